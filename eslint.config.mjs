@@ -1,0 +1,103 @@
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+import { configs as lit } from 'eslint-plugin-lit';
+import { configs as wc } from 'eslint-plugin-wc';
+
+/** Who may import whom (docs/design in ARCHITECTURE.md): a folder and what it must not reach. */
+const mayNotImport = (files, patterns, message) => ({
+  files,
+  ignores: ['**/*.test.ts'],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      { patterns: patterns.map((pattern) => ({ ...pattern, message })) },
+    ],
+  },
+});
+
+export default tseslint.config(
+  { ignores: ['**/node_modules', '**/dist', 'coverage', '.demo'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: [
+          'protocol/tsconfig.json',
+          'gateway/tsconfig.json',
+          'demo/tsconfig.json',
+          'src/contract/tsconfig.json',
+          'src/worker/engine/tsconfig.json',
+          'src/worker/tsconfig.json',
+          'src/components/tsconfig.json',
+          'tsconfig.node-tests.json',
+          'tsconfig.browser-tests.json',
+        ],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'max-lines': ['error', { max: 300 }],
+    },
+  },
+  {
+    files: ['**/*.test.ts'],
+    rules: {
+      // node:test returns promises from `test` and `describe` that its runner awaits itself.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', package: 'node:test', name: ['test', 'describe', 'it'] },
+          ],
+        },
+      ],
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+  { files: ['src/components/**/*.ts'], extends: [lit['flat/recommended'], wc['flat/recommended']] },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+  mayNotImport(
+    ['src/contract/**/*.ts'],
+    [{ regex: '^(?!\\./)' }],
+    'The contract is what both threads agree on: it imports nothing but itself.',
+  ),
+  mayNotImport(
+    ['src/worker/**/*.ts'],
+    [{ regex: 'components/' }, { regex: '^lit|^@lit/' }],
+    'The worker knows nothing of the page.',
+  ),
+  mayNotImport(
+    ['src/worker/engine/**/*.ts'],
+    [
+      { regex: '^(?!\\./|(\\.\\./)+contract/|agent-dr-protocol$)' },
+      { group: ['agent-dr-protocol'], allowTypeImports: true },
+    ],
+    'The engine is pure: the contract, and the types of the protocol.',
+  ),
+  mayNotImport(
+    ['src/components/**/*.ts'],
+    [{ regex: 'worker/' }, { regex: '^agent-dr-protocol|^valibot|^idb-keyval' }],
+    'Components see the worker through the contract alone.',
+  ),
+  mayNotImport(
+    ['protocol/**/*.ts'],
+    [{ regex: '^(?!\\./|valibot$)' }],
+    'The protocol is shared by both ends: it depends on neither.',
+  ),
+  mayNotImport(
+    ['gateway/**/*.ts'],
+    [{ regex: '/src/(worker|components|contract)/' }, { regex: '^agent-dr-session' }],
+    'The gateway meets the session by the protocol alone.',
+  ),
+);

@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+
+const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+const Epoch = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Sections of options, as configuration objects carry them: section → key → value. */
+export const Annex = v.record(v.string(), v.record(v.string(), v.string()));
+export type Annex = v.InferOutput<typeof Annex>;
+
+export const ServiceName = v.picklist(['telephony', 'configuration', 'statistics']);
+export type ServiceName = v.InferOutput<typeof ServiceName>;
+
+/** ON or OFF view of the primary/backup pair behind a service; `off`: both are gone (S2.1). */
+export const ServiceStatus = v.picklist(['on', 'off']);
+export type ServiceStatus = v.InferOutput<typeof ServiceStatus>;
+
+export const Services = v.object({
+  telephony: ServiceStatus,
+  configuration: ServiceStatus,
+  statistics: ServiceStatus,
+});
+export type Services = v.InferOutput<typeof Services>;
+
+export const AgentState = v.picklist(['logged-out', 'not-ready', 'ready']);
+export type AgentState = v.InferOutput<typeof AgentState>;
+
+/** The agent's configuration object. Its annex names the preferred and the secondary Application object (S1.5). */
+export const Person = v.object({
+  username: Name,
+  firstName: v.string(),
+  lastName: v.string(),
+  dn: Name,
+  place: v.string(),
+  loginCode: v.string(),
+  annex: Annex,
+});
+export type Person = v.InferOutput<typeof Person>;
+
+/** A site's desktop configuration: where its Configuration Server Proxy is, and its options (S1.6). */
+export const Application = v.object({
+  name: Name,
+  configServerProxy: v.object({ host: Name, port: v.pipe(v.number(), v.integer()) }),
+  options: Annex,
+});
+export type Application = v.InferOutput<typeof Application>;
+
+/** The agent's phone line and who is logged in on it. */
+export const DnState = v.object({ dn: Name, inService: v.boolean(), agent: AgentState });
+export type DnState = v.InferOutput<typeof DnState>;
+
+const Nothing = v.object({});
+
+/**
+ * Every call of a worker: what it sends and what it gets. `epoch` is the worker's own count of
+ * its connections; a gateway refuses one that is older than the newest it saw from that client,
+ * so that a late log-out of an abandoned connection cannot hit the log-in that followed.
+ */
+export const CALLS = {
+  /** Identifies the desktop, identifies and authenticates the agent (S1.3, S1.4). The first frame. */
+  'session.open': {
+    params: v.object({
+      application: Name,
+      credentials: v.object({
+        kind: v.literal('password'),
+        username: Name,
+        password: v.pipe(v.string(), v.maxLength(1024)),
+      }),
+      client: v.object({ id: Name, epoch: Epoch }),
+    }),
+    result: v.object({
+      protocol: v.string(),
+      site: v.object({ id: Name, name: v.string() }),
+      serverTime: v.string(),
+    }),
+  },
+  'session.ping': { params: Nothing, result: v.object({ serverTime: v.string() }) },
+  /** The orderly end; the gateway closes with 1000 after its answer. */
+  'session.close': { params: Nothing, result: Nothing },
+  /** The Person of the agent who opened the session (S1.5). */
+  'configuration.readPerson': { params: Nothing, result: Person },
+  /** An Application object by its name (S1.6). */
+  'configuration.readApplication': { params: v.object({ name: Name }), result: Application },
+  /** The current state; from then on `service.status` tells changes (S2.1). */
+  'services.subscribe': { params: Nothing, result: Services },
+  /** The current state; from then on `dn.event` tells changes (S2.1). */
+  'dn.register': { params: v.object({ dn: Name }), result: DnState },
+  'agent.login': {
+    params: v.object({ epoch: Epoch, dn: Name, loginCode: v.string() }),
+    result: v.object({ agent: AgentState }),
+  },
+  'agent.logout': { params: v.object({ epoch: Epoch }), result: Nothing },
+  'agent.ready': { params: v.object({ epoch: Epoch }), result: v.object({ agent: AgentState }) },
+  'agent.notReady': {
+    params: v.object({ epoch: Epoch, reason: v.optional(v.pipe(v.string(), v.maxLength(255))) }),
+    result: v.object({ agent: AgentState }),
+  },
+} as const;
+
+export type CallName = keyof typeof CALLS;
+export type CallParams<Name extends CallName> = v.InferOutput<(typeof CALLS)[Name]['params']>;
+export type CallResult<Name extends CallName> = v.InferOutput<(typeof CALLS)[Name]['result']>;
+
+export const isCallName = (name: string): name is CallName => Object.hasOwn(CALLS, name);

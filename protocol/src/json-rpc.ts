@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { FAILURE_CODES, type FailureKind } from './failure.js';
+
+/** Requests carry numbers that their sender counts up; an answer repeats the number. */
+const Id = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What a gateway accepts from a worker: requests only, one a frame (JSON-RPC batches are not used). */
+export const RequestFrame = v.object({
+  jsonrpc: v.literal('2.0'),
+  id: Id,
+  method: v.string(),
+  params: v.optional(v.unknown()),
+});
+export type RequestFrame = v.InferOutput<typeof RequestFrame>;
+
+const ErrorBody = v.object({
+  code: v.number(),
+  message: v.string(),
+  data: v.object({
+    kind: v.string(),
+    /** With `busy`: how long to wait before the caller's own slot, ms. */
+    retryAfterMs: v.optional(v.pipe(v.number(), v.minValue(0))),
+    /** With `incompatible-protocol`: the subprotocols that the gateway speaks. */
+    supported: v.optional(v.array(v.string())),
+  }),
+});
+export type ErrorBody = v.InferOutput<typeof ErrorBody>;
+
+const ResultFrame = v.object({ jsonrpc: v.literal('2.0'), id: Id, result: v.unknown() });
+const ErrorFrame = v.object({ jsonrpc: v.literal('2.0'), id: v.nullable(Id), error: ErrorBody });
+const NotificationFrame = v.strictObject({
+  jsonrpc: v.literal('2.0'),
+  method: v.string(),
+  params: v.unknown(),
+});
+
+/** What a worker accepts from a gateway: an answer or a notification. */
+export const ServerFrame = v.union([ErrorFrame, NotificationFrame, ResultFrame]);
+export type ServerFrame = v.InferOutput<typeof ServerFrame>;
+
+export const isFailureKind = (kind: string): kind is FailureKind =>
+  Object.hasOwn(FAILURE_CODES, kind);

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { ServiceName, ServiceStatus } from './calls.js';
+
+export const DnEventName = v.picklist([
+  'EventAgentLogin',
+  'EventAgentLogout',
+  'EventAgentReady',
+  'EventAgentNotReady',
+  'EventDNOutOfService',
+  'EventDNBackInService',
+  'EventRinging',
+  'EventEstablished',
+  'EventReleased',
+]);
+export type DnEventName = v.InferOutput<typeof DnEventName>;
+
+/** Something happened at the agent's DN. Names and reasons follow the vendor's vocabulary. */
+export const DnEvent = v.object({
+  event: DnEventName,
+  dn: v.string(),
+  /** Key-value pairs of the event, for instance `{"dr-force_logout": "1"}`. */
+  reasons: v.record(v.string(), v.string()),
+  /** With EventRinging, EventEstablished, EventReleased. */
+  call: v.optional(
+    v.object({
+      id: v.string(),
+      number: v.string(),
+      attachedData: v.record(v.string(), v.string()),
+    }),
+  ),
+});
+export type DnEvent = v.InferOutput<typeof DnEvent>;
+
+/** Every notification of a gateway and what it carries. */
+export const NOTIFICATIONS = {
+  'service.status': v.object({ service: ServiceName, status: ServiceStatus }),
+  'dn.event': DnEvent,
+  /** The same agent logged in from another client; this connection is closed with 1008 next. */
+  'session.superseded': v.object({}),
+} as const;
+
+export type NotificationName = keyof typeof NOTIFICATIONS;
+export type NotificationParams<Name extends NotificationName> = v.InferOutput<
+  (typeof NOTIFICATIONS)[Name]
+>;
+
+export const isNotificationName = (name: string): name is NotificationName =>
+  Object.hasOwn(NOTIFICATIONS, name);
