@@ -1,0 +1,37 @@
+/**
+ * Why something did not work, as data: it crosses the boundary between the threads unchanged,
+ * where an error would keep its message only. `message` is English, for developers and logs;
+ * what the agent reads is chosen by `kind` in the page.
+ */
+export type Failure =
+  | {
+      readonly kind: 'configuration';
+      readonly message: string;
+      readonly problems: readonly ConfigurationProblem[];
+    }
+  | { readonly kind: GatewayRefusal; readonly message: string; readonly siteId: string }
+  | { readonly kind: 'no-site-answers'; readonly message: string }
+  | { readonly kind: 'not-moved'; readonly message: string; readonly siteId: string }
+  | { readonly kind: 'interrupted'; readonly message: string }
+  | { readonly kind: 'not-possible-now'; readonly message: string }
+  | { readonly kind: 'worker'; readonly message: string };
+
+/** A site answered and said no; trying elsewhere or again by itself would not help. */
+export type GatewayRefusal =
+  | 'refused-credentials'
+  | 'unknown-application'
+  | 'unknown-person'
+  | 'incompatible-protocol'
+  | 'superseded';
+
+/** One field of the local configuration that is not as it must be. */
+export interface ConfigurationProblem {
+  /** Where, for instance `sites[1].gateways[0]`; empty for the whole. */
+  readonly path: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** What every command settles with. A command never rejects and never hangs. */
+export type CommandResult =
+  { readonly kind: 'done' } | { readonly kind: 'failed'; readonly failure: Failure };
