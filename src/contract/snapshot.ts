@@ -10,7 +10,6 @@ export type SessionSnapshot =
 export interface SignedOutSnapshot {
   readonly kind: 'signed-out';
   readonly why: SignedOutWhy;
-  readonly warnings: readonly Warning[];
 }
 
 export type SignedOutWhy =
@@ -31,6 +30,7 @@ export interface StartingSnapshot {
     'looking-up' | 'connecting' | 'identifying' | 'reading-configuration' | 'logging-in';
   /** Sites that did not answer in this start-up. */
   readonly failedSites: readonly SiteRef[];
+  readonly warnings: readonly Warning[];
 }
 
 /** The agent works at a site (S2). */
@@ -70,6 +70,7 @@ export interface SwitchingSnapshot {
   readonly to: SiteRef;
   readonly cause: SwitchoverCause;
   readonly steps: readonly SwitchoverStep[];
+  readonly warnings: readonly Warning[];
 }
 
 /** No site answers (B1). */
@@ -80,6 +81,7 @@ export interface UnreachableSnapshot {
   readonly sinceMs: number;
   readonly attempt:
     { readonly kind: 'running' } | { readonly kind: 'waiting'; readonly dueInMs: number };
+  readonly warnings: readonly Warning[];
 }
 
 export interface SiteRef {

@@ -1,0 +1,170 @@
+import { unreachable } from '../../contract/unreachable.js';
+import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
+import type { ConnectionHappening, Input, Stamp } from './input.js';
+import { linkTo, linkToNextGateway } from './links.js';
+import { advanceLogin, openAndLogIn } from './log-in.js';
+import { observe, reportServices } from './observing.js';
+import { reconnectDelayMs } from './retry-policy.js';
+import { signOut, signOutRefused } from './signing-out.js';
+import { switchoverTarget } from './site-policy.js';
+import type { Active, ActiveConnection, Link, SignedOut } from './state.js';
+import { to, type Step } from './step.js';
+import { isSwitchoverDue, watchTelephony } from './switch-policy.js';
+import { beginSwitching } from './switching-entry.js';
+
+/** The agent works at a site: listens, keeps or gets back the connection, and leaves when it must (S2). */
+export function active(state: Active, input: Input): Step {
+  switch (input.type) {
+    case 'sign-out-requested':
+      return signOut(state, standingLink(state));
+    case 'switch-requested':
+      return isOtherSite(state, input.siteId)
+        ? beginSwitching(state, input.siteId, 'agent-request', input)
+        : to(state);
+    case 'retry-requested':
+      return state.connection.kind === 'waiting' ? reconnect(state, state.connection) : to(state);
+    case 'timer-due':
+      return onTimer(state, input);
+    case 'connected':
+    case 'answered':
+    case 'call-refused':
+    case 'notified':
+    case 'closed':
+      return onConnection(state, input);
+    case 'configured':
+    case 'configuration-refused':
+    case 'sign-in-requested':
+    case 'preferred-site-read':
+    case 'preferred-site-remembered':
+    case 'unreadable-message':
+    case 'left':
+      return to(state);
+    default:
+      return unreachable(input);
+  }
+}
+
+/** The connection to the active site, when it stands. */
+export function standingLink({ connection }: Active): Link | undefined {
+  return connection.kind === 'connected' ? connection.link : undefined;
+}
+
+const isOtherSite = (state: Active, siteId: string): boolean =>
+  siteId !== state.siteId && state.configuration.sites.some((site) => site.id === siteId);
+
+function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due' }>): Step {
+  if (input.timer === 'switchover') {
+    const target = switchoverTarget(state.configuration, state.profile, state.siteId);
+    return target !== undefined && isSwitchoverDue(state, input.now)
+      ? beginSwitching(state, target, 'telephony', input)
+      : to(state);
+  }
+  const { connection } = state;
+  return connection.kind === 'waiting' && input.now >= connection.dueAt
+    ? reconnect(state, connection)
+    : to(state);
+}
+
+function onConnection(state: Active, input: Stamp & ConnectionHappening): Step {
+  const { connection } = state;
+  switch (connection.kind) {
+    case 'waiting':
+      return to(state);
+    case 'connected':
+      return input.type === 'closed'
+        ? loseConnection(state, connection.link, input.failure, input)
+        : observe(state, connection.link, input);
+    case 'connecting':
+      if (input.type === 'closed') return failToReconnect(state, connection, input.failure, input);
+      return input.type === 'connected' ? logInAgain(state, connection) : to(state);
+    case 'logging-in':
+      return whileLoggingInAgain(state, connection, input);
+    default:
+      return unreachable(connection);
+  }
+}
+
+/** The loss of the connection is the first sign that telephony is not ON (S2.2). */
+export function loseConnection(
+  state: Active,
+  link: Link,
+  failure: ConnectionFailure,
+  { now, random }: Stamp,
+): Step<Active | SignedOut> {
+  const decision = failurePolicy(failure);
+  if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision.refusal);
+  return to({
+    ...state,
+    connection: {
+      kind: 'waiting',
+      attempt: 1,
+      dueAt: now + reconnectDelayMs(state.configuration.retryInterval, random),
+    },
+    agent: { kind: 'unconfirmed' },
+    telephony: watchTelephony(state.telephony, 'not-on', state.profile, state.siteId, now),
+  });
+}
+
+type Waiting = Extract<ActiveConnection, { kind: 'waiting' }>;
+type Connecting = Extract<ActiveConnection, { kind: 'connecting' | 'logging-in' }>;
+
+function reconnect(state: Active, { attempt }: Waiting): Step {
+  return connectAgain(state, linkTo(state.siteId, state), attempt);
+}
+
+function connectAgain(state: Active, link: Link, attempt: number): Step {
+  return to({
+    ...state,
+    lastGeneration: link.generation,
+    connection: { kind: 'connecting', link, attempt },
+  });
+}
+
+function logInAgain(state: Active, { link, attempt }: Connecting): Step {
+  const { login, effects } = openAndLogIn(link, state.profile, state.configuration.application);
+  return to({ ...state, connection: { kind: 'logging-in', link, attempt, login } }, ...effects);
+}
+
+function whileLoggingInAgain(
+  state: Active,
+  connection: Extract<ActiveConnection, { kind: 'logging-in' }>,
+  input: Stamp & ConnectionHappening,
+): Step {
+  const next = advanceLogin(connection.login, input);
+  switch (next.kind) {
+    case 'pending':
+      return to({ ...state, connection: { ...connection, login: next.login } });
+    case 'failed':
+      return failToReconnect(state, connection, next.failure, input);
+    case 'complete':
+      return reportServices(
+        { ...state, connection: { kind: 'connected', link: connection.link }, agent: next.agent },
+        connection.link,
+        next.services,
+        input.now,
+      );
+    default:
+      return unreachable(next);
+  }
+}
+
+/** After the site's last gateway, a pause of the configured interval (S2.1). */
+function failToReconnect(
+  state: Active,
+  { link, attempt }: Connecting,
+  failure: ConnectionFailure,
+  { now, random }: Stamp,
+): Step {
+  const decision = failurePolicy(failure);
+  if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision.refusal);
+  const next = decision.kind === 'next-gateway' ? linkToNextGateway(link, state) : undefined;
+  if (next !== undefined) return connectAgain(state, next, attempt);
+  return to({
+    ...state,
+    connection: {
+      kind: 'waiting',
+      attempt: attempt + 1,
+      dueAt: now + reconnectDelayMs(state.configuration.retryInterval, random),
+    },
+  });
+}

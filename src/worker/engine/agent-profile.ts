@@ -1,0 +1,113 @@
+import type { Application, Person } from 'agent-dr-protocol';
+import type { LocalConfiguration } from '../../contract/local-configuration.js';
+import { readOption, readSeconds } from './options.js';
+
+/** What the configuration objects say about this agent, as far as a session needs it. */
+export interface AgentProfile {
+  readonly dn: string;
+  readonly loginCode: string;
+  /** Absent when the Person names none, or one that this page has no site for. */
+  readonly preferred: SiteAssignment | undefined;
+  readonly secondary: SiteAssignment | undefined;
+  readonly problems: readonly ProfileProblem[];
+}
+
+/** A site of the local configuration and what its Application object sets for it. */
+export interface SiteAssignment {
+  readonly siteId: string;
+  /** `undefined`: not configured (S2.3). */
+  readonly siteTimeoutMs: number | undefined;
+}
+
+export type ProfileProblem =
+  | {
+      readonly kind: 'preferred-site-unknown';
+      readonly application: string;
+      readonly address: string;
+    }
+  | { readonly kind: 'configuration-object'; readonly object: string; readonly problem: string };
+
+/** The Application objects that the Person names (S1.5). */
+export function applicationNames(
+  person: Person,
+  { optionNames }: LocalConfiguration,
+): { readonly preferred: string | undefined; readonly secondary: string | undefined } {
+  const option = (key: string) => readOption(person.annex, optionNames.personSection, key);
+  return {
+    preferred: option(optionNames.preferredApplication),
+    secondary: option(optionNames.secondaryApplication),
+  };
+}
+
+/** A profile before any Application object is read. */
+export function profileOf(person: Person, preferredName: string | undefined): AgentProfile {
+  const problems: readonly ProfileProblem[] =
+    preferredName === undefined
+      ? [
+          {
+            kind: 'configuration-object',
+            object: `Person ${person.username}`,
+            problem: 'It names no preferred site.',
+          },
+        ]
+      : [];
+  return {
+    dn: person.dn,
+    loginCode: person.loginCode,
+    preferred: undefined,
+    secondary: undefined,
+    problems,
+  };
+}
+
+/** Adds what an Application object says about the preferred or the secondary site (S1.6). */
+export function withApplication(
+  profile: AgentProfile,
+  role: 'preferred' | 'secondary',
+  application: Application,
+  configuration: LocalConfiguration,
+): AgentProfile {
+  const { host, port } = application.configServerProxy;
+  const site = configuration.sites.find(
+    ({ configServerProxy }) =>
+      configServerProxy.host.toLowerCase() === host.toLowerCase() &&
+      configServerProxy.port === port,
+  );
+  if (site === undefined) {
+    const address = `${host}:${port}`;
+    return withProblem(
+      profile,
+      role === 'preferred'
+        ? { kind: 'preferred-site-unknown', application: application.name, address }
+        : {
+            kind: 'configuration-object',
+            object: `Application ${application.name}`,
+            problem: `Its Configuration Server Proxy ${address} belongs to no site of this page.`,
+          },
+    );
+  }
+  const { applicationSection, siteTimeout } = configuration.optionNames;
+  const timeout = readSeconds(readOption(application.options, applicationSection, siteTimeout));
+  const assignment: SiteAssignment = {
+    siteId: site.id,
+    siteTimeoutMs: timeout.kind === 'seconds' ? timeout.ms : undefined,
+  };
+  const assigned = { ...profile, [role]: assignment };
+  return timeout.kind === 'unreadable'
+    ? withProblem(assigned, {
+        kind: 'configuration-object',
+        object: `Application ${application.name}`,
+        problem: `${siteTimeout} must be whole seconds, not "${timeout.value}". It counts as absent.`,
+      })
+    : assigned;
+}
+
+export function withProblem(profile: AgentProfile, problem: ProfileProblem): AgentProfile {
+  return { ...profile, problems: [...profile.problems, problem] };
+}
+
+/** site-timeout of a site, ms; `undefined` when the agent's configuration sets none (S2.3). */
+export function siteTimeoutMs(profile: AgentProfile, siteId: string): number | undefined {
+  return [profile.preferred, profile.secondary].find((assigned) => assigned?.siteId === siteId)
+    ?.siteTimeoutMs;
+}

@@ -1,0 +1,35 @@
+import type { CallName, CallParams } from 'agent-dr-protocol';
+
+/**
+ * What the world is asked to do, as data. Timers and connections are not among them: they follow
+ * from the state (`timersOf`, `connectionsOf`).
+ */
+export type Effect =
+  | { readonly type: 'send'; readonly generation: number; readonly call: Call }
+  /**
+   * Ends a connection in order: logs the agent out if `logout`, closes the session, and answers
+   * `left` by a deadline whatever the site does. The state names the connection no more.
+   */
+  | { readonly type: 'leave'; readonly generation: number; readonly logout: boolean }
+  | { readonly type: 'read-preferred-site'; readonly key: PreferredSiteKey }
+  | {
+      readonly type: 'remember-preferred-site';
+      readonly key: PreferredSiteKey;
+      readonly siteId: string;
+    };
+
+/** Whose preferred site: a browser may serve several agents and several desktops. */
+export interface PreferredSiteKey {
+  readonly application: string;
+  readonly username: string;
+}
+
+/** A call of the protocol. Credentials and client id are the runner's to add: the engine never has them (I6). */
+export type Call =
+  | { readonly method: 'session.open'; readonly application: string; readonly epoch: number }
+  | {
+      [Name in Exclude<CallName, 'session.open'>]: {
+        readonly method: Name;
+        readonly params: CallParams<Name>;
+      };
+    }[Exclude<CallName, 'session.open'>];

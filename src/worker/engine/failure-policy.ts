@@ -1,0 +1,76 @@
+import type { CallName, FailureKind } from 'agent-dr-protocol';
+import type { GatewayRefusal } from '../../contract/failure.js';
+import { unreachable } from '../../contract/unreachable.js';
+
+/** Why a connection is no more, or did not take the agent. */
+export type ConnectionFailure =
+  /** Nothing answered, or the upgrade failed: a browser does not say which. */
+  | { readonly kind: 'no-connection' }
+  | { readonly kind: 'connect-deadline' }
+  /** A call was not answered in time. */
+  | { readonly kind: 'answer-deadline'; readonly method: CallName }
+  /** Nothing came, though asked for. */
+  | { readonly kind: 'silent' }
+  /** The gateway, or the network, ended it. */
+  | { readonly kind: 'closed'; readonly code: number }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** The site lets the agent in but has no telephony to log in to. */
+  | { readonly kind: 'no-telephony' };
+
+export interface Refusal {
+  readonly kind: FailureKind | 'superseded';
+  readonly message: string;
+}
+
+export type FailureDecision =
+  /** Another gateway of the same site, then another site. */
+  | { readonly kind: 'next-gateway' }
+  /** This site has spoken for all its gateways. */
+  | { readonly kind: 'next-site' }
+  /** Trying elsewhere would not help, or would lock the account: the agent must decide. */
+  | { readonly kind: 'stop'; readonly refusal: GatewayRefusal };
+
+/** The one place that says where a failed connection leads. */
+export function failurePolicy(failure: ConnectionFailure): FailureDecision {
+  switch (failure.kind) {
+    case 'no-connection':
+    case 'connect-deadline':
+    case 'answer-deadline':
+    case 'silent':
+    case 'closed':
+      return { kind: 'next-gateway' };
+    case 'no-telephony':
+      return { kind: 'next-site' };
+    case 'refused':
+      return refusalPolicy(failure.refusal.kind);
+    default:
+      return unreachable(failure);
+  }
+}
+
+function refusalPolicy(kind: Refusal['kind']): FailureDecision {
+  switch (kind) {
+    case 'refused-credentials':
+    case 'unknown-application':
+    case 'unknown-person':
+    case 'incompatible-protocol':
+    case 'superseded':
+      return { kind: 'stop', refusal: kind };
+    case 'busy':
+    case 'too-many-requests':
+    case 'internal-error':
+      return { kind: 'next-gateway' };
+    case 'telephony-unavailable':
+    case 'unknown-dn':
+    case 'not-logged-in':
+    case 'not-open':
+    case 'stale-epoch':
+    case 'unreadable-frame':
+    case 'invalid-request':
+    case 'unknown-method':
+    case 'invalid-params':
+      return { kind: 'next-site' };
+    default:
+      return unreachable(kind);
+  }
+}

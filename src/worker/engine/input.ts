@@ -1,0 +1,58 @@
+import type { CallName, CallResult, NotificationName, NotificationParams } from 'agent-dr-protocol';
+import type { Failure } from '../../contract/failure.js';
+import type { LocalConfiguration } from '../../contract/local-configuration.js';
+import type { StorageProblem } from '../../contract/snapshot.js';
+import type { ConnectionFailure, Refusal } from './failure-policy.js';
+import type { TimerName } from './timers.js';
+
+/** Everything that can happen to a session, with the time at which it did. */
+export type Input = Stamp & Happening;
+
+export interface Stamp {
+  /** Monotonic ms. */
+  readonly now: number;
+  /** In [0, 1): the engine has no randomness of its own. */
+  readonly random: number;
+}
+
+export type Happening =
+  | { readonly type: 'configured'; readonly configuration: LocalConfiguration }
+  | { readonly type: 'configuration-refused'; readonly failure: Failure }
+  | { readonly type: 'sign-in-requested'; readonly username: string }
+  | { readonly type: 'sign-out-requested' }
+  | { readonly type: 'switch-requested'; readonly siteId: string }
+  | { readonly type: 'retry-requested' }
+  /** Answers `read-preferred-site`, always, within the storage's own deadline (S1.1). */
+  | {
+      readonly type: 'preferred-site-read';
+      readonly siteId: string | undefined;
+      readonly problem: StorageProblem | undefined;
+    }
+  | { readonly type: 'preferred-site-remembered'; readonly problem: StorageProblem | undefined }
+  | { readonly type: 'timer-due'; readonly timer: TimerName }
+  | ConnectionHappening;
+
+/** What a connection tells. One with a generation that the state does not name changes nothing (I5). */
+export type ConnectionHappening = { readonly generation: number } & (
+  | { readonly type: 'connected' }
+  | { readonly type: 'answered'; readonly answer: Answer }
+  | { readonly type: 'call-refused'; readonly method: CallName; readonly refusal: Refusal }
+  | { readonly type: 'notified'; readonly notification: Notification }
+  | { readonly type: 'unreadable-message'; readonly problem: string }
+  /** The connection is no more, or never came about. The last word of its generation. */
+  | { readonly type: 'closed'; readonly failure: ConnectionFailure }
+  /** Answers `leave`, always, by its deadline. */
+  | { readonly type: 'left' }
+);
+
+export type Answer = {
+  [Name in CallName]: { readonly method: Name; readonly result: CallResult<Name> };
+}[CallName];
+
+/** `session.superseded` is not among them: it ends the connection, and comes as `closed`. */
+export type Notification = {
+  [Name in Exclude<NotificationName, 'session.superseded'>]: {
+    readonly method: Name;
+    readonly params: NotificationParams<Name>;
+  };
+}[Exclude<NotificationName, 'session.superseded'>];

@@ -1,0 +1,32 @@
+import type { Annex } from 'agent-dr-protocol';
+
+/**
+ * An option of a configuration object, found without regard to case, `-`, `_` and space in the
+ * names of section and key. `undefined` when it is absent or empty.
+ */
+export function readOption(annex: Annex, section: string, key: string): string | undefined {
+  for (const [sectionName, options] of Object.entries(annex)) {
+    if (plain(sectionName) !== plain(section)) continue;
+    for (const [name, value] of Object.entries(options)) {
+      if (plain(name) === plain(key) && value.trim() !== '') return value.trim();
+    }
+  }
+  return undefined;
+}
+
+const plain = (name: string): string => name.toLowerCase().replace(/[-_\s]/g, '');
+
+/** The longest time-out that is taken seriously: a day. Anything above is a slip of the hand. */
+const LONGEST_SECONDS = 86_400;
+
+export type SecondsReading =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'seconds'; readonly ms: number }
+  | { readonly kind: 'unreadable'; readonly value: string };
+
+/** A time-out in whole seconds. What cannot be read counts as absent, with a warning. */
+export function readSeconds(value: string | undefined): SecondsReading {
+  if (value === undefined) return { kind: 'absent' };
+  if (!/^\d+$/.test(value) || Number(value) > LONGEST_SECONDS) return { kind: 'unreadable', value };
+  return { kind: 'seconds', ms: Number(value) * 1000 };
+}

@@ -1,0 +1,59 @@
+import { unreachable } from '../../contract/unreachable.js';
+import type { Input } from './input.js';
+import { beginStart } from './starting.js';
+import type { SignedIn, SignedOut } from './state.js';
+import { to, type Step } from './step.js';
+
+/** Nobody is signed in. */
+export function signedOut(state: SignedOut, input: Input): Step {
+  switch (input.type) {
+    case 'configured':
+      return to({
+        ...state,
+        configuration: input.configuration,
+        why: state.why.kind === 'cannot-start' ? { kind: 'never-signed-in' } : state.why,
+      });
+    case 'configuration-refused':
+      return to({
+        ...state,
+        configuration: undefined,
+        why: { kind: 'cannot-start', failure: input.failure },
+      });
+    case 'sign-in-requested':
+      return signIn(state, input);
+    case 'sign-out-requested':
+    case 'switch-requested':
+    case 'retry-requested':
+    case 'preferred-site-read':
+    case 'preferred-site-remembered':
+    case 'timer-due':
+    case 'connected':
+    case 'answered':
+    case 'call-refused':
+    case 'notified':
+    case 'unreadable-message':
+    case 'closed':
+    case 'left':
+      return to(state);
+    default:
+      return unreachable(input);
+  }
+}
+
+function signIn(
+  { configuration, lastGeneration, ...state }: SignedOut,
+  input: Extract<Input, { type: 'sign-in-requested' }>,
+): Step {
+  if (configuration === undefined) return to({ ...state, configuration, lastGeneration });
+  const signedIn: SignedIn = {
+    configuration,
+    username: input.username,
+    lastGeneration,
+    notes: { storageProblem: undefined, unreadable: {} },
+  };
+  // With hot seating, who sat here last says nothing about this agent (S1.9).
+  const cache = configuration.hotSeating
+    ? ({ kind: 'read', siteId: undefined } as const)
+    : ({ kind: 'unread' } as const);
+  return beginStart(signedIn, { kind: 'sign-in', cache }, [], input);
+}

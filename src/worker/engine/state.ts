@@ -1,0 +1,230 @@
+import type { AgentState, Services } from 'agent-dr-protocol';
+import type { Failure, GatewayRefusal } from '../../contract/failure.js';
+import type { LocalConfiguration } from '../../contract/local-configuration.js';
+import type { ServiceName, StorageProblem, SwitchoverCause } from '../../contract/snapshot.js';
+import type { AgentProfile } from './agent-profile.js';
+import type { ConnectionFailure } from './failure-policy.js';
+
+/**
+ * All that is known of one agent's session. Each variant holds only what is valid in it; times
+ * are monotonic ms as the inputs brought them.
+ *
+ *   signed-out ──sign in──▶ starting ──logged in──▶ active ◀──back──┐
+ *       ▲                     │    ▲                  │ due, asked   │
+ *       │ refused, sign out   │    │ a site answers   ▼              │
+ *       └──────(from all)     └─▶ unreachable ◀── switching ─────────┘
+ *                       no site answers                └──logged in──▶ active (there)
+ */
+export type State = SignedOut | Starting | Active | Switching | Unreachable;
+
+export interface SignedOut {
+  readonly kind: 'signed-out';
+  readonly why: SignedOutReason;
+  /** Absent until the page has brought one that is valid. */
+  readonly configuration: LocalConfiguration | undefined;
+  readonly lastGeneration: number;
+}
+
+export type SignedOutReason =
+  | { readonly kind: 'never-signed-in' }
+  | { readonly kind: 'agent-wish' }
+  | { readonly kind: 'refused'; readonly refusal: GatewayRefusal; readonly siteId: string }
+  | { readonly kind: 'cannot-start'; readonly failure: Failure };
+
+/** What every state of a signed-in agent carries along. */
+export interface SignedIn {
+  readonly configuration: LocalConfiguration;
+  readonly username: string;
+  /** The newest connection's number; also the epoch of the agent's calls. Never goes back. */
+  readonly lastGeneration: number;
+  readonly notes: Notes;
+}
+
+/** Troubles that change nothing but are told. */
+export interface Notes {
+  readonly storageProblem: StorageProblem | undefined;
+  readonly unreadable: Readonly<
+    Record<string, { readonly count: number; readonly problem: string }>
+  >;
+}
+
+/** One connection: its number, its site, and which of the site's gateways it goes to. */
+export interface Link {
+  readonly generation: number;
+  readonly siteId: string;
+  /** Index in the site's `gateways`. */
+  readonly gateway: number;
+}
+
+/** Looking for a site that takes the agent: at sign-in (S1), or again after all were lost. */
+export interface Starting extends SignedIn {
+  readonly kind: 'starting';
+  readonly plan: StartPlan;
+  /** Sites that failed in this start-up: not tried again, and not moved to (no ping-pong). */
+  readonly failed: readonly string[];
+  readonly step: StartingStep;
+}
+
+export type StartPlan =
+  /** Nothing is known but, once looked up, the preferred site of the last time (S1.1). */
+  | { readonly kind: 'sign-in'; readonly cache: CacheReading }
+  /** The agent was at work; what logging in needs is known (S3.2). */
+  | {
+      readonly kind: 'recover';
+      readonly profile: AgentProfile;
+      readonly fromSiteId: string;
+      readonly toSiteId: string;
+      readonly cause: SwitchoverCause;
+      readonly since: number;
+    };
+
+export type CacheReading =
+  { readonly kind: 'unread' } | { readonly kind: 'read'; readonly siteId: string | undefined };
+
+export type StartingStep =
+  | { readonly kind: 'reading-cache' }
+  /** With a profile known, the log-in follows at once (S1.7, S3.2). */
+  | { readonly kind: 'connecting'; readonly link: Link; readonly profile: AgentProfile | undefined }
+  | { readonly kind: 'opening'; readonly link: Link }
+  | { readonly kind: 'reading-person'; readonly link: Link }
+  | { readonly kind: 'reading-applications'; readonly link: Link; readonly reading: ProfileReading }
+  | {
+      readonly kind: 'logging-in';
+      readonly link: Link;
+      readonly profile: AgentProfile;
+      readonly login: LoginProgress;
+    };
+
+/** The Person is read, its Application objects are being read one after the other (S1.6). */
+export interface ProfileReading {
+  readonly profile: AgentProfile;
+  readonly current: 'preferred' | 'secondary';
+  readonly preferredName: string | undefined;
+  readonly secondaryName: string | undefined;
+}
+
+/** Calls that were sent together and what has been answered so far. */
+export interface LoginProgress {
+  readonly waitingFor: readonly LoginCall[];
+  readonly services: Services | undefined;
+  readonly agent: AgentStatus | undefined;
+}
+
+export type LoginCall = 'session.open' | 'services.subscribe' | 'dn.register' | 'agent.login';
+
+/** The agent works at a site, whether or not all of it is well. */
+export interface Active extends SignedIn {
+  readonly kind: 'active';
+  readonly profile: AgentProfile;
+  readonly siteId: string;
+  readonly since: number;
+  readonly arrival: Arrival;
+  readonly connection: ActiveConnection;
+  /** As last heard of; telephony's part in a move is `telephony`. */
+  readonly services: Readonly<Record<ServiceName, ServiceReport>>;
+  readonly agent: AgentStatus;
+  readonly telephony: TelephonyWatch;
+  /** Sites that did not answer in the start-up that led here. */
+  readonly failedAtStart: readonly string[];
+  /** The site that the agent last asked for in vain. */
+  readonly moveFailedTo: string | undefined;
+}
+
+export type Arrival =
+  | { readonly kind: 'signed-in' }
+  | {
+      readonly kind: 'moved';
+      readonly fromSiteId: string;
+      readonly cause: SwitchoverCause;
+      readonly tookMs: number;
+    };
+
+export interface ServiceReport {
+  readonly status: 'on' | 'off';
+  readonly since: number;
+}
+
+export type ActiveConnection =
+  | { readonly kind: 'connected'; readonly link: Link }
+  | { readonly kind: 'waiting'; readonly dueAt: number; readonly attempt: number }
+  | { readonly kind: 'connecting'; readonly link: Link; readonly attempt: number }
+  | {
+      readonly kind: 'logging-in';
+      readonly link: Link;
+      readonly attempt: number;
+      readonly login: LoginProgress;
+    };
+
+/** What is known of the agent's log-in at the active site. Nothing here is assumed (I9). */
+export type AgentStatus =
+  | { readonly kind: 'confirmed'; readonly state: AgentState }
+  /** Asked for, or not heard of since the connection was lost. */
+  | { readonly kind: 'unconfirmed' }
+  /** The site has no telephony: the log-in follows when it is ON. */
+  | { readonly kind: 'awaiting-telephony' };
+
+/** Telephony at the active site and what its absence leads to (S2.2, S2.3). */
+export type TelephonyWatch =
+  | { readonly kind: 'on' }
+  /** Not ON, and no site-timeout: nothing follows (S2.3). */
+  | { readonly kind: 'never'; readonly offSince: number }
+  | {
+      readonly kind: 'counting-down';
+      readonly offSince: number;
+      readonly dueAt: number;
+      readonly timeoutMs: number;
+    }
+  /** The move is due; the other site did not take the agent and is asked again (B1). */
+  | {
+      readonly kind: 'due';
+      readonly offSince: number;
+      readonly retryAt: number;
+      readonly attempt: number;
+    }
+  /** The other site refused the agent: asking again by itself would lock the account. */
+  | { readonly kind: 'refused'; readonly offSince: number; readonly refusal: GatewayRefusal };
+
+/** Leaving one site for another (S3). */
+export interface Switching extends SignedIn {
+  readonly kind: 'switching';
+  readonly profile: AgentProfile;
+  readonly cause: SwitchoverCause;
+  readonly toSiteId: string;
+  readonly since: number;
+  readonly origin: Origin;
+  readonly step: SwitchingStep;
+  readonly connectedAt: number | undefined;
+  readonly leftAt: number | undefined;
+}
+
+export type Origin =
+  /** Still connected there: until it is left, failing means staying. */
+  | { readonly kind: 'standing'; readonly active: Active; readonly link: Link }
+  /** It does not answer. */
+  | { readonly kind: 'lost'; readonly siteId: string }
+  /** It was left in order, and still answers as far as is known. */
+  | { readonly kind: 'left'; readonly siteId: string };
+
+export type SwitchingStep =
+  | { readonly kind: 'connecting'; readonly link: Link }
+  /** Before a standing site is left, the target must have let the agent in and have telephony. */
+  | { readonly kind: 'checking'; readonly link: Link; readonly login: LoginProgress }
+  | {
+      readonly kind: 'leaving';
+      readonly link: Link;
+      readonly login: LoginProgress;
+      readonly leavingGeneration: number;
+    }
+  | { readonly kind: 'logging-in'; readonly link: Link; readonly login: LoginProgress };
+
+/** No site takes the agent; tried again and again, gently (B1). */
+export interface Unreachable extends SignedIn {
+  readonly kind: 'unreachable';
+  readonly plan: StartPlan;
+  readonly since: number;
+  readonly attempt: number;
+  readonly lastFailure: ConnectionFailure | undefined;
+  readonly activity:
+    | { readonly kind: 'waiting'; readonly dueAt: number }
+    | { readonly kind: 'trying'; readonly starting: Starting };
+}

@@ -1,0 +1,30 @@
+import type { ConnectionFailure } from './failure-policy.js';
+import type { Stamp } from './input.js';
+import { roundDelayMs } from './retry-policy.js';
+import type { SignedIn, StartPlan, Unreachable } from './state.js';
+import { to, type Step } from './step.js';
+
+/** No site takes the agent: say so, and try again after a pause (B1). */
+export function becomeUnreachable(
+  { configuration, username, lastGeneration, notes }: SignedIn,
+  plan: StartPlan,
+  lastFailure: ConnectionFailure | undefined,
+  { now, random }: Stamp,
+): Step<Unreachable> {
+  const attempt = 1;
+  return to({
+    kind: 'unreachable',
+    configuration,
+    username,
+    lastGeneration,
+    notes,
+    plan,
+    since: now,
+    attempt,
+    lastFailure,
+    activity: {
+      kind: 'waiting',
+      dueAt: now + roundDelayMs(configuration.retryInterval, attempt, random),
+    },
+  });
+}

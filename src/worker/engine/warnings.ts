@@ -1,0 +1,39 @@
+import type { Warning } from '../../contract/snapshot.js';
+import { siteRef } from './site-ref.js';
+import type { Active, SignedIn } from './state.js';
+
+/** What the agent must know of at the active site, most urgent first. */
+export function warningsOf(state: Active, now: number): readonly Warning[] {
+  const { configuration, services, profile, siteId, failedAtStart, moveFailedTo } = state;
+  const site = siteRef(configuration, siteId);
+  const warnings: Warning[] = [];
+  if (moveFailedTo !== undefined) {
+    warnings.push({ kind: 'move-failed', site: siteRef(configuration, moveFailedTo) });
+  }
+  for (const service of ['configuration', 'statistics'] as const) {
+    const { status, since } = services[service];
+    if (status === 'off') {
+      warnings.push({ kind: 'service-off', service, site, sinceMs: now - since });
+    }
+  }
+  const preferred = profile.preferred?.siteId;
+  if (preferred !== undefined && preferred !== siteId && failedAtStart.includes(preferred)) {
+    warnings.push({ kind: 'preferred-site-failed', site: siteRef(configuration, preferred) });
+  }
+  return [...warnings, ...profile.problems, ...troublesOf(state)];
+}
+
+/** What is wrong around the session, at whichever site. */
+export function troublesOf({ configuration, notes }: SignedIn): readonly Warning[] {
+  const unreadable = Object.entries(notes.unreadable).map(
+    ([siteId, { count, problem }]): Warning => ({
+      kind: 'unreadable-messages',
+      site: siteRef(configuration, siteId),
+      count,
+      problem,
+    }),
+  );
+  return notes.storageProblem === undefined
+    ? unreadable
+    : [...unreadable, { kind: 'storage', problem: notes.storageProblem }];
+}
