@@ -1,0 +1,141 @@
+import type { Credentials } from '../contract/session-service.js';
+import type { Call, Effect } from './engine/effect.js';
+import type { Happening } from './engine/input.js';
+import { connectionsOf } from './engine/links.js';
+import type { Link, State } from './engine/state.js';
+import { timersOf, type Timer, type TimerName } from './engine/timers.js';
+import { GatewayConnection, type Request } from './gateway/gateway-connection.js';
+import type { PreferredSiteStore } from './storage/preferred-site-store.js';
+
+export interface EffectRunnerOptions {
+  /** Tells this client from the agent's other ones; new with every worker. */
+  readonly clientId: string;
+  /** Asked for at the moment of use: they are kept in one place only (I6). */
+  readonly credentials: () => Credentials | undefined;
+  readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
+  readonly dispatch: (happening: Happening) => void;
+}
+
+/**
+ * Makes the world follow the state: performs effects, and keeps exactly the connections and the
+ * timers that the state names (I8). What comes of them goes back as inputs.
+ */
+export class EffectRunner {
+  readonly #options: EffectRunnerOptions;
+  readonly #connections = new Map<number, GatewayConnection>();
+  readonly #timers = new Map<TimerName, RunningTimer>();
+  #newestGeneration = 0;
+
+  constructor(options: EffectRunnerOptions) {
+    this.#options = options;
+  }
+
+  run(state: State, effects: readonly Effect[]): void {
+    for (const effect of effects) this.#perform(effect);
+    this.#keepConnections(state);
+    this.#keepTimers(timersOf(state));
+  }
+
+  #perform(effect: Effect): void {
+    const { store, dispatch } = this.#options;
+    switch (effect.type) {
+      case 'send':
+        this.#connections.get(effect.generation)?.send(this.#requestFor(effect.call));
+        break;
+      case 'leave':
+        this.#leave(effect.generation, effect.logout);
+        break;
+      case 'read-preferred-site':
+        void store.read(effect.key).then((reading) => {
+          dispatch({ type: 'preferred-site-read', ...reading });
+        });
+        break;
+      case 'remember-preferred-site':
+        void store.remember(effect.key, effect.siteId).then((problem) => {
+          dispatch({ type: 'preferred-site-remembered', problem });
+        });
+        break;
+    }
+  }
+
+  #requestFor(call: Call): Request {
+    if (call.method !== 'session.open') return call;
+    const { username, password } = this.#options.credentials() ?? { username: '', password: '' };
+    return {
+      method: call.method,
+      params: {
+        application: call.application,
+        credentials: { kind: 'password', username, password },
+        client: { id: this.#options.clientId, epoch: call.epoch },
+      },
+    };
+  }
+
+  /** The connection is no longer the state's to name: it ends by itself. */
+  #leave(generation: number, logout: boolean): void {
+    const connection = this.#connections.get(generation);
+    this.#connections.delete(generation);
+    const close: Request = { method: 'session.close', params: {} };
+    connection?.leave(
+      logout ? [{ method: 'agent.logout', params: { epoch: generation } }, close] : [close],
+    );
+  }
+
+  #keepConnections(state: State): void {
+    const wanted = connectionsOf(state);
+    for (const [generation, connection] of this.#connections) {
+      if (wanted.some((link) => link.generation === generation)) continue;
+      this.#connections.delete(generation);
+      connection.abandon();
+    }
+    for (const link of wanted) {
+      // Generations only grow: one that was opened before and is no more has told its end.
+      if (link.generation > this.#newestGeneration) this.#connect(link, state);
+    }
+  }
+
+  #connect(link: Link, state: State): void {
+    const { generation, siteId, gateway } = link;
+    this.#newestGeneration = generation;
+    const url = state.configuration?.sites.find(({ id }) => id === siteId)?.gateways[gateway];
+    const { dispatch } = this.#options;
+    try {
+      const connection = new GatewayConnection(url ?? '', (event) => {
+        if (event.type === 'closed' || event.type === 'left') this.#connections.delete(generation);
+        dispatch({ ...event, generation });
+      });
+      this.#connections.set(generation, connection);
+    } catch {
+      // An address that the browser does not take, or a page that may not connect there.
+      dispatch({ type: 'closed', generation, failure: { kind: 'no-connection' } });
+    }
+  }
+
+  #keepTimers(wanted: readonly Timer[]): void {
+    for (const [name, { dueAt, handle }] of this.#timers) {
+      if (wanted.some((timer) => timer.name === name && timer.dueAt === dueAt)) continue;
+      clearTimeout(handle);
+      this.#timers.delete(name);
+    }
+    for (const timer of wanted) {
+      if (!this.#timers.has(timer.name)) this.#startTimer(timer);
+    }
+  }
+
+  /** A timer that fires early by the engine's clock is still in the state, and starts again. */
+  #startTimer({ name, dueAt }: Timer): void {
+    const handle = setTimeout(
+      () => {
+        this.#timers.delete(name);
+        this.#options.dispatch({ type: 'timer-due', timer: name });
+      },
+      Math.max(0, Math.ceil(dueAt - performance.now())),
+    );
+    this.#timers.set(name, { dueAt, handle });
+  }
+}
+
+interface RunningTimer {
+  readonly dueAt: number;
+  readonly handle: ReturnType<typeof setTimeout>;
+}

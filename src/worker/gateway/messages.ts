@@ -1,0 +1,92 @@
+import {
+  CALLS,
+  NOTIFICATIONS,
+  ServerFrame,
+  isFailureKind,
+  isNotificationName,
+  readFrame,
+  type CallName,
+  type ErrorBody,
+  type NotificationName,
+} from 'agent-dr-protocol';
+import * as v from 'valibot';
+import type { Refusal } from '../engine/failure-policy.js';
+import type { Answer, Notification } from '../engine/input.js';
+
+/** What a frame from a gateway means, once read and checked. */
+export type Message =
+  | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'error'; readonly id: number | null; readonly refusal: Refusal }
+  | { readonly kind: 'notification'; readonly notification: Notification }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'unreadable'; readonly problem: string };
+
+/** Reads one frame. Never throws: what cannot be understood is a message of its own kind (I10). */
+export function readMessage(data: unknown): Message {
+  if (typeof data !== 'string') return { kind: 'unreadable', problem: 'a binary frame' };
+  const frame = readFrame(data);
+  if (frame.kind === 'unreadable') return frame;
+  const parsed = v.safeParse(ServerFrame, frame.value);
+  if (!parsed.success) {
+    return { kind: 'unreadable', problem: 'neither an answer nor a notification' };
+  }
+  const message = parsed.output;
+  if ('error' in message)
+    return { kind: 'error', id: message.id, refusal: refusalOf(message.error) };
+  if ('method' in message) return readNotification(message.method, message.params);
+  return { kind: 'result', id: message.id, result: message.result };
+}
+
+/** The result of a call, checked against what that call answers. `undefined`: it does not fit. */
+export function readAnswer(method: CallName, result: unknown): Answer | undefined {
+  const parsed = v.safeParse(AnswerSchema, { method, result });
+  return parsed.success ? parsed.output : undefined;
+}
+
+function readNotification(method: string, params: unknown): Message {
+  // The name is the gateway's: it goes no further than is needed to find the fault.
+  if (!isNotificationName(method)) {
+    return { kind: 'unreadable', problem: `an unknown notification, ${method.slice(0, 40)}` };
+  }
+  const parsed = v.safeParse(NotificationSchema, { method, params });
+  if (!parsed.success) return { kind: 'unreadable', problem: `${method} with wrong parameters` };
+  return parsed.output.method === 'session.superseded'
+    ? { kind: 'superseded' }
+    : { kind: 'notification', notification: parsed.output };
+}
+
+function answer<Name extends CallName>(method: Name) {
+  const result: (typeof CALLS)[Name]['result'] = CALLS[method].result;
+  return v.object({ method: v.literal(method), result });
+}
+
+const AnswerSchema = v.variant('method', [
+  answer('session.open'),
+  answer('session.ping'),
+  answer('session.close'),
+  answer('configuration.readPerson'),
+  answer('configuration.readApplication'),
+  answer('services.subscribe'),
+  answer('dn.register'),
+  answer('agent.login'),
+  answer('agent.logout'),
+  answer('agent.ready'),
+  answer('agent.notReady'),
+]);
+
+function notification<Name extends NotificationName>(method: Name) {
+  const params: (typeof NOTIFICATIONS)[Name] = NOTIFICATIONS[method];
+  return v.object({ method: v.literal(method), params });
+}
+
+const NotificationSchema = v.variant('method', [
+  notification('service.status'),
+  notification('dn.event'),
+  notification('session.superseded'),
+]);
+
+/** A failure of a kind that this version does not know is the gateway's own trouble. */
+const refusalOf = ({ message, data }: ErrorBody): Refusal => ({
+  kind: isFailureKind(data.kind) ? data.kind : 'internal-error',
+  message,
+});

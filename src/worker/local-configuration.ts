@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import type { ConfigurationProblem } from '../contract/failure.js';
+import type { LocalConfiguration } from '../contract/local-configuration.js';
+
+export type ConfigurationReading =
+  | { readonly kind: 'valid'; readonly configuration: LocalConfiguration }
+  | { readonly kind: 'invalid'; readonly problems: readonly ConfigurationProblem[] };
+
+/**
+ * Checks what the page brought as its local configuration and completes it with defaults. Each
+ * field that is not as it must be is named, with what was expected and what was found (S1.3).
+ */
+export function readLocalConfiguration(value: unknown): ConfigurationReading {
+  const result = v.safeParse(Configuration, value);
+  return result.success
+    ? { kind: 'valid', configuration: result.output }
+    : { kind: 'invalid', problems: result.issues.map(problemOf) };
+}
+
+// Every message below says what is expected; what was found is added to it.
+
+const Text = v.pipe(v.string('a text'), v.trim(), v.minLength(1, 'a text that is not empty'));
+
+const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Credentials go there: encrypted, or to this very machine; nothing hidden in the address. */
+function isGatewayAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, hash } = new URL(text);
+  if (username !== '' || password !== '' || hash !== '') return false;
+  return protocol === 'wss:' || (protocol === 'ws:' && LOOPBACK_HOSTS.includes(hostname));
+}
+
+const GatewayAddress = v.pipe(
+  v.string('a wss: address'),
+  v.check(
+    isGatewayAddress,
+    'a wss: address without user name or fragment; ws: only on this machine',
+  ),
+);
+
+const Site = v.strictObject(
+  {
+    id: v.pipe(v.string('a text'), v.regex(/^[\w-]{1,64}$/, 'letters, digits, - and _ only')),
+    name: Text,
+    gateways: v.pipe(
+      v.array(GatewayAddress, 'a list of gateway addresses'),
+      v.minLength(1, 'one gateway address or more'),
+    ),
+    configServerProxy: v.strictObject(
+      {
+        host: Text,
+        port: v.pipe(
+          v.number('a port number'),
+          v.integer('a port number'),
+          v.minValue(1, 'a port number from 1'),
+          v.maxValue(65_535, 'a port number up to 65535'),
+        ),
+      },
+      'an object with host and port',
+    ),
+  },
+  'an object with id, name, gateways and configServerProxy',
+);
+
+const optionName = (name: string) => v.optional(Text, name);
+
+const OptionNames = v.strictObject(
+  {
+    personSection: optionName('disaster-recovery'),
+    preferredApplication: optionName('preferred-application'),
+    secondaryApplication: optionName('secondary-application'),
+    applicationSection: optionName('disaster-recovery'),
+    siteTimeout: optionName('site-timeout'),
+  },
+  'an object with names of sections and options',
+);
+
+const Configuration = v.strictObject(
+  {
+    application: Text,
+    sites: v.pipe(
+      v.array(Site, 'a list of sites'),
+      v.minLength(2, 'two sites or more'),
+      v.check(
+        (sites) => isDistinct(sites.map(({ id }) => id)),
+        'sites with an id of their own each',
+      ),
+      v.check(
+        (sites) =>
+          isDistinct(sites.map(({ configServerProxy: { host, port } }) => `${host}:${port}`)),
+        'sites with a Configuration Server Proxy of their own each',
+      ),
+    ),
+    retryInterval: v.optional(
+      v.pipe(
+        v.number('seconds'),
+        v.minValue(1, 'one second or more'),
+        v.maxValue(3600, 'an hour, 3600 seconds, or less'),
+      ),
+      5,
+    ),
+    hotSeating: v.optional(v.boolean('true or false'), false),
+    optionNames: v.optional(OptionNames, {}),
+  },
+  'an object with application and sites',
+);
+
+const isDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length;
+
+const LONGEST_FOUND = 80;
+
+function problemOf(issue: v.BaseIssue<unknown>): ConfigurationProblem {
+  const unknownField = issue.expected === 'never';
+  const found = issue.received === 'undefined' ? 'nothing' : issue.received;
+  return {
+    path: pathOf(issue),
+    // A misspelt option that is silently ignored is found out on the day of the disaster.
+    expected: unknownField ? 'no such field: a known one, spelt as documented' : issue.message,
+    found: found.length > LONGEST_FOUND ? `${found.slice(0, LONGEST_FOUND)}…` : found,
+  };
+}
+
+/** `sites[1].gateways[0]` */
+function pathOf({ path }: v.BaseIssue<unknown>): string {
+  return (path ?? [])
+    .map(({ key }: { readonly key: unknown }) =>
+      typeof key === 'number' ? `[${key}]` : `.${String(key)}`,
+    )
+    .join('')
+    .replace(/^\./, '');
+}

@@ -1,0 +1,124 @@
+import * as v from 'valibot';
+import type { CommandResult, Failure } from '../contract/failure.js';
+import type { SessionService, SessionUpdate, UpdatePort } from '../contract/session-service.js';
+import { commandOutcome, type Command } from './command-outcome.js';
+import { readLocalConfiguration } from './local-configuration.js';
+import { Session } from './session.js';
+import type { PreferredSiteStore } from './storage/preferred-site-store.js';
+
+/**
+ * The API that pages see. All pages of a worker share the one session behind it (B14).
+ *
+ * A bare object without a prototype: Comlink makes everything reachable that hangs on it.
+ */
+export function createSessionService(store: PreferredSiteStore): SessionService {
+  const ports = new Set<UpdatePort>();
+  const pending = new Set<PendingCommand>();
+
+  const session = new Session(store, {
+    stateChanged(state) {
+      publish({ type: 'snapshot', snapshot: session.snapshot() });
+      for (const waiting of pending) {
+        const outcome = commandOutcome(waiting.command, state);
+        if (outcome === undefined) continue;
+        pending.delete(waiting);
+        waiting.resolve(outcome);
+      }
+    },
+    alarmChanged(change) {
+      publish({ type: 'alarm', change });
+    },
+  });
+
+  const publish = (update: SessionUpdate): void => {
+    for (const port of ports) port.postMessage(update);
+  };
+
+  /** The outcome of a command that has been dispatched. */
+  const settle = (command: Command): Promise<CommandResult> => {
+    const outcome = commandOutcome(command, session.state);
+    if (outcome !== undefined) return Promise.resolve(outcome);
+    return new Promise((resolve) => pending.add({ command, resolve }));
+  };
+
+  const service: SessionService = {
+    subscribe(port, tabLock) {
+      ports.add(port);
+      port.postMessage({ type: 'snapshot', snapshot: session.snapshot() });
+      void whenReleased(tabLock).then(() => {
+        ports.delete(port);
+        port.close();
+      });
+    },
+
+    configure(value) {
+      const reading = readLocalConfiguration(value);
+      if (reading.kind === 'valid') {
+        session.dispatch({ type: 'configured', configuration: reading.configuration });
+        return Promise.resolve({ kind: 'done' });
+      }
+      const failure: Failure = {
+        kind: 'configuration',
+        message: 'The local configuration is not as it must be.',
+        problems: reading.problems,
+      };
+      session.dispatch({ type: 'configuration-refused', failure });
+      return Promise.resolve({ kind: 'failed', failure });
+    },
+
+    signIn(value) {
+      const credentials = v.safeParse(CredentialsSchema, value);
+      if (!credentials.success) return notPossible('Both user name and password are needed.');
+      const { state } = session;
+      if (state.kind === 'signed-out') session.signIn(credentials.output);
+      else if (state.username !== credentials.output.username) {
+        return notPossible('Another agent is signed in here: sign out first.');
+      }
+      return settle({ type: 'sign-in' });
+    },
+
+    signOut() {
+      session.dispatch({ type: 'sign-out-requested' });
+      return settle({ type: 'sign-out' });
+    },
+
+    switchTo(value) {
+      const siteId = v.safeParse(v.string(), value);
+      const { state } = session;
+      if (state.kind !== 'active') return notPossible('No agent is at work at a site now.');
+      if (!siteId.success || !state.configuration.sites.some(({ id }) => id === siteId.output)) {
+        const known = state.configuration.sites.map(({ id }) => id).join(', ');
+        return notPossible(`There is no such site. The configuration has ${known}.`);
+      }
+      session.dispatch({ type: 'switch-requested', siteId: siteId.output });
+      return settle({ type: 'switch-to', siteId: siteId.output });
+    },
+
+    retryNow() {
+      session.dispatch({ type: 'retry-requested' });
+      return settle({ type: 'retry' });
+    },
+  };
+  return Object.freeze(Object.assign(Object.create(null) as SessionService, service));
+}
+
+const LONGEST_TEXT = 255;
+const CredentialsSchema = v.object({
+  username: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)),
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
+});
+
+interface PendingCommand {
+  readonly command: Command;
+  readonly resolve: (result: CommandResult) => void;
+}
+
+const notPossible = (message: string): Promise<CommandResult> =>
+  Promise.resolve({ kind: 'failed', failure: { kind: 'not-possible-now', message } });
+
+/** Resolves when the page that holds the lock has ended, in whatever way. */
+async function whenReleased(lock: string): Promise<void> {
+  // Outside of secure contexts there are no locks; the port then lives as long as the worker.
+  if (!('locks' in navigator)) return new Promise(() => undefined);
+  await navigator.locks.request(lock, () => undefined);
+}

@@ -1,0 +1,79 @@
+import type { AlarmChange, SessionSnapshot } from '../contract/snapshot.js';
+import type { Credentials } from '../contract/session-service.js';
+import { EffectRunner } from './effect-runner.js';
+import { alarmChanges } from './engine/alarms.js';
+import type { Happening } from './engine/input.js';
+import { publicSnapshot } from './engine/public-snapshot.js';
+import type { State } from './engine/state.js';
+import { INITIAL_STATE, transition } from './engine/transition.js';
+import type { PreferredSiteStore } from './storage/preferred-site-store.js';
+
+export interface SessionListener {
+  stateChanged(state: State): void;
+  alarmChanged(change: AlarmChange): void;
+}
+
+/**
+ * One agent's session: the engine's state, the time and the chance that it needs, and the runner
+ * that makes the world follow.
+ */
+export class Session {
+  readonly #runner: EffectRunner;
+  readonly #listener: SessionListener;
+  readonly #waiting: Happening[] = [];
+  #state: State = INITIAL_STATE;
+  #credentials: Credentials | undefined;
+  #running = false;
+
+  constructor(store: PreferredSiteStore, listener: SessionListener) {
+    this.#listener = listener;
+    this.#runner = new EffectRunner({
+      clientId: crypto.randomUUID(),
+      credentials: () => this.#credentials,
+      store,
+      dispatch: (happening) => {
+        this.dispatch(happening);
+      },
+    });
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  snapshot(): SessionSnapshot {
+    return publicSnapshot(this.#state, performance.now());
+  }
+
+  signIn(credentials: Credentials): void {
+    this.#credentials = credentials;
+    this.dispatch({ type: 'sign-in-requested', username: credentials.username });
+  }
+
+  /** One happening at a time: what an effect brings about at once waits until its cause is done. */
+  dispatch(happening: Happening): void {
+    this.#waiting.push(happening);
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#step(next);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #step(happening: Happening): void {
+    const before = this.#state;
+    const { state, effects } = transition(before, {
+      ...happening,
+      now: performance.now(),
+      random: Math.random(),
+    });
+    this.#state = state;
+    this.#runner.run(state, effects);
+    if (state === before) return;
+    if (state.kind === 'signed-out') this.#credentials = undefined;
+    for (const change of alarmChanges(before, state)) this.#listener.alarmChanged(change);
+    this.#listener.stateChanged(state);
+  }
+}
