@@ -6,7 +6,7 @@ import { configs as wc } from 'eslint-plugin-wc';
 /** Who may import whom (docs/design in ARCHITECTURE.md): a folder and what it must not reach. */
 const mayNotImport = (files, patterns, message) => ({
   files,
-  ignores: ['**/*.test.ts'],
+  ignores: ['**/*.test.ts', '**/testing/**'],
   rules: {
     '@typescript-eslint/no-restricted-imports': [
       'error',

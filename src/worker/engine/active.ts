@@ -5,10 +5,10 @@ import { linkTo, linkToNextGateway } from './links.js';
 import { advanceLogin, openAndLogIn } from './log-in.js';
 import { observe, reportServices } from './observing.js';
 import { reconnectDelayMs } from './retry-policy.js';
-import { signOut, signOutRefused } from './signing-out.js';
+import { letGo, signOut, signOutRefused } from './signing-out.js';
 import { switchoverTarget } from './site-policy.js';
 import type { Active, ActiveConnection, Link, SignedOut } from './state.js';
-import { to, type Step } from './step.js';
+import { before, to, type Step } from './step.js';
 import { isSwitchoverDue, watchTelephony } from './switch-policy.js';
 import { beginSwitching } from './switching-entry.js';
 
@@ -135,7 +135,10 @@ function whileLoggingInAgain(
     case 'pending':
       return to({ ...state, connection: { ...connection, login: next.login } });
     case 'failed':
-      return failToReconnect(state, connection, next.failure, input);
+      return before(
+        letGo(connection.link, next.failure),
+        failToReconnect(state, connection, next.failure, input),
+      );
     case 'complete':
       return reportServices(
         { ...state, connection: { kind: 'connected', link: connection.link }, agent: next.agent },

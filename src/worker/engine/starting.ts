@@ -7,10 +7,10 @@ import type { ConnectionHappening, Input, Stamp } from './input.js';
 import { linkTo, linkToNextGateway } from './links.js';
 import { advanceLogin, logIn, openAndLogIn, openCall } from './log-in.js';
 import { readProfile, type ReadingStep } from './reading-profile.js';
-import { signOut, signOutRefused } from './signing-out.js';
+import { letGo, signOut, signOutRefused } from './signing-out.js';
 import { nextSite, siteToMoveTo } from './site-policy.js';
 import type { Arrival, Link, LoginProgress, SignedIn, Starting, StartPlan } from './state.js';
-import { to, type Step } from './step.js';
+import { before, to, type Step } from './step.js';
 import { becomeUnreachable } from './unreachable-entry.js';
 
 /** Begins to look for a site that takes the agent: whatever the plan leaves open is looked up first (S1.1). */
@@ -180,7 +180,7 @@ function whileLoggingIn(
     case 'pending':
       return to({ ...state, step: { kind: 'logging-in', link, profile, login: next.login } });
     case 'failed':
-      return failHere(state, link, next.failure, input);
+      return before(letGo(link, next.failure), failHere(state, link, next.failure, input));
     case 'complete':
       return enterActive(state, {
         profile,

@@ -11,3 +11,7 @@ export const to = <S extends State>(state: S, ...effects: readonly Effect[]): St
   state,
   effects,
 });
+
+/** The same step with something more to do, first. */
+export const before = (effects: readonly Effect[], step: Step): Step =>
+  effects.length === 0 ? step : { state: step.state, effects: [...effects, ...step.effects] };

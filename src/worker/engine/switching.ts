@@ -6,7 +6,7 @@ import { linkToNextGateway } from './links.js';
 import { advanceLogin, logInAfterCheck, openAndCheck, openAndLogIn } from './log-in.js';
 import { observe } from './observing.js';
 import { reconnectDelayMs } from './retry-policy.js';
-import { signOut, signOutRefused } from './signing-out.js';
+import { letGo, signOut, signOutRefused } from './signing-out.js';
 import { beginStart } from './starting.js';
 import type {
   Active,
@@ -17,7 +17,7 @@ import type {
   Switching,
   TelephonyWatch,
 } from './state.js';
-import { to, type Step } from './step.js';
+import { before, to, type Step } from './step.js';
 import { becomeUnreachable } from './unreachable-entry.js';
 
 /** On the way from one site to another (S3). */
@@ -172,11 +172,12 @@ function whileLoggingIn(
     case 'pending':
       return to({ ...state, step: { kind: 'logging-in', link, login: next.login } });
     case 'failed':
-      return failAtTarget(state, next.failure, input);
+      return before(letGo(link, next.failure), failAtTarget(state, next.failure, input));
     case 'complete':
       // A site without telephony is no better than the one that was lost.
       if (next.services.telephony === 'off') {
-        return failAtTarget(state, { kind: 'no-telephony' }, input);
+        const failure = { kind: 'no-telephony' } as const;
+        return before(letGo(link, failure), failAtTarget(state, failure, input));
       }
       return enterActive(state, {
         profile: state.profile,

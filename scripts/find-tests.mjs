@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const FOLDERS = ['protocol/src', 'gateway/src', 'src', 'demo', 'test'];
+
+/**
+ * The tests that run in Node: `*.test.ts` beside what they test, but for those of the browser.
+ * @param {string} root the project's folder
+ * @returns {string[]}
+ */
+export function findTests(root) {
+  return FOLDERS.flatMap((folder) => filesIn(path.join(root, folder)))
+    .filter((file) => file.endsWith('.test.ts') && !file.endsWith('.browser.test.ts'))
+    .map((file) => path.relative(root, file))
+    .sort();
+}
+
+function filesIn(folder) {
+  try {
+    return readdirSync(folder, { recursive: true }).map((file) => path.join(folder, file));
+  } catch {
+    return [];
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  console.log(findTests(process.cwd()).join('\n'));
+}

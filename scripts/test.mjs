@@ -1,0 +1,92 @@
+/**
+ * `npm test`: everything, on a fresh machine too. Installs what is missing, finds a browser, then
+ * runs the checks, the tests in Node and the tests in the browser. The last line is the sum.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findBrowser } from './find-browser.mjs';
+import { findTests } from './find-tests.mjs';
+import { install } from './install.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(ROOT);
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'agent-dr-totals-'));
+const totals = { passed: 0, failed: 0 };
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  totals.failed++;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
+
+async function main() {
+  install(ROOT);
+  process.env.CHROME_PATH = await findBrowser();
+  step('Checks', () => npm('run', 'check'));
+  step('Build', () => npm('run', 'build'));
+  step('Sizes', () => npm('run', 'size'));
+  suite('Tests in Node', 'node.json', (file) =>
+    run(process.execPath, [
+      '--import',
+      'tsx',
+      '--test',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=./scripts/node-totals-reporter.mjs',
+      `--test-reporter-destination=${file}`,
+      ...findTests(ROOT),
+    ]),
+  );
+  suite('Tests in the browser', 'browser.json', () => npm('run', 'test:browser'));
+}
+
+/** A step without tests of its own counts only when it fails. */
+function step(name, action) {
+  const begun = Date.now();
+  console.log(`\n── ${name}`);
+  const ok = action() === 0;
+  console.log(`── ${name}: ${ok ? 'done' : 'FAILED'} after ${seconds(begun)} s`);
+  if (!ok) totals.failed++;
+}
+
+/** A suite that breaks off before it has counted is a failure. */
+function suite(name, fileName, action) {
+  const begun = Date.now();
+  console.log(`\n── ${name}`);
+  const file = path.join(folder, fileName);
+  process.env.TOTALS_FILE = file;
+  const status = action(file);
+  const { passed, failed } = read(file);
+  totals.passed += passed;
+  totals.failed += failed === 0 && status !== 0 ? 1 : failed;
+  console.log(`── ${name}: ${passed} passed, ${failed} failed after ${seconds(begun)} s`);
+}
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
+
+function npm(...args) {
+  return run('npm', ['--silent', ...args]);
+}
+
+function run(command, args) {
+  return spawnSync(command, args, { stdio: 'inherit' }).status ?? 1;
+}
+
+function seconds(begun) {
+  return ((Date.now() - begun) / 1000).toFixed(1);
+}

@@ -1,0 +1,87 @@
+import { ContextProvider } from '@lit/context';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { CommandResult } from '../contract/failure.js';
+import type { Credentials } from '../contract/session-service.js';
+import type { SessionSnapshot } from '../contract/snapshot.js';
+import { sessionContext } from './session-context.js';
+import { SessionController, type ConfigurationSource } from './session-controller.js';
+import { renderSession, sessionLayoutStyles } from './session-layout.js';
+
+/**
+ * The agent's session: sign-in, the site where they work, and what becomes of it when a site dies.
+ * Shows what the agent must know and provides the session to the elements inside it.
+ *
+ * @fires {DrStateChangeEvent} dr-state-change - with every change of `snapshot`
+ * @fires {DrWarningEvent} dr-warning - a warning came or went (S2.4, S2.5)
+ * @fires {DrAlarmEvent} dr-alarm - an alarm for upstream monitoring was raised or cleared (S2.4, S2.5)
+ * @fires {DrFailureEvent} dr-failure - something that was asked for did not work
+ * @slot - elements that share this session by context
+ */
+export class AgentDrSession extends LitElement {
+  static override styles = sessionLayoutStyles;
+
+  /** Address of the local configuration, JSON (S1.3). */
+  @property({ attribute: 'config-src' }) configSrc: string | undefined;
+
+  /** The local configuration itself; wins over `configSrc`. See `LocalConfiguration` for its shape. */
+  @property({ attribute: false }) config: unknown;
+
+  readonly #session = new SessionController(this);
+  readonly #context = new ContextProvider(this, {
+    context: sessionContext,
+    initialValue: this.#session.view,
+  });
+
+  /** The session as it is now: read-only data, new with each `dr-state-change`. */
+  get snapshot(): SessionSnapshot {
+    return this.#session.view.snapshot;
+  }
+
+  /** Signs the agent in (S1). Settles when they are at work, were refused, or no site answered. */
+  async signIn(credentials: Credentials): Promise<CommandResult> {
+    // A configuration that was set just before has its effect first.
+    await this.updateComplete;
+    return this.#session.commands.signIn(credentials);
+  }
+
+  /** Logs the agent out and ends the session. */
+  signOut(): Promise<CommandResult> {
+    return this.#session.commands.signOut();
+  }
+
+  /** Moves the agent to another site by the switchover procedure (S3). */
+  switchTo(siteId: string): Promise<CommandResult> {
+    return this.#session.commands.switchTo(siteId);
+  }
+
+  /** Tries again now instead of at the next due time: a connection, or the configuration. */
+  retryNow(): Promise<CommandResult> {
+    return this.#session.commands.retryNow();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('config') || changed.has('configSrc')) {
+      this.#session.configureFrom(this.#source());
+    }
+    this.#context.setValue(this.#session.view);
+  }
+
+  protected override render() {
+    return html`${this.#session.isReady ? renderSession(this.#session.view) : nothing}<slot
+      ></slot>`;
+  }
+
+  #source(): ConfigurationSource {
+    if (this.config !== undefined) return { kind: 'value', value: this.config };
+    return this.configSrc === undefined
+      ? { kind: 'none' }
+      : { kind: 'address', url: new URL(this.configSrc, this.baseURI).href };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-dr-session': AgentDrSession;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Failure } from '../contract/failure.js';
+import type { AlarmChange, SessionSnapshot, Warning } from '../contract/snapshot.js';
+
+// Every event bubbles and is composed: a page may listen on the element or on any of its parents.
+const OPTIONS: EventInit = { bubbles: true, composed: true };
+
+/** The session is another than before. Fired with every change of `snapshot`. */
+export class DrStateChangeEvent extends Event {
+  static readonly type = 'dr-state-change';
+  constructor(
+    readonly snapshot: SessionSnapshot,
+    readonly previous: SessionSnapshot,
+  ) {
+    super(DrStateChangeEvent.type, OPTIONS);
+  }
+}
+
+/** The agent is warned of something, or no more (S2.4, S2.5). */
+export class DrWarningEvent extends Event {
+  static readonly type = 'dr-warning';
+  constructor(
+    readonly status: 'raised' | 'cleared',
+    readonly warning: Warning,
+  ) {
+    super(DrWarningEvent.type, OPTIONS);
+  }
+}
+
+/** An alarm for those who watch over the contact centre begins or ends (S2.4, S2.5). */
+export class DrAlarmEvent extends Event {
+  static readonly type = 'dr-alarm';
+  constructor(readonly change: AlarmChange) {
+    super(DrAlarmEvent.type, OPTIONS);
+  }
+}
+
+/** Something that was asked for did not work: configuration, worker, a command. */
+export class DrFailureEvent extends Event {
+  static readonly type = 'dr-failure';
+  constructor(readonly failure: Failure) {
+    super(DrFailureEvent.type, OPTIONS);
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'dr-state-change': DrStateChangeEvent;
+    'dr-warning': DrWarningEvent;
+    'dr-alarm': DrAlarmEvent;
+    'dr-failure': DrFailureEvent;
+  }
+}

@@ -1,0 +1,157 @@
+import { releaseProxy, transfer, wrap, type Remote } from 'comlink';
+import type { CommandResult, Failure } from '../contract/failure.js';
+import type { SessionService, SessionUpdate } from '../contract/session-service.js';
+
+/** How long a worker may take to say its first word. It loads one script and answers. */
+export const WORKER_START_DEADLINE_MS = 10_000;
+
+/** How long any command may take. The longest, a sign-in that meets only silent sites, takes less. */
+export const COMMAND_DEADLINE_MS = 60_000;
+
+export interface SessionConnectionListener {
+  updated(update: SessionUpdate): void;
+  /** The worker cannot be had, or is no more. */
+  failed(failure: Failure): void;
+}
+
+/**
+ * This page's end of the worker: starts it or joins it, hears its updates, passes commands on,
+ * and lets go of it. A SharedWorker where the browser has one, else a worker of this page's own
+ * (B14).
+ */
+export class SessionConnection {
+  readonly #listener: SessionConnectionListener;
+  readonly #worker: StartedWorker | undefined;
+  readonly #updates = new MessageChannel();
+  readonly #ended = new AbortController();
+  #startDeadline: ReturnType<typeof setTimeout> | undefined;
+
+  /** Pages that give the same `name` share one session. */
+  constructor(name: string, listener: SessionConnectionListener) {
+    this.#listener = listener;
+    this.#updates.port1.onmessage = ({ data }: MessageEvent<SessionUpdate>) => {
+      clearTimeout(this.#startDeadline);
+      listener.updated(data);
+    };
+    this.#startDeadline = setTimeout(() => {
+      this.#fail('The worker does not answer.');
+    }, WORKER_START_DEADLINE_MS);
+    try {
+      this.#worker = startWorker(name, () => {
+        this.#fail(
+          'The worker script could not be loaded. Is it served, and allowed by worker-src?',
+        );
+      });
+      void this.#subscribe(this.#worker.service);
+    } catch (error) {
+      // Told when the owner has this object: constructors cannot be waited for.
+      queueMicrotask(() => {
+        this.#fail(`The browser does not start the worker: ${String(error)}`);
+      });
+    }
+  }
+
+  /** Passes a command to the worker. Settles by its deadline whatever becomes of the worker. */
+  async command(
+    run: (service: Remote<SessionService>) => Promise<CommandResult>,
+  ): Promise<CommandResult> {
+    const { signal } = this.#ended;
+    if (this.#worker === undefined || signal.aborted) return workerFailed('There is no worker.');
+    let deadline: ReturnType<typeof setTimeout> | undefined;
+    const noAnswer = new Promise<CommandResult>((resolve) => {
+      deadline = setTimeout(() => {
+        resolve(workerFailed('The worker did not answer in time.'));
+      }, COMMAND_DEADLINE_MS);
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve(workerFailed('The element was removed before this was done.'));
+        },
+        { once: true },
+      );
+    });
+    try {
+      return await Promise.race([run(this.#worker.service), noAnswer]);
+    } catch (error) {
+      return workerFailed(`The worker failed: ${String(error)}`);
+    } finally {
+      clearTimeout(deadline);
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#startDeadline);
+    this.#ended.abort();
+    this.#updates.port1.close();
+    this.#worker?.end();
+  }
+
+  async #subscribe(service: Remote<SessionService>): Promise<void> {
+    const lock = `agent-dr-session/page/${crypto.randomUUID()}`;
+    await this.#hold(lock);
+    if (this.#ended.signal.aborted) return;
+    const { port2 } = this.#updates;
+    await service.subscribe(transfer(port2, [port2]), lock);
+  }
+
+  /** Holds a Web Lock until this is disposed of or the page ends: so the worker learns of either. */
+  #hold(lock: string): Promise<void> {
+    if (!('locks' in navigator)) return Promise.resolve();
+    return new Promise((granted) => {
+      void navigator.locks.request(lock, () => {
+        granted();
+        return new Promise<void>((release) => {
+          this.#ended.signal.addEventListener('abort', () => {
+            release();
+          });
+        });
+      });
+    });
+  }
+
+  #fail(message: string): void {
+    clearTimeout(this.#startDeadline);
+    if (!this.#ended.signal.aborted) this.#listener.failed({ kind: 'worker', message });
+  }
+}
+
+interface StartedWorker {
+  readonly service: Remote<SessionService>;
+  end(): void;
+}
+
+function startWorker(name: string, onError: () => void): StartedWorker {
+  if ('SharedWorker' in globalThis) {
+    const worker = new SharedWorker(new URL('../worker/session.worker.ts', import.meta.url), {
+      type: 'module',
+      name,
+    });
+    worker.onerror = onError;
+    const service = wrap<SessionService>(worker.port);
+    return {
+      service,
+      end() {
+        service[releaseProxy]();
+        worker.port.close();
+      },
+    };
+  }
+  const worker = new Worker(new URL('../worker/session.worker.ts', import.meta.url), {
+    type: 'module',
+    name,
+  });
+  worker.onerror = onError;
+  const service = wrap<SessionService>(worker);
+  return {
+    service,
+    end() {
+      service[releaseProxy]();
+      worker.terminate();
+    },
+  };
+}
+
+const workerFailed = (message: string): CommandResult => ({
+  kind: 'failed',
+  failure: { kind: 'worker', message },
+});

@@ -1,0 +1,173 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { CommandResult, Failure } from '../contract/failure.js';
+import type { SessionUpdate } from '../contract/session-service.js';
+import type { SessionSnapshot } from '../contract/snapshot.js';
+import { loadConfiguration } from './configuration-source.js';
+import { DrAlarmEvent, DrFailureEvent, DrStateChangeEvent, DrWarningEvent } from './events.js';
+import { SessionConnection } from './session-connection.js';
+import type { SessionCommands, SessionView } from './session-context.js';
+import { warningChanges } from './warning-changes.js';
+
+/** Where the local configuration comes from. */
+export type ConfigurationSource =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'address'; readonly url: string }
+  | { readonly kind: 'value'; readonly value: unknown };
+
+/**
+ * Ties an element to the session in the worker: brings the configuration there, keeps the view of
+ * it, and tells the page by events. Moving the element does not end the tie (B7).
+ */
+export class SessionController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #source: ConfigurationSource = { kind: 'none' };
+  #connection: SessionConnection | undefined;
+  #configuring: Promise<void> = Promise.resolve();
+  /** What keeps this page, and not the session, from starting. */
+  #problem: Failure | undefined;
+  #fromWorker: SessionSnapshot | undefined;
+  #view: SessionView;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    this.#view = { snapshot: NOBODY, receivedAt: performance.now(), commands: this.commands };
+    host.addController(this);
+  }
+
+  get view(): SessionView {
+    return this.#view;
+  }
+
+  /** Whether there is anything to show yet: the worker has spoken, or will not. */
+  get isReady(): boolean {
+    return this.#fromWorker !== undefined || this.#problem !== undefined;
+  }
+
+  readonly commands: SessionCommands = {
+    signIn: async (credentials) => {
+      await this.#configuring;
+      // A configuration that could not be had may be there by now: the agent tries again.
+      if (this.#problem !== undefined) await this.#configure();
+      if (this.#problem !== undefined) return this.#report(this.#problem);
+      return this.#command((service) => service.signIn(credentials));
+    },
+    signOut: () => this.#command((service) => service.signOut()),
+    switchTo: (siteId) => this.#command((service) => service.switchTo(siteId)),
+    retryNow: async () => {
+      if (this.#problem !== undefined) {
+        await this.#configure();
+        return this.#problem === undefined ? { kind: 'done' } : this.#report(this.#problem);
+      }
+      return this.#command((service) => service.retryNow());
+    },
+  };
+
+  /** Takes effect at once when nobody is signed in, else with the next sign-in. */
+  configureFrom(source: ConfigurationSource): void {
+    this.#source = source;
+    if (this.#connection !== undefined) this.#configuring = this.#configure();
+    else if (this.#host.isConnected) this.#connect();
+  }
+
+  hostConnected(): void {
+    if (this.#connection === undefined && this.#source.kind !== 'none') this.#connect();
+  }
+
+  hostDisconnected(): void {
+    // An element that is moved is connected again before this runs.
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#connection?.dispose();
+      this.#connection = undefined;
+    });
+  }
+
+  #connect(): void {
+    const name = this.#source.kind === 'address' ? this.#source.url : '';
+    this.#connection = new SessionConnection(`agent-dr-session ${name}`, {
+      updated: (update) => {
+        this.#updated(update);
+      },
+      failed: (failure) => {
+        this.#setProblem(failure);
+        this.#report(failure);
+      },
+    });
+    this.#configuring = this.#configure();
+  }
+
+  async #configure(): Promise<void> {
+    const source = this.#source;
+    const loaded =
+      source.kind === 'address'
+        ? await loadConfiguration(source.url)
+        : ({ kind: 'loaded', value: source.kind === 'value' ? source.value : undefined } as const);
+    // Another source was set while this one was loading.
+    if (source !== this.#source) return;
+    if (loaded.kind === 'failed') {
+      this.#setProblem(loaded.failure);
+      this.#report(loaded.failure);
+      return;
+    }
+    this.#setProblem(undefined);
+    await this.#command((service) => service.configure(loaded.value));
+  }
+
+  async #command(run: Parameters<SessionConnection['command']>[0]): Promise<CommandResult> {
+    const result = (await this.#connection?.command(run)) ?? NOT_CONNECTED;
+    return result.kind === 'failed' ? this.#report(result.failure) : result;
+  }
+
+  #updated(update: SessionUpdate): void {
+    switch (update.type) {
+      case 'snapshot':
+        this.#fromWorker = update.snapshot;
+        this.#show();
+        break;
+      case 'alarm':
+        this.#host.dispatchEvent(new DrAlarmEvent(update.change));
+        break;
+    }
+  }
+
+  #setProblem(problem: Failure | undefined): void {
+    if (problem === this.#problem) return;
+    this.#problem = problem;
+    this.#show();
+  }
+
+  /** Makes what is known the view, and tells the page what is new in it. */
+  #show(): void {
+    const previous = this.#view.snapshot;
+    const snapshot = this.#currentSnapshot();
+    this.#view = { snapshot, receivedAt: performance.now(), commands: this.commands };
+    this.#host.requestUpdate();
+    for (const { status, warning } of warningChanges(previous, snapshot)) {
+      this.#host.dispatchEvent(new DrWarningEvent(status, warning));
+    }
+    this.#host.dispatchEvent(new DrStateChangeEvent(snapshot, previous));
+  }
+
+  /** A session that runs, for another page too, counts more than this page's trouble to start one. */
+  #currentSnapshot(): SessionSnapshot {
+    const snapshot = this.#fromWorker ?? NOBODY;
+    return this.#problem !== undefined && snapshot.kind === 'signed-out'
+      ? { kind: 'signed-out', why: { kind: 'cannot-start', failure: this.#problem } }
+      : snapshot;
+  }
+
+  #report(failure: Failure): CommandResult {
+    this.#host.dispatchEvent(new DrFailureEvent(failure));
+    return { kind: 'failed', failure };
+  }
+}
+
+const NOBODY: SessionSnapshot = { kind: 'signed-out', why: { kind: 'never-signed-in' } };
+
+const NOT_CONNECTED: CommandResult = {
+  kind: 'failed',
+  failure: {
+    kind: 'not-possible-now',
+    message: 'The element is not in a document, or has neither config-src nor config.',
+  },
+};
