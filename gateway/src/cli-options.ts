@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DEFAULT_LIMITS } from './gateway-limits.js';
+import { DEMO_SITES } from './simulated-site/demo-data.js';
+import type { StartGatewayOptions } from './start-gateway.js';
+
+export type CliRequest =
+  | { readonly kind: 'start'; readonly options: StartGatewayOptions }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  /** One line that names what was expected and what was found. */
+  | { readonly kind: 'wrong'; readonly problem: string };
+
+export const HELP = `Usage: agent-dr-gateway --site ID --allow-origin ORIGIN [options]
+
+A gateway of agent-dr-session with a simulated site behind it.
+
+  --site ID                       the site's id, e.g. ${DEMO_SITES.map(({ id }) => id).join(' or ')}
+  --allow-origin ORIGIN           a page origin that may connect, e.g. http://localhost:8080; repeatable
+  --site-name NAME                its name (default: the demo site's, else the id)
+  --host H                        address to listen on (default: 127.0.0.1)
+  --port P                        port to listen on; 0: any free one (default: 4310)
+  --database FILE                 the site's database (default: .agent-dr-gateway/ID.db)
+  --lab-port P                    opens the lab's HTTP interface on 127.0.0.1; 0: any free port
+  --site-timeout S                written to the Application objects, seconds (default: 30)
+  --site-sip-register-timeout S   the same; 0 leaves the option out (default: 0)
+  --orphan-grace S                how long a log-in outlives its connection, seconds (default: 30)
+  --help, --version
+
+The demo agents and their passwords are listed in the README of the package.
+`;
+
+/** Reads the command line. Never throws. */
+export function readCommandLine(args: readonly string[]): CliRequest {
+  try {
+    const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: true });
+    if (values.help) return { kind: 'help' };
+    if (values.version) return { kind: 'version' };
+    const site = readSite(values.site, values['site-name']);
+    const labPort = values['lab-port'];
+    return {
+      kind: 'start',
+      options: {
+        site,
+        allowedOrigins: readOrigins(values['allow-origin'] ?? []),
+        host: values.host,
+        port: readWhole('--port', values.port, MAX_PORT),
+        databaseFile: values.database ?? join('.agent-dr-gateway', `${site.id}.db`),
+        ...(labPort !== undefined && { labPort: readWhole('--lab-port', labPort, MAX_PORT) }),
+        siteTimeoutS: readWhole('--site-timeout', values['site-timeout'], MAX_TIMEOUT_S),
+        siteSipRegisterTimeoutS: readWhole(
+          '--site-sip-register-timeout',
+          values['site-sip-register-timeout'],
+          MAX_TIMEOUT_S,
+        ),
+        limits: { orphanGraceMs: readSeconds('--orphan-grace', values['orphan-grace']) * 1000 },
+      },
+    };
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return { kind: 'wrong', problem: (text.split('\n')[0] ?? text).split('. ')[0] ?? text };
+  }
+}
+
+const OPTIONS = {
+  site: { type: 'string' },
+  'site-name': { type: 'string' },
+  host: { type: 'string', default: '127.0.0.1' },
+  port: { type: 'string', default: '4310' },
+  database: { type: 'string' },
+  'allow-origin': { type: 'string', multiple: true },
+  'lab-port': { type: 'string' },
+  'site-timeout': { type: 'string', default: '30' },
+  'site-sip-register-timeout': { type: 'string', default: '0' },
+  'orphan-grace': { type: 'string', default: String(DEFAULT_LIMITS.orphanGraceMs / 1000) },
+  help: { type: 'boolean' },
+  version: { type: 'boolean' },
+} as const;
+
+const MAX_PORT = 65_535;
+const MAX_TIMEOUT_S = 86_400;
+
+function readSite(id: string | undefined, name: string | undefined): StartGatewayOptions['site'] {
+  if (id === undefined || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)) {
+    throw expected('--site', 'an id of letters, digits, ".", "_" and "-" such as site-1', id);
+  }
+  if (name === '') throw expected('--site-name', 'a name', name);
+  return { id, name: name ?? DEMO_SITES.find((site) => site.id === id)?.name ?? id };
+}
+
+function readOrigins(origins: readonly string[]): readonly string[] {
+  if (origins.length === 0) throw expected('--allow-origin', EXAMPLE_ORIGIN, undefined);
+  for (const origin of origins) {
+    if (!isOrigin(origin)) throw expected('--allow-origin', EXAMPLE_ORIGIN, origin);
+  }
+  return origins;
+}
+
+const EXAMPLE_ORIGIN = 'an origin without a path such as http://localhost:8080';
+
+/** As a browser writes it: anything else could never match. */
+function isOrigin(text: string): boolean {
+  try {
+    const { origin, protocol } = new URL(text);
+    return origin === text && (protocol === 'http:' || protocol === 'https:');
+  } catch {
+    return false;
+  }
+}
+
+function readWhole(option: string, text: string, max: number): number {
+  if (/^\d{1,6}$/.test(text) && Number(text) <= max) return Number(text);
+  throw expected(option, `a whole number from 0 to ${max}`, text);
+}
+
+function readSeconds(option: string, text: string): number {
+  if (/^\d{1,6}(\.\d{1,3})?$/.test(text) && Number(text) <= MAX_TIMEOUT_S) return Number(text);
+  throw expected(option, `seconds from 0 to ${MAX_TIMEOUT_S} such as 30 or 0.5`, text);
+}
+
+function expected(option: string, what: string, found: string | undefined): Error {
+  const shown = found === undefined ? 'nothing' : JSON.stringify(found);
+  return new Error(`${option}: expected ${what}, found ${shown}`);
+}

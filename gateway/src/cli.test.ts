@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { DEMO_AGENTS } from './simulated-site/demo-data.js';
+import { CliProcess } from './testing/cli-process.js';
+import { GatewayClient, loginParams, openParams, ORIGIN } from './testing/gateway-client.js';
+import { withFolder, writeSeeded } from './testing/gateway-under-test.js';
+
+const ARGS = ['--site', 'site-1', '--allow-origin', ORIGIN, '--port', '0', '--database', 'site.db'];
+
+test('killed with -9, the gateway starts again on its database and keeps the log-in', () =>
+  withFolder(async (folder) => {
+    await writeSeeded(join(folder, 'site.db'));
+    const victim = await CliProcess.ready(folder, ARGS);
+    const client = await GatewayClient.logIn(victim.port, 'agent1', { id: 'desk', epoch: 1 });
+    await client.ask('agent.ready', { epoch: 1 });
+    victim.kill('SIGKILL');
+    await victim.exit;
+    assert.equal((await client.closed).code, 1006);
+    assert.ok(existsSync(join(folder, 'site.db.lock')), 'the lock of the driver is left behind');
+
+    const next = await CliProcess.ready(folder, ARGS);
+    const again = await GatewayClient.open(next.port, 'agent1', { id: 'desk', epoch: 2 });
+    const login = loginParams('agent1', 2);
+    assert.deepEqual(await again.ask('agent.login', login), { agent: 'ready' });
+    next.kill('SIGTERM');
+    assert.equal(await next.exit, 0);
+  }));
+
+test('two processes cannot share a database', () =>
+  withFolder(async (folder) => {
+    await writeSeeded(join(folder, 'site.db'));
+    const first = await CliProcess.ready(folder, ARGS);
+    const second = CliProcess.start(folder, ARGS);
+    assert.equal(await second.exit, 1);
+    assert.match(second.errors, /site\.db is in use by process \d+; stop it, or choose another/);
+    await GatewayClient.open(first.port, 'agent1');
+    first.kill('SIGINT');
+    assert.equal(await first.exit, 0);
+  }));
+
+test('a taken port ends the second gateway with one line, and frees its database', () =>
+  withFolder(async (folder) => {
+    await writeSeeded(join(folder, 'site.db'));
+    const first = await CliProcess.ready(folder, ARGS);
+    const args = [...ARGS, '--port', String(first.port), '--database', 'other.db'];
+    const second = CliProcess.start(folder, args);
+    assert.equal(await second.exit, 1);
+    assert.match(second.errors, /^agent-dr-gateway: port \d+ of 127\.0\.0\.1 is taken.*\n$/);
+    assert.equal(existsSync(join(folder, 'other.db.pid')), false);
+    first.kill('SIGTERM');
+    await first.exit;
+  }));
+
+test('the gateway ends with the process that spawned it', () =>
+  withFolder(async (folder) => {
+    await writeSeeded(join(folder, 'site.db'));
+    const gateway = await CliProcess.ready(folder, [...ARGS, '--lab-port', '0']);
+    const client = await GatewayClient.open(gateway.port, 'agent1');
+    gateway.disconnect();
+    assert.equal(await gateway.exit, 0);
+    assert.equal((await client.closed).code, 1001);
+  }));
+
+test('no password gets into the output, with whatever goes wrong', () =>
+  withFolder(async (folder) => {
+    await writeSeeded(join(folder, 'site.db'));
+    const gateway = await CliProcess.ready(folder, ARGS);
+    const client = await GatewayClient.connect(gateway.port);
+    const nul = openParams('agent1', { id: 'desk\0', epoch: 1 });
+    await client.ask('session.open', nul);
+    // The backend fails: a text with NUL cannot be stored.
+    assert.equal(await client.refusalOf('agent.login', loginParams('agent1')), 'internal-error');
+    await (
+      await GatewayClient.connect(gateway.port)
+    ).refusalOf('session.open', { ...nul, application: 'x' });
+    gateway.kill('SIGTERM');
+    await gateway.exit;
+    assert.match(gateway.errors, /agent\.login failed/);
+    assert.match(gateway.output, /^site-1 \(Frankfurt\) ready at ws:\/\/127\.0\.0\.1:\d+/);
+    for (const { password } of DEMO_AGENTS) {
+      assert.ok(!(gateway.output + gateway.errors).includes(password));
+    }
+  }));

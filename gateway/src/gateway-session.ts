@@ -1,0 +1,169 @@
+import {
+  CLOSE_CODES,
+  MAX_FRAME_BYTES,
+  type NotificationName,
+  type NotificationParams,
+} from 'agent-dr-protocol';
+import type { RawData, WebSocket } from 'ws';
+import { MessageRate } from './message-rate.js';
+import { answerFrame, notificationFrame } from './outgoing-frames.js';
+import { readRequest } from './request-reading.js';
+import { SessionCalls } from './session-calls.js';
+import type { SessionContext, SessionLink } from './session-context.js';
+import { refused, type Outcome } from './site-backend.js';
+
+interface Arrival {
+  readonly text: string;
+  readonly admitted: boolean;
+}
+
+/**
+ * The life of one socket: frames in, answers out in the order of the requests, one call at a time.
+ * Nothing that arrives is fatal to more than its own connection.
+ */
+export class GatewaySession implements SessionLink {
+  readonly #socket: WebSocket;
+  readonly #context: SessionContext;
+  readonly #settled: () => void;
+  readonly #calls: SessionCalls;
+  readonly #rate: MessageRate;
+  readonly #deadline: NodeJS.Timeout;
+  readonly #queue: Arrival[] = [];
+  #afterAnswer: (() => void)[] = [];
+  #working = false;
+  #ended = false;
+  #left = false;
+
+  /** `settled` is called when the session is open or has ended, whichever is first, or both. */
+  constructor(socket: WebSocket, context: SessionContext, settled: () => void) {
+    this.#socket = socket;
+    this.#context = context;
+    this.#settled = settled;
+    this.#rate = new MessageRate(context.limits.messagesPerSecond);
+    this.#calls = new SessionCalls(context, this, () => {
+      clearTimeout(this.#deadline);
+      settled();
+    });
+    this.#deadline = setTimeout(() => {
+      this.end(CLOSE_CODES.policyViolation, 'no session was opened in time');
+    }, context.limits.openDeadlineMs);
+    socket.on('message', (data, isBinary) => {
+      this.#receive(data, isBinary);
+    });
+    socket.on('close', () => {
+      this.#finish();
+    });
+    // A broken frame or a reset connection; `close` follows.
+    socket.on('error', () => {
+      this.#finish();
+    });
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  notify<Name extends NotificationName>(name: Name, params: NotificationParams<Name>): void {
+    this.#send(notificationFrame(name, params));
+  }
+
+  afterAnswer(action: () => void): void {
+    this.#afterAnswer.push(action);
+  }
+
+  end(closeCode: number, reason: string): void {
+    if (this.#ended) return;
+    this.#socket.close(closeCode, reason);
+    this.#finish();
+  }
+
+  #receive(data: RawData, isBinary: boolean): void {
+    if (this.#ended) return;
+    if (isBinary) {
+      this.end(CLOSE_CODES.unsupportedData, 'frames are text');
+      return;
+    }
+    const verdict = this.#rate.count(performance.now());
+    if (verdict === 'hopeless') {
+      this.end(CLOSE_CODES.policyViolation, 'too many messages');
+      return;
+    }
+    this.#queue.push({ text: textOf(data), admitted: verdict === 'admitted' });
+    void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    if (this.#working) return;
+    this.#working = true;
+    for (let next = this.#queue.shift(); next && !this.#ended; next = this.#queue.shift()) {
+      this.#send(await this.#answer(next));
+      const actions = this.#afterAnswer;
+      this.#afterAnswer = [];
+      for (const action of actions) action();
+    }
+    this.#working = false;
+    if (this.#ended) this.#leave();
+  }
+
+  async #answer({ text, admitted }: Arrival): Promise<string> {
+    const reading = readRequest(text);
+    const id = reading.kind === 'request' ? reading.request.id : reading.id;
+    if (!admitted) {
+      return answerFrame(id, refused('too-many-requests', 'too many messages; slow down'));
+    }
+    if (reading.kind === 'bad') return answerFrame(id, reading.refusal);
+    const { method } = reading.request;
+    const frame = answerFrame(
+      id,
+      await this.#ask(() => this.#calls.handle(reading.request), method),
+    );
+    if (Buffer.byteLength(frame) <= MAX_FRAME_BYTES) return frame;
+    this.#context.log(`the answer to ${method} is larger than a frame may be`);
+    return answerFrame(id, refused('internal-error', 'the answer is too large for a frame'));
+  }
+
+  /** A fault of the backend is ours, not the client's: its text goes to the operator only. */
+  async #ask(call: () => Promise<Outcome<unknown>>, method: string): Promise<Outcome<unknown>> {
+    try {
+      return await call();
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : 'unknown';
+      this.#context.log(`${method} failed: ${problem}`);
+      return refused('internal-error', 'the gateway failed; see its log');
+    }
+  }
+
+  #send(frame: string): void {
+    if (this.#ended) return;
+    // Somebody who asks but does not read would fill our memory.
+    if (this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) {
+      this.#socket.terminate();
+      this.#finish();
+      return;
+    }
+    this.#socket.send(frame);
+  }
+
+  #finish(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    clearTimeout(this.#deadline);
+    this.#queue.length = 0;
+    this.#settled();
+    // A call that is under way may still log the agent in; it leaves when it is through.
+    if (!this.#working) this.#leave();
+  }
+
+  #leave(): void {
+    if (this.#left) return;
+    this.#left = true;
+    this.#calls.leave();
+  }
+}
+
+const MAX_BUFFERED_BYTES = 16 * MAX_FRAME_BYTES;
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
+  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');
+}

@@ -1,0 +1,16 @@
+export { GatewayServer, type GatewayServerOptions } from './gateway-server.js';
+export { DEFAULT_LIMITS, type GatewayLimits } from './gateway-limits.js';
+export * from './site-backend.js';
+export { startGateway, type RunningGateway, type StartGatewayOptions } from './start-gateway.js';
+export {
+  SimulatedSite,
+  type SimulatedSiteOptions,
+  type SiteTimeouts,
+} from './simulated-site/simulated-site.js';
+export {
+  applyFault,
+  FAULTS,
+  isFault,
+  type Fault,
+  type FaultOutcome,
+} from './simulated-site/faults.js';

@@ -1,0 +1,86 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { listen } from './listen.js';
+import { applyFault, FAULTS, isFault } from './simulated-site/faults.js';
+import type { SimulatedSite } from './simulated-site/simulated-site.js';
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly allow?: string;
+}
+
+/**
+ * The lab's HTTP interface to a simulated site, on loopback only. It has no log-in, so it refuses
+ * whatever a web page could have caused: requests with an Origin, and names that are not loopback's.
+ */
+export class LabApi {
+  readonly #http: Server;
+
+  constructor(site: SimulatedSite) {
+    this.#http = createServer((request, response) => {
+      request.resume();
+      const { status, body, allow } = answerSafely(site, request);
+      response.writeHead(status, {
+        'content-type': 'application/json',
+        'cache-control': 'no-store',
+        ...(allow && { allow }),
+      });
+      response.end(`${JSON.stringify(body)}\n`);
+    });
+  }
+
+  /** Resolves with the port; 0 takes any free one. */
+  start(port: number): Promise<number> {
+    return listen(this.#http, port, '127.0.0.1');
+  }
+
+  stop(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#http.close(() => {
+        resolve();
+      });
+      this.#http.closeAllConnections();
+    });
+  }
+}
+
+function answerSafely(site: SimulatedSite, request: IncomingMessage): Answer {
+  try {
+    return answer(site, request);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : 'unknown';
+    return { status: 500, body: { error: `the simulated site failed: ${problem}` } };
+  }
+}
+
+function answer(site: SimulatedSite, request: IncomingMessage): Answer {
+  const { headers, method, url = '/' } = request;
+  if (headers.origin !== undefined || !isLoopback(headers.host)) {
+    return { status: 403, body: { error: 'not for web pages' } };
+  }
+  if (url === '/') return method === 'GET' ? overview(site) : wrongMethod('GET');
+  const fault = /^\/faults\/([^/?]*)$/.exec(url)?.[1];
+  if (fault === undefined) return { status: 404, body: { error: 'GET / or POST /faults/{fault}' } };
+  if (!isFault(fault)) return { status: 404, body: { error: 'unknown fault', faults: FAULTS } };
+  if (method !== 'POST') return wrongMethod('POST');
+  const outcome = applyFault(site, fault);
+  return outcome.kind === 'happened'
+    ? { status: 200, body: { fault, site: site.site.id } }
+    : { status: 409, body: { error: outcome.message, fault, site: site.site.id } };
+}
+
+const overview = (site: SimulatedSite): Answer => ({
+  status: 200,
+  body: { site: site.site, services: site.services(), agents: site.agents(), faults: FAULTS },
+});
+
+const wrongMethod = (allow: string): Answer => ({
+  status: 405,
+  body: { error: `use ${allow}` },
+  allow,
+});
+
+/** A name that a page's own DNS resolves to 127.0.0.1 is not loopback's. */
+function isLoopback(host: string | undefined): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host ?? '');
+}

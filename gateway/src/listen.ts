@@ -1,0 +1,32 @@
+import type { Server } from 'node:http';
+
+/** Resolves with the port, which is the one asked for unless that is 0. Rejects with what to do about it. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      reject(new Error(explain(error, port, host), { cause: error }));
+    });
+    server.listen(port, host, () => {
+      server.removeAllListeners('error');
+      // Later ones are of a connection that could not be accepted; its client learns it by itself.
+      server.on('error', () => undefined);
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('not a TCP server'));
+      else resolve(address.port);
+    });
+  });
+}
+
+function explain(error: Error, port: number, host: string): string {
+  switch ('code' in error ? error.code : undefined) {
+    case 'EADDRINUSE':
+      return `port ${port} of ${host} is taken; stop what listens there, or choose another port`;
+    case 'EACCES':
+      return `port ${port} of ${host} may not be used by this account; choose one above 1023`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is not an address of this machine`;
+    default:
+      return `cannot listen on port ${port} of ${host}: ${error.message}`;
+  }
+}

@@ -1,0 +1,182 @@
+import {
+  CALLS,
+  CLOSE_CODES,
+  type CallName,
+  type CallParams,
+  type CallResult,
+  type DnEvent,
+  type NotificationParams,
+} from 'agent-dr-protocol';
+import { checkParams } from './check-params.js';
+import type { Replaceable } from './client-sessions.js';
+import type { LoginHolder } from './login-custody.js';
+import type { SessionContext, SessionLink } from './session-context.js';
+import { ok, refused, type Client, type Outcome } from './site-backend.js';
+
+/** The calls of an authenticated agent, and what the connection has subscribed to. */
+export class OpenSession implements Replaceable, LoginHolder {
+  readonly username: string;
+  readonly #client: Client;
+  readonly #context: SessionContext;
+  readonly #link: SessionLink;
+  #unsubscribeServices: (() => void) | null = null;
+  #unregisterDn: (() => void) | null = null;
+
+  constructor(username: string, client: Client, context: SessionContext, link: SessionLink) {
+    this.username = username;
+    this.#client = client;
+    this.#context = context;
+    this.#link = link;
+  }
+
+  get clientId(): string {
+    return this.#client.id;
+  }
+
+  replace(): void {
+    this.#link.end(CLOSE_CODES.normal, 'a newer connection of this client');
+  }
+
+  supersede(): void {
+    this.#link.notify('session.superseded', {});
+    this.#link.end(CLOSE_CODES.policyViolation, 'superseded');
+  }
+
+  /** Ends the subscriptions; the log-in, if it is this connection's, is an orphan now. */
+  leave(): void {
+    this.#unsubscribeServices?.();
+    this.#unregisterDn?.();
+    this.#context.clients.leave(this.username, this.clientId, this);
+    this.#context.custody.leave(this.username, this);
+  }
+
+  handle(method: Exclude<CallName, 'session.open'>, params: unknown): Promise<Outcome<unknown>> {
+    const { backend } = this.#context;
+    switch (method) {
+      case 'session.ping':
+        return checkParams(CALLS[method].params, params, () => this.#ping());
+      case 'session.close':
+        return checkParams(CALLS[method].params, params, () => this.#close());
+      case 'configuration.readPerson':
+        return checkParams(CALLS[method].params, params, () => backend.readPerson(this.username));
+      case 'configuration.readApplication':
+        return checkParams(CALLS[method].params, params, ({ name }) =>
+          backend.readApplication(name),
+        );
+      case 'services.subscribe':
+        return checkParams(CALLS[method].params, params, () => this.#subscribeServices());
+      case 'dn.register':
+        return checkParams(CALLS[method].params, params, ({ dn }) => this.#registerDn(dn));
+      case 'agent.login':
+        return checkParams(CALLS[method].params, params, (login) => this.#login(login));
+      case 'agent.logout':
+        return checkParams(CALLS[method].params, params, ({ epoch }) => this.#logout(epoch));
+      case 'agent.ready':
+        return checkParams(CALLS[method].params, params, ({ epoch }) =>
+          this.#claim(epoch, () => backend.ready(this.#loginKey)),
+        );
+      case 'agent.notReady':
+        return checkParams(CALLS[method].params, params, ({ epoch, reason }) =>
+          this.#claim(epoch, () => backend.notReady(this.#loginKey, reason)),
+        );
+    }
+  }
+
+  get #loginKey(): { readonly username: string; readonly clientId: string } {
+    return { username: this.username, clientId: this.clientId };
+  }
+
+  #ping(): Promise<Outcome<CallResult<'session.ping'>>> {
+    return Promise.resolve(ok({ serverTime: new Date().toISOString() }));
+  }
+
+  #close(): Promise<Outcome<Record<string, never>>> {
+    this.#link.afterAnswer(() => {
+      this.#link.end(CLOSE_CODES.normal, 'closed by the client');
+    });
+    return Promise.resolve(ok({}));
+  }
+
+  async #subscribeServices(): Promise<Outcome<CallResult<'services.subscribe'>>> {
+    this.#unsubscribeServices?.();
+    const tell = this.#heldUntilAnswer((change: NotificationParams<'service.status'>) => {
+      this.#link.notify('service.status', change);
+    });
+    // Before the state is read: a change in between must not get lost.
+    this.#unsubscribeServices = this.#context.backend.subscribeServices((service, status) => {
+      tell({ service, status });
+    });
+    return this.#context.backend.readServices();
+  }
+
+  async #registerDn(dn: string): Promise<Outcome<CallResult<'dn.register'>>> {
+    const own = await this.#checkOwn(dn);
+    if (own.kind === 'refused') return own;
+    this.#unregisterDn?.();
+    this.#unregisterDn = null;
+    const registration = await this.#context.backend.registerDn(
+      dn,
+      this.#heldUntilAnswer((event: DnEvent) => {
+        this.#link.notify('dn.event', event);
+      }),
+    );
+    if (registration.kind === 'refused') return registration;
+    this.#unregisterDn = registration.value.unregister;
+    return ok(registration.value.state);
+  }
+
+  async #login(params: CallParams<'agent.login'>): Promise<Outcome<CallResult<'agent.login'>>> {
+    const own = await this.#checkOwn(params.dn);
+    if (own.kind === 'refused') return own;
+    return this.#claim(params.epoch, () =>
+      this.#context.backend.login({
+        username: this.username,
+        dn: params.dn,
+        loginCode: params.loginCode,
+        client: { id: this.clientId, epoch: params.epoch },
+      }),
+    );
+  }
+
+  #logout(epoch: number): Promise<Outcome<Record<string, never>>> {
+    const stale = this.#checkEpoch(epoch);
+    if (stale) return Promise.resolve(stale);
+    return this.#context.custody.release(this.username, () =>
+      this.#context.backend.logout(this.#loginKey, 'agent'),
+    );
+  }
+
+  #claim<Value>(epoch: number, ask: () => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
+    const stale = this.#checkEpoch(epoch);
+    return stale ? Promise.resolve(stale) : this.#context.custody.claim(this.username, this, ask);
+  }
+
+  #checkEpoch(epoch: number): ReturnType<typeof refused> | null {
+    return this.#context.clients.observe(this.username, this.clientId, epoch)
+      ? null
+      : refused('stale-epoch', 'this client has made a newer connection since');
+  }
+
+  /** An agent works on the line of their own Person only. */
+  async #checkOwn(dn: string): Promise<Outcome<null>> {
+    const person = await this.#context.backend.readPerson(this.username);
+    if (person.kind === 'refused') return person;
+    return person.value.dn === dn
+      ? ok(null)
+      : refused('unknown-dn', `DN ${dn} is not a line of "${this.username}"`);
+  }
+
+  /** What a subscription tells waits for its answer: the answer is the state that it changes. */
+  #heldUntilAnswer<Item>(deliver: (item: Item) => void): (item: Item) => void {
+    const held: Item[] = [];
+    let answered = false;
+    this.#link.afterAnswer(() => {
+      answered = true;
+      for (const item of held) deliver(item);
+    });
+    return (item) => {
+      if (answered) deliver(item);
+      else held.push(item);
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import { readFrame, RequestFrame } from 'agent-dr-protocol';
+import * as v from 'valibot';
+import { refused, type Refusal } from './site-backend.js';
+
+export type RequestReading =
+  | { readonly kind: 'request'; readonly request: RequestFrame }
+  /** `id` is null when the frame does not let one see whose answer this is. */
+  | { readonly kind: 'bad'; readonly id: number | null; readonly refusal: Refusal };
+
+/** What a text frame asks for. Never throws, whatever the text. */
+export function readRequest(text: string): RequestReading {
+  const frame = readFrame(text);
+  if (frame.kind === 'unreadable') {
+    return { kind: 'bad', id: null, refusal: refused('unreadable-frame', frame.problem) };
+  }
+  const request = v.safeParse(RequestFrame, frame.value);
+  if (request.success) return { kind: 'request', request: request.output };
+  const withId = v.safeParse(FrameWithId, frame.value);
+  return {
+    kind: 'bad',
+    id: withId.success ? withId.output.id : null,
+    refusal: refused('invalid-request', describe(request.issues, 'request')),
+  };
+}
+
+/** Says where and what was expected, never what was found: that may be a password. */
+export function describe(
+  issues: readonly v.BaseIssue<unknown>[],
+  root: 'request' | 'params',
+): string {
+  return issues
+    .slice(0, MAX_ISSUES)
+    .map((issue) => {
+      const path = v.getDotPath(issue);
+      return `${path === null ? root : `${root}.${path}`}: expected ${issue.expected ?? issue.type}`;
+    })
+    .join('; ');
+}
+
+const MAX_ISSUES = 5;
+
+const FrameWithId = v.object({ id: RequestFrame.entries.id });

@@ -1,0 +1,85 @@
+import {
+  CALLS,
+  isCallName,
+  SUBPROTOCOL,
+  type CallParams,
+  type CallResult,
+  type RequestFrame,
+} from 'agent-dr-protocol';
+import { checkParams } from './check-params.js';
+import { OpenSession } from './open-session.js';
+import type { SessionContext, SessionLink } from './session-context.js';
+import { ok, refused, type Outcome } from './site-backend.js';
+
+type State =
+  | { readonly kind: 'waiting' }
+  /** One attempt a connection: who guesses passwords shall at least connect for each. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'open'; readonly session: OpenSession };
+
+/**
+ * What one connection asks for, one call after the other:
+ *
+ *     waiting ──session.open──▶ open ──▶ all other calls
+ *        └──────────refused──▶ refused ──▶ `not-open` to everything
+ */
+export class SessionCalls {
+  readonly #context: SessionContext;
+  readonly #link: SessionLink;
+  readonly #opened: () => void;
+  #state: State = { kind: 'waiting' };
+
+  constructor(context: SessionContext, link: SessionLink, opened: () => void) {
+    this.#context = context;
+    this.#link = link;
+    this.#opened = opened;
+  }
+
+  async handle(request: RequestFrame): Promise<Outcome<unknown>> {
+    const { method, params = {} } = request;
+    if (!isCallName(method)) return refused('unknown-method', 'there is no such call');
+    if (method === 'session.open') {
+      return checkParams(CALLS[method].params, params, (open) => this.#open(open));
+    }
+    if (this.#state.kind !== 'open') return refused('not-open', 'no session has been opened');
+    return this.#state.session.handle(method, params);
+  }
+
+  leave(): void {
+    if (this.#state.kind === 'open') this.#state.session.leave();
+  }
+
+  async #open(params: CallParams<'session.open'>): Promise<Outcome<CallResult<'session.open'>>> {
+    if (this.#state.kind === 'open')
+      return refused('invalid-request', 'the session is open already');
+    if (this.#state.kind === 'refused') {
+      return refused('not-open', 'the session was refused; connect again');
+    }
+    const outcome = await this.#admit(params);
+    if (outcome.kind === 'refused') {
+      this.#state = { kind: 'refused' };
+      return outcome;
+    }
+    this.#state = { kind: 'open', session: outcome.value };
+    this.#opened();
+    return ok({
+      protocol: SUBPROTOCOL,
+      site: { ...this.#context.backend.site },
+      serverTime: new Date().toISOString(),
+    });
+  }
+
+  async #admit(params: CallParams<'session.open'>): Promise<Outcome<OpenSession>> {
+    const { backend, clients } = this.#context;
+    const { application, credentials, client } = params;
+    const agent = await backend.authenticate(application, credentials);
+    if (agent.kind === 'refused') return agent;
+    // Its connection may be gone by now; then it must not replace one that lives.
+    if (this.#link.ended) return refused('not-open', 'the connection has ended');
+    const { username } = agent.value;
+    const session = new OpenSession(username, client, this.#context, this.#link);
+    return clients.admit(username, client.id, client.epoch, session)
+      ? ok(session)
+      : refused('stale-epoch', 'this client has made a newer connection since');
+  }
+}

@@ -1,0 +1,167 @@
+import type { DnEventName, DnState } from 'agent-dr-protocol';
+import * as v from 'valibot';
+import {
+  ok,
+  refused,
+  type AgentLogin,
+  type LoggedInState,
+  type LoginKey,
+  type LoginRequest,
+  type LogoutCause,
+  type Outcome,
+} from '../site-backend.js';
+import type { DnEvents } from './dn-events.js';
+import type { ServiceStates } from './service-states.js';
+import type { SiteDatabase } from './site-database.js';
+
+/** A person as the lab shows them: who they are and whether they are logged in. */
+export interface AgentOverview {
+  readonly username: string;
+  readonly dn: string;
+  readonly inService: boolean;
+  readonly agent: DnState['agent'];
+}
+
+type AgentAnswer = Outcome<{ readonly agent: LoggedInState }>;
+
+/** The log-ins of the simulated site's SIP Server: one for an agent, held by one client. */
+export class AgentLogins {
+  readonly #database: SiteDatabase;
+  readonly #services: ServiceStates;
+  readonly #events: DnEvents;
+
+  constructor(database: SiteDatabase, services: ServiceStates, events: DnEvents) {
+    this.#database = database;
+    this.#services = services;
+    this.#events = events;
+  }
+
+  list(): readonly AgentLogin[] {
+    return this.#database
+      .all(LoginRow, 'SELECT * FROM agent_logins ORDER BY username')
+      .map(({ client_id, ...login }) => ({ ...login, clientId: client_id }));
+  }
+
+  overview(): readonly AgentOverview[] {
+    return this.#database
+      .all(
+        OverviewRow,
+        `SELECT persons.username, persons.dn, in_service, state FROM persons
+         JOIN dns USING (dn) LEFT JOIN agent_logins USING (username) ORDER BY persons.username`,
+      )
+      .map(({ username, dn, in_service, state }) => ({
+        username,
+        dn,
+        inService: in_service === 1,
+        agent: state ?? 'logged-out',
+      }));
+  }
+
+  login({ username, dn, loginCode, client }: LoginRequest): AgentAnswer {
+    const unavailable = this.#unavailable();
+    if (unavailable) return unavailable;
+    const line = this.overview().find((agent) => agent.username === username && agent.dn === dn);
+    if (!line) return refused('unknown-dn', `DN ${dn} is not a line of "${username}"`);
+    if (!this.#isLoginCode(username, loginCode)) {
+      return refused('invalid-params', 'params.loginCode: not the login code of this Person');
+    }
+    if (!line.inService) return refused('telephony-unavailable', `DN ${dn} is out of service`);
+    const kept = this.#keep(username, client.id, client.epoch);
+    if (kept) return ok({ agent: kept });
+    this.#database.run("INSERT OR REPLACE INTO agent_logins VALUES (?, ?, 'not-ready', ?, ?)", [
+      username,
+      dn,
+      client.id,
+      client.epoch,
+    ]);
+    this.#emit('EventAgentLogin', dn);
+    return ok({ agent: 'not-ready' });
+  }
+
+  logout(login: LoginKey, cause: LogoutCause): Outcome<Record<string, never>> {
+    const held = this.#held(login);
+    if (held.kind === 'refused') return held;
+    this.forceLogout(held.value, cause === 'orphaned' ? { orphaned_logout: '1' } : {});
+    return ok({});
+  }
+
+  /** `ReasonCode` carries the reason of a not-ready in its event. */
+  setState(login: LoginKey, state: LoggedInState, reason?: string): AgentAnswer {
+    const held = this.#held(login);
+    if (held.kind === 'refused') return held;
+    this.#database.run('UPDATE agent_logins SET state = ? WHERE username = ?', [
+      state,
+      login.username,
+    ]);
+    this.#emit(
+      state === 'ready' ? 'EventAgentReady' : 'EventAgentNotReady',
+      held.value.dn,
+      reason === undefined ? {} : { ReasonCode: reason },
+    );
+    return ok({ agent: state });
+  }
+
+  /** The site's own doing, whoever holds the log-in. */
+  forceLogout(login: AgentLogin, reasons: Readonly<Record<string, string>>): void {
+    this.remove(login);
+    this.announceLogout(login, reasons);
+  }
+
+  /** Without an event: for a caller with more to change before anybody is told. */
+  remove(login: AgentLogin): void {
+    this.#database.run('DELETE FROM agent_logins WHERE username = ?', [login.username]);
+  }
+
+  announceLogout(login: AgentLogin, reasons: Readonly<Record<string, string>>): void {
+    this.#emit('EventAgentLogout', login.dn, reasons);
+  }
+
+  #held({ username, clientId }: LoginKey): Outcome<AgentLogin> {
+    const unavailable = this.#unavailable();
+    if (unavailable) return unavailable;
+    const login = this.list().find((one) => one.username === username && one.clientId === clientId);
+    return login ? ok(login) : refused('not-logged-in', 'this client has not logged the agent in');
+  }
+
+  #unavailable(): ReturnType<typeof refused> | null {
+    return this.#services.read().telephony === 'on'
+      ? null
+      : refused('telephony-unavailable', 'the telephony service of this site is off');
+  }
+
+  #isLoginCode(username: string, loginCode: string): boolean {
+    const sql = 'SELECT 1 FROM persons WHERE username = ? AND login_code = ?';
+    return this.#database.get(v.object({}), sql, [username, loginCode]) !== null;
+  }
+
+  /** The state of this client's log-in, which stays, or null when there is none. */
+  #keep(username: string, clientId: string, epoch: number): LoggedInState | null {
+    const row = this.#database.get(
+      LoginRow,
+      'UPDATE agent_logins SET epoch = ? WHERE username = ? AND client_id = ? RETURNING *',
+      [epoch, username, clientId],
+    );
+    return row?.state ?? null;
+  }
+
+  #emit(event: DnEventName, dn: string, reasons: Readonly<Record<string, string>> = {}): void {
+    this.#events.emit({ event, dn, reasons: { ...reasons } });
+  }
+}
+
+const State = v.picklist(['not-ready', 'ready']);
+
+const LoginRow = v.object({
+  username: v.string(),
+  dn: v.string(),
+  state: State,
+  client_id: v.string(),
+  epoch: v.number(),
+});
+
+const OverviewRow = v.object({
+  username: v.string(),
+  dn: v.string(),
+  in_service: v.number(),
+  state: v.nullable(State),
+});

@@ -1,0 +1,101 @@
+import type { Annex, Application, Person } from 'agent-dr-protocol';
+import * as v from 'valibot';
+import { ok, refused, type Credentials, type Outcome } from '../site-backend.js';
+import { passwordMatches, unmatchable, type PasswordHash } from './password-hash.js';
+import type { SiteDatabase } from './site-database.js';
+
+/** What the Configuration Server Proxy of the simulated site knows: accounts, Persons, Application objects. */
+export class ConfigurationRecords {
+  readonly #database: SiteDatabase;
+  readonly #nobody: PasswordHash;
+
+  constructor(database: SiteDatabase, passwordCost: number) {
+    this.#database = database;
+    this.#nobody = unmatchable(passwordCost);
+  }
+
+  async authenticate(
+    application: string,
+    credentials: Credentials,
+  ): Promise<Outcome<{ readonly username: string }>> {
+    const known = this.#database.get(Name, 'SELECT name FROM desktop_applications WHERE name = ?', [
+      application,
+    ]);
+    if (!known) {
+      return refused('unknown-application', `no application "${application}" is configured here`);
+    }
+    const account = this.#database.get(
+      Account,
+      'SELECT username, salt, hash, cost FROM accounts WHERE username = ?',
+      [credentials.username],
+    );
+    const matches = await passwordMatches(credentials.password, account ?? this.#nobody);
+    return account && matches
+      ? ok({ username: account.username })
+      : refused('refused-credentials', 'user name and password do not match');
+  }
+
+  readPerson(username: string): Outcome<Person> {
+    const row = this.#database.get(
+      PersonRow,
+      'SELECT first_name, last_name, dn, place, login_code FROM persons WHERE username = ?',
+      [username],
+    );
+    if (!row) return refused('unknown-person', `there is no Person for "${username}"`);
+    return ok({
+      username,
+      firstName: row.first_name,
+      lastName: row.last_name,
+      dn: row.dn,
+      place: row.place,
+      loginCode: row.login_code,
+      annex: this.#readOptions('person', username),
+    });
+  }
+
+  readApplication(name: string): Outcome<Application> {
+    const row = this.#database.get(
+      ApplicationRow,
+      'SELECT csp_host, csp_port FROM application_objects WHERE name = ?',
+      [name],
+    );
+    if (!row) return refused('unknown-application', `there is no Application object "${name}"`);
+    return ok({
+      name,
+      configServerProxy: { host: row.csp_host, port: row.csp_port },
+      options: this.#readOptions('application', name),
+    });
+  }
+
+  #readOptions(type: 'person' | 'application', name: string): Annex {
+    const rows = this.#database.all(
+      OptionRow,
+      'SELECT section, key, value FROM options WHERE object_type = ? AND object_name = ? ORDER BY section, key',
+      [type, name],
+    );
+    const sections: Annex = {};
+    for (const { section, key, value } of rows) (sections[section] ??= {})[key] = value;
+    return sections;
+  }
+}
+
+const Name = v.object({ name: v.string() });
+
+const Account = v.object({
+  username: v.string(),
+  salt: v.instance(Uint8Array),
+  hash: v.instance(Uint8Array),
+  cost: v.number(),
+});
+
+const PersonRow = v.object({
+  first_name: v.string(),
+  last_name: v.string(),
+  dn: v.string(),
+  place: v.string(),
+  login_code: v.string(),
+});
+
+const ApplicationRow = v.object({ csp_host: v.string(), csp_port: v.number() });
+
+const OptionRow = v.object({ section: v.string(), key: v.string(), value: v.string() });

@@ -1,0 +1,44 @@
+import { Services, type ServiceName, type ServiceStatus } from 'agent-dr-protocol';
+import * as v from 'valibot';
+import type { SiteDatabase } from './site-database.js';
+
+export type ServiceListener = (service: ServiceName, status: ServiceStatus) => void;
+
+/** ON or OFF of the three services of the simulated site. */
+export class ServiceStates {
+  readonly #database: SiteDatabase;
+  readonly #listeners = new Set<ServiceListener>();
+
+  constructor(database: SiteDatabase) {
+    this.#database = database;
+  }
+
+  read(): Services {
+    const rows = this.#database.all(ServiceRow, 'SELECT name, status FROM services');
+    return v.parse(Services, Object.fromEntries(rows.map(({ name, status }) => [name, status])));
+  }
+
+  /** Tells the subscribers. Returns false, and tells nobody, when that is the status already. */
+  set(service: ServiceName, status: ServiceStatus): boolean {
+    const changed = this.#database.run(
+      'UPDATE services SET status = ? WHERE name = ? AND status <> ?',
+      [status, service, status],
+    );
+    if (changed === 0) return false;
+    for (const listener of [...this.#listeners]) listener(service, status);
+    return true;
+  }
+
+  subscribe(listener: ServiceListener): () => void {
+    // Wrapped, so that the same function may subscribe twice and each return value ends its own.
+    const entry: ServiceListener = (service, status) => {
+      listener(service, status);
+    };
+    this.#listeners.add(entry);
+    return () => {
+      this.#listeners.delete(entry);
+    };
+  }
+}
+
+const ServiceRow = v.object({ name: v.string(), status: v.string() });

@@ -1,0 +1,193 @@
+import type {
+  Application,
+  DnEvent,
+  Person,
+  ServiceName,
+  Services,
+  ServiceStatus,
+} from 'agent-dr-protocol';
+import {
+  ok,
+  type AgentLogin,
+  type Credentials,
+  type DnRegistration,
+  type LoggedInState,
+  type LoginKey,
+  type LoginRequest,
+  type LogoutCause,
+  type Outcome,
+  type SiteBackend,
+} from '../site-backend.js';
+import { AgentLines } from './agent-lines.js';
+import { AgentLogins, type AgentOverview } from './agent-logins.js';
+import { ConfigurationRecords } from './configuration-records.js';
+import { DnEvents } from './dn-events.js';
+import { DEFAULT_PASSWORD_COST } from './password-hash.js';
+import { seed } from './seed.js';
+import { ServiceStates } from './service-states.js';
+import { SiteDatabase } from './site-database.js';
+
+/** The disaster-recovery options of the Application objects, whole seconds. */
+export interface SiteTimeouts {
+  /** S2.2; 0 is written as "0": telephony never causes a switchover (S2.3). */
+  readonly siteTimeoutS: number;
+  /** S2.9; 0 leaves the option out (S2.10). */
+  readonly siteSipRegisterTimeoutS: number;
+}
+
+export interface SimulatedSiteOptions extends SiteTimeouts {
+  readonly site: { readonly id: string; readonly name: string };
+  readonly databaseFile: string;
+  /** scrypt's N of the passwords seeded from now on, a power of two. Default 16384. */
+  readonly passwordCost?: number;
+}
+
+/**
+ * A site that works on its own, in one file: accounts, configuration, log-ins, lines and calls
+ * outlive the process. What it can be made to suffer are its methods after the backend's; each
+ * returns how many agents, lines or calls it struck (0: it has no effect now).
+ */
+export class SimulatedSite implements SiteBackend {
+  readonly site: { readonly id: string; readonly name: string };
+  readonly #database: SiteDatabase;
+  readonly #configuration: ConfigurationRecords;
+  readonly #services: ServiceStates;
+  readonly #logins: AgentLogins;
+  readonly #lines: AgentLines;
+
+  /** Throws with a message for the operator when the database cannot be had. */
+  static async open(options: SimulatedSiteOptions): Promise<SimulatedSite> {
+    const database = new SiteDatabase(options.databaseFile);
+    try {
+      const cost = options.passwordCost ?? DEFAULT_PASSWORD_COST;
+      await seed(database, options, cost);
+      return new SimulatedSite(options.site, database, cost);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  private constructor(
+    site: SimulatedSiteOptions['site'],
+    database: SiteDatabase,
+    passwordCost: number,
+  ) {
+    this.site = site;
+    this.#database = database;
+    const events = new DnEvents();
+    this.#configuration = new ConfigurationRecords(database, passwordCost);
+    this.#services = new ServiceStates(database);
+    this.#logins = new AgentLogins(database, this.#services, events);
+    this.#lines = new AgentLines(database, this.#logins, events);
+  }
+
+  get databaseFile(): string {
+    return this.#database.file;
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  authenticate(
+    application: string,
+    credentials: Credentials,
+  ): Promise<Outcome<{ readonly username: string }>> {
+    return this.#configuration.authenticate(application, credentials);
+  }
+
+  readPerson(username: string): Promise<Outcome<Person>> {
+    return this.#answer(() => this.#configuration.readPerson(username));
+  }
+
+  readApplication(name: string): Promise<Outcome<Application>> {
+    return this.#answer(() => this.#configuration.readApplication(name));
+  }
+
+  readServices(): Promise<Outcome<Services>> {
+    return this.#answer(() => ok(this.services()));
+  }
+
+  subscribeServices(listener: (service: ServiceName, status: ServiceStatus) => void): () => void {
+    return this.#services.subscribe(listener);
+  }
+
+  registerDn(dn: string, listener: (event: DnEvent) => void): Promise<Outcome<DnRegistration>> {
+    return this.#answer(() => this.#lines.register(dn, listener));
+  }
+
+  login(request: LoginRequest): Promise<Outcome<{ readonly agent: LoggedInState }>> {
+    return this.#answer(() => this.#logins.login(request));
+  }
+
+  logout(login: LoginKey, cause: LogoutCause): Promise<Outcome<Record<string, never>>> {
+    return this.#answer(() => this.#logins.logout(login, cause));
+  }
+
+  ready(login: LoginKey): Promise<Outcome<{ readonly agent: LoggedInState }>> {
+    return this.#answer(() => this.#logins.setState(login, 'ready'));
+  }
+
+  notReady(
+    login: LoginKey,
+    reason: string | undefined,
+  ): Promise<Outcome<{ readonly agent: LoggedInState }>> {
+    return this.#answer(() => this.#logins.setState(login, 'not-ready', reason));
+  }
+
+  readLogins(): Promise<readonly AgentLogin[]> {
+    return this.#answer(() => this.#logins.list());
+  }
+
+  services(): Services {
+    return this.#services.read();
+  }
+
+  agents(): readonly AgentOverview[] {
+    return this.#logins.overview();
+  }
+
+  setService(service: ServiceName, status: ServiceStatus): number {
+    return this.#services.set(service, status) ? 1 : 0;
+  }
+
+  expireRegistrations(): number {
+    return this.#lines.expireRegistrations();
+  }
+
+  restoreRegistrations(): number {
+    return this.#lines.restoreRegistrations();
+  }
+
+  /** The site is taken down in an orderly way and sends its agents off (S2.11). */
+  shutDownGracefully(): number {
+    return this.#logOutEverybody({ graceful_shutdown_logout: '1' });
+  }
+
+  /** A supervisor logs all agents out (S2.7). */
+  logOutBySupervisor(): number {
+    return this.#logOutEverybody({ supervisor_logout: '1' });
+  }
+
+  call(): number {
+    return this.#lines.call();
+  }
+
+  hangUp(): number {
+    return this.#lines.hangUp();
+  }
+
+  #logOutEverybody(reasons: Readonly<Record<string, string>>): number {
+    const logins = this.#logins.list();
+    for (const login of logins) this.#logins.forceLogout(login, reasons);
+    return logins.length;
+  }
+
+  /** The driver is synchronous; a fault of it becomes a rejection like that of any other backend. */
+  #answer<Value>(work: () => Value): Promise<Value> {
+    return new Promise((resolve) => {
+      resolve(work());
+    });
+  }
+}

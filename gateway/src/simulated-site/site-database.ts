@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import sqlite from 'node-sqlite3-wasm';
+import * as v from 'valibot';
+import { takeOwnership } from './database-owner.js';
+import { SCHEMA, SCHEMA_VERSION } from './schema.js';
+
+export type DatabaseValue = string | number | Uint8Array | null;
+
+type RowSchema = v.GenericSchema;
+
+/**
+ * The file that a simulated site lives in, owned by one process at a time. Every row is validated
+ * when it is read: a file on disk is an edge like any other. The driver is synchronous.
+ */
+export class SiteDatabase {
+  readonly file: string;
+  readonly #database: InstanceType<typeof sqlite.Database>;
+  readonly #release: () => void;
+
+  /** Opens or creates the file. Throws with a message for the operator when it cannot. */
+  constructor(file: string) {
+    this.file = resolve(file);
+    mkdirSync(dirname(this.file), { recursive: true });
+    this.#release = takeOwnership(this.file);
+    try {
+      // Whoever left the driver's lock behind is dead, or we would not be the owner now.
+      rmSync(`${this.file}.lock`, { recursive: true, force: true });
+      this.#database = openDatabase(this.file);
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+  }
+
+  /** The first row, or null. */
+  get<const Schema extends RowSchema>(
+    schema: Schema,
+    sql: string,
+    values: readonly DatabaseValue[] = [],
+  ): v.InferOutput<Schema> | null {
+    return this.all(schema, sql, values)[0] ?? null;
+  }
+
+  all<const Schema extends RowSchema>(
+    schema: Schema,
+    sql: string,
+    values: readonly DatabaseValue[] = [],
+  ): readonly v.InferOutput<Schema>[] {
+    // Nothing stored contains NUL (see `run`), and the driver would cut the text there and match the rest.
+    if (values.some(containsNul)) return [];
+    return this.#database.all(sql, [...values]).map((row) => v.parse(schema, row));
+  }
+
+  /** Returns the number of rows changed. */
+  run(sql: string, values: readonly DatabaseValue[] = []): number {
+    if (values.some(containsNul)) throw new Error('a text with a NUL character cannot be stored');
+    return this.#database.run(sql, [...values]).changes;
+  }
+
+  /** Runs the work as one transaction: all of it is kept, or with an exception nothing. */
+  transaction<Result>(work: () => Result): Result {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    if (!this.#database.isOpen) return;
+    this.#database.close();
+    this.#release();
+  }
+}
+
+function openDatabase(file: string): InstanceType<typeof sqlite.Database> {
+  const existed = existsSync(file);
+  const database = new sqlite.Database(file);
+  try {
+    // The driver takes its own lock for a sign that somebody else is writing and so never rolls an
+    // unfinished rollback journal back. A write-ahead log is recovered without that question; it
+    // needs no shared memory as long as the one connection keeps the file to itself.
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
+    applySchema(database);
+    return database;
+  } catch (error) {
+    database.close();
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      existed
+        ? `${file} cannot be used as the site's database (${problem}); remove it or choose another with --database`
+        : `cannot create the database ${file} (${problem})`,
+      { cause: error },
+    );
+  }
+}
+
+function applySchema(database: InstanceType<typeof sqlite.Database>): void {
+  const { user_version: version } = v.parse(
+    v.object({ user_version: v.number() }),
+    database.get('PRAGMA user_version'),
+  );
+  if (version === SCHEMA_VERSION) return;
+  if (version !== 0) throw new Error(`made by another version of the gateway (${version})`);
+  database.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
+}
+
+const containsNul = (value: DatabaseValue): boolean =>
+  typeof value === 'string' && value.includes('\0');

@@ -1,0 +1,116 @@
+import type {
+  Application,
+  CallParams,
+  DnEvent,
+  DnState,
+  FailureKind,
+  Person,
+  ServiceName,
+  Services,
+  ServiceStatus,
+} from 'agent-dr-protocol';
+
+/** An expected "no": told to the client as it is, so the message must not contain secrets. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly failure: FailureKind;
+  readonly message: string;
+  /** With `busy`: when the caller's turn comes, ms from now. */
+  readonly retryAfterMs?: number;
+}
+
+/** What became of a request to the site. A backend rejects its promise for faults of its own only. */
+export type Outcome<Value> = { readonly kind: 'ok'; readonly value: Value } | Refusal;
+
+export type Credentials = CallParams<'session.open'>['credentials'];
+export type LoggedInState = 'not-ready' | 'ready';
+
+/** The client that holds a log-in: its own id and its count of its connections. */
+export interface Client {
+  readonly id: string;
+  readonly epoch: number;
+}
+
+export interface LoginRequest {
+  readonly username: string;
+  readonly dn: string;
+  readonly loginCode: string;
+  readonly client: Client;
+}
+
+/** Names a log-in by the agent and the client that made it. */
+export interface LoginKey {
+  readonly username: string;
+  readonly clientId: string;
+}
+
+export interface AgentLogin extends LoginKey {
+  readonly dn: string;
+  readonly state: LoggedInState;
+  readonly epoch: number;
+}
+
+/** Why a log-out is asked for: the agent did, or nobody came back for the log-in. */
+export type LogoutCause = 'agent' | 'orphaned';
+
+export interface DnRegistration {
+  readonly state: DnState;
+  /** Ends the events. May be called more than once. */
+  readonly unregister: () => void;
+}
+
+/**
+ * The site behind a gateway: what a real one implements, and the simulated one does. Calls of one
+ * agent are made in order and take effect in that order. Nothing here knows about sockets.
+ */
+export interface SiteBackend {
+  readonly site: { readonly id: string; readonly name: string };
+
+  /**
+   * Identifies the desktop's application and authenticates the agent (S1.4). An unknown user and a
+   * wrong password are both `refused-credentials`, after the same work.
+   */
+  authenticate(
+    application: string,
+    credentials: Credentials,
+  ): Promise<Outcome<{ readonly username: string }>>;
+
+  /** `unknown-person` for an account without a Person (S1.5). */
+  readPerson(username: string): Promise<Outcome<Person>>;
+
+  /** `unknown-application` for a name that is not configured (S1.6). */
+  readApplication(name: string): Promise<Outcome<Application>>;
+
+  readServices(): Promise<Outcome<Services>>;
+
+  /** Changes only, until the returned function is called. */
+  subscribeServices(listener: (service: ServiceName, status: ServiceStatus) => void): () => void;
+
+  /** The DN's state, and from then on its events (S2.1). */
+  registerDn(dn: string, listener: (event: DnEvent) => void): Promise<Outcome<DnRegistration>>;
+
+  /**
+   * Logs the agent in as not-ready. A log-in of the same client stays as it is; one of another
+   * client moves to this one.
+   */
+  login(request: LoginRequest): Promise<Outcome<{ readonly agent: LoggedInState }>>;
+
+  /** `not-logged-in` unless this client holds the agent's log-in; so for the next two. */
+  logout(login: LoginKey, cause: LogoutCause): Promise<Outcome<Record<string, never>>>;
+  ready(login: LoginKey): Promise<Outcome<{ readonly agent: LoggedInState }>>;
+  notReady(
+    login: LoginKey,
+    reason: string | undefined,
+  ): Promise<Outcome<{ readonly agent: LoggedInState }>>;
+
+  /** Every log-in that the site knows. At a gateway's start none of them has a connection. */
+  readLogins(): Promise<readonly AgentLogin[]>;
+}
+
+export const ok = <Value>(value: Value): Outcome<Value> => ({ kind: 'ok', value });
+
+export const refused = (failure: FailureKind, message: string): Refusal => ({
+  kind: 'refused',
+  failure,
+  message,
+});

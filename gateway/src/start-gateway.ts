@@ -1,0 +1,47 @@
+import { GatewayServer, type GatewayServerOptions } from './gateway-server.js';
+import { LabApi } from './lab-api.js';
+import { SimulatedSite, type SimulatedSiteOptions } from './simulated-site/simulated-site.js';
+
+export interface StartGatewayOptions
+  extends Omit<GatewayServerOptions, 'backend'>, SimulatedSiteOptions {
+  /** Opens the lab's HTTP interface on this loopback port (0: any free one). Default: closed. */
+  readonly labPort?: number;
+}
+
+export interface RunningGateway {
+  readonly port: number;
+  /** Null when the lab is closed. */
+  readonly labPort: number | null;
+  readonly site: SimulatedSite;
+  /** Resolves when all is closed, after a second or so at most. May be called more than once. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts a simulated site with the gateway in front of it. Rejects with a message for the operator
+ * when the database or a port cannot be had; then nothing is left running.
+ */
+export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
+  const site = await SimulatedSite.open(options);
+  const stops: (() => Promise<void>)[] = [];
+  let stopping: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    stopping ??= Promise.all(stops.map((each) => each())).then(() => {
+      site.close();
+    });
+    return stopping;
+  };
+  try {
+    const server = new GatewayServer({ ...options, backend: site });
+    const port = await server.start();
+    stops.push(() => server.stop());
+    if (options.labPort === undefined) return { port, labPort: null, site, stop };
+    const lab = new LabApi(site);
+    const labPort = await lab.start(options.labPort);
+    stops.push(() => lab.stop());
+    return { port, labPort, site, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { finished } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { within } from './within.js';
+
+const START_DEADLINE_MS = 15_000;
+
+const Ready = v.object({
+  kind: v.literal('ready'),
+  port: v.number(),
+  labPort: v.nullable(v.number()),
+  pid: v.number(),
+});
+
+/** The real command line in a process of its own, with a channel to this one. */
+export class CliProcess {
+  output = '';
+  errors = '';
+  /** The exit code; null when a signal ended it. */
+  readonly exit: Promise<number | null>;
+  #port = 0;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.errors += text));
+    this.exit = within('the exit', exitOf(child), 2 * START_DEADLINE_MS);
+    this.exit.catch(() => child.kill('SIGKILL'));
+  }
+
+  static start(folder: string, args: readonly string[]): CliProcess {
+    return new CliProcess(
+      fork(fileURLToPath(new URL('../cli.ts', import.meta.url)), args, {
+        cwd: folder,
+        execArgv: ['--import', import.meta.resolve('tsx')],
+        silent: true,
+      }),
+    );
+  }
+
+  /** Resolves when the gateway has said that it is ready. */
+  static async ready(folder: string, args: readonly string[]): Promise<CliProcess> {
+    const cli = CliProcess.start(folder, args);
+    const message = new Promise<unknown>((resolve, reject) => {
+      cli.#child.once('message', resolve);
+      cli.#child.once('exit', () => {
+        reject(new Error(`the gateway did not start: ${cli.errors}`));
+      });
+    });
+    cli.#port = v.parse(Ready, await within('ready', message, START_DEADLINE_MS)).port;
+    return cli;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** What a parent that ends does to the channel. */
+  disconnect(): void {
+    this.#child.disconnect();
+  }
+}
+
+/** Not `close` of the child: with the channel disconnected from this side, it never comes. */
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
+  await Promise.all(streams.map((stream) => finished(stream)));
+  return exited;
+}

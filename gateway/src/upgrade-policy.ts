@@ -1,0 +1,36 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { SUBPROTOCOL, SUBPROTOCOL_ANY_VERSION } from 'agent-dr-protocol';
+
+export interface UpgradePolicy {
+  /** Whole origins (scheme, host, port), compared as a whole. */
+  readonly allowedOrigins: readonly string[];
+  /** Lets clients in that send no Origin, which no browser does. */
+  readonly allowMissingOrigin: boolean;
+}
+
+export type UpgradeDecision =
+  | { readonly kind: 'accepted'; readonly subprotocol: string }
+  | { readonly kind: 'refused'; readonly status: 400 | 403; readonly message: string };
+
+/** Decides on a WebSocket upgrade by its headers: who may ask, and in which subprotocol. */
+export function decideUpgrade(
+  headers: IncomingHttpHeaders,
+  policy: UpgradePolicy,
+): UpgradeDecision {
+  if (!isAllowed(headers.origin, policy)) {
+    return { kind: 'refused', status: 403, message: 'this origin is not allowed' };
+  }
+  const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+  const subprotocol = SPOKEN.find((name) => offered.includes(name));
+  return subprotocol
+    ? { kind: 'accepted', subprotocol }
+    : { kind: 'refused', status: 400, message: `offer the subprotocol ${SUBPROTOCOL}` };
+}
+
+/** The better one first. */
+const SPOKEN = [SUBPROTOCOL, SUBPROTOCOL_ANY_VERSION];
+
+function isAllowed(origin: string | undefined, policy: UpgradePolicy): boolean {
+  if (origin === undefined) return policy.allowMissingOrigin;
+  return policy.allowedOrigins.includes(origin);
+}
