@@ -4,11 +4,13 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { findBrowser } from './scripts/find-browser.mjs';
 import { totalsReporter } from './scripts/totals-reporter.mjs';
+import { labPlugin } from './test/lab-plugin.ts';
 
 export default {
-  files: ['src/**/*.browser.test.ts'],
+  files: ['src/**/*.browser.test.ts', 'test/browser/**/*.browser.test.ts'],
   nodeResolve: { exportConditions: ['development', 'browser'] },
   plugins: [
+    labPlugin(),
     esbuildPlugin({
       ts: true,
       target: 'es2022',

@@ -111,14 +111,23 @@ const isDistinct = (names: readonly string[]): boolean => new Set(names).size ==
 const LONGEST_FOUND = 80;
 
 function problemOf(issue: v.BaseIssue<unknown>): ConfigurationProblem {
-  const unknownField = issue.expected === 'never';
-  const found = issue.received === 'undefined' ? 'nothing' : issue.received;
   return {
     path: pathOf(issue),
     // A misspelt option that is silently ignored is found out on the day of the disaster.
-    expected: unknownField ? 'no such field: a known one, spelt as documented' : issue.message,
-    found: found.length > LONGEST_FOUND ? `${found.slice(0, LONGEST_FOUND)}…` : found,
+    expected:
+      issue.expected === 'never'
+        ? 'no such field: a known one, spelt as documented'
+        : issue.message,
+    found: issue.expected === 'never' ? issue.received : describe(issue.input),
   };
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value);
+  return text.length > LONGEST_FOUND ? `${text.slice(0, LONGEST_FOUND)}…` : text;
 }
 
 /** `sites[1].gateways[0]` */

@@ -16,8 +16,10 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
   const pending = new Set<PendingCommand>();
 
   const session = new Session(store, {
+    snapshotChanged(snapshot) {
+      publish({ type: 'snapshot', snapshot });
+    },
     stateChanged(state) {
-      publish({ type: 'snapshot', snapshot: session.snapshot() });
       for (const waiting of pending) {
         const outcome = commandOutcome(waiting.command, state);
         if (outcome === undefined) continue;

@@ -10,6 +10,8 @@ import type { PreferredSiteStore } from './storage/preferred-site-store.js';
 
 export interface SessionListener {
   stateChanged(state: State): void;
+  /** What the page may see is another than before, and not only later. */
+  snapshotChanged(snapshot: SessionSnapshot): void;
   alarmChanged(change: AlarmChange): void;
 }
 
@@ -64,16 +66,18 @@ export class Session {
 
   #step(happening: Happening): void {
     const before = this.#state;
-    const { state, effects } = transition(before, {
-      ...happening,
-      now: performance.now(),
-      random: Math.random(),
-    });
+    const now = performance.now();
+    const { state, effects } = transition(before, { ...happening, now, random: Math.random() });
     this.#state = state;
     this.#runner.run(state, effects);
     if (state === before) return;
     if (state.kind === 'signed-out') this.#credentials = undefined;
     for (const change of alarmChanges(before, state)) this.#listener.alarmChanged(change);
+    const snapshot = publicSnapshot(state, now);
+    // Of one and the same moment, so that only what happened makes a difference.
+    if (JSON.stringify(snapshot) !== JSON.stringify(publicSnapshot(before, now))) {
+      this.#listener.snapshotChanged(snapshot);
+    }
     this.#listener.stateChanged(state);
   }
 }

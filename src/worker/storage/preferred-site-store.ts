@@ -52,7 +52,7 @@ export class PreferredSiteStore {
   }
 
   async #attempt<T>(work: (store: UseStore) => Promise<T>): Promise<Attempt<T>> {
-    if (!('indexedDB' in globalThis)) return { kind: 'failed', problem: 'missing' };
+    if (!hasStorage()) return { kind: 'failed', problem: 'missing' };
     try {
       this.#open ??= createStore(DATABASE_NAME, OBJECT_STORE_NAME);
       const result = await withDeadline(work(this.#open));
@@ -65,6 +65,9 @@ export class PreferredSiteStore {
     }
   }
 }
+
+/** Some modes and embedders have none, whatever the types say. */
+const hasStorage = (): boolean => Boolean(Reflect.get(globalThis, 'indexedDB'));
 
 const VERSION = 1;
 const Entry = v.object({ version: v.literal(VERSION), siteId: v.string() });

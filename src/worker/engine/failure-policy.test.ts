@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { failurePolicy, type ConnectionFailure, type FailureDecision } from './failure-policy.js';
+
+const refused = (kind: Extract<ConnectionFailure, { kind: 'refused' }>['refusal']['kind']) =>
+  ({ kind: 'refused', refusal: { kind, message: '' } }) as const;
+
+describe('failure policy', () => {
+  const table: readonly (readonly [ConnectionFailure, FailureDecision['kind']])[] = [
+    [{ kind: 'no-connection' }, 'next-gateway'],
+    [{ kind: 'connect-deadline' }, 'next-gateway'],
+    [{ kind: 'answer-deadline', method: 'agent.login' }, 'next-gateway'],
+    [{ kind: 'silent' }, 'next-gateway'],
+    [{ kind: 'closed', code: 1006 }, 'next-gateway'],
+    [{ kind: 'closed', code: 1011 }, 'next-gateway'],
+    [{ kind: 'no-telephony' }, 'next-site'],
+    [refused('busy'), 'next-gateway'],
+    [refused('internal-error'), 'next-gateway'],
+    [refused('telephony-unavailable'), 'next-site'],
+    [refused('unknown-dn'), 'next-site'],
+    [refused('stale-epoch'), 'next-site'],
+    [refused('refused-credentials'), 'stop'],
+    [refused('unknown-application'), 'stop'],
+    [refused('unknown-person'), 'stop'],
+    [refused('incompatible-protocol'), 'stop'],
+    [refused('superseded'), 'stop'],
+  ];
+  for (const [failure, expected] of table) {
+    const what = failure.kind === 'refused' ? failure.refusal.kind : failure.kind;
+    test(`S1.2 ${what} leads to ${expected}`, () => {
+      assert.equal(failurePolicy(failure).kind, expected);
+    });
+  }
+});

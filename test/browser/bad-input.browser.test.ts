@@ -1,0 +1,190 @@
+import { expect } from '@open-wc/testing';
+import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
+import type { Failure } from '../../src/contract/failure.js';
+import { startLab, startRogue, type StartedLab } from './lab.js';
+import {
+  becomes,
+  configurationAddress,
+  configurationFor,
+  isActiveAt,
+  openSession,
+  record,
+} from './session.js';
+
+const AGENT_1 = { username: 'agent1', password: 'demo-1' };
+
+describe('bad input', () => {
+  let lab: StartedLab;
+  let session: AgentDrSession;
+
+  before(async () => {
+    lab = await startLab({ siteTimeout: 2 });
+  });
+  after(() => lab.stop());
+  afterEach(async () => {
+    await session.signOut();
+    session.remove();
+  });
+
+  const open = (more: object = {}) => {
+    session = openSession(configurationFor(lab.gateways, { hotSeating: true, ...more }));
+    return session;
+  };
+  const refusalOf = ({ snapshot }: AgentDrSession) =>
+    snapshot.kind === 'signed-out' && snapshot.why.kind === 'refused'
+      ? snapshot.why.refusal
+      : undefined;
+  const failureOf = ({ snapshot }: AgentDrSession): Failure | undefined =>
+    snapshot.kind === 'signed-out' && snapshot.why.kind === 'cannot-start'
+      ? snapshot.why.failure
+      : undefined;
+  const shown = async (element: AgentDrSession) => {
+    await element.updateComplete;
+    return textOf(element);
+  };
+
+  it('a malformed configuration: each field named with what was expected and found', async () => {
+    const failures: Failure[] = [];
+    session = document.createElement('agent-dr-session');
+    session.addEventListener('dr-failure', ({ failure }) => failures.push(failure));
+    session.configSrc = configurationAddress({ application: 7, sites: [] });
+    document.body.append(session);
+    await becomes(session, () => failureOf(session) !== undefined);
+    const problems = [
+      { path: 'application', expected: 'a text', found: '7' },
+      { path: 'sites', expected: 'two sites or more', found: 'a list of 0' },
+    ];
+    const failure = failureOf(session);
+    expect(failure?.kind === 'configuration' && failure.problems).to.deep.equal(problems);
+    expect(failures.map(({ kind }) => kind)).to.deep.equal(['configuration']);
+    const text = await shown(session);
+    for (const { path, expected, found } of problems) {
+      expect(text).to.contain(path).and.to.contain(expected).and.to.contain(found);
+    }
+  });
+
+  it('a corrected configuration takes effect', async () => {
+    session = openSession({});
+    await becomes(session, () => failureOf(session) !== undefined);
+    session.config = configurationFor(lab.gateways, { hotSeating: true });
+    await session.signIn(AGENT_1);
+    expect(isActiveAt('site-1')(session.snapshot)).to.equal(true);
+  });
+
+  for (const [what, address] of [
+    ['an unreachable config-src', 'http://127.0.0.1:9/agent-dr.json'],
+    ['a config-src that is not there', '/no-such-configuration.json'],
+    ['a config-src that is no JSON', 'data:text/plain,hello'],
+  ] as const) {
+    it(`${what}: told with its address, and the agent can try again`, async () => {
+      session = document.createElement('agent-dr-session');
+      session.configSrc = address;
+      document.body.append(session);
+      await becomes(session, () => failureOf(session) !== undefined);
+      expect(failureOf(session)?.message).to.contain(new URL(address, document.baseURI).href);
+      const again = await session.signIn(AGENT_1);
+      expect(again.kind === 'failed' && again.failure.kind).to.equal('configuration');
+      session.configSrc = configurationAddress(configurationFor(lab.gateways));
+      await session.signIn(AGENT_1);
+      expect(isActiveAt('site-1')(session.snapshot)).to.equal(true);
+    });
+  }
+
+  it('an unknown application is told', async () => {
+    await open({ application: 'NoSuchDesktop' }).signIn(AGENT_1);
+    expect(refusalOf(session)).to.equal('unknown-application');
+  });
+
+  it('a user without a Person is told', async () => {
+    await open().signIn({ username: 'visitor', password: 'demo-v' });
+    expect(refusalOf(session)).to.equal('unknown-person');
+  });
+
+  it('a preferred site that the local configuration does not know: at work elsewhere, warned', async () => {
+    await open().signIn({ username: 'agent3', password: 'demo-3' });
+    const { snapshot } = session;
+    if (snapshot.kind !== 'active') throw new Error(snapshot.kind);
+    expect(snapshot.warnings.map(({ kind }) => kind)).to.deep.equal(['preferred-site-unknown']);
+    expect(await shown(session)).to.contain('Desktop_Elsewhere');
+  });
+
+  it('a gateway that speaks another version of the protocol is told, and not taken for dead', async () => {
+    const rogue = await startRogue('another-version', lab.gateways[0]);
+    session = openSession(configurationFor([rogue, lab.gateways[1]], { hotSeating: true }));
+    await session.signIn(AGENT_1);
+    expect(refusalOf(session)).to.equal('incompatible-protocol');
+    expect(await shown(session)).to.contain('Frankfurt');
+  });
+
+  it('I10 garbage between the frames: told once, nothing thrown, nobody moved, the work goes on', async () => {
+    const errors: string[] = [];
+    const onError = ({ message }: ErrorEvent) => errors.push(message);
+    addEventListener('error', onError);
+    const rogue = await startRogue('garbage', lab.gateways[0]);
+    session = openSession(configurationFor([rogue, lab.gateways[1]], { hotSeating: true }));
+    const seen = record(session);
+    const warnings: string[] = [];
+    session.addEventListener('dr-warning', ({ warning }) => warnings.push(warning.kind));
+    await session.signIn(AGENT_1);
+    await lab.inject('site-1', 'statistics-off');
+    await becomes(session, (now) => now.kind === 'active' && now.services.statistics === 'off');
+    await lab.inject('site-1', 'statistics-on');
+    await becomes(session, (now) => now.kind === 'active' && now.services.statistics === 'on');
+    expect(seen).to.deep.equal(['starting', 'active site-1']);
+    expect(warnings.filter((kind) => kind === 'unreadable-messages')).to.have.length(1);
+    expect(errors).to.deep.equal([]);
+    removeEventListener('error', onError);
+  });
+
+  it('a gateway that accepts and then says nothing does not keep the agent from the other site', async () => {
+    const rogue = await startRogue('never-answers', lab.gateways[0]);
+    session = openSession(configurationFor([rogue, lab.gateways[1]], { hotSeating: true }));
+    await session.signIn({ username: 'agent1', password: 'demo-1' });
+    expect(isActiveAt('site-2')(session.snapshot)).to.equal(true);
+  });
+
+  it('commands that make no sense now settle with a reason', async () => {
+    open();
+    const reasons = await Promise.all([
+      session.signIn({ username: '', password: '' }),
+      session.signIn(undefined as never),
+      session.switchTo('site-2'),
+      session.retryNow(),
+      session.signOut(),
+    ]);
+    expect(reasons.map(({ kind }) => kind)).to.deep.equal([
+      'failed',
+      'failed',
+      'failed',
+      'done',
+      'done',
+    ]);
+    await session.signIn(AGENT_1);
+    const unknown = await session.switchTo('site-9');
+    expect(unknown.kind === 'failed' && unknown.failure.message).to.contain('site-1, site-2');
+    const other = await session.signIn({ username: 'agent2', password: 'demo-2' });
+    expect(other.kind === 'failed' && other.failure.kind).to.equal('not-possible-now');
+  });
+
+  it('I6 the password is in no snapshot and no event', async () => {
+    open();
+    const told: string[] = [];
+    for (const name of ['dr-state-change', 'dr-warning', 'dr-alarm', 'dr-failure'] as const) {
+      session.addEventListener(name, (event) => told.push(JSON.stringify({ ...event })));
+    }
+    await session.signIn({ username: 'agent1', password: 'not-the-password' });
+    await session.signIn(AGENT_1);
+    expect(told.length).to.be.greaterThan(4);
+    expect(told.join()).not.to.contain('not-the-password').and.not.to.contain('demo-1');
+  });
+});
+
+/** What a reader sees, shadow roots included. */
+function textOf(node: Node): string {
+  const parts = node instanceof Element && node.shadowRoot ? [textOf(node.shadowRoot)] : [];
+  for (const child of node.childNodes) {
+    if (child instanceof HTMLStyleElement) continue;
+    parts.push(child.nodeType === Node.TEXT_NODE ? (child.textContent ?? '') : textOf(child));
+  }
+  return parts.join(' ').replace(/\s+/g, ' ');
+}

@@ -1,0 +1,197 @@
+import { expect } from '@open-wc/testing';
+import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
+import type { AlarmChange } from '../../src/contract/snapshot.js';
+import { startLab, type StartedLab } from './lab.js';
+import { becomes, configurationFor, isActiveAt, openSession, record } from './session.js';
+
+const SITE_TIMEOUT_MS = 2_000;
+/** How long a switchover may take once it is due. */
+const SWITCHOVER_MS = 1_000;
+/** How long a peer that falls silent may go unnoticed. */
+const SILENCE_MS = 6_000;
+
+describe('a site fails under an agent at work', () => {
+  let lab: StartedLab;
+  let session: AgentDrSession;
+
+  const atWork = async (siteTimeout: number) => {
+    lab = await startLab({ siteTimeout });
+    session = openSession(configurationFor(lab.gateways, { hotSeating: true }));
+    await session.signIn({ username: 'agent1', password: 'demo-1' });
+    expect(isActiveAt('site-1')(session.snapshot)).to.equal(true);
+  };
+  afterEach(async () => {
+    await session.signOut();
+    session.remove();
+    await lab.stop();
+  });
+
+  it('S2.2 B7 kill -9 of the gateway: at the other site after site-timeout, the page untouched', async () => {
+    await atWork(SITE_TIMEOUT_MS / 1000);
+    const field = document.createElement('textarea');
+    document.body.append(field);
+    field.value = 'not saved yet';
+    field.focus();
+    const before = performance.now();
+    await lab.inject('site-1', 'kill');
+    const lost = await becomes(
+      session,
+      (now) => now.kind === 'active' && now.connection === 'lost',
+    );
+    const { at, snapshot } = await becomes(session, isActiveAt('site-2'));
+    expect(at - lost.at).to.be.greaterThan(SITE_TIMEOUT_MS - 50);
+    expect(at - before).to.be.within(SITE_TIMEOUT_MS, SITE_TIMEOUT_MS + SWITCHOVER_MS);
+    expect(snapshot.kind === 'active' && snapshot.agent.state).to.equal('not-ready');
+    expect(field.value).to.equal('not saved yet');
+    expect(document.activeElement).to.equal(field);
+    field.remove();
+  });
+
+  it('S2.2 telephony OFF: at the other site after site-timeout, with the countdown shown', async () => {
+    await atWork(SITE_TIMEOUT_MS / 1000);
+    const before = performance.now();
+    await lab.inject('site-1', 'telephony-off');
+    const { snapshot } = await becomes(
+      session,
+      (now) => now.kind === 'active' && now.switchover.kind === 'counting-down',
+    );
+    if (snapshot.kind !== 'active' || snapshot.switchover.kind !== 'counting-down')
+      throw new Error();
+    expect(snapshot.switchover.to.id).to.equal('site-2');
+    expect(snapshot.switchover.timeoutMs).to.equal(SITE_TIMEOUT_MS);
+    const { at } = await becomes(session, isActiveAt('site-2'));
+    expect(at - before).to.be.within(SITE_TIMEOUT_MS, SITE_TIMEOUT_MS + SWITCHOVER_MS);
+  });
+
+  it('S2.2 SIGSTOP: the silence is noticed within 6 s, the agent at the other site 1 s after site-timeout at most', async () => {
+    await atWork(SITE_TIMEOUT_MS / 1000);
+    const before = performance.now();
+    await lab.inject('site-1', 'freeze');
+    const frozen = performance.now();
+    const lost = await becomes(
+      session,
+      (now) => now.kind === 'active' && now.connection === 'lost',
+    );
+    expect(lost.at - frozen).to.be.at.most(SILENCE_MS);
+    const { at } = await becomes(session, isActiveAt('site-2'));
+    expect(at - before).to.be.within(SITE_TIMEOUT_MS, SITE_TIMEOUT_MS + SILENCE_MS + SWITCHOVER_MS);
+    await lab.inject('site-1', 'thaw');
+  });
+
+  it('S2.2 telephony ON again in time: no move', async () => {
+    await atWork(SITE_TIMEOUT_MS / 1000);
+    const seen = record(session);
+    await lab.inject('site-1', 'telephony-off');
+    await becomes(
+      session,
+      (now) => now.kind === 'active' && now.switchover.kind === 'counting-down',
+    );
+    await lab.inject('site-1', 'telephony-on');
+    await becomes(session, (now) => now.kind === 'active' && now.switchover.kind === 'none');
+    await anotherAgentIsMoved();
+    expect(seen).to.deep.equal(['active site-1']);
+  });
+
+  it('S2.1 a gateway killed and started again in time gets the agent back', async () => {
+    await atWork(10);
+    const seen = record(session);
+    await lab.inject('site-1', 'kill');
+    await lab.inject('site-1', 'start');
+    await becomes(
+      session,
+      (now) =>
+        now.kind === 'active' &&
+        now.connection === 'connected' &&
+        now.switchover.kind === 'none' &&
+        now.agent.state === 'not-ready',
+    );
+    expect(seen).to.deep.equal(['active site-1']);
+  });
+
+  it('S2.3 site-timeout 0: never a move, and the agent is back when the site is', async () => {
+    await atWork(0);
+    const seen = record(session);
+    await lab.inject('site-1', 'telephony-off');
+    await becomes(session, (now) => now.kind === 'active' && now.switchover.kind === 'never');
+    await lab.inject('site-1', 'kill');
+    await becomes(session, (now) => now.kind === 'active' && now.connection === 'lost');
+    await anotherAgentIsMoved();
+    expect(seen).to.deep.equal(['active site-1']);
+    await lab.inject('site-1', 'start');
+    await lab.inject('site-1', 'telephony-on');
+    await becomes(session, (now) => now.kind === 'active' && now.switchover.kind === 'none');
+    expect(seen).to.deep.equal(['active site-1']);
+  });
+
+  for (const [id, service] of [
+    ['S2.4', 'configuration'],
+    ['S2.5', 'statistics'],
+  ] as const) {
+    it(`${id} ${service} OFF: a warning and an alarm, no move, both cleared on ON`, async () => {
+      await atWork(SITE_TIMEOUT_MS / 1000);
+      const seen = record(session);
+      const alarms: AlarmChange[] = [];
+      const warnings: string[] = [];
+      session.addEventListener('dr-alarm', ({ change }) => alarms.push(change));
+      session.addEventListener('dr-warning', ({ status, warning }) =>
+        warnings.push(`${status} ${warning.kind}`),
+      );
+      await lab.inject('site-1', `${service}-off`);
+      await becomes(session, (now) => now.kind === 'active' && now.warnings.length === 1);
+      await anotherAgentIsMoved();
+      await lab.inject('site-1', `${service}-on`);
+      await becomes(session, (now) => now.kind === 'active' && now.warnings.length === 0);
+      expect(warnings).to.deep.equal(['raised service-off', 'cleared service-off']);
+      const alarm = {
+        name: `${service}-service-off`,
+        site: { id: 'site-1', name: 'Frankfurt' },
+      };
+      expect(alarms).to.deep.equal([
+        { status: 'raised', alarm },
+        { status: 'cleared', alarm },
+      ]);
+      expect(seen).to.deep.equal(['active site-1']);
+    });
+  }
+
+  it('B1 both sites killed at work: no site answers, and the agent is back when one is', async () => {
+    await atWork(1);
+    await lab.inject('site-1', 'kill');
+    await lab.inject('site-2', 'kill');
+    await becomes(session, (now) => now.kind === 'unreachable');
+    await lab.inject('site-1', 'start');
+    await becomes(session, isActiveAt('site-1'));
+  });
+
+  it('S3.1 I1 a move on request leaves the old site before it enters the other', async () => {
+    await atWork(10);
+    expect(await session.switchTo('site-2')).to.deep.equal({ kind: 'done' });
+    const { snapshot } = session;
+    if (snapshot.kind !== 'active' || snapshot.arrival.kind !== 'moved') throw new Error();
+    expect(snapshot.arrival.cause).to.equal('agent-request');
+    expect(snapshot.agent.state).to.equal('not-ready');
+  });
+
+  it('a move to a dead site fails with a result; the agent stays', async () => {
+    await atWork(10);
+    await lab.inject('site-2', 'kill');
+    const result = await session.switchTo('site-2');
+    expect(result.kind === 'failed' && result.failure.kind).to.equal('not-moved');
+    expect(isActiveAt('site-1')(session.snapshot)).to.equal(true);
+  });
+});
+
+/**
+ * Lets site-timeout pass, and more, without a clock: another agent, at the other site, loses
+ * telephony and is moved. What has not happened to the first one by then was not going to.
+ */
+async function anotherAgentIsMoved(): Promise<void> {
+  const elsewhere = await startLab({ siteTimeout: SITE_TIMEOUT_MS / 1000 });
+  const witness = openSession(configurationFor(elsewhere.gateways, { hotSeating: true }));
+  await witness.signIn({ username: 'agent2', password: 'demo-2' });
+  await elsewhere.inject('site-2', 'telephony-off');
+  await becomes(witness, isActiveAt('site-1'));
+  await witness.signOut();
+  witness.remove();
+  await elsewhere.stop();
+}

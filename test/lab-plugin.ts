@@ -1,0 +1,81 @@
+import type { TestRunnerPlugin } from '@web/test-runner-core';
+import { Lab, type LabOptions } from '../demo/lab/lab.js';
+import { isFaultName } from '../demo/faults.js';
+import { RogueGateway, isRogueManner } from './rogue-gateway.js';
+
+/**
+ * Gives browser tests real sites: `lab:start` starts two gateway processes, `lab:inject` breaks
+ * one, `lab:rogue` puts a misbehaving gateway in front of one. What a test leaves running is
+ * stopped at the end.
+ */
+export function labPlugin(): TestRunnerPlugin {
+  const labs = new Map<string, Lab>();
+  const rogues: RogueGateway[] = [];
+  let origin = '';
+  let lastId = 0;
+
+  return {
+    name: 'lab',
+    serverStart({ config }) {
+      origin = `http://${config.hostname ?? 'localhost'}:${config.port}`;
+    },
+    async serverStop() {
+      await Promise.all([...labs.values()].map((lab) => lab.stop()));
+      await Promise.all(rogues.map((rogue) => rogue.stop()));
+    },
+    async executeCommand({ command, payload }) {
+      switch (command) {
+        case 'lab:start': {
+          const { siteTimeout, gatewayArgs = [] } = payload as StartRequest;
+          const options: LabOptions = {
+            allowedOrigins: [origin],
+            siteTimeoutSeconds: siteTimeout,
+            gatewayArgs,
+          };
+          const lab = new Lab(options);
+          const id = `lab-${++lastId}`;
+          labs.set(id, lab);
+          await lab.start();
+          const { sites } = await lab.describe();
+          return { id, gateways: sites.map(({ gateway }) => gateway) };
+        }
+        case 'lab:inject': {
+          const { id, siteId, fault } = payload as InjectRequest;
+          if (!isFaultName(fault)) throw new Error(`There is no fault ${fault}.`);
+          const result = await labs.get(id)?.inject(siteId, fault);
+          if (result?.kind !== 'done') throw new Error(`${fault}: ${JSON.stringify(result)}`);
+          return true;
+        }
+        case 'lab:stop': {
+          const { id } = payload as { readonly id: string };
+          await labs.get(id)?.stop();
+          labs.delete(id);
+          return true;
+        }
+        case 'lab:rogue': {
+          const { manner, gateway } = payload as {
+            readonly manner: string;
+            readonly gateway: string;
+          };
+          if (!isRogueManner(manner)) throw new Error(`There is no manner ${manner}.`);
+          const rogue = new RogueGateway(manner, gateway, origin);
+          rogues.push(rogue);
+          return await rogue.start();
+        }
+        default:
+          return undefined;
+      }
+    },
+  };
+}
+
+interface StartRequest {
+  readonly siteTimeout: number;
+  readonly gatewayArgs?: readonly string[];
+}
+
+interface InjectRequest {
+  readonly id: string;
+  readonly siteId: string;
+  readonly fault: string;
+}
