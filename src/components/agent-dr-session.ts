@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 import type { CommandResult } from '../contract/failure.js';
 import type { Credentials } from '../contract/session-service.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
-import { sessionContext } from './session-context.js';
+import { sessionContext, type SessionCommands } from './session-context.js';
 import { SessionController, type ConfigurationSource } from './session-controller.js';
 import { renderSession, sessionLayoutStyles } from './session-layout.js';
 
@@ -39,25 +39,31 @@ export class AgentDrSession extends LitElement {
   }
 
   /** Signs the agent in (S1). Settles when they are at work, were refused, or no site answered. */
-  async signIn(credentials: Credentials): Promise<CommandResult> {
-    // A configuration that was set just before has its effect first.
-    await this.updateComplete;
-    return this.#session.commands.signIn(credentials);
+  signIn(credentials: Credentials): Promise<CommandResult> {
+    return this.#command(({ signIn }) => signIn(credentials));
   }
 
   /** Logs the agent out and ends the session. */
   signOut(): Promise<CommandResult> {
-    return this.#session.commands.signOut();
+    return this.#command(({ signOut }) => signOut());
   }
 
   /** Moves the agent to another site by the switchover procedure (S3). */
   switchTo(siteId: string): Promise<CommandResult> {
-    return this.#session.commands.switchTo(siteId);
+    return this.#command(({ switchTo }) => switchTo(siteId));
   }
 
   /** Tries again now instead of at the next due time: a connection, or the configuration. */
   retryNow(): Promise<CommandResult> {
-    return this.#session.commands.retryNow();
+    return this.#command(({ retryNow }) => retryNow());
+  }
+
+  /** A configuration that was set just before has its effect first. */
+  async #command(
+    run: (commands: SessionCommands) => Promise<CommandResult>,
+  ): Promise<CommandResult> {
+    await this.updateComplete;
+    return run(this.#session.commands);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

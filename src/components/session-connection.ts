@@ -1,6 +1,6 @@
 import { releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import type { CommandResult, Failure } from '../contract/failure.js';
-import type { SessionService, SessionUpdate } from '../contract/session-service.js';
+import type { CommandReply, SessionService, SessionUpdate } from '../contract/session-service.js';
 
 /** How long a worker may take to say its first word. It loads one script and answers. */
 export const WORKER_START_DEADLINE_MS = 10_000;
@@ -24,6 +24,8 @@ export class SessionConnection {
   readonly #worker: StartedWorker | undefined;
   readonly #updates = new MessageChannel();
   readonly #ended = new AbortController();
+  readonly #caughtUp = new EventTarget();
+  #lastUpdate = -1;
   #startDeadline: ReturnType<typeof setTimeout> | undefined;
 
   /** Pages that give the same `name` share one session. */
@@ -32,6 +34,8 @@ export class SessionConnection {
     this.#updates.port1.onmessage = ({ data }: MessageEvent<SessionUpdate>) => {
       clearTimeout(this.#startDeadline);
       listener.updated(data);
+      this.#lastUpdate = data.number;
+      this.#caughtUp.dispatchEvent(new Event('update'));
     };
     this.#startDeadline = setTimeout(() => {
       this.#fail('The worker does not answer.');
@@ -53,7 +57,7 @@ export class SessionConnection {
 
   /** Passes a command to the worker. Settles by its deadline whatever becomes of the worker. */
   async command(
-    run: (service: Remote<SessionService>) => Promise<CommandResult>,
+    run: (service: Remote<SessionService>) => Promise<CommandReply>,
   ): Promise<CommandResult> {
     const { signal } = this.#ended;
     if (this.#worker === undefined || signal.aborted) return workerFailed('There is no worker.');
@@ -71,12 +75,24 @@ export class SessionConnection {
       );
     });
     try {
-      return await Promise.race([run(this.#worker.service), noAnswer]);
+      const { service } = this.#worker;
+      return await Promise.race([this.#afterUpdate(run(service)), noAnswer]);
     } catch (error) {
       return workerFailed(`The worker failed: ${String(error)}`);
     } finally {
       clearTimeout(deadline);
     }
+  }
+
+  /** Settles when this page has seen what the command brought about. */
+  async #afterUpdate(replying: Promise<CommandReply>): Promise<CommandResult> {
+    const { result, afterUpdate } = await replying;
+    while (this.#lastUpdate < afterUpdate) {
+      await new Promise((resolve) => {
+        this.#caughtUp.addEventListener('update', resolve, { once: true });
+      });
+    }
+    return result;
   }
 
   dispose(): void {

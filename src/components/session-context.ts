@@ -13,10 +13,10 @@ export interface SessionView {
 
 /** What the agent can ask for. Each settles with a result; none rejects, none hangs. */
 export interface SessionCommands {
-  signIn(credentials: Credentials): Promise<CommandResult>;
-  signOut(): Promise<CommandResult>;
-  switchTo(siteId: string): Promise<CommandResult>;
-  retryNow(): Promise<CommandResult>;
+  readonly signIn: (credentials: Credentials) => Promise<CommandResult>;
+  readonly signOut: () => Promise<CommandResult>;
+  readonly switchTo: (siteId: string) => Promise<CommandResult>;
+  readonly retryNow: () => Promise<CommandResult>;
 }
 
 export const sessionContext = createContext<SessionView>(Symbol('agent-dr-session'));

@@ -45,19 +45,15 @@ export class SessionController implements ReactiveController {
 
   readonly commands: SessionCommands = {
     signIn: async (credentials) => {
-      await this.#configuring;
-      // A configuration that could not be had may be there by now: the agent tries again.
-      if (this.#problem !== undefined) await this.#configure();
-      if (this.#problem !== undefined) return this.#report(this.#problem);
+      const problem = await this.#problemAfterRetry();
+      if (problem !== undefined) return this.#report(problem);
       return this.#command((service) => service.signIn(credentials));
     },
     signOut: () => this.#command((service) => service.signOut()),
     switchTo: (siteId) => this.#command((service) => service.switchTo(siteId)),
     retryNow: async () => {
-      if (this.#problem !== undefined) {
-        await this.#configure();
-        return this.#problem === undefined ? { kind: 'done' } : this.#report(this.#problem);
-      }
+      const problem = await this.#problemAfterRetry();
+      if (problem !== undefined) return this.#report(problem);
       return this.#command((service) => service.retryNow());
     },
   };
@@ -113,6 +109,13 @@ export class SessionController implements ReactiveController {
     await this.#command((service) => service.configure(loaded.value));
   }
 
+  /** A configuration that could not be had may be there by now. */
+  async #problemAfterRetry(): Promise<Failure | undefined> {
+    await this.#configuring;
+    if (this.#problem !== undefined) await this.#configure();
+    return this.#problem;
+  }
+
   async #command(run: Parameters<SessionConnection['command']>[0]): Promise<CommandResult> {
     const result = (await this.#connection?.command(run)) ?? NOT_CONNECTED;
     return result.kind === 'failed' ? this.#report(result.failure) : result;
@@ -145,7 +148,10 @@ export class SessionController implements ReactiveController {
     for (const { status, warning } of warningChanges(previous, snapshot)) {
       this.#host.dispatchEvent(new DrWarningEvent(status, warning));
     }
-    this.#host.dispatchEvent(new DrStateChangeEvent(snapshot, previous));
+    // The worker's first word may be what was assumed before it.
+    if (JSON.stringify(snapshot) !== JSON.stringify(previous)) {
+      this.#host.dispatchEvent(new DrStateChangeEvent(snapshot, previous));
+    }
   }
 
   /** A session that runs, for another page too, counts more than this page's trouble to start one. */

@@ -19,15 +19,24 @@ export interface SessionService {
    */
   subscribe(port: UpdatePort, tabLock: string): void;
   /** Checks the local configuration; a session that runs goes on with the one that it began with. */
-  configure(configuration: unknown): Promise<CommandResult>;
+  configure(configuration: unknown): Promise<CommandReply>;
   /** Settles once the agent is active, was refused, or no site answered (it keeps trying then). */
-  signIn(credentials: Credentials): Promise<CommandResult>;
+  signIn(credentials: Credentials): Promise<CommandReply>;
   /** Logs the agent out where they are. */
-  signOut(): Promise<CommandResult>;
+  signOut(): Promise<CommandReply>;
   /** Moves the agent to another site by the switchover procedure (S3). */
-  switchTo(siteId: string): Promise<CommandResult>;
+  switchTo(siteId: string): Promise<CommandReply>;
   /** Ends a pause between two attempts. */
-  retryNow(): Promise<CommandResult>;
+  retryNow(): Promise<CommandReply>;
+}
+
+/**
+ * A command's result and the number of the update that it came with. They travel on different
+ * ports, which keep no order between them: a page waits for the update before it settles.
+ */
+export interface CommandReply {
+  readonly result: CommandResult;
+  readonly afterUpdate: number;
 }
 
 /** A MessagePort, as far as sending goes. */
@@ -36,6 +45,8 @@ export interface UpdatePort {
   close(): void;
 }
 
-export type SessionUpdate =
+/** Numbered in the order of their sending. The first on a port is the present snapshot. */
+export type SessionUpdate = { readonly number: number } & (
   | { readonly type: 'snapshot'; readonly snapshot: SessionSnapshot }
-  | { readonly type: 'alarm'; readonly change: AlarmChange };
+  | { readonly type: 'alarm'; readonly change: AlarmChange }
+);

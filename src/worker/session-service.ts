@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CommandResult, Failure } from '../contract/failure.js';
-import type { SessionService, SessionUpdate, UpdatePort } from '../contract/session-service.js';
+import type { CommandReply, SessionService, UpdatePort } from '../contract/session-service.js';
+import type { AlarmChange, SessionSnapshot } from '../contract/snapshot.js';
 import { commandOutcome, type Command } from './command-outcome.js';
 import { readLocalConfiguration } from './local-configuration.js';
 import { Session } from './session.js';
@@ -24,7 +25,7 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
         const outcome = commandOutcome(waiting.command, state);
         if (outcome === undefined) continue;
         pending.delete(waiting);
-        waiting.resolve(outcome);
+        waiting.resolve(reply(outcome));
       }
     },
     alarmChanged(change) {
@@ -32,21 +33,31 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
     },
   });
 
-  const publish = (update: SessionUpdate): void => {
-    for (const port of ports) port.postMessage(update);
+  let updates = 0;
+  const publish = (update: Update): void => {
+    updates++;
+    for (const port of ports) port.postMessage({ ...update, number: updates });
   };
 
+  const reply = (result: CommandResult): CommandReply => ({ result, afterUpdate: updates });
+
+  const fail = (failure: Failure): Promise<CommandReply> =>
+    Promise.resolve(reply({ kind: 'failed', failure }));
+
+  const notPossible = (message: string): Promise<CommandReply> =>
+    fail({ kind: 'not-possible-now', message });
+
   /** The outcome of a command that has been dispatched. */
-  const settle = (command: Command): Promise<CommandResult> => {
+  const settle = (command: Command): Promise<CommandReply> => {
     const outcome = commandOutcome(command, session.state);
-    if (outcome !== undefined) return Promise.resolve(outcome);
+    if (outcome !== undefined) return Promise.resolve(reply(outcome));
     return new Promise((resolve) => pending.add({ command, resolve }));
   };
 
   const service: SessionService = {
     subscribe(port, tabLock) {
       ports.add(port);
-      port.postMessage({ type: 'snapshot', snapshot: session.snapshot() });
+      port.postMessage({ type: 'snapshot', snapshot: session.snapshot(), number: updates });
       void whenReleased(tabLock).then(() => {
         ports.delete(port);
         port.close();
@@ -57,7 +68,7 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
       const reading = readLocalConfiguration(value);
       if (reading.kind === 'valid') {
         session.dispatch({ type: 'configured', configuration: reading.configuration });
-        return Promise.resolve({ kind: 'done' });
+        return Promise.resolve(reply({ kind: 'done' }));
       }
       const failure: Failure = {
         kind: 'configuration',
@@ -65,7 +76,7 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
         problems: reading.problems,
       };
       session.dispatch({ type: 'configuration-refused', failure });
-      return Promise.resolve({ kind: 'failed', failure });
+      return fail(failure);
     },
 
     signIn(value) {
@@ -112,11 +123,13 @@ const CredentialsSchema = v.object({
 
 interface PendingCommand {
   readonly command: Command;
-  readonly resolve: (result: CommandResult) => void;
+  readonly resolve: (reply: CommandReply) => void;
 }
 
-const notPossible = (message: string): Promise<CommandResult> =>
-  Promise.resolve({ kind: 'failed', failure: { kind: 'not-possible-now', message } });
+/** An update before it has its number. */
+type Update =
+  | { readonly type: 'snapshot'; readonly snapshot: SessionSnapshot }
+  | { readonly type: 'alarm'; readonly change: AlarmChange };
 
 /** Resolves when the page that holds the lock has ended, in whatever way. */
 async function whenReleased(lock: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
 import type { Failure } from '../../src/contract/failure.js';
 import { startLab, startRogue, type StartedLab } from './lab.js';
@@ -55,11 +55,16 @@ describe('bad input', () => {
       { path: 'sites', expected: 'two sites or more', found: 'a list of 0' },
     ];
     const failure = failureOf(session);
-    expect(failure?.kind === 'configuration' && failure.problems).to.deep.equal(problems);
-    expect(failures.map(({ kind }) => kind)).to.deep.equal(['configuration']);
+    assert.deepEqual(failure?.kind === 'configuration' && failure.problems, problems);
+    assert.deepEqual(
+      failures.map(({ kind }) => kind),
+      ['configuration'],
+    );
     const text = await shown(session);
     for (const { path, expected, found } of problems) {
-      expect(text).to.contain(path).and.to.contain(expected).and.to.contain(found);
+      assert.include(text, path);
+      assert.include(text, expected);
+      assert.include(text, found);
     }
   });
 
@@ -68,7 +73,7 @@ describe('bad input', () => {
     await becomes(session, () => failureOf(session) !== undefined);
     session.config = configurationFor(lab.gateways, { hotSeating: true });
     await session.signIn(AGENT_1);
-    expect(isActiveAt('site-1')(session.snapshot)).to.equal(true);
+    assert.equal(isActiveAt('site-1')(session.snapshot), true);
   });
 
   for (const [what, address] of [
@@ -81,39 +86,42 @@ describe('bad input', () => {
       session.configSrc = address;
       document.body.append(session);
       await becomes(session, () => failureOf(session) !== undefined);
-      expect(failureOf(session)?.message).to.contain(new URL(address, document.baseURI).href);
+      assert.include(failureOf(session)?.message, new URL(address, document.baseURI).href);
       const again = await session.signIn(AGENT_1);
-      expect(again.kind === 'failed' && again.failure.kind).to.equal('configuration');
+      assert.equal(again.kind === 'failed' && again.failure.kind, 'configuration');
       session.configSrc = configurationAddress(configurationFor(lab.gateways));
       await session.signIn(AGENT_1);
-      expect(isActiveAt('site-1')(session.snapshot)).to.equal(true);
+      assert.equal(isActiveAt('site-1')(session.snapshot), true);
     });
   }
 
   it('an unknown application is told', async () => {
     await open({ application: 'NoSuchDesktop' }).signIn(AGENT_1);
-    expect(refusalOf(session)).to.equal('unknown-application');
+    assert.equal(refusalOf(session), 'unknown-application');
   });
 
   it('a user without a Person is told', async () => {
     await open().signIn({ username: 'visitor', password: 'demo-v' });
-    expect(refusalOf(session)).to.equal('unknown-person');
+    assert.equal(refusalOf(session), 'unknown-person');
   });
 
   it('a preferred site that the local configuration does not know: at work elsewhere, warned', async () => {
     await open().signIn({ username: 'agent3', password: 'demo-3' });
     const { snapshot } = session;
     if (snapshot.kind !== 'active') throw new Error(snapshot.kind);
-    expect(snapshot.warnings.map(({ kind }) => kind)).to.deep.equal(['preferred-site-unknown']);
-    expect(await shown(session)).to.contain('Desktop_Elsewhere');
+    assert.deepEqual(
+      snapshot.warnings.map(({ kind }) => kind),
+      ['preferred-site-unknown'],
+    );
+    assert.include(await shown(session), 'Desktop_Elsewhere');
   });
 
   it('a gateway that speaks another version of the protocol is told, and not taken for dead', async () => {
     const rogue = await startRogue('another-version', lab.gateways[0]);
     session = openSession(configurationFor([rogue, lab.gateways[1]], { hotSeating: true }));
     await session.signIn(AGENT_1);
-    expect(refusalOf(session)).to.equal('incompatible-protocol');
-    expect(await shown(session)).to.contain('Frankfurt');
+    assert.equal(refusalOf(session), 'incompatible-protocol');
+    assert.include(await shown(session), 'Frankfurt');
   });
 
   it('I10 garbage between the frames: told once, nothing thrown, nobody moved, the work goes on', async () => {
@@ -130,9 +138,12 @@ describe('bad input', () => {
     await becomes(session, (now) => now.kind === 'active' && now.services.statistics === 'off');
     await lab.inject('site-1', 'statistics-on');
     await becomes(session, (now) => now.kind === 'active' && now.services.statistics === 'on');
-    expect(seen).to.deep.equal(['starting', 'active site-1']);
-    expect(warnings.filter((kind) => kind === 'unreadable-messages')).to.have.length(1);
-    expect(errors).to.deep.equal([]);
+    assert.deepEqual(seen, ['starting', 'active site-1']);
+    assert.lengthOf(
+      warnings.filter((kind) => kind === 'unreadable-messages'),
+      1,
+    );
+    assert.deepEqual(errors, []);
     removeEventListener('error', onError);
   });
 
@@ -140,7 +151,7 @@ describe('bad input', () => {
     const rogue = await startRogue('never-answers', lab.gateways[0]);
     session = openSession(configurationFor([rogue, lab.gateways[1]], { hotSeating: true }));
     await session.signIn({ username: 'agent1', password: 'demo-1' });
-    expect(isActiveAt('site-2')(session.snapshot)).to.equal(true);
+    assert.equal(isActiveAt('site-2')(session.snapshot), true);
   });
 
   it('commands that make no sense now settle with a reason', async () => {
@@ -152,18 +163,15 @@ describe('bad input', () => {
       session.retryNow(),
       session.signOut(),
     ]);
-    expect(reasons.map(({ kind }) => kind)).to.deep.equal([
-      'failed',
-      'failed',
-      'failed',
-      'done',
-      'done',
-    ]);
+    assert.deepEqual(
+      reasons.map(({ kind }) => kind),
+      ['failed', 'failed', 'failed', 'done', 'done'],
+    );
     await session.signIn(AGENT_1);
     const unknown = await session.switchTo('site-9');
-    expect(unknown.kind === 'failed' && unknown.failure.message).to.contain('site-1, site-2');
+    assert.include(unknown.kind === 'failed' && unknown.failure.message, 'site-1, site-2');
     const other = await session.signIn({ username: 'agent2', password: 'demo-2' });
-    expect(other.kind === 'failed' && other.failure.kind).to.equal('not-possible-now');
+    assert.equal(other.kind === 'failed' && other.failure.kind, 'not-possible-now');
   });
 
   it('I6 the password is in no snapshot and no event', async () => {
@@ -174,8 +182,9 @@ describe('bad input', () => {
     }
     await session.signIn({ username: 'agent1', password: 'not-the-password' });
     await session.signIn(AGENT_1);
-    expect(told.length).to.be.greaterThan(4);
-    expect(told.join()).not.to.contain('not-the-password').and.not.to.contain('demo-1');
+    assert.isAbove(told.length, 4);
+    assert.notInclude(told.join(), 'not-the-password');
+    assert.notInclude(told.join(), 'demo-1');
   });
 });
 

@@ -8,12 +8,17 @@ export interface StartedLab {
   stop(): Promise<void>;
 }
 
+interface LabAddress {
+  readonly id: string;
+  readonly gateways: [string, string];
+}
+
 /** Starts two sites as processes of their own. `siteTimeout` in seconds. */
 export async function startLab(options: {
   readonly siteTimeout: number;
   readonly gatewayArgs?: readonly string[];
 }): Promise<StartedLab> {
-  const { id, gateways } = await executeServerCommand<{ id: string; gateways: [string, string] }>(
+  const { id, gateways } = await executeServerCommand<LabAddress, typeof options>(
     'lab:start',
     options,
   );

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
 import { startLab, type StartedLab } from './lab.js';
 import { becomes, configurationFor, isActiveAt, openSession, record } from './session.js';
@@ -30,13 +30,13 @@ describe('start-up against real gateways', () => {
   it('S1.1 S1.3–S1.7 with everything up the agent is at work at the preferred site', async () => {
     const session = open(configurationFor(lab.gateways));
     const result = await session.signIn({ username: 'agent1', password: 'demo-1' });
-    expect(result).to.deep.equal({ kind: 'done' });
+    assert.deepEqual(result, { kind: 'done' });
     const { snapshot } = session;
-    expect(snapshot.kind).to.equal('active');
+    assert.equal(snapshot.kind, 'active');
     if (snapshot.kind !== 'active') return;
-    expect(snapshot.site.id).to.equal('site-1');
-    expect(snapshot.agent).to.deep.equal({ dn: '7001', state: 'not-ready' });
-    expect(snapshot.warnings).to.deep.equal([]);
+    assert.equal(snapshot.site.id, 'site-1');
+    assert.deepEqual(snapshot.agent, { dn: '7001', state: 'not-ready' });
+    assert.deepEqual(snapshot.warnings, []);
   });
 
   it('S1.7 S1.8 first contact elsewhere moves to the preferred site; the next start goes straight there', async () => {
@@ -49,14 +49,14 @@ describe('start-up against real gateways', () => {
       }
     });
     await first.signIn({ username: 'agent2', password: 'demo-2' });
-    expect(isActiveAt('site-2')(first.snapshot)).to.equal(true);
-    expect(seen).to.deep.equal(['starting', 'active site-2']);
-    expect(contacted).to.deep.equal(['site-1', 'site-2']);
+    assert.equal(isActiveAt('site-2')(first.snapshot), true);
+    assert.deepEqual(seen, ['starting', 'active site-2']);
+    assert.deepEqual(contacted, ['site-1', 'site-2']);
 
     await first.signOut();
     contacted.length = 0;
     await first.signIn({ username: 'agent2', password: 'demo-2' });
-    expect(contacted).to.deep.equal(['site-2']);
+    assert.deepEqual(contacted, ['site-2']);
   });
 
   it('S1.2 with the preferred site killed the agent is at the other one, warned, and not sent back and forth', async () => {
@@ -64,41 +64,41 @@ describe('start-up against real gateways', () => {
     const session = open(configurationFor(lab.gateways));
     const seen = record(session);
     await session.signIn({ username: 'agent1', password: 'demo-1' });
-    expect(seen).to.deep.equal(['starting', 'active site-2']);
+    assert.deepEqual(seen, ['starting', 'active site-2']);
     const { snapshot } = session;
     if (snapshot.kind !== 'active') throw new Error(snapshot.kind);
-    expect(snapshot.warnings).to.deep.equal([
+    assert.deepEqual(snapshot.warnings, [
       { kind: 'preferred-site-failed', site: { id: 'site-1', name: 'Frankfurt' } },
     ]);
     // The preferred site is back: the agent is offered the return, and not moved.
     await lab.inject('site-1', 'start');
     await lab.inject('site-2', 'statistics-off');
     await becomes(session, (now) => now.kind === 'active' && now.warnings.length === 2);
-    expect(seen).to.deep.equal(['starting', 'active site-2']);
-    expect(await session.switchTo('site-1')).to.deep.equal({ kind: 'done' });
-    expect(isActiveAt('site-1')(session.snapshot)).to.equal(true);
+    assert.deepEqual(seen, ['starting', 'active site-2']);
+    assert.deepEqual(await session.switchTo('site-1'), { kind: 'done' });
+    assert.equal(isActiveAt('site-1')(session.snapshot), true);
   });
 
   it('S1.2 a frozen first site does not keep the agent from the other one', async () => {
     await lab.inject('site-1', 'freeze');
     const session = open(configurationFor(lab.gateways));
     await session.signIn({ username: 'agent1', password: 'demo-1' });
-    expect(isActiveAt('site-2')(session.snapshot)).to.equal(true);
+    assert.equal(isActiveAt('site-2')(session.snapshot), true);
     await lab.inject('site-1', 'thaw');
   });
 
   it('S1.9 with hot seating IndexedDB is neither read nor written', async () => {
     const session = open(configurationFor(lab.gateways, { hotSeating: true }));
     await session.signIn({ username: 'agent2', password: 'demo-2' });
-    expect(isActiveAt('site-2')(session.snapshot)).to.equal(true);
-    expect(await databaseNames()).not.to.include(DATABASE);
+    assert.equal(isActiveAt('site-2')(session.snapshot), true);
+    assert.notInclude(await databaseNames(), DATABASE);
   });
 
   it('S1.8 without hot seating the preferred site is in IndexedDB, and no secret with it', async () => {
     const session = open(configurationFor(lab.gateways));
     await session.signIn({ username: 'agent1', password: 'demo-1' });
     const entries = await readAll(DATABASE, 'preferred-sites');
-    expect(entries).to.deep.equal([
+    assert.deepEqual(entries, [
       { key: ['AgentDesktop', 'agent1'], value: { version: 1, siteId: 'site-1' } },
     ]);
   });
@@ -110,9 +110,9 @@ describe('start-up against real gateways', () => {
       if (snapshot.kind === 'starting' && snapshot.site) sites.add(snapshot.site.id);
     });
     const result = await session.signIn({ username: 'agent1', password: 'wrong' });
-    expect(result.kind === 'failed' && result.failure.kind).to.equal('refused-credentials');
-    expect([...sites]).to.deep.equal(['site-1']);
-    expect(session.snapshot).to.deep.equal({
+    assert.equal(result.kind === 'failed' && result.failure.kind, 'refused-credentials');
+    assert.deepEqual([...sites], ['site-1']);
+    assert.deepEqual(session.snapshot, {
       kind: 'signed-out',
       why: {
         kind: 'refused',
@@ -121,7 +121,7 @@ describe('start-up against real gateways', () => {
       },
     });
     await session.signIn({ username: 'agent1', password: 'demo-1' });
-    expect(isActiveAt('site-1')(session.snapshot)).to.equal(true);
+    assert.equal(isActiveAt('site-1')(session.snapshot), true);
   });
 
   it('B1 with both sites dead it says so, keeps trying, and comes back by itself', async () => {
@@ -129,8 +129,8 @@ describe('start-up against real gateways', () => {
     await lab.inject('site-2', 'kill');
     const session = open(configurationFor(lab.gateways));
     const result = await session.signIn({ username: 'agent1', password: 'demo-1' });
-    expect(result.kind === 'failed' && result.failure.kind).to.equal('no-site-answers');
-    expect(session.snapshot.kind).to.equal('unreachable');
+    assert.equal(result.kind === 'failed' && result.failure.kind, 'no-site-answers');
+    assert.equal(session.snapshot.kind, 'unreachable');
     await becomes(session, (now) => now.kind === 'unreachable' && now.attempt.kind === 'running');
     await lab.inject('site-2', 'start');
     await becomes(session, isActiveAt('site-2'));

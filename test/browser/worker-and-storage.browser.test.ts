@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
 import { startLab, type StartedLab } from './lab.js';
 import {
@@ -52,7 +52,7 @@ describe('worker and storage', () => {
     await becomes(other, isActiveAt('site-1'));
     frame.remove();
     // The other page is gone; the session is not.
-    expect(await session.switchTo('site-2')).to.deep.equal({ kind: 'done' });
+    assert.deepEqual(await session.switchTo('site-2'), { kind: 'done' });
   });
 
   it('B14 without SharedWorker a dedicated worker does the same', async () => {
@@ -61,8 +61,8 @@ describe('worker and storage', () => {
     try {
       session = openSession(configurationFor(lab.gateways));
       await session.signIn(AGENT_1);
-      expect(isActiveAt('site-1')(session.snapshot)).to.equal(true);
-      expect(await session.switchTo('site-2')).to.deep.equal({ kind: 'done' });
+      assert.equal(isActiveAt('site-1')(session.snapshot), true);
+      assert.deepEqual(await session.switchTo('site-2'), { kind: 'done' });
     } finally {
       if (property) Object.defineProperty(globalThis, 'SharedWorker', property);
     }
@@ -75,8 +75,8 @@ describe('worker and storage', () => {
     const elsewhere = document.createElement('div');
     document.body.append(elsewhere);
     elsewhere.append(session);
-    expect(await session.switchTo('site-2')).to.deep.equal({ kind: 'done' });
-    expect(seen).to.deep.equal(['switching site-2', 'active site-2']);
+    assert.deepEqual(await session.switchTo('site-2'), { kind: 'done' });
+    assert.deepEqual(seen, ['switching site-2', 'active site-2']);
     elsewhere.remove();
     document.body.append(session);
     elsewhere.remove();
@@ -87,10 +87,10 @@ describe('worker and storage', () => {
     session.remove();
     await session.updateComplete;
     const result = await session.signIn(AGENT_1);
-    expect(result.kind).to.equal('failed');
+    assert.equal(result.kind, 'failed');
     document.body.append(session);
     await session.signIn(AGENT_1);
-    expect(isActiveAt('site-1')(session.snapshot)).to.equal(true);
+    assert.equal(isActiveAt('site-1')(session.snapshot), true);
   });
 
   it('IndexedDB in the layout of another version: at work all the same, warned', async () => {
@@ -99,8 +99,8 @@ describe('worker and storage', () => {
     (await finished(foreign)).close();
     session = openSession(configurationFor(lab.gateways));
     await session.signIn(AGENT_1);
-    expect(isActiveAt('site-1')(session.snapshot)).to.equal(true);
-    expect(storageWarnings(session)).to.deep.equal(['other-version']);
+    assert.equal(isActiveAt('site-1')(session.snapshot), true);
+    assert.deepEqual(storageWarnings(session), ['other-version']);
   });
 
   it('an entry of a newer version is not used and not overwritten', async () => {
@@ -114,8 +114,8 @@ describe('worker and storage', () => {
     await finished(store().put(newer, key));
     session = openSession(configurationFor(lab.gateways));
     await session.signIn(AGENT_1);
-    expect(storageWarnings(session)).to.deep.equal(['other-version']);
-    expect(await finished<unknown>(store().get(key))).to.deep.equal(newer);
+    assert.deepEqual(storageWarnings(session), ['other-version']);
+    assert.deepEqual(await finished<unknown>(store().get(key)), newer);
     database.close();
   });
 
@@ -132,8 +132,8 @@ describe('worker and storage', () => {
     };
     session = openSession(configurationFor(lab.gateways));
     await session.signIn(AGENT_1);
-    expect(isActiveAt('site-1')(session.snapshot)).to.equal(true);
-    expect(storageWarnings(session)).to.deep.equal(['timeout']);
+    assert.equal(isActiveAt('site-1')(session.snapshot), true);
+    assert.deepEqual(storageWarnings(session), ['timeout']);
     ended = true;
     (await finished(blocking)).close();
   });

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import { DATABASE_NAME, PreferredSiteStore, STORAGE_DEADLINE_MS } from './preferred-site-store.js';
 
 const KEY = { application: 'AgentDesktop', username: 'agent1' };
@@ -25,13 +25,13 @@ describe('preferred site store', () => {
 
   it('S1.8 what was remembered is read again, by agent and application', async () => {
     const store = new PreferredSiteStore();
-    expect(await store.remember(KEY, 'site-2')).to.equal(undefined);
-    expect(await store.read(KEY)).to.deep.equal({ siteId: 'site-2', problem: undefined });
+    assert.equal(await store.remember(KEY, 'site-2'), undefined);
+    assert.deepEqual(await store.read(KEY), { siteId: 'site-2', problem: undefined });
     for (const other of [
       { ...KEY, username: 'agent2' },
       { ...KEY, application: 'OtherDesktop' },
     ]) {
-      expect(await store.read(other)).to.deep.equal({ siteId: undefined, problem: undefined });
+      assert.deepEqual(await store.read(other), { siteId: undefined, problem: undefined });
     }
   });
 
@@ -39,8 +39,8 @@ describe('preferred site store', () => {
     Reflect.deleteProperty(globalThis, 'indexedDB');
     if ('indexedDB' in globalThis) replaceIndexedDb(undefined);
     const store = new PreferredSiteStore();
-    expect((await store.read(KEY)).problem).to.equal('missing');
-    expect(await store.remember(KEY, 'site-1')).to.equal('missing');
+    assert.equal((await store.read(KEY)).problem, 'missing');
+    assert.equal(await store.remember(KEY, 'site-1'), 'missing');
   });
 
   it('IndexedDB that never answers is given up at the deadline, and asked anew the next time', async () => {
@@ -53,10 +53,10 @@ describe('preferred site store', () => {
     });
     const store = new PreferredSiteStore();
     const begun = performance.now();
-    expect((await store.read(KEY)).problem).to.equal('timeout');
-    expect(performance.now() - begun).to.be.at.least(STORAGE_DEADLINE_MS - 1);
+    assert.equal((await store.read(KEY)).problem, 'timeout');
+    assert.isAtLeast(performance.now() - begun, STORAGE_DEADLINE_MS - 1);
     await store.read(KEY);
-    expect(asked).to.equal(2);
+    assert.equal(asked, 2);
   });
 
   it('IndexedDB that throws is told', async () => {
@@ -65,6 +65,6 @@ describe('preferred site store', () => {
         throw new DOMException('not here', 'SecurityError');
       },
     });
-    expect((await new PreferredSiteStore().read(KEY)).problem).to.equal('failed');
+    assert.equal((await new PreferredSiteStore().read(KEY)).problem, 'failed');
   });
 });

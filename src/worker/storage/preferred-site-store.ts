@@ -1,4 +1,4 @@
-import { createStore, get, update, type UseStore } from 'idb-keyval';
+import { get, promisifyRequest, update, type UseStore } from 'idb-keyval';
 import * as v from 'valibot';
 import type { StorageProblem } from '../../contract/snapshot.js';
 import type { PreferredSiteKey } from '../engine/effect.js';
@@ -23,10 +23,9 @@ export const STORAGE_DEADLINE_MS = 500;
  * storage does or fails to do stands in the way of a session: every call answers by its deadline.
  */
 export class PreferredSiteStore {
-  #open: UseStore | undefined;
-
   async read(key: PreferredSiteKey): Promise<PreferredSiteReading> {
-    const reading = await this.#attempt((store) => get<unknown>(keyOf(key), store));
+    if (!hasStorage()) return { siteId: undefined, problem: 'missing' };
+    const reading = await attempt(get<unknown>(keyOf(key), preferredSites));
     if (reading.kind === 'failed') return { siteId: undefined, problem: reading.problem };
     if (reading.value === undefined) return { siteId: undefined, problem: undefined };
     const entry = v.safeParse(Entry, reading.value);
@@ -36,35 +35,45 @@ export class PreferredSiteStore {
 
   /** Resolves with what went wrong, if anything. An entry of a newer version is left as it is. */
   async remember(key: PreferredSiteKey, siteId: string): Promise<StorageProblem | undefined> {
+    if (!hasStorage()) return 'missing';
     let present: unknown;
-    const writing = await this.#attempt((store) =>
+    const writing = await attempt(
       update<unknown>(
         keyOf(key),
         (old) => {
           present = old;
           return isNewer(old) ? old : ({ version: VERSION, siteId } satisfies Entry);
         },
-        store,
+        preferredSites,
       ),
     );
     if (writing.kind === 'failed') return writing.problem;
     return isNewer(present) ? 'other-version' : undefined;
   }
+}
 
-  async #attempt<T>(work: (store: UseStore) => Promise<T>): Promise<Attempt<T>> {
-    if (!hasStorage()) return { kind: 'failed', problem: 'missing' };
-    try {
-      this.#open ??= createStore(DATABASE_NAME, OBJECT_STORE_NAME);
-      const result = await withDeadline(work(this.#open));
-      // A store whose opening failed or hangs is never asked again: the next call opens anew.
-      if (result.kind === 'failed') this.#open = undefined;
-      return result;
-    } catch (error) {
-      this.#open = undefined;
-      return { kind: 'failed', problem: problemOf(error) };
-    }
+async function attempt<T>(work: Promise<T>): Promise<Attempt<T>> {
+  try {
+    return await withDeadline(work);
+  } catch (error) {
+    return { kind: 'failed', problem: problemOf(error) };
   }
 }
+
+/**
+ * Opens the database for one use and closes it: a connection kept open would hang every upgrade
+ * by a newer version, and one whose opening failed would stay failed.
+ */
+const preferredSites: UseStore = async (mode, use) => {
+  const request = indexedDB.open(DATABASE_NAME);
+  request.onupgradeneeded = () => request.result.createObjectStore(OBJECT_STORE_NAME);
+  const database = await promisifyRequest(request);
+  try {
+    return await use(database.transaction(OBJECT_STORE_NAME, mode).objectStore(OBJECT_STORE_NAME));
+  } finally {
+    database.close();
+  }
+};
 
 /** Some modes and embedders have none, whatever the types say. */
 const hasStorage = (): boolean => Boolean(Reflect.get(globalThis, 'indexedDB'));

@@ -1,0 +1,48 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+const SECOND_MS = 1000;
+
+/**
+ * Renders its host again each time one of some moments is a whole number of seconds away, in the
+ * past or in the future: what counts up or down on the screen changes exactly then. The moments
+ * are read after each update, so nothing drifts, and nothing runs while there are none.
+ */
+export class SecondHand implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #moments: () => readonly number[];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `moments` are on the clock of `performance.now()`, in ms. */
+  constructor(host: ReactiveControllerHost, moments: () => readonly number[]) {
+    this.#host = host;
+    this.#moments = moments;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    clearTimeout(this.#timer);
+    const wait = untilNextSecond(this.#moments(), performance.now());
+    if (wait === undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#host.requestUpdate();
+    }, wait);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+/** ms until the first of the moments is whole seconds away; absent without moments. Never 0. */
+export function untilNextSecond(moments: readonly number[], now: number): number | undefined {
+  if (moments.length === 0) return undefined;
+  return Math.min(...moments.map((moment) => SECOND_MS - positiveRemainder(now - moment)));
+}
+
+function positiveRemainder(ms: number): number {
+  return ((ms % SECOND_MS) + SECOND_MS) % SECOND_MS;
+}

@@ -1,0 +1,77 @@
+import { css, svg, type SVGTemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import { unreachable } from '../contract/unreachable.js';
+
+export type StatusShape = 'on' | 'attention' | 'off' | 'unknown' | 'running' | 'done';
+
+/**
+ * A state as a shape: told apart without colour (B8). The text beside it says the same, so it is
+ * hidden from assistive technology.
+ */
+export function statusShape(shape: StatusShape): TemplateResult {
+  return html`<svg class="shape ${shape}" viewBox="0 0 14 14" aria-hidden="true">
+    ${outline(shape)}
+  </svg>`;
+}
+
+function outline(shape: StatusShape): SVGTemplateResult {
+  switch (shape) {
+    case 'on':
+      return svg`<circle cx="7" cy="7" r="6" />`;
+    case 'attention':
+      return svg`<path d="M7 1 13.5 13H.5Z" />`;
+    case 'off':
+      return svg`<rect x="1.5" y="1.5" width="11" height="11" rx="1.5" />`;
+    case 'unknown':
+      return svg`<circle class="line" cx="7" cy="7" r="5" />`;
+    case 'running':
+      return svg`<circle class="line" cx="7" cy="7" r="5" stroke-dasharray="20 12" />`;
+    case 'done':
+      return svg`<path class="line" d="m2 7.5 3.2 3.2L12 3.8" />`;
+    default:
+      return unreachable(shape);
+  }
+}
+
+export const statusShapeStyles = css`
+  .shape {
+    flex: none;
+    inline-size: 14px;
+    block-size: 14px;
+    fill: currentColor;
+    color: var(--_muted);
+  }
+  .shape .line {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+  }
+  .shape.on,
+  .shape.done {
+    color: var(--_on);
+  }
+  .shape.attention {
+    color: var(--_attention);
+  }
+  .shape.off {
+    color: var(--_off);
+  }
+  .shape.running {
+    color: var(--_running);
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .shape.running {
+      animation: dr-turn 1.2s linear infinite;
+    }
+  }
+  @keyframes dr-turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+  @media (forced-colors: active) {
+    .shape {
+      color: CanvasText !important;
+    }
+  }
+`;
