@@ -80,9 +80,11 @@ export class AgentDrSession extends LitElement {
 
   #source(): ConfigurationSource {
     if (this.config !== undefined) return { kind: 'value', value: this.config };
-    return this.configSrc === undefined
-      ? { kind: 'none' }
-      : { kind: 'address', url: new URL(this.configSrc, this.baseURI).href };
+    const { configSrc, baseURI } = this;
+    if (configSrc === undefined) return { kind: 'none' };
+    // What is no address is told when it is fetched, like one where nothing is.
+    const url = URL.canParse(configSrc, baseURI) ? new URL(configSrc, baseURI).href : configSrc;
+    return { kind: 'address', url };
   }
 }
 

@@ -42,11 +42,15 @@ export class SessionConnection {
     }, WORKER_START_DEADLINE_MS);
     try {
       this.#worker = startWorker(name, () => {
+        // Once it has spoken it was loaded; what fails later is not for this page to end.
+        if (this.#lastUpdate >= 0) return;
         this.#fail(
           'The worker script could not be loaded. Is it served, and allowed by worker-src?',
         );
       });
-      void this.#subscribe(this.#worker.service);
+      this.#subscribe(this.#worker.service).catch((error: unknown) => {
+        this.#fail(`The worker cannot be reached: ${String(error)}`);
+      });
     } catch (error) {
       // Told when the owner has this object: constructors cannot be waited for.
       queueMicrotask(() => {
@@ -60,7 +64,8 @@ export class SessionConnection {
     run: (service: Remote<SessionService>) => Promise<CommandReply>,
   ): Promise<CommandResult> {
     const { signal } = this.#ended;
-    if (this.#worker === undefined || signal.aborted) return workerFailed('There is no worker.');
+    if (signal.aborted) return workerFailed(String(signal.reason));
+    if (this.#worker === undefined) return workerFailed('There is no worker.');
     let deadline: ReturnType<typeof setTimeout> | undefined;
     const noAnswer = new Promise<CommandResult>((resolve) => {
       deadline = setTimeout(() => {
@@ -69,7 +74,7 @@ export class SessionConnection {
       signal.addEventListener(
         'abort',
         () => {
-          resolve(workerFailed('The element was removed before this was done.'));
+          resolve(workerFailed(String(signal.reason)));
         },
         { once: true },
       );
@@ -96,10 +101,7 @@ export class SessionConnection {
   }
 
   dispose(): void {
-    clearTimeout(this.#startDeadline);
-    this.#ended.abort();
-    this.#updates.port1.close();
-    this.#worker?.end();
+    this.#end('The element was removed before this was done.');
   }
 
   async #subscribe(service: Remote<SessionService>): Promise<void> {
@@ -126,8 +128,17 @@ export class SessionConnection {
   }
 
   #fail(message: string): void {
+    if (this.#ended.signal.aborted) return;
+    this.#end(message);
+    this.#listener.failed({ kind: 'worker', message });
+  }
+
+  /** Everything that was started stops here, and commands that wait are told why. */
+  #end(reason: string): void {
     clearTimeout(this.#startDeadline);
-    if (!this.#ended.signal.aborted) this.#listener.failed({ kind: 'worker', message });
+    this.#ended.abort(reason);
+    this.#updates.port1.close();
+    this.#worker?.end();
   }
 }
 

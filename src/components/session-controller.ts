@@ -106,13 +106,22 @@ export class SessionController implements ReactiveController {
       return;
     }
     this.#setProblem(undefined);
-    await this.#command((service) => service.configure(loaded.value));
+    const result = await this.#command((service) => service.configure(loaded.value));
+    // The worker tells of a configuration that it refuses; of its own failure it cannot.
+    if (result.kind === 'failed' && result.failure.kind === 'worker') {
+      this.#setProblem(result.failure);
+    }
   }
 
-  /** A configuration that could not be had may be there by now. */
+  /** A configuration, or a worker, that could not be had may be there by now. */
   async #problemAfterRetry(): Promise<Failure | undefined> {
     await this.#configuring;
-    if (this.#problem !== undefined) await this.#configure();
+    if (this.#problem?.kind === 'worker') {
+      this.#connect();
+      await this.#configuring;
+    } else if (this.#problem !== undefined) {
+      await this.#configure();
+    }
     return this.#problem;
   }
 

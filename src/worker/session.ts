@@ -30,7 +30,7 @@ export class Session {
   constructor(store: PreferredSiteStore, listener: SessionListener) {
     this.#listener = listener;
     this.#runner = new EffectRunner({
-      clientId: crypto.randomUUID(),
+      clientId: newClientId(),
       credentials: () => this.#credentials,
       store,
       dispatch: (happening) => {
@@ -80,4 +80,10 @@ export class Session {
     }
     this.#listener.stateChanged(state);
   }
+}
+
+/** Not `randomUUID`: pages without TLS, on a closed network, have none. */
+function newClientId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

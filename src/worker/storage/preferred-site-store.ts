@@ -16,7 +16,7 @@ const OBJECT_STORE_NAME = 'preferred-sites';
  * How long storage may take. Without it the first connection goes to the first site of the local
  * configuration, which costs a move at worst: not worth a longer wait before the agent can work.
  */
-export const STORAGE_DEADLINE_MS = 500;
+export const STORAGE_DEADLINE_MS = 1_000;
 
 /**
  * The preferred site of the last sign-in, per desktop and agent, in IndexedDB (S1.8). Nothing that
