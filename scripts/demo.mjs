@@ -1,11 +1,12 @@
 // `npm run demo` on a fresh clone: installs and builds what is missing, then runs the demo.
 // Nothing but Node itself is imported here, because this runs before anything is installed.
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { clearTimeout, setTimeout } from 'node:timers';
+import { clearTimeout, setInterval, setTimeout } from 'node:timers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { installNeeded, nodeTooOld } from './install.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const EXIT_FAILED = 1;
@@ -16,6 +17,7 @@ const INSTALL_DEADLINE_MS = 15 * 60_000;
 const BUILD_DEADLINE_MS = 5 * 60_000;
 /** The launcher gives its sites 4 s to end. */
 const STOP_DEADLINE_MS = 10_000;
+const PARENT_CHECK_MS = 500;
 
 const OUTPUTS = ['dist/agent-dr-session.js', 'dist/session.worker.js', 'gateway/dist/cli.js'];
 const SOURCES = [
@@ -31,6 +33,14 @@ const SOURCES = [
 let running;
 let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupt(signal));
+
+// A signal to `npm run demo` ends npm and its shell; some shells do not pass it on.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent && !interrupted) interrupt('SIGTERM');
+  }, PARENT_CHECK_MS).unref();
+}
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -58,21 +68,6 @@ async function main(args) {
   if (interrupted) return end();
   console.log('Starting two sites …');
   return launch(args);
-}
-
-/** One line when this Node is older than `engines` in package.json asks for. */
-function nodeTooOld() {
-  const { engines } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-  const wanted = (engines.node.match(/\d+/g) ?? []).map(Number);
-  const found = process.versions.node.split('.').map(Number);
-  const difference = wanted.map((part, index) => found[index] - part).find((part) => part !== 0);
-  if ((difference ?? 0) >= 0) return undefined;
-  return `Node ${wanted.join('.')} or newer is needed, this is ${process.versions.node}.`;
-}
-
-/** npm writes its own copy of the lock file when an installation is complete. */
-function installNeeded() {
-  return modified('node_modules/.package-lock.json') < modified('package-lock.json');
 }
 
 function buildNeeded() {

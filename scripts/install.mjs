@@ -1,32 +1,40 @@
+// Nothing but Node itself is imported here, because this runs before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const OLDEST_NODE = [20, 11];
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/**
- * Brings node_modules up to the lock file, if it is not. Uses nothing but Node itself.
- * @param {string} root the project's folder
- * @throws one line that says what to do
- */
-export function install(root) {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
-    throw new Error(
-      `Node ${OLDEST_NODE.join('.')} or newer is needed; this is ${process.versions.node}.`,
-    );
-  }
-  if (isInstalled(root)) return;
-  console.log('Installing dependencies (npm ci) …');
-  const { status } = spawnSync('npm', ['ci', '--no-progress'], { cwd: root, stdio: 'inherit' });
-  if (status !== 0) throw new Error('npm ci failed: its messages above say why.');
+/** One line when this Node is older than `engines` in package.json asks for. */
+export function nodeTooOld() {
+  const { engines } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const wanted = (engines.node.match(/\d+/g) ?? []).map(Number);
+  const found = process.versions.node.split('.').map(Number);
+  const difference = wanted.map((part, index) => found[index] - part).find((part) => part !== 0);
+  if ((difference ?? 0) >= 0) return undefined;
+  return `Node ${wanted.join('.')} or newer is needed, this is ${process.versions.node}.`;
 }
 
-/** npm writes its own copy of the lock file last: older than ours, the installation is. */
-function isInstalled(root) {
-  const mark = path.join(root, 'node_modules', '.package-lock.json');
-  return (
-    existsSync(mark) &&
-    statSync(mark).mtimeMs >= statSync(path.join(root, 'package-lock.json')).mtimeMs
-  );
+/** npm writes its own copy of the lock file when an installation is complete. */
+export function installNeeded() {
+  return modified('node_modules/.package-lock.json') < modified('package-lock.json');
+}
+
+/**
+ * Brings node_modules up to the lock file, if it is not.
+ * @throws one line that says what to do
+ */
+export function install() {
+  const tooOld = nodeTooOld();
+  if (tooOld) throw new Error(tooOld);
+  if (!installNeeded()) return;
+  console.log('Installing what is missing (npm ci) …');
+  const { status } = spawnSync('npm', ['ci', '--no-progress'], { cwd: ROOT, stdio: 'inherit' });
+  if (status !== 0) throw new Error('npm ci failed; what it said is above.');
+}
+
+/** Time of the last change in ms; 0 when there is no such file. */
+function modified(file) {
+  return statSync(path.join(ROOT, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -29,7 +29,7 @@ console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
 
 async function main() {
-  install(ROOT);
+  install();
   process.env.CHROME_PATH = await findBrowser();
   step('Checks', () => npm('run', 'check'));
   step('Build', () => npm('run', 'build'));

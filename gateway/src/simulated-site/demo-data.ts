@@ -74,7 +74,7 @@ export const DEMO_AGENTS: readonly DemoAgent[] = [
   {
     username: 'agent2',
     password: 'demo-2',
-    shows: 'prefers Munich: a start at Frankfurt moves there first (S1.7)',
+    shows: 'prefers Munich: a start at Frankfurt moves there first',
     person: person(2, { preferred: MUNICH.name, secondary: FRANKFURT.name }),
   },
   {

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readDemoOptions } from './demo-options.mjs';
+
+test('Without options the port is looked for upwards and the site-timeout is 10 s', () => {
+  assert.deepEqual(readDemoOptions([]), {
+    kind: 'run',
+    port: { kind: 'from', port: 4280 },
+    siteTimeoutSeconds: 10,
+  });
+});
+
+test('A port that is named is the only one; a site-timeout of 0 is a wish, too (S2.3)', () => {
+  assert.deepEqual(readDemoOptions(['--port', '8099', '--site-timeout=0']), {
+    kind: 'run',
+    port: { kind: 'exactly', port: 8099 },
+    siteTimeoutSeconds: 0,
+  });
+});
+
+test('Help wins over everything that can be read', () => {
+  assert.deepEqual(readDemoOptions(['--port', '1', '--help']), { kind: 'help' });
+});
+
+for (const [args, expected] of [
+  [['--port', '65536'], '--port must be a whole number from 0 to 65535, found "65536".'],
+  [['--port', 'http'], '--port must be a whole number from 0 to 65535, found "http".'],
+  [['--port='], '--port must be a whole number from 0 to 65535, found "".'],
+  [['--site-timeout', '2.5'], '--site-timeout must be whole seconds from 0 to 86400, found "2.5".'],
+  [['--site-timeout=-1'], '--site-timeout must be whole seconds from 0 to 86400, found "-1".'],
+  [
+    ['--site-timeout', '86401'],
+    '--site-timeout must be whole seconds from 0 to 86400, found "86401".',
+  ],
+  [['--site-timeout'], "Option '--site-timeout <value>' argument missing."],
+  [['--host', 'example.com'], "Unknown option '--host'."],
+  [['now'], "Unexpected argument 'now'."],
+] as const) {
+  test(`"${args.join(' ')}" is refused in one line`, () => {
+    const options = readDemoOptions(args);
+    assert.ok(options.kind === 'refused');
+    assert.ok(options.message.startsWith(expected), options.message);
+    assert.match(options.message, /^.*See --help\.$/);
+  });
+}

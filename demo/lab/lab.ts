@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DEMO_SITES } from 'agent-dr-gateway/demo-data';
+import { FAULTS, type FaultDescription, type FaultName } from '../faults.js';
+import { freePort } from './free-port.js';
+import { LAB_AGENTS, type LabAgent } from './lab-agents.js';
+import { LabSite, type SiteDescription } from './lab-site.js';
+
+/** How a lab is set up. Everything but the origins has a default. */
+export interface LabOptions {
+  /** Origins of the pages that may connect, for instance `http://127.0.0.1:4280`. */
+  readonly allowedOrigins: readonly string[];
+  /** Whole seconds; 0 never moves an agent (S2.3). Default 10. */
+  readonly siteTimeoutSeconds?: number;
+  /** Port of each site's gateway by the site's id; absent or 0: the lab chooses. */
+  readonly ports?: Readonly<Record<string, number>>;
+  /** The gateway's command line. Default: the built `gateway/dist/cli.js`. */
+  readonly gatewayEntry?: string;
+  /** Options of Node for it, for instance `['--import', 'tsx']` for an entry in TypeScript. */
+  readonly gatewayExecArgv?: readonly string[];
+  /** More options for each gateway, for instance `['--orphan-grace', '2']`. */
+  readonly gatewayArgs?: readonly string[];
+}
+
+/** What a lab is and in which state its sites are. Demo passwords included: they protect nothing. */
+export interface LabDescription {
+  readonly sites: readonly SiteDescription[];
+  readonly agents: readonly LabAgent[];
+  readonly faults: readonly FaultDescription[];
+}
+
+export type InjectResult =
+  | { readonly kind: 'done'; readonly siteId: string; readonly fault: FaultName }
+  /** Impossible now; `reason` says why. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'unknown-site'; readonly known: readonly string[] };
+
+const DEFAULT_SITE_TIMEOUT_S = 10;
+const BUILT_GATEWAY = fileURLToPath(new URL('../../gateway/dist/cli.js', import.meta.url));
+
+/**
+ * Two mirrored sites on this computer, each a gateway process of its own, and the means to break
+ * them for real (B15). Several labs can run at once.
+ */
+export class Lab {
+  readonly #options: LabOptions;
+  #sites: readonly LabSite[] = [];
+  #databaseFolder: string | undefined;
+  #started: Promise<void> | undefined;
+
+  constructor(options: LabOptions) {
+    this.#options = options;
+  }
+
+  /** Starts both sites with a fresh database each. Throws, with nothing left behind, when one fails. */
+  async start(): Promise<void> {
+    if (this.#started) throw new Error('This lab runs already.');
+    this.#started = this.#startSites();
+    await this.#started;
+  }
+
+  /** Ends both sites, frozen ones too, and removes the databases; also while they are starting. */
+  async stop(): Promise<void> {
+    // A failed start has tidied up behind itself, and has told who called it.
+    await this.#started?.catch(() => undefined);
+    await this.#tidyUp();
+    this.#started = undefined;
+  }
+
+  /** Resolves when the fault has really happened. Throws when a site does not do as it should. */
+  async inject(siteId: string, fault: FaultName): Promise<InjectResult> {
+    const site = this.#sites.find(({ id }) => id === siteId);
+    if (!site) return { kind: 'unknown-site', known: this.#sites.map(({ id }) => id) };
+    const result = await site.inject(fault);
+    return result.kind === 'done' ? { kind: 'done', siteId, fault } : result;
+  }
+
+  async describe(): Promise<LabDescription> {
+    const sites = await Promise.all(this.#sites.map((site) => site.describe()));
+    return { sites, agents: LAB_AGENTS, faults: FAULTS };
+  }
+
+  /** The process ids of the gateways that exist now, frozen ones included. */
+  get pids(): readonly number[] {
+    return this.#sites.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+  }
+
+  async #startSites(): Promise<void> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'agent-dr-lab-'));
+    this.#databaseFolder = folder;
+    try {
+      this.#sites = await Promise.all(DEMO_SITES.map((site) => this.#createSite(site, folder)));
+      const started = await Promise.allSettled(this.#sites.map((site) => site.start()));
+      for (const result of started) if (result.status === 'rejected') throw result.reason;
+    } catch (error) {
+      await this.#tidyUp();
+      this.#started = undefined;
+      throw error;
+    }
+  }
+
+  async #tidyUp(): Promise<void> {
+    await Promise.all(this.#sites.map((site) => site.stop()));
+    const folder = this.#databaseFolder;
+    this.#databaseFolder = undefined;
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  async #createSite(site: { id: string; name: string }, folder: string): Promise<LabSite> {
+    const { allowedOrigins, ports, gatewayArgs, siteTimeoutSeconds } = this.#options;
+    const wished = ports?.[site.id] ?? 0;
+    const port = wished === 0 ? await freePort() : wished;
+    const args = {
+      '--site': site.id,
+      '--site-name': site.name,
+      '--host': '127.0.0.1',
+      '--port': String(port),
+      '--lab-port': '0',
+      '--database': path.join(folder, `${site.id}.db`),
+      '--site-timeout': String(siteTimeoutSeconds ?? DEFAULT_SITE_TIMEOUT_S),
+    };
+    return new LabSite({
+      id: site.id,
+      name: site.name,
+      port,
+      entry: this.#options.gatewayEntry ?? BUILT_GATEWAY,
+      execArgv: this.#options.gatewayExecArgv ?? [],
+      args: [
+        ...Object.entries(args).flat(),
+        ...allowedOrigins.flatMap((origin) => ['--allow-origin', origin]),
+        ...(gatewayArgs ?? []),
+      ],
+    });
+  }
+}

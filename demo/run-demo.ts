@@ -1,0 +1,87 @@
+import type { PortWish } from './demo-options.mjs';
+import { Lab, type LabOptions } from './lab/lab.js';
+import { LAB_AGENTS } from './lab/lab-agents.js';
+import { DemoServer, PortError } from './server/demo-server.js';
+import { originsOf } from './server/loopback-guard.js';
+
+/** What the user chose, and which gateway to run; by default the built one. */
+export interface DemoRun extends Pick<LabOptions, 'gatewayEntry' | 'gatewayExecArgv'> {
+  readonly port: PortWish;
+  readonly siteTimeoutSeconds: number;
+}
+
+/** How far to look for a free port when none was asked for. */
+const PORTS_TRIED = 50;
+const EXIT_FAILED = 1;
+const EXIT_BAD_OPTION = 2;
+
+/**
+ * Runs two sites and the page until a signal comes or the process that started this one is gone.
+ * Returns the exit code; what failed is printed as one line.
+ */
+export async function runDemo({ port: portWish, ...labOptions }: DemoRun): Promise<number> {
+  const ended = endOfDemo();
+  const server = new DemoServer();
+  let lab: Lab | undefined;
+  try {
+    const port = await listen(server, portWish);
+    lab = new Lab({ ...labOptions, allowedOrigins: originsOf(port) });
+    const started = lab.start().then(() => 'started' as const);
+    if ((await Promise.race([started, ended])) === 'ended') return 0;
+    server.serve(lab);
+    printReady(port, labOptions.siteTimeoutSeconds);
+    await ended;
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return error instanceof PortError ? EXIT_BAD_OPTION : EXIT_FAILED;
+  } finally {
+    await Promise.allSettled([server.stop(), lab?.stop()]);
+    if (process.connected) process.disconnect();
+  }
+}
+
+/** Resolves at the first signal, or when the process that started this one is gone. */
+function endOfDemo(): Promise<'ended'> {
+  return new Promise((resolve) => {
+    const end = () => {
+      resolve('ended');
+    };
+    // `on`, not `once`: an impatient second Ctrl-C must not cut the stopping short.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+    process.on('disconnect', end);
+  });
+}
+
+async function listen(server: DemoServer, wish: PortWish): Promise<number> {
+  const last = Math.min(wish.kind === 'from' ? wish.port + PORTS_TRIED : wish.port, 65_535);
+  for (let port = wish.port; ; port++) {
+    try {
+      return await server.listen(port);
+    } catch (error) {
+      if (port >= last) throw error;
+    }
+  }
+}
+
+function printReady(port: number, siteTimeoutSeconds: number): void {
+  const timeout =
+    siteTimeoutSeconds === 0
+      ? 'Telephony never moves an agent (site-timeout 0).'
+      : `An agent is moved after ${siteTimeoutSeconds} s without telephony (site-timeout).`;
+  const width = Math.max(...LAB_AGENTS.map(({ username }) => username.length));
+  console.log(
+    [
+      '',
+      `Demo: http://127.0.0.1:${port}/`,
+      '',
+      'Demo agents (user name / password):',
+      ...LAB_AGENTS.map(
+        ({ username, password, shows }) => `  ${username.padEnd(width)} / ${password}   ${shows}`,
+      ),
+      '',
+      timeout,
+      'Ctrl-C stops everything.',
+    ].join('\n'),
+  );
+}

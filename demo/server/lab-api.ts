@@ -1,0 +1,45 @@
+import { FAULTS, isFaultName } from '../faults.js';
+import type { Lab } from '../lab/lab.js';
+import { type Answer, json } from './answer.js';
+
+const FAULT_PATH = /^\/lab\/sites\/([^/]+)\/([^/]+)$/;
+
+/** Tells whether a path belongs to the lab. */
+export const isLabPath = (pathname: string) => pathname === '/lab' || pathname.startsWith('/lab/');
+
+/**
+ * The lab over HTTP: `GET /lab` describes it, `POST /lab/sites/{site}/{fault}` makes a fault happen
+ * and answers when it has. `{site}` is a site's id, or its number alone.
+ */
+export async function answerLab(method: string, pathname: string, lab: Lab): Promise<Answer> {
+  if (pathname === '/lab') {
+    return method === 'GET' ? json(200, await lab.describe()) : wrongMethod('GET');
+  }
+  const [, site, fault] = FAULT_PATH.exec(pathname) ?? [];
+  if (site === undefined || fault === undefined) {
+    return json(404, { message: 'Known: GET /lab, POST /lab/sites/{site}/{fault}.' });
+  }
+  if (method !== 'POST') return wrongMethod('POST');
+  return inject(lab, /^\d+$/.test(site) ? `site-${site}` : site, fault);
+}
+
+async function inject(lab: Lab, siteId: string, fault: string): Promise<Answer> {
+  if (!isFaultName(fault)) {
+    const known = FAULTS.map(({ name }) => name);
+    return json(404, { message: `No such fault. Known: ${known.join(', ')}.`, known });
+  }
+  const result = await lab.inject(siteId, fault);
+  switch (result.kind) {
+    case 'done':
+      return json(200, { site: result.siteId, fault: result.fault });
+    case 'refused':
+      return json(409, { message: result.reason });
+    case 'unknown-site': {
+      const { known } = result;
+      return json(404, { message: `No such site. Known: ${known.join(', ')}.`, known });
+    }
+  }
+}
+
+const wrongMethod = (allowed: string) =>
+  json(405, { message: `Use ${allowed}.` }, { allow: allowed });

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { findBrowser } from '../../scripts/find-browser.mjs';
+import type {} from '../../src/components/agent-dr-session.js';
+import { tabTo } from './keyboard.js';
+import { runDemo, type RunningDemo } from './running-demo.js';
+
+/** `npm run screenshots` keeps them; else they are taken, and thrown away with the machine. */
+const PICTURES =
+  process.env['SCREENSHOTS'] === 'keep'
+    ? fileURLToPath(new URL('../../docs/screenshots', import.meta.url))
+    : path.join(tmpdir(), 'agent-dr-screenshots');
+
+const SITE_TIMEOUT_S = 3;
+const WAIT_MS = 20_000;
+
+describe('the demo, as a new user opens it', () => {
+  let demo: RunningDemo;
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+
+  before(async () => {
+    await mkdir(PICTURES, { recursive: true });
+    demo = await runDemo('--site-timeout', String(SITE_TIMEOUT_S));
+    browser = await puppeteer.launch({
+      executablePath: await findBrowser(),
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    });
+    page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 900 });
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.goto(demo.url);
+  });
+  after(async () => {
+    await browser.close();
+    await demo.stop();
+  });
+
+  const activeAt = (name: string) =>
+    page.waitForFunction(
+      (site) => {
+        const session = document.querySelector('agent-dr-session');
+        const snapshot = session?.snapshot;
+        return snapshot?.kind === 'active' && snapshot.site.name === site;
+      },
+      { timeout: WAIT_MS },
+      name,
+    );
+
+  /** What a screen reader finds, by role and name. */
+  const seesHeading = (text: string) =>
+    page.waitForSelector(`::-p-text(${text})`, { timeout: WAIT_MS });
+
+  test('S1.3 S1.7 B8 signs in by the form with the keyboard alone, and works at Frankfurt', async () => {
+    await tabTo(page, /^User name$/);
+    await page.keyboard.type('agent1');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('demo-1');
+    await page.keyboard.press('Enter');
+    await activeAt('Frankfurt');
+    await seesHeading('You work at Frankfurt');
+  });
+
+  test('S2.2 S3.1 B7 kills Frankfurt in the lab while typing; sees the countdown, then Munich; the text is there', async () => {
+    await tabTo(page, /^Notes of this call$/);
+    await page.keyboard.type('The parts are to be sent again');
+    await page.screenshot({ path: path.join(PICTURES, 'before.png') });
+    await tabTo(page, /^Kill.*Frankfurt/);
+    await page.keyboard.press('Enter');
+    await seesHeading('Moving you to Munich in');
+    await page.screenshot({ path: path.join(PICTURES, 'countdown.png') });
+    await activeAt('Munich');
+    await seesHeading('You work at Munich');
+    await page.screenshot({ path: path.join(PICTURES, 'after.png') });
+    const notes = await page.$eval('textarea', ({ value }) => value);
+    assert.equal(notes, 'The parts are to be sent again');
+  });
+
+  test('S2.4 a service that is lost is a warning, and nobody is moved', async () => {
+    await tabTo(page, /^Turn off.*[Cc]onfiguration.*Munich/);
+    await page.keyboard.press('Enter');
+    await seesHeading('Settings cannot be read');
+    await activeAt('Munich');
+  });
+
+  test('B1 with the last site killed it says that no site answers, and comes back by itself', async () => {
+    await tabTo(page, /^Kill.*Munich/);
+    await page.keyboard.press('Enter');
+    await seesHeading('No site answers');
+    await tabTo(page, /^Start.*Frankfurt/);
+    await page.keyboard.press('Enter');
+    await activeAt('Frankfurt');
+    const notes = await page.$eval('textarea', ({ value }) => value);
+    assert.equal(notes, 'The parts are to be sent again');
+  });
+
+  test('nothing was thrown into the page', () => {
+    assert.deepEqual(errors, []);
+  });
+});
