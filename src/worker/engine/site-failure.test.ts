@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ActiveSnapshot } from '../../contract/snapshot.js';
 import { alarmsOf } from './alarms.js';
 import { DIRECTORY } from './testing/rehearsal-options.js';
 import { Rehearsal } from './testing/rehearsal.js';
@@ -9,11 +8,6 @@ const SITE_TIMEOUT_MS = 10_000;
 
 const atWork = (options?: ConstructorParameters<typeof Rehearsal>[0]) =>
   new Rehearsal(options).signIn().settle();
-
-const active = ({ snapshot }: Rehearsal): ActiveSnapshot => {
-  assert(snapshot.kind === 'active', `not active but ${snapshot.kind}`);
-  return snapshot;
-};
 
 /** When the state first was of this kind, to the millisecond. */
 function timeUntil(rehearsal: Rehearsal, situation: string, limitMs: number): number {
@@ -61,7 +55,7 @@ describe('telephony', () => {
     rehearsal.turn(rehearsal.frankfurt, 'telephony', 'on').advance(60_000);
     assert.equal(rehearsal.situation, 'active at site-1');
     assert.deepEqual(rehearsal.attempts, ['site-1']);
-    assert.deepEqual(active(rehearsal).switchover, { kind: 'none' });
+    assert.deepEqual(rehearsal.active.switchover, { kind: 'none' });
   });
 
   test('S2.2 OFF, ON, OFF: the clock starts anew', () => {
@@ -96,7 +90,7 @@ describe('telephony', () => {
   test('S2.2 a countdown is shown with what is left of it', () => {
     const rehearsal = atWork();
     rehearsal.turn(rehearsal.frankfurt, 'telephony', 'off');
-    const { switchover } = active(rehearsal);
+    const { switchover } = rehearsal.active;
     assert(switchover.kind === 'counting-down');
     assert.equal(switchover.to.name, 'Munich');
     assert.equal(switchover.timeoutMs, SITE_TIMEOUT_MS);
@@ -117,7 +111,7 @@ describe('telephony', () => {
       });
       rehearsal.turn(rehearsal.frankfurt, 'telephony', 'off').advance(3_600_000);
       assert.equal(rehearsal.situation, 'active at site-1');
-      assert.equal(active(rehearsal).switchover.kind, 'never');
+      assert.equal(rehearsal.active.switchover.kind, 'never');
       rehearsal.kill(rehearsal.frankfurt).advance(3_600_000);
       assert.equal(rehearsal.situation, 'active at site-1');
       assert(!rehearsal.attempts.includes('site-2'));
@@ -150,8 +144,8 @@ describe('telephony', () => {
     rehearsal.kill(rehearsal.frankfurt).advance(4_000);
     rehearsal.revive(rehearsal.frankfurt).advance(1_100);
     assert.equal(rehearsal.situation, 'active at site-1');
-    assert.equal(active(rehearsal).connection, 'connected');
-    assert.equal(active(rehearsal).agent.state, 'not-ready');
+    assert.equal(rehearsal.active.connection, 'connected');
+    assert.equal(rehearsal.active.agent.state, 'not-ready');
     rehearsal.advance(60_000);
     assert.equal(rehearsal.situation, 'active at site-1');
   });
@@ -159,8 +153,8 @@ describe('telephony', () => {
   test('I9 without a connection the agent is shown neither ready nor logged in', () => {
     const rehearsal = atWork();
     rehearsal.kill(rehearsal.frankfurt);
-    assert.equal(active(rehearsal).agent.state, 'unconfirmed');
-    assert.deepEqual(active(rehearsal).services, {
+    assert.equal(rehearsal.active.agent.state, 'unconfirmed');
+    assert.deepEqual(rehearsal.active.services, {
       telephony: 'unknown',
       configuration: 'unknown',
       statistics: 'unknown',
@@ -171,7 +165,7 @@ describe('telephony', () => {
     const rehearsal = new Rehearsal();
     rehearsal.turn(rehearsal.frankfurt, 'telephony', 'off').signIn().settle();
     assert.equal(rehearsal.situation, 'active at site-1');
-    assert.equal(active(rehearsal).agent.state, 'logged-out');
+    assert.equal(rehearsal.active.agent.state, 'logged-out');
     rehearsal.advance(SITE_TIMEOUT_MS);
     assert.equal(rehearsal.situation, 'active at site-2');
   });
@@ -180,7 +174,7 @@ describe('telephony', () => {
     const rehearsal = new Rehearsal();
     rehearsal.turn(rehearsal.frankfurt, 'telephony', 'off').signIn().settle();
     rehearsal.turn(rehearsal.frankfurt, 'telephony', 'on').settle();
-    assert.equal(active(rehearsal).agent.state, 'not-ready');
+    assert.equal(rehearsal.active.agent.state, 'not-ready');
     assert.notEqual(rehearsal.frankfurt.loggedInEpoch, undefined);
   });
 });
@@ -192,7 +186,7 @@ describe('configuration and statistics', () => {
       rehearsal.turn(rehearsal.frankfurt, service, 'off').advance(3_600_000);
       assert.equal(rehearsal.situation, 'active at site-1');
       assert.deepEqual(
-        active(rehearsal).warnings.map((warning) => [
+        rehearsal.active.warnings.map((warning) => [
           warning.kind,
           'service' in warning && warning.service,
         ]),
@@ -202,7 +196,7 @@ describe('configuration and statistics', () => {
         { name: `${service}-service-off`, site: { id: 'site-1', name: 'Frankfurt' } },
       ]);
       rehearsal.turn(rehearsal.frankfurt, service, 'on');
-      assert.deepEqual(active(rehearsal).warnings, []);
+      assert.deepEqual(rehearsal.active.warnings, []);
       assert.deepEqual(alarmsOf(rehearsal.state), []);
     });
   }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ActiveSnapshot } from '../../contract/snapshot.js';
 import { DIRECTORY } from './testing/rehearsal-options.js';
 import { Rehearsal } from './testing/rehearsal.js';
 
@@ -8,11 +7,6 @@ const warnings = (rehearsal: Rehearsal) =>
   rehearsal.snapshot.kind === 'signed-out'
     ? []
     : rehearsal.snapshot.warnings.map(({ kind }) => kind);
-
-const active = ({ snapshot }: Rehearsal): ActiveSnapshot => {
-  assert(snapshot.kind === 'active', `not active but ${snapshot.kind}`);
-  return snapshot;
-};
 
 describe('start-up', () => {
   test('S1.1 without a cached site the order of the local configuration decides', () => {
@@ -187,7 +181,7 @@ describe('start-up', () => {
       },
     });
     rehearsal.signIn().settle();
-    assert.deepEqual(active(rehearsal).warnings, [
+    assert.deepEqual(rehearsal.active.warnings, [
       {
         kind: 'preferred-site-unknown',
         application: 'Desktop_Elsewhere',

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ActiveSnapshot } from '../../contract/snapshot.js';
 import { Rehearsal } from './testing/rehearsal.js';
 
 const SITE_TIMEOUT_MS = 10_000;
 
 const atWork = (options?: ConstructorParameters<typeof Rehearsal>[0]) =>
   new Rehearsal(options).signIn().settle();
-
-const active = ({ snapshot }: Rehearsal): ActiveSnapshot => {
-  assert(snapshot.kind === 'active', `not active but ${snapshot.kind}`);
-  return snapshot;
-};
 
 const callsOf = (rehearsal: Rehearsal) =>
   rehearsal.effects.flatMap((effect) => (effect.type === 'send' ? [effect.call.method] : []));
@@ -36,7 +30,7 @@ describe('switchover', () => {
     rehearsal.kill(rehearsal.frankfurt).advance(SITE_TIMEOUT_MS + 100);
     rehearsal.turn(rehearsal.munich, 'statistics', 'off');
     assert.deepEqual(
-      active(rehearsal).warnings.map(({ kind }) => kind),
+      rehearsal.active.warnings.map(({ kind }) => kind),
       ['service-off'],
     );
   });
@@ -44,7 +38,7 @@ describe('switchover', () => {
   test('S3.1 the arrival says where from, why, and how long it took', () => {
     const rehearsal = atWork();
     rehearsal.kill(rehearsal.frankfurt).advance(SITE_TIMEOUT_MS + 100);
-    const { arrival } = active(rehearsal);
+    const { arrival } = rehearsal.active;
     assert(arrival.kind === 'moved');
     assert.equal(arrival.from.id, 'site-1');
     assert.equal(arrival.cause, 'telephony');
@@ -75,7 +69,7 @@ describe('switchover', () => {
     assert.equal(rehearsal.situation, 'active at site-1');
     assert.notEqual(rehearsal.frankfurt.loggedInEpoch, undefined);
     assert.deepEqual(
-      active(rehearsal).warnings.map(({ kind }) => kind),
+      rehearsal.active.warnings.map(({ kind }) => kind),
       ['move-failed'],
     );
   });
@@ -98,7 +92,7 @@ describe('switchover', () => {
     rehearsal.kill(rehearsal.munich);
     rehearsal.turn(rehearsal.frankfurt, 'telephony', 'off').advance(60_000);
     assert.equal(rehearsal.situation, 'active at site-1');
-    assert.equal(active(rehearsal).switchover.kind, 'due');
+    assert.equal(rehearsal.active.switchover.kind, 'due');
     rehearsal.revive(rehearsal.munich).advance(1_100);
     assert.equal(rehearsal.situation, 'active at site-2');
   });
@@ -110,7 +104,7 @@ describe('switchover', () => {
     rehearsal.turn(rehearsal.frankfurt, 'telephony', 'on');
     rehearsal.revive(rehearsal.munich).advance(60_000);
     assert.equal(rehearsal.situation, 'active at site-1');
-    assert.deepEqual(active(rehearsal).switchover, { kind: 'none' });
+    assert.deepEqual(rehearsal.active.switchover, { kind: 'none' });
   });
 
   test('B1 ON at the old site while the silent target is being tried drops the move', () => {
@@ -155,7 +149,7 @@ describe('switchover', () => {
     rehearsal.turn(rehearsal.frankfurt, 'telephony', 'off').advance(600_000);
     assert.deepEqual(rehearsal.attempts, ['site-1', 'site-2']);
     assert.equal(rehearsal.situation, 'active at site-1');
-    assert.equal(active(rehearsal).switchover.kind, 'refused');
+    assert.equal(rehearsal.active.switchover.kind, 'refused');
   });
 
   test('a log-in that fails after the old site was left leads back to it', () => {
@@ -221,7 +215,7 @@ describe('switchover', () => {
     for (let i = 0; i < 3; i++) {
       rehearsal.happen({ type: 'unreadable-message', generation: 1, problem: 'not JSON' });
     }
-    assert.deepEqual(active(rehearsal).warnings, [
+    assert.deepEqual(rehearsal.active.warnings, [
       {
         kind: 'unreadable-messages',
         site: { id: 'site-1', name: 'Frankfurt' },

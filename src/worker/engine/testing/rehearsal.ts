@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServiceName, ServiceStatus } from 'agent-dr-protocol';
 import type { LocalConfiguration } from '../../../contract/local-configuration.js';
-import type { SessionSnapshot } from '../../../contract/snapshot.js';
+import type { ActiveSnapshot, SessionSnapshot } from '../../../contract/snapshot.js';
 import type { Effect } from '../effect.js';
 import type { Happening } from '../input.js';
 import { connectionsOf } from '../links.js';
@@ -49,6 +49,13 @@ export class Rehearsal {
 
   get snapshot(): SessionSnapshot {
     return publicSnapshot(this.state, this.now);
+  }
+
+  /** The snapshot of an agent at work; fails when they are not. */
+  get active(): ActiveSnapshot {
+    const { snapshot } = this;
+    assert(snapshot.kind === 'active', `not active but ${snapshot.kind}`);
+    return snapshot;
   }
 
   /** `active at site-1`, `switching to site-2`, `unreachable` … */
