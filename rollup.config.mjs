@@ -6,22 +6,21 @@ const WORKER_SOURCE = '../worker/session.worker.ts';
 
 /**
  * The worker is a build of its own beside the page's scripts: import maps do not reach workers.
- * The literal `new URL('./…', import.meta.url)` stays, which bundlers of host pages recognise.
+ * The literal `new URL('…', import.meta.url)` stays, which bundlers of host pages recognise.
  */
-const workerBesideScripts = {
-  name: 'worker-beside-scripts',
+const workerAt = (address) => ({
+  name: 'worker-at',
   transform(code) {
     return code.includes(WORKER_SOURCE)
-      ? { code: code.replaceAll(WORKER_SOURCE, './session.worker.js'), map: null }
+      ? { code: code.replaceAll(WORKER_SOURCE, address), map: null }
       : null;
   },
-};
+});
 
 const typescript = (tsconfig) => esbuild({ target: 'es2022', tsconfig });
 const browser = [
   nodeResolve({ browser: true, exportConditions: ['production'] }),
   typescript('./tsconfig.base.json'),
-  workerBesideScripts,
 ];
 const minify = terser({ module: true, ecma: 2020, format: { comments: false } });
 
@@ -37,14 +36,14 @@ export default [
   },
   {
     input: 'src/define.ts',
-    plugins: [...browser, minify],
+    plugins: [...browser, workerAt('./session.worker.js'), minify],
     output: { file: 'dist/agent-dr-session.js', format: 'es', sourcemap: true },
   },
   {
     input: { index: 'src/index.ts', define: 'src/define.ts' },
     external: fromHost,
-    plugins: browser,
-    output: { dir: 'dist', format: 'es', chunkFileNames: '[name].js', sourcemap: true },
+    plugins: [...browser, workerAt('../session.worker.js')],
+    output: { dir: 'dist/esm', format: 'es', chunkFileNames: '[name].js', sourcemap: true },
   },
   {
     input: { cli: 'gateway/src/cli.ts', index: 'gateway/src/index.ts' },

@@ -10,7 +10,7 @@ const PAGE = 'dist/agent-dr-session.js';
 
 const ROWS = [
   { what: 'worker bundle', files: [WORKER], budgetKb: 10, ceilingKb: 19 },
-  { what: 'everything, Lit included', files: [PAGE, WORKER], budgetKb: 24, ceilingKb: 38 },
+  { what: 'everything, Lit included', files: [PAGE, WORKER], budgetKb: 24, ceilingKb: 41 },
 ];
 
 for (const { what, files, budgetKb, ceilingKb } of ROWS) {

@@ -39,6 +39,7 @@ async function main() {
       '--import',
       'tsx',
       '--test',
+      '--test-concurrency=2',
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       '--test-reporter=./scripts/node-totals-reporter.mjs',

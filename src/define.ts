@@ -5,6 +5,7 @@ export * from './index.js';
 
 // Loaded twice, by two parts of a page, the first registration stays.
 if (!customElements.get('agent-dr-session')) {
-  defineElements();
+  // First: parts that stand in the page already look for their session when they are upgraded.
   customElements.define('agent-dr-session', AgentDrSession);
+  defineElements();
 }

@@ -1,4 +1,3 @@
-import type { ConfigurationProblem, Failure, GatewayRefusal } from '../contract/failure.js';
 import type {
   AgentSnapshot,
   Arrival,
@@ -11,6 +10,7 @@ import type {
   SwitchoverStep,
 } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
+import { failureText, problemText, refusalText } from './english-failures.js';
 import { warningClearedText, warningText } from './english-warnings.js';
 import type { TitledText, Words } from './words.js';
 
@@ -44,7 +44,7 @@ export const english: Words = {
   service,
   serviceState,
   youWorkHere: 'you work here',
-  siteNotKnown: 'Not known while you work elsewhere',
+  servicesNotKnown: 'Not known',
 
   outlook: {
     never: (site) => ({
@@ -60,7 +60,7 @@ export const english: Words = {
       text: `${silent(from, silentFor)} If it comes back first, you stay.`,
     }),
     refused: (from, to, reason, silentFor) => ({
-      title: refusal(reason, to).title,
+      title: refusalText(reason, to).title,
       text: `${silent(from, silentFor)} You stay; calls cannot reach you meanwhile. ${to} is not asked again by itself.`,
     }),
   },
@@ -77,9 +77,9 @@ export const english: Words = {
   },
 
   warning: warningText,
-  refusal,
-  failure,
-  configurationProblem,
+  refusal: refusalText,
+  failure: failureText,
+  configurationProblem: problemText,
 
   announce: {
     countdown: (from, to, seconds) =>
@@ -109,9 +109,9 @@ function signedOut(why: SignedOutWhy): TitledText | undefined {
     case 'agent-wish':
       return { title: 'You signed out', text: '' };
     case 'refused':
-      return refusal(why.refusal, why.site.name);
+      return refusalText(why.refusal, why.site.name);
     case 'cannot-start':
-      return failure(why.failure);
+      return failureText(why.failure);
     default:
       return unreachable(why);
   }
@@ -139,12 +139,7 @@ function startingStep(step: StartingSnapshot['step'], site = 'a site'): string {
   }
 }
 
-function arrivalText(
-  arrival: Arrival,
-  at: string,
-  site: SiteRef,
-  preferredSite?: SiteRef,
-): string {
+function arrivalText(arrival: Arrival, at: string, site: SiteRef, preferredSite?: SiteRef): string {
   switch (arrival.kind) {
     case 'signed-in':
       if (preferredSite?.id === site.id) return `Your preferred site, since ${at}`;
@@ -171,7 +166,7 @@ function causeText(cause: SwitchoverCause, from: string): string {
 function agentState({ state, dn }: AgentSnapshot): string {
   switch (state) {
     case 'unconfirmed':
-      return 'Logging you in …';
+      return 'Your log-in is not confirmed yet';
     case 'logged-out':
       return `Logged out at phone ${dn}`;
     case 'not-ready':
@@ -229,68 +224,4 @@ const STEP_WORDS = {
 
 function step({ name, status }: SwitchoverStep, from: string, to: string): string {
   return `${STEP_WORDS[name][status]} ${name === 'leave' ? from : to}`;
-}
-
-function refusal(kind: GatewayRefusal, site: string): TitledText {
-  switch (kind) {
-    case 'refused-credentials':
-      return {
-        title: `${site} refused this password`,
-        text: 'It was not tried anywhere else.',
-      };
-    case 'unknown-application':
-      return {
-        title: `${site} does not know this desktop`,
-        text: 'Ask your administrator to add its application name there.',
-      };
-    case 'unknown-person':
-      return {
-        title: `${site} does not know this user name`,
-        text: 'Check how it is written, or ask your administrator.',
-      };
-    case 'incompatible-protocol':
-      return {
-        title: `${site} and this page do not understand each other`,
-        text: 'Reload the page. If that does not help, ask your administrator for the right version.',
-      };
-    case 'superseded':
-      return {
-        title: 'You are logged in on another computer',
-        text: 'This one stopped so that calls go to one place.',
-      };
-    default:
-      return unreachable(kind);
-  }
-}
-
-function failure(reason: Failure, site = 'The site'): TitledText {
-  switch (reason.kind) {
-    case 'configuration':
-      return {
-        title: 'This page is not set up for telephony yet',
-        text: 'Show this to whoever looks after the page.',
-      };
-    case 'no-site-answers':
-      return { title: 'No site answers', text: 'Most likely your own network.' };
-    case 'not-moved':
-      return { title: `${site} did not take you`, text: 'You stay where you are.' };
-    case 'interrupted':
-      return { title: 'This was not finished', text: 'Something more urgent came first.' };
-    case 'not-possible-now':
-      return { title: 'This is not possible now', text: 'Try again in a moment.' };
-    case 'worker':
-      return {
-        title: 'Telephony does not run in this page',
-        text: 'Reload the page. If that does not help, ask your administrator.',
-      };
-    default:
-      return refusal(reason.kind, site);
-  }
-}
-
-function configurationProblem({ path, expected, found }: ConfigurationProblem): TitledText {
-  return {
-    title: path === '' ? 'The whole configuration' : path,
-    text: `expected ${expected}, found ${found}`,
-  };
 }

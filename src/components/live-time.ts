@@ -25,8 +25,10 @@ export function msUntil(moment: number): number {
 
 /** Time of day of a moment on the clock of `performance.now()`, in the agent's locale: `09:14`. */
 export function timeOfDay(moment: number): string {
-  return new Date(Date.now() - msSince(moment)).toLocaleTimeString([], {
+  const time = new Date(Date.now() - msSince(moment)).toLocaleTimeString([], {
     hour: '2-digit',
     minute: '2-digit',
   });
+  // Kept on one line: `09:14 PM`.
+  return time.replace(/\s/gu, '\u00a0');
 }

@@ -2,6 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const SECOND_MS = 1000;
 
+/** Timers may ring a moment early, and would then show the old second for one more. */
+const LATE_MS = 2;
+
 /**
  * Renders its host again each time one of some moments is a whole number of seconds away, in the
  * past or in the future: what counts up or down on the screen changes exactly then. The moments
@@ -11,6 +14,7 @@ export class SecondHand implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #moments: () => readonly number[];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #readAt = 0;
 
   /** `moments` are on the clock of `performance.now()`, in ms. */
   constructor(host: ReactiveControllerHost, moments: () => readonly number[]) {
@@ -23,13 +27,22 @@ export class SecondHand implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  hostUpdate(): void {
+    this.#readAt = performance.now();
+  }
+
   hostUpdated(): void {
     clearTimeout(this.#timer);
-    const wait = untilNextSecond(this.#moments(), performance.now());
+    // From before the rendering: a second that ended during it may not be on the screen yet.
+    const wait = untilNextSecond(this.#moments(), this.#readAt);
     if (wait === undefined) return;
-    this.#timer = setTimeout(() => {
-      this.#host.requestUpdate();
-    }, wait);
+    const passed = performance.now() - this.#readAt;
+    this.#timer = setTimeout(
+      () => {
+        this.#host.requestUpdate();
+      },
+      Math.max(0, wait - passed) + LATE_MS,
+    );
   }
 
   hostDisconnected(): void {

@@ -119,7 +119,7 @@ export class SessionController implements ReactiveController {
     if (this.#problem?.kind === 'worker') {
       this.#connect();
       await this.#configuring;
-    } else if (this.#problem !== undefined) {
+    } else if (this.#cannotStart) {
       await this.#configure();
     }
     return this.#problem;
@@ -161,6 +161,11 @@ export class SessionController implements ReactiveController {
     if (JSON.stringify(snapshot) !== JSON.stringify(previous)) {
       this.#host.dispatchEvent(new DrStateChangeEvent(snapshot, previous));
     }
+  }
+
+  get #cannotStart(): boolean {
+    const { snapshot } = this.#view;
+    return snapshot.kind === 'signed-out' && snapshot.why.kind === 'cannot-start';
   }
 
   /** A session that runs, for another page too, counts more than this page's trouble to start one. */

@@ -1,9 +1,9 @@
 import { ContextConsumer } from '@lit/context';
 import { LitElement, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import type { Failure } from '../contract/failure.js';
+import type { CommandResult, Failure } from '../contract/failure.js';
 import { CommandRun } from './command-run.js';
 import { english } from './english.js';
-import { sessionContext, type SessionView } from './session-context.js';
+import { sessionContext, type SessionCommands, type SessionView } from './session-context.js';
 import { siteName } from './site-name.js';
 import { statusShapeStyles } from './status-shape.js';
 import { bandStyles, buttonStyles, partStyles } from './styles.js';
@@ -12,6 +12,23 @@ import type { Words } from './words.js';
 /**
  * What the visible parts have in common: each shows the session around it, wherever in
  * `<agent-dr-session>` it stands, and says so when there is none.
+ *
+ * @cssprop --dr-surface - behind everything
+ * @cssprop --dr-surface-raised - behind what is set off: the card of the other site, busy fields
+ * @cssprop --dr-attention-surface - behind what needs attention
+ * @cssprop --dr-off-surface - behind the news that no site answers
+ * @cssprop --dr-text - text
+ * @cssprop --dr-muted - text of less weight
+ * @cssprop --dr-line - lines between things
+ * @cssprop --dr-field-line - borders of fields and buttons
+ * @cssprop --dr-on - the shape for on and done
+ * @cssprop --dr-attention - the shape for attention, and the bar of a countdown
+ * @cssprop --dr-off - the shape for off, and the text of a failure
+ * @cssprop --dr-running - the shape for what runs, quiet buttons, the outline of the focus
+ * @cssprop --dr-primary - the primary button
+ * @cssprop --dr-on-primary - the text of the primary button
+ * @cssprop --dr-radius - of the frame; cards and buttons have four fifths of it. Default 10px
+ * @cssprop --dr-inset - space inside of each band. Default 14px 16px
  */
 export abstract class SessionPart extends LitElement {
   static override styles: CSSResultGroup = [
@@ -45,6 +62,7 @@ export abstract class SessionPart extends LitElement {
   override connectedCallback(): void {
     // What a former place said does not hold here; the session of this place answers at once.
     this.#view = undefined;
+    this.requestUpdate();
     super.connectedCallback();
   }
 
@@ -57,9 +75,25 @@ export abstract class SessionPart extends LitElement {
   /** What the part shows of a session; nothing when the session gives it nothing to say. */
   protected abstract renderView(view: SessionView): TemplateResult | typeof nothing;
 
-  /** A new view is there, and will be rendered next. */
-  protected viewChanged(_view: SessionView, _previous: SessionView | undefined): void {
-    // For parts that do more than show it.
+  /** Called with each new view, before it is rendered, by parts that do more than show it. */
+  protected viewChanged?(view: SessionView, previous: SessionView | undefined): void;
+
+  /** One that gives a command: it does nothing while `isOff`, or while a command runs. */
+  protected renderButton({ part, label, look, isOff, press }: CommandButton): TemplateResult {
+    const isIdle = isOff !== true && !this.command.isRunning;
+    // Not `disabled`, which would lose the focus.
+    return html`<button
+      part=${part}
+      type="button"
+      class=${look ?? nothing}
+      aria-disabled=${!isIdle}
+      @click=${() => {
+        const { view } = this;
+        if (isIdle && view !== undefined) void this.command.start(() => press(view.commands));
+      }}
+    >
+      ${label}
+    </button>`;
   }
 
   protected renderFailure(view: SessionView): TemplateResult | typeof nothing {
@@ -79,7 +113,15 @@ export abstract class SessionPart extends LitElement {
     const previous = this.#view;
     this.#view = view;
     if (previous?.snapshot.kind !== view.snapshot.kind) this.command.forget();
-    this.viewChanged(view, previous);
+    this.viewChanged?.(view, previous);
     this.requestUpdate();
   }
+}
+
+interface CommandButton {
+  readonly part: string;
+  readonly label: string;
+  readonly look?: 'primary' | 'quiet';
+  readonly isOff?: boolean;
+  readonly press: (commands: SessionCommands) => Promise<CommandResult>;
 }

@@ -1,5 +1,4 @@
-import { css, svg, type SVGTemplateResult } from 'lit';
-import { html, type TemplateResult } from 'lit';
+import { css, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { unreachable } from '../contract/unreachable.js';
 
 export type StatusShape = 'on' | 'attention' | 'off' | 'unknown' | 'running' | 'done';

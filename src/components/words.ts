@@ -59,18 +59,14 @@ export interface Words {
   service(name: ServiceName): string;
   serviceState(state: ServiceState): string;
   readonly youWorkHere: string;
-  readonly siteNotKnown: string;
+  /** In the place of a site's services. */
+  readonly servicesNotKnown: string;
 
   readonly outlook: {
     never(site: string): TitledText;
     countingDown(from: string, to: string, left: string, silentFor: string): TitledText;
     due(from: string, to: string, silentFor: string): TitledText;
-    refused(
-      from: string,
-      to: string,
-      refusal: GatewayRefusal,
-      silentFor: string,
-    ): TitledText;
+    refused(from: string, to: string, refusal: GatewayRefusal, silentFor: string): TitledText;
   };
   switching(from: string, to: string, cause: SwitchoverCause): TitledText;
   step(step: SwitchoverStep, from: string, to: string): string;

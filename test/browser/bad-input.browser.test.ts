@@ -76,6 +76,22 @@ describe('bad input', () => {
     assert.equal(isActiveAt('site-1')(session.snapshot), true);
   });
 
+  it('a configuration that was refused is read again when the agent tries again', async () => {
+    const configuration: Record<string, unknown> = {
+      ...configurationFor(lab.gateways, { hotSeating: true }),
+      application: 7,
+    };
+    session = document.createElement('agent-dr-session');
+    session.config = configuration;
+    document.body.append(session);
+    await becomes(session, () => failureOf(session) !== undefined);
+    configuration['application'] = 'AgentDesktop';
+    await session.retryNow();
+    assert.equal(failureOf(session), undefined);
+    await session.signIn(AGENT_1);
+    assert.equal(isActiveAt('site-1')(session.snapshot), true);
+  });
+
   for (const [what, address] of [
     ['an unreachable config-src', 'http://127.0.0.1:9/agent-dr.json'],
     ['a config-src that is not there', '/no-such-configuration.json'],

@@ -22,7 +22,7 @@ export function active(state: Active, input: Input): Step {
         ? beginSwitching(state, input.siteId, 'agent-request', input)
         : to(state);
     case 'retry-requested':
-      return state.connection.kind === 'waiting' ? reconnect(state, state.connection) : to(state);
+      return retryNow(state, input);
     case 'timer-due':
       return onTimer(state, input);
     case 'connected':
@@ -51,6 +51,15 @@ export function standingLink({ connection }: Active): Link | undefined {
 
 const isOtherSite = (state: Active, siteId: string): boolean =>
   siteId !== state.siteId && state.configuration.sites.some((site) => site.id === siteId);
+
+/** The agent would rather not wait: for the move that is due, or for the connection. */
+function retryNow(state: Active, stamp: Stamp): Step {
+  const target = switchoverTarget(state.configuration, state.profile, state.siteId);
+  if (state.telephony.kind === 'due' && target !== undefined) {
+    return beginSwitching(state, target, 'telephony', stamp);
+  }
+  return state.connection.kind === 'waiting' ? reconnect(state, state.connection) : to(state);
+}
 
 function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due' }>): Step {
   if (input.timer === 'switchover') {

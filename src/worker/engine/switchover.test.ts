@@ -97,6 +97,24 @@ describe('switchover', () => {
     assert.equal(rehearsal.situation, 'active at site-2');
   });
 
+  test('B1 a due move is tried at once when the agent would rather not wait', () => {
+    const rehearsal = atWork({ retryInterval: 60 });
+    rehearsal.kill(rehearsal.munich);
+    rehearsal.turn(rehearsal.frankfurt, 'telephony', 'off').advance(SITE_TIMEOUT_MS + 100);
+    rehearsal.revive(rehearsal.munich);
+    rehearsal.happen({ type: 'retry-requested' });
+    rehearsal.settle();
+    assert.equal(rehearsal.situation, 'active at site-2');
+  });
+
+  test('S2.1 a lost connection is tried at once when the agent would rather not wait', () => {
+    const rehearsal = atWork({ retryInterval: 60 });
+    rehearsal.kill(rehearsal.frankfurt).revive(rehearsal.frankfurt);
+    rehearsal.happen({ type: 'retry-requested' });
+    rehearsal.settle();
+    assert.equal(rehearsal.active.connection, 'connected');
+  });
+
   test('B1 a due move is dropped when telephony is ON before the target answers', () => {
     const rehearsal = atWork();
     rehearsal.kill(rehearsal.munich);

@@ -1,0 +1,52 @@
+import { html, nothing } from 'lit';
+import type { ActiveSnapshot } from '../contract/snapshot.js';
+import { beganAt, timeOfDay } from './live-time.js';
+import { renderNotice } from './notice.js';
+import type { SessionView } from './session-context.js';
+import { SessionPart } from './session-part.js';
+import type { StatusShape } from './status-shape.js';
+
+/**
+ * Where the agent works, how that came about, what the phone is doing; and the way out. Shows
+ * nothing while they work nowhere.
+ *
+ * @csspart headline - the whole line
+ * @csspart sign-out - the button
+ */
+export class AgentDrHeadline extends SessionPart {
+  protected override renderView(view: SessionView) {
+    const { snapshot } = view;
+    if (snapshot.kind !== 'active') return nothing;
+    return html`<section part="headline" class="band">
+      ${renderNotice({
+        shape: shapeOf(snapshot),
+        title: this.words.youWorkAt(snapshot.site.name),
+        lines: [this.#history(view, snapshot), this.words.agentState(snapshot.agent)],
+        aside: this.renderButton({
+          part: 'sign-out',
+          label: this.words.signOut,
+          press: (commands) => commands.signOut(),
+        }),
+      })}
+      ${this.renderFailure(view)}
+    </section>`;
+  }
+
+  #history(view: SessionView, snapshot: ActiveSnapshot): string {
+    const { connection, arrival, sinceMs, site, preferredSite } = snapshot;
+    return connection === 'lost'
+      ? this.words.connectionLost(site.name)
+      : this.words.arrival(arrival, timeOfDay(beganAt(view, sinceMs)), site, preferredSite);
+  }
+}
+
+function shapeOf({ connection, services }: ActiveSnapshot): StatusShape {
+  if (connection === 'lost' || services.telephony === 'off') return 'attention';
+  return services.telephony === 'on' ? 'on' : 'unknown';
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-dr-headline': AgentDrHeadline;
+  }
+}

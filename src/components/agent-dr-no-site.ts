@@ -1,0 +1,82 @@
+import { html, nothing } from 'lit';
+import type { UnreachableSnapshot } from '../contract/snapshot.js';
+import { remainingText } from './durations.js';
+import { dueAt, msUntil } from './live-time.js';
+import { renderNotice } from './notice.js';
+import { SecondHand } from './second-hand.js';
+import type { SessionView } from './session-context.js';
+import { SessionPart } from './session-part.js';
+
+/**
+ * No site answers, which is most likely the agent's own network (B1): when the next try is, and
+ * the way out. Shows nothing while a site answers.
+ *
+ * @csspart no-site - the whole
+ * @csspart try-now - the button
+ * @csspart sign-out - the quiet button
+ */
+export class AgentDrNoSite extends SessionPart {
+  constructor() {
+    super();
+    new SecondHand(this, () => {
+      const due = this.view && nextTryAt(this.view);
+      return due === undefined ? [] : [due];
+    });
+  }
+
+  protected override renderView(view: SessionView) {
+    const { snapshot } = view;
+    if (snapshot.kind !== 'unreachable') return nothing;
+    return html`<section part="no-site" class="band off">
+      ${renderNotice({
+        shape: 'off',
+        title: this.words.noSite.title,
+        lines: [this.#text(view, snapshot)],
+        below: html`<div class="actions">
+            ${this.#renderTryNow(snapshot)} ${this.#renderSignOut()}
+          </div>
+          ${this.renderFailure(view)}`,
+      })}
+    </section>`;
+  }
+
+  #text(view: SessionView, { sites }: UnreachableSnapshot): string {
+    const due = nextTryAt(view);
+    const words = this.words.noSite;
+    const next = due === undefined ? words.trying : words.nextTry(remainingText(msUntil(due)));
+    return `${words.text(sites.map(({ name }) => name))} ${next}`;
+  }
+
+  #renderTryNow({ attempt }: UnreachableSnapshot) {
+    return this.renderButton({
+      part: 'try-now',
+      label: this.words.tryNow,
+      look: 'primary',
+      isOff: attempt.kind === 'running',
+      press: (commands) => commands.retryNow(),
+    });
+  }
+
+  #renderSignOut() {
+    return this.renderButton({
+      part: 'sign-out',
+      label: this.words.signOut,
+      look: 'quiet',
+      press: (commands) => commands.signOut(),
+    });
+  }
+}
+
+/** Absent while a try runs. */
+function nextTryAt(view: SessionView): number | undefined {
+  const { snapshot } = view;
+  return snapshot.kind === 'unreachable' && snapshot.attempt.kind === 'waiting'
+    ? dueAt(view, snapshot.attempt.dueInMs)
+    : undefined;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-dr-no-site': AgentDrNoSite;
+  }
+}

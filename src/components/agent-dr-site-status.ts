@@ -1,0 +1,135 @@
+import { css, html, nothing } from 'lit';
+import type { ActiveSnapshot, ServiceName, ServiceState, SiteRef } from '../contract/snapshot.js';
+import { unreachable } from '../contract/unreachable.js';
+import type { SessionView } from './session-context.js';
+import { SessionPart } from './session-part.js';
+import { statusShape, type StatusShape } from './status-shape.js';
+
+/**
+ * A card for each site: the one where the agent works with the state of its services (S2.1), the
+ * other one by name. Shows nothing while the agent works nowhere.
+ *
+ * @csspart sites - around the cards
+ * @csspart card - a site
+ * @csspart active-card - the site where the agent works
+ */
+export class AgentDrSiteStatus extends SessionPart {
+  static override styles = [
+    SessionPart.styles,
+    css`
+      .sites {
+        display: grid;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+        gap: 10px;
+      }
+      @container (max-width: 330px) {
+        .sites {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+      .card {
+        padding: 10px 12px;
+        border: 1px solid var(--_line);
+        border-radius: calc(var(--_radius) * 0.8);
+        background: var(--_raised);
+      }
+      .card.active {
+        border-color: var(--_on);
+        background: var(--_surface);
+      }
+      .name {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        align-items: baseline;
+        gap: 0 10px;
+      }
+      .services {
+        display: grid;
+        gap: 3px;
+        margin-block-start: 8px;
+        font-size: 0.87em;
+      }
+      .service {
+        display: grid;
+        grid-template-columns: 14px minmax(min-content, 1fr) auto;
+        align-items: center;
+        gap: 8px;
+      }
+      .service .muted {
+        font-size: 1em;
+      }
+      dd {
+        text-align: end;
+      }
+    `,
+  ];
+
+  protected override renderView({ snapshot }: SessionView) {
+    if (snapshot.kind !== 'active') return nothing;
+    return html`<ul part="sites" class="band sites">
+      ${this.#renderActiveSite(snapshot)}
+      ${snapshot.otherSite ? this.#renderOtherSite(snapshot.otherSite) : nothing}
+    </ul>`;
+  }
+
+  #renderActiveSite({ site, services }: ActiveSnapshot) {
+    return html`<li part="card active-card" class="card active">
+      <p class="name">
+        <span class="title">${site.name}</span>
+        <span class="muted">${this.words.youWorkHere}</span>
+      </p>
+      ${
+        SERVICES.every((name) => services[name] === 'unknown')
+          ? this.#renderNotKnown()
+          : html`<dl class="services">
+              ${SERVICES.map((name) => this.#renderService(name, services[name]))}
+            </dl>`
+      }
+    </li>`;
+  }
+
+  #renderService(name: ServiceName, state: ServiceState) {
+    return html`<div class="service">
+      ${statusShape(shapeOf(state))}
+      <dt>${this.words.service(name)}</dt>
+      <dd class="muted">${this.words.serviceState(state)}</dd>
+    </div>`;
+  }
+
+  /** There is no connection to it, so its services are not known. */
+  #renderOtherSite(site: SiteRef) {
+    return html`<li part="card" class="card">
+      <p class="title">${site.name}</p>
+      ${this.#renderNotKnown()}
+    </li>`;
+  }
+
+  #renderNotKnown() {
+    return html`<p class="services service">
+      ${statusShape('unknown')}
+      <span class="muted">${this.words.servicesNotKnown}</span>
+    </p>`;
+  }
+}
+
+const SERVICES: readonly ServiceName[] = ['telephony', 'configuration', 'statistics'];
+
+function shapeOf(state: ServiceState): StatusShape {
+  switch (state) {
+    case 'on':
+      return 'on';
+    case 'off':
+      return 'off';
+    case 'unknown':
+      return 'unknown';
+    default:
+      return unreachable(state);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-dr-site-status': AgentDrSiteStatus;
+  }
+}

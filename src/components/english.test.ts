@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Failure, GatewayRefusal } from '../contract/failure.js';
+import type { Warning } from '../contract/snapshot.js';
+import { english } from './english.js';
+import { ALL_WARNINGS, FRANKFURT, MUNICH, starting, switching } from './testing/snapshots.js';
+
+const REFUSALS: readonly GatewayRefusal[] = [
+  'refused-credentials',
+  'unknown-application',
+  'unknown-person',
+  'incompatible-protocol',
+  'superseded',
+];
+
+/** Names that the code uses, and words that help nobody. */
+const NOT_FOR_AGENTS =
+  /\b(undefined|null|sorry|error|failed with|CSP|SIP|gateway|IndexedDB|dr-|\w+-(off|failed|unknown|credentials|protocol|application))\b/iu;
+
+describe('The words for agents (B6)', () => {
+  const kinds: readonly Warning['kind'][] = ALL_WARNINGS.map(({ kind }) => kind);
+
+  for (const [index, warning] of ALL_WARNINGS.entries()) {
+    test(`say what ${kinds[index]} (${index}) means, without names from the code`, () => {
+      const { title, text } = english.warning(warning);
+      assert.notEqual(title, '');
+      assert.match(text, /\.$/u);
+      assert.doesNotMatch(`${title} ${text}`, NOT_FOR_AGENTS);
+    });
+  }
+
+  test('are different for each warning, when it comes and when it goes', () => {
+    const distinct = (texts: readonly string[]): void => {
+      assert.equal(new Set(texts).size, ALL_WARNINGS.length);
+    };
+    distinct(ALL_WARNINGS.map((warning) => english.warning(warning).title));
+    distinct(ALL_WARNINGS.map((warning) => english.announce.warningCleared(warning)));
+  });
+
+  test('keep what administrators need apart', () => {
+    const details = ALL_WARNINGS.map((warning) => english.warning(warning).detail);
+    assert.deepEqual(details, [
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      'desktop_site3: csp.site3.example:2020',
+      'desktop_site1: site-timeout is "soon"',
+      'IndexedDB: missing',
+      '3 so far, the last: not JSON',
+    ]);
+  });
+
+  for (const refusal of REFUSALS) {
+    test(`explain ${refusal} the same way after a command and when signed out`, () => {
+      const expected = english.refusal(refusal, 'Frankfurt');
+      assert.doesNotMatch(`${expected.title} ${expected.text}`, NOT_FOR_AGENTS);
+      const failure = { kind: refusal, message: 'for the log', siteId: 'frankfurt' } as const;
+      assert.deepEqual(english.failure(failure, 'Frankfurt'), expected);
+      assert.deepEqual(english.signedOut({ kind: 'refused', refusal, site: FRANKFURT }), expected);
+    });
+  }
+
+  test('never repeat what a failure says for developers', () => {
+    const failures: readonly Failure[] = [
+      { kind: 'configuration', message: 'SECRET', problems: [] },
+      { kind: 'no-site-answers', message: 'SECRET' },
+      { kind: 'not-moved', message: 'SECRET', siteId: 'munich' },
+      { kind: 'interrupted', message: 'SECRET' },
+      { kind: 'not-possible-now', message: 'SECRET' },
+      { kind: 'worker', message: 'SECRET' },
+    ];
+    const texts = failures.map((failure) => english.failure(failure, 'Munich'));
+    assert.equal(new Set(texts.map(({ title }) => title)).size, failures.length);
+    for (const { title, text } of texts) assert.doesNotMatch(`${title} ${text}`, /SECRET/u);
+  });
+
+  test('say that a refused password was tried at one site only', () => {
+    assert.deepEqual(english.refusal('refused-credentials', 'Munich'), {
+      title: 'Munich refused this password',
+      text: 'It was not tried anywhere else.',
+    });
+  });
+
+  test('name two sites that do not answer, and more than two', () => {
+    assert.match(english.noSite.text(['A', 'B']), /neither A nor B can be reached/u);
+    assert.match(english.noSite.text(['A', 'B', 'C']), /none of A, B, and C can be reached/u);
+  });
+
+  test('tell how the agent came to the site where they are', () => {
+    const signedIn = { kind: 'signed-in' } as const;
+    assert.equal(
+      english.arrival(signedIn, '09:14', FRANKFURT, FRANKFURT),
+      'Your preferred site, since 09:14',
+    );
+    assert.equal(
+      english.arrival(signedIn, '09:14', FRANKFURT, MUNICH),
+      'Since 09:14. Your preferred site is Munich.',
+    );
+    assert.equal(english.arrival(signedIn, '09:14', FRANKFURT), 'Since 09:14');
+    const moved = { kind: 'moved', from: FRANKFURT, tookMs: 1 } as const;
+    assert.equal(
+      english.arrival({ ...moved, cause: 'telephony' }, '10:42', MUNICH),
+      'Moved at 10:42 because telephony at Frankfurt failed',
+    );
+    assert.equal(
+      english.arrival({ ...moved, cause: 'agent-request' }, '10:42', MUNICH),
+      'Moved at 10:42 as you asked',
+    );
+  });
+
+  test('show nobody as ready before the site has said so (I9)', () => {
+    const texts = (['unconfirmed', 'logged-out', 'not-ready', 'ready'] as const).map((state) =>
+      english.agentState({ dn: '5001', state }),
+    );
+    assert.deepEqual(texts, [
+      'Your log-in is not confirmed yet',
+      'Logged out at phone 5001',
+      'Not ready at phone 5001',
+      'Ready at phone 5001',
+    ]);
+  });
+
+  test('tell the steps of a move by their tense', () => {
+    const { steps } = switching();
+    assert.deepEqual(
+      steps.map((step) => english.step(step, 'Frankfurt', 'Munich')),
+      ['Connected to Munich', 'Leaving Frankfurt', 'Log you in at Munich'],
+    );
+  });
+
+  test('tell how far a sign-in is, and which site did not answer', () => {
+    const steps = [
+      'looking-up',
+      'connecting',
+      'identifying',
+      'reading-configuration',
+      'logging-in',
+    ] as const;
+    const texts = steps.map((step) => english.signInProgress(starting({ step })));
+    assert.equal(new Set(texts).size, steps.length);
+    assert.equal(
+      english.signInProgress(starting({ site: MUNICH, failedSites: [FRANKFURT] })),
+      'Frankfurt does not answer. Connecting to Munich …',
+    );
+  });
+
+  test('tell the integrator where the configuration is wrong, what was expected and found', () => {
+    const problem = { path: 'sites[1].id', expected: 'a text', found: '7' };
+    assert.deepEqual(english.configurationProblem(problem), {
+      title: 'sites[1].id',
+      text: 'expected a text, found 7',
+    });
+    const whole = english.configurationProblem({ ...problem, path: '' });
+    assert.equal(whole.title, 'The whole configuration');
+  });
+});

@@ -1,0 +1,155 @@
+import { assert, html } from '@open-wc/testing';
+import type { ReactiveController } from 'lit';
+import type { SessionPart } from './session-part.js';
+import { find, laidOut, partsIn, rendered, show, staged, textOf } from './testing/stage-fixture.js';
+import {
+  STATISTICS_OFF,
+  active,
+  countingDown,
+  noSiteAnswers,
+  switching,
+} from './testing/snapshots.js';
+import type { SessionStage } from './testing/session-stage.js';
+
+/** The next time that a part renders, by itself. */
+function nextUpdate(part: SessionPart): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher: ReactiveController = {
+      hostUpdated() {
+        part.removeController(watcher);
+        resolve();
+      },
+    };
+    part.addController(watcher);
+  });
+}
+
+/** Waits until the part, rendering by itself, shows something else; that is returned. */
+async function nextText(stage: SessionStage): Promise<string> {
+  const [part] = partsIn(stage);
+  if (part === undefined) throw new Error('no part');
+  const before = textOf(stage);
+  while (textOf(stage) === before) await nextUpdate(part);
+  return textOf(stage);
+}
+
+describe('What counts on the screen', () => {
+  it('counts a move down and the silence up, both at once (B2)', async () => {
+    const stage = await staged(
+      html`<agent-dr-switchover></agent-dr-switchover>`,
+      countingDown({ dueInMs: 50_120 }),
+    );
+    const bar = find(stage, 'progress');
+    const [before, barBefore] = [secondsIn(textOf(stage)), bar.value];
+    assert.isAtMost(before.left, 51);
+    const after = secondsIn(await nextText(stage));
+    assert.isBelow(after.left, before.left);
+    for (const { left, silent } of [before, after]) assert.equal(left + silent, 60);
+    assert.isAbove(bar.value, barBefore);
+    assert.equal(bar.max, 60_000);
+  });
+
+  it('takes into account how old the snapshot is', async () => {
+    const stage = await staged(
+      html`<agent-dr-switchover></agent-dr-switchover>`,
+      countingDown({ dueInMs: 23_500 }),
+    );
+    await show(stage, countingDown({ dueInMs: 23_500 }), 10_000);
+    assert.isAtMost(secondsIn(textOf(stage)).left, 14);
+    assert.isAtLeast(secondsIn(textOf(stage)).silent, 46);
+  });
+
+  it('counts how long a service has been gone', async () => {
+    const stage = await staged(
+      html`<agent-dr-warnings></agent-dr-warnings>`,
+      active({ warnings: [{ ...STATISTICS_OFF, sinceMs: 119_400 }] }),
+    );
+    assert.match(textOf(stage), /1:59|2:0\d/u);
+    assert.match(await nextText(stage), /2:0\d/u);
+  });
+
+  it('counts down to the next try, and stays at 0:00 until that is told', async () => {
+    const stage = await staged(
+      html`<agent-dr-no-site></agent-dr-no-site>`,
+      noSiteAnswers({ attempt: { kind: 'waiting', dueInMs: 600 } }),
+    );
+    assert.include(textOf(stage), 'Next try in 0:01.');
+    assert.include(await nextText(stage), 'Next try in 0:00.');
+    await show(stage, noSiteAnswers({ attempt: { kind: 'waiting', dueInMs: 100 } }), 5_700);
+    assert.include(textOf(stage), 'Next try in 0:00.');
+  });
+
+  it('goes on counting after it was moved in the page (B7)', async () => {
+    const stage = await staged(
+      html`<agent-dr-switchover></agent-dr-switchover>`,
+      countingDown({ dueInMs: 50_300 }),
+    );
+    const [part] = partsIn(stage);
+    if (part === undefined) throw new Error('no part');
+    stage.prepend(part);
+    await rendered(stage);
+    const before = secondsIn(textOf(stage));
+    assert.isBelow(secondsIn(await nextText(stage)).left, before.left);
+  });
+});
+
+/** What a countdown shows, in seconds. */
+function secondsIn(text: string): { readonly left: number; readonly silent: number } {
+  const [, left, silent] = /in 0:(\d\d) .*silent for 0:(\d\d)/u.exec(text) ?? [];
+  if (left === undefined || silent === undefined) throw new Error(`No countdown in: ${text}`);
+  return { left: Number(left), silent: Number(silent) };
+}
+
+describe('The regions for those who listen to the screen (B8)', () => {
+  const regionText = (stage: SessionStage, politeness: 'polite' | 'assertive'): string =>
+    find(stage, 'div', `[aria-live=${politeness}]`).textContent.trim();
+  const spoken = (stage: SessionStage): readonly [string, string] => [
+    regionText(stage, 'polite'),
+    regionText(stage, 'assertive'),
+  ];
+
+  it('say nothing when the page opens', async () => {
+    assert.deepEqual(spoken(await laidOut(countingDown())), ['', '']);
+  });
+
+  it('say once that a countdown has begun, and nothing while it runs (B2)', async () => {
+    const stage = await laidOut(active());
+    await show(stage, countingDown({ dueInMs: 60_000 }));
+    const region = find(stage, 'div', '[aria-live=assertive]');
+    assert.deepEqual(spoken(stage), [
+      '',
+      'Telephony at Frankfurt is silent. You are moved to Munich in 60 seconds, unless it comes back first.',
+    ]);
+
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    observer.observe(region, { childList: true, characterData: true, subtree: true });
+    for (const dueInMs of [59_000, 58_000, 57_000]) await show(stage, countingDown({ dueInMs }));
+    changes.push(...observer.takeRecords());
+    assert.lengthOf(changes, 0);
+
+    await show(stage, switching());
+    changes.push(...observer.takeRecords());
+    observer.disconnect();
+    assert.isNotEmpty(changes);
+    assert.match(spoken(stage)[1], /^Moving you to Munich\./u);
+  });
+
+  it('say the same again when the same happens again', async () => {
+    const stage = await laidOut(active());
+    await show(stage, active({ warnings: [STATISTICS_OFF] }));
+    const said = find(stage, 'div', '[aria-live=polite]').firstElementChild;
+    await show(stage, active());
+    assert.deepEqual(spoken(stage), ['Statistics are back.', '']);
+    await show(stage, active({ warnings: [STATISTICS_OFF] }));
+    assert.match(spoken(stage)[0], /^Statistics are missing\./u);
+    assert.notEqual(find(stage, 'div', '[aria-live=polite]').firstElementChild, said);
+  });
+
+  it('are not seen, and take no space', async () => {
+    const stage = await laidOut(active());
+    const [announcer] = partsIn(stage);
+    const box = announcer?.getBoundingClientRect();
+    assert.deepEqual([box?.width, box?.height], [1, 1]);
+  });
+});

@@ -1,0 +1,24 @@
+import { html, type nothing, type TemplateResult } from 'lit';
+import { statusShape, type StatusShape } from './status-shape.js';
+
+export interface Notice {
+  readonly shape: StatusShape;
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** In the column of the text. */
+  readonly below?: TemplateResult | typeof nothing;
+  /** At the end of the row, or under the text where that is narrow. */
+  readonly aside?: TemplateResult | string;
+}
+
+/** Something that the agent must know: a shape, what happened, what it means. */
+export function renderNotice({ shape, title, lines, below, aside }: Notice): TemplateResult {
+  return html`<div class="row">
+    ${statusShape(shape)}
+    <div>
+      <p class="title">${title}</p>
+      ${lines.map((line) => html`<p class="muted">${line}</p>`)}${below}
+    </div>
+    ${typeof aside === 'string' ? html`<span class="muted">${aside}</span>` : aside}
+  </div>`;
+}

@@ -1,0 +1,218 @@
+import { assert, expect, fixture, html } from '@open-wc/testing';
+import type { CommandResult } from '../contract/failure.js';
+import type { SessionSnapshot } from '../contract/snapshot.js';
+import { defineElements } from './define-elements.js';
+import { SessionPart } from './session-part.js';
+import {
+  button,
+  buttonLabels,
+  hasFocus,
+  laidOut,
+  partsIn,
+  rendered,
+  show,
+  staged,
+  textOf,
+} from './testing/stage-fixture.js';
+import {
+  FRANKFURT,
+  MUNICH,
+  PREFERRED_SITE_FAILED,
+  STATISTICS_OFF,
+  active,
+  countingDown,
+  moved,
+  noSiteAnswers,
+  signedOut,
+} from './testing/snapshots.js';
+
+const NOT_POSSIBLE: CommandResult = {
+  kind: 'failed',
+  failure: { kind: 'not-possible-now', message: 'for the log' },
+};
+
+describe('A button asks for what it says:', () => {
+  const due = active({ switchover: { kind: 'due', to: MUNICH, offForMs: 61_000 } });
+  const refused = active({
+    switchover: { kind: 'refused', to: MUNICH, refusal: 'unknown-person', offForMs: 61_000 },
+  });
+  const atMunich = moved({ warnings: [PREFERRED_SITE_FAILED] });
+  const notSetUp = signedOut({
+    kind: 'cannot-start',
+    failure: { kind: 'configuration', message: '', problems: [] },
+  });
+  const cases: readonly (readonly [string, SessionSnapshot, readonly unknown[]])[] = [
+    ['Sign out', active(), ['signOut']],
+    ['Move now', countingDown(), ['switchTo', 'munich']],
+    ['Try now', due, ['retryNow']],
+    ['Try again', refused, ['switchTo', 'munich']],
+    ['Return to Frankfurt', atMunich, ['switchTo', 'frankfurt']],
+    ['Try now', noSiteAnswers(), ['retryNow']],
+    ['Sign out', noSiteAnswers(), ['signOut']],
+    ['Try again', notSetUp, ['retryNow']],
+  ];
+  for (const [label, snapshot, command] of cases) {
+    it(`${label} (${snapshot.kind}), once however often it is pressed`, async () => {
+      const stage = await laidOut(snapshot);
+      button(stage, label).click();
+      button(stage, label).click();
+      await rendered(stage);
+      assert.deepEqual(stage.asked, [command]);
+      assert.equal(button(stage, label).getAttribute('aria-disabled'), 'true');
+
+      stage.answer({ kind: 'done' });
+      await rendered(stage);
+      button(stage, label).click();
+      assert.deepEqual(stage.asked, [command, command]);
+    });
+
+    it(`${label} (${snapshot.kind}), and says when that did not work`, async () => {
+      const stage = await laidOut(snapshot);
+      button(stage, label).click();
+      stage.answer(NOT_POSSIBLE);
+      await rendered(stage);
+      assert.include(textOf(stage), 'This is not possible now. Try again in a moment.');
+      await expect(stage).to.be.accessible();
+    });
+  }
+
+  it('an old failure is gone when the session has gone on', async () => {
+    const stage = await staged(html`<agent-dr-headline></agent-dr-headline>`, active());
+    button(stage, 'Sign out').click();
+    stage.answer(NOT_POSSIBLE);
+    await rendered(stage);
+    await show(stage, noSiteAnswers());
+    await show(stage, active());
+    assert.notInclude(textOf(stage), 'not possible');
+  });
+
+  it('a refused password at the other site offers no try that could lock the account', async () => {
+    const stage = await laidOut(
+      active({
+        switchover: {
+          kind: 'refused',
+          to: MUNICH,
+          refusal: 'refused-credentials',
+          offForMs: 61_000,
+        },
+      }),
+    );
+    assert.include(textOf(stage), 'Munich refused this password');
+    assert.deepEqual(buttonLabels(stage), ['Sign out']);
+  });
+
+  it('no try can be asked for while one runs', async () => {
+    const stage = await laidOut(noSiteAnswers({ attempt: { kind: 'running' } }));
+    assert.include(textOf(stage), 'Trying now.');
+    button(stage, 'Try now').click();
+    assert.deepEqual(stage.asked, []);
+  });
+
+  it('a return is not offered where it cannot be made', async () => {
+    const stage = await laidOut(noSiteAnswers({ warnings: [PREFERRED_SITE_FAILED] }));
+    assert.deepEqual(buttonLabels(stage), ['Try now', 'Sign out']);
+  });
+});
+
+describe('The focus stays', () => {
+  it('on a button while snapshots come and the button works', async () => {
+    const stage = await laidOut(countingDown());
+    const moveNow = button(stage, 'Move now');
+    moveNow.focus();
+    await show(stage, countingDown({ dueInMs: 20_000 }));
+    moveNow.click();
+    await show(stage, { ...countingDown({ dueInMs: 19_000 }), warnings: [STATISTICS_OFF] });
+    assert.equal(hasFocus(moveNow), true);
+    assert.equal(button(stage, 'Move now'), moveNow);
+  });
+
+  it('on the button of a warning while others come and go', async () => {
+    const stage = await laidOut(moved({ warnings: [PREFERRED_SITE_FAILED] }));
+    const back = button(stage, 'Return to Frankfurt');
+    back.focus();
+    await show(stage, moved({ warnings: [STATISTICS_OFF, PREFERRED_SITE_FAILED] }));
+    await show(stage, moved({ warnings: [PREFERRED_SITE_FAILED] }));
+    assert.equal(hasFocus(back), true);
+  });
+});
+
+describe('A part', () => {
+  const parts = html`<agent-dr-headline></agent-dr-headline>
+    <agent-dr-site-status></agent-dr-site-status>
+    <agent-dr-switchover></agent-dr-switchover>
+    <agent-dr-warnings></agent-dr-warnings>
+    <agent-dr-sign-in></agent-dr-sign-in>
+    <agent-dr-no-site></agent-dr-no-site>`;
+
+  it('outside of a session says what it needs, and nothing else', async () => {
+    defineElements();
+    const place = await fixture(html`<div>${parts}</div>`);
+    assert.lengthOf(place.children, 6);
+    for (const part of place.children) {
+      if (!(part instanceof SessionPart)) throw new Error(`${part.localName} is not defined`);
+      await part.updateComplete;
+      assert.include(part.renderRoot.textContent.trim(), 'it needs <agent-dr-session> around it');
+    }
+    await expect(place).to.be.accessible();
+  });
+
+  it('that leaves a session forgets it, and finds the next one', async () => {
+    const first = await staged(html`<agent-dr-headline></agent-dr-headline>`, active());
+    const second = await staged(html``, moved());
+    const [headline] = partsIn(first);
+    if (headline === undefined) throw new Error('no headline');
+    assert.include(textOf(first), 'You work at Frankfurt');
+    document.body.append(headline);
+    await headline.updateComplete;
+    assert.include(headline.renderRoot.textContent, 'it needs');
+    second.append(headline);
+    await rendered(second);
+    assert.include(textOf(second), 'You work at Munich');
+  });
+
+  it('with nothing to say takes no space', async () => {
+    for (const snapshot of [active(), signedOut(), noSiteAnswers()]) {
+      const stage = await staged(parts, snapshot);
+      for (const part of partsIn(stage)) {
+        const isEmpty = part.renderRoot.textContent.trim() === '';
+        assert.equal(part.getBoundingClientRect().height === 0, isEmpty, part.localName);
+      }
+    }
+  });
+
+  it('is registered once, however often that is asked for', () => {
+    defineElements();
+    const before = customElements.get('agent-dr-headline');
+    defineElements();
+    assert.equal(customElements.get('agent-dr-headline'), before);
+  });
+});
+
+describe('The cards', () => {
+  it('tell the state of each service of the active site in words', async () => {
+    const stage = await staged(
+      html`<agent-dr-site-status></agent-dr-site-status>`,
+      active({ services: { telephony: 'on', configuration: 'off', statistics: 'unknown' } }),
+    );
+    assert.match(textOf(stage), /Telephony \/ on \/ Settings \/ off \/ Statistics \/ not known/u);
+  });
+
+  it('do not claim to know the other site, nor one that the connection is lost to', async () => {
+    const lost = await staged(
+      html`<agent-dr-site-status></agent-dr-site-status>`,
+      active({
+        connection: 'lost',
+        services: { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' },
+      }),
+    );
+    const text = partsIn(lost)[0]?.renderRoot.textContent.replace(/\s+/gu, ' ').trim();
+    assert.equal(text, 'Frankfurt you work here Not known Munich Not known');
+  });
+
+  it('show one site where there is no other', async () => {
+    const { otherSite, ...alone } = active({ site: FRANKFURT });
+    const stage = await staged(html`<agent-dr-site-status></agent-dr-site-status>`, alone);
+    assert.deepEqual(otherSite, MUNICH);
+    assert.equal(partsIn(stage)[0]?.renderRoot.querySelectorAll('li').length, 1);
+  });
+});

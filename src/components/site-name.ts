@@ -1,0 +1,24 @@
+import type { SessionSnapshot, SiteRef } from '../contract/snapshot.js';
+import { unreachable } from '../contract/unreachable.js';
+
+/** What the agent calls a site, as far as the snapshot speaks of it. */
+export function siteName(snapshot: SessionSnapshot, siteId: string): string | undefined {
+  return sitesIn(snapshot).find((site) => site?.id === siteId)?.name;
+}
+
+function sitesIn(snapshot: SessionSnapshot): readonly (SiteRef | undefined)[] {
+  switch (snapshot.kind) {
+    case 'signed-out':
+      return snapshot.why.kind === 'refused' ? [snapshot.why.site] : [];
+    case 'starting':
+      return [snapshot.site, ...snapshot.failedSites];
+    case 'active':
+      return [snapshot.site, snapshot.otherSite, snapshot.preferredSite];
+    case 'switching':
+      return [snapshot.from, snapshot.to];
+    case 'unreachable':
+      return snapshot.sites;
+    default:
+      return unreachable(snapshot);
+  }
+}

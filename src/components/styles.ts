@@ -1,0 +1,153 @@
+import { css } from 'lit';
+
+/**
+ * What every part looks like. Colours follow the page's `color-scheme`, the font is the page's;
+ * the `--dr-…` properties are for pages that want it otherwise, `--_…` are our own names for them.
+ */
+export const partStyles = css`
+  :host {
+    --_surface: var(--dr-surface, light-dark(#fff, #171b22));
+    --_raised: var(--dr-surface-raised, light-dark(#f6f8fa, #1f252e));
+    --_line: var(--dr-line, light-dark(#dde2e9, #2c343f));
+    --_field-line: var(--dr-field-line, light-dark(#858f9f, #5d6978));
+    --_text: var(--dr-text, light-dark(#1c2330, #e6e9ee));
+    --_muted: var(--dr-muted, light-dark(#566070, #a3adbb));
+    --_on: var(--dr-on, light-dark(#117a4b, #4ccb8f));
+    --_attention: var(--dr-attention, light-dark(#8a5300, #f2b356));
+    --_off: var(--dr-off, light-dark(#b3261e, #ff8a80));
+    --_running: var(--dr-running, light-dark(#1f5fbf, #8ab4ff));
+    --_attention-surface: var(--dr-attention-surface, light-dark(#fff6e5, #2a2112));
+    --_off-surface: var(--dr-off-surface, light-dark(#fdeceb, #2d1715));
+    --_primary: var(--dr-primary, light-dark(#1c2330, #e6e9ee));
+    --_on-primary: var(--dr-on-primary, light-dark(#fff, #14181f));
+    --_radius: var(--dr-radius, 10px);
+    --_inset: var(--dr-inset, 14px 16px);
+    display: block;
+    container-type: inline-size;
+    color: var(--_text);
+    line-height: 1.45;
+    font-variant-numeric: tabular-nums;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  * {
+    box-sizing: border-box;
+  }
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  h2 {
+    margin: 0;
+    padding: 0;
+  }
+  ul,
+  ol {
+    list-style: none;
+  }
+  .title {
+    font-size: 1em;
+    font-weight: 650;
+  }
+  .muted {
+    color: var(--_muted);
+    font-size: 0.87em;
+  }
+  .title,
+  .muted {
+    overflow-wrap: anywhere;
+  }
+  .failure {
+    color: var(--_off);
+    font-size: 0.87em;
+    margin-block-start: 8px;
+  }
+`;
+
+/** A stretch of the view with its own background: shape, text, what can be done. */
+export const bandStyles = css`
+  .band {
+    padding: var(--_inset);
+  }
+  .band.attention {
+    background: var(--_attention-surface);
+  }
+  .band.off {
+    background: var(--_off-surface);
+  }
+  .row {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    align-items: start;
+    gap: 4px 10px;
+  }
+  /* As high as a line of text, so that the shape stands beside the title. */
+  .row > .shape {
+    block-size: 1.45em;
+  }
+  .row > button {
+    align-self: center;
+  }
+  .actions:not(:empty) {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 10px;
+    margin-block-start: 10px;
+  }
+  @container (max-width: 330px) {
+    .row > button {
+      grid-column: 2 / -1;
+      justify-self: start;
+      margin-block-start: 6px;
+    }
+  }
+`;
+
+export const buttonStyles = css`
+  button {
+    font: inherit;
+    font-size: 0.93em;
+    font-weight: 550;
+    min-block-size: 34px;
+    padding: 5px 12px;
+    border: 1px solid var(--_field-line);
+    border-radius: calc(var(--_radius) * 0.8);
+    background: var(--_surface);
+    color: inherit;
+    cursor: pointer;
+  }
+  button.primary {
+    border-color: transparent;
+    background: var(--_primary);
+    color: var(--_on-primary);
+  }
+  button.quiet {
+    border-color: transparent;
+    background: transparent;
+    color: var(--_running);
+    padding-inline: 6px;
+  }
+  button:hover {
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  button[aria-disabled='true'] {
+    opacity: 0.6;
+    cursor: default;
+    text-decoration: none;
+  }
+  button:focus-visible,
+  input:focus-visible,
+  summary:focus-visible {
+    outline: 2px solid var(--_running);
+    outline-offset: 2px;
+  }
+  @media (pointer: coarse) {
+    button {
+      min-block-size: 44px;
+      min-inline-size: 44px;
+    }
+  }
+`;

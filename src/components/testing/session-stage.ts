@@ -1,0 +1,75 @@
+import { ContextProvider } from '@lit/context';
+import { LitElement, html } from 'lit';
+import type { CommandResult } from '../../contract/failure.js';
+import type { SessionSnapshot } from '../../contract/snapshot.js';
+import { defineElements } from '../define-elements.js';
+import { sessionContext, type SessionCommands, type SessionView } from '../session-context.js';
+import { renderSession, sessionLayoutStyles } from '../session-layout.js';
+import { signedOut } from './snapshots.js';
+
+/**
+ * Stands where `<agent-dr-session>` would: gives the parts a session that a test directs by
+ * snapshots, and writes down what they ask for. With `layout` it renders them as the session does.
+ */
+export class SessionStage extends LitElement {
+  static override styles = sessionLayoutStyles;
+  static override properties = { layout: { type: Boolean } };
+
+  declare layout: boolean;
+
+  /** The commands given so far, as `['switchTo', 'munich']`. */
+  readonly asked: (readonly unknown[])[] = [];
+  #answers: ((result: CommandResult) => void)[] = [];
+  #isShown = false;
+
+  readonly #commands: SessionCommands = {
+    signIn: (credentials) => this.#ask('signIn', credentials),
+    signOut: () => this.#ask('signOut'),
+    switchTo: (siteId) => this.#ask('switchTo', siteId),
+    retryNow: () => this.#ask('retryNow'),
+  };
+
+  #view: SessionView = this.#viewOf(signedOut(), 0);
+  readonly #context = new ContextProvider(this, {
+    context: sessionContext,
+    initialValue: this.#view,
+  });
+
+  /** A new snapshot from the worker, that left it `ageMs` ago. */
+  show(snapshot: SessionSnapshot, ageMs = 0): void {
+    this.#view = this.#viewOf(snapshot, ageMs);
+    this.#isShown = true;
+    this.#context.setValue(this.#view);
+    this.requestUpdate();
+  }
+
+  /** Settles the commands that are under way. */
+  answer(result: CommandResult): void {
+    for (const resolve of this.#answers.splice(0)) resolve(result);
+  }
+
+  protected override render() {
+    return html`${this.layout && this.#isShown ? renderSession(this.#view) : ''}<slot></slot>`;
+  }
+
+  #viewOf(snapshot: SessionSnapshot, ageMs: number): SessionView {
+    return { snapshot, receivedAt: performance.now() - ageMs, commands: this.#commands };
+  }
+
+  #ask(...command: readonly unknown[]): Promise<CommandResult> {
+    this.asked.push(command);
+    return new Promise((resolve) => this.#answers.push(resolve));
+  }
+}
+
+/** Registers the stage, then the parts: they find their session when they are upgraded. */
+export function defineStage(): void {
+  if (!customElements.get('session-stage')) customElements.define('session-stage', SessionStage);
+  defineElements();
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'session-stage': SessionStage;
+  }
+}

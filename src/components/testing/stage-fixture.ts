@@ -1,0 +1,104 @@
+import { assert, fixture, html } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
+import type { SessionSnapshot } from '../../contract/snapshot.js';
+import { SessionPart } from '../session-part.js';
+import { defineStage, type SessionStage } from './session-stage.js';
+
+/** Parts in a session that has just said `snapshot`, rendered. */
+export async function staged(
+  parts: TemplateResult,
+  snapshot: SessionSnapshot,
+): Promise<SessionStage> {
+  defineStage();
+  const stage = await fixture<SessionStage>(html`<session-stage>${parts}</session-stage>`);
+  await show(stage, snapshot);
+  return stage;
+}
+
+/** The whole view, as the session lays it out, rendered. */
+export async function laidOut(snapshot: SessionSnapshot): Promise<SessionStage> {
+  defineStage();
+  const stage = await fixture<SessionStage>(html`<session-stage layout></session-stage>`);
+  await show(stage, snapshot);
+  return stage;
+}
+
+/** The next snapshot, and what becomes of it on the screen. */
+export async function show(
+  stage: SessionStage,
+  snapshot: SessionSnapshot,
+  ageMs = 0,
+): Promise<void> {
+  stage.show(snapshot, ageMs);
+  await rendered(stage);
+}
+
+/** Waits until every part shows what it has been told. */
+export async function rendered(stage: SessionStage): Promise<void> {
+  await stage.updateComplete;
+  for (const part of partsIn(stage)) await part.updateComplete;
+}
+
+/** What can be read, parts in the order of the screen; without what is only to be heard. */
+export function textOf(stage: SessionStage): string {
+  return partsIn(stage)
+    .filter((part) => part.localName !== 'agent-dr-announcer')
+    .map((part) => readable(part.renderRoot))
+    .filter((text) => text !== '')
+    .join(' | ');
+}
+
+/** The one element that matches in any of the parts. */
+export function find<Name extends keyof HTMLElementTagNameMap>(
+  stage: SessionStage,
+  name: Name,
+  selector = '',
+): HTMLElementTagNameMap[Name] {
+  const found = partsIn(stage).flatMap((part) => [
+    ...part.renderRoot.querySelectorAll<HTMLElementTagNameMap[Name]>(`${name}${selector}`),
+  ]);
+  assert.lengthOf(found, 1, `${name}${selector} in the parts`);
+  const [element] = found;
+  if (element === undefined) throw new Error('unreachable: there is one');
+  return element;
+}
+
+/** The button that says `label`. */
+export function button(stage: SessionStage, label: string): HTMLButtonElement {
+  const found = buttons(stage).find((candidate) => labelOf(candidate) === label);
+  if (found === undefined) {
+    throw new Error(`No button "${label}" among: ${buttons(stage).map(labelOf).join(', ')}`);
+  }
+  return found;
+}
+
+/** The labels of all buttons, in the order of the screen. */
+export function buttonLabels(stage: SessionStage): readonly string[] {
+  return buttons(stage).map(labelOf);
+}
+
+/** Whether an element of a part has the focus; also while the browser's window has not. */
+export function hasFocus(element: HTMLElement): boolean {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot && root.activeElement === element;
+}
+
+export function partsIn(stage: SessionStage): readonly SessionPart[] {
+  return [...stage.renderRoot.querySelectorAll('*'), ...stage.querySelectorAll('*')].filter(
+    (element) => element instanceof SessionPart,
+  );
+}
+
+const buttons = (stage: SessionStage): readonly HTMLButtonElement[] =>
+  partsIn(stage).flatMap((part) => [...part.renderRoot.querySelectorAll('button')]);
+
+const labelOf = (element: HTMLElement): string => element.textContent.trim();
+
+function readable(root: ParentNode): string {
+  const lines = root.querySelectorAll('p, h2, li > span, .row > span, dt, dd, label, code, button');
+  return [...lines]
+    .filter((line) => line.querySelector('span') === null)
+    .map((line) => line.textContent.replace(/\s+/gu, ' ').trim())
+    .filter((text) => text !== '')
+    .join(' / ');
+}
