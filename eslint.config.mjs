@@ -23,17 +23,7 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: [
-          'protocol/tsconfig.json',
-          'gateway/tsconfig.json',
-          'demo/tsconfig.json',
-          'src/contract/tsconfig.json',
-          'src/worker/engine/tsconfig.json',
-          'src/worker/tsconfig.json',
-          'src/components/tsconfig.json',
-          'tsconfig.node-tests.json',
-          'tsconfig.browser-tests.json',
-        ],
+        project: 'tsconfig.lint.json',
         tsconfigRootDir: import.meta.dirname,
       },
     },
