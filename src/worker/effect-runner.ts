@@ -71,12 +71,16 @@ export class EffectRunner {
     };
   }
 
-  /** The connection is no longer the state's to name: it ends by itself. */
+  /** The connection is no longer the state's to name: it ends by itself, and always says so. */
   #leave(generation: number, logout: boolean): void {
     const connection = this.#connections.get(generation);
     this.#connections.delete(generation);
+    if (connection === undefined) {
+      this.#options.dispatch({ type: 'left', generation });
+      return;
+    }
     const close: Request = { method: 'session.close', params: {} };
-    connection?.leave(
+    connection.leave(
       logout ? [{ method: 'agent.logout', params: { epoch: generation } }, close] : [close],
     );
   }

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import type { CommandResult, Failure } from '../contract/failure.js';
-import type { CommandReply, SessionService, UpdatePort } from '../contract/session-service.js';
+import type { LocalConfiguration } from '../contract/local-configuration.js';
+import type {
+  CommandReply,
+  Credentials,
+  SessionService,
+  UpdatePort,
+} from '../contract/session-service.js';
 import type { AlarmChange, SessionSnapshot } from '../contract/snapshot.js';
 import { commandOutcome, type Command } from './command-outcome.js';
 import { readLocalConfiguration } from './local-configuration.js';
@@ -54,6 +60,13 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
     return new Promise((resolve) => pending.add({ command, resolve }));
   };
 
+  /** The newest that is valid: a session that runs goes on with its own, the next one has this. */
+  let configuration: LocalConfiguration | undefined;
+  const beginSession = (credentials: Credentials): void => {
+    if (configuration !== undefined) session.dispatch({ type: 'configured', configuration });
+    session.signIn(credentials);
+  };
+
   const service: SessionService = {
     subscribe(port, tabLock) {
       ports.add(port);
@@ -67,6 +80,7 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
     configure(value) {
       const reading = readLocalConfiguration(value);
       if (reading.kind === 'valid') {
+        configuration = reading.configuration;
         session.dispatch({ type: 'configured', configuration: reading.configuration });
         return Promise.resolve(reply({ kind: 'done' }));
       }
@@ -75,6 +89,7 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
         message: 'The local configuration is not as it must be.',
         problems: reading.problems,
       };
+      configuration = undefined;
       session.dispatch({ type: 'configuration-refused', failure });
       return fail(failure);
     },
@@ -83,7 +98,7 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
       const credentials = v.safeParse(CredentialsSchema, value);
       if (!credentials.success) return notPossible('Both user name and password are needed.');
       const { state } = session;
-      if (state.kind === 'signed-out') session.signIn(credentials.output);
+      if (state.kind === 'signed-out') beginSession(credentials.output);
       else if (state.username !== credentials.output.username) {
         return notPossible('Another agent is signed in here: sign out first.');
       }

@@ -1,6 +1,6 @@
 import { unreachable } from '../../contract/unreachable.js';
 import { enterActive } from './active-entry.js';
-import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
+import { failurePolicy, type ConnectionFailure, type FailureDecision } from './failure-policy.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
 import { linkToNextGateway } from './links.js';
 import { advanceLogin, logInAfterCheck, openAndCheck, openAndLogIn } from './log-in.js';
@@ -74,6 +74,10 @@ function onOrigin(
   input: Stamp & ConnectionHappening,
 ): Step {
   if (input.type === 'closed') {
+    const decision = failurePolicy(input.failure);
+    if (decision.kind === 'stop') {
+      return signOutRefused(state, origin.active.siteId, decision.refusal);
+    }
     return to({
       ...state,
       origin: { kind: 'lost', siteId: origin.active.siteId },
@@ -234,12 +238,7 @@ function recoveryOf(state: Switching, fromSiteId: string, now: number): StartPla
 }
 
 /** Nothing was lost: the agent stays, and the move stays due if telephony asked for it (B1). */
-function stayAt(
-  state: Switching,
-  active: Active,
-  decision: ReturnType<typeof failurePolicy>,
-  stamp: Stamp,
-): Active {
+function stayAt(state: Switching, active: Active, decision: FailureDecision, stamp: Stamp): Active {
   const back = backAt(state, active);
   if (state.cause === 'agent-request') return { ...back, moveFailedTo: state.toSiteId };
   return { ...back, telephony: watchAfterFailure(active, decision, stamp) };
@@ -247,7 +246,7 @@ function stayAt(
 
 function watchAfterFailure(
   { telephony, configuration }: Active,
-  decision: ReturnType<typeof failurePolicy>,
+  decision: FailureDecision,
   { now, random }: Stamp,
 ): TelephonyWatch {
   if (telephony.kind === 'on') return telephony;

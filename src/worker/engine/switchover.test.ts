@@ -216,6 +216,19 @@ describe('switchover', () => {
     assert.deepEqual(rehearsal.attempts, ['site-1']);
   });
 
+  test('superseded while another site is being tried ends the way there as well', () => {
+    const rehearsal = atWork();
+    rehearsal.freeze(rehearsal.munich).switchTo('site-2').advance(100);
+    rehearsal.happen({
+      type: 'closed',
+      generation: 1,
+      failure: { kind: 'refused', refusal: { kind: 'superseded', message: '' } },
+    });
+    rehearsal.advance(60_000);
+    assert.equal(rehearsal.situation, 'signed-out');
+    assert.deepEqual(rehearsal.attempts, ['site-1', 'site-2']);
+  });
+
   test('I5 late frames of the site just left change nothing', () => {
     const rehearsal = atWork();
     rehearsal.switchTo('site-2').settle();
