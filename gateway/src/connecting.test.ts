@@ -126,7 +126,8 @@ test('a client that asks and does not read is terminated before it fills the mem
     await watcher.ask('dn.register', { dn: '7001' });
     greedy.socket.pause();
     const seen = { logout: false };
-    const logout = watcher.event('EventAgentLogout').then(() => (seen.logout = true));
+    // Megabytes must pass before the operating system's own buffers are full.
+    const logout = watcher.event('EventAgentLogout', 60_000).then(() => (seen.logout = true));
     while (!seen.logout && greedy.socket.readyState === greedy.socket.OPEN) {
       for (let i = 0; i < 2_000; i++) greedy.request('nothing');
       await new Promise(setImmediate);

@@ -147,8 +147,8 @@ export class GatewayClient {
   }
 
   /** The next `dn.event` with this name. */
-  async event(name: DnEvent['event']): Promise<DnEvent> {
-    const frame = await this.#take(name, (one) => readEvent(one)?.event === name);
+  async event(name: DnEvent['event'], deadlineMs?: number): Promise<DnEvent> {
+    const frame = await this.#take(name, (one) => readEvent(one)?.event === name, deadlineMs);
     return v.parse(DnEvent, 'params' in frame ? frame.params : null);
   }
 
@@ -157,7 +157,11 @@ export class GatewayClient {
     return this.frames.flatMap((frame) => readEvent(frame)?.event ?? []);
   }
 
-  async #take(what: string, matches: (frame: ServerFrame) => boolean): Promise<ServerFrame> {
+  async #take(
+    what: string,
+    matches: (frame: ServerFrame) => boolean,
+    deadlineMs?: number,
+  ): Promise<ServerFrame> {
     const search = async (): Promise<ServerFrame> => {
       for (;;) {
         const found = this.frames.find((frame) => !this.#taken.has(frame) && matches(frame));
@@ -168,7 +172,7 @@ export class GatewayClient {
         await new Promise<void>((resolve) => this.#waiters.push(resolve));
       }
     };
-    return within(what, search());
+    return within(what, search(), deadlineMs);
   }
 }
 
