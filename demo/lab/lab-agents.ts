@@ -4,7 +4,7 @@ import { DEMO_AGENTS, DEMO_SITES, type DemoAgent } from 'agent-dr-gateway/demo-d
 export interface LabAgent {
   readonly username: string;
   readonly password: string;
-  /** Name of the preferred site; null when the agent's Person names none of this lab's sites. */
+  /** Id of the preferred site; null when the agent's Person names none of this lab's sites. */
   readonly preferredSite: string | null;
   /** What this agent is good for in a demo. */
   readonly shows: string;
@@ -19,5 +19,5 @@ export const LAB_AGENTS: readonly LabAgent[] = DEMO_AGENTS.map((agent) => ({
 
 function preferredSite({ person }: DemoAgent): string | null {
   const preferred = person?.sites?.preferred;
-  return DEMO_SITES.find((site) => site.applicationObject.name === preferred)?.name ?? null;
+  return DEMO_SITES.find((site) => site.applicationObject.name === preferred)?.id ?? null;
 }

@@ -56,7 +56,7 @@ describe('A lab (B15)', () => {
     assert.deepEqual(agents[0], {
       username: 'agent1',
       password: 'demo-1',
-      preferredSite: 'Frankfurt',
+      preferredSite: 'site-1',
       shows: agents[0]?.shows,
     });
   });

@@ -20,7 +20,7 @@ export function listAgents(list, agents) {
 }
 
 /** @param {LabAgent} agent */
-function agentItem({ username, password, preferredSite, shows }) {
+function agentItem({ username, password, shows }) {
   const item = document.createElement('li');
   item.className = 'agent';
   const text = document.createElement('div');
@@ -28,7 +28,7 @@ function agentItem({ username, password, preferredSite, shows }) {
   name.textContent = username;
   const line = document.createElement('p');
   line.textContent = shows;
-  text.append(name, preferredSite ? ` · ${preferredSite}` : '', line);
+  text.append(name, line);
 
   const credentials = document.createElement('dl');
   credentials.className = 'credentials';
