@@ -57,6 +57,14 @@ describe('the demo, as a new user opens it', () => {
   const seesHeading = (text: string) =>
     page.waitForSelector(`::-p-text(${text})`, { timeout: WAIT_MS });
 
+  /** Tabbing has scrolled the page: the notes are to be in the picture. */
+  const takePicture = async (name: string) => {
+    await page.$eval('textarea', (notes) => {
+      notes.scrollIntoView({ block: 'center' });
+    });
+    await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+  };
+
   test('S1.3 S1.7 B8 signs in by the form with the keyboard alone, and works at Frankfurt', async () => {
     await tabTo(page, /^User name$/);
     await page.keyboard.type('agent1');
@@ -70,14 +78,14 @@ describe('the demo, as a new user opens it', () => {
   test('S2.2 S3.1 B7 kills Frankfurt in the lab while typing; sees the countdown, then Munich; the text is there', async () => {
     await tabTo(page, /^Notes of this call$/);
     await page.keyboard.type('The parts are to be sent again');
-    await page.screenshot({ path: path.join(PICTURES, 'before.png') });
+    await takePicture('before');
     await tabTo(page, /^Kill.*Frankfurt/);
     await page.keyboard.press('Enter');
     await seesHeading('Moving you to Munich in');
-    await page.screenshot({ path: path.join(PICTURES, 'countdown.png') });
+    await takePicture('countdown');
     await activeAt('Munich');
     await seesHeading('You work at Munich');
-    await page.screenshot({ path: path.join(PICTURES, 'after.png') });
+    await takePicture('after');
     const notes = await page.$eval('textarea', ({ value }) => value);
     assert.equal(notes, 'The parts are to be sent again');
   });
