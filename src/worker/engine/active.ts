@@ -45,7 +45,7 @@ export function active(state: Active, input: Input): Step {
 }
 
 /** The connection to the active site, when it stands. */
-export function standingLink({ connection }: Active): Link | undefined {
+function standingLink({ connection }: Active): Link | undefined {
   return connection.kind === 'connected' ? connection.link : undefined;
 }
 
@@ -58,7 +58,9 @@ function retryNow(state: Active, stamp: Stamp): Step {
   if (state.telephony.kind === 'due' && target !== undefined) {
     return beginSwitching(state, target, 'telephony', stamp);
   }
-  return state.connection.kind === 'waiting' ? reconnect(state, state.connection) : to(state);
+  return state.connection.kind === 'waiting'
+    ? connectAgain(state, linkTo(state.siteId, state))
+    : to(state);
 }
 
 function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due' }>): Step {
@@ -70,7 +72,7 @@ function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due
   }
   const { connection } = state;
   return connection.kind === 'waiting' && input.now >= connection.dueAt
-    ? reconnect(state, connection)
+    ? connectAgain(state, linkTo(state.siteId, state))
     : to(state);
 }
 
@@ -94,7 +96,7 @@ function onConnection(state: Active, input: Stamp & ConnectionHappening): Step {
 }
 
 /** The loss of the connection is the first sign that telephony is not ON (S2.2). */
-export function loseConnection(
+function loseConnection(
   state: Active,
   link: Link,
   failure: ConnectionFailure,
@@ -106,7 +108,6 @@ export function loseConnection(
     ...state,
     connection: {
       kind: 'waiting',
-      attempt: 1,
       dueAt: now + reconnectDelayMs(state.configuration.retryInterval, random),
     },
     agent: { kind: 'unconfirmed' },
@@ -114,24 +115,19 @@ export function loseConnection(
   });
 }
 
-type Waiting = Extract<ActiveConnection, { kind: 'waiting' }>;
 type Connecting = Extract<ActiveConnection, { kind: 'connecting' | 'logging-in' }>;
 
-function reconnect(state: Active, { attempt }: Waiting): Step {
-  return connectAgain(state, linkTo(state.siteId, state), attempt);
-}
-
-function connectAgain(state: Active, link: Link, attempt: number): Step {
+function connectAgain(state: Active, link: Link): Step {
   return to({
     ...state,
     lastGeneration: link.generation,
-    connection: { kind: 'connecting', link, attempt },
+    connection: { kind: 'connecting', link },
   });
 }
 
-function logInAgain(state: Active, { link, attempt }: Connecting): Step {
+function logInAgain(state: Active, { link }: Connecting): Step {
   const { login, effects } = openAndLogIn(link, state.profile, state.configuration.application);
-  return to({ ...state, connection: { kind: 'logging-in', link, attempt, login } }, ...effects);
+  return to({ ...state, connection: { kind: 'logging-in', link, login } }, ...effects);
 }
 
 function whileLoggingInAgain(
@@ -163,19 +159,18 @@ function whileLoggingInAgain(
 /** After the site's last gateway, a pause of the configured interval (S2.1). */
 function failToReconnect(
   state: Active,
-  { link, attempt }: Connecting,
+  { link }: Connecting,
   failure: ConnectionFailure,
   { now, random }: Stamp,
 ): Step {
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision.refusal);
   const next = decision.kind === 'next-gateway' ? linkToNextGateway(link, state) : undefined;
-  if (next !== undefined) return connectAgain(state, next, attempt);
+  if (next !== undefined) return connectAgain(state, next);
   return to({
     ...state,
     connection: {
       kind: 'waiting',
-      attempt: attempt + 1,
       dueAt: now + reconnectDelayMs(state.configuration.retryInterval, random),
     },
   });

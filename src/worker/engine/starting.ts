@@ -34,7 +34,7 @@ export function beginStart(
     return to(state, { type: 'read-preferred-site', key: preferredSiteKey(state) });
   }
   const profile = plan.kind === 'recover' ? plan.profile : undefined;
-  return tryNextSite(state, profile, undefined, stamp);
+  return tryNextSite(state, profile, stamp);
 }
 
 export function starting(state: Starting, input: Input): Step {
@@ -78,7 +78,6 @@ function afterCache(
       plan: { kind: 'sign-in', cache: { kind: 'read', siteId: input.siteId } },
       notes: { ...state.notes, storageProblem: input.problem },
     },
-    undefined,
     undefined,
     input,
   );
@@ -214,22 +213,17 @@ function failHere(state: Starting, link: Link, failure: ConnectionFailure, stamp
   const profile = profileKnown(state);
   const gateway = decision.kind === 'next-gateway' ? linkToNextGateway(link, state) : undefined;
   if (gateway !== undefined) return connect(state, gateway, profile);
-  return tryNextSite({ ...state, failed: [...state.failed, link.siteId] }, profile, failure, stamp);
+  return tryNextSite({ ...state, failed: [...state.failed, link.siteId] }, profile, stamp);
 }
 
 function profileKnown({ step }: Starting): AgentProfile | undefined {
   return step.kind === 'connecting' || step.kind === 'logging-in' ? step.profile : undefined;
 }
 
-function tryNextSite(
-  state: Starting,
-  profile: AgentProfile | undefined,
-  failure: ConnectionFailure | undefined,
-  stamp: Stamp,
-): Step {
+function tryNextSite(state: Starting, profile: AgentProfile | undefined, stamp: Stamp): Step {
   const siteId = nextSite(state.configuration, state.plan, profile, state.failed);
   return siteId === undefined
-    ? becomeUnreachable(state, state.plan, failure, stamp)
+    ? becomeUnreachable(state, state.plan, stamp)
     : connectTo(state, siteId, profile);
 }
 

@@ -3,7 +3,6 @@ import type { Failure, GatewayRefusal } from '../../contract/failure.js';
 import type { LocalConfiguration } from '../../contract/local-configuration.js';
 import type { ServiceName, StorageProblem, SwitchoverCause } from '../../contract/snapshot.js';
 import type { AgentProfile } from './agent-profile.js';
-import type { ConnectionFailure } from './failure-policy.js';
 
 /**
  * All that is known of one agent's session. Each variant holds only what is valid in it; times
@@ -146,12 +145,11 @@ export interface ServiceReport {
 
 export type ActiveConnection =
   | { readonly kind: 'connected'; readonly link: Link }
-  | { readonly kind: 'waiting'; readonly dueAt: number; readonly attempt: number }
-  | { readonly kind: 'connecting'; readonly link: Link; readonly attempt: number }
+  | { readonly kind: 'waiting'; readonly dueAt: number }
+  | { readonly kind: 'connecting'; readonly link: Link }
   | {
       readonly kind: 'logging-in';
       readonly link: Link;
-      readonly attempt: number;
       readonly login: LoginProgress;
     };
 
@@ -179,7 +177,6 @@ export type TelephonyWatch =
       readonly kind: 'due';
       readonly offSince: number;
       readonly retryAt: number;
-      readonly attempt: number;
     }
   /** The other site refused the agent: asking again by itself would lock the account. */
   | { readonly kind: 'refused'; readonly offSince: number; readonly refusal: GatewayRefusal };
@@ -223,7 +220,6 @@ export interface Unreachable extends SignedIn {
   readonly plan: StartPlan;
   readonly since: number;
   readonly attempt: number;
-  readonly lastFailure: ConnectionFailure | undefined;
   readonly activity:
     | { readonly kind: 'waiting'; readonly dueAt: number }
     | { readonly kind: 'trying'; readonly starting: Starting };

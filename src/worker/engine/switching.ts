@@ -223,7 +223,7 @@ function failAtTarget(state: Switching, failure: ConnectionFailure, stamp: Stamp
   // The site that was left still answers, as far as is known: it is asked at once.
   return origin.kind === 'left'
     ? beginStart(state, plan, [step.link.siteId], stamp)
-    : becomeUnreachable(state, plan, failure, stamp);
+    : becomeUnreachable(state, plan, stamp);
 }
 
 function recoveryOf(state: Switching, fromSiteId: string, now: number): StartPlan {
@@ -256,7 +256,6 @@ function watchAfterFailure(
     kind: 'due',
     offSince,
     retryAt: now + reconnectDelayMs(configuration.retryInterval, random),
-    attempt: telephony.kind === 'due' ? telephony.attempt + 1 : 1,
   };
 }
 

@@ -1,4 +1,3 @@
-import type { ConnectionFailure } from './failure-policy.js';
 import type { Stamp } from './input.js';
 import { roundDelayMs } from './retry-policy.js';
 import type { SignedIn, StartPlan, Unreachable } from './state.js';
@@ -8,7 +7,6 @@ import { to, type Step } from './step.js';
 export function becomeUnreachable(
   { configuration, username, lastGeneration, notes }: SignedIn,
   plan: StartPlan,
-  lastFailure: ConnectionFailure | undefined,
   { now, random }: Stamp,
 ): Step<Unreachable> {
   const attempt = 1;
@@ -21,7 +19,6 @@ export function becomeUnreachable(
     plan,
     since: now,
     attempt,
-    lastFailure,
     activity: {
       kind: 'waiting',
       dueAt: now + roundDelayMs(configuration.retryInterval, attempt, random),
