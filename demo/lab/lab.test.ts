@@ -40,7 +40,7 @@ describe('A lab (B15)', () => {
   after(() => lab.stop());
 
   test('has two sites that run, with all services on and nobody logged in', async () => {
-    const { sites, agents } = await lab.describe();
+    const { sites, agents, faults } = await lab.describe();
     assert.deepEqual(
       sites.map(({ id, name, process }) => [id, name, process]),
       [
@@ -59,6 +59,19 @@ describe('A lab (B15)', () => {
       preferredSite: 'site-1',
       shows: agents[0]?.shows,
     });
+    // What the product answers now, and nothing that is yet to come.
+    assert.deepEqual([...faults].sort(), [
+      'configuration-off',
+      'configuration-on',
+      'freeze',
+      'kill',
+      'start',
+      'statistics-off',
+      'statistics-on',
+      'telephony-off',
+      'telephony-on',
+      'thaw',
+    ]);
   });
 
   test('kills a site so that its address refuses connections, and starts it at the same one', async () => {

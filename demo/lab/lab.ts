@@ -28,7 +28,10 @@ export interface LabOptions {
 export interface LabDescription {
   readonly sites: readonly SiteDescription[];
   readonly agents: readonly LabAgent[];
-  readonly faults: readonly FaultDescription[];
+  /** The names to inject by. */
+  readonly faults: readonly FaultName[];
+  /** The same faults, in the same order, as a person is told of them. */
+  readonly faultDescriptions: readonly FaultDescription[];
 }
 
 export type InjectResult =
@@ -79,7 +82,12 @@ export class Lab {
 
   async describe(): Promise<LabDescription> {
     const sites = await Promise.all(this.#sites.map((site) => site.describe()));
-    return { sites, agents: LAB_AGENTS, faults: FAULTS };
+    return {
+      sites,
+      agents: LAB_AGENTS,
+      faults: FAULTS.map(({ name }) => name),
+      faultDescriptions: FAULTS,
+    };
   }
 
   /** The process ids of the gateways that exist now, frozen ones included. */

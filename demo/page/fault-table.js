@@ -45,7 +45,7 @@ function build(table, lab, onFault) {
     head.append(cell);
     updates.push((now) => update(siteIn(now, id)));
   }
-  const subjects = subjectsOf(lab.faults);
+  const subjects = subjectsOf(lab.faultDescriptions);
   for (const group of new Set(subjects.map((subject) => subject.group))) {
     const body = table.createTBody();
     body.append(groupRow(group, lab.sites.length));
