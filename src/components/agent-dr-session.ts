@@ -67,7 +67,7 @@ export class AgentDrSession extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('config') || changed.has('configSrc')) {
+    if (!this.hasUpdated || changed.has('config') || changed.has('configSrc')) {
       this.#session.configureFrom(this.#source());
     }
     this.#context.setValue(this.#session.view);

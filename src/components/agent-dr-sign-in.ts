@@ -15,6 +15,7 @@ import type { TitledText } from './words.js';
  * @csspart submit - the button
  * @csspart try-again - the button, when the session cannot start
  * @csspart problems - what is wrong with the local configuration
+ * @csspart details - why the session cannot start, for the integrator
  */
 export class AgentDrSignIn extends SessionPart {
   static override styles = [SessionPart.styles, signInStyles];
@@ -126,7 +127,7 @@ export class AgentDrSignIn extends SessionPart {
     return html`<section part="sign-in" class="band">
       <h2 class="title">${title}</h2>
       <p class="muted">${text}</p>
-      ${failure.kind === 'configuration' ? this.#renderProblems(failure) : nothing}
+      ${this.#renderDetails(failure)}
       ${this.renderButton({
         part: 'try-again',
         label: this.words.tryAgain,
@@ -136,9 +137,13 @@ export class AgentDrSignIn extends SessionPart {
     </section>`;
   }
 
-  #renderProblems({ problems }: Extract<Failure, { readonly kind: 'configuration' }>) {
+  /** For the integrator, who is the one to mend it. */
+  #renderDetails(failure: Failure) {
+    if (failure.kind !== 'configuration' || failure.problems.length === 0) {
+      return html`<p part="details" class="problems"><code>${failure.message}</code></p>`;
+    }
     return html`<ul part="problems" class="problems">
-      ${problems.map((problem) => {
+      ${failure.problems.map((problem) => {
         const { title, text } = this.words.configurationProblem(problem);
         return html`<li>
           <code>${title}</code>

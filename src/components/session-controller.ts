@@ -61,6 +61,10 @@ export class SessionController implements ReactiveController {
   /** Takes effect at once when nobody is signed in, else with the next sign-in. */
   configureFrom(source: ConfigurationSource): void {
     this.#source = source;
+    if (source.kind === 'none') {
+      this.#setProblem(NOT_CONFIGURED);
+      return;
+    }
     if (this.#connection !== undefined) this.#configuring = this.#configure();
     else if (this.#host.isConnected) this.#connect();
   }
@@ -94,10 +98,11 @@ export class SessionController implements ReactiveController {
 
   async #configure(): Promise<void> {
     const source = this.#source;
+    if (source.kind === 'none') return;
     const loaded =
       source.kind === 'address'
         ? await loadConfiguration(source.url)
-        : ({ kind: 'loaded', value: source.kind === 'value' ? source.value : undefined } as const);
+        : ({ kind: 'loaded', value: source.value } as const);
     // Another source was set while this one was loading.
     if (source !== this.#source) return;
     if (loaded.kind === 'failed') {
@@ -184,10 +189,16 @@ export class SessionController implements ReactiveController {
 
 const NOBODY: SessionSnapshot = { kind: 'signed-out', why: { kind: 'never-signed-in' } };
 
+const NOT_CONFIGURED: Failure = {
+  kind: 'configuration',
+  message: 'The element has neither config-src nor config.',
+  problems: [],
+};
+
 const NOT_CONNECTED: CommandResult = {
   kind: 'failed',
   failure: {
     kind: 'not-possible-now',
-    message: 'The element is not in a document, or has neither config-src nor config.',
+    message: 'The element is not in a document.',
   },
 };

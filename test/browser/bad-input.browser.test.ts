@@ -76,6 +76,16 @@ describe('bad input', () => {
     assert.equal(isActiveAt('site-1')(session.snapshot), true);
   });
 
+  it('an element without a configuration says what it needs, and takes one later', async () => {
+    session = document.createElement('agent-dr-session');
+    document.body.append(session);
+    await becomes(session, () => failureOf(session) !== undefined);
+    assert.include(await shown(session), 'config-src');
+    session.config = configurationFor(lab.gateways, { hotSeating: true });
+    await session.signIn(AGENT_1);
+    assert.equal(isActiveAt('site-1')(session.snapshot), true);
+  });
+
   it('a configuration that was refused is read again when the agent tries again', async () => {
     const configuration: Record<string, unknown> = {
       ...configurationFor(lab.gateways, { hotSeating: true }),
@@ -102,7 +112,7 @@ describe('bad input', () => {
       session.configSrc = address;
       document.body.append(session);
       await becomes(session, () => failureOf(session) !== undefined);
-      assert.include(failureOf(session)?.message, new URL(address, document.baseURI).href);
+      assert.include(await shown(session), new URL(address, document.baseURI).href);
       const again = await session.signIn(AGENT_1);
       assert.equal(again.kind === 'failed' && again.failure.kind, 'configuration');
       session.configSrc = configurationAddress(configurationFor(lab.gateways));
