@@ -1,9 +1,8 @@
 import { css, html, nothing } from 'lit';
 import type { ActiveSnapshot, ServiceName, ServiceState, SiteRef } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
 import type { SessionView } from './session-context.js';
 import { SessionPart } from './session-part.js';
-import { statusShape, type StatusShape } from './status-shape.js';
+import { statusShape } from './status-shape.js';
 
 /**
  * A card for each site: the one where the agent works with the state of its services (S2.1), the
@@ -91,7 +90,7 @@ export class AgentDrSiteStatus extends SessionPart {
 
   #renderService(name: ServiceName, state: ServiceState) {
     return html`<div class="service">
-      ${statusShape(shapeOf(state))}
+      ${statusShape(state)}
       <dt>${this.words.service(name)}</dt>
       <dd class="muted">${this.words.serviceState(state)}</dd>
     </div>`;
@@ -114,19 +113,6 @@ export class AgentDrSiteStatus extends SessionPart {
 }
 
 const SERVICES: readonly ServiceName[] = ['telephony', 'configuration', 'statistics'];
-
-function shapeOf(state: ServiceState): StatusShape {
-  switch (state) {
-    case 'on':
-      return 'on';
-    case 'off':
-      return 'off';
-    case 'unknown':
-      return 'unknown';
-    default:
-      return unreachable(state);
-  }
-}
 
 declare global {
   interface HTMLElementTagNameMap {

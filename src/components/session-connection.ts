@@ -66,18 +66,18 @@ export class SessionConnection {
     const { signal } = this.#ended;
     if (signal.aborted) return workerFailed(String(signal.reason));
     if (this.#worker === undefined) return workerFailed('There is no worker.');
-    let deadline: ReturnType<typeof setTimeout> | undefined;
+    const settled = new AbortController();
     const noAnswer = new Promise<CommandResult>((resolve) => {
-      deadline = setTimeout(() => {
+      const deadline = setTimeout(() => {
         resolve(workerFailed('The worker did not answer in time.'));
       }, COMMAND_DEADLINE_MS);
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve(workerFailed(String(signal.reason)));
-        },
-        { once: true },
-      );
+      const ended = () => {
+        resolve(workerFailed(String(signal.reason)));
+      };
+      signal.addEventListener('abort', ended, { signal: settled.signal });
+      settled.signal.addEventListener('abort', () => {
+        clearTimeout(deadline);
+      });
     });
     try {
       const { service } = this.#worker;
@@ -85,7 +85,7 @@ export class SessionConnection {
     } catch (error) {
       return workerFailed(`The worker failed: ${String(error)}`);
     } finally {
-      clearTimeout(deadline);
+      settled.abort();
     }
   }
 
@@ -135,6 +135,7 @@ export class SessionConnection {
 
   /** Everything that was started stops here, and commands that wait are told why. */
   #end(reason: string): void {
+    if (this.#ended.signal.aborted) return;
     clearTimeout(this.#startDeadline);
     this.#ended.abort(reason);
     this.#updates.port1.close();

@@ -46,14 +46,14 @@ export class SessionController implements ReactiveController {
   readonly commands: SessionCommands = {
     signIn: async (credentials) => {
       const problem = await this.#problemAfterRetry();
-      if (problem !== undefined) return this.#report(problem);
+      if (problem !== undefined) return { kind: 'failed', failure: problem };
       return this.#command((service) => service.signIn(credentials));
     },
     signOut: () => this.#command((service) => service.signOut()),
     switchTo: (siteId) => this.#command((service) => service.switchTo(siteId)),
     retryNow: async () => {
       const problem = await this.#problemAfterRetry();
-      if (problem !== undefined) return this.#report(problem);
+      if (problem !== undefined) return { kind: 'failed', failure: problem };
       return this.#command((service) => service.retryNow());
     },
   };
@@ -79,6 +79,8 @@ export class SessionController implements ReactiveController {
       if (this.#host.isConnected) return;
       this.#connection?.dispose();
       this.#connection = undefined;
+      // What it last said is not true for ever: there is something to show when it speaks again.
+      this.#fromWorker = undefined;
     });
   }
 
@@ -90,7 +92,6 @@ export class SessionController implements ReactiveController {
       },
       failed: (failure) => {
         this.#setProblem(failure);
-        this.#report(failure);
       },
     });
     this.#configuring = this.#configure();
@@ -107,21 +108,17 @@ export class SessionController implements ReactiveController {
     if (source !== this.#source) return;
     if (loaded.kind === 'failed') {
       this.#setProblem(loaded.failure);
-      this.#report(loaded.failure);
       return;
     }
     this.#setProblem(undefined);
-    const result = await this.#command((service) => service.configure(loaded.value));
-    // The worker tells of a configuration that it refuses; of its own failure it cannot.
-    if (result.kind === 'failed' && result.failure.kind === 'worker') {
-      this.#setProblem(result.failure);
-    }
+    await this.#command((service) => service.configure(loaded.value));
   }
 
   /** A configuration, or a worker, that could not be had may be there by now. */
   async #problemAfterRetry(): Promise<Failure | undefined> {
     await this.#configuring;
     if (this.#problem?.kind === 'worker') {
+      this.#connection?.dispose();
       this.#connect();
       await this.#configuring;
     } else if (this.#cannotStart) {
@@ -132,7 +129,12 @@ export class SessionController implements ReactiveController {
 
   async #command(run: Parameters<SessionConnection['command']>[0]): Promise<CommandResult> {
     const result = (await this.#connection?.command(run)) ?? NOT_CONNECTED;
-    return result.kind === 'failed' ? this.#report(result.failure) : result;
+    if (result.kind === 'failed') {
+      // The worker tells of what it refuses; that there is none to tell is a problem of the page.
+      if (result.failure.kind === 'worker') this.#setProblem(result.failure);
+      else this.#report(result.failure);
+    }
+    return result;
   }
 
   #updated(update: SessionUpdate): void {
@@ -149,8 +151,11 @@ export class SessionController implements ReactiveController {
 
   #setProblem(problem: Failure | undefined): void {
     if (problem === this.#problem) return;
+    // A worker that is gone fails all that waits for it, with one and the same message.
+    if (problem?.kind === 'worker' && problem.message === this.#problem?.message) return;
     this.#problem = problem;
     this.#show();
+    if (problem !== undefined) this.#report(problem);
   }
 
   /** Makes what is known the view, and tells the page what is new in it. */
@@ -181,9 +186,8 @@ export class SessionController implements ReactiveController {
       : snapshot;
   }
 
-  #report(failure: Failure): CommandResult {
+  #report(failure: Failure): void {
     this.#host.dispatchEvent(new DrFailureEvent(failure));
-    return { kind: 'failed', failure };
   }
 }
 

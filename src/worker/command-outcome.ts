@@ -3,24 +3,17 @@ import { unreachable } from '../contract/unreachable.js';
 import { siteRef } from './engine/site-ref.js';
 import type { SignedOut, State } from './engine/state.js';
 
-/** What a page asked for and waits for. */
+/** What a page asked for and waits for; all else is done as soon as it is asked for. */
 export type Command =
-  | { readonly type: 'sign-in' }
-  | { readonly type: 'sign-out' }
-  | { readonly type: 'switch-to'; readonly siteId: string }
-  | { readonly type: 'retry' };
+  { readonly type: 'sign-in' } | { readonly type: 'switch-to'; readonly siteId: string };
 
 /** What a command comes to in a state; `undefined` while it is under way. */
 export function commandOutcome(command: Command, state: State): CommandResult | undefined {
   switch (command.type) {
     case 'sign-in':
       return signInOutcome(state);
-    case 'sign-out':
-      return state.kind === 'signed-out' ? DONE : undefined;
     case 'switch-to':
       return switchOutcome(command.siteId, state);
-    case 'retry':
-      return DONE;
     default:
       return unreachable(command);
   }

@@ -47,6 +47,8 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
 
   const reply = (result: CommandResult): CommandReply => ({ result, afterUpdate: updates });
 
+  const done = (): Promise<CommandReply> => Promise.resolve(reply({ kind: 'done' }));
+
   const fail = (failure: Failure): Promise<CommandReply> =>
     Promise.resolve(reply({ kind: 'failed', failure }));
 
@@ -82,7 +84,7 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
       if (reading.kind === 'valid') {
         configuration = reading.configuration;
         session.dispatch({ type: 'configured', configuration: reading.configuration });
-        return Promise.resolve(reply({ kind: 'done' }));
+        return done();
       }
       const failure: Failure = {
         kind: 'configuration',
@@ -107,7 +109,7 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
 
     signOut() {
       session.dispatch({ type: 'sign-out-requested' });
-      return settle({ type: 'sign-out' });
+      return done();
     },
 
     switchTo(value) {
@@ -124,7 +126,7 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
 
     retryNow() {
       session.dispatch({ type: 'retry-requested' });
-      return settle({ type: 'retry' });
+      return done();
     },
   };
   return Object.freeze(Object.assign(Object.create(null) as SessionService, service));

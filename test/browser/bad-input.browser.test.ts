@@ -109,12 +109,19 @@ describe('bad input', () => {
   ] as const) {
     it(`${what}: told with its address, and the agent can try again`, async () => {
       session = document.createElement('agent-dr-session');
+      const told: Failure[] = [];
+      session.addEventListener('dr-failure', ({ failure }) => told.push(failure));
       session.configSrc = address;
       document.body.append(session);
       await becomes(session, () => failureOf(session) !== undefined);
       assert.include(await shown(session), new URL(address, document.baseURI).href);
       const again = await session.signIn(AGENT_1);
       assert.equal(again.kind === 'failed' && again.failure.kind, 'configuration');
+      // Once for each attempt.
+      assert.deepEqual(
+        told.map(({ kind }) => kind),
+        ['configuration', 'configuration'],
+      );
       session.configSrc = configurationAddress(configurationFor(lab.gateways));
       await session.signIn(AGENT_1);
       assert.equal(isActiveAt('site-1')(session.snapshot), true);

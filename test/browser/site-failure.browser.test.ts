@@ -1,7 +1,8 @@
 import { assert } from '@open-wc/testing';
 import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
-import { startLab, type StartedLab } from './lab.js';
-import { becomes, configurationFor, isActiveAt, openSession, record } from './session.js';
+import { AgentAtWork } from './agent-at-work.js';
+import type { StartedLab } from './lab.js';
+import { becomes, isActiveAt, record } from './session.js';
 import { anotherAgentIsMoved } from './witness.js';
 
 const SITE_TIMEOUT_MS = 2_000;
@@ -14,17 +15,13 @@ describe('a site fails under an agent at work', () => {
   let lab: StartedLab;
   let session: AgentDrSession;
 
+  let agent: AgentAtWork;
+
   const atWork = async (siteTimeout: number) => {
-    lab = await startLab({ siteTimeout });
-    session = openSession(configurationFor(lab.gateways, { hotSeating: true }));
-    await session.signIn({ username: 'agent1', password: 'demo-1' });
-    assert.equal(isActiveAt('site-1')(session.snapshot), true);
+    agent = await AgentAtWork.begin(siteTimeout);
+    ({ lab, session } = agent);
   };
-  afterEach(async () => {
-    await session.signOut();
-    session.remove();
-    await lab.stop();
-  });
+  afterEach(() => agent.end());
 
   it('S2.2 B7 kill -9 of the gateway: at the other site after site-timeout, the page untouched', async () => {
     await atWork(SITE_TIMEOUT_MS / 1000);

@@ -1,8 +1,9 @@
 import { assert } from '@open-wc/testing';
 import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
 import type { AlarmChange } from '../../src/contract/snapshot.js';
-import { startLab, type StartedLab } from './lab.js';
-import { becomes, configurationFor, isActiveAt, openSession, record } from './session.js';
+import { AgentAtWork } from './agent-at-work.js';
+import type { StartedLab } from './lab.js';
+import { becomes, isActiveAt, record } from './session.js';
 import { anotherAgentIsMoved } from './witness.js';
 
 const SITE_TIMEOUT_S = 2;
@@ -11,17 +12,13 @@ describe('services, both sites, and moves on request', () => {
   let lab: StartedLab;
   let session: AgentDrSession;
 
+  let agent: AgentAtWork;
+
   const atWork = async (siteTimeout: number) => {
-    lab = await startLab({ siteTimeout });
-    session = openSession(configurationFor(lab.gateways, { hotSeating: true }));
-    await session.signIn({ username: 'agent1', password: 'demo-1' });
-    assert.equal(isActiveAt('site-1')(session.snapshot), true);
+    agent = await AgentAtWork.begin(siteTimeout);
+    ({ lab, session } = agent);
   };
-  afterEach(async () => {
-    await session.signOut();
-    session.remove();
-    await lab.stop();
-  });
+  afterEach(() => agent.end());
 
   for (const [id, service] of [
     ['S2.4', 'configuration'],

@@ -68,6 +68,26 @@ describe('worker and storage', () => {
     }
   });
 
+  it('a worker that does not load is told once, and had when the agent tries again', async () => {
+    const Real = globalThis.SharedWorker;
+    globalThis.SharedWorker = class extends Real {
+      constructor(_url: string | URL, options?: string | WorkerOptions) {
+        super('/no-such-worker.js', options);
+      }
+    };
+    const told: string[] = [];
+    try {
+      session = openSession(configurationFor(lab.gateways));
+      session.addEventListener('dr-failure', ({ failure }) => told.push(failure.kind));
+      await becomes(session, (now) => now.kind === 'signed-out' && now.why.kind === 'cannot-start');
+    } finally {
+      globalThis.SharedWorker = Real;
+    }
+    await session.signIn(AGENT_1);
+    assert.equal(isActiveAt('site-1')(session.snapshot), true);
+    assert.deepEqual(told, ['worker']);
+  });
+
   it('B7 moving the element in the page restarts nothing', async () => {
     session = openSession(configurationFor(lab.gateways));
     await session.signIn(AGENT_1);

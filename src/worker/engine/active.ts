@@ -16,7 +16,7 @@ import { beginSwitching } from './switching-entry.js';
 export function active(state: Active, input: Input): Step {
   switch (input.type) {
     case 'sign-out-requested':
-      return signOut(state, standingLink(state));
+      return signOut(state);
     case 'switch-requested':
       return isOtherSite(state, input.siteId)
         ? beginSwitching(state, input.siteId, 'agent-request', input)
@@ -44,31 +44,25 @@ export function active(state: Active, input: Input): Step {
   }
 }
 
-/** The connection to the active site, when it stands. */
-function standingLink({ connection }: Active): Link | undefined {
-  return connection.kind === 'connected' ? connection.link : undefined;
-}
-
 const isOtherSite = (state: Active, siteId: string): boolean =>
   siteId !== state.siteId && state.configuration.sites.some((site) => site.id === siteId);
 
 /** The agent would rather not wait: for the move that is due, or for the connection. */
 function retryNow(state: Active, stamp: Stamp): Step {
-  const target = switchoverTarget(state.configuration, state.profile, state.siteId);
-  if (state.telephony.kind === 'due' && target !== undefined) {
-    return beginSwitching(state, target, 'telephony', stamp);
-  }
+  if (state.telephony.kind === 'due') return leaveBecauseOfTelephony(state, stamp);
   return state.connection.kind === 'waiting'
     ? connectAgain(state, linkTo(state.siteId, state))
     : to(state);
 }
 
+function leaveBecauseOfTelephony(state: Active, stamp: Stamp): Step {
+  const target = switchoverTarget(state.configuration, state.profile, state.siteId);
+  return target === undefined ? to(state) : beginSwitching(state, target, 'telephony', stamp);
+}
+
 function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due' }>): Step {
   if (input.timer === 'switchover') {
-    const target = switchoverTarget(state.configuration, state.profile, state.siteId);
-    return target !== undefined && isSwitchoverDue(state, input.now)
-      ? beginSwitching(state, target, 'telephony', input)
-      : to(state);
+    return isSwitchoverDue(state, input.now) ? leaveBecauseOfTelephony(state, input) : to(state);
   }
   const { connection } = state;
   return connection.kind === 'waiting' && input.now >= connection.dueAt
@@ -100,20 +94,23 @@ function loseConnection(
   state: Active,
   link: Link,
   failure: ConnectionFailure,
-  { now, random }: Stamp,
+  stamp: Stamp,
 ): Step<Active | SignedOut> {
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision.refusal);
   return to({
     ...state,
-    connection: {
-      kind: 'waiting',
-      dueAt: now + reconnectDelayMs(state.configuration.retryInterval, random),
-    },
+    connection: pause(state, stamp),
     agent: { kind: 'unconfirmed' },
-    telephony: watchTelephony(state.telephony, 'not-on', state.profile, state.siteId, now),
+    telephony: watchTelephony(state.telephony, 'not-on', state.profile, state.siteId, stamp.now),
   });
 }
+
+/** Until the next attempt at the active site (S2.1). */
+const pause = ({ configuration }: Active, { now, random }: Stamp): ActiveConnection => ({
+  kind: 'waiting',
+  dueAt: now + reconnectDelayMs(configuration.retryInterval, random),
+});
 
 type Connecting = Extract<ActiveConnection, { kind: 'connecting' | 'logging-in' }>;
 
@@ -161,17 +158,11 @@ function failToReconnect(
   state: Active,
   { link }: Connecting,
   failure: ConnectionFailure,
-  { now, random }: Stamp,
+  stamp: Stamp,
 ): Step {
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision.refusal);
   const next = decision.kind === 'next-gateway' ? linkToNextGateway(link, state) : undefined;
   if (next !== undefined) return connectAgain(state, next);
-  return to({
-    ...state,
-    connection: {
-      kind: 'waiting',
-      dueAt: now + reconnectDelayMs(state.configuration.retryInterval, random),
-    },
-  });
+  return to({ ...state, connection: pause(state, stamp) });
 }

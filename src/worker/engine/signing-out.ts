@@ -1,15 +1,19 @@
 import type { GatewayRefusal } from '../../contract/failure.js';
 import type { Effect } from './effect.js';
 import type { ConnectionFailure } from './failure-policy.js';
-import type { Link, SignedIn, SignedOut, SignedOutReason } from './state.js';
+import { connectionsOf } from './links.js';
+import type { Link, SignedIn, SignedOut, SignedOutReason, State } from './state.js';
 import { to, type Step } from './step.js';
 
-/** The agent's wish: logs out in order where there is a connection to do so. */
-export function signOut(signedIn: SignedIn, link: Link | undefined): Step<SignedOut> {
-  const state = signedOut(signedIn, { kind: 'agent-wish' });
-  return link === undefined
-    ? to(state)
-    : to(state, { type: 'leave', generation: link.generation, logout: true });
+/**
+ * The agent's wish. Every connection is left in order, with a log-out: also one on which a log-in
+ * is only on its way.
+ */
+export function signOut(state: Exclude<State, SignedOut>): Step<SignedOut> {
+  const leaves = connectionsOf(state).map(
+    ({ generation }) => ({ type: 'leave', generation, logout: true }) as const,
+  );
+  return to(signedOut(state, { kind: 'agent-wish' }), ...leaves);
 }
 
 /** A site said no, and asking elsewhere would not help. */

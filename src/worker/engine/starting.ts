@@ -40,7 +40,7 @@ export function beginStart(
 export function starting(state: Starting, input: Input): Step {
   switch (input.type) {
     case 'sign-out-requested':
-      return signOut(state, ownLink(state));
+      return signOut(state);
     case 'preferred-site-read':
       return state.step.kind === 'reading-cache' ? afterCache(state, input) : to(state);
     case 'connected':
@@ -62,10 +62,6 @@ export function starting(state: Starting, input: Input): Step {
     default:
       return unreachable(input);
   }
-}
-
-function ownLink({ step }: Starting): Link | undefined {
-  return step.kind === 'reading-cache' ? undefined : step.link;
 }
 
 function afterCache(

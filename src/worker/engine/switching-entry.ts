@@ -6,7 +6,8 @@ import { to, type Step } from './step.js';
 
 /**
  * Leaves for another site (S3.1). A site that still stands is kept until the other one has let
- * the agent in; one that is lost is given up at once.
+ * the agent in; one that is lost is given up at once, and an attempt to get it back is let go with
+ * a log-out: it may have got through (I1).
  */
 export function beginSwitching(
   active: Active,
@@ -17,7 +18,7 @@ export function beginSwitching(
   const { configuration, username, lastGeneration, notes, profile, connection } = active;
   const link = linkTo(toSiteId, { configuration, username, lastGeneration, notes });
   const standing = connection.kind === 'connected';
-  return to({
+  const state: Switching = {
     kind: 'switching',
     configuration,
     username,
@@ -33,5 +34,8 @@ export function beginSwitching(
     step: { kind: 'connecting', link },
     connectedAt: undefined,
     leftAt: standing ? undefined : now,
-  });
+  };
+  return connection.kind === 'connecting' || connection.kind === 'logging-in'
+    ? to(state, { type: 'leave', generation: connection.link.generation, logout: true })
+    : to(state);
 }

@@ -24,7 +24,7 @@ import { becomeUnreachable } from './unreachable-entry.js';
 export function switching(state: Switching, input: Input): Step {
   switch (input.type) {
     case 'sign-out-requested':
-      return signOut(state, state.origin.kind === 'standing' ? state.origin.link : state.step.link);
+      return signOut(state);
     case 'connected':
     case 'answered':
     case 'call-refused':

@@ -115,6 +115,35 @@ describe('switchover', () => {
     assert.equal(rehearsal.active.connection, 'connected');
   });
 
+  test('I1 a log-in that is on its way back to the old site is logged out when the agent leaves for the other', () => {
+    const rehearsal = atWork();
+    rehearsal.kill(rehearsal.frankfurt).advance(SITE_TIMEOUT_MS - 500);
+    rehearsal.freeze(rehearsal.frankfurt).advance(400);
+    const { state } = rehearsal;
+    assert(state.kind === 'active' && state.connection.kind === 'connecting');
+    rehearsal.effects.length = 0;
+    rehearsal.advance(200);
+    assert.deepEqual(rehearsal.effects[0], {
+      type: 'leave',
+      generation: state.connection.link.generation,
+      logout: true,
+    });
+    assert.equal(rehearsal.situation, 'active at site-2');
+  });
+
+  test('signing out while a lost connection is coming back logs out there as well', () => {
+    const rehearsal = atWork();
+    rehearsal.kill(rehearsal.frankfurt).revive(rehearsal.frankfurt);
+    while (
+      rehearsal.active.connection === 'lost' &&
+      rehearsal.frankfurt.loggedInEpoch === undefined
+    ) {
+      rehearsal.advance(1);
+    }
+    rehearsal.signOut().settle();
+    assert.equal(rehearsal.frankfurt.loggedInEpoch, undefined);
+  });
+
   test('B1 a due move is dropped when telephony is ON before the target answers', () => {
     const rehearsal = atWork();
     rehearsal.kill(rehearsal.munich);

@@ -12,7 +12,7 @@ import { to, type Step } from './step.js';
  */
 export function unreachable(state: Unreachable, input: Input): Step {
   const { activity } = state;
-  if (input.type === 'sign-out-requested') return signOut(state, undefined);
+  if (input.type === 'sign-out-requested') return signOut(state);
   switch (activity.kind) {
     case 'waiting':
       return input.type === 'retry-requested' ||

@@ -1,0 +1,30 @@
+import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
+import { assert } from '@open-wc/testing';
+import { startLab, type StartedLab } from './lab.js';
+import { configurationFor, isActiveAt, openSession } from './session.js';
+
+/** An agent at work at Frankfurt, the preferred site, in a lab of their own. */
+export class AgentAtWork {
+  readonly lab: StartedLab;
+  readonly session: AgentDrSession;
+
+  private constructor(lab: StartedLab, session: AgentDrSession) {
+    this.lab = lab;
+    this.session = session;
+  }
+
+  /** `siteTimeout` in seconds. */
+  static async begin(siteTimeout: number): Promise<AgentAtWork> {
+    const lab = await startLab({ siteTimeout });
+    const session = openSession(configurationFor(lab.gateways, { hotSeating: true }));
+    await session.signIn({ username: 'agent1', password: 'demo-1' });
+    assert.equal(isActiveAt('site-1')(session.snapshot), true);
+    return new AgentAtWork(lab, session);
+  }
+
+  async end(): Promise<void> {
+    await this.session.signOut();
+    this.session.remove();
+    await this.lab.stop();
+  }
+}
