@@ -9,12 +9,14 @@ import { withFolder, writeSeeded } from './testing/gateway-under-test.js';
 
 const ARGS = ['--site', 'site-1', '--allow-origin', ORIGIN, '--port', '0', '--database', 'site.db'];
 
-test('killed with -9, the gateway starts again on its database and keeps the log-in', () =>
+test('killed with -9, the gateway starts again on its database and keeps the log-in, not the call (B5)', () =>
   withFolder(async (folder) => {
     await writeSeeded(join(folder, 'site.db'));
-    const victim = await CliProcess.ready(folder, ARGS);
+    const victim = await CliProcess.ready(folder, [...ARGS, '--lab-port', '0']);
     const client = await GatewayClient.logIn(victim.port, 'agent1', { id: 'desk', epoch: 1 });
     await client.ask('agent.ready', { epoch: 1 });
+    await fetch(`http://127.0.0.1:${String(victim.labPort)}/faults/call`, { method: 'POST' });
+    await client.event('EventEstablished');
     victim.kill('SIGKILL');
     await victim.exit;
     assert.equal((await client.closed).code, 1006);
@@ -22,6 +24,8 @@ test('killed with -9, the gateway starts again on its database and keeps the log
 
     const next = await CliProcess.ready(folder, ARGS);
     const again = await GatewayClient.open(next.port, 'agent1', { id: 'desk', epoch: 2 });
+    const line = await again.ask('dn.register', { dn: '7001' });
+    assert.deepEqual(line, { dn: '7001', inService: true, agent: 'ready' });
     const login = loginParams('agent1', 2);
     assert.deepEqual(await again.ask('agent.login', login), { agent: 'ready' });
     next.kill('SIGTERM');

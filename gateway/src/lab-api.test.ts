@@ -26,7 +26,9 @@ test('the overview tells the site, its services, its agents and the faults, and 
       dn: '7001',
       inService: true,
       agent: 'not-ready',
+      onCall: false,
     });
+    assert.equal(body['shuttingDown'], false);
     assert.doesNotMatch(text, /demo-|password|salt|hash/);
   }));
 

@@ -71,7 +71,13 @@ function answer(site: SimulatedSite, request: IncomingMessage): Answer {
 
 const overview = (site: SimulatedSite): Answer => ({
   status: 200,
-  body: { site: site.site, services: site.services(), agents: site.agents(), faults: FAULTS },
+  body: {
+    site: site.site,
+    services: site.services(),
+    shuttingDown: site.shuttingDown,
+    agents: site.agents(),
+    faults: FAULTS,
+  },
 });
 
 const wrongMethod = (allow: string): Answer => ({

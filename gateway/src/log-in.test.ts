@@ -137,6 +137,16 @@ test('a session that logged out, or never logged in, is not superseded', () =>
     await left.ask('session.ping');
   }));
 
+test('a session that the site logged out is superseded all the same: it would come back by itself', () =>
+  withGateway({}, async ({ port, site }) => {
+    const desk = await GatewayClient.logIn(port, 'agent1', { id: 'desk', epoch: 1 });
+    site.expireRegistrations();
+    await desk.event('EventAgentLogout');
+    site.restoreRegistrations();
+    await GatewayClient.logIn(port, 'agent1', { id: 'home', epoch: 1 });
+    await desk.notification('session.superseded');
+  }));
+
 test('an agent whose connection died is logged out after the grace time, and told why', () =>
   withGateway(SHORT_GRACE, async ({ port, site }) => {
     const client = await GatewayClient.logIn(port, 'agent1');

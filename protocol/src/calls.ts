@@ -44,8 +44,21 @@ export const Application = v.object({
 });
 export type Application = v.InferOutput<typeof Application>;
 
-/** The agent's phone line and who is logged in on it. */
-export const DnState = v.object({ dn: Name, inService: v.boolean(), agent: AgentState });
+/** A call at the agent's DN. */
+export const Call = v.object({
+  id: v.string(),
+  number: v.string(),
+  attachedData: v.record(v.string(), v.string()),
+});
+export type Call = v.InferOutput<typeof Call>;
+
+/** The agent's phone line, who is logged in on it, and the call that is established there. */
+export const DnState = v.object({
+  dn: Name,
+  inService: v.boolean(),
+  agent: AgentState,
+  call: v.optional(Call),
+});
 export type DnState = v.InferOutput<typeof DnState>;
 
 const Nothing = v.object({});

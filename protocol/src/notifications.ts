@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ServiceName, ServiceStatus } from './calls.js';
+import { Call, ServiceName, ServiceStatus } from './calls.js';
 
 export const DnEventName = v.picklist([
   'EventAgentLogin',
@@ -21,13 +21,7 @@ export const DnEvent = v.object({
   /** Key-value pairs of the event, for instance `{"dr-force_logout": "1"}`. */
   reasons: v.record(v.string(), v.string()),
   /** With EventRinging, EventEstablished, EventReleased. */
-  call: v.optional(
-    v.object({
-      id: v.string(),
-      number: v.string(),
-      attachedData: v.record(v.string(), v.string()),
-    }),
-  ),
+  call: v.optional(Call),
 });
 export type DnEvent = v.InferOutput<typeof DnEvent>;
 

@@ -1,19 +1,22 @@
-import type { DnEvent, DnState } from 'agent-dr-protocol';
+import type { DnState } from 'agent-dr-protocol';
 import * as v from 'valibot';
 import { ok, refused, type DnRegistration, type Outcome } from '../site-backend.js';
 import type { AgentLogins } from './agent-logins.js';
 import type { DnEvents, DnListener } from './dn-events.js';
+import type { LineCalls } from './line-calls.js';
 import type { SiteDatabase } from './site-database.js';
 
-/** The DNs of the simulated site: whether the phone is registered, and its calls. */
+/** The DNs of the simulated site: whether the phone is registered, who is logged in, what call is on. */
 export class AgentLines {
   readonly #database: SiteDatabase;
   readonly #logins: AgentLogins;
+  readonly #calls: LineCalls;
   readonly #events: DnEvents;
 
-  constructor(database: SiteDatabase, logins: AgentLogins, events: DnEvents) {
+  constructor(database: SiteDatabase, logins: AgentLogins, calls: LineCalls, events: DnEvents) {
     this.#database = database;
     this.#logins = logins;
+    this.#calls = calls;
     this.#events = events;
   }
 
@@ -49,33 +52,11 @@ export class AgentLines {
     return lines.length;
   }
 
-  /** A call for each logged-in agent who has none; it is answered at once. Returns how many. */
+  /** A call for each logged-in agent who has none. Returns how many. */
   call(): number {
-    const idle = this.#logins.list().filter(({ dn }) => !this.#callsInProgress(dn).length);
-    for (const { dn } of idle) {
-      this.#database.run(
-        'INSERT INTO calls (dn, number, attached_data, arrived_at) VALUES (?, ?, ?, ?)',
-        [dn, CALLER, JSON.stringify(ATTACHED_DATA), new Date().toISOString()],
-      );
-      for (const { id, ...call } of this.#callsInProgress(dn)) {
-        this.#emitCall('EventRinging', { id, ...call });
-        this.#emitCall('EventEstablished', { id, ...call });
-      }
-    }
+    const idle = this.#logins.list().filter(({ dn }) => !this.#calls.at(dn));
+    for (const { dn } of idle) this.#calls.begin(dn);
     return idle.length;
-  }
-
-  /** All calls in progress end, also those whose agent was logged out meanwhile. Returns how many. */
-  hangUp(): number {
-    const calls = this.#callsInProgress();
-    for (const call of calls) {
-      this.#database.run('UPDATE calls SET released_at = ? WHERE id = ?', [
-        new Date().toISOString(),
-        call.id,
-      ]);
-      this.#emitCall('EventReleased', call);
-    }
-    return calls.length;
   }
 
   #read(dn: string): DnState | null {
@@ -84,36 +65,14 @@ export class AgentLines {
       'SELECT in_service, state FROM dns LEFT JOIN agent_logins USING (dn) WHERE dn = ?',
       [dn],
     );
-    return row && { dn, inService: row.in_service === 1, agent: row.state ?? 'logged-out' };
-  }
-
-  #callsInProgress(dn?: string): readonly CallRow[] {
-    const calls = this.#database.all(
-      CallRow,
-      'SELECT id, dn, number, attached_data FROM calls WHERE released_at IS NULL ORDER BY id',
-    );
-    return dn === undefined ? calls : calls.filter((call) => call.dn === dn);
-  }
-
-  #emitCall(event: DnEvent['event'], { id, dn, number, attached_data }: CallRow): void {
-    const call = { id: String(id), number, attachedData: attached_data };
-    this.#events.emit({ event, dn, reasons: {}, call });
+    if (!row) return null;
+    const call = this.#calls.at(dn);
+    const agent = row.state ?? 'logged-out';
+    return { dn, inService: row.in_service === 1, agent, ...(call && { call }) };
   }
 }
-
-/** From the block of numbers that the German regulator keeps for films. */
-const CALLER = '+49 69 90009001';
-const ATTACHED_DATA = { CustomerId: 'K-1001', Subject: 'Question about an invoice' };
 
 const LineRow = v.object({
   in_service: v.number(),
   state: v.nullable(v.picklist(['not-ready', 'ready'])),
 });
-
-const CallRow = v.object({
-  id: v.number(),
-  dn: v.string(),
-  number: v.string(),
-  attached_data: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string())),
-});
-type CallRow = v.InferOutput<typeof CallRow>;

@@ -20,6 +20,7 @@ export interface AgentOverview {
   readonly dn: string;
   readonly inService: boolean;
   readonly agent: DnState['agent'];
+  readonly onCall: boolean;
 }
 
 type AgentAnswer = Outcome<{ readonly agent: LoggedInState }>;
@@ -29,6 +30,7 @@ export class AgentLogins {
   readonly #database: SiteDatabase;
   readonly #services: ServiceStates;
   readonly #events: DnEvents;
+  #shuttingDown = false;
 
   constructor(database: SiteDatabase, services: ServiceStates, events: DnEvents) {
     this.#database = database;
@@ -46,20 +48,44 @@ export class AgentLogins {
     return this.#database
       .all(
         OverviewRow,
-        `SELECT persons.username, persons.dn, in_service, state FROM persons
-         JOIN dns USING (dn) LEFT JOIN agent_logins USING (username) ORDER BY persons.username`,
+        `SELECT persons.username, persons.dn, in_service, state, EXISTS
+           (SELECT 1 FROM calls WHERE calls.dn = persons.dn AND released_at IS NULL) AS on_call
+         FROM persons JOIN dns USING (dn) LEFT JOIN agent_logins USING (username)
+         ORDER BY persons.username`,
       )
-      .map(({ username, dn, in_service, state }) => ({
+      .map(({ username, dn, in_service, state, on_call }) => ({
         username,
         dn,
         inService: in_service === 1,
         agent: state ?? 'logged-out',
+        onCall: on_call === 1,
       }));
+  }
+
+  get shuttingDown(): boolean {
+    return this.#shuttingDown;
+  }
+
+  /** Everybody is logged out and nobody let in (S2.11). Returns false when that is so already. */
+  beginShutdown(): boolean {
+    if (this.#shuttingDown) return false;
+    // First: whoever hears of it and comes back at once is to find the door closed.
+    this.#shuttingDown = true;
+    this.forceEverybodyOut({ graceful_shutdown_logout: '1' });
+    return true;
+  }
+
+  /** Log-ins are taken again. */
+  endShutdown(): void {
+    this.#shuttingDown = false;
   }
 
   login({ username, dn, loginCode, client }: LoginRequest): AgentAnswer {
     const unavailable = this.#unavailable();
     if (unavailable) return unavailable;
+    if (this.#shuttingDown) {
+      return refused('telephony-unavailable', 'this site is being shut down: no new log-ins');
+    }
     const line = this.overview().find((agent) => agent.username === username && agent.dn === dn);
     if (!line) return refused('unknown-dn', `DN ${dn} is not a line of "${username}"`);
     if (!this.#isLoginCode(username, loginCode)) {
@@ -81,7 +107,7 @@ export class AgentLogins {
   logout(login: LoginKey, cause: LogoutCause): Outcome<Record<string, never>> {
     const held = this.#held(login);
     if (held.kind === 'refused') return held;
-    this.forceLogout(held.value, cause === 'orphaned' ? { orphaned_logout: '1' } : {});
+    this.#forceOut(held.value, cause === 'orphaned' ? { orphaned_logout: '1' } : {});
     return ok({});
   }
 
@@ -101,10 +127,11 @@ export class AgentLogins {
     return ok({ agent: state });
   }
 
-  /** The site's own doing, whoever holds the log-in. */
-  forceLogout(login: AgentLogin, reasons: Readonly<Record<string, string>>): void {
-    this.remove(login);
-    this.announceLogout(login, reasons);
+  /** The site's own doing, whoever holds the log-ins. Returns how many there were. */
+  forceEverybodyOut(reasons: Readonly<Record<string, string>>): number {
+    const logins = this.list();
+    for (const login of logins) this.#forceOut(login, reasons);
+    return logins.length;
   }
 
   /** Without an event: for a caller with more to change before anybody is told. */
@@ -114,6 +141,11 @@ export class AgentLogins {
 
   announceLogout(login: AgentLogin, reasons: Readonly<Record<string, string>>): void {
     this.#emit('EventAgentLogout', login.dn, reasons);
+  }
+
+  #forceOut(login: AgentLogin, reasons: Readonly<Record<string, string>>): void {
+    this.remove(login);
+    this.announceLogout(login, reasons);
   }
 
   #held({ username, clientId }: LoginKey): Outcome<AgentLogin> {
@@ -164,4 +196,5 @@ const OverviewRow = v.object({
   dn: v.string(),
   in_service: v.number(),
   state: v.nullable(State),
+  on_call: v.number(),
 });

@@ -11,7 +11,10 @@ export const FAULTS = [
   'expire-registration',
   'restore-registration',
   'graceful-shutdown',
+  'end-shutdown',
   'supervisor-logout',
+  'manual-logout',
+  'unknown-logout',
   'call',
   'hang-up',
 ] as const;
@@ -36,15 +39,27 @@ export function applyFault(site: SimulatedSite, fault: Fault): FaultOutcome {
     case 'statistics-on':
       return effect(site.setService('statistics', 'on'), 'statistics is on already');
     case 'expire-registration':
-      return effect(site.expireRegistrations(), NOBODY);
+      return bySipServer(site, () => effect(site.expireRegistrations(), NOBODY));
     case 'restore-registration':
-      return effect(site.restoreRegistrations(), 'every phone is registered');
+      return bySipServer(site, () =>
+        effect(site.restoreRegistrations(), 'every phone is registered'),
+      );
     case 'graceful-shutdown':
-      return effect(site.shutDownGracefully(), NOBODY);
+      return bySipServer(site, () =>
+        effect(site.shutDownGracefully(), 'it is being shut down already'),
+      );
+    case 'end-shutdown':
+      return effect(site.endShutdown(), 'it is not being shut down');
     case 'supervisor-logout':
-      return effect(site.logOutBySupervisor(), NOBODY);
+      return bySipServer(site, () => effect(site.logOutBySupervisor(), NOBODY));
+    case 'manual-logout':
+      return bySipServer(site, () => effect(site.logOutAtPhones(), NOBODY));
+    case 'unknown-logout':
+      return bySipServer(site, () => effect(site.logOutForUnknownReason(), NOBODY));
     case 'call':
-      return effect(site.call(), 'nobody is logged in here, or everybody is on a call');
+      return bySipServer(site, () =>
+        effect(site.call(), 'nobody is logged in here, or everybody is on a call'),
+      );
     case 'hang-up':
       return effect(site.hangUp(), 'there is no call in progress');
   }
@@ -53,6 +68,12 @@ export function applyFault(site: SimulatedSite, fault: Fault): FaultOutcome {
 export const isFault = (name: string): name is Fault => FAULTS.some((fault) => fault === name);
 
 const NOBODY = 'nobody is logged in here';
+
+/** Nothing happens at the lines, and nobody is told of anything, without a SIP Server. */
+const bySipServer = (site: SimulatedSite, strike: () => FaultOutcome): FaultOutcome =>
+  site.services().telephony === 'on'
+    ? strike()
+    : { kind: 'no-effect', message: 'telephony is off: turn it on first' };
 
 const effect = (struck: number, otherwise: string): FaultOutcome =>
   struck > 0 ? { kind: 'happened' } : { kind: 'no-effect', message: otherwise };

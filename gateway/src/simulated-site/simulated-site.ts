@@ -22,6 +22,7 @@ import { AgentLines } from './agent-lines.js';
 import { AgentLogins, type AgentOverview } from './agent-logins.js';
 import { ConfigurationRecords } from './configuration-records.js';
 import { DnEvents } from './dn-events.js';
+import { LineCalls } from './line-calls.js';
 import { DEFAULT_PASSWORD_COST } from './password-hash.js';
 import { seed } from './seed.js';
 import { ServiceStates } from './service-states.js';
@@ -43,9 +44,10 @@ export interface SimulatedSiteOptions extends SiteTimeouts {
 }
 
 /**
- * A site that works on its own, in one file: accounts, configuration, log-ins, lines and calls
- * outlive the process. What it can be made to suffer are its methods after the backend's; each
- * returns how many agents, lines or calls it struck (0: it has no effect now).
+ * A site that works on its own, in one file: accounts, configuration, services, log-ins and lines
+ * outlive the process; calls and a graceful shutdown end with it. What it can be made to suffer are
+ * its methods after the backend's; each returns how many agents, lines or calls it struck (0: it has
+ * no effect now).
  */
 export class SimulatedSite implements SiteBackend {
   readonly site: { readonly id: string; readonly name: string };
@@ -53,6 +55,7 @@ export class SimulatedSite implements SiteBackend {
   readonly #configuration: ConfigurationRecords;
   readonly #services: ServiceStates;
   readonly #logins: AgentLogins;
+  readonly #calls: LineCalls;
   readonly #lines: AgentLines;
 
   /** Throws with a message for the operator when the database cannot be had. */
@@ -79,7 +82,8 @@ export class SimulatedSite implements SiteBackend {
     this.#configuration = new ConfigurationRecords(database, passwordCost);
     this.#services = new ServiceStates(database);
     this.#logins = new AgentLogins(database, this.#services, events);
-    this.#lines = new AgentLines(database, this.#logins, events);
+    this.#calls = new LineCalls(site.id, database, events);
+    this.#lines = new AgentLines(database, this.#logins, this.#calls, events);
   }
 
   get databaseFile(): string {
@@ -148,8 +152,16 @@ export class SimulatedSite implements SiteBackend {
     return this.#logins.overview();
   }
 
+  /** It is being shut down in order: nobody is let in. */
+  get shuttingDown(): boolean {
+    return this.#logins.shuttingDown;
+  }
+
+  /** Telephony that goes off takes the calls with it, and completes a graceful shutdown. */
   setService(service: ServiceName, status: ServiceStatus): number {
-    return this.#services.set(service, status) ? 1 : 0;
+    if (!this.#services.set(service, status)) return 0;
+    if (service === 'telephony') this.#followTelephony(status);
+    return 1;
   }
 
   expireRegistrations(): number {
@@ -160,14 +172,35 @@ export class SimulatedSite implements SiteBackend {
     return this.#lines.restoreRegistrations();
   }
 
-  /** The site is taken down in an orderly way and sends its agents off (S2.11). */
+  /**
+   * The site is taken down in an orderly way (S2.11): its agents are logged out, calls may end, and
+   * new log-ins are refused until telephony was turned off and on.
+   */
   shutDownGracefully(): number {
-    return this.#logOutEverybody({ graceful_shutdown_logout: '1' });
+    return this.#logins.beginShutdown() ? 1 : 0;
+  }
+
+  /** The maintenance is done: SIP Server is started anew, which its clients see. */
+  endShutdown(): number {
+    if (!this.#logins.shuttingDown) return 0;
+    this.setService('telephony', 'off');
+    this.setService('telephony', 'on');
+    return 1;
   }
 
   /** A supervisor logs all agents out (S2.7). */
   logOutBySupervisor(): number {
-    return this.#logOutEverybody({ supervisor_logout: '1' });
+    return this.#logins.forceEverybodyOut({ supervisor_logout: '1' });
+  }
+
+  /** All agents log out at their phones (S2.6). */
+  logOutAtPhones(): number {
+    return this.#logins.forceEverybodyOut({});
+  }
+
+  /** All agents are logged out for a reason that nobody agreed on (B6). */
+  logOutForUnknownReason(): number {
+    return this.#logins.forceEverybodyOut({ shift_end: '1' });
   }
 
   call(): number {
@@ -175,13 +208,19 @@ export class SimulatedSite implements SiteBackend {
   }
 
   hangUp(): number {
-    return this.#lines.hangUp();
+    return this.#calls.hangUp();
   }
 
-  #logOutEverybody(reasons: Readonly<Record<string, string>>): number {
-    const logins = this.#logins.list();
-    for (const login of logins) this.#logins.forceLogout(login, reasons);
-    return logins.length;
+  #followTelephony(status: ServiceStatus): void {
+    switch (status) {
+      case 'off':
+        this.#logins.endShutdown();
+        this.#calls.cut();
+        break;
+      case 'on':
+        this.#calls.tellCut();
+        break;
+    }
   }
 
   /** The driver is synchronous; a fault of it becomes a rejection like that of any other backend. */

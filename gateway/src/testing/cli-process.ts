@@ -20,6 +20,7 @@ export class CliProcess {
   /** The exit code; null when a signal ended it. */
   readonly exit: Promise<number | null>;
   #port = 0;
+  #labPort: number | null = null;
   readonly #child: ChildProcess;
 
   private constructor(child: ChildProcess) {
@@ -49,12 +50,19 @@ export class CliProcess {
         reject(new Error(`the gateway did not start: ${cli.errors}`));
       });
     });
-    cli.#port = v.parse(Ready, await within('ready', message, START_DEADLINE_MS)).port;
+    const ready = v.parse(Ready, await within('ready', message, START_DEADLINE_MS));
+    cli.#port = ready.port;
+    cli.#labPort = ready.labPort;
     return cli;
   }
 
   get port(): number {
     return this.#port;
+  }
+
+  /** Null when the lab is closed. */
+  get labPort(): number | null {
+    return this.#labPort;
   }
 
   kill(signal: NodeJS.Signals): void {
