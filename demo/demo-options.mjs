@@ -3,9 +3,15 @@ import { parseArgs } from 'node:util';
 
 /**
  * What the user asked for on the command line.
- * @typedef {{ kind: 'run', port: PortWish, siteTimeoutSeconds: number }
+ * @typedef {{ kind: 'run', port: PortWish, siteTimeoutSeconds: number,
+ *     siteSipRegisterTimeoutSeconds: number, session: SessionChoices }
  *   | { kind: 'help' }
  *   | { kind: 'refused', message: string }} DemoOptions
+ */
+
+/**
+ * What goes into the component's local configuration; what was not asked for has its default there.
+ * @typedef {{ afterSwitchover?: 'not-ready' | 'restore', autoReturnMinutes?: number }} SessionChoices
  */
 
 /**
@@ -15,8 +21,10 @@ import { parseArgs } from 'node:util';
 
 const DEFAULT_PORT = 4280;
 const DEFAULT_SITE_TIMEOUT_S = 10;
-/** A day: a longer site-timeout is a slip of the finger. */
-const LONGEST_SITE_TIMEOUT_S = 86_400;
+const DEFAULT_SITE_SIP_REGISTER_TIMEOUT_S = 20;
+/** A day: a longer time is a slip of the finger. */
+const LONGEST_TIMEOUT_S = 86_400;
+const LONGEST_AUTO_RETURN_MIN = 1_440;
 
 export const DEMO_HELP = `Usage: npm run demo -- [options]
 
@@ -26,6 +34,15 @@ and lets you break the sites. Ctrl-C stops everything.
   --port N          port of the page; default ${DEFAULT_PORT}, or the next free one; 0 takes any
   --site-timeout S  whole seconds that telephony must be off before the agent is
                     moved; default ${DEFAULT_SITE_TIMEOUT_S}; 0 never moves the agent
+  --site-sip-register-timeout S
+                    the same for a phone that has lost its registration;
+                    default ${DEFAULT_SITE_SIP_REGISTER_TIMEOUT_S}; 0 never moves the agent
+  --after-switchover not-ready|restore
+                    the agent's state at the other site: not ready, or what it
+                    was before; default not-ready
+  --auto-return MIN
+                    whole minutes without trouble after which an agent goes back
+                    to the preferred site by itself; without it: never
   --help            this text`;
 
 /**
@@ -44,14 +61,52 @@ export function readDemoOptions(args) {
   const siteTimeoutSeconds = wholeNumber(
     values['site-timeout'],
     DEFAULT_SITE_TIMEOUT_S,
-    LONGEST_SITE_TIMEOUT_S,
+    LONGEST_TIMEOUT_S,
   );
   if (siteTimeoutSeconds === undefined) {
-    const expected = `whole seconds from 0 to ${LONGEST_SITE_TIMEOUT_S}`;
-    return refused('--site-timeout', expected, values['site-timeout']);
+    return refused('--site-timeout', SECONDS, values['site-timeout']);
+  }
+  const siteSipRegisterTimeoutSeconds = wholeNumber(
+    values['site-sip-register-timeout'],
+    DEFAULT_SITE_SIP_REGISTER_TIMEOUT_S,
+    LONGEST_TIMEOUT_S,
+  );
+  if (siteSipRegisterTimeoutSeconds === undefined) {
+    return refused('--site-sip-register-timeout', SECONDS, values['site-sip-register-timeout']);
+  }
+  const afterSwitchover = values['after-switchover'];
+  if (!isAfterSwitchover(afterSwitchover)) {
+    return refused('--after-switchover', 'not-ready or restore', afterSwitchover);
+  }
+  const autoReturnMinutes = wholeNumber(values['auto-return'], 0, LONGEST_AUTO_RETURN_MIN);
+  if (
+    autoReturnMinutes === undefined ||
+    (autoReturnMinutes === 0 && values['auto-return'] !== undefined)
+  ) {
+    const expected = `whole minutes from 1 to ${LONGEST_AUTO_RETURN_MIN}`;
+    return refused('--auto-return', expected, values['auto-return']);
   }
   const kind = values.port === undefined ? 'from' : 'exactly';
-  return { kind: 'run', port: { kind, port }, siteTimeoutSeconds };
+  return {
+    kind: 'run',
+    port: { kind, port },
+    siteTimeoutSeconds,
+    siteSipRegisterTimeoutSeconds,
+    session: {
+      ...(afterSwitchover && { afterSwitchover }),
+      ...(autoReturnMinutes > 0 && { autoReturnMinutes }),
+    },
+  };
+}
+
+const SECONDS = `whole seconds from 0 to ${LONGEST_TIMEOUT_S}`;
+
+/**
+ * @param {string | undefined} text
+ * @returns {text is 'not-ready' | 'restore' | undefined}
+ */
+function isAfterSwitchover(text) {
+  return text === undefined || text === 'not-ready' || text === 'restore';
 }
 
 /** @param {readonly string[]} args */
@@ -62,6 +117,9 @@ function parse(args) {
       options: {
         port: { type: 'string' },
         'site-timeout': { type: 'string' },
+        'site-sip-register-timeout': { type: 'string' },
+        'after-switchover': { type: 'string' },
+        'auto-return': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -2,20 +2,39 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readDemoOptions } from './demo-options.mjs';
 
-test('Without options the port is looked for upwards and the site-timeout is 10 s', () => {
-  assert.deepEqual(readDemoOptions([]), {
-    kind: 'run',
-    port: { kind: 'from', port: 4280 },
-    siteTimeoutSeconds: 10,
-  });
+const RUN = {
+  kind: 'run',
+  port: { kind: 'from', port: 4280 },
+  siteTimeoutSeconds: 10,
+  siteSipRegisterTimeoutSeconds: 20,
+  session: {},
+};
+
+test('Without options the port is looked for upwards, the timeouts are 10 s and 20 s, and the session has its defaults', () => {
+  assert.deepEqual(readDemoOptions([]), RUN);
 });
 
 test('A port that is named is the only one; a site-timeout of 0 is a wish, too (S2.3)', () => {
   assert.deepEqual(readDemoOptions(['--port', '8099', '--site-timeout=0']), {
-    kind: 'run',
+    ...RUN,
     port: { kind: 'exactly', port: 8099 },
     siteTimeoutSeconds: 0,
   });
+});
+
+test('The timeout of a phone, the state after a move and the return are wishes like any other (S2.9, B4, B11)', () => {
+  assert.deepEqual(
+    readDemoOptions([
+      '--site-sip-register-timeout=0',
+      '--after-switchover=restore',
+      '--auto-return=2',
+    ]),
+    {
+      ...RUN,
+      siteSipRegisterTimeoutSeconds: 0,
+      session: { afterSwitchover: 'restore', autoReturnMinutes: 2 },
+    },
+  );
 });
 
 test('Help wins over everything that can be read', () => {
@@ -32,6 +51,18 @@ for (const [args, expected] of [
     ['--site-timeout', '86401'],
     '--site-timeout must be whole seconds from 0 to 86400, found "86401".',
   ],
+  [
+    ['--site-sip-register-timeout', 'soon'],
+    '--site-sip-register-timeout must be whole seconds from 0 to 86400, found "soon".',
+  ],
+  [
+    ['--after-switchover', 'ready'],
+    '--after-switchover must be not-ready or restore, found "ready".',
+  ],
+  [['--after-switchover='], '--after-switchover must be not-ready or restore, found "".'],
+  [['--auto-return', '0'], '--auto-return must be whole minutes from 1 to 1440, found "0".'],
+  [['--auto-return', '1441'], '--auto-return must be whole minutes from 1 to 1440, found "1441".'],
+  [['--auto-return='], '--auto-return must be whole minutes from 1 to 1440, found "".'],
   [['--site-timeout'], "Option '--site-timeout <value>' argument missing."],
   [['--host', 'example.com'], "Unknown option '--host'."],
   [['now'], "Unexpected argument 'now'."],

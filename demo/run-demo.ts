@@ -1,4 +1,4 @@
-import type { PortWish } from './demo-options.mjs';
+import type { PortWish, SessionChoices } from './demo-options.mjs';
 import { Lab, type LabOptions } from './lab/lab.js';
 import { LAB_AGENTS } from './lab/lab-agents.js';
 import { DemoServer, PortError } from './server/demo-server.js';
@@ -8,6 +8,9 @@ import { originsOf } from './server/loopback-guard.js';
 export interface DemoRun extends Pick<LabOptions, 'gatewayEntry' | 'gatewayExecArgv'> {
   readonly port: PortWish;
   readonly siteTimeoutSeconds: number;
+  readonly siteSipRegisterTimeoutSeconds: number;
+  /** For the component's local configuration. */
+  readonly session: SessionChoices;
 }
 
 /** How far to look for a free port when none was asked for. */
@@ -19,7 +22,11 @@ const EXIT_BAD_OPTION = 2;
  * Runs two sites and the page until a signal comes or the process that started this one is gone.
  * Returns the exit code; what failed is printed as one line.
  */
-export async function runDemo({ port: portWish, ...labOptions }: DemoRun): Promise<number> {
+export async function runDemo({
+  port: portWish,
+  session,
+  ...labOptions
+}: DemoRun): Promise<number> {
   const ended = endOfDemo();
   const server = new DemoServer();
   let lab: Lab | undefined;
@@ -28,8 +35,8 @@ export async function runDemo({ port: portWish, ...labOptions }: DemoRun): Promi
     lab = new Lab({ ...labOptions, allowedOrigins: originsOf(port) });
     const started = lab.start().then(() => 'started' as const);
     if ((await Promise.race([started, ended])) === 'ended') return 0;
-    server.serve(lab);
-    printReady(port, labOptions.siteTimeoutSeconds);
+    server.serve(lab, session);
+    printReady(port, labOptions);
     await ended;
     return 0;
   } catch (error) {
@@ -64,11 +71,7 @@ async function listen(server: DemoServer, wish: PortWish): Promise<number> {
   }
 }
 
-function printReady(port: number, siteTimeoutSeconds: number): void {
-  const timeout =
-    siteTimeoutSeconds === 0
-      ? 'Telephony never moves an agent (site-timeout 0).'
-      : `An agent is moved after ${siteTimeoutSeconds} s without telephony (site-timeout).`;
+function printReady(port: number, timeouts: Timeouts): void {
   const width = Math.max(...LAB_AGENTS.map(({ username }) => username.length));
   console.log(
     [
@@ -80,8 +83,19 @@ function printReady(port: number, siteTimeoutSeconds: number): void {
         ({ username, password, shows }) => `  ${username.padEnd(width)} / ${password}   ${shows}`,
       ),
       '',
-      timeout,
+      ...timeoutLines(timeouts),
       'Ctrl-C stops everything.',
     ].join('\n'),
   );
 }
+
+type Timeouts = Pick<DemoRun, 'siteTimeoutSeconds' | 'siteSipRegisterTimeoutSeconds'>;
+
+const timeoutLines = (timeouts: Timeouts): readonly string[] => [
+  timeouts.siteTimeoutSeconds === 0
+    ? 'Telephony never moves an agent (site-timeout 0).'
+    : `An agent is moved after ${timeouts.siteTimeoutSeconds} s without telephony (site-timeout),`,
+  timeouts.siteSipRegisterTimeoutSeconds === 0
+    ? 'A lost phone never moves an agent (site-sip-register-timeout 0).'
+    : `or ${timeouts.siteSipRegisterTimeoutSeconds} s without their phone (site-sip-register-timeout).`,
+];

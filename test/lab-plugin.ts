@@ -26,10 +26,11 @@ export function labPlugin(): TestRunnerPlugin {
     async executeCommand({ command, payload }) {
       switch (command) {
         case 'lab:start': {
-          const { siteTimeout, gatewayArgs = [] } = payload as StartRequest;
+          const { siteTimeout, registerTimeout = 20, gatewayArgs = [] } = payload as StartRequest;
           const options: LabOptions = {
             allowedOrigins: [origin],
             siteTimeoutSeconds: siteTimeout,
+            siteSipRegisterTimeoutSeconds: registerTimeout,
             gatewayArgs,
           };
           const lab = new Lab(options);
@@ -71,6 +72,7 @@ export function labPlugin(): TestRunnerPlugin {
 
 interface StartRequest {
   readonly siteTimeout: number;
+  readonly registerTimeout?: number;
   readonly gatewayArgs?: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AgentState, Services } from 'agent-dr-protocol';
-import type { ServiceFault } from '../faults.js';
+import type { SiteFault } from '../faults.js';
 
 /** What a gateway says of its simulated site. */
 export type SiteReport = v.InferOutput<typeof SiteReport>;
@@ -14,7 +14,16 @@ const ANSWER_DEADLINE_MS = 2_000;
 
 const SiteReport = v.object({
   services: Services,
-  agents: v.array(v.object({ username: v.string(), dn: v.string(), agent: AgentState })),
+  shuttingDown: v.boolean(),
+  agents: v.array(
+    v.object({
+      username: v.string(),
+      dn: v.string(),
+      inService: v.boolean(),
+      agent: AgentState,
+      onCall: v.boolean(),
+    }),
+  ),
 });
 const Refusal = v.object({ error: v.string() });
 
@@ -28,7 +37,7 @@ export async function readSite(labPort: number): Promise<SiteReport | undefined>
 }
 
 /** Makes a gateway's site have a fault. Throws when it does not answer, or not as it should. */
-export async function injectFault(labPort: number, fault: ServiceFault): Promise<ControlResult> {
+export async function injectFault(labPort: number, fault: SiteFault): Promise<ControlResult> {
   const response = await fetch(address(labPort, `/faults/${fault}`), {
     method: 'POST',
     signal: AbortSignal.timeout(ANSWER_DEADLINE_MS),

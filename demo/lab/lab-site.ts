@@ -1,38 +1,38 @@
-import { type FaultName, isProcessFault, type ProcessFault, type ServiceFault } from '../faults.js';
+import {
+  type ClientFault,
+  type FaultName,
+  isProcessFault,
+  type ProcessFault,
+  type SiteFault,
+} from '../faults.js';
 import { type ControlResult, injectFault, readSite, type SiteReport } from './gateway-control.js';
+import { logInElsewhere } from './log-in-elsewhere.js';
+import { describeReport, type ReportedSite, UNKNOWN_SITE } from './reported-site.js';
 import { SiteProcess, type SiteProcessOptions, type SiteProcessState } from './site-process.js';
 
 /** What the lab knows of one site now. */
-export interface SiteDescription {
+export interface SiteDescription extends ReportedSite {
   readonly id: string;
   readonly name: string;
   /** Where the page's worker finds its gateway. */
   readonly gateway: string;
   readonly process: SiteProcessState['kind'];
-  /** `unknown` while nobody can answer. */
-  readonly services: Readonly<Record<keyof SiteReport['services'], 'on' | 'off' | 'unknown'>>;
-  /** Who is logged in there; empty while nobody can answer. */
-  readonly loggedIn: readonly LoggedInAgent[];
-}
-
-export interface LoggedInAgent {
-  readonly username: string;
-  readonly state: 'not-ready' | 'ready';
 }
 
 export interface LabSiteOptions extends SiteProcessOptions {
   readonly id: string;
   readonly name: string;
   readonly port: number;
+  /** Of a page that the gateway lets in. */
+  readonly origin: string;
 }
-
-const UNKNOWN = { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' } as const;
 
 /** One site of the lab: its process from outside, its services by the gateway's control API. */
 export class LabSite {
   readonly id: string;
   readonly name: string;
   readonly port: number;
+  readonly #origin: string;
   readonly #process: SiteProcess;
   #lastTask: Promise<unknown> = Promise.resolve();
 
@@ -40,6 +40,7 @@ export class LabSite {
     this.id = options.id;
     this.name = options.name;
     this.port = options.port;
+    this.#origin = options.origin;
     this.#process = new SiteProcess(options);
   }
 
@@ -59,25 +60,23 @@ export class LabSite {
   /** Resolves when the fault has happened, or with the reason why it cannot happen now. */
   inject(fault: FaultName): Promise<ControlResult> {
     return this.#inTurn(() =>
-      isProcessFault(fault) ? this.#injectInProcess(fault) : this.#injectInService(fault),
+      isProcessFault(fault) ? this.#injectInProcess(fault) : this.#injectInside(fault),
     );
   }
 
   async describe(): Promise<SiteDescription> {
     const { state } = this.#process;
-    const { id, name, port } = this;
+    const { id, name } = this;
     const answer = state.kind === 'running' ? await readSite(state.labPort) : undefined;
     // It may have ended meanwhile, and then its last words are not true any more.
     const process = this.#process.state.kind;
     const report = process === 'running' ? answer : undefined;
-    return {
-      id,
-      name,
-      gateway: `ws://127.0.0.1:${port}`,
-      process,
-      services: report?.services ?? UNKNOWN,
-      loggedIn: report ? loggedIn(report) : [],
-    };
+    const reported = report ? describeReport(report) : UNKNOWN_SITE;
+    return { id, name, gateway: this.#gateway, process, ...reported };
+  }
+
+  get #gateway(): string {
+    return `ws://127.0.0.1:${this.port}`;
   }
 
   async #injectInProcess(fault: ProcessFault): Promise<ControlResult> {
@@ -105,16 +104,33 @@ export class LabSite {
     }
   }
 
-  async #injectInService(fault: ServiceFault): Promise<ControlResult> {
+  async #injectInside(fault: SiteFault | ClientFault): Promise<ControlResult> {
     const { state } = this.#process;
     switch (state.kind) {
       case 'running':
-        return injectFault(state.labPort, fault);
+        return fault === 'log-in-elsewhere'
+          ? this.#logInElsewhere(await readSite(state.labPort))
+          : injectFault(state.labPort, fault);
       case 'frozen':
         return this.#refused('is frozen: thaw it first');
       case 'killed':
         return this.#refused('is not running: start it first');
     }
+  }
+
+  /** As every agent who works here. */
+  async #logInElsewhere(report: SiteReport | undefined): Promise<ControlResult> {
+    const loggedIn = report ? describeReport(report).loggedIn : [];
+    if (loggedIn.length === 0) return { kind: 'refused', reason: 'nobody is logged in here' };
+    for (const { username } of loggedIn) {
+      const result = await logInElsewhere({
+        gateway: this.#gateway,
+        origin: this.#origin,
+        username,
+      });
+      if (result.kind === 'refused') return result;
+    }
+    return { kind: 'done' };
   }
 
   #refused(reason: string): ControlResult {
@@ -127,10 +143,4 @@ export class LabSite {
     this.#lastTask = result.catch(() => undefined);
     return result;
   }
-}
-
-function loggedIn({ agents }: SiteReport): readonly LoggedInAgent[] {
-  return agents.flatMap(({ username, agent }) =>
-    agent === 'logged-out' ? [] : [{ username, state: agent }],
-  );
 }

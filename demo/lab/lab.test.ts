@@ -40,7 +40,7 @@ describe('A lab (B15)', () => {
   after(() => lab.stop());
 
   test('has two sites that run, with all services on and nobody logged in', async () => {
-    const { sites, agents, faults } = await lab.describe();
+    const { sites, network, agents, faults } = await lab.describe();
     assert.deepEqual(
       sites.map(({ id, name, process }) => [id, name, process]),
       [
@@ -48,9 +48,11 @@ describe('A lab (B15)', () => {
         ['site-2', 'Munich', 'running'],
       ],
     );
+    assert.equal(network, 'connected');
     for (const site of sites) {
       assert.deepEqual(site.services, { telephony: 'on', configuration: 'on', statistics: 'on' });
       assert.deepEqual(site.loggedIn, []);
+      assert.deepEqual([site.phones, site.calls, site.maintenance], ['in-service', 0, 'none']);
       assert.equal(await knock(site), 'answers');
     }
     assert.deepEqual(agents[0], {
@@ -61,16 +63,26 @@ describe('A lab (B15)', () => {
     });
     // What the product answers now, and nothing that is yet to come.
     assert.deepEqual([...faults].sort(), [
+      'call',
       'configuration-off',
       'configuration-on',
+      'end-shutdown',
+      'expire-registration',
       'freeze',
+      'graceful-shutdown',
+      'hang-up',
       'kill',
+      'log-in-elsewhere',
+      'manual-logout',
+      'restore-registration',
       'start',
       'statistics-off',
       'statistics-on',
+      'supervisor-logout',
       'telephony-off',
       'telephony-on',
       'thaw',
+      'unknown-logout',
     ]);
   });
 

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEMO_SITES } from 'agent-dr-gateway/demo-data';
-import { FAULTS, type FaultDescription, type FaultName } from '../faults.js';
+import { FAULTS, type FaultDescription, type FaultName, type NetworkFault } from '../faults.js';
+import { AgentNetwork, type NetworkState } from './agent-network.js';
 import { freePort } from './free-port.js';
+import type { ControlResult } from './gateway-control.js';
 import { LAB_AGENTS, type LabAgent } from './lab-agents.js';
 import { LabSite, type SiteDescription } from './lab-site.js';
 
@@ -14,6 +16,8 @@ export interface LabOptions {
   readonly allowedOrigins: readonly string[];
   /** Whole seconds; 0 never moves an agent (S2.3). Default 10. */
   readonly siteTimeoutSeconds?: number;
+  /** Whole seconds; 0 never moves an agent whose phone is lost (S2.10). Default 20. */
+  readonly siteSipRegisterTimeoutSeconds?: number;
   /** Port of each site's gateway by the site's id; absent or 0: the lab chooses. */
   readonly ports?: Readonly<Record<string, number>>;
   /** The gateway's command line. Default: the built `gateway/dist/cli.js`. */
@@ -27,6 +31,8 @@ export interface LabOptions {
 /** What a lab is and in which state its sites are. Demo passwords included: they protect nothing. */
 export interface LabDescription {
   readonly sites: readonly SiteDescription[];
+  /** The agent's own; cut, no site answers (B1). */
+  readonly network: NetworkState;
   readonly agents: readonly LabAgent[];
   /** The names to inject by. */
   readonly faults: readonly FaultName[];
@@ -41,6 +47,7 @@ export type InjectResult =
   | { readonly kind: 'unknown-site'; readonly known: readonly string[] };
 
 const DEFAULT_SITE_TIMEOUT_S = 10;
+const DEFAULT_SITE_SIP_REGISTER_TIMEOUT_S = 20;
 const BUILT_GATEWAY = fileURLToPath(new URL('../../gateway/dist/cli.js', import.meta.url));
 
 /**
@@ -50,6 +57,7 @@ const BUILT_GATEWAY = fileURLToPath(new URL('../../gateway/dist/cli.js', import.
 export class Lab {
   readonly #options: LabOptions;
   #sites: readonly LabSite[] = [];
+  #network = new AgentNetwork(this.#sites);
   #databaseFolder: string | undefined;
   #started: Promise<void> | undefined;
 
@@ -76,14 +84,27 @@ export class Lab {
   async inject(siteId: string, fault: FaultName): Promise<InjectResult> {
     const site = this.#sites.find(({ id }) => id === siteId);
     if (!site) return { kind: 'unknown-site', known: this.#sites.map(({ id }) => id) };
+    if (this.#network.state === 'cut' && fault !== 'kill') {
+      return { kind: 'refused', reason: "The agent's network is cut: restore it first." };
+    }
     const result = await site.inject(fault);
     return result.kind === 'done' ? { kind: 'done', siteId, fault } : result;
+  }
+
+  get network(): NetworkState {
+    return this.#network.state;
+  }
+
+  /** Cuts the agent off from all sites at once, or ends that (B1). */
+  injectInNetwork(fault: NetworkFault): Promise<ControlResult> {
+    return this.#network.inject(fault);
   }
 
   async describe(): Promise<LabDescription> {
     const sites = await Promise.all(this.#sites.map((site) => site.describe()));
     return {
       sites,
+      network: this.#network.state,
       agents: LAB_AGENTS,
       faults: FAULTS.map(({ name }) => name),
       faultDescriptions: FAULTS,
@@ -100,6 +121,7 @@ export class Lab {
     this.#databaseFolder = folder;
     try {
       this.#sites = await Promise.all(DEMO_SITES.map((site) => this.#createSite(site, folder)));
+      this.#network = new AgentNetwork(this.#sites);
       const started = await Promise.allSettled(this.#sites.map((site) => site.start()));
       for (const result of started) if (result.status === 'rejected') throw result.reason;
     } catch (error) {
@@ -117,7 +139,11 @@ export class Lab {
   }
 
   async #createSite(site: { id: string; name: string }, folder: string): Promise<LabSite> {
-    const { allowedOrigins, ports, gatewayArgs, siteTimeoutSeconds } = this.#options;
+    const { allowedOrigins, ports, gatewayArgs } = this.#options;
+    const {
+      siteTimeoutSeconds = DEFAULT_SITE_TIMEOUT_S,
+      siteSipRegisterTimeoutSeconds = DEFAULT_SITE_SIP_REGISTER_TIMEOUT_S,
+    } = this.#options;
     const wished = ports?.[site.id] ?? 0;
     const port = wished === 0 ? await freePort() : wished;
     const args = {
@@ -127,12 +153,14 @@ export class Lab {
       '--port': String(port),
       '--lab-port': '0',
       '--database': path.join(folder, `${site.id}.db`),
-      '--site-timeout': String(siteTimeoutSeconds ?? DEFAULT_SITE_TIMEOUT_S),
+      '--site-timeout': String(siteTimeoutSeconds),
+      '--site-sip-register-timeout': String(siteSipRegisterTimeoutSeconds),
     };
     return new LabSite({
       id: site.id,
       name: site.name,
       port,
+      origin: allowedOrigins[0] ?? '',
       entry: this.#options.gatewayEntry ?? BUILT_GATEWAY,
       execArgv: this.#options.gatewayExecArgv ?? [],
       args: [

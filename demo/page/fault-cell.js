@@ -1,15 +1,19 @@
 /* global document */
+import { labButton } from './lab-button.js';
 import { shape } from './shape.js';
 import { makesSense, subjectShape } from './site-state.js';
 
 /**
+ * @typedef {import('./lab-client.js').LabDescription} LabDescription
  * @typedef {import('./lab-client.js').SiteDescription} SiteDescription
  * @typedef {import('./lab-client.js').FaultDescription} FaultDescription
  */
 
 /**
- * What can be broken, a row each: the first of its faults that makes sense is offered.
- * @typedef {{ title: FaultDescription['subject'], spoken: string, group: string, faults: readonly FaultDescription[] }} Subject
+ * What can be broken, a row each: the fault that makes sense is offered. `spoken` makes a sentence
+ * of its label and the name of a site.
+ * @typedef {{ title: FaultDescription['subject'], spoken: string, group: string,
+ *   faults: readonly FaultDescription[] }} Subject
  */
 
 /**
@@ -18,7 +22,7 @@ import { makesSense, subjectShape } from './site-state.js';
  */
 
 /**
- * The cell of one site in the row of one subject: its state, and the button for what can be done.
+ * The cell of one site in the row of one subject: its state, and a button for what can be done.
  * @param {Subject} subject
  * @param {string} describedBy
  * @param {OnFault} onFault
@@ -27,39 +31,27 @@ export function faultCell(subject, describedBy, onFault) {
   const cell = document.createElement('td');
   const content = document.createElement('div');
   content.className = 'fault-cell';
-  const button = document.createElement('button');
-  button.type = 'button';
+  /** @type {(() => Promise<void>) | undefined} */
+  let press;
+  const { button, update: showButton } = labButton(() => press?.());
   button.setAttribute('aria-describedby', describedBy);
   cell.append(content);
-  content.append(shape('unknown'), button);
-  /** @type {{ site: SiteDescription, fault: FaultDescription } | undefined} */
-  let offered;
-  let busy = false;
+  content.append(shape(undefined), button);
+  // Who undoes comes first: of two agents one may be on a call, and the other not.
+  const undoingFirst = [...subject.faults].reverse();
 
-  // Not `disabled`: that would take the focus away from who has just pressed it.
-  const showDisabled = () => {
-    button.setAttribute('aria-disabled', String(busy || !offered));
-  };
-  button.addEventListener('click', () => {
-    if (busy || !offered) return;
-    busy = true;
-    showDisabled();
-    void onFault(offered.site, offered.fault).finally(() => {
-      busy = false;
-      showDisabled();
-    });
-  });
-
-  /** @param {SiteDescription | undefined} site */
-  const update = (site) => {
+  /**
+   * @param {SiteDescription | undefined} site
+   * @param {LabDescription['network']} network
+   */
+  const update = (site, network) => {
     if (!site) return;
-    const possible = subject.faults.find(({ name }) => makesSense(site, name));
-    offered = possible && { site, fault: possible };
+    const possible = undoingFirst.find(({ name }) => makesSense(site, name, network));
+    press = possible && (() => onFault(site, possible));
     const label = (possible ?? subject.faults[0])?.label ?? '';
-    button.textContent = label;
-    button.setAttribute('aria-label', [label, subject.spoken, site.name].filter(Boolean).join(' '));
+    const spoken = [label, subject.spoken, site.name].filter(Boolean).join(' ');
+    showButton(label, spoken, possible !== undefined);
     content.firstElementChild?.replaceWith(shape(subjectShape(site, subject.title)));
-    showDisabled();
   };
   return { cell, update };
 }

@@ -43,7 +43,7 @@ function build(table, lab, onFault) {
   for (const { id } of lab.sites) {
     const { cell, update } = siteHead();
     head.append(cell);
-    updates.push((now) => update(siteIn(now, id)));
+    updates.push((now) => update(siteIn(now, id), now.network));
   }
   const subjects = subjectsOf(lab.faultDescriptions);
   for (const group of new Set(subjects.map((subject) => subject.group))) {
@@ -57,7 +57,7 @@ function build(table, lab, onFault) {
       for (const { id } of lab.sites) {
         const { cell, update } = faultCell(subject, does.id, onFault);
         row.append(cell);
-        updates.push((now) => update(siteIn(now, id)));
+        updates.push((now) => update(siteIn(now, id), now.network));
       }
       body.append(does.row);
     }
@@ -81,11 +81,15 @@ function siteHead() {
   const agents = document.createElement('span');
   agents.className = 'hint';
   cell.append(name, state, agents);
-  /** @param {SiteDescription | undefined} site */
-  const update = (site) => {
+  /**
+   * @param {SiteDescription | undefined} site
+   * @param {LabDescription['network']} network
+   */
+  const update = (site, network) => {
     if (!site) return;
     name.textContent = site.name;
-    state.replaceChildren(shape(processShape(site)), site.process);
+    const outOfReach = network === 'cut' && site.process === 'frozen';
+    state.replaceChildren(shape(processShape(site)), outOfReach ? 'out of reach' : site.process);
     const who = site.loggedIn.map(({ username }) => username).join(', ');
     agents.textContent = who || (site.process === 'running' ? 'nobody here' : '–');
   };
@@ -101,7 +105,7 @@ function doesRow({ title, faults }, sites) {
   row.className = 'does';
   const cell = row.insertCell();
   cell.colSpan = sites + 1;
-  cell.id = `does-${title.toLowerCase()}`;
+  cell.id = `does-${title.toLowerCase().replaceAll(' ', '-')}`;
   for (const { label, does } of faults) {
     const line = document.createElement('span');
     const name = document.createElement('b');
@@ -144,8 +148,25 @@ function subjectsOf(faults) {
   return [...new Set(faults.map(({ subject }) => subject))].map((title) => {
     const ofSubject = faults.filter(({ subject }) => subject === title);
     const group = ofSubject[0]?.group ?? 'Services';
-    // "Turn off telephony at Munich", but "Kill Munich".
-    const spoken = group === 'Services' ? `${title.toLowerCase()} at` : '';
-    return { title, spoken, group, faults: ofSubject };
+    return { title, spoken: SPOKEN[title], group, faults: ofSubject };
   });
 }
+
+/**
+ * What makes a sentence of a label and a site: "Turn off telephony at Munich", but "Kill Munich".
+ * @type {Record<Subject['title'], string>}
+ */
+const SPOKEN = {
+  Telephony: 'telephony at',
+  Configuration: 'configuration at',
+  Statistics: 'statistics at',
+  Maintenance: '',
+  Power: '',
+  Answers: '',
+  Phone: 'the registration of phones at',
+  Calls: 'at',
+  'Other desk': 'at another desk, to',
+  'By supervisor': 'by supervisor at',
+  'At the phone': 'at the phone, at',
+  'Other reason': 'for another reason at',
+};

@@ -5,6 +5,7 @@
  * @typedef {import('../lab/lab-site.js').SiteDescription} SiteDescription
  * @typedef {import('../faults.js').FaultDescription} FaultDescription
  * @typedef {import('../faults.js').FaultName} FaultName
+ * @typedef {import('../faults.js').NetworkFault} NetworkFault
  */
 
 /** A killed site takes its time to start. */
@@ -25,11 +26,22 @@ export async function describeLab() {
  * @param {string} siteId
  * @param {FaultName} fault
  */
-export async function injectFault(siteId, fault) {
-  const response = await fetch(`/lab/sites/${siteId}/${fault}`, {
-    method: 'POST',
-    signal: AbortSignal.timeout(DEADLINE_MS),
-  });
+export function injectFault(siteId, fault) {
+  return post(`/lab/sites/${siteId}/${fault}`);
+}
+
+/**
+ * The same for the agent's own network.
+ * @param {NetworkFault} fault
+ */
+export function injectNetworkFault(fault) {
+  return post(`/lab/network/${fault}`);
+}
+
+/** @param {string} path */
+async function post(path) {
+  const signal = AbortSignal.timeout(DEADLINE_MS);
+  const response = await fetch(path, { method: 'POST', signal });
   if (!response.ok) throw new Error(await messageOf(response));
 }
 

@@ -2,7 +2,8 @@
 import { byId } from './by-id.js';
 import { listAgents } from './agent-list.js';
 import { createFaultTable } from './fault-table.js';
-import { describeLab, injectFault } from './lab-client.js';
+import { describeLab, injectFault, injectNetworkFault } from './lab-client.js';
+import { createNetworkControl } from './network-control.js';
 
 /** How soon the panel shows what happened to a site by other hands. */
 const POLL_MS = 1_000;
@@ -16,23 +17,34 @@ export function startLabPanel(log) {
   const answer = byId('answer', 'p');
   let ready = false;
 
-  const table = createFaultTable(byId('faults', 'table'), async (site, fault) => {
-    const what = `${fault.name} at ${site.name}`;
+  const table = createFaultTable(byId('faults', 'table'), (site, { name }) =>
+    breakIt(`${name} at ${site.name}`, () => injectFault(site.id, name)),
+  );
+  const network = createNetworkControl(byId('network', 'div'), (fault) =>
+    breakIt(`${fault} the agent's network`, () => injectNetworkFault(fault)),
+  );
+
+  /**
+   * @param {string} what
+   * @param {() => Promise<void>} inject
+   */
+  async function breakIt(what, inject) {
     say(answer, `${what} …`);
     log.addFault(what);
     try {
-      await injectFault(site.id, fault.name);
+      await inject();
       say(answer, `Done: ${what}.`);
     } catch (error) {
       say(answer, `Not done: ${error instanceof Error ? error.message : String(error)}`);
     }
     await refresh();
-  });
+  }
 
   async function refresh() {
     try {
       const lab = await describeLab();
       table.show(lab);
+      network.show(lab);
       if (!ready) listAgents(byId('agents', 'ul'), lab.agents);
       if (!ready || answer.textContent === ENDED) say(answer, 'Ready.');
       ready = true;

@@ -1,5 +1,6 @@
 /* global document, location, customElements, HTMLElement, URLSearchParams */
 import { keepRecord } from './customer-record.js';
+import { startDesktopBehaviour } from './desktop-behaviour.js';
 import { startEventLog } from './event-log.js';
 import { startLabPanel } from './lab-panel.js';
 
@@ -13,6 +14,7 @@ if (new URLSearchParams(location.search).has('hot-seating')) {
 keepRecord();
 const log = startEventLog(session);
 startLabPanel(log);
+startDesktopBehaviour(session, log);
 
 document.querySelector('script[src^="/dist/"]')?.addEventListener('error', () => {
   if (customElements.get('agent-dr-session')) return;

@@ -1,6 +1,12 @@
 /**
+ * @typedef {import('./lab-client.js').LabDescription} LabDescription
  * @typedef {import('./lab-client.js').SiteDescription} SiteDescription
  * @typedef {import('./lab-client.js').FaultDescription} FaultDescription
+ */
+
+/**
+ * @typedef {'expire-registration' | 'restore-registration' | 'call' | 'supervisor-logout'
+ *   | 'manual-logout' | 'unknown-logout' | 'graceful-shutdown' | 'log-in-elsewhere'} LineFault
  */
 
 /** @typedef {'on' | 'attention' | 'off' | 'unknown'} ShapeName */
@@ -21,10 +27,10 @@ export function processShape({ process }) {
 }
 
 /**
- * How well what a fault is done to is now.
+ * How well what a fault is done to is now; nothing where there is no such thing.
  * @param {SiteDescription} site
  * @param {FaultDescription['subject']} subject
- * @returns {ShapeName}
+ * @returns {ShapeName | undefined}
  */
 export function subjectShape(site, subject) {
   switch (subject) {
@@ -38,16 +44,37 @@ export function subjectShape(site, subject) {
       return site.services.configuration;
     case 'Statistics':
       return site.services.statistics;
+    case 'Phone':
+      return PHONE_SHAPES[site.phones];
+    case 'Calls':
+      return site.calls > 0 ? 'on' : 'unknown';
+    case 'Maintenance':
+      return MAINTENANCE_SHAPES[site.maintenance];
+    case 'Other desk':
+    case 'By supervisor':
+    case 'At the phone':
+    case 'Other reason':
+      return undefined;
   }
 }
+
+/** @type {Record<SiteDescription['phones'], ShapeName>} */
+const PHONE_SHAPES = { 'in-service': 'on', 'out-of-service': 'off', unknown: 'unknown' };
+
+/** @type {Record<SiteDescription['maintenance'], ShapeName>} */
+const MAINTENANCE_SHAPES = { none: 'on', 'shutting-down': 'attention', unknown: 'unknown' };
 
 /**
  * Whether a fault would have an effect now; the lab refuses it otherwise.
  * @param {SiteDescription} site
  * @param {FaultDescription['name']} fault
+ * @param {LabDescription['network']} network
  * @returns {boolean}
  */
-export function makesSense({ process, services }, fault) {
+export function makesSense(site, fault, network) {
+  const { process, services } = site;
+  // The sites are out of reach, for the lab as well.
+  if (network === 'cut' && fault !== 'kill') return false;
   switch (fault) {
     case 'kill':
       return process !== 'killed';
@@ -69,5 +96,34 @@ export function makesSense({ process, services }, fault) {
       return services.statistics === 'on';
     case 'statistics-on':
       return services.statistics === 'off';
+    case 'end-shutdown':
+      return site.maintenance === 'shutting-down';
+    case 'hang-up':
+      return site.calls > 0;
+    default:
+      // What happens at the lines, and who is told of it, is telephony's.
+      return services.telephony === 'on' && makesSenseAtLines(site, fault);
+  }
+}
+
+/**
+ * @param {SiteDescription} site
+ * @param {LineFault} fault
+ * @returns {boolean}
+ */
+function makesSenseAtLines({ loggedIn, phones, maintenance }, fault) {
+  switch (fault) {
+    case 'restore-registration':
+      return phones === 'out-of-service';
+    case 'graceful-shutdown':
+      return maintenance === 'none';
+    case 'call':
+      return loggedIn.some(({ onCall }) => !onCall);
+    case 'expire-registration':
+    case 'supervisor-logout':
+    case 'manual-logout':
+    case 'unknown-logout':
+    case 'log-in-elsewhere':
+      return loggedIn.length > 0;
   }
 }

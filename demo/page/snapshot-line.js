@@ -1,6 +1,9 @@
 /**
  * @typedef {import('../../src/contract/snapshot.js').SessionSnapshot} SessionSnapshot
  * @typedef {import('../../src/contract/snapshot.js').ActiveSnapshot} ActiveSnapshot
+ * @typedef {import('../../src/contract/snapshot.js').AgentSnapshot} AgentSnapshot
+ * @typedef {import('../../src/contract/snapshot.js').DrillSnapshot} DrillSnapshot
+ * @typedef {import('../../src/contract/snapshot.js').InterruptedCall} InterruptedCall
  * @typedef {import('../../src/contract/snapshot.js').SwitchoverOutlook} SwitchoverOutlook
  * @typedef {import('../../src/contract/snapshot.js').SignedOutWhy} SignedOutWhy
  */
@@ -17,7 +20,8 @@ export function snapshotLine(snapshot) {
       return signedOutLine(snapshot.why);
     case 'starting': {
       const step = snapshot.step.replace('-', ' ');
-      return snapshot.site ? `signing in: ${step}, ${snapshot.site.name}` : `signing in: ${step}`;
+      const where = snapshot.site ? `, ${snapshot.site.name}` : '';
+      return listed([`signing in: ${step}${where}`, callsLine(snapshot.interruptedCalls)]);
     }
     case 'active':
       return activeLine(snapshot);
@@ -28,10 +32,11 @@ export function snapshotLine(snapshot) {
           status === 'done' ? `${name} ${Math.round(afterMs ?? 0)} ms` : `${name} …`,
         );
       const { from, to, cause } = snapshot;
-      return [`moving ${from.name} → ${to.name} (${cause})`, ...steps].join(', ');
+      const cut = callsLine(snapshot.interruptedCalls);
+      return listed([`moving ${from.name} → ${to.name} (${cause})`, ...steps, cut]);
     }
     case 'unreachable':
-      return 'no site answers';
+      return listed(['no site answers', callsLine(snapshot.interruptedCalls)]);
   }
 }
 
@@ -50,17 +55,32 @@ function signedOutLine(why) {
 }
 
 /** @param {ActiveSnapshot} snapshot */
-function activeLine({ site, arrival, connection, services, agent, switchover }) {
+function activeLine(snapshot) {
+  const { site, arrival, connection, services, agent, phone, call } = snapshot;
   const off = Object.entries(services).flatMap(([name, state]) => (state === 'off' ? [name] : []));
-  return [
+  return listed([
     `at ${site.name}`,
     arrival.kind === 'moved' ? `moved in ${Math.round(arrival.tookMs)} ms` : '',
-    connection === 'lost' ? 'connection lost' : agent.state,
+    connection === 'lost' ? 'connection lost' : agentLine(agent),
+    phone.kind === 'in-service' ? '' : `phone ${phone.kind.replaceAll('-', ' ')}`,
+    call ? `call ${call.state}` : '',
+    callsLine(snapshot.interruptedCalls),
     off.length > 0 ? `${off.join(' and ')} off` : '',
-    outlookLine(switchover),
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
+    outlookLine(snapshot.switchover),
+    drillLine(snapshot.drill),
+  ]);
+}
+
+/** @param {AgentSnapshot} agent */
+function agentLine({ state, reason, requested, logout }) {
+  const why = logout?.kind === 'unknown' ? `unknown: ${logout.reason}` : logout?.kind;
+  const detail = reason ?? why?.replace('-', ' ');
+  return `${state}${detail ? ` (${detail})` : ''}${requested ? `, asked for ${requested}` : ''}`;
+}
+
+/** @param {readonly InterruptedCall[]} calls */
+function callsLine(calls) {
+  return calls.length === 0 ? '' : `cut off: ${calls.map(({ number }) => number).join(', ')}`;
 }
 
 /** @param {SwitchoverOutlook} outlook */
@@ -69,12 +89,35 @@ function outlookLine(outlook) {
     case 'none':
       return '';
     case 'never':
-      return 'no move: no site-timeout';
+      return `no move: no timeout for ${outlook.cause}`;
     case 'counting-down':
-      return `moves to ${outlook.to.name} after ${outlook.timeoutMs / 1000} s`;
+      return `moves to ${outlook.to.name} after ${outlook.timeoutMs / 1000} s (${outlook.cause})`;
     case 'due':
-      return `move to ${outlook.to.name} is due`;
+      return `move to ${outlook.to.name} is due (${outlook.cause})`;
     case 'refused':
-      return `${outlook.to.name} refused: ${outlook.refusal}`;
+      return `${outlook.to.name} refused: ${outlook.refusal} (${outlook.cause})`;
+    case 'announced':
+      return `returns to ${outlook.to.name} soon`;
+    case 'waiting-for-call':
+      return `goes to ${outlook.to.name} after the call (${outlook.cause})`;
   }
 }
+
+/** @param {DrillSnapshot} drill */
+function drillLine(drill) {
+  const ways = 'legs' in drill ? drill.legs.map(({ tookMs }) => `${Math.round(tookMs)} ms`) : [];
+  const took = ways.length > 0 ? `: ${ways.join(' and ')}` : '';
+  switch (drill.kind) {
+    case 'none':
+      return '';
+    case 'running':
+      return `drill${took}`;
+    case 'done':
+      return `drill done${took}`;
+    case 'failed':
+      return `drill failed at ${drill.site.name}${took}`;
+  }
+}
+
+/** @param {readonly string[]} parts */
+const listed = (parts) => parts.filter((part) => part !== '').join(', ');

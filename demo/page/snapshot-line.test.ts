@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ActiveSnapshot, SessionSnapshot } from '../../src/contract/snapshot.js';
+import type {
+  ActiveSnapshot,
+  AgentSnapshot,
+  LogoutExplanation,
+  SessionSnapshot,
+} from '../../src/contract/snapshot.js';
 import { snapshotLine } from './snapshot-line.js';
 
 const FRANKFURT = { id: 'site-1', name: 'Frankfurt' };
@@ -14,21 +19,34 @@ const ACTIVE: ActiveSnapshot = {
   connection: 'connected',
   services: { telephony: 'on', configuration: 'on', statistics: 'on' },
   agent: { dn: '7001', state: 'not-ready' },
+  phone: { kind: 'in-service' },
+  interruptedCalls: [],
   switchover: { kind: 'none' },
+  drill: { kind: 'none' },
   warnings: [],
 };
+const CALL = { id: 'site-1-1', number: '+49 69 90009001', attachedData: {} };
+const CUT = { ...CALL, site: FRANKFURT, sinceMs: 0 };
+const LEG = { from: FRANKFURT, to: MUNICH, steps: [], tookMs: 31.6 };
 const UNKNOWN = { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' } as const;
 
-const countingDown = (offForMs: number): ActiveSnapshot => ({
+const countingDown = (forMs: number): ActiveSnapshot => ({
   ...ACTIVE,
   services: { ...ACTIVE.services, telephony: 'off' },
   switchover: {
     kind: 'counting-down',
+    cause: 'telephony',
     to: MUNICH,
-    offForMs,
-    dueInMs: 10_000 - offForMs,
+    forMs,
+    dueInMs: 10_000 - forMs,
     timeoutMs: 10_000,
   },
+});
+
+const loggedOut = (logout: LogoutExplanation): AgentSnapshot => ({
+  dn: '7001',
+  state: 'logged-out',
+  logout,
 });
 
 const LINES: readonly (readonly [SessionSnapshot, string])[] = [
@@ -47,20 +65,24 @@ const LINES: readonly (readonly [SessionSnapshot, string])[] = [
       step: 'logging-in',
       site: MUNICH,
       failedSites: [],
+      interruptedCalls: [],
       warnings: [],
     },
     'signing in: logging in, Munich',
   ],
   [ACTIVE, 'at Frankfurt, not-ready'],
-  [countingDown(0), 'at Frankfurt, not-ready, telephony off, moves to Munich after 10 s'],
+  [
+    countingDown(0),
+    'at Frankfurt, not-ready, telephony off, moves to Munich after 10 s (telephony)',
+  ],
   [
     {
       ...ACTIVE,
       connection: 'lost',
       services: UNKNOWN,
-      switchover: { kind: 'due', to: MUNICH, offForMs: 10_000 },
+      switchover: { kind: 'due', cause: 'telephony', to: MUNICH, forMs: 10_000 },
     },
-    'at Frankfurt, connection lost, move to Munich is due',
+    'at Frankfurt, connection lost, move to Munich is due (telephony)',
   ],
   [
     {
@@ -81,9 +103,10 @@ const LINES: readonly (readonly [SessionSnapshot, string])[] = [
         { name: 'leave', status: 'running' },
         { name: 'log-in', status: 'waiting' },
       ],
+      interruptedCalls: [CUT],
       warnings: [],
     },
-    'moving Frankfurt → Munich (telephony), connect 12 ms, leave …',
+    'moving Frankfurt → Munich (telephony), connect 12 ms, leave …, cut off: +49 69 90009001',
   ],
   [
     {
@@ -92,9 +115,65 @@ const LINES: readonly (readonly [SessionSnapshot, string])[] = [
       sites: [FRANKFURT, MUNICH],
       sinceMs: 0,
       attempt: { kind: 'running' },
+      interruptedCalls: [],
       warnings: [],
     },
     'no site answers',
+  ],
+  [
+    { ...ACTIVE, agent: { dn: '7001', state: 'not-ready', reason: 'Lunch', requested: 'ready' } },
+    'at Frankfurt, not-ready (Lunch), asked for ready',
+  ],
+  [
+    { ...ACTIVE, agent: loggedOut({ kind: 'graceful-shutdown' }) },
+    'at Frankfurt, logged-out (graceful shutdown)',
+  ],
+  [
+    { ...ACTIVE, agent: loggedOut({ kind: 'unknown', reason: 'shift_end=1' }) },
+    'at Frankfurt, logged-out (unknown: shift_end=1)',
+  ],
+  [
+    {
+      ...ACTIVE,
+      agent: loggedOut({ kind: 'registration-expired' }),
+      phone: { kind: 'registration-expired', forMs: 0 },
+      switchover: { kind: 'never', cause: 'phone', forMs: 0 },
+    },
+    'at Frankfurt, logged-out (registration expired), phone registration expired, no move: no timeout for phone',
+  ],
+  [
+    {
+      ...ACTIVE,
+      call: { ...CALL, state: 'established', forMs: 0 },
+      switchover: { kind: 'waiting-for-call', cause: 'return', to: MUNICH, dueInMs: 1 },
+    },
+    'at Frankfurt, not-ready, call established, goes to Munich after the call (return)',
+  ],
+  [
+    { ...ACTIVE, switchover: { kind: 'announced', to: MUNICH, dueInMs: 1 } },
+    'at Frankfurt, not-ready, returns to Munich soon',
+  ],
+  [
+    {
+      ...ACTIVE,
+      switchover: {
+        kind: 'refused',
+        cause: 'graceful-shutdown',
+        to: MUNICH,
+        refusal: 'refused-credentials',
+        forMs: 1,
+      },
+    },
+    'at Frankfurt, not-ready, Munich refused: refused-credentials (graceful-shutdown)',
+  ],
+  [{ ...ACTIVE, drill: { kind: 'running', legs: [] } }, 'at Frankfurt, not-ready, drill'],
+  [
+    { ...ACTIVE, drill: { kind: 'done', legs: [LEG, LEG] } },
+    'at Frankfurt, not-ready, drill done: 32 ms and 32 ms',
+  ],
+  [
+    { ...ACTIVE, drill: { kind: 'failed', legs: [LEG], site: FRANKFURT } },
+    'at Frankfurt, not-ready, drill failed at Frankfurt: 32 ms',
   ],
 ];
 

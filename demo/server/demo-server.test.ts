@@ -85,6 +85,7 @@ describe("The demo's server", () => {
       ['POST', '/', 'GET, HEAD'],
       ['POST', '/lab', 'GET'],
       ['GET', '/lab/sites/site-1/kill', 'POST'],
+      ['GET', '/lab/network/cut', 'POST'],
     ] as const) {
       const reply = await ask(method, path);
       assert.deepEqual([reply.status, reply.headers['allow']], [405, allow]);
@@ -111,11 +112,23 @@ describe("The demo's server", () => {
       ],
       retryInterval: 1,
       hotSeating: false,
+      relaunchEndpointAfter: 2,
     };
     assert.deepEqual(parsed(await ask('GET', '/agent-dr.json')), expected);
     assert.deepEqual(parsed(await ask('GET', '/agent-dr.json?hot-seating')), {
       ...expected,
       hotSeating: true,
+    });
+  });
+
+  test('gives it what the user of the demo chose (B4, B11), and nothing else', async () => {
+    const Chosen = v.object({ afterSwitchover: v.unknown(), autoReturn: v.unknown() });
+    server.serve(lab, { afterSwitchover: 'restore', autoReturnMinutes: 2 });
+    const chosen = v.parse(Chosen, parsed(await ask('GET', '/agent-dr.json')));
+    server.serve(lab);
+    assert.deepEqual(chosen, {
+      afterSwitchover: { agentState: 'restore' },
+      autoReturn: { after: 2, minimumDwell: 2 },
     });
   });
 
@@ -132,6 +145,21 @@ describe("The demo's server", () => {
     const on = await ask('POST', '/lab/sites/2/telephony-on');
     assert.deepEqual([on.status, parsed(on)], [200, { site: 'site-2', fault: 'telephony-on' }]);
     assert.equal((await lab.describe()).sites[1]?.services.telephony, 'on');
+  });
+
+  test("cuts the agent's network, and restores it (B1)", async () => {
+    const cut = await ask('POST', '/lab/network/cut');
+    assert.deepEqual([cut.status, parsed(cut)], [200, { network: 'cut', fault: 'cut' }]);
+    const again = await ask('POST', '/lab/network/cut');
+    assert.deepEqual([again.status, message(again)], [409, "The agent's network is cut already."]);
+    assert.equal((await ask('GET', '/agent-dr.json')).status, 200);
+    const restored = await ask('POST', '/lab/network/restore');
+    assert.deepEqual(parsed(restored), { network: 'connected', fault: 'restore' });
+    const unknown = await ask('POST', '/lab/network/burn');
+    assert.deepEqual(
+      [unknown.status, message(unknown)],
+      [404, 'No such fault. Known: cut, restore.'],
+    );
   });
 
   test('answers what is unknown with what is known, and what is impossible with why', async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { SessionChoices } from '../demo-options.mjs';
 import type { Lab } from '../lab/lab.js';
 import { type Answer, json, send, text } from './answer.js';
 import { answerLab, isLabPath } from './lab-api.js';
@@ -22,7 +23,7 @@ export class PortError extends Error {
 export class DemoServer {
   readonly #server: Server;
   #port = 0;
-  #lab: Lab | undefined;
+  #served: Served | undefined;
 
   constructor() {
     this.#server = createServer({ requestTimeout: REQUEST_DEADLINE_MS }, (request, response) => {
@@ -47,8 +48,8 @@ export class DemoServer {
   }
 
   /** From now on requests are answered; before, they are told that the demo is starting. */
-  serve(lab: Lab): void {
-    this.#lab = lab;
+  serve(lab: Lab, session: SessionChoices = {}): void {
+    this.#served = { lab, session };
   }
 
   /** Ends every connection too. */
@@ -65,9 +66,9 @@ export class DemoServer {
     if (guard.kind === 'refused') return json(403, { message: guard.message });
     const target = readTarget(request.url ?? '');
     if (!target) return text(400, 'This address cannot be read.');
-    if (!this.#lab) return text(503, 'The demo is starting.', { 'retry-after': '1' });
+    if (!this.#served) return text(503, 'The demo is starting.', { 'retry-after': '1' });
     try {
-      return await answerTarget(request.method ?? '', target, this.#lab);
+      return await answerTarget(request.method ?? '', target, this.#served);
     } catch (error) {
       return json(502, { message: error instanceof Error ? error.message : String(error) });
     }
@@ -79,13 +80,22 @@ interface Target {
   readonly query: URLSearchParams;
 }
 
-async function answerTarget(method: string, target: Target, lab: Lab): Promise<Answer> {
+interface Served {
+  readonly lab: Lab;
+  readonly session: SessionChoices;
+}
+
+async function answerTarget(method: string, target: Target, served: Served): Promise<Answer> {
+  const { lab, session } = served;
   const { pathname, query } = target;
   if (isLabPath(pathname)) return answerLab(method, pathname, lab);
   if (method !== 'GET' && method !== 'HEAD') return text(405, 'Use GET.', { allow: 'GET, HEAD' });
   if (pathname === '/agent-dr.json') {
     const { sites } = await lab.describe();
-    return json(200, demoConfiguration(sites, query.has('hot-seating')));
+    return json(
+      200,
+      demoConfiguration(sites, { ...session, hotSeating: query.has('hot-seating') }),
+    );
   }
   return (await staticFile(pathname)) ?? notFound();
 }

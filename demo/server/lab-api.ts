@@ -1,7 +1,8 @@
-import { FAULTS, isFaultName } from '../faults.js';
+import { FAULTS, isFaultName, isNetworkFault, NETWORK_FAULTS } from '../faults.js';
 import type { Lab } from '../lab/lab.js';
 import { type Answer, json } from './answer.js';
 
+const NETWORK_PATH = /^\/lab\/network\/([^/]+)$/;
 const FAULT_PATH = /^\/lab\/sites\/([^/]+)\/([^/]+)$/;
 
 /** Tells whether a path belongs to the lab. */
@@ -9,18 +10,36 @@ export const isLabPath = (pathname: string) => pathname === '/lab' || pathname.s
 
 /**
  * The lab over HTTP: `GET /lab` describes it, `POST /lab/sites/{site}/{fault}` makes a fault happen
- * and answers when it has. `{site}` is a site's id, or its number alone.
+ * and answers when it has. `{site}` is a site's id, or its number alone. `POST /lab/network/{fault}`
+ * is for the agent's own network.
  */
 export async function answerLab(method: string, pathname: string, lab: Lab): Promise<Answer> {
   if (pathname === '/lab') {
     return method === 'GET' ? json(200, await lab.describe()) : wrongMethod('GET');
   }
+  const [, networkFault] = NETWORK_PATH.exec(pathname) ?? [];
+  if (networkFault !== undefined) {
+    return method === 'POST' ? injectInNetwork(lab, networkFault) : wrongMethod('POST');
+  }
   const [, site, fault] = FAULT_PATH.exec(pathname) ?? [];
   if (site === undefined || fault === undefined) {
-    return json(404, { message: 'Known: GET /lab, POST /lab/sites/{site}/{fault}.' });
+    return json(404, { message: KNOWN_PATHS });
   }
   if (method !== 'POST') return wrongMethod('POST');
   return inject(lab, /^\d+$/.test(site) ? `site-${site}` : site, fault);
+}
+
+const KNOWN_PATHS = 'Known: GET /lab, POST /lab/sites/{site}/{fault}, POST /lab/network/{fault}.';
+
+async function injectInNetwork(lab: Lab, fault: string): Promise<Answer> {
+  if (!isNetworkFault(fault)) {
+    const known = NETWORK_FAULTS;
+    return json(404, { message: `No such fault. Known: ${known.join(', ')}.`, known });
+  }
+  const result = await lab.injectInNetwork(fault);
+  return result.kind === 'done'
+    ? json(200, { network: lab.network, fault })
+    : json(409, { message: result.reason });
 }
 
 async function inject(lab: Lab, siteId: string, fault: string): Promise<Answer> {

@@ -1,20 +1,35 @@
 import { DEMO_APPLICATION, DEMO_SITES } from 'agent-dr-gateway/demo-data';
-import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
+import type {
+  AfterSwitchover,
+  LocalConfiguration,
+} from '../../src/contract/local-configuration.js';
+import type { SessionChoices } from '../demo-options.mjs';
 import type { SiteDescription } from '../lab/lab-site.js';
 
 /** What the demo's page gives to the component; the rest has its defaults (S1.3). */
-export type DemoConfiguration = Pick<
+export interface DemoConfiguration extends Pick<
   LocalConfiguration,
-  'application' | 'sites' | 'retryInterval' | 'hotSeating'
->;
+  'application' | 'sites' | 'retryInterval' | 'hotSeating' | 'relaunchEndpointAfter' | 'autoReturn'
+> {
+  readonly afterSwitchover?: Pick<AfterSwitchover, 'agentState'>;
+}
+
+/** What the user of the demo chose. */
+export interface DemoChoices extends SessionChoices {
+  /** The preferred site is not cached (S1.9). */
+  readonly hotSeating: boolean;
+}
 
 /** One second: a product owner watches, an agent would be kept waiting longer. */
 const RETRY_INTERVAL_S = 1;
 
-/** The local configuration for a lab; with `hotSeating` the preferred site is not cached (S1.9). */
+/** Two: whoever restores the registration by hand at once is faster than the page's own phone. */
+const RELAUNCH_ENDPOINT_AFTER_S = 2;
+
+/** The local configuration for a lab. What was not chosen is left out, and has its default. */
 export function demoConfiguration(
   sites: readonly SiteDescription[],
-  hotSeating: boolean,
+  { hotSeating, afterSwitchover, autoReturnMinutes }: DemoChoices,
 ): DemoConfiguration {
   return {
     application: DEMO_APPLICATION,
@@ -25,5 +40,11 @@ export function demoConfiguration(
     }),
     retryInterval: RETRY_INTERVAL_S,
     hotSeating,
+    relaunchEndpointAfter: RELAUNCH_ENDPOINT_AFTER_S,
+    ...(afterSwitchover && { afterSwitchover: { agentState: afterSwitchover } }),
+    ...(autoReturnMinutes !== undefined && {
+      // Who returns after a minute in a demo is to leave again after a minute, too.
+      autoReturn: { after: autoReturnMinutes, minimumDwell: autoReturnMinutes },
+    }),
   };
 }

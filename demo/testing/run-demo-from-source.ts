@@ -6,4 +6,10 @@ import { SOURCE_GATEWAY } from './source-gateway.js';
 const PortWish = v.object({ kind: v.picklist(['exactly', 'from']), port: v.number() });
 
 const port = v.parse(v.pipe(v.string(), v.parseJson(), PortWish), process.argv[2]);
-process.exitCode = await runDemo({ ...SOURCE_GATEWAY, port, siteTimeoutSeconds: 2 });
+process.exitCode = await runDemo({
+  ...SOURCE_GATEWAY,
+  port,
+  siteTimeoutSeconds: 2,
+  siteSipRegisterTimeoutSeconds: 4,
+  session: {},
+});

@@ -7,11 +7,9 @@ import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
 
 /**
- * Where the agent works, how that came about, what the phone is doing; and the way out. Shows
- * nothing while they work nowhere.
+ * Where the agent works, and how that came about. Shows nothing while they work nowhere.
  *
  * @csspart headline - the whole line
- * @csspart sign-out - the button
  */
 export class AgentDrHeadline extends SessionPart {
   protected override renderView(view: SessionView) {
@@ -21,14 +19,8 @@ export class AgentDrHeadline extends SessionPart {
       ${renderNotice({
         shape: shapeOf(snapshot),
         title: this.words.youWorkAt(snapshot.site.name),
-        lines: [this.#history(view, snapshot), this.words.agentState(snapshot.agent)],
-        aside: this.renderButton({
-          part: 'sign-out',
-          label: this.words.signOut,
-          press: (commands) => commands.signOut(),
-        }),
+        lines: [this.#history(view, snapshot)],
       })}
-      ${this.renderFailure(view)}
     </section>`;
   }
 

@@ -8,12 +8,11 @@ import type { SessionView } from './session-context.js';
 import { SessionPart } from './session-part.js';
 
 /**
- * No site answers, which is most likely the agent's own network (B1): when the next try is, and
- * the way out. Shows nothing while a site answers.
+ * No site answers, which is most likely the agent's own network (B1), and when the next try is.
+ * Shows nothing while a site answers.
  *
  * @csspart no-site - the whole
  * @csspart try-now - the button
- * @csspart sign-out - the quiet button
  */
 export class AgentDrNoSite extends SessionPart {
   constructor() {
@@ -32,9 +31,7 @@ export class AgentDrNoSite extends SessionPart {
         shape: 'off',
         title: this.words.noSite.title,
         lines: [this.#text(view, snapshot)],
-        below: html`<div class="actions">
-            ${this.#renderTryNow(snapshot)} ${this.#renderSignOut()}
-          </div>
+        below: html`<div class="actions">${this.#renderTryNow(snapshot)}</div>
           ${this.renderFailure(view)}`,
       })}
     </section>`;
@@ -54,15 +51,6 @@ export class AgentDrNoSite extends SessionPart {
       look: 'primary',
       isOff: attempt.kind === 'running',
       press: (commands) => commands.retryNow(),
-    });
-  }
-
-  #renderSignOut() {
-    return this.renderButton({
-      part: 'sign-out',
-      label: this.words.signOut,
-      look: 'quiet',
-      press: (commands) => commands.signOut(),
     });
   }
 }

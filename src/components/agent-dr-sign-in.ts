@@ -5,7 +5,7 @@ import type { Failure } from '../contract/failure.js';
 import { SessionPart } from './session-part.js';
 import type { SessionView } from './session-context.js';
 import { signInStyles } from './sign-in-styles.js';
-import type { TitledText } from './words.js';
+import { sentences } from './spoken.js';
 
 /**
  * Asks for user name and password (S1.3), says how far a sign-in has come and why one did not
@@ -196,9 +196,6 @@ export class AgentDrSignIn extends SessionPart {
 }
 
 type Field = 'username' | 'password';
-
-const sentences = ({ title, text }: TitledText): string =>
-  text === '' ? `${title}.` : `${title}. ${text}`;
 
 declare global {
   interface HTMLElementTagNameMap {

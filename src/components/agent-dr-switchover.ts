@@ -1,24 +1,27 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { ActiveSnapshot, SwitchoverOutlook } from '../contract/snapshot.js';
+import type { ActiveSnapshot } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
 import { elapsedText, remainingText } from './durations.js';
 import { beganAt, dueAt, msSince, msUntil } from './live-time.js';
-import { renderNotice, type Notice } from './notice.js';
+import { renderNotice } from './notice.js';
 import { SecondHand } from './second-hand.js';
 import type { SessionView } from './session-context.js';
 import { SessionPart } from './session-part.js';
 import { renderSwitchoverSteps, switchoverStepsStyles } from './switchover-steps.js';
-import type { TitledText } from './words.js';
+import type { Outlook } from './words.js';
 
-type CountingDown = Extract<SwitchoverOutlook, { readonly kind: 'counting-down' }>;
+type CountingDown = Extract<Outlook, { readonly kind: 'counting-down' }>;
 
 /**
  * The move to the other site: that it is coming, with cause and countdown (B2), that it is due but
- * cannot be made (B1), and its steps while it is made (S3). Shows nothing when no move is in sight.
+ * cannot be made (B1), that it waits for the end of a call (B3), and its steps while it is made
+ * (S3). Shows nothing when no move is in sight.
  *
  * @csspart switchover - the whole
  * @csspart progress - how much of the time until the move is over
  * @csspart move-now - goes at once instead of at the end of the countdown
+ * @csspart return-now - goes back to the preferred site at once
+ * @csspart stay - drops a move that nothing forces
  * @csspart try-now - asks the other site again, which did not answer
  * @csspart try-again - asks the other site again, which refused
  * @csspart steps - the steps of the move that runs
@@ -33,7 +36,7 @@ export class AgentDrSwitchover extends SessionPart {
         display: block;
         inline-size: 100%;
         block-size: 4px;
-        margin-block-end: 4px;
+        margin-block-start: 10px;
         border: 0;
         border-radius: 2px;
         background: var(--_line);
@@ -84,109 +87,99 @@ export class AgentDrSwitchover extends SessionPart {
   }
 
   #renderOutlook(view: SessionView, { site, switchover }: ActiveSnapshot) {
-    const words = this.words.outlook;
-    switch (switchover.kind) {
-      case 'none':
-        return nothing;
-      case 'never':
-        return this.#renderBand(view, words.never(site.name), nothing, {
-          aside: silence(view, switchover),
-        });
-      case 'counting-down':
-        return this.#renderCountdown(view, site.name, switchover);
-      case 'due': {
-        const text = words.due(site.name, switchover.to.name, silence(view, switchover));
-        return this.#renderBand(view, text, this.#renderTryNow());
-      }
-      case 'refused': {
-        const { to, refusal } = switchover;
-        const text = words.refused(site.name, to.name, refusal, silence(view, switchover));
-        // Another try with a refused password could lock the account.
-        const retry = refusal === 'refused-credentials' ? nothing : this.#renderTryAgain(to.id);
-        return this.#renderBand(view, text, retry);
-      }
-      default:
-        return unreachable(switchover);
-    }
-  }
-
-  #renderCountdown(view: SessionView, from: string, outlook: CountingDown) {
-    const { to, dueInMs, timeoutMs } = outlook;
-    const leftMs = msUntil(dueAt(view, dueInMs));
-    const left = remainingText(leftMs);
-    const text = this.words.outlook.countingDown(from, to.name, left, silence(view, outlook));
-    // Hidden from assistive technology: the title says it, and some screen readers beep with bars.
-    return this.#renderBand(
-      view,
-      text,
-      html`<progress
-          part="progress"
-          aria-hidden="true"
-          max=${timeoutMs}
-          .value=${Math.min(timeoutMs, Math.max(0, timeoutMs - leftMs))}
-        ></progress>
-        ${this.#renderMoveNow(to.id)}`,
-    );
-  }
-
-  #renderBand(
-    view: SessionView,
-    { title, text }: TitledText,
-    below: TemplateResult | typeof nothing,
-    aside: Pick<Notice, 'aside'> = {},
-  ) {
-    return html`<section part="switchover" class="band attention">
-      ${renderNotice({ shape: 'attention', title, lines: [text], ...aside })}
-      <div class="actions">${below}</div>
+    if (switchover.kind === 'none') return nothing;
+    const left = 'dueInMs' in switchover ? remainingText(msLeft(view, switchover)) : '';
+    const lasting =
+      'forMs' in switchover ? elapsedText(msSince(beganAt(view, switchover.forMs))) : '';
+    const { title, text } = this.words.outlook(switchover, site.name, left, lasting);
+    return html`<section part="switchover" class="band ${isForced(switchover) ? 'attention' : ''}">
+      ${renderNotice({
+        shape: switchover.kind === 'waiting-for-call' ? 'waiting' : 'attention',
+        title,
+        lines: [text],
+        below: html`${
+            switchover.kind === 'counting-down' ? this.#renderProgress(view, switchover) : nothing
+          }
+          <div class="actions">${this.#renderChoice(switchover)}</div>`,
+        aside: switchover.kind === 'never' ? lasting : nothing,
+      })}
       ${this.renderFailure(view)}
     </section>`;
   }
 
-  #renderMoveNow(siteId: string) {
+  /** Hidden from assistive technology: the title says it, and some screen readers beep with bars. */
+  #renderProgress(view: SessionView, outlook: CountingDown) {
+    const { timeoutMs } = outlook;
+    return html`<progress
+      part="progress"
+      aria-hidden="true"
+      max=${timeoutMs}
+      .value=${Math.min(timeoutMs, Math.max(0, timeoutMs - msLeft(view, outlook)))}
+    ></progress>`;
+  }
+
+  /** What the agent can do about it. */
+  #renderChoice(outlook: Outlook): TemplateResult | typeof nothing {
+    const { words } = this;
+    switch (outlook.kind) {
+      case 'never':
+        return nothing;
+      case 'counting-down':
+        return this.#renderMoveNow(words.moveNow, 'move-now', 'primary');
+      case 'due':
+        return this.renderButton({
+          part: 'try-now',
+          label: words.tryNow,
+          press: (commands) => commands.retryNow(),
+        });
+      case 'refused':
+        // Another try with a refused password could lock the account.
+        return outlook.refusal === 'refused-credentials'
+          ? nothing
+          : this.#renderMoveNow(words.tryAgain, 'try-again');
+      case 'announced':
+        return html`${this.#renderMoveNow(words.returnNow, 'return-now', 'primary')}
+        ${this.#renderStay()}`;
+      case 'waiting-for-call':
+        return this.#renderStay();
+      default:
+        return unreachable(outlook);
+    }
+  }
+
+  #renderMoveNow(label: string, part: string, look?: 'primary') {
     return this.renderButton({
-      part: 'move-now',
-      label: this.words.moveNow,
-      look: 'primary',
-      press: (commands) => commands.switchTo(siteId),
+      part,
+      label,
+      ...(look === undefined ? {} : { look }),
+      press: (commands) => commands.moveNow(),
     });
   }
 
-  #renderTryNow() {
+  #renderStay() {
     return this.renderButton({
-      part: 'try-now',
-      label: this.words.tryNow,
-      press: (commands) => commands.retryNow(),
-    });
-  }
-
-  #renderTryAgain(siteId: string) {
-    return this.renderButton({
-      part: 'try-again',
-      label: this.words.tryAgain,
-      press: (commands) => commands.switchTo(siteId),
+      part: 'stay',
+      label: this.words.stay,
+      press: (commands) => commands.stay(),
     });
   }
 }
 
-const silence = (view: SessionView, { offForMs }: { readonly offForMs: number }): string =>
-  elapsedText(msSince(beganAt(view, offForMs)));
+function isForced({ kind }: Outlook): boolean {
+  return kind !== 'announced' && kind !== 'waiting-for-call';
+}
+
+const msLeft = (view: SessionView, { dueInMs }: { readonly dueInMs: number }): number =>
+  msUntil(dueAt(view, dueInMs));
 
 /** What is counted on the screen. */
 function momentsIn(view: SessionView): readonly number[] {
   if (view.snapshot.kind !== 'active') return [];
   const { switchover } = view.snapshot;
-  switch (switchover.kind) {
-    case 'none':
-      return [];
-    case 'counting-down':
-      return [dueAt(view, switchover.dueInMs), beganAt(view, switchover.offForMs)];
-    case 'never':
-    case 'due':
-    case 'refused':
-      return [beganAt(view, switchover.offForMs)];
-    default:
-      return unreachable(switchover);
-  }
+  return [
+    ...('dueInMs' in switchover ? [dueAt(view, switchover.dueInMs)] : []),
+    ...('forMs' in switchover ? [beganAt(view, switchover.forMs)] : []),
+  ];
 }
 
 declare global {

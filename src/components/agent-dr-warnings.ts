@@ -1,12 +1,14 @@
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Warning } from '../contract/snapshot.js';
+import { unreachable } from '../contract/unreachable.js';
 import { elapsedText } from './durations.js';
 import { beganAt, msSince } from './live-time.js';
 import { renderNotice, type Notice } from './notice.js';
 import { SecondHand } from './second-hand.js';
 import type { SessionView } from './session-context.js';
 import { SessionPart } from './session-part.js';
+import { disclosureStyles } from './styles.js';
 import { identityOf } from './warning-changes.js';
 
 /**
@@ -15,28 +17,14 @@ import { identityOf } from './warning-changes.js';
  *
  * @csspart warnings - around them
  * @csspart warning - each
- * @csspart return - goes back to the preferred site
  */
 export class AgentDrWarnings extends SessionPart {
   static override styles = [
     SessionPart.styles,
+    disclosureStyles,
     css`
       .warning + .warning {
         border-block-start: 1px solid var(--_line);
-      }
-      details {
-        margin-block-start: 4px;
-      }
-      summary {
-        cursor: pointer;
-        inline-size: fit-content;
-        min-block-size: 24px;
-        border-radius: 4px;
-      }
-      @media (pointer: coarse) {
-        summary {
-          line-height: 44px;
-        }
       }
     `,
   ];
@@ -50,9 +38,8 @@ export class AgentDrWarnings extends SessionPart {
     const warnings = warningsIn(view);
     if (warnings.length === 0) return nothing;
     return html`<ul part="warnings">
-        ${repeat(warnings, identityOf, (warning) => this.#renderWarning(view, warning))}
-      </ul>
-      ${this.command.failure && html`<div class="band">${this.renderFailure(view)}</div>`}`;
+      ${repeat(warnings, identityOf, (warning) => this.#renderWarning(view, warning))}
+    </ul>`;
   }
 
   #renderWarning(view: SessionView, warning: Warning) {
@@ -62,8 +49,7 @@ export class AgentDrWarnings extends SessionPart {
         shape: 'attention',
         title,
         lines: [text],
-        below: html`${detail === undefined ? nothing : this.#renderDetail(detail)}
-        ${this.#renderWayOut(view, warning)}`,
+        below: detail === undefined ? nothing : this.#renderDetail(detail),
         ...elapsed(view, warning),
       })}
     </li>`;
@@ -75,18 +61,6 @@ export class AgentDrWarnings extends SessionPart {
       ${detail}
     </details>`;
   }
-
-  #renderWayOut({ snapshot }: SessionView, warning: Warning) {
-    if (warning.kind !== 'preferred-site-failed' || snapshot.kind !== 'active') return nothing;
-    const { id, name } = warning.site;
-    return html`<div class="actions">
-      ${this.renderButton({
-        part: 'return',
-        label: this.words.returnTo(name),
-        press: (commands) => commands.switchTo(id),
-      })}
-    </div>`;
-  }
 }
 
 function elapsed(view: SessionView, warning: Warning): Pick<Notice, 'aside'> {
@@ -97,9 +71,20 @@ function elapsed(view: SessionView, warning: Warning): Pick<Notice, 'aside'> {
 
 /** Only what touches the agent's work stands out; the rest is for those who run the place. */
 function tone({ kind }: Warning): 'attention' | 'plain' {
-  return kind === 'service-off' || kind === 'preferred-site-failed' || kind === 'move-failed'
-    ? 'attention'
-    : 'plain';
+  switch (kind) {
+    case 'service-off':
+    case 'preferred-site-failed':
+    case 'move-failed':
+    case 'flapping':
+      return 'attention';
+    case 'preferred-site-unknown':
+    case 'configuration-object':
+    case 'storage':
+    case 'unreadable-messages':
+      return 'plain';
+    default:
+      return unreachable(kind);
+  }
 }
 
 function warningsIn({ snapshot }: SessionView): readonly Warning[] {

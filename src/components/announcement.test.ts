@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { SessionSnapshot, SwitchoverOutlook } from '../contract/snapshot.js';
-import { announcement, type Announcement } from './announcement.js';
+import { announcement } from './announcement.js';
 import { english } from './english.js';
+import type { Announcement } from './spoken.js';
 import {
   FRANKFURT,
   MUNICH,
@@ -25,13 +26,14 @@ interface Case {
 }
 
 const outlook = (switchover: SwitchoverOutlook) => active({ switchover });
-const never = outlook({ kind: 'never', offForMs: 1_000 });
-const due = outlook({ kind: 'due', to: MUNICH, offForMs: 60_000 });
+const never = outlook({ kind: 'never', cause: 'telephony', forMs: 1_000 });
+const due = outlook({ kind: 'due', cause: 'telephony', to: MUNICH, forMs: 60_000 });
 const refusedThere = outlook({
   kind: 'refused',
   to: MUNICH,
+  cause: 'telephony',
   refusal: 'unknown-person',
-  offForMs: 60_000,
+  forMs: 60_000,
 });
 
 const CASES: readonly Case[] = [
@@ -62,7 +64,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a move stays due',
     from: due,
-    to: outlook({ kind: 'due', to: MUNICH, offForMs: 61_000 }),
+    to: outlook({ kind: 'due', cause: 'telephony', to: MUNICH, forMs: 61_000 }),
     says: 'nothing',
   },
   {
@@ -99,19 +101,22 @@ const CASES: readonly Case[] = [
     name: 'a move has arrived',
     from: switching(),
     to: moved(),
-    says: ['polite', /^You work at Munich now\.$/u],
+    says: ['polite', /^You work at Munich now\. You are not ready\.$/u],
   },
   {
     name: 'a move has not come about',
     from: switching(),
     to: active({ warnings: [{ kind: 'move-failed', site: MUNICH }] }),
-    says: ['polite', /^You still work at Frankfurt\. Munich did not take you\./u],
+    says: [
+      'polite',
+      /^You still work at Frankfurt\. You are not ready\. Munich did not take you\./u,
+    ],
   },
   {
     name: 'a move is so quick that its steps were never seen',
     from: countingDown(),
     to: moved(),
-    says: ['polite', /^You work at Munich now\.$/u],
+    says: ['polite', /^You work at Munich now\. You are not ready\.$/u],
   },
   {
     name: 'a sign-in begins',
@@ -123,7 +128,10 @@ const CASES: readonly Case[] = [
     name: 'a sign-in arrives at the other site',
     from: starting(),
     to: moved({ arrival: { kind: 'signed-in' }, warnings: [PREFERRED_SITE_FAILED] }),
-    says: ['polite', /^You work at Munich now\. Your preferred site does not answer\./u],
+    says: [
+      'polite',
+      /^You work at Munich now\. You are not ready\. Your preferred site does not answer\./u,
+    ],
   },
   {
     name: 'a sign-in arrives at a site whose telephony is silent',
@@ -153,7 +161,7 @@ const CASES: readonly Case[] = [
     name: 'a site answers again',
     from: noSiteAnswers(),
     to: active(),
-    says: ['polite', /^You work at Frankfurt now\.$/u],
+    says: ['polite', /^You work at Frankfurt now\. You are not ready\.$/u],
   },
   {
     name: 'a service goes (S2.5)',

@@ -1,14 +1,9 @@
-import type { ActiveSnapshot, SessionSnapshot, SwitchoverOutlook } from '../contract/snapshot.js';
+import type { ActiveSnapshot, InterruptedCall, SessionSnapshot } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
-import { remainingSeconds } from './durations.js';
+import { assertive, joined, polite, sentences, type Announcement } from './spoken.js';
 import { warningChanges } from './warning-changes.js';
-import type { TitledText, Words } from './words.js';
-
-/** What a screen reader says of a change. Assertive: it cannot wait until the agent pauses. */
-export interface Announcement {
-  readonly politeness: 'polite' | 'assertive';
-  readonly text: string;
-}
+import type { Words } from './words.js';
+import { workAnnouncement } from './work-announcement.js';
 
 /**
  * What is to be said when the session goes from one snapshot to the next; absent when nothing has
@@ -19,12 +14,21 @@ export function announcement(
   next: SessionSnapshot,
   words: Words,
 ): Announcement | undefined {
+  const before = sameWork(previous, next);
   return joined([
-    previous.kind === 'active' && next.kind === 'active' && previous.site.id === next.site.id
-      ? outlookChanged(previous, next, words)
-      : kindChanged(previous, next, words),
+    before === undefined ? kindChanged(previous, next, words) : undefined,
+    next.kind === 'active' ? workAnnouncement(before, next, words) : undefined,
+    ...callsCut(previous, next, words),
     ...warningsChanged(previous, next, words),
+    drillEnded(previous, next, words),
   ]);
+}
+
+/** What was before at the same site; absent when the agent was not at work there. */
+function sameWork(previous: SessionSnapshot, next: SessionSnapshot): ActiveSnapshot | undefined {
+  return previous.kind === 'active' && next.kind === 'active' && previous.site.id === next.site.id
+    ? previous
+    : undefined;
 }
 
 function kindChanged(
@@ -34,16 +38,16 @@ function kindChanged(
 ): Announcement | undefined {
   if (previous.kind === next.kind && next.kind !== 'active') return undefined;
   switch (next.kind) {
-    case 'signed-out':
-      return signedOut(words.signedOut(next.why));
+    case 'signed-out': {
+      const why = words.signedOut(next.why);
+      return why === undefined ? undefined : polite(sentences(why));
+    }
     case 'starting':
       return undefined;
     case 'active':
-      return joined([polite(arrivedText(previous, next, words)), outlookBegan(next, words)]);
-    case 'switching': {
-      const { title, text } = words.switching(next.from.name, next.to.name, next.cause);
-      return assertive(`${title}. ${text}`);
-    }
+      return polite(arrivedText(previous, next, words));
+    case 'switching':
+      return assertive(sentences(words.switching(next.from.name, next.to.name, next.cause)));
     case 'unreachable': {
       const sites = next.sites.map(({ name }) => name);
       return assertive(`${words.noSite.title}. ${words.noSite.text(sites)}`);
@@ -53,53 +57,25 @@ function kindChanged(
   }
 }
 
-const signedOut = (why: TitledText | undefined): Announcement | undefined =>
-  why === undefined ? undefined : polite([`${why.title}.`, why.text].join(' ').trim());
-
 function arrivedText(previous: SessionSnapshot, { site }: ActiveSnapshot, words: Words): string {
   return previous.kind === 'switching' && previous.from.id === site.id
     ? words.announce.stillAt(site.name)
     : words.announce.arrived(site.name);
 }
 
-function outlookChanged(
-  previous: ActiveSnapshot,
-  next: ActiveSnapshot,
+function callsCut(
+  previous: SessionSnapshot,
+  next: SessionSnapshot,
   words: Words,
-): Announcement | undefined {
-  if (outlookIdentity(previous.switchover) === outlookIdentity(next.switchover)) return undefined;
-  return next.switchover.kind === 'none'
-    ? polite(words.announce.stays(next.site.name))
-    : outlookBegan(next, words);
+): readonly Announcement[] {
+  const known = new Set(callsIn(previous).map(({ id }) => id));
+  return callsIn(next)
+    .filter(({ id }) => !known.has(id))
+    .map((call) => assertive(`${words.interruptedCall(call, '').title}.`));
 }
 
-/** The same while nothing but time passes. */
-function outlookIdentity(outlook: SwitchoverOutlook): string {
-  return 'to' in outlook ? `${outlook.kind} ${outlook.to.id}` : outlook.kind;
-}
-
-function outlookBegan(
-  { site, switchover }: ActiveSnapshot,
-  words: Words,
-): Announcement | undefined {
-  switch (switchover.kind) {
-    case 'none':
-      return undefined;
-    case 'never': {
-      const { title, text } = words.outlook.never(site.name);
-      return assertive(`${title}. ${text}`);
-    }
-    case 'counting-down': {
-      const seconds = remainingSeconds(switchover.dueInMs);
-      return assertive(words.announce.countdown(site.name, switchover.to.name, seconds));
-    }
-    case 'due':
-      return assertive(`${words.outlook.due(site.name, switchover.to.name, '').title}.`);
-    case 'refused':
-      return assertive(`${words.refusal(switchover.refusal, switchover.to.name).title}.`);
-    default:
-      return unreachable(switchover);
-  }
+function callsIn(snapshot: SessionSnapshot): readonly InterruptedCall[] {
+  return snapshot.kind === 'signed-out' ? [] : snapshot.interruptedCalls;
 }
 
 function warningsChanged(
@@ -109,20 +85,27 @@ function warningsChanged(
 ): readonly Announcement[] {
   // Without a session there is nothing to be warned of: the end of one clears no trouble.
   if (next.kind === 'signed-out') return [];
-  return warningChanges(previous, next).map(({ status, warning }) => {
-    if (status === 'cleared') return polite(words.announce.warningCleared(warning));
-    const { title, text } = words.warning(warning);
-    return polite(`${title}. ${text}`);
-  });
+  return warningChanges(previous, next).map(({ status, warning }) =>
+    polite(
+      status === 'cleared'
+        ? words.announce.warningCleared(warning)
+        : sentences(words.warning(warning)),
+    ),
+  );
 }
 
-/** One announcement of several; the most urgent says how. */
-function joined(parts: readonly (Announcement | undefined)[]): Announcement | undefined {
-  const said = parts.filter((part) => part !== undefined);
-  if (said.length === 0) return undefined;
-  const text = said.map((part) => part.text).join(' ');
-  return said.some(({ politeness }) => politeness === 'assertive') ? assertive(text) : polite(text);
+/** Once, when the report comes: it stays on the screen through whatever comes after. */
+function drillEnded(
+  previous: SessionSnapshot,
+  next: SessionSnapshot,
+  words: Words,
+): Announcement | undefined {
+  if (next.kind !== 'active') return undefined;
+  const { drill, site } = next;
+  if (drill.kind !== 'done' && drill.kind !== 'failed') return undefined;
+  const isNew =
+    previous.kind === 'active'
+      ? previous.drill.kind !== drill.kind
+      : previous.kind === 'switching' && previous.cause === 'drill';
+  return isNew ? polite(words.announce.drillEnded(drill, site.name)) : undefined;
 }
-
-const polite = (text: string): Announcement => ({ politeness: 'polite', text });
-const assertive = (text: string): Announcement => ({ politeness: 'assertive', text });

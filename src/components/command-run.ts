@@ -25,8 +25,10 @@ export class CommandRun implements ReactiveController {
     return this.#run.kind === 'failed' ? this.#run.failure : undefined;
   }
 
-  /** Does nothing while a command runs. Settles with whether the command failed. */
-  async start(command: () => Promise<CommandResult>): Promise<'done' | 'failed' | 'not-started'> {
+  /** Does nothing while a command runs. Settles with what became of it. */
+  async start(
+    command: () => Promise<CommandResult>,
+  ): Promise<CommandResult['kind'] | 'not-started'> {
     if (this.isRunning) return 'not-started';
     this.#become({ kind: 'running' });
     const result = await command();

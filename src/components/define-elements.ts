@@ -1,18 +1,34 @@
+import { AgentDrAgentState } from './agent-dr-agent-state.js';
 import { AgentDrAnnouncer } from './agent-dr-announcer.js';
+import { AgentDrDrill } from './agent-dr-drill.js';
+import { AgentDrFoot } from './agent-dr-foot.js';
 import { AgentDrHeadline } from './agent-dr-headline.js';
+import { AgentDrInterruptedCalls } from './agent-dr-interrupted-calls.js';
+import { AgentDrLogout } from './agent-dr-logout.js';
 import { AgentDrNoSite } from './agent-dr-no-site.js';
+import { AgentDrPhone } from './agent-dr-phone.js';
+import { AgentDrReturn } from './agent-dr-return.js';
 import { AgentDrSignIn } from './agent-dr-sign-in.js';
 import { AgentDrSiteStatus } from './agent-dr-site-status.js';
 import { AgentDrSwitchover } from './agent-dr-switchover.js';
+import { AgentDrTimeline } from './agent-dr-timeline.js';
 import { AgentDrWarnings } from './agent-dr-warnings.js';
 
 const PARTS = {
+  'agent-dr-agent-state': AgentDrAgentState,
   'agent-dr-announcer': AgentDrAnnouncer,
+  'agent-dr-drill': AgentDrDrill,
+  'agent-dr-foot': AgentDrFoot,
   'agent-dr-headline': AgentDrHeadline,
+  'agent-dr-interrupted-calls': AgentDrInterruptedCalls,
+  'agent-dr-logout': AgentDrLogout,
   'agent-dr-no-site': AgentDrNoSite,
+  'agent-dr-phone': AgentDrPhone,
+  'agent-dr-return': AgentDrReturn,
   'agent-dr-sign-in': AgentDrSignIn,
   'agent-dr-site-status': AgentDrSiteStatus,
   'agent-dr-switchover': AgentDrSwitchover,
+  'agent-dr-timeline': AgentDrTimeline,
   'agent-dr-warnings': AgentDrWarnings,
 } as const;
 

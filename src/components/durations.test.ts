@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { elapsedText, remainingSeconds, remainingText, tenthsText } from './durations.js';
+import {
+  elapsedText,
+  hundredthsText,
+  remainingSeconds,
+  remainingText,
+  tenthsText,
+} from './durations.js';
 
 describe('A duration', () => {
   const elapsed: readonly (readonly [ms: number, text: string])[] = [
@@ -44,6 +50,17 @@ describe('A duration', () => {
       const left = remainingSeconds(whole - passed);
       assert.equal(Math.floor(passed / 1000) + left, 60);
     }
+  });
+
+  test('of a step that was rehearsed has a hundredth of a second', () => {
+    assert.deepEqual([-1, 0, 4, 6, 123, 61_000].map(hundredthsText), [
+      '0.00',
+      '0.00',
+      '0.00',
+      '0.01',
+      '0.12',
+      '61.00',
+    ]);
   });
 
   test('of a step has a tenth of a second', () => {

@@ -22,6 +22,11 @@ export function tenthsText(ms: number): string {
   return (Math.max(0, ms) / SECOND_MS).toFixed(1);
 }
 
+/** How long something measured took, in seconds with hundredths: `0.12`. */
+export function hundredthsText(ms: number): string {
+  return (Math.max(0, ms) / SECOND_MS).toFixed(2);
+}
+
 function clockText(totalSeconds: number): string {
   const total = Math.max(0, totalSeconds);
   const hours = Math.floor(total / HOUR_S);

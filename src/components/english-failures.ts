@@ -47,6 +47,16 @@ export function failureText(reason: Failure, site = 'The site'): TitledText {
       return { title: 'No site answers', text: 'Most likely your own network.' };
     case 'not-moved':
       return { title: `${site} did not take you`, text: 'You stay where you are.' };
+    case 'vetoed':
+      return {
+        title: 'This page keeps you here for now',
+        text: 'Finish what is open in it, then try again.',
+      };
+    case 'not-confirmed':
+      return {
+        title: `${site} did not agree`,
+        text: 'Nothing has changed. Try again in a moment.',
+      };
     case 'interrupted':
       return { title: 'This was not finished', text: 'Something more urgent came first.' };
     case 'not-possible-now':

@@ -2,6 +2,8 @@ import type { Warning } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
 import type { WarningText } from './words.js';
 
+const MINUTE_MS = 60_000;
+
 /** What the agent reads of a warning: what it means for them, and what they can do. */
 export function warningText(warning: Warning): WarningText {
   switch (warning.kind) {
@@ -28,6 +30,11 @@ export function warningText(warning: Warning): WarningText {
       return {
         title: `${warning.site.name} did not take you`,
         text: 'You stay where you are. Try again later.',
+      };
+    case 'flapping':
+      return {
+        title: 'You have been moved often',
+        text: `${warning.moves} times within ${minutes(warning.withinMs)}. Until it is calm you are taken back only when you ask for it.`,
       };
     case 'storage':
       return {
@@ -63,6 +70,11 @@ function serviceOff(service: 'configuration' | 'statistics'): WarningText {
   }
 }
 
+function minutes(ms: number): string {
+  const count = Math.max(1, Math.round(ms / MINUTE_MS));
+  return count === 1 ? 'a minute' : `${count} minutes`;
+}
+
 /** What the agent hears when a warning is over. */
 export function warningClearedText(warning: Warning): string {
   switch (warning.kind) {
@@ -70,6 +82,8 @@ export function warningClearedText(warning: Warning): string {
       return warning.service === 'configuration'
         ? 'Settings can be read again.'
         : 'Statistics are back.';
+    case 'flapping':
+      return 'You have not been moved for a while.';
     case 'preferred-site-failed':
     case 'preferred-site-unknown':
     case 'configuration-object':

@@ -1,16 +1,28 @@
 import type {
-  AgentSnapshot,
-  Arrival,
   ServiceName,
   ServiceState,
   SignedOutWhy,
-  SiteRef,
   StartingSnapshot,
-  SwitchoverCause,
-  SwitchoverStep,
 } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
+import {
+  LOGGING_IN,
+  agentStateText,
+  callText,
+  dismissCallText,
+  interruptedCallText,
+  logoutText,
+  phoneText,
+} from './english-agent.js';
 import { failureText, problemText, refusalText } from './english-failures.js';
+import {
+  arrivalText,
+  drillEndedText,
+  drillText,
+  stepText,
+  switchingText,
+} from './english-moves.js';
+import { outlookBeganText, outlookOverText, outlookText } from './english-outlook.js';
 import { warningClearedText, warningText } from './english-warnings.js';
 import type { TitledText, Words } from './words.js';
 
@@ -20,9 +32,16 @@ export const english: Words = {
 
   signOut: 'Sign out',
   moveNow: 'Move now',
+  returnNow: 'Return now',
+  stay: 'Stay here',
   tryNow: 'Try now',
   tryAgain: 'Try again',
+  logInAgain: 'Log in again',
+  setReady: 'Set ready',
+  setNotReady: 'Set not ready',
+  dismiss: 'Dismiss',
   returnTo: (site) => `Return to ${site}`,
+  more: 'More',
   detailsForAdministrator: 'Details for your administrator',
 
   signIn: {
@@ -39,34 +58,46 @@ export const english: Words = {
   youWorkAt: (site) => `You work at ${site}`,
   connectionLost: (site) => `The connection to ${site} is lost. It is being restored.`,
   arrival: arrivalText,
-  agentState,
+  preferredSiteIs: (site) => `Your preferred site is ${site}.`,
+
+  agentState: agentStateText,
+  call: callText,
+  logout: logoutText,
+  loggingIn: LOGGING_IN,
+  phone: phoneText,
 
   service,
   serviceState,
   youWorkHere: 'you work here',
   servicesNotKnown: 'Not known',
 
-  outlook: {
-    never: (site) => ({
-      title: 'Telephony is not available',
-      text: `${site} is trying to get it back. You stay here; calls cannot reach you meanwhile.`,
-    }),
-    countingDown: (from, to, left, silentFor) => ({
-      title: `Moving you to ${to} in ${left}`,
-      text: `${silent(from, silentFor)} If it comes back first, you stay.`,
-    }),
-    due: (from, to, silentFor) => ({
-      title: `Moving you to ${to} as soon as it answers`,
-      text: `${silent(from, silentFor)} If it comes back first, you stay.`,
-    }),
-    refused: (from, to, reason, silentFor) => ({
-      title: refusalText(reason, to).title,
-      text: `${silent(from, silentFor)} You stay; calls cannot reach you meanwhile. ${to} is not asked again by itself.`,
-    }),
-  },
-  switching,
-  step,
+  outlook: outlookText,
+  switching: switchingText,
+  step: stepText,
   stepDuration: (seconds) => `${seconds} s`,
+
+  interruptedCall: interruptedCallText,
+  dismissCall: dismissCallText,
+  moreCallData: (count) => `${count} more`,
+
+  drill: {
+    start: 'Rehearse a switchover',
+    explained: (other) => `Takes you to ${other} and back, and tells how long each step takes.`,
+    report: drillText,
+    leg: (from, to) => `${from} to ${to}`,
+    sum: 'In all',
+  },
+
+  timeline: {
+    title: 'What happened',
+    time: 'Time',
+    what: 'What',
+    situation: 'Situation',
+    export: 'Export',
+    asking: 'Reading …',
+    empty: 'Nothing yet.',
+    newest: (shown, all) => `The newest ${shown} of ${all}. The export has them all.`,
+  },
 
   noSite: {
     title: 'No site answers',
@@ -82,17 +113,15 @@ export const english: Words = {
   configurationProblem: problemText,
 
   announce: {
-    countdown: (from, to, seconds) =>
-      `Telephony at ${from} is silent. You are moved to ${to} in ${seconds} seconds, unless it comes back first.`,
-    stays: (site) => `Telephony at ${site} is back. You stay.`,
+    outlook: outlookBeganText,
+    outlookOver: outlookOverText,
     arrived: (site) => `You work at ${site} now.`,
     stillAt: (site) => `You still work at ${site}.`,
+    phoneBack: 'Your phone is back.',
+    drillEnded: drillEndedText,
     warningCleared: warningClearedText,
   },
 };
-
-const silent = (site: string, silentFor: string): string =>
-  `Telephony at ${site} has been silent for ${silentFor}.`;
 
 function noneOf(sites: readonly string[]): string {
   const [first, second] = sites;
@@ -139,45 +168,6 @@ function startingStep(step: StartingSnapshot['step'], site = 'a site'): string {
   }
 }
 
-function arrivalText(arrival: Arrival, at: string, site: SiteRef, preferredSite?: SiteRef): string {
-  switch (arrival.kind) {
-    case 'signed-in':
-      if (preferredSite?.id === site.id) return `Your preferred site, since ${at}`;
-      if (preferredSite === undefined) return `Since ${at}`;
-      return `Since ${at}. Your preferred site is ${preferredSite.name}.`;
-    case 'moved':
-      return `Moved at ${at} ${causeText(arrival.cause, arrival.from.name)}`;
-    default:
-      return unreachable(arrival);
-  }
-}
-
-function causeText(cause: SwitchoverCause, from: string): string {
-  switch (cause) {
-    case 'telephony':
-      return `because telephony at ${from} failed`;
-    case 'agent-request':
-      return 'as you asked';
-    default:
-      return unreachable(cause);
-  }
-}
-
-function agentState({ state, dn }: AgentSnapshot): string {
-  switch (state) {
-    case 'unconfirmed':
-      return 'Your log-in is not confirmed yet';
-    case 'logged-out':
-      return `Logged out at phone ${dn}`;
-    case 'not-ready':
-      return `Not ready at phone ${dn}`;
-    case 'ready':
-      return `Ready at phone ${dn}`;
-    default:
-      return unreachable(state);
-  }
-}
-
 function service(name: ServiceName): string {
   switch (name) {
     case 'telephony':
@@ -202,26 +192,4 @@ function serviceState(state: ServiceState): string {
     default:
       return unreachable(state);
   }
-}
-
-function switching(from: string, to: string, cause: SwitchoverCause): TitledText {
-  const keepTyping = 'Your page stays as it is. Keep typing if you like.';
-  switch (cause) {
-    case 'telephony':
-      return { title: `Moving you to ${to}`, text: `Telephony at ${from} failed. ${keepTyping}` };
-    case 'agent-request':
-      return { title: `Moving you to ${to}`, text: keepTyping };
-    default:
-      return unreachable(cause);
-  }
-}
-
-const STEP_WORDS = {
-  connect: { waiting: 'Connect to', running: 'Connecting to', done: 'Connected to' },
-  leave: { waiting: 'Leave', running: 'Leaving', done: 'Left' },
-  'log-in': { waiting: 'Log you in at', running: 'Logging you in at', done: 'Logged you in at' },
-} as const satisfies Record<SwitchoverStep['name'], Record<SwitchoverStep['status'], string>>;
-
-function step({ name, status }: SwitchoverStep, from: string, to: string): string {
-  return `${STEP_WORDS[name][status]} ${name === 'leave' ? from : to}`;
 }

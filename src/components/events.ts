@@ -1,5 +1,11 @@
 import type { Failure } from '../contract/failure.js';
-import type { AlarmChange, SessionSnapshot, Warning } from '../contract/snapshot.js';
+import type {
+  AlarmChange,
+  SessionSnapshot,
+  SiteRef,
+  VoluntaryCause,
+  Warning,
+} from '../contract/snapshot.js';
 
 // Every event bubbles and is composed: a page may listen on the element or on any of its parents.
 const OPTIONS: EventInit = { bubbles: true, composed: true };
@@ -42,11 +48,37 @@ export class DrFailureEvent extends Event {
   }
 }
 
+/**
+ * A voluntary move is about to begin; `preventDefault()` keeps the agent where they are (B3).
+ * Forced moves, whose site has failed, ask nobody. Every page that shares the session is asked,
+ * and one that prevents it is enough.
+ */
+export class DrBeforeSwitchoverEvent extends Event {
+  static readonly type = 'dr-before-switchover';
+  constructor(
+    readonly cause: VoluntaryCause,
+    readonly to: SiteRef,
+  ) {
+    super(DrBeforeSwitchoverEvent.type, { ...OPTIONS, cancelable: true });
+  }
+}
+
+/** The SIP endpoint that is embedded in this page, if there is one, is to be started anew (S2.8). */
+export class DrRelaunchEndpointEvent extends Event {
+  static readonly type = 'dr-relaunch-endpoint';
+  /** `dn` is the agent's phone line. */
+  constructor(readonly dn: string) {
+    super(DrRelaunchEndpointEvent.type, OPTIONS);
+  }
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'dr-state-change': DrStateChangeEvent;
     'dr-warning': DrWarningEvent;
     'dr-alarm': DrAlarmEvent;
     'dr-failure': DrFailureEvent;
+    'dr-before-switchover': DrBeforeSwitchoverEvent;
+    'dr-relaunch-endpoint': DrRelaunchEndpointEvent;
   }
 }

@@ -3,9 +3,12 @@ import type { ReactiveController } from 'lit';
 import type { SessionPart } from './session-part.js';
 import { find, laidOut, partsIn, rendered, show, staged, textOf } from './testing/stage-fixture.js';
 import {
+  CUT_CALL,
+  FRANKFURT,
   STATISTICS_OFF,
   active,
   countingDown,
+  moved,
   noSiteAnswers,
   switching,
 } from './testing/snapshots.js';
@@ -66,6 +69,32 @@ describe('What counts on the screen', () => {
     );
     assert.match(textOf(stage), /1:59|2:0\d/u);
     assert.match(await nextText(stage), /2:0\d/u);
+  });
+
+  it('counts how long the phone has been gone (S2.8)', async () => {
+    const stage = await staged(
+      html`<agent-dr-phone></agent-dr-phone>`,
+      active({ phone: { kind: 'out-of-service', forMs: 119_400 } }),
+    );
+    assert.match(textOf(stage), /1:59|2:0\d/u);
+    assert.match(await nextText(stage), /2:0\d/u);
+  });
+
+  it('counts down to a return that is announced, and to the end of waiting (B3, B11)', async () => {
+    const stage = await staged(
+      html`<agent-dr-switchover></agent-dr-switchover>`,
+      moved({ switchover: { kind: 'announced', to: FRANKFURT, dueInMs: 20_400 } }),
+    );
+    assert.match(textOf(stage), /in 0:2[01]/u);
+    assert.match(await nextText(stage), /in 0:(20|1\d)/u);
+    await show(
+      stage,
+      active({
+        switchover: { kind: 'waiting-for-call', cause: 'return', to: FRANKFURT, dueInMs: 60_400 },
+      }),
+    );
+    assert.match(textOf(stage), /At the latest in 1:0[01]/u);
+    assert.match(await nextText(stage), /At the latest in (1:00|0:5\d)/u);
   });
 
   it('counts down to the next try, and stays at 0:00 until that is told', async () => {
@@ -133,6 +162,15 @@ describe('The regions for those who listen to the screen (B8)', () => {
     observer.disconnect();
     assert.isNotEmpty(changes);
     assert.match(spoken(stage)[1], /^Moving you to Munich\./u);
+  });
+
+  it('say once that a call was cut, however long it is on the screen (B5)', async () => {
+    const stage = await laidOut(switching());
+    await show(stage, moved({ interruptedCalls: [CUT_CALL] }));
+    const said = find(stage, 'div', '[aria-live=assertive]').firstElementChild;
+    assert.include(spoken(stage)[1], 'Your call with +49 69 5550 117 was cut.');
+    await show(stage, moved({ interruptedCalls: [{ ...CUT_CALL, sinceMs: 300_000 }] }));
+    assert.equal(find(stage, 'div', '[aria-live=assertive]').firstElementChild, said);
   });
 
   it('say the same again when the same happens again', async () => {

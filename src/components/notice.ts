@@ -4,11 +4,12 @@ import { statusShape, type StatusShape } from './status-shape.js';
 export interface Notice {
   readonly shape: StatusShape;
   readonly title: string;
+  /** Empty ones are left out. */
   readonly lines: readonly string[];
   /** In the column of the text. */
   readonly below?: TemplateResult | typeof nothing;
   /** At the end of the row, or under the text where that is narrow. */
-  readonly aside?: TemplateResult | string;
+  readonly aside?: TemplateResult | typeof nothing | string;
 }
 
 /** Something that the agent must know: a shape, what happened, what it means. */
@@ -17,7 +18,7 @@ export function renderNotice({ shape, title, lines, below, aside }: Notice): Tem
     ${statusShape(shape)}
     <div>
       <p class="title">${title}</p>
-      ${lines.map((line) => html`<p class="muted">${line}</p>`)}${below}
+      ${lines.filter((line) => line !== '').map((line) => html`<p class="muted">${line}</p>`)}${below}
     </div>
     ${typeof aside === 'string' ? html`<span class="muted">${aside}</span>` : aside}
   </div>`;

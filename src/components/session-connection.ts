@@ -60,14 +60,19 @@ export class SessionConnection {
   }
 
   /** Passes a command to the worker. Settles by its deadline whatever becomes of the worker. */
-  async command(
-    run: (service: Remote<SessionService>) => Promise<CommandReply>,
-  ): Promise<CommandResult> {
+  command(run: (service: Remote<SessionService>) => Promise<CommandReply>): Promise<CommandResult> {
+    return this.ask((service) => this.#afterUpdate(run(service)));
+  }
+
+  /** Asks the worker for something. Settles by the deadline, with a failure when it does not. */
+  async ask<Answer>(
+    run: (service: Remote<SessionService>) => Promise<Answer>,
+  ): Promise<Answer | WorkerFailed> {
     const { signal } = this.#ended;
     if (signal.aborted) return workerFailed(String(signal.reason));
     if (this.#worker === undefined) return workerFailed('There is no worker.');
     const settled = new AbortController();
-    const noAnswer = new Promise<CommandResult>((resolve) => {
+    const noAnswer = new Promise<WorkerFailed>((resolve) => {
       const deadline = setTimeout(() => {
         resolve(workerFailed('The worker did not answer in time.'));
       }, COMMAND_DEADLINE_MS);
@@ -80,8 +85,7 @@ export class SessionConnection {
       });
     });
     try {
-      const { service } = this.#worker;
-      return await Promise.race([this.#afterUpdate(run(service)), noAnswer]);
+      return await Promise.race([run(this.#worker.service), noAnswer]);
     } catch (error) {
       return workerFailed(`The worker failed: ${String(error)}`);
     } finally {
@@ -179,7 +183,9 @@ function startWorker(name: string, onError: () => void): StartedWorker {
   };
 }
 
-const workerFailed = (message: string): CommandResult => ({
+type WorkerFailed = Extract<CommandResult, { readonly kind: 'failed' }>;
+
+const workerFailed = (message: string): WorkerFailed => ({
   kind: 'failed',
   failure: { kind: 'worker', message },
 });

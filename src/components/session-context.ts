@@ -2,6 +2,7 @@ import { createContext } from '@lit/context';
 import type { CommandResult } from '../contract/failure.js';
 import type { Credentials } from '../contract/session-service.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
+import type { Timeline } from '../contract/timeline.js';
 
 /** What `<agent-dr-session>` gives to the elements inside it. A new object with every snapshot. */
 export interface SessionView {
@@ -16,7 +17,22 @@ export interface SessionCommands {
   readonly signIn: (credentials: Credentials) => Promise<CommandResult>;
   readonly signOut: () => Promise<CommandResult>;
   readonly switchTo: (siteId: string) => Promise<CommandResult>;
+  readonly returnToPreferred: () => Promise<CommandResult>;
+  readonly moveNow: () => Promise<CommandResult>;
+  readonly stay: () => Promise<CommandResult>;
+  readonly drill: () => Promise<CommandResult>;
+  readonly dismissDrill: () => Promise<CommandResult>;
+  readonly logIn: () => Promise<CommandResult>;
+  readonly ready: () => Promise<CommandResult>;
+  readonly notReady: (reason?: string) => Promise<CommandResult>;
+  readonly dismissInterruptedCall: (id: string) => Promise<CommandResult>;
+  readonly exportTimeline: () => Promise<TimelineResult>;
   readonly retryNow: () => Promise<CommandResult>;
 }
+
+/** What happened so far (B13), or why that cannot be told. */
+export type TimelineResult =
+  | { readonly kind: 'done'; readonly timeline: Timeline }
+  | Extract<CommandResult, { readonly kind: 'failed' }>;
 
 export const sessionContext = createContext<SessionView>(Symbol('agent-dr-session'));

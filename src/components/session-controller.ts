@@ -2,10 +2,19 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { SessionUpdate } from '../contract/session-service.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
+import { unreachable } from '../contract/unreachable.js';
 import { loadConfiguration } from './configuration-source.js';
-import { DrAlarmEvent, DrFailureEvent, DrStateChangeEvent, DrWarningEvent } from './events.js';
+import {
+  DrAlarmEvent,
+  DrBeforeSwitchoverEvent,
+  DrFailureEvent,
+  DrRelaunchEndpointEvent,
+  DrStateChangeEvent,
+  DrWarningEvent,
+} from './events.js';
+import { sessionCommands, type Command } from './session-commands.js';
 import { SessionConnection } from './session-connection.js';
-import type { SessionCommands, SessionView } from './session-context.js';
+import type { SessionCommands, SessionView, TimelineResult } from './session-context.js';
 import { warningChanges } from './warning-changes.js';
 
 /** Where the local configuration comes from. */
@@ -43,20 +52,14 @@ export class SessionController implements ReactiveController {
     return this.#fromWorker !== undefined || this.#problem !== undefined;
   }
 
-  readonly commands: SessionCommands = {
-    signIn: async (credentials) => {
-      const problem = await this.#problemAfterRetry();
-      if (problem !== undefined) return { kind: 'failed', failure: problem };
-      return this.#command((service) => service.signIn(credentials));
+  readonly commands: SessionCommands = sessionCommands({
+    command: (run) => this.#command(run),
+    commandAfterRetry: async (run) => {
+      const failure = await this.#problemAfterRetry();
+      return failure === undefined ? this.#command(run) : { kind: 'failed', failure };
     },
-    signOut: () => this.#command((service) => service.signOut()),
-    switchTo: (siteId) => this.#command((service) => service.switchTo(siteId)),
-    retryNow: async () => {
-      const problem = await this.#problemAfterRetry();
-      if (problem !== undefined) return { kind: 'failed', failure: problem };
-      return this.#command((service) => service.retryNow());
-    },
-  };
+    exportTimeline: () => this.#exportTimeline(),
+  });
 
   /** Takes effect at once when nobody is signed in, else with the next sign-in. */
   configureFrom(source: ConfigurationSource): void {
@@ -127,14 +130,25 @@ export class SessionController implements ReactiveController {
     return this.#problem;
   }
 
-  async #command(run: Parameters<SessionConnection['command']>[0]): Promise<CommandResult> {
+  async #command(run: Command): Promise<CommandResult> {
     const result = (await this.#connection?.command(run)) ?? NOT_CONNECTED;
-    if (result.kind === 'failed') {
-      // The worker tells of what it refuses; that there is none to tell is a problem of the page.
-      if (result.failure.kind === 'worker') this.#setProblem(result.failure);
-      else this.#report(result.failure);
-    }
+    if (result.kind === 'failed') this.#commandFailed(result.failure);
     return result;
+  }
+
+  async #exportTimeline(): Promise<TimelineResult> {
+    const answer = await this.#connection?.ask(async (service): Promise<TimelineResult> => {
+      return { kind: 'done', timeline: await service.exportTimeline() };
+    });
+    const result = answer ?? NOT_CONNECTED;
+    if (result.kind === 'failed') this.#commandFailed(result.failure);
+    return result;
+  }
+
+  /** The worker tells of what it refuses; that there is none to tell is a problem of the page. */
+  #commandFailed(failure: Failure): void {
+    if (failure.kind === 'worker') this.#setProblem(failure);
+    else this.#report(failure);
   }
 
   #updated(update: SessionUpdate): void {
@@ -146,7 +160,23 @@ export class SessionController implements ReactiveController {
       case 'alarm':
         this.#host.dispatchEvent(new DrAlarmEvent(update.change));
         break;
+      case 'before-switchover':
+        this.#askPage(update);
+        break;
+      case 'relaunch-endpoint':
+        this.#host.dispatchEvent(new DrRelaunchEndpointEvent(update.dn));
+        break;
+      default:
+        unreachable(update);
     }
+  }
+
+  /** Without an answer, or with one that gets lost, the move is made (B3). */
+  #askPage({ question, cause, to }: BeforeSwitchover): void {
+    const event = new DrBeforeSwitchoverEvent(cause, to);
+    this.#host.dispatchEvent(event);
+    const answer = event.defaultPrevented ? 'veto' : 'proceed';
+    void this.#connection?.ask((service) => service.answerBeforeSwitchover(question, answer));
   }
 
   #setProblem(problem: Failure | undefined): void {
@@ -191,6 +221,8 @@ export class SessionController implements ReactiveController {
   }
 }
 
+type BeforeSwitchover = Extract<SessionUpdate, { readonly type: 'before-switchover' }>;
+
 const NOBODY: SessionSnapshot = { kind: 'signed-out', why: { kind: 'never-signed-in' } };
 
 const NOT_CONFIGURED: Failure = {
@@ -199,7 +231,7 @@ const NOT_CONFIGURED: Failure = {
   problems: [],
 };
 
-const NOT_CONNECTED: CommandResult = {
+const NOT_CONNECTED: Extract<CommandResult, { readonly kind: 'failed' }> = {
   kind: 'failed',
   failure: {
     kind: 'not-possible-now',

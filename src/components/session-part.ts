@@ -5,6 +5,7 @@ import { CommandRun } from './command-run.js';
 import { english } from './english.js';
 import { sessionContext, type SessionCommands, type SessionView } from './session-context.js';
 import { siteName } from './site-name.js';
+import { sentences } from './spoken.js';
 import { statusShapeStyles } from './status-shape.js';
 import { bandStyles, buttonStyles, partStyles } from './styles.js';
 import type { Words } from './words.js';
@@ -79,13 +80,14 @@ export abstract class SessionPart extends LitElement {
   protected viewChanged?(view: SessionView, previous: SessionView | undefined): void;
 
   /** One that gives a command: it does nothing while `isOff`, or while a command runs. */
-  protected renderButton({ part, label, look, isOff, press }: CommandButton): TemplateResult {
+  protected renderButton({ part, label, name, look, isOff, press }: CommandButton): TemplateResult {
     const isIdle = isOff !== true && !this.command.isRunning;
     // Not `disabled`, which would lose the focus.
     return html`<button
       part=${part}
       type="button"
       class=${look ?? nothing}
+      aria-label=${name ?? nothing}
       aria-disabled=${!isIdle}
       @click=${() => {
         const { view } = this;
@@ -105,8 +107,7 @@ export abstract class SessionPart extends LitElement {
 
   protected failureText(failure: Failure, { snapshot }: SessionView): string {
     const site = 'siteId' in failure ? siteName(snapshot, failure.siteId) : undefined;
-    const { title, text } = this.words.failure(failure, site);
-    return `${title}. ${text}`;
+    return sentences(this.words.failure(failure, site));
   }
 
   #receive(view: SessionView): void {
@@ -121,6 +122,8 @@ export abstract class SessionPart extends LitElement {
 interface CommandButton {
   readonly part: string;
   readonly label: string;
+  /** For those who do not see what the button stands beside. Begins with the label. */
+  readonly name?: string;
   readonly look?: 'primary' | 'quiet';
   readonly isOff?: boolean;
   readonly press: (commands: SessionCommands) => Promise<CommandResult>;

@@ -20,10 +20,15 @@ import {
   PREFERRED_SITE_FAILED,
   STATISTICS_OFF,
   active,
+  CUT_CALL,
+  DRILL_DONE,
   countingDown,
+  loggedOut,
   moved,
   noSiteAnswers,
+  phoneCountingDown,
   signedOut,
+  switching,
 } from './testing/snapshots.js';
 
 const NOT_POSSIBLE: CommandResult = {
@@ -32,21 +37,47 @@ const NOT_POSSIBLE: CommandResult = {
 };
 
 describe('A button asks for what it says:', () => {
-  const due = active({ switchover: { kind: 'due', to: MUNICH, offForMs: 61_000 } });
-  const refused = active({
-    switchover: { kind: 'refused', to: MUNICH, refusal: 'unknown-person', offForMs: 61_000 },
+  const due = active({
+    switchover: { kind: 'due', cause: 'telephony', to: MUNICH, forMs: 61_000 },
   });
-  const atMunich = moved({ warnings: [PREFERRED_SITE_FAILED] });
+  const refused = active({
+    switchover: {
+      kind: 'refused',
+      cause: 'telephony',
+      to: MUNICH,
+      refusal: 'unknown-person',
+      forMs: 61_000,
+    },
+  });
+  const announced = moved({ switchover: { kind: 'announced', to: FRANKFURT, dueInMs: 30_000 } });
+  const waiting = active({
+    switchover: { kind: 'waiting-for-call', cause: 'agent-request', to: MUNICH, dueInMs: 900_000 },
+  });
   const notSetUp = signedOut({
     kind: 'cannot-start',
     failure: { kind: 'configuration', message: '', problems: [] },
   });
   const cases: readonly (readonly [string, SessionSnapshot, readonly unknown[]])[] = [
     ['Sign out', active(), ['signOut']],
-    ['Move now', countingDown(), ['switchTo', 'munich']],
+    ['Set ready', active(), ['ready']],
+    ['Set not ready', active({ agent: { dn: '5001', state: 'ready' } }), ['notReady']],
+    ['Log in again', loggedOut({ kind: 'supervisor' }), ['logIn']],
+    ['Move now', countingDown(), ['moveNow']],
+    ['Move now', phoneCountingDown(), ['moveNow']],
     ['Try now', due, ['retryNow']],
-    ['Try again', refused, ['switchTo', 'munich']],
-    ['Return to Frankfurt', atMunich, ['switchTo', 'frankfurt']],
+    ['Try again', refused, ['moveNow']],
+    ['Return now', announced, ['moveNow']],
+    ['Stay here', announced, ['stay']],
+    ['Stay here', waiting, ['stay']],
+    ['Return to Frankfurt', moved(), ['returnToPreferred']],
+    ['Dismiss', moved({ interruptedCalls: [CUT_CALL] }), ['dismissInterruptedCall', 'call-1']],
+    [
+      'Dismiss',
+      noSiteAnswers({ interruptedCalls: [CUT_CALL] }),
+      ['dismissInterruptedCall', 'call-1'],
+    ],
+    ['Dismiss', active({ drill: DRILL_DONE }), ['dismissDrill']],
+    ['Sign out', switching(), ['signOut']],
     ['Try now', noSiteAnswers(), ['retryNow']],
     ['Sign out', noSiteAnswers(), ['signOut']],
     ['Try again', notSetUp, ['retryNow']],
@@ -77,7 +108,7 @@ describe('A button asks for what it says:', () => {
   }
 
   it('an old failure is gone when the session has gone on', async () => {
-    const stage = await staged(html`<agent-dr-headline></agent-dr-headline>`, active());
+    const stage = await staged(html`<agent-dr-foot></agent-dr-foot>`, active());
     button(stage, 'Sign out').click();
     stage.answer(NOT_POSSIBLE);
     await rendered(stage);
@@ -93,12 +124,13 @@ describe('A button asks for what it says:', () => {
           kind: 'refused',
           to: MUNICH,
           refusal: 'refused-credentials',
-          offForMs: 61_000,
+          cause: 'telephony',
+          forMs: 61_000,
         },
       }),
     );
     assert.include(textOf(stage), 'Munich refused this password');
-    assert.deepEqual(buttonLabels(stage), ['Sign out']);
+    assert.deepEqual(buttonLabels(stage), ['Set ready', 'More', 'Sign out']);
   });
 
   it('no try can be asked for while one runs', async () => {
@@ -110,7 +142,7 @@ describe('A button asks for what it says:', () => {
 
   it('a return is not offered where it cannot be made', async () => {
     const stage = await laidOut(noSiteAnswers({ warnings: [PREFERRED_SITE_FAILED] }));
-    assert.deepEqual(buttonLabels(stage), ['Try now', 'Sign out']);
+    assert.deepEqual(buttonLabels(stage), ['Try now', 'More', 'Sign out']);
   });
 });
 
@@ -126,18 +158,48 @@ describe('The focus stays', () => {
     assert.equal(button(stage, 'Move now'), moveNow);
   });
 
-  it('on the button of a warning while others come and go', async () => {
-    const stage = await laidOut(moved({ warnings: [PREFERRED_SITE_FAILED] }));
+  it('on a button while what is more urgent comes and goes above it', async () => {
+    const stage = await laidOut(moved());
     const back = button(stage, 'Return to Frankfurt');
     back.focus();
-    await show(stage, moved({ warnings: [STATISTICS_OFF, PREFERRED_SITE_FAILED] }));
-    await show(stage, moved({ warnings: [PREFERRED_SITE_FAILED] }));
+    await show(stage, moved({ warnings: [STATISTICS_OFF], interruptedCalls: [CUT_CALL] }));
+    await show(stage, moved({ warnings: [PREFERRED_SITE_FAILED], drill: DRILL_DONE }));
+    await show(stage, moved());
     assert.equal(hasFocus(back), true);
+  });
+
+  it('on the one button that sets ready and not ready', async () => {
+    const stage = await laidOut(active());
+    const toggle = button(stage, 'Set ready');
+    toggle.focus();
+    await show(stage, active({ agent: { dn: '5001', state: 'not-ready', requested: 'ready' } }));
+    assert.equal(button(stage, 'Set ready').getAttribute('aria-disabled'), 'true');
+    await show(stage, active({ agent: { dn: '5001', state: 'ready' } }));
+    assert.equal(button(stage, 'Set not ready'), toggle);
+    assert.equal(hasFocus(toggle), true);
+  });
+
+  it('in the foot through a move, and through an hour without any site', async () => {
+    const stage = await laidOut(active());
+    const more = button(stage, 'More');
+    more.focus();
+    for (const snapshot of [switching(), noSiteAnswers(), moved()]) {
+      await show(stage, snapshot);
+      assert.equal(hasFocus(more), true, snapshot.kind);
+    }
   });
 });
 
 describe('A part', () => {
-  const parts = html`<agent-dr-headline></agent-dr-headline>
+  const parts = html`<agent-dr-agent-state></agent-dr-agent-state>
+    <agent-dr-drill></agent-dr-drill>
+    <agent-dr-foot></agent-dr-foot>
+    <agent-dr-headline></agent-dr-headline>
+    <agent-dr-interrupted-calls></agent-dr-interrupted-calls>
+    <agent-dr-logout></agent-dr-logout>
+    <agent-dr-phone></agent-dr-phone>
+    <agent-dr-return></agent-dr-return>
+    <agent-dr-timeline></agent-dr-timeline>
     <agent-dr-site-status></agent-dr-site-status>
     <agent-dr-switchover></agent-dr-switchover>
     <agent-dr-warnings></agent-dr-warnings>
@@ -147,7 +209,7 @@ describe('A part', () => {
   it('outside of a session says what it needs, and nothing else', async () => {
     defineElements();
     const place = await fixture(html`<div>${parts}</div>`);
-    assert.lengthOf(place.children, 6);
+    assert.lengthOf(place.children, 14);
     for (const part of place.children) {
       if (!(part instanceof SessionPart)) throw new Error(`${part.localName} is not defined`);
       await part.updateComplete;

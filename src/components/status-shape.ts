@@ -1,7 +1,12 @@
 import { css, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { unreachable } from '../contract/unreachable.js';
 
-export type StatusShape = 'on' | 'attention' | 'off' | 'unknown' | 'running' | 'done';
+/**
+ * `off` has failed, `idle` is off because somebody wants it so. `running` turns, `waiting` is the
+ * same ring standing still.
+ */
+export type StatusShape =
+  'on' | 'attention' | 'off' | 'idle' | 'unknown' | 'running' | 'waiting' | 'done';
 
 /**
  * A state as a shape: told apart without colour (B8). The text beside it says the same, so it is
@@ -20,10 +25,12 @@ function outline(shape: StatusShape): SVGTemplateResult {
     case 'attention':
       return svg`<path d="M7 1 13.5 13H.5Z" />`;
     case 'off':
+    case 'idle':
       return svg`<rect x="1.5" y="1.5" width="11" height="11" rx="1.5" />`;
     case 'unknown':
       return svg`<circle class="line" cx="7" cy="7" r="5" />`;
     case 'running':
+    case 'waiting':
       return svg`<circle class="line" cx="7" cy="7" r="5" stroke-dasharray="20 12" />`;
     case 'done':
       return svg`<path class="line" d="m2 7.5 3.2 3.2L12 3.8" />`;
@@ -55,7 +62,8 @@ export const statusShapeStyles = css`
   .shape.off {
     color: var(--_off);
   }
-  .shape.running {
+  .shape.running,
+  .shape.waiting {
     color: var(--_running);
   }
   @media (prefers-reduced-motion: no-preference) {

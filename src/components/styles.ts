@@ -83,6 +83,9 @@ export const bandStyles = css`
     align-items: start;
     gap: 4px 10px;
   }
+  .row > div:last-child {
+    grid-column: 2 / -1;
+  }
   /* As high as a line of text, so that the shape stands beside the title. */
   .row > .shape {
     block-size: 1.45em;
@@ -148,6 +151,24 @@ export const buttonStyles = css`
     button {
       min-block-size: 44px;
       min-inline-size: 44px;
+    }
+  }
+`;
+
+/** Something that is one step away: what does not concern everybody. */
+export const disclosureStyles = css`
+  details {
+    margin-block-start: 4px;
+  }
+  summary {
+    cursor: pointer;
+    inline-size: fit-content;
+    min-block-size: 24px;
+    border-radius: 4px;
+  }
+  @media (pointer: coarse) {
+    summary {
+      line-height: 44px;
     }
   }
 `;

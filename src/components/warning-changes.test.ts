@@ -23,6 +23,7 @@ const unreachable = (...warnings: readonly Warning[]): SessionSnapshot => ({
   sites: [FRANKFURT],
   sinceMs: 0,
   attempt: { kind: 'running' },
+  interruptedCalls: [],
   warnings,
 });
 const nobody: SessionSnapshot = { kind: 'signed-out', why: { kind: 'never-signed-in' } };
@@ -40,6 +41,11 @@ describe('warning changes', () => {
 
   test('messages that go on being unreadable are one warning', () => {
     assert.deepEqual(warningChanges(unreachable(unreadable(1)), unreachable(unreadable(2))), []);
+  });
+
+  test('B11 moves that go on are one warning', () => {
+    const flapping = (moves: number): Warning => ({ kind: 'flapping', moves, withinMs: 900_000 });
+    assert.deepEqual(warningChanges(unreachable(flapping(3)), unreachable(flapping(4))), []);
   });
 
   test('signing out clears them all', () => {

@@ -29,10 +29,10 @@ function byIdentity(snapshot: SessionSnapshot): ReadonlyMap<string, Warning> {
 /** A warning without what changes while it lasts. */
 export function identityOf(warning: Warning): string {
   return JSON.stringify(warning, (key, value: unknown) =>
-    key === 'sinceMs' ||
-    key === 'count' ||
-    (key === 'problem' && warning.kind === 'unreadable-messages')
+    CHANGING.has(key) || (key === 'problem' && warning.kind === 'unreadable-messages')
       ? undefined
       : value,
   );
 }
+
+const CHANGING: ReadonlySet<string> = new Set(['sinceMs', 'count', 'moves', 'withinMs']);

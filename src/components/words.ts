@@ -1,18 +1,24 @@
 import type { ConfigurationProblem, Failure, GatewayRefusal } from '../contract/failure.js';
 import type {
+  AgentSnapshot,
   Arrival,
+  CallSnapshot,
+  DrillSnapshot,
+  InterruptedCall,
+  LogoutExplanation,
+  PhoneSnapshot,
   ServiceName,
   ServiceState,
   SignedOutWhy,
   SiteRef,
   StartingSnapshot,
   SwitchoverCause,
+  SwitchoverOutlook,
   SwitchoverStep,
-  AgentSnapshot,
   Warning,
 } from '../contract/snapshot.js';
 
-/** A line that says what happened, and what that means for the agent. */
+/** A line that says what happened, and what that means for the agent; `text` may be empty. */
 export interface TitledText {
   readonly title: string;
   readonly text: string;
@@ -22,6 +28,15 @@ export interface TitledText {
 export interface WarningText extends TitledText {
   readonly detail?: string;
 }
+
+/** A move that is in sight, or something that will not lead to one. */
+export type Outlook = Exclude<SwitchoverOutlook, { readonly kind: 'none' }>;
+
+/** A phone that the site does not see. */
+export type LostPhone = Exclude<PhoneSnapshot, { readonly kind: 'in-service' }>;
+
+/** A drill that there is something to say of. */
+export type ToldDrill = Exclude<DrillSnapshot, { readonly kind: 'none' }>;
 
 /**
  * Everything that an agent reads or hears (B6, B8), in one language. Names of sites come as they
@@ -33,9 +48,16 @@ export interface Words {
 
   readonly signOut: string;
   readonly moveNow: string;
+  readonly returnNow: string;
+  readonly stay: string;
   readonly tryNow: string;
   readonly tryAgain: string;
+  readonly logInAgain: string;
+  readonly setReady: string;
+  readonly setNotReady: string;
+  readonly dismiss: string;
   returnTo(site: string): string;
+  readonly more: string;
   readonly detailsForAdministrator: string;
 
   readonly signIn: {
@@ -52,9 +74,18 @@ export interface Words {
 
   youWorkAt(site: string): string;
   connectionLost(site: string): string;
-  /** How and when the agent came to the active site, and how that goes with their preferred site. */
+  /** How and when the agent came to the active site. */
   arrival(arrival: Arrival, at: string, site: SiteRef, preferredSite?: SiteRef): string;
-  agentState(agent: AgentSnapshot): string;
+  preferredSiteIs(site: string): string;
+
+  /** What the agent is, or is about to be. */
+  agentState(agent: AgentSnapshot): TitledText;
+  call(call: CallSnapshot): string;
+  /** Why the agent is logged out (B6); `other` is where they may be moved to. */
+  logout(logout: LogoutExplanation | undefined, site: string, other?: string): TitledText;
+  readonly loggingIn: string;
+  /** `staysOn`: no move follows, however long that lasts (S2.10). */
+  phone(kind: LostPhone['kind'], site: string, staysOn: boolean): TitledText;
 
   service(name: ServiceName): string;
   serviceState(state: ServiceState): string;
@@ -62,16 +93,37 @@ export interface Words {
   /** In the place of a site's services. */
   readonly servicesNotKnown: string;
 
-  readonly outlook: {
-    never(site: string): TitledText;
-    countingDown(from: string, to: string, left: string, silentFor: string): TitledText;
-    due(from: string, to: string, silentFor: string): TitledText;
-    refused(from: string, to: string, refusal: GatewayRefusal, silentFor: string): TitledText;
-  };
+  /** `left` until a move, and for how long its cause has been there, both as `0:37`. */
+  outlook(outlook: Outlook, site: string, left: string, lasting: string): TitledText;
   switching(from: string, to: string, cause: SwitchoverCause): TitledText;
-  step(step: SwitchoverStep, from: string, to: string): string;
-  /** `seconds` as `0.1`. */
+  step(step: Pick<SwitchoverStep, 'name' | 'status'>, from: string, to: string): string;
+  /** `seconds` as `0.1` or `0.12`. */
   stepDuration(seconds: string): string;
+
+  /** A call that a move interrupted; `at` is a time of day (B5). */
+  interruptedCall(call: InterruptedCall, at: string): TitledText;
+  dismissCall(number: string): string;
+  moreCallData(count: number): string;
+
+  readonly drill: {
+    readonly start: string;
+    explained(other: string): string;
+    report(drill: ToldDrill, site: string): TitledText;
+    leg(from: string, to: string): string;
+    readonly sum: string;
+  };
+
+  readonly timeline: {
+    readonly title: string;
+    readonly time: string;
+    readonly what: string;
+    readonly situation: string;
+    readonly export: string;
+    readonly asking: string;
+    readonly empty: string;
+    /** Of `all`, the newest are shown. */
+    newest(shown: number, all: number): string;
+  };
 
   readonly noSite: {
     readonly title: string;
@@ -89,10 +141,13 @@ export interface Words {
 
   /** Spoken once, when it happens. */
   readonly announce: {
-    countdown(from: string, to: string, seconds: number): string;
-    stays(site: string): string;
+    outlook(outlook: Outlook, site: string): string;
+    /** What was in sight is no more, and the agent stays. */
+    outlookOver(outlook: Outlook, site: string): string;
     arrived(site: string): string;
     stillAt(site: string): string;
+    readonly phoneBack: string;
+    drillEnded(drill: ToldDrill, site: string): string;
     warningCleared(warning: Warning): string;
   };
 }

@@ -12,6 +12,10 @@ export type Failure =
   | { readonly kind: GatewayRefusal; readonly message: string; readonly siteId: string }
   | { readonly kind: 'no-site-answers'; readonly message: string }
   | { readonly kind: 'not-moved'; readonly message: string; readonly siteId: string }
+  /** The host page vetoed a voluntary move (B3). */
+  | { readonly kind: 'vetoed'; readonly message: string; readonly siteId: string }
+  /** The site did not agree to the agent's log-in or state. */
+  | { readonly kind: 'not-confirmed'; readonly message: string; readonly siteId: string }
   | { readonly kind: 'interrupted'; readonly message: string }
   | { readonly kind: 'not-possible-now'; readonly message: string }
   | { readonly kind: 'worker'; readonly message: string };
@@ -34,4 +38,7 @@ export interface ConfigurationProblem {
 
 /** What every command settles with. A command never rejects and never hangs. */
 export type CommandResult =
-  { readonly kind: 'done' } | { readonly kind: 'failed'; readonly failure: Failure };
+  | { readonly kind: 'done' }
+  /** A voluntary move will be made when the call has ended (B3). */
+  | { readonly kind: 'waiting-for-call' }
+  | { readonly kind: 'failed'; readonly failure: Failure };

@@ -11,8 +11,41 @@ export interface LocalConfiguration {
   readonly retryInterval: number;
   /** With hot seating nothing is read from or written to the cache (S1.9). Default false. */
   readonly hotSeating: boolean;
+  /**
+   * Reasons by which supervisors' desktops log agents out (S2.7), matched without regard to case,
+   * `-`, `_` and space. Default `["supervisor_logout"]`.
+   */
+  readonly supervisorLogoutReasons: readonly string[];
+  /**
+   * Seconds after an expired registration at which the page is asked to start its embedded SIP
+   * endpoint anew (S2.8). Absent: it is only waited for.
+   */
+  readonly relaunchEndpointAfter?: number | undefined;
+  readonly afterSwitchover: AfterSwitchover;
+  /** Seconds that a voluntary move waits for the end of a call (B3). Default 900. */
+  readonly callEndDeadline: number;
+  /** Absent: the agent returns to the preferred site only when they ask for it (B11). */
+  readonly autoReturn?: AutoReturn | undefined;
   /** Where the configuration objects keep what a session needs. */
   readonly optionNames: OptionNames;
+}
+
+/** The agent's state once they are logged in at the other site (B4). */
+export interface AfterSwitchover {
+  /** `restore`: what it was before, if that is recent and they did not ask for another since. Default `not-ready`. */
+  readonly agentState: 'not-ready' | 'restore';
+  /** The reason that goes with `not-ready`. Default `Switchover`. */
+  readonly notReadyReason: string;
+  /** Seconds since it was last confirmed within which a state counts as recent. Default 300. */
+  readonly restoreWithin: number;
+}
+
+/** Going back to the preferred site without being asked (B11). */
+export interface AutoReturn {
+  /** Minutes without trouble at the other site after which it is tried. */
+  readonly after: number;
+  /** Minutes that lie between two moves at least. Default 15. */
+  readonly minimumDwell: number;
 }
 
 export interface LocalSite {
@@ -38,4 +71,6 @@ export interface OptionNames {
   readonly applicationSection: string;
   /** Default `site-timeout`. */
   readonly siteTimeout: string;
+  /** Default `site-sip-register-timeout`. */
+  readonly siteSipRegisterTimeout: string;
 }

@@ -1,5 +1,6 @@
 import type { CommandResult } from './failure.js';
-import type { AlarmChange, SessionSnapshot } from './snapshot.js';
+import type { AlarmChange, SessionSnapshot, SiteRef, VoluntaryCause } from './snapshot.js';
+import type { Timeline } from './timeline.js';
 
 /** What the agent types; held in the worker's memory until the session ends, and nowhere else (S1.3). */
 export interface Credentials {
@@ -24,8 +25,28 @@ export interface SessionService {
   signIn(credentials: Credentials): Promise<CommandReply>;
   /** Logs the agent out where they are. */
   signOut(): Promise<CommandReply>;
-  /** Moves the agent to another site by the switchover procedure (S3). */
+  /** Moves the agent to another site by the switchover procedure (S3); voluntary (B3). */
   switchTo(siteId: string): Promise<CommandReply>;
+  /** The same, to the preferred site (B11). */
+  returnToPreferred(): Promise<CommandReply>;
+  /** Makes the move that is in sight at once: one that is forced, or that was announced (B2). */
+  moveNow(): Promise<CommandReply>;
+  /** Drops the voluntary move that is in sight (B2). */
+  stay(): Promise<CommandReply>;
+  /** Rehearses a switchover to the other site and back (B10). Settles when the agent is back. */
+  drill(): Promise<CommandReply>;
+  /** Takes the report of the last drill off the screen. */
+  dismissDrill(): Promise<CommandReply>;
+  /** Logs the agent in again at the active site, after a log-out (S2.6, S2.7). */
+  logIn(): Promise<CommandReply>;
+  ready(): Promise<CommandReply>;
+  notReady(reason?: string): Promise<CommandReply>;
+  /** Takes a call off the screen that a move interrupted (B5). */
+  dismissInterruptedCall(id: string): Promise<CommandReply>;
+  /** Whether this page lets the move pass that a `before-switchover` told of (B3). */
+  answerBeforeSwitchover(question: number, answer: 'proceed' | 'veto'): Promise<void>;
+  /** What happened so far, without secrets (B13). */
+  exportTimeline(): Promise<Timeline>;
   /** Ends a pause between two attempts. */
   retryNow(): Promise<CommandReply>;
 }
@@ -49,4 +70,13 @@ export interface UpdatePort {
 export type SessionUpdate = { readonly number: number } & (
   | { readonly type: 'snapshot'; readonly snapshot: SessionSnapshot }
   | { readonly type: 'alarm'; readonly change: AlarmChange }
+  /** A voluntary move is about to begin; without an answer in time it does (B3). */
+  | {
+      readonly type: 'before-switchover';
+      readonly question: number;
+      readonly cause: VoluntaryCause;
+      readonly to: SiteRef;
+    }
+  /** The embedded SIP endpoint of this page, if it has one, is to be started anew (S2.8). */
+  | { readonly type: 'relaunch-endpoint'; readonly dn: string }
 );

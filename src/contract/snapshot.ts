@@ -30,6 +30,7 @@ export interface StartingSnapshot {
     'looking-up' | 'connecting' | 'identifying' | 'reading-configuration' | 'logging-in';
   /** Sites that did not answer in this start-up. */
   readonly failedSites: readonly SiteRef[];
+  readonly interruptedCalls: readonly InterruptedCall[];
   readonly warnings: readonly Warning[];
 }
 
@@ -48,7 +49,13 @@ export interface ActiveSnapshot {
   /** `unknown` while the connection is lost. */
   readonly services: Readonly<Record<ServiceName, ServiceState>>;
   readonly agent: AgentSnapshot;
+  readonly phone: PhoneSnapshot;
+  /** The call in progress, when there is one. */
+  readonly call?: CallSnapshot;
+  /** Oldest first, each until it is dismissed (B5). */
+  readonly interruptedCalls: readonly InterruptedCall[];
   readonly switchover: SwitchoverOutlook;
+  readonly drill: DrillSnapshot;
   /** Most urgent first. */
   readonly warnings: readonly Warning[];
 }
@@ -70,6 +77,7 @@ export interface SwitchingSnapshot {
   readonly to: SiteRef;
   readonly cause: SwitchoverCause;
   readonly steps: readonly SwitchoverStep[];
+  readonly interruptedCalls: readonly InterruptedCall[];
   readonly warnings: readonly Warning[];
 }
 
@@ -81,6 +89,7 @@ export interface UnreachableSnapshot {
   readonly sinceMs: number;
   readonly attempt:
     { readonly kind: 'running' } | { readonly kind: 'waiting'; readonly dueInMs: number };
+  readonly interruptedCalls: readonly InterruptedCall[];
   readonly warnings: readonly Warning[];
 }
 
@@ -96,37 +105,130 @@ export interface AgentSnapshot {
   readonly dn: string;
   /** `unconfirmed` until the site has said it: nobody is shown as available on an assumption. */
   readonly state: 'unconfirmed' | 'logged-out' | 'not-ready' | 'ready';
+  /** Of a not-ready that has one. */
+  readonly reason?: string;
+  /** What the agent asked for and the site has not confirmed yet. */
+  readonly requested?: 'logged-in' | 'not-ready' | 'ready';
+  /** Why the site logged the agent out, in `logged-out` only; absent when it did not (B6). */
+  readonly logout?: LogoutExplanation;
+}
+
+/** Every log-out has one (B6). */
+export type LogoutExplanation =
+  /** The agent did it, at the phone or elsewhere (S2.6). */
+  | { readonly kind: 'manual' }
+  /** S2.7 */
+  | { readonly kind: 'supervisor' }
+  /** The phone's SIP registration expired (S2.8). */
+  | { readonly kind: 'registration-expired' }
+  /** The site is being shut down in order (S2.11). */
+  | { readonly kind: 'graceful-shutdown' }
+  /** As the site gave it. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** The agent's phone, as the site sees it. */
+export type PhoneSnapshot =
+  | { readonly kind: 'in-service' }
+  /** The site has lost sight of the phone; the agent is still logged in. */
+  | { readonly kind: 'out-of-service'; readonly forMs: number }
+  /** The agent was logged out over it and is logged in again once it registers (S2.8). */
+  | { readonly kind: 'registration-expired'; readonly forMs: number };
+
+export interface CallSnapshot {
+  readonly id: string;
+  readonly number: string;
+  readonly attachedData: Readonly<Record<string, string>>;
+  readonly state: 'ringing' | 'established';
+  readonly forMs: number;
+}
+
+/** A call that was in progress when the agent was moved away from its site (B5). */
+export interface InterruptedCall {
+  /** What `dismissInterruptedCall` takes. */
+  readonly id: string;
+  readonly number: string;
+  readonly attachedData: Readonly<Record<string, string>>;
+  readonly site: SiteRef;
+  readonly sinceMs: number;
 }
 
 /** Why an agent leaves a site. */
-export type SwitchoverCause =
+export type SwitchoverCause = ForcedCause | VoluntaryCause;
+
+/** The site, or the phone's tie to it, failed. Calls are not waited for. */
+export type ForcedCause =
   /** Telephony was not ON for the whole of site-timeout (S2.2). */
   | 'telephony'
-  /** The agent asked for it. */
-  | 'agent-request';
+  /** The phone did not register again within site-sip-register-timeout (S2.9). */
+  | 'phone'
+  /** The site is being shut down in order (S2.11). */
+  | 'graceful-shutdown';
 
-/** What telephony at the active site leads to. */
+/** Somebody wishes it: waits for the end of the call, and the page may veto it (B3). */
+export type VoluntaryCause =
+  /** The agent asked for it. */
+  | 'agent-request'
+  /** The agent asked to go back to the preferred site (B11). */
+  | 'return'
+  /** The preferred site is gone back to by itself (B11). */
+  | 'automatic-return'
+  /** A rehearsal, there or back (B10). */
+  | 'drill';
+
+/** The move that is in sight (B2). Of several, the one that comes first. */
 export type SwitchoverOutlook =
   | { readonly kind: 'none' }
-  /** Telephony is not ON, and site-timeout is absent or 0: no move (S2.3). */
-  | { readonly kind: 'never'; readonly offForMs: number }
-  /** Telephony is not ON; the agent is moved when `dueInMs` is over (S2.2). */
+  /** Something failed whose time-out is absent or 0: no move follows (S2.3, S2.10). */
+  | { readonly kind: 'never'; readonly cause: 'telephony' | 'phone'; readonly forMs: number }
+  /** The agent is moved when `dueInMs` is over, unless what failed is back before (S2.2, S2.9). */
   | {
       readonly kind: 'counting-down';
+      readonly cause: 'telephony' | 'phone';
       readonly to: SiteRef;
-      readonly offForMs: number;
+      readonly forMs: number;
       readonly dueInMs: number;
       readonly timeoutMs: number;
     }
   /** The move is due, and the other site does not take the agent now (B1). */
-  | { readonly kind: 'due'; readonly to: SiteRef; readonly offForMs: number }
+  | {
+      readonly kind: 'due';
+      readonly cause: ForcedCause;
+      readonly to: SiteRef;
+      readonly forMs: number;
+    }
   /** The other site refused the agent: it is not asked again by itself, accounts lock. */
   | {
       readonly kind: 'refused';
+      readonly cause: ForcedCause;
       readonly to: SiteRef;
       readonly refusal: GatewayRefusal;
-      readonly offForMs: number;
+      readonly forMs: number;
+    }
+  /** A return by itself is near; the agent may go now, or stay (B11). */
+  | { readonly kind: 'announced'; readonly to: SiteRef; readonly dueInMs: number }
+  /** A voluntary move waits for the call's end, at most for `dueInMs`; the agent may stay (B3). */
+  | {
+      readonly kind: 'waiting-for-call';
+      readonly cause: VoluntaryCause;
+      readonly to: SiteRef;
+      readonly dueInMs: number;
     };
+
+/** A rehearsed switchover, there and back (B10). */
+export type DrillSnapshot =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly legs: readonly DrillLeg[] }
+  | { readonly kind: 'done'; readonly legs: readonly DrillLeg[] }
+  /** It ended early, with the agent at `site`: a site did not take them, or something real failed. */
+  | { readonly kind: 'failed'; readonly legs: readonly DrillLeg[]; readonly site: SiteRef };
+
+/** One way of a drill: how long each step took, and the whole. */
+export interface DrillLeg {
+  readonly from: SiteRef;
+  readonly to: SiteRef;
+  readonly steps: readonly { readonly name: SwitchoverStep['name']; readonly tookMs: number }[];
+  readonly tookMs: number;
+}
 
 export interface SwitchoverStep {
   readonly name: 'connect' | 'leave' | 'log-in';
@@ -155,6 +257,8 @@ export type Warning =
   | { readonly kind: 'configuration-object'; readonly object: string; readonly problem: string }
   /** The agent asked for a move and it did not come about. */
   | { readonly kind: 'move-failed'; readonly site: SiteRef }
+  /** The agent has been moved often lately: no return by itself until it is calm (B11). */
+  | { readonly kind: 'flapping'; readonly moves: number; readonly withinMs: number }
   /** The preferred site cannot be remembered in this browser; everything else works. */
   | { readonly kind: 'storage'; readonly problem: StorageProblem }
   /** The gateway sends messages that cannot be read; they are ignored. */

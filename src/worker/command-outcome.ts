@@ -1,11 +1,16 @@
 import type { CommandResult, Failure, GatewayRefusal } from '../contract/failure.js';
 import { unreachable } from '../contract/unreachable.js';
 import { siteRef } from './engine/site-ref.js';
-import type { SignedOut, State } from './engine/state.js';
+import type { Active } from './engine/active-state.js';
+import type { SignedOut, State, Unreachable, WorkingState } from './engine/state.js';
 
 /** What a page asked for and waits for; all else is done as soon as it is asked for. */
 export type Command =
-  { readonly type: 'sign-in' } | { readonly type: 'switch-to'; readonly siteId: string };
+  | { readonly type: 'sign-in' }
+  | { readonly type: 'switch-to'; readonly siteId: string }
+  | { readonly type: 'drill' }
+  | { readonly type: 'log-in' }
+  | { readonly type: 'agent-state'; readonly state: WorkingState['state'] };
 
 /** What a command comes to in a state; `undefined` while it is under way. */
 export function commandOutcome(command: Command, state: State): CommandResult | undefined {
@@ -14,6 +19,12 @@ export function commandOutcome(command: Command, state: State): CommandResult | 
       return signInOutcome(state);
     case 'switch-to':
       return switchOutcome(command.siteId, state);
+    case 'drill':
+      return drillOutcome(state);
+    case 'log-in':
+      return logInOutcome(state);
+    case 'agent-state':
+      return agentStateOutcome(command.state, state);
     default:
       return unreachable(command);
   }
@@ -82,21 +93,97 @@ const REFUSALS: Record<GatewayRefusal, string> = {
 function switchOutcome(siteId: string, state: State): CommandResult | undefined {
   switch (state.kind) {
     case 'active':
-      return state.siteId === siteId
-        ? DONE
-        : failed({
-            kind: 'not-moved',
-            siteId,
-            message: `${siteRef(state.configuration, siteId).name} did not take the agent.`,
-          });
-    case 'signed-out':
-      return failed(signedOutFailure(state));
-    case 'unreachable':
-      return failed({ kind: 'no-site-answers', message: 'No site answers.' });
+      if (state.siteId === siteId) return DONE;
+      if (state.voluntary.kind === 'asking-page') return undefined;
+      return state.voluntary.kind === 'waiting-for-call'
+        ? { kind: 'waiting-for-call' }
+        : failed(notMoved(siteId, state));
     case 'starting':
     case 'switching':
       return undefined;
+    case 'signed-out':
+    case 'unreachable':
+      return noLongerAtWork(state);
     default:
       return unreachable(state);
   }
 }
+
+function notMoved(siteId: string, { configuration, refusedMove }: Active): Failure {
+  if (refusedMove?.siteId !== siteId) {
+    return { kind: 'interrupted', message: 'The move was called off.' };
+  }
+  return refusedMove.by === 'page'
+    ? { kind: 'vetoed', siteId, message: 'The page does not let the agent be moved now.' }
+    : {
+        kind: 'not-moved',
+        siteId,
+        message: `${siteRef(configuration, siteId).name} did not take the agent.`,
+      };
+}
+
+/** Done when the agent is back, or as far as it got. */
+function drillOutcome(state: State): CommandResult | undefined {
+  if (state.kind === 'signed-out' || state.kind === 'unreachable') return noLongerAtWork(state);
+  const { drill } = state;
+  switch (drill.kind) {
+    case 'done':
+      return DONE;
+    case 'running':
+      return state.kind === 'active' && state.voluntary.kind === 'waiting-for-call'
+        ? { kind: 'waiting-for-call' }
+        : undefined;
+    case 'failed': {
+      const message = 'The rehearsal was broken off; its report says where.';
+      return failed({ kind: 'not-moved', siteId: drill.siteId, message });
+    }
+    case 'none':
+      return state.kind === 'active' && state.refusedMove?.by === 'page'
+        ? failed(notMoved(state.refusedMove.siteId, state))
+        : failed({ kind: 'interrupted', message: 'The rehearsal was called off.' });
+    default:
+      return unreachable(drill);
+  }
+}
+
+function logInOutcome(state: State): CommandResult | undefined {
+  if (state.kind !== 'active') return inTransit(state);
+  const { agent, siteId } = state;
+  switch (agent.kind) {
+    case 'confirmed':
+      return DONE;
+    case 'logged-out':
+      if (agent.isLoginRequested) return undefined;
+      break;
+    case 'unconfirmed':
+    case 'awaiting':
+      break;
+    default:
+      return unreachable(agent);
+  }
+  return failed({ kind: 'not-confirmed', siteId, message: 'The site did not log the agent in.' });
+}
+
+function agentStateOutcome(wanted: WorkingState['state'], state: State): CommandResult | undefined {
+  if (state.kind !== 'active') return inTransit(state);
+  const { agent, siteId } = state;
+  if (agent.kind === 'confirmed') {
+    if (agent.requested !== undefined) return undefined;
+    if (agent.working.state === wanted) return DONE;
+  }
+  return failed({ kind: 'not-confirmed', siteId, message: `The site did not confirm ${wanted}.` });
+}
+
+/** A move, or the loss of all sites, came between. */
+function inTransit(state: Exclude<State, Active>): CommandResult {
+  return state.kind === 'starting' || state.kind === 'switching'
+    ? failed({ kind: 'interrupted', message: 'The agent was moved before this was done.' })
+    : noLongerAtWork(state);
+}
+
+const noLongerAtWork = (state: SignedOut | Unreachable): CommandResult =>
+  failed(
+    state.kind === 'signed-out'
+      ? signedOutFailure(state)
+      : { kind: 'no-site-answers', message: 'No site answers.' },
+  );

@@ -13,8 +13,18 @@ export interface EffectRunnerOptions {
   /** Asked for at the moment of use: they are kept in one place only (I6). */
   readonly credentials: () => Credentials | undefined;
   readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
+  readonly pages: Pages;
   readonly dispatch: (happening: Happening) => void;
 }
+
+/** What the session wants of the pages that show it. */
+export interface Pages {
+  /** Comes back as `page-answered`, if any page answers. */
+  ask(question: PageQuestion): void;
+  relaunchEndpoint(dn: string): void;
+}
+
+export type PageQuestion = Extract<Effect, { type: 'ask-page' }>;
 
 /**
  * Makes the world follow the state: performs effects, and keeps exactly the connections and the
@@ -37,13 +47,22 @@ export class EffectRunner {
   }
 
   #perform(effect: Effect): void {
-    const { store, dispatch } = this.#options;
+    const { store, pages, dispatch } = this.#options;
     switch (effect.type) {
       case 'send':
         this.#connections.get(effect.generation)?.send(this.#requestFor(effect.call));
         break;
       case 'leave':
         this.#leave(effect.generation, effect.logout);
+        break;
+      case 'verify':
+        this.#connections.get(effect.generation)?.verify();
+        break;
+      case 'ask-page':
+        pages.ask(effect);
+        break;
+      case 'relaunch-endpoint':
+        pages.relaunchEndpoint(effect.dn);
         break;
       case 'read-preferred-site':
         void store.read(effect.key).then((reading) => {

@@ -72,8 +72,37 @@ const OptionNames = v.strictObject(
     secondaryApplication: optionName('secondary-application'),
     applicationSection: optionName('disaster-recovery'),
     siteTimeout: optionName('site-timeout'),
+    siteSipRegisterTimeout: optionName('site-sip-register-timeout'),
   },
   'an object with names of sections and options',
+);
+
+/** A number from `least` to `most` of `unit`. */
+const amount = (unit: string, least: number, most: number) =>
+  v.pipe(
+    v.number(unit),
+    v.minValue(least, `${unit} from ${least} to ${most}`),
+    v.maxValue(most, `${unit} from ${least} to ${most}`),
+  );
+
+const AfterSwitchover = v.strictObject(
+  {
+    agentState: v.optional(
+      v.picklist(['not-ready', 'restore'], '"not-ready" or "restore"'),
+      'not-ready',
+    ),
+    notReadyReason: v.optional(Text, 'Switchover'),
+    restoreWithin: v.optional(amount('seconds', 0, 86_400), 300),
+  },
+  'an object with agentState, notReadyReason, restoreWithin',
+);
+
+const AutoReturn = v.strictObject(
+  {
+    after: amount('minutes', 1, 1440),
+    minimumDwell: v.optional(amount('minutes', 0, 1440), 15),
+  },
+  'an object with after and minimumDwell, in minutes',
 );
 
 const Configuration = v.strictObject(
@@ -92,15 +121,13 @@ const Configuration = v.strictObject(
         'sites with a Configuration Server Proxy of their own each',
       ),
     ),
-    retryInterval: v.optional(
-      v.pipe(
-        v.number('seconds'),
-        v.minValue(1, 'one second or more'),
-        v.maxValue(3600, 'an hour, 3600 seconds, or less'),
-      ),
-      5,
-    ),
+    retryInterval: v.optional(amount('seconds', 1, 3600), 5),
     hotSeating: v.optional(v.boolean('true or false'), false),
+    supervisorLogoutReasons: v.optional(v.array(Text, 'a list of reasons'), ['supervisor_logout']),
+    relaunchEndpointAfter: v.optional(amount('seconds', 0, 3600)),
+    afterSwitchover: v.optional(AfterSwitchover, {}),
+    callEndDeadline: v.optional(amount('seconds', 0, 86_400), 900),
+    autoReturn: v.optional(AutoReturn),
     optionNames: v.optional(OptionNames, {}),
   },
   'an object with application and sites',

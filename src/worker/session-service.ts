@@ -5,11 +5,17 @@ import type {
   CommandReply,
   Credentials,
   SessionService,
+  SessionUpdate,
   UpdatePort,
 } from '../contract/session-service.js';
-import type { AlarmChange, SessionSnapshot } from '../contract/snapshot.js';
 import { commandOutcome, type Command } from './command-outcome.js';
 import { readLocalConfiguration } from './local-configuration.js';
+import type { Pages } from './effect-runner.js';
+import { outlookOf } from './engine/outlook.js';
+import { siteRef } from './engine/site-ref.js';
+import type { State, WorkingState } from './engine/state.js';
+import { isTroubled } from './engine/switch-policy.js';
+import { PageQuestions } from './page-questions.js';
 import { Session } from './session.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
 
@@ -22,7 +28,23 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
   const ports = new Set<UpdatePort>();
   const pending = new Set<PendingCommand>();
 
-  const session = new Session(store, {
+  const questions = new PageQuestions();
+  const pages: Pages = {
+    ask({ question, cause, siteId }) {
+      questions.ask(question, ports.size, (answer) => {
+        session.dispatch({ type: 'page-answered', question, answer });
+      });
+      const { state } = session;
+      if (state.kind !== 'active') return;
+      const to = siteRef(state.configuration, siteId);
+      publish({ type: 'before-switchover', question, cause, to });
+    },
+    relaunchEndpoint(dn) {
+      publish({ type: 'relaunch-endpoint', dn });
+    },
+  };
+
+  const session = new Session(store, pages, {
     snapshotChanged(snapshot) {
       publish({ type: 'snapshot', snapshot });
     },
@@ -67,6 +89,18 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
   const beginSession = (credentials: Credentials): void => {
     if (configuration !== undefined) session.dispatch({ type: 'configured', configuration });
     session.signIn(credentials);
+  };
+
+  const nobodyAtWork = (): Promise<CommandReply> =>
+    notPossible('No agent is at work at a site now.');
+
+  const setAgentState = (
+    state: WorkingState['state'],
+    reason: string | undefined,
+  ): Promise<CommandReply> => {
+    if (!isAtWork(session.state)) return nobodyAtWork();
+    session.dispatch({ type: 'agent-state-requested', state, reason });
+    return settle({ type: 'agent-state', state });
   };
 
   const service: SessionService = {
@@ -115,13 +149,87 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
     switchTo(value) {
       const siteId = v.safeParse(v.string(), value);
       const { state } = session;
-      if (state.kind !== 'active') return notPossible('No agent is at work at a site now.');
+      if (state.kind !== 'active') return nobodyAtWork();
       if (!siteId.success || !state.configuration.sites.some(({ id }) => id === siteId.output)) {
         const known = state.configuration.sites.map(({ id }) => id).join(', ');
         return notPossible(`There is no such site. The configuration has ${known}.`);
       }
       session.dispatch({ type: 'switch-requested', siteId: siteId.output });
       return settle({ type: 'switch-to', siteId: siteId.output });
+    },
+
+    returnToPreferred() {
+      const { state } = session;
+      if (state.kind !== 'active') return nobodyAtWork();
+      const siteId = state.profile.preferred?.siteId;
+      if (siteId === undefined) return notPossible('The agent has no preferred site here.');
+      session.dispatch({ type: 'return-requested' });
+      return settle({ type: 'switch-to', siteId });
+    },
+
+    moveNow() {
+      const { state } = session;
+      if (state.kind !== 'active') return nobodyAtWork();
+      const outlook = outlookOf(state, performance.now());
+      if (!('to' in outlook) || outlook.kind === 'waiting-for-call') {
+        return notPossible('There is no move that could be made at once.');
+      }
+      session.dispatch({ type: 'move-now-requested' });
+      return settle({ type: 'switch-to', siteId: outlook.to.id });
+    },
+
+    stay() {
+      session.dispatch({ type: 'stay-requested' });
+      return done();
+    },
+
+    drill() {
+      const { state } = session;
+      if (state.kind !== 'active') return nobodyAtWork();
+      if (state.drill.kind === 'running') return notPossible('A rehearsal is under way.');
+      if (isTroubled(state)) {
+        return notPossible('Something is wrong at this site: it is no time to rehearse.');
+      }
+      session.dispatch({ type: 'drill-requested' });
+      return settle({ type: 'drill' });
+    },
+
+    dismissDrill() {
+      session.dispatch({ type: 'drill-dismissed' });
+      return done();
+    },
+
+    logIn() {
+      const { state } = session;
+      if (!isAtWork(state)) return nobodyAtWork();
+      session.dispatch({ type: 'log-in-requested' });
+      return settle({ type: 'log-in' });
+    },
+
+    ready() {
+      return setAgentState('ready', undefined);
+    },
+
+    notReady(value) {
+      const reason = v.safeParse(Reason, value);
+      return reason.success
+        ? setAgentState('not-ready', reason.output)
+        : notPossible(`A reason is a text of up to ${LONGEST_TEXT} characters.`);
+    },
+
+    dismissInterruptedCall(value) {
+      const id = v.safeParse(v.string(), value);
+      if (id.success) session.dispatch({ type: 'interrupted-call-dismissed', id: id.output });
+      return done();
+    },
+
+    answerBeforeSwitchover(question, answer) {
+      questions.answer(question, answer);
+      return Promise.resolve();
+    },
+
+    exportTimeline() {
+      return Promise.resolve(session.timeline());
     },
 
     retryNow() {
@@ -137,6 +245,10 @@ const CredentialsSchema = v.object({
   username: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)),
   password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
 });
+const Reason = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)));
+
+const isAtWork = (state: State): boolean =>
+  state.kind === 'active' && state.connection.kind === 'connected';
 
 interface PendingCommand {
   readonly command: Command;
@@ -144,9 +256,11 @@ interface PendingCommand {
 }
 
 /** An update before it has its number. */
-type Update =
-  | { readonly type: 'snapshot'; readonly snapshot: SessionSnapshot }
-  | { readonly type: 'alarm'; readonly change: AlarmChange };
+type Update = SessionUpdate extends infer U
+  ? U extends SessionUpdate
+    ? Omit<U, 'number'>
+    : never
+  : never;
 
 /** Resolves when the page that holds the lock has ended, in whatever way. */
 async function whenReleased(lock: string): Promise<void> {

@@ -1,12 +1,15 @@
 import type { AlarmChange, SessionSnapshot } from '../contract/snapshot.js';
 import type { Credentials } from '../contract/session-service.js';
-import { EffectRunner } from './effect-runner.js';
+import type { Timeline } from '../contract/timeline.js';
+import { EffectRunner, type Pages } from './effect-runner.js';
 import { alarmChanges } from './engine/alarms.js';
-import type { Happening } from './engine/input.js';
+import type { Happening, Input } from './engine/input.js';
 import { publicSnapshot } from './engine/public-snapshot.js';
 import type { State } from './engine/state.js';
 import { INITIAL_STATE, transition } from './engine/transition.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
+import { TimelineRecorder } from './timeline/timeline-recorder.js';
+import { hasSlept, LOOK_MS, type Look } from './wake-watch.js';
 
 export interface SessionListener {
   stateChanged(state: State): void;
@@ -23,20 +26,27 @@ export class Session {
   readonly #runner: EffectRunner;
   readonly #listener: SessionListener;
   readonly #waiting: Happening[] = [];
+  readonly #timeline = new TimelineRecorder(INITIAL_STATE, performance.now(), new Date());
   #state: State = INITIAL_STATE;
+  #lastLook = look();
   #credentials: Credentials | undefined;
   #running = false;
 
-  constructor(store: PreferredSiteStore, listener: SessionListener) {
+  constructor(store: PreferredSiteStore, pages: Pages, listener: SessionListener) {
     this.#listener = listener;
     this.#runner = new EffectRunner({
       clientId: newClientId(),
       credentials: () => this.#credentials,
       store,
+      pages,
       dispatch: (happening) => {
         this.dispatch(happening);
       },
     });
+    // As long as the worker lives: it ends with it.
+    setInterval(() => {
+      this.#noticeSleep();
+    }, LOOK_MS);
   }
 
   get state(): State {
@@ -47,6 +57,10 @@ export class Session {
     return publicSnapshot(this.#state, performance.now());
   }
 
+  timeline(): Timeline {
+    return this.#timeline.timeline();
+  }
+
   signIn(credentials: Credentials): void {
     this.#credentials = credentials;
     this.dispatch({ type: 'sign-in-requested', username: credentials.username });
@@ -54,6 +68,19 @@ export class Session {
 
   /** One happening at a time: what an effect brings about at once waits until its cause is done. */
   dispatch(happening: Happening): void {
+    this.#noticeSleep();
+    this.#handle(happening);
+  }
+
+  /** Before anything else: what comes in after a sleep meets a state that knows of it. */
+  #noticeSleep(): void {
+    const present = look();
+    const slept = hasSlept(this.#lastLook, present);
+    this.#lastLook = present;
+    if (slept) this.#handle({ type: 'woke' });
+  }
+
+  #handle(happening: Happening): void {
     this.#waiting.push(happening);
     if (this.#running) return;
     this.#running = true;
@@ -67,8 +94,10 @@ export class Session {
   #step(happening: Happening): void {
     const before = this.#state;
     const now = performance.now();
-    const { state, effects } = transition(before, { ...happening, now, random: Math.random() });
+    const input: Input = { ...happening, now, random: Math.random() };
+    const { state, effects } = transition(before, input);
     this.#state = state;
+    this.#timeline.record(before, input, { state, effects });
     this.#runner.run(state, effects);
     if (state === before) return;
     if (state.kind === 'signed-out') this.#credentials = undefined;
@@ -81,6 +110,8 @@ export class Session {
     this.#listener.stateChanged(state);
   }
 }
+
+const look = (): Look => ({ monotonic: performance.now(), wall: Date.now() });
 
 /** Not `randomUUID`: pages without TLS, on a closed network, have none. */
 function newClientId(): string {

@@ -3,6 +3,13 @@ import { assert } from '@open-wc/testing';
 import { startLab, type StartedLab } from './lab.js';
 import { configurationFor, isActiveAt, openSession } from './session.js';
 
+export interface AgentOptions {
+  /** site-sip-register-timeout. */
+  readonly registerTimeout?: number;
+  /** More of the local configuration. */
+  readonly configuration?: object;
+}
+
 /** An agent at work at Frankfurt, the preferred site, in a lab of their own. */
 export class AgentAtWork {
   readonly lab: StartedLab;
@@ -13,10 +20,15 @@ export class AgentAtWork {
     this.session = session;
   }
 
-  /** `siteTimeout` in seconds. */
-  static async begin(siteTimeout: number): Promise<AgentAtWork> {
-    const lab = await startLab({ siteTimeout });
-    const session = openSession(configurationFor(lab.gateways, { hotSeating: true }));
+  /** Time-outs in seconds. */
+  static async begin(
+    siteTimeout: number,
+    { registerTimeout = 20, configuration = {} }: AgentOptions = {},
+  ): Promise<AgentAtWork> {
+    const lab = await startLab({ siteTimeout, registerTimeout });
+    const session = openSession(
+      configurationFor(lab.gateways, { hotSeating: true, ...configuration }),
+    );
     await session.signIn({ username: 'agent1', password: 'demo-1' });
     assert.equal(isActiveAt('site-1')(session.snapshot), true);
     return new AgentAtWork(lab, session);

@@ -13,9 +13,10 @@ interface LabAddress {
   readonly gateways: [string, string];
 }
 
-/** Starts two sites as processes of their own. `siteTimeout` in seconds. */
+/** Starts two sites as processes of their own. Time-outs in seconds. */
 export async function startLab(options: {
   readonly siteTimeout: number;
+  readonly registerTimeout?: number;
   readonly gatewayArgs?: readonly string[];
 }): Promise<StartedLab> {
   const { id, gateways } = await executeServerCommand<LabAddress, typeof options>(

@@ -3,9 +3,15 @@ import { LitElement, html } from 'lit';
 import type { CommandResult } from '../../contract/failure.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import { defineElements } from '../define-elements.js';
-import { sessionContext, type SessionCommands, type SessionView } from '../session-context.js';
+import {
+  sessionContext,
+  type SessionCommands,
+  type SessionView,
+  type TimelineResult,
+} from '../session-context.js';
 import { renderSession, sessionLayoutStyles } from '../session-layout.js';
 import { signedOut } from './snapshots.js';
+import { MOVE_TIMELINE } from './timelines.js';
 
 /**
  * Stands where `<agent-dr-session>` would: gives the parts a session that a test directs by
@@ -19,6 +25,8 @@ export class SessionStage extends LitElement {
 
   /** The commands given so far, as `['switchTo', 'munich']`. */
   readonly asked: (readonly unknown[])[] = [];
+  /** What is told of the timeline when a part asks for it. */
+  timeline: Promise<TimelineResult> = Promise.resolve({ kind: 'done', timeline: MOVE_TIMELINE });
   #answers: ((result: CommandResult) => void)[] = [];
   #isShown = false;
 
@@ -26,6 +34,19 @@ export class SessionStage extends LitElement {
     signIn: (credentials) => this.#ask('signIn', credentials),
     signOut: () => this.#ask('signOut'),
     switchTo: (siteId) => this.#ask('switchTo', siteId),
+    returnToPreferred: () => this.#ask('returnToPreferred'),
+    moveNow: () => this.#ask('moveNow'),
+    stay: () => this.#ask('stay'),
+    drill: () => this.#ask('drill'),
+    dismissDrill: () => this.#ask('dismissDrill'),
+    logIn: () => this.#ask('logIn'),
+    ready: () => this.#ask('ready'),
+    notReady: (...reason) => this.#ask('notReady', ...reason),
+    dismissInterruptedCall: (id) => this.#ask('dismissInterruptedCall', id),
+    exportTimeline: () => {
+      this.asked.push(['exportTimeline']);
+      return this.timeline;
+    },
     retryNow: () => this.#ask('retryNow'),
   };
 

@@ -1,9 +1,13 @@
 import type {
   ActiveSnapshot,
+  DrillSnapshot,
+  InterruptedCall,
+  LogoutExplanation,
   SignedOutSnapshot,
   SignedOutWhy,
   SiteRef,
   StartingSnapshot,
+  SwitchoverOutlook,
   SwitchingSnapshot,
   UnreachableSnapshot,
   Warning,
@@ -25,6 +29,7 @@ export function starting(changes: Partial<StartingSnapshot> = {}): StartingSnaps
     site: FRANKFURT,
     step: 'connecting',
     failedSites: [],
+    interruptedCalls: [],
     warnings: [],
     ...changes,
   };
@@ -43,7 +48,10 @@ export function active(changes: Partial<ActiveSnapshot> = {}): ActiveSnapshot {
     connection: 'connected',
     services: { telephony: 'on', configuration: 'on', statistics: 'on' },
     agent: { dn: '5001', state: 'not-ready' },
+    phone: { kind: 'in-service' },
+    interruptedCalls: [],
     switchover: { kind: 'none' },
+    drill: { kind: 'none' },
     warnings: [],
     ...changes,
   };
@@ -57,11 +65,43 @@ export function countingDown(changes: { readonly dueInMs?: number } = {}): Activ
     services: { telephony: 'off', configuration: 'on', statistics: 'on' },
     switchover: {
       kind: 'counting-down',
+      cause: 'telephony',
       to: MUNICH,
-      offForMs: timeoutMs - dueInMs,
+      forMs: timeoutMs - dueInMs,
       dueInMs,
       timeoutMs,
     },
+  });
+}
+
+/** The phone's registration has expired 37 of 60 s ago, and the agent was logged out over it. */
+export function phoneCountingDown(dueInMs = 23_000): ActiveSnapshot {
+  const timeoutMs = 60_000;
+  return phoneExpired({
+    kind: 'counting-down',
+    cause: 'phone',
+    to: MUNICH,
+    forMs: timeoutMs - dueInMs,
+    dueInMs,
+    timeoutMs,
+  });
+}
+
+/** The phone's registration expired 37 s ago; without a time-out no move follows (S2.10). */
+export function phoneExpired(
+  switchover: SwitchoverOutlook = { kind: 'never', cause: 'phone', forMs: 37_000 },
+): ActiveSnapshot {
+  return active({
+    agent: { dn: '5001', state: 'logged-out', logout: { kind: 'registration-expired' } },
+    phone: { kind: 'registration-expired', forMs: 37_000 },
+    switchover,
+  });
+}
+
+/** Logged out at Frankfurt, for the reason given. */
+export function loggedOut(logout?: LogoutExplanation): ActiveSnapshot {
+  return active({
+    agent: { dn: '5001', state: 'logged-out', ...(logout === undefined ? {} : { logout }) },
   });
 }
 
@@ -88,6 +128,7 @@ export function switching(changes: Partial<SwitchingSnapshot> = {}): SwitchingSn
       { name: 'leave', status: 'running' },
       { name: 'log-in', status: 'waiting' },
     ],
+    interruptedCalls: [],
     warnings: [],
     ...changes,
   };
@@ -101,10 +142,61 @@ export function noSiteAnswers(changes: Partial<UnreachableSnapshot> = {}): Unrea
     sites: [FRANKFURT, MUNICH],
     sinceMs: 12_000,
     attempt: { kind: 'waiting', dueInMs: 4_000 },
+    interruptedCalls: [],
     warnings: [],
     ...changes,
   };
 }
+
+/** A rehearsal that has been made, to Munich and back. */
+export const DRILL_DONE = {
+  kind: 'done',
+  legs: [
+    {
+      from: FRANKFURT,
+      to: MUNICH,
+      steps: [
+        { name: 'connect', tookMs: 120 },
+        { name: 'leave', tookMs: 40 },
+        { name: 'log-in', tookMs: 180 },
+      ],
+      tookMs: 340,
+    },
+    {
+      from: MUNICH,
+      to: FRANKFURT,
+      steps: [
+        { name: 'connect', tookMs: 110 },
+        { name: 'leave', tookMs: 30 },
+        { name: 'log-in', tookMs: 90 },
+      ],
+      tookMs: 230,
+    },
+  ],
+} as const satisfies DrillSnapshot;
+
+/** It got to Munich, and Frankfurt did not take the agent back. */
+export const DRILL_FAILED: DrillSnapshot = {
+  kind: 'failed',
+  legs: [DRILL_DONE.legs[0]],
+  site: MUNICH,
+};
+
+/** Cut four minutes ago, when Frankfurt failed. */
+export const CUT_CALL: InterruptedCall = {
+  id: 'call-1',
+  number: '+49 69 5550 117',
+  attachedData: { Order: '48213', Language: 'German' },
+  site: FRANKFURT,
+  sinceMs: 240_000,
+};
+
+export const ANOTHER_CUT_CALL: InterruptedCall = {
+  ...CUT_CALL,
+  id: 'call-2',
+  number: '+49 69 5550 118',
+  attachedData: {},
+};
 
 export const STATISTICS_OFF = {
   kind: 'service-off',
@@ -134,6 +226,7 @@ export const ALL_WARNINGS: readonly Warning[] = [
     address: 'csp.site3.example:2020',
   },
   { kind: 'configuration-object', object: 'desktop_site1', problem: 'site-timeout is "soon"' },
+  { kind: 'flapping', moves: 3, withinMs: 900_000 },
   { kind: 'storage', problem: 'missing' },
   { kind: 'unreadable-messages', site: FRANKFURT, count: 3, problem: 'not JSON' },
 ];

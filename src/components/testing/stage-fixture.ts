@@ -36,7 +36,15 @@ export async function show(
 /** Waits until every part shows what it has been told. */
 export async function rendered(stage: SessionStage): Promise<void> {
   await stage.updateComplete;
-  for (const part of partsIn(stage)) await part.updateComplete;
+  await partsRendered(stage.renderRoot);
+  await partsRendered(stage);
+}
+
+async function partsRendered(root: ParentNode): Promise<void> {
+  for (const part of outermostParts(root)) {
+    await part.updateComplete;
+    await partsRendered(part.renderRoot);
+  }
 }
 
 /** What can be read, parts in the order of the screen; without what is only to be heard. */
@@ -83,10 +91,18 @@ export function hasFocus(element: HTMLElement): boolean {
   return root instanceof ShadowRoot && root.activeElement === element;
 }
 
+/** All of them, those inside of others too, in the order of the screen. */
 export function partsIn(stage: SessionStage): readonly SessionPart[] {
-  return [...stage.renderRoot.querySelectorAll('*'), ...stage.querySelectorAll('*')].filter(
-    (element) => element instanceof SessionPart,
-  );
+  return [...partsBelow(stage.renderRoot), ...partsBelow(stage)];
+}
+
+function partsBelow(root: ParentNode): readonly SessionPart[] {
+  return outermostParts(root).flatMap((part) => [part, ...partsBelow(part.renderRoot)]);
+}
+
+/** Without those that stand in the shadow root of another. */
+function outermostParts(root: ParentNode): readonly SessionPart[] {
+  return [...root.querySelectorAll('*')].filter((element) => element instanceof SessionPart);
 }
 
 const buttons = (stage: SessionStage): readonly HTMLButtonElement[] =>
@@ -95,7 +111,9 @@ const buttons = (stage: SessionStage): readonly HTMLButtonElement[] =>
 const labelOf = (element: HTMLElement): string => element.textContent.trim();
 
 function readable(root: ParentNode): string {
-  const lines = root.querySelectorAll('p, h2, li > span, .row > span, dt, dd, label, code, button');
+  const lines = root.querySelectorAll(
+    'p, h2, li > span, .row > span, dt, dd, label, code, summary, caption, th, td, button',
+  );
   return [...lines]
     .filter((line) => line.querySelector('span') === null)
     .map((line) => line.textContent.replace(/\s+/gu, ' ').trim())

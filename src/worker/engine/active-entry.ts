@@ -1,51 +1,70 @@
-import type { Services } from 'agent-dr-protocol';
+import { confirmLogin } from './agent-log-in.js';
 import type { AgentProfile } from './agent-profile.js';
-import type { Active, AgentStatus, Arrival, Link, ServiceReport, SignedIn } from './state.js';
+import { callsAsTold } from './calls.js';
+import type { LoginOutcome } from './log-in.js';
+import { firstReports } from './observing.js';
+import { recentMoves, withNewReturn } from './return-policy.js';
+import { carriedOn } from './signed-in.js';
+import type { Active, Arrival, OwedRestore } from './active-state.js';
+import type { Link, Presence, SignedIn } from './state.js';
 import { to, type Step } from './step.js';
 import { watchTelephony } from './switch-policy.js';
 
+export interface Entry {
+  readonly profile: AgentProfile;
+  readonly link: Link;
+  readonly outcome: LoginOutcome;
+  readonly arrival: Arrival;
+  readonly presence: Presence;
+  readonly owed: OwedRestore;
+  readonly failedAtStart: readonly string[];
+  readonly now: number;
+}
+
 /** The agent is logged in at a site: from here on its listeners speak (S2.1, S3.3). */
-export function enterActive(
-  { configuration, username, lastGeneration, notes }: SignedIn,
-  entry: {
-    readonly profile: AgentProfile;
-    readonly link: Link;
-    readonly services: Services;
-    readonly agent: AgentStatus;
-    readonly arrival: Arrival;
-    readonly failedAtStart: readonly string[];
-    readonly now: number;
-  },
-): Step<Active> {
-  const { profile, link, services, agent, arrival, failedAtStart, now } = entry;
-  const telephony = watchTelephony(
-    { kind: 'on' },
-    services.telephony === 'on' ? 'on' : 'not-on',
-    profile,
-    link.siteId,
-    now,
-  );
-  return to({
+export function enterActive(signedIn: SignedIn, entry: Entry): Step<Active> {
+  const { profile, link, outcome, arrival, presence, owed, failedAtStart, now } = entry;
+  const { services, dn, agent } = outcome;
+  const state: Active = {
+    ...carriedOn(signedIn),
     kind: 'active',
-    configuration,
-    username,
-    lastGeneration,
-    notes,
+    moves: movesAfter(signedIn, arrival, now),
     profile,
     siteId: link.siteId,
     since: now,
     arrival,
     connection: { kind: 'connected', link },
-    services: reports(services, now),
-    agent,
-    telephony,
+    services: firstReports(services, now),
+    agent:
+      presence.kind === 'logged-out'
+        ? { kind: 'logged-out', logout: presence.logout, isLoginRequested: false }
+        : (agent ?? { kind: 'unconfirmed' }),
+    lastWorking: presence.kind === 'logged-in' ? presence.working : undefined,
+    owed: presence.kind === 'logged-in' ? owed : 'nothing',
+    phone:
+      dn === undefined || dn.inService
+        ? { kind: 'in-service' }
+        : { kind: 'out-of-service', since: now },
+    telephony: { kind: 'on' },
+    shutdownSince: undefined,
+    obstacle: { kind: 'none' },
+    calls: callsAsTold([], dn?.call, now),
+    voluntary: { kind: 'none' },
+    returnAt: undefined,
     failedAtStart,
-    moveFailedTo: undefined,
-  });
+    refusedMove: undefined,
+  };
+  const observed = services.telephony === 'on' ? 'on' : 'not-on';
+  const watched = withNewReturn({ ...state, telephony: watchTelephony(state, observed, now) }, now);
+  return watched.agent.kind === 'confirmed'
+    ? confirmLogin(watched, link, watched.agent.working, now)
+    : to(watched);
 }
 
-const reports = (services: Services, now: number): Record<keyof Services, ServiceReport> => ({
-  telephony: { status: services.telephony, since: now },
-  configuration: { status: services.configuration, since: now },
-  statistics: { status: services.statistics, since: now },
-});
+/** A rehearsal is no sign of trouble (B11). */
+function movesAfter({ moves }: SignedIn, arrival: Arrival, now: number): readonly number[] {
+  const recent = recentMoves(moves, now);
+  return arrival.kind === 'moved' && arrival.cause !== 'drill'
+    ? recentMoves([...recent, now], now)
+    : recent;
+}

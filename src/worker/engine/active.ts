@@ -1,16 +1,26 @@
 import { unreachable } from '../../contract/unreachable.js';
-import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
-import type { ConnectionHappening, Input, Stamp } from './input.js';
-import { linkTo, linkToNextGateway } from './links.js';
-import { advanceLogin, openAndLogIn } from './log-in.js';
-import { observe, reportServices } from './observing.js';
-import { reconnectDelayMs } from './retry-policy.js';
-import { letGo, signOut, signOutRefused } from './signing-out.js';
+import { onActiveConnection, reconnect } from './active-connection.js';
+import { requestState } from './agent-log-in.js';
+import type { Input, Stamp } from './input.js';
+import { agentLoginCall } from './log-in.js';
+import { announceReturn, becomeCalm } from './automatic-return.js';
+import { withNewReturn } from './return-policy.js';
+import { signOut } from './signing-out.js';
 import { switchoverTarget } from './site-policy.js';
-import type { Active, ActiveConnection, Link, SignedOut } from './state.js';
+import type { Active } from './active-state.js';
 import { before, to, type Step } from './step.js';
-import { isSwitchoverDue, watchTelephony } from './switch-policy.js';
+import { isTroubled, moveDueAt, nextTrigger, withoutPastObstacle } from './switch-policy.js';
 import { beginSwitching } from './switching-entry.js';
+import {
+  followCalls,
+  hurryReturn,
+  onPageAnswer,
+  onVoluntaryDue,
+  stay,
+  wishToMove,
+  withoutIdleWishes,
+} from './voluntary.js';
+import { afterWake } from './waking.js';
 
 /** The agent works at a site: listens, keeps or gets back the connection, and leaves when it must (S2). */
 export function active(state: Active, input: Input): Step {
@@ -18,22 +28,40 @@ export function active(state: Active, input: Input): Step {
     case 'sign-out-requested':
       return signOut(state);
     case 'switch-requested':
-      return isOtherSite(state, input.siteId)
-        ? beginSwitching(state, input.siteId, 'agent-request', input)
-        : to(state);
+      return isOtherSite(state, input.siteId) ? askedToMove(state, input.siteId, input) : to(state);
+    case 'return-requested':
+      return askedToReturn(state, input);
+    case 'move-now-requested':
+      return moveNow(state, input);
+    case 'stay-requested':
+      return to(stay(state, input.now));
+    case 'drill-requested':
+      return askedForDrill(state, input);
     case 'retry-requested':
-      return retryNow(state, input);
+      return state.obstacle.kind === 'no-answer' ? leaveForced(state, input) : reconnect(state);
+    case 'log-in-requested':
+      return askedToLogIn(state);
+    case 'agent-state-requested':
+      return state.connection.kind === 'connected'
+        ? requestState(state, state.connection.link, { state: input.state, reason: input.reason })
+        : to(state);
+    case 'page-answered':
+      return onPageAnswer(state, input);
     case 'timer-due':
       return onTimer(state, input);
+    case 'woke':
+      return to(afterWake(state, input.now));
     case 'connected':
     case 'answered':
     case 'call-refused':
     case 'notified':
     case 'closed':
-      return onConnection(state, input);
+      return afterObservation(onActiveConnection(state, input), state, input);
     case 'configured':
     case 'configuration-refused':
     case 'sign-in-requested':
+    case 'drill-dismissed':
+    case 'interrupted-call-dismissed':
     case 'preferred-site-read':
     case 'preferred-site-remembered':
     case 'unreadable-message':
@@ -44,125 +72,112 @@ export function active(state: Active, input: Input): Step {
   }
 }
 
+/** What an observation means for the moves that are in sight. */
+function afterObservation(step: Step, previous: Active, stamp: Stamp): Step {
+  if (step.state.kind !== 'active') return step;
+  const state = settled(step.state, previous, stamp.now);
+  const next = isDue(state, stamp.now) ? leaveForced(state, stamp) : followCalls(state, stamp);
+  return before(step.effects, next);
+}
+
+function settled(state: Active, previous: Active, now: number): Active {
+  const next = withoutIdleWishes(withoutPastObstacle(state), now);
+  return isTroubled(previous) && !isTroubled(next) ? withNewReturn(next, now) : next;
+}
+
 const isOtherSite = (state: Active, siteId: string): boolean =>
   siteId !== state.siteId && state.configuration.sites.some((site) => site.id === siteId);
 
-/** The agent would rather not wait: for the move that is due, or for the connection. */
-function retryNow(state: Active, stamp: Stamp): Step {
-  if (state.telephony.kind === 'due') return leaveBecauseOfTelephony(state, stamp);
-  return state.connection.kind === 'waiting'
-    ? connectAgain(state, linkTo(state.siteId, state))
-    : to(state);
+/** With something wrong here, going is no mere wish: it waits for nothing (B2, B3). */
+function askedToMove(state: Active, siteId: string, stamp: Stamp): Step {
+  return isTroubled(state)
+    ? beginSwitching(state, siteId, 'agent-request', stamp)
+    : wishToMove(state, 'agent-request', siteId, stamp);
 }
 
-function leaveBecauseOfTelephony(state: Active, stamp: Stamp): Step {
-  const target = switchoverTarget(state.configuration, state.profile, state.siteId);
-  return target === undefined ? to(state) : beginSwitching(state, target, 'telephony', stamp);
+function askedToReturn(state: Active, stamp: Stamp): Step {
+  const preferred = state.profile.preferred?.siteId;
+  if (preferred === undefined || preferred === state.siteId) return to(state);
+  return isTroubled(state)
+    ? beginSwitching(state, preferred, 'return', stamp)
+    : wishToMove(state, 'return', preferred, stamp);
+}
+
+function askedForDrill(state: Active, stamp: Stamp): Step {
+  const target = targetOf(state);
+  if (isTroubled(state) || state.drill.kind === 'running' || target === undefined) return to(state);
+  return wishToMove(
+    { ...state, drill: { kind: 'running', homeSiteId: state.siteId, legs: [] } },
+    'drill',
+    target,
+    stamp,
+  );
+}
+
+/** A forced move is not waited for; one that waits for a call cannot be hurried (I11). */
+function moveNow(state: Active, stamp: Stamp): Step {
+  const trigger = nextTrigger(state);
+  return trigger?.deadline.kind === 'at' ? leaveForced(state, stamp) : hurryReturn(state, stamp);
+}
+
+function askedToLogIn(state: Active): Step {
+  const { connection, agent, profile } = state;
+  if (connection.kind !== 'connected' || agent.kind !== 'logged-out') return to(state);
+  return agent.isLoginRequested
+    ? to(state)
+    : to(
+        { ...state, agent: { ...agent, isLoginRequested: true } },
+        agentLoginCall(connection.link, profile),
+      );
+}
+
+const targetOf = ({ configuration, profile, siteId }: Active): string | undefined =>
+  switchoverTarget(configuration, profile, siteId);
+
+/** Because of what is wrong here and comes due first (S2.2, S2.9, S2.11). */
+function leaveForced(state: Active, stamp: Stamp): Step {
+  const [target, trigger] = [targetOf(state), nextTrigger(state)];
+  return target === undefined || trigger === undefined
+    ? to(state)
+    : beginSwitching(state, target, trigger.cause, stamp);
+}
+
+/** Never early. */
+function isDue(state: Active, now: number): boolean {
+  const dueAt = moveDueAt(state);
+  return dueAt !== undefined && now >= dueAt;
 }
 
 function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due' }>): Step {
-  if (input.timer === 'switchover') {
-    return isSwitchoverDue(state, input.now) ? leaveBecauseOfTelephony(state, input) : to(state);
-  }
-  const { connection } = state;
-  return connection.kind === 'waiting' && input.now >= connection.dueAt
-    ? connectAgain(state, linkTo(state.siteId, state))
-    : to(state);
-}
-
-function onConnection(state: Active, input: Stamp & ConnectionHappening): Step {
-  const { connection } = state;
-  switch (connection.kind) {
-    case 'waiting':
-      return to(state);
-    case 'connected':
-      return input.type === 'closed'
-        ? loseConnection(state, connection.link, input.failure, input)
-        : observe(state, connection.link, input);
-    case 'connecting':
-      if (input.type === 'closed') return failToReconnect(state, connection, input.failure, input);
-      return input.type === 'connected' ? logInAgain(state, connection) : to(state);
-    case 'logging-in':
-      return whileLoggingInAgain(state, connection, input);
+  const { now } = input;
+  switch (input.timer) {
+    case 'switchover':
+      return isDue(state, now) ? leaveForced(state, input) : to(state);
+    case 'retry':
+      return state.connection.kind === 'waiting' && now >= state.connection.dueAt
+        ? reconnect(state)
+        : to(state);
+    case 'voluntary-move':
+      return onVoluntaryDue(state, input);
+    case 'return':
+      return announceReturn(state, input);
+    case 'relaunch':
+      return relaunch(state, now);
+    case 'calm':
+      return to(becomeCalm(state, now));
     default:
-      return unreachable(connection);
+      return unreachable(input.timer);
   }
 }
 
-/** The loss of the connection is the first sign that telephony is not ON (S2.2). */
-function loseConnection(
-  state: Active,
-  link: Link,
-  failure: ConnectionFailure,
-  stamp: Stamp,
-): Step<Active | SignedOut> {
-  const decision = failurePolicy(failure);
-  if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision.refusal);
-  return to({
-    ...state,
-    connection: pause(state, stamp),
-    agent: { kind: 'unconfirmed' },
-    telephony: watchTelephony(state.telephony, 'not-on', state.profile, state.siteId, stamp.now),
-  });
-}
-
-/** Until the next attempt at the active site (S2.1). */
-const pause = ({ configuration }: Active, { now, random }: Stamp): ActiveConnection => ({
-  kind: 'waiting',
-  dueAt: now + reconnectDelayMs(configuration.retryInterval, random),
-});
-
-type Connecting = Extract<ActiveConnection, { kind: 'connecting' | 'logging-in' }>;
-
-function connectAgain(state: Active, link: Link): Step {
-  return to({
-    ...state,
-    lastGeneration: link.generation,
-    connection: { kind: 'connecting', link },
-  });
-}
-
-function logInAgain(state: Active, { link }: Connecting): Step {
-  const { login, effects } = openAndLogIn(link, state.profile, state.configuration.application);
-  return to({ ...state, connection: { kind: 'logging-in', link, login } }, ...effects);
-}
-
-function whileLoggingInAgain(
-  state: Active,
-  connection: Extract<ActiveConnection, { kind: 'logging-in' }>,
-  input: Stamp & ConnectionHappening,
-): Step {
-  const next = advanceLogin(connection.login, input);
-  switch (next.kind) {
-    case 'pending':
-      return to({ ...state, connection: { ...connection, login: next.login } });
-    case 'failed':
-      return before(
-        letGo(connection.link, next.failure),
-        failToReconnect(state, connection, next.failure, input),
-      );
-    case 'complete':
-      return reportServices(
-        { ...state, connection: { kind: 'connected', link: connection.link }, agent: next.agent },
-        connection.link,
-        next.services,
-        input.now,
-      );
-    default:
-      return unreachable(next);
+/** Once for each expiry: an endpoint that does not come back then needs more than that (S2.8). */
+function relaunch(state: Active, now: number): Step {
+  const { phone } = state;
+  if (phone.kind !== 'expired' || phone.relaunchAt === undefined || now < phone.relaunchAt) {
+    return to(state);
   }
-}
-
-/** After the site's last gateway, a pause of the configured interval (S2.1). */
-function failToReconnect(
-  state: Active,
-  { link }: Connecting,
-  failure: ConnectionFailure,
-  stamp: Stamp,
-): Step {
-  const decision = failurePolicy(failure);
-  if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision.refusal);
-  const next = decision.kind === 'next-gateway' ? linkToNextGateway(link, state) : undefined;
-  if (next !== undefined) return connectAgain(state, next);
-  return to({ ...state, connection: pause(state, stamp) });
+  return to(
+    { ...state, phone: { ...phone, relaunchAt: undefined } },
+    { type: 'relaunch-endpoint', dn: state.profile.dn },
+  );
 }

@@ -1,5 +1,6 @@
 import type { Application, Person } from 'agent-dr-protocol';
 import type { LocalConfiguration } from '../../contract/local-configuration.js';
+import { unreachable } from '../../contract/unreachable.js';
 import { readOption, readSeconds } from './options.js';
 
 /** What the configuration objects say about this agent, as far as a session needs it. */
@@ -17,6 +18,8 @@ export interface SiteAssignment {
   readonly siteId: string;
   /** `undefined`: not configured (S2.3). */
   readonly siteTimeoutMs: number | undefined;
+  /** site-sip-register-timeout; `undefined`: not configured (S2.10). */
+  readonly registerTimeoutMs: number | undefined;
 }
 
 export type ProfileProblem =
@@ -86,28 +89,56 @@ export function withApplication(
           },
     );
   }
-  const { applicationSection, siteTimeout } = configuration.optionNames;
-  const timeout = readSeconds(readOption(application.options, applicationSection, siteTimeout));
+  const { siteTimeout, siteSipRegisterTimeout } = configuration.optionNames;
+  const [forSite, forRegistration] = [siteTimeout, siteSipRegisterTimeout].map((name) =>
+    readTimeout(application, name, configuration),
+  );
   const assignment: SiteAssignment = {
     siteId: site.id,
-    siteTimeoutMs: timeout.kind === 'seconds' ? timeout.ms : undefined,
+    siteTimeoutMs: forSite?.ms,
+    registerTimeoutMs: forRegistration?.ms,
   };
-  const assigned = { ...profile, [role]: assignment };
-  return timeout.kind === 'unreadable'
-    ? withProblem(assigned, {
-        kind: 'configuration-object',
-        object: `Application ${application.name}`,
-        problem: `${siteTimeout} must be whole seconds, not "${timeout.value}". It counts as absent.`,
-      })
-    : assigned;
+  return [forSite?.problem, forRegistration?.problem]
+    .filter((problem) => problem !== undefined)
+    .reduce(withProblem, { ...profile, [role]: assignment });
+}
+
+interface Timeout {
+  readonly ms?: number;
+  readonly problem?: ProfileProblem;
+}
+
+function readTimeout(
+  application: Application,
+  name: string,
+  { optionNames }: LocalConfiguration,
+): Timeout {
+  const reading = readSeconds(
+    readOption(application.options, optionNames.applicationSection, name),
+  );
+  switch (reading.kind) {
+    case 'seconds':
+      return { ms: reading.ms };
+    case 'absent':
+      return {};
+    case 'unreadable':
+      return {
+        problem: {
+          kind: 'configuration-object',
+          object: `Application ${application.name}`,
+          problem: `${name} must be whole seconds, not "${reading.value}". It counts as absent.`,
+        },
+      };
+    default:
+      return unreachable(reading);
+  }
 }
 
 export function withProblem(profile: AgentProfile, problem: ProfileProblem): AgentProfile {
   return { ...profile, problems: [...profile.problems, problem] };
 }
 
-/** site-timeout of a site, ms; `undefined` when the agent's configuration sets none (S2.3). */
-export function siteTimeoutMs(profile: AgentProfile, siteId: string): number | undefined {
-  return [profile.preferred, profile.secondary].find((assigned) => assigned?.siteId === siteId)
-    ?.siteTimeoutMs;
+/** What the agent's configuration sets for a site, if it names it. */
+export function assignmentOf(profile: AgentProfile, siteId: string): SiteAssignment | undefined {
+  return [profile.preferred, profile.secondary].find((assigned) => assigned?.siteId === siteId);
 }

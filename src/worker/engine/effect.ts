@@ -1,4 +1,5 @@
 import type { CallName, CallParams } from 'agent-dr-protocol';
+import type { VoluntaryCause } from '../../contract/snapshot.js';
 
 /**
  * What the world is asked to do, as data. Timers and connections are not among them: they follow
@@ -11,6 +12,17 @@ export type Effect =
    * `left` by a deadline whatever the site does. The state names the connection no more.
    */
   | { readonly type: 'leave'; readonly generation: number; readonly logout: boolean }
+  /** Asks a connection for a sign of life, at once. One that gives none is `closed`. */
+  | { readonly type: 'verify'; readonly generation: number }
+  /** Whether the host page lets a voluntary move pass (B3). */
+  | {
+      readonly type: 'ask-page';
+      readonly question: number;
+      readonly cause: VoluntaryCause;
+      readonly siteId: string;
+    }
+  /** The embedded SIP endpoint of this DN is to be started anew (S2.8). */
+  | { readonly type: 'relaunch-endpoint'; readonly dn: string }
   | { readonly type: 'read-preferred-site'; readonly key: PreferredSiteKey }
   | {
       readonly type: 'remember-preferred-site';

@@ -3,6 +3,7 @@ import type { Failure } from '../../contract/failure.js';
 import type { LocalConfiguration } from '../../contract/local-configuration.js';
 import type { StorageProblem } from '../../contract/snapshot.js';
 import type { ConnectionFailure, Refusal } from './failure-policy.js';
+import type { WorkingState } from './state.js';
 import type { TimerName } from './timers.js';
 
 /** Everything that can happen to a session, with the time at which it did. */
@@ -21,7 +22,32 @@ export type Happening =
   | { readonly type: 'sign-in-requested'; readonly username: string }
   | { readonly type: 'sign-out-requested' }
   | { readonly type: 'switch-requested'; readonly siteId: string }
+  /** Back to the preferred site (B11). */
+  | { readonly type: 'return-requested' }
+  /** Not to wait for a move that is in sight (B2). */
+  | { readonly type: 'move-now-requested' }
+  /** Not to make a voluntary move that is in sight (B2). */
+  | { readonly type: 'stay-requested' }
+  | { readonly type: 'drill-requested' }
+  | { readonly type: 'drill-dismissed' }
+  /** Ends a pause between two attempts. */
   | { readonly type: 'retry-requested' }
+  /** After a log-out by the agent, a supervisor, or for a reason that nobody knows. */
+  | { readonly type: 'log-in-requested' }
+  | {
+      readonly type: 'agent-state-requested';
+      readonly state: WorkingState['state'];
+      readonly reason: string | undefined;
+    }
+  | { readonly type: 'interrupted-call-dismissed'; readonly id: string }
+  /** Answers `ask-page`. Without it in time the move is made (B3). */
+  | {
+      readonly type: 'page-answered';
+      readonly question: number;
+      readonly answer: 'proceed' | 'veto';
+    }
+  /** The machine slept, or the worker was frozen: what was not observed is no evidence. */
+  | { readonly type: 'woke' }
   /** Answers `read-preferred-site`, always, within the storage's own deadline (S1.1). */
   | {
       readonly type: 'preferred-site-read';

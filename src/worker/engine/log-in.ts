@@ -1,22 +1,30 @@
-import type { Services } from 'agent-dr-protocol';
+import type { DnEvent, DnState, Services } from 'agent-dr-protocol';
+import { unreachable } from '../../contract/unreachable.js';
 import type { AgentProfile } from './agent-profile.js';
 import type { Effect } from './effect.js';
 import type { ConnectionFailure } from './failure-policy.js';
-import type { ConnectionHappening } from './input.js';
-import type { AgentStatus, Link, LoginCall, LoginProgress } from './state.js';
+import type { ConnectionHappening, Notification } from './input.js';
+import type { AgentStatus } from './active-state.js';
+import type { Link, LoginCall, LoginProgress, Presence } from './state.js';
+
+/** Whether the agent is to be logged in, or only to be told of what happens at the site. */
+export type Wanted = 'log-in' | 'listen';
+
+/** Who was logged out on purpose stays so, wherever they are moved (S2.6, S2.7). */
+export const wantedOf = ({ kind }: Presence): Wanted =>
+  kind === 'logged-in' ? 'log-in' : 'listen';
+
+export interface LoginStart {
+  readonly login: LoginProgress;
+  readonly effects: readonly Effect[];
+}
 
 /**
  * The calls that log the agent in at a site, sent together and answered in order: one round trip
  * for all of them (S3.2, S3.3). Every state that logs in uses this one procedure.
  */
-export function logIn(
-  link: Link,
-  profile: AgentProfile,
-): { readonly login: LoginProgress; readonly effects: readonly Effect[] } {
-  const calls = (['services.subscribe', 'dn.register', 'agent.login'] as const).map((method) =>
-    loginCall(method, link, profile),
-  );
-  return { login: waitFor(['services.subscribe', 'dn.register', 'agent.login']), effects: calls };
+export function logIn(link: Link, profile: AgentProfile, wanted: Wanted): LoginStart {
+  return send(['services.subscribe', ...onTheLine(wanted)], link, profile);
 }
 
 /** The same on a connection that is not open yet. */
@@ -24,29 +32,21 @@ export function openAndLogIn(
   link: Link,
   profile: AgentProfile,
   application: string,
-): { readonly login: LoginProgress; readonly effects: readonly Effect[] } {
-  const { login, effects } = logIn(link, profile);
+  wanted: Wanted,
+): LoginStart {
+  const { login, effects } = logIn(link, profile, wanted);
   return {
-    login: waitFor(['session.open', ...login.waitingFor]),
+    login: { ...login, waitingFor: ['session.open', ...login.waitingFor] },
     effects: [openCall(link, application), ...effects],
   };
 }
 
 /** Opens and asks for the services only: whether the site can take the agent at all. */
-export function openAndCheck(
-  link: Link,
-  application: string,
-): { readonly login: LoginProgress; readonly effects: readonly Effect[] } {
+export function openAndCheck(link: Link, profile: AgentProfile, application: string): LoginStart {
+  const { login, effects } = send(['services.subscribe'], link, profile);
   return {
-    login: waitFor(['session.open', 'services.subscribe']),
-    effects: [
-      openCall(link, application),
-      {
-        type: 'send',
-        generation: link.generation,
-        call: { method: 'services.subscribe', params: {} },
-      },
-    ],
+    login: { ...login, waitingFor: ['session.open', ...login.waitingFor] },
+    effects: [openCall(link, application), ...effects],
   };
 }
 
@@ -55,13 +55,11 @@ export function logInAfterCheck(
   link: Link,
   profile: AgentProfile,
   checked: LoginProgress,
-): { readonly login: LoginProgress; readonly effects: readonly Effect[] } {
-  return {
-    login: { ...checked, waitingFor: ['dn.register', 'agent.login'] },
-    effects: (['dn.register', 'agent.login'] as const).map((method) =>
-      loginCall(method, link, profile),
-    ),
-  };
+  wanted: Wanted,
+): LoginStart {
+  const calls = onTheLine(wanted);
+  const { effects } = send(calls, link, profile);
+  return { login: { ...checked, waitingFor: calls }, effects };
 }
 
 export function openCall(link: Link, application: string): Effect {
@@ -79,8 +77,16 @@ export function agentLoginCall(link: Link, profile: AgentProfile): Effect {
 
 export type LoginStep =
   | { readonly kind: 'pending'; readonly login: LoginProgress }
-  | { readonly kind: 'complete'; readonly services: Services; readonly agent: AgentStatus }
+  | ({ readonly kind: 'complete' } & LoginOutcome)
   | { readonly kind: 'failed'; readonly failure: ConnectionFailure };
+
+/** How a site took the agent. */
+export interface LoginOutcome {
+  readonly services: Services;
+  readonly dn: DnState | undefined;
+  /** `undefined`: a log-in was not asked for. */
+  readonly agent: AgentStatus | undefined;
+}
 
 /** Takes what a connection tells into account while a log-in runs on it. */
 export function advanceLogin(login: LoginProgress, input: ConnectionHappening): LoginStep {
@@ -88,26 +94,34 @@ export function advanceLogin(login: LoginProgress, input: ConnectionHappening): 
     case 'answered':
       return settle(afterAnswer(login, input));
     case 'call-refused':
-      if (input.method === 'agent.login' && input.refusal.kind === 'telephony-unavailable') {
-        return settle({
-          ...answered(login, 'agent.login'),
-          agent: { kind: 'awaiting-telephony' },
-        });
-      }
-      return { kind: 'failed', failure: { kind: 'refused', refusal: input.refusal } };
+      return afterRefusal(login, input);
     case 'notified':
-      return { kind: 'pending', login: afterNotification(login, input) };
+      return { kind: 'pending', login: afterNotification(login, input.notification) };
     case 'closed':
       return { kind: 'failed', failure: input.failure };
     case 'connected':
     case 'unreadable-message':
     case 'left':
       return { kind: 'pending', login };
+    default:
+      return unreachable(input);
   }
 }
 
+const onTheLine = (wanted: Wanted): readonly BurstCall[] =>
+  wanted === 'log-in' ? ['dn.register', 'agent.login'] : ['dn.register'];
+
+type BurstCall = Exclude<LoginCall, 'session.open'>;
+
+function send(calls: readonly BurstCall[], link: Link, profile: AgentProfile): LoginStart {
+  return {
+    login: { waitingFor: calls, services: undefined, dn: undefined, agent: undefined },
+    effects: calls.map((method) => loginCall(method, link, profile)),
+  };
+}
+
 function loginCall(
-  method: Exclude<LoginCall, 'session.open'>,
+  method: BurstCall,
   { generation }: Link,
   { dn, loginCode }: AgentProfile,
 ): Effect {
@@ -122,14 +136,10 @@ function loginCall(
         generation,
         call: { method, params: { epoch: generation, dn, loginCode } },
       };
+    default:
+      return unreachable(method);
   }
 }
-
-const waitFor = (waitingFor: readonly LoginCall[]): LoginProgress => ({
-  waitingFor,
-  services: undefined,
-  agent: undefined,
-});
 
 const answered = (login: LoginProgress, method: string): LoginProgress => ({
   ...login,
@@ -144,29 +154,89 @@ function afterAnswer(
   switch (answer.method) {
     case 'services.subscribe':
       return { ...rest, services: answer.result };
+    case 'dn.register':
+      return { ...rest, dn: answer.result };
     case 'agent.login':
-      return { ...rest, agent: { kind: 'confirmed', state: answer.result.agent } };
+      return { ...rest, agent: afterLoginAnswer(answer.result.agent) };
     default:
       return rest;
   }
 }
 
-/** A service may change between its subscription's answer and the last one. */
-function afterNotification(
+/** A site that answers a log-in with `logged-out` has not confirmed it (I9). */
+export function afterLoginAnswer(state: 'logged-out' | 'not-ready' | 'ready'): AgentStatus {
+  return state === 'logged-out'
+    ? { kind: 'unconfirmed' }
+    : { kind: 'confirmed', working: { state, reason: undefined }, requested: undefined };
+}
+
+/**
+ * A site whose telephony is OFF, or that does not see the phone, is waited for. One that has both
+ * and takes no log-ins, for instance since it is being shut down, will not do.
+ */
+function afterRefusal(
   login: LoginProgress,
-  { notification }: Extract<ConnectionHappening, { type: 'notified' }>,
-): LoginProgress {
-  if (notification.method !== 'service.status' || login.services === undefined) return login;
-  const { service, status } = notification.params;
-  return { ...login, services: { ...login.services, [service]: status } };
+  { method, refusal }: Extract<ConnectionHappening, { type: 'call-refused' }>,
+): LoginStep {
+  if (method === 'agent.login' && refusal.kind === 'telephony-unavailable') {
+    if (login.services?.telephony === 'off') {
+      return settle({
+        ...answered(login, method),
+        agent: { kind: 'awaiting', what: 'telephony' },
+      });
+    }
+    if (login.dn?.inService === false) {
+      return settle({
+        ...answered(login, method),
+        agent: { kind: 'awaiting', what: 'registration' },
+      });
+    }
+  }
+  return { kind: 'failed', failure: { kind: 'refused', refusal } };
+}
+
+/** Services, the phone and its call may change between a subscription's answer and the last one. */
+function afterNotification(login: LoginProgress, notification: Notification): LoginProgress {
+  switch (notification.method) {
+    case 'service.status': {
+      const { service, status } = notification.params;
+      return login.services === undefined
+        ? login
+        : { ...login, services: { ...login.services, [service]: status } };
+    }
+    case 'dn.event':
+      return login.dn?.dn === notification.params.dn
+        ? { ...login, dn: dnAfter(login.dn, notification.params) }
+        : login;
+    default:
+      return unreachable(notification);
+  }
+}
+
+function dnAfter(dn: DnState, { event, call }: DnEvent): DnState {
+  switch (event) {
+    case 'EventDNOutOfService':
+      return { ...dn, inService: false };
+    case 'EventDNBackInService':
+      return { ...dn, inService: true };
+    case 'EventEstablished':
+      return call === undefined ? dn : { ...dn, call };
+    case 'EventReleased':
+      return dn.call !== undefined && dn.call.id === call?.id ? { ...dn, call: undefined } : dn;
+    case 'EventRinging':
+    case 'EventAgentLogin':
+    case 'EventAgentLogout':
+    case 'EventAgentReady':
+    case 'EventAgentNotReady':
+      return dn;
+    default:
+      return unreachable(event);
+  }
 }
 
 function settle(login: LoginProgress): LoginStep {
-  if (login.waitingFor.length > 0 || login.services === undefined)
-    return { kind: 'pending', login };
-  return {
-    kind: 'complete',
-    services: login.services,
-    agent: login.agent ?? { kind: 'unconfirmed' },
-  };
+  const { waitingFor, services, dn, agent } = login;
+  return waitingFor.length > 0 || services === undefined
+    ? { kind: 'pending', login }
+    : { kind: 'complete', services, dn, agent };
 }

@@ -2,11 +2,28 @@ import type { Input } from './input.js';
 import { connectionsOf } from './links.js';
 import type { Notes, State } from './state.js';
 
-/** Keeps what changes nothing but must be told: messages that cannot be read (I10), storage that fails. */
+/**
+ * Keeps what changes nothing but must be told: messages that cannot be read (I10), storage that
+ * fails. Forgets what the agent has seen: interrupted calls (B5), the report of a drill (B10).
+ */
 export function noteInput(state: State, input: Input): State {
   if (state.kind === 'signed-out') return state;
-  const notes = notesAfter(state.notes, state, input);
-  return notes === state.notes ? state : { ...state, notes };
+  switch (input.type) {
+    case 'interrupted-call-dismissed': {
+      const rest = state.interruptedCalls.filter(({ call }) => call.id !== input.id);
+      return rest.length === state.interruptedCalls.length
+        ? state
+        : { ...state, interruptedCalls: rest };
+    }
+    case 'drill-dismissed':
+      return state.drill.kind === 'done' || state.drill.kind === 'failed'
+        ? { ...state, drill: { kind: 'none' } }
+        : state;
+    default: {
+      const notes = notesAfter(state.notes, state, input);
+      return notes === state.notes ? state : { ...state, notes };
+    }
+  }
 }
 
 function notesAfter(notes: Notes, state: State, input: Input): Notes {

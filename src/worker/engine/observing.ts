@@ -1,13 +1,18 @@
-import type { DnEvent, Services } from 'agent-dr-protocol';
+import type { DnState, Services } from 'agent-dr-protocol';
 import type { ServiceName } from '../../contract/snapshot.js';
+import { unreachable } from '../../contract/unreachable.js';
+import { confirmLogin } from './agent-log-in.js';
+import { callsAsTold } from './calls.js';
 import type { Effect } from './effect.js';
-import type { ConnectionHappening, Notification, Stamp } from './input.js';
-import { agentLoginCall } from './log-in.js';
-import type { Active, AgentStatus, Link } from './state.js';
+import type { Answer, ConnectionHappening, Notification, Stamp } from './input.js';
+import { afterLoginAnswer, agentLoginCall, type LoginOutcome } from './log-in.js';
+import { observeDn, phoneBack, phoneGone } from './observing-dn.js';
+import type { Active, AgentStatus } from './active-state.js';
+import type { Link, WorkingState } from './state.js';
 import { to, type Step } from './step.js';
-import { watchTelephony } from './switch-policy.js';
+import { watchExpiredPhone, watchTelephony } from './switch-policy.js';
 
-/** What the four listeners at the active site tell (S2.1). Takes note, and decides nothing. */
+/** What the four listeners at the active site tell (S2.1). Takes note, and moves nobody. */
 export function observe(
   state: Active,
   link: Link,
@@ -17,18 +22,16 @@ export function observe(
     case 'notified':
       return observeNotification(state, link, input.notification, input.now);
     case 'answered':
-      return input.answer.method === 'agent.login'
-        ? to(withAgent(state, { kind: 'confirmed', state: input.answer.result.agent }))
-        : to(state);
+      return observeAnswer(state, link, input.answer, input.now);
     case 'call-refused':
-      return input.method === 'agent.login'
-        ? to(withAgent(state, afterRefusedLogin(input.refusal.kind)))
-        : to(state);
+      return to(observeRefusal(state, input));
     case 'connected':
     case 'closed':
     case 'unreadable-message':
     case 'left':
       return to(state);
+    default:
+      return unreachable(input);
   }
 }
 
@@ -44,25 +47,128 @@ function observeNotification(
       return reportService(state, link, service, status, now);
     }
     case 'dn.event':
-      return to(withAgent(state, agentAfter(notification.params)));
+      return observeDn(state, link, notification.params, now);
+    default:
+      return unreachable(notification);
   }
 }
 
-/** The present state of all services, as a subscription answers it. */
-export function reportServices(
+function observeAnswer(state: Active, link: Link, answer: Answer, now: number): Step<Active> {
+  switch (answer.method) {
+    case 'agent.login': {
+      const agent = afterLoginAnswer(answer.result.agent);
+      if (agent.kind !== 'confirmed') return to({ ...state, agent });
+      // An event may have confirmed it before its answer came.
+      return state.agent.kind === 'confirmed'
+        ? to({ ...state, agent: { ...state.agent, working: agent.working } })
+        : confirmLogin(state, link, agent.working, now);
+    }
+    case 'agent.ready':
+    case 'agent.notReady': {
+      if (state.agent.kind !== 'confirmed' || answer.result.agent === 'logged-out') {
+        return to(state);
+      }
+      const working = confirmedState(state.agent, answer.result.agent);
+      return to({
+        ...state,
+        agent: {
+          kind: 'confirmed',
+          working,
+          requested: stillRequested(state.agent, answer.method),
+        },
+      });
+    }
+    default:
+      return to(state);
+  }
+}
+
+type Confirmed = Extract<AgentStatus, { kind: 'confirmed' }>;
+
+/** The answer does not carry the reason: what was asked for has it, or the event that came first. */
+function confirmedState(
+  { working, requested }: Confirmed,
+  confirmed: WorkingState['state'],
+): WorkingState {
+  if (requested?.state === confirmed) return requested;
+  return working.state === confirmed ? working : { state: confirmed, reason: undefined };
+}
+
+/** Of two wishes in a row, the answer to the first does not settle the second. */
+const stillRequested = (
+  { requested }: Confirmed,
+  answered: 'agent.ready' | 'agent.notReady',
+): WorkingState | undefined =>
+  requested?.state === (answered === 'agent.ready' ? 'ready' : 'not-ready') ? undefined : requested;
+
+function observeRefusal(
+  state: Active,
+  { method }: Extract<ConnectionHappening, { type: 'call-refused' }>,
+): Active {
+  const { agent } = state;
+  switch (method) {
+    case 'agent.ready':
+    case 'agent.notReady':
+      return agent.kind === 'confirmed'
+        ? { ...state, agent: { ...agent, requested: stillRequested(agent, method) } }
+        : state;
+    case 'agent.login': {
+      if (agent.kind === 'confirmed') return state;
+      if (agent.kind === 'logged-out') {
+        return { ...state, agent: { ...agent, isLoginRequested: false } };
+      }
+      const what = state.phone.kind === 'in-service' ? 'telephony' : 'registration';
+      return { ...state, agent: { kind: 'awaiting', what } };
+    }
+    default:
+      return state;
+  }
+}
+
+/** The connection to the active site is back: the present state of all that was not heard of. */
+export function catchUp(
   state: Active,
   link: Link,
-  services: Services,
+  { services, dn, agent }: LoginOutcome,
   now: number,
 ): Step<Active> {
-  let current = state;
+  let current: Active = {
+    ...state,
+    connection: { kind: 'connected', link },
+    agent: agent === undefined || agent.kind === 'confirmed' ? state.agent : agent,
+    calls: callsAsTold(state.calls, dn?.call, now),
+  };
   const effects: Effect[] = [];
-  for (const service of ['telephony', 'configuration', 'statistics'] as const) {
-    const next = reportService(current, link, service, services[service], now);
+  const follow = (next: Step<Active>): void => {
     current = next.state;
     effects.push(...next.effects);
+  };
+  if (agent?.kind === 'confirmed') follow(confirmLogin(current, link, agent.working, now));
+  for (const service of ['telephony', 'configuration', 'statistics'] as const) {
+    follow(reportService(current, link, service, services[service], now));
   }
+  follow(catchUpWithPhone(current, link, dn, now));
   return to(current, ...effects);
+}
+
+/** An expiry, or its end, that happened while nobody listened (S2.8). */
+function catchUpWithPhone(
+  state: Active,
+  link: Link,
+  dn: DnState | undefined,
+  now: number,
+): Step<Active> {
+  if (dn === undefined) return to(state);
+  if (dn.inService) return phoneBack(state, link);
+  if (state.phone.kind === 'expired') return to(state);
+  // Who had been logged in here was logged out over it; who never was has only not been seen yet.
+  const wasLoggedOut =
+    state.agent.kind === 'awaiting' &&
+    state.agent.what === 'registration' &&
+    state.owed === 'after-log-in';
+  return to(
+    wasLoggedOut ? { ...state, phone: watchExpiredPhone(state, now) } : phoneGone(state, now),
+  );
 }
 
 function reportService(
@@ -78,43 +184,19 @@ function reportService(
       : { ...state.services, [service]: { status, since: now } };
   // Configuration and statistics are told and alarmed, and move nobody (S2.4, S2.5).
   if (service !== 'telephony') return to({ ...state, services });
-  const telephony = watchTelephony(
-    state.telephony,
-    status === 'on' ? 'on' : 'not-on',
-    state.profile,
-    state.siteId,
-    now,
-  );
+  const telephony = watchTelephony(state, status === 'on' ? 'on' : 'not-on', now);
   const next = { ...state, services, telephony };
-  return status === 'on' && state.agent.kind === 'awaiting-telephony'
-    ? to(withAgent(next, { kind: 'unconfirmed' }), agentLoginCall(link, state.profile))
-    : to(next);
+  if (telephony.kind !== 'on' || state.telephony.kind === 'on') return to(next);
+  // Telephony that has been away was started anew: nothing is being shut down any more.
+  const restarted: Active = { ...next, shutdownSince: undefined };
+  return state.agent.kind === 'awaiting' && state.agent.what !== 'registration'
+    ? to({ ...restarted, agent: { kind: 'unconfirmed' } }, agentLoginCall(link, state.profile))
+    : to(restarted);
 }
 
-function withAgent(state: Active, agent: AgentStatus | undefined): Active {
-  return agent === undefined ? state : { ...state, agent };
-}
-
-/** `undefined`: says nothing about the log-in. */
-function agentAfter({ event }: DnEvent): AgentStatus | undefined {
-  switch (event) {
-    case 'EventAgentLogin':
-    case 'EventAgentNotReady':
-      return { kind: 'confirmed', state: 'not-ready' };
-    case 'EventAgentReady':
-      return { kind: 'confirmed', state: 'ready' };
-    case 'EventAgentLogout':
-      return { kind: 'confirmed', state: 'logged-out' };
-    case 'EventDNOutOfService':
-    case 'EventDNBackInService':
-    case 'EventRinging':
-    case 'EventEstablished':
-    case 'EventReleased':
-      return undefined;
-  }
-}
-
-const afterRefusedLogin = (refusal: string): AgentStatus =>
-  refusal === 'telephony-unavailable'
-    ? { kind: 'awaiting-telephony' }
-    : { kind: 'confirmed', state: 'logged-out' };
+/** The services as a subscription answers them, where none were known before. */
+export const firstReports = (services: Services, now: number): Active['services'] => ({
+  telephony: { status: services.telephony, since: now },
+  configuration: { status: services.configuration, since: now },
+  statistics: { status: services.statistics, since: now },
+});

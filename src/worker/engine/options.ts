@@ -1,4 +1,5 @@
 import type { Annex } from 'agent-dr-protocol';
+import { isSameName } from './names.js';
 
 /**
  * An option of a configuration object, found without regard to case, `-`, `_` and space in the
@@ -6,15 +7,13 @@ import type { Annex } from 'agent-dr-protocol';
  */
 export function readOption(annex: Annex, section: string, key: string): string | undefined {
   for (const [sectionName, options] of Object.entries(annex)) {
-    if (plain(sectionName) !== plain(section)) continue;
+    if (!isSameName(sectionName, section)) continue;
     for (const [name, value] of Object.entries(options)) {
-      if (plain(name) === plain(key) && value.trim() !== '') return value.trim();
+      if (isSameName(name, key) && value.trim() !== '') return value.trim();
     }
   }
   return undefined;
 }
-
-const plain = (name: string): string => name.toLowerCase().replace(/[-_\s]/g, '');
 
 /** The longest time-out that is taken seriously: a day. Anything above is a slip of the hand. */
 const LONGEST_SECONDS = 86_400;

@@ -1,17 +1,17 @@
 import type {
-  ActiveSnapshot,
   SessionSnapshot,
   SignedOutWhy,
   StartingSnapshot,
   SwitchingSnapshot,
-  SwitchoverOutlook,
   SwitchoverStep,
 } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
+import { activeSnapshot, interruptedCallsOf } from './active-snapshot.js';
 import { siteRef } from './site-ref.js';
-import { switchoverTarget } from './site-policy.js';
-import type { Active, AgentStatus, SignedOut, Starting, State, Switching } from './state.js';
-import { troublesOf, warningsOf } from './warnings.js';
+import type { SignedOut, Starting, State, Switching } from './state.js';
+import { isForced } from './switch-policy.js';
+import { backAt } from './switching-failure.js';
+import { troublesOf } from './warnings.js';
 
 /** What the page may see of a state: durations instead of times, and only what it shows. */
 export function publicSnapshot(state: State, now: number): SessionSnapshot {
@@ -19,13 +19,13 @@ export function publicSnapshot(state: State, now: number): SessionSnapshot {
     case 'signed-out':
       return { kind: 'signed-out', why: signedOutWhy(state) };
     case 'starting':
-      return startingSnapshot(state);
+      return startingSnapshot(state, now);
     case 'active':
       return activeSnapshot(state, now);
     case 'switching':
       return isQuietRetry(state)
-        ? activeSnapshot(state.origin.active, now)
-        : switchingSnapshot(state);
+        ? activeSnapshot(backAt(state, state.origin.active), now)
+        : switchingSnapshot(state, now);
     case 'unreachable':
       return {
         kind: 'unreachable',
@@ -34,8 +34,9 @@ export function publicSnapshot(state: State, now: number): SessionSnapshot {
         sinceMs: now - state.since,
         attempt:
           state.activity.kind === 'waiting'
-            ? { kind: 'waiting', dueInMs: state.activity.dueAt - now }
+            ? { kind: 'waiting', dueInMs: Math.max(0, state.activity.dueAt - now) }
             : { kind: 'running' },
+        interruptedCalls: interruptedCallsOf(state, now),
         warnings: troublesOf(state),
       };
     default:
@@ -50,7 +51,7 @@ function signedOutWhy({ why, configuration }: SignedOut): SignedOutWhy {
   return { kind: 'refused', refusal, site };
 }
 
-function startingSnapshot(state: Starting): StartingSnapshot {
+function startingSnapshot(state: Starting, now: number): StartingSnapshot {
   const { configuration, username, step, failed } = state;
   return {
     kind: 'starting',
@@ -58,6 +59,7 @@ function startingSnapshot(state: Starting): StartingSnapshot {
     ...(step.kind === 'reading-cache' ? {} : { site: siteRef(configuration, step.link.siteId) }),
     step: STEP_NAMES[step.kind],
     failedSites: failed.map((siteId) => siteRef(configuration, siteId)),
+    interruptedCalls: interruptedCallsOf(state, now),
     warnings: troublesOf(state),
   };
 }
@@ -71,76 +73,6 @@ const STEP_NAMES = {
   'logging-in': 'logging-in',
 } as const satisfies Record<Starting['step']['kind'], StartingSnapshot['step']>;
 
-function activeSnapshot(state: Active, now: number): ActiveSnapshot {
-  const { configuration, profile, siteId, connection, services, arrival } = state;
-  const ref = (id: string) => siteRef(configuration, id);
-  const other = switchoverTarget(configuration, profile, siteId);
-  const heard = connection.kind === 'connected';
-  return {
-    kind: 'active',
-    username: state.username,
-    site: ref(siteId),
-    ...(profile.preferred === undefined ? {} : { preferredSite: ref(profile.preferred.siteId) }),
-    ...(other === undefined ? {} : { otherSite: ref(other) }),
-    sinceMs: now - state.since,
-    arrival:
-      arrival.kind === 'signed-in'
-        ? arrival
-        : {
-            kind: 'moved',
-            from: ref(arrival.fromSiteId),
-            cause: arrival.cause,
-            tookMs: arrival.tookMs,
-          },
-    connection: heard ? 'connected' : 'lost',
-    services: {
-      telephony: heard ? services.telephony.status : 'unknown',
-      configuration: heard ? services.configuration.status : 'unknown',
-      statistics: heard ? services.statistics.status : 'unknown',
-    },
-    agent: { dn: profile.dn, state: agentState(state.agent) },
-    switchover: outlook(state, now),
-    warnings: warningsOf(state, now),
-  };
-}
-
-/** Awaiting telephony is not logged in, whatever was so before (I9). */
-function agentState(agent: AgentStatus): ActiveSnapshot['agent']['state'] {
-  switch (agent.kind) {
-    case 'confirmed':
-      return agent.state;
-    case 'unconfirmed':
-      return 'unconfirmed';
-    case 'awaiting-telephony':
-      return 'logged-out';
-    default:
-      return unreachable(agent);
-  }
-}
-
-function outlook(
-  { configuration, profile, siteId, telephony }: Active,
-  now: number,
-): SwitchoverOutlook {
-  const target = switchoverTarget(configuration, profile, siteId);
-  if (telephony.kind === 'on') return { kind: 'none' };
-  const offForMs = now - telephony.offSince;
-  if (telephony.kind === 'never' || target === undefined) return { kind: 'never', offForMs };
-  const to = siteRef(configuration, target);
-  switch (telephony.kind) {
-    case 'counting-down': {
-      const { dueAt, timeoutMs } = telephony;
-      return { kind: 'counting-down', to, offForMs, dueInMs: Math.max(0, dueAt - now), timeoutMs };
-    }
-    case 'due':
-      return { kind: 'due', to, offForMs };
-    case 'refused':
-      return { kind: 'refused', to, refusal: telephony.refusal, offForMs };
-    default:
-      return unreachable(telephony);
-  }
-}
-
 /**
  * A due move that is tried again and again is news only once it gets somewhere: until the target
  * answers, the agent sees the site where they still are.
@@ -150,13 +82,13 @@ function isQuietRetry(
 ): state is Switching & { readonly origin: { readonly kind: 'standing' } } {
   return (
     state.origin.kind === 'standing' &&
-    state.cause === 'telephony' &&
-    state.origin.active.telephony.kind === 'due' &&
+    isForced(state.cause) &&
+    state.origin.active.obstacle.kind === 'no-answer' &&
     (state.step.kind === 'connecting' || state.step.kind === 'checking')
   );
 }
 
-function switchingSnapshot(state: Switching): SwitchingSnapshot {
+function switchingSnapshot(state: Switching, now: number): SwitchingSnapshot {
   const { configuration, origin, step, since, connectedAt, leftAt } = state;
   const fromSiteId = origin.kind === 'standing' ? origin.active.siteId : origin.siteId;
   const connect: SwitchoverStep =
@@ -179,6 +111,7 @@ function switchingSnapshot(state: Switching): SwitchingSnapshot {
     cause: state.cause,
     // A lost site is left before anything else; a standing one when the target has let the agent in.
     steps: origin.kind === 'lost' ? [leave, connect, logIn] : [connect, leave, logIn],
+    interruptedCalls: interruptedCallsOf(state, now),
     warnings: troublesOf(state),
   };
 }

@@ -23,7 +23,17 @@ export function signedOut(state: SignedOut, input: Input): Step {
       return signIn(state, input);
     case 'sign-out-requested':
     case 'switch-requested':
+    case 'return-requested':
+    case 'move-now-requested':
+    case 'stay-requested':
+    case 'drill-requested':
+    case 'drill-dismissed':
     case 'retry-requested':
+    case 'log-in-requested':
+    case 'agent-state-requested':
+    case 'interrupted-call-dismissed':
+    case 'page-answered':
+    case 'woke':
     case 'preferred-site-read':
     case 'preferred-site-remembered':
     case 'timer-due':
@@ -50,6 +60,10 @@ function signIn(
     username: input.username,
     lastGeneration,
     notes: { storageProblem: undefined, unreadable: {} },
+    interruptedCalls: [],
+    moves: [],
+    drill: { kind: 'none' },
+    lastQuestion: 0,
   };
   // With hot seating, who sat here last says nothing about this agent (S1.9).
   const cache = configuration.hotSeating

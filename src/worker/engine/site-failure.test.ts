@@ -94,7 +94,7 @@ describe('telephony', () => {
     assert(switchover.kind === 'counting-down');
     assert.equal(switchover.to.name, 'Munich');
     assert.equal(switchover.timeoutMs, SITE_TIMEOUT_MS);
-    assert.equal(switchover.dueInMs + switchover.offForMs, SITE_TIMEOUT_MS);
+    assert.equal(switchover.dueInMs + switchover.forMs, SITE_TIMEOUT_MS);
   });
 
   for (const siteTimeout of ['0', undefined]) {

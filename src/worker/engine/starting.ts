@@ -5,27 +5,26 @@ import type { Effect, PreferredSiteKey } from './effect.js';
 import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
 import { linkTo, linkToNextGateway } from './links.js';
-import { advanceLogin, logIn, openAndLogIn, openCall } from './log-in.js';
+import { advanceLogin, logIn, openAndLogIn, openCall, wantedOf } from './log-in.js';
 import { readProfile, type ReadingStep } from './reading-profile.js';
 import { letGo, signOut, signOutRefused } from './signing-out.js';
+import { carriedOn } from './signed-in.js';
 import { nextSite, siteToMoveTo } from './site-policy.js';
-import type { Arrival, Link, LoginProgress, SignedIn, Starting, StartPlan } from './state.js';
+import type { Arrival, OwedRestore } from './active-state.js';
+import type { Link, LoginProgress, Presence, SignedIn, Starting, StartPlan } from './state.js';
 import { before, to, type Step } from './step.js';
 import { becomeUnreachable } from './unreachable-entry.js';
 
 /** Begins to look for a site that takes the agent: whatever the plan leaves open is looked up first (S1.1). */
 export function beginStart(
-  { configuration, username, lastGeneration, notes }: SignedIn,
+  signedIn: SignedIn,
   plan: StartPlan,
   failed: readonly string[],
   stamp: Stamp,
 ): Step {
   const state: Starting = {
+    ...carriedOn(signedIn),
     kind: 'starting',
-    configuration,
-    username,
-    lastGeneration,
-    notes,
     plan,
     failed,
     step: { kind: 'reading-cache' },
@@ -53,7 +52,17 @@ export function starting(state: Starting, input: Input): Step {
     case 'configuration-refused':
     case 'sign-in-requested':
     case 'switch-requested':
+    case 'return-requested':
+    case 'move-now-requested':
+    case 'stay-requested':
+    case 'drill-requested':
+    case 'drill-dismissed':
     case 'retry-requested':
+    case 'log-in-requested':
+    case 'agent-state-requested':
+    case 'interrupted-call-dismissed':
+    case 'page-answered':
+    case 'woke':
     case 'preferred-site-remembered':
     case 'timer-due':
     case 'unreadable-message':
@@ -123,7 +132,12 @@ function open(state: Starting, link: Link, profile: AgentProfile | undefined): S
   if (profile === undefined) {
     return to({ ...state, step: { kind: 'opening', link } }, openCall(link, application));
   }
-  const { login, effects } = openAndLogIn(link, profile, application);
+  const { login, effects } = openAndLogIn(
+    link,
+    profile,
+    application,
+    wantedOf(presenceIn(state.plan)),
+  );
   return to({ ...state, step: { kind: 'logging-in', link, profile, login } }, ...effects);
 }
 
@@ -140,7 +154,7 @@ function afterProfile(state: Starting, link: Link, profile: AgentProfile): Step 
       ...effects,
     );
   }
-  const { login, effects } = logIn(link, profile);
+  const { login, effects } = logIn(link, profile, wantedOf(presenceIn(state.plan)));
   return to(
     { ...state, step: { kind: 'logging-in', link, profile, login } },
     ...remember,
@@ -180,15 +194,25 @@ function whileLoggingIn(
       return enterActive(state, {
         profile,
         link,
-        services: next.services,
-        agent: next.agent,
+        outcome: next,
         arrival: arrivalOf(state.plan, link.siteId, input.now),
+        presence: presenceIn(state.plan),
+        owed: owedAt(state.plan, link.siteId),
         failedAtStart: state.failed,
         now: input.now,
       });
     default:
       return unreachable(next);
   }
+}
+
+const presenceIn = (plan: StartPlan): Presence =>
+  plan.kind === 'recover' ? plan.presence : { kind: 'logged-in', working: undefined };
+
+/** At a sign-in there is nothing to bring back (B4). */
+function owedAt(plan: StartPlan, siteId: string): OwedRestore {
+  if (plan.kind === 'sign-in') return 'nothing';
+  return siteId === plan.fromSiteId ? 'after-log-in' : 'after-switchover';
 }
 
 /** A recovery that ends at another site is a move, however long it took. */

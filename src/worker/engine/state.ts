@@ -1,7 +1,13 @@
-import type { AgentState, Services } from 'agent-dr-protocol';
+import type { Call, DnState, Services } from 'agent-dr-protocol';
 import type { Failure, GatewayRefusal } from '../../contract/failure.js';
 import type { LocalConfiguration } from '../../contract/local-configuration.js';
-import type { ServiceName, StorageProblem, SwitchoverCause } from '../../contract/snapshot.js';
+import type {
+  LogoutExplanation,
+  StorageProblem,
+  SwitchoverCause,
+  SwitchoverStep,
+} from '../../contract/snapshot.js';
+import type { Active, AgentStatus } from './active-state.js';
 import type { AgentProfile } from './agent-profile.js';
 
 /**
@@ -37,6 +43,42 @@ export interface SignedIn {
   /** The newest connection's number; also the epoch of the agent's calls. Never goes back. */
   readonly lastGeneration: number;
   readonly notes: Notes;
+  /** Oldest first, each until the agent dismisses it (B5). */
+  readonly interruptedCalls: readonly InterruptedCallRecord[];
+  /** When the agent arrived by a move, oldest first; drills do not count (B11). */
+  readonly moves: readonly number[];
+  readonly drill: Drill;
+  /** Number of the last question to the page. Never goes back: an answer may be late. */
+  readonly lastQuestion: number;
+}
+
+/** A call that was in progress at a site when it was left. */
+export interface InterruptedCallRecord {
+  readonly call: Call;
+  readonly siteId: string;
+  readonly since: number;
+}
+
+/** A switchover rehearsed there and back (B10). */
+export type Drill =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'running';
+      readonly homeSiteId: string;
+      readonly legs: readonly DrillLegRecord[];
+    }
+  | { readonly kind: 'done'; readonly legs: readonly DrillLegRecord[] }
+  | {
+      readonly kind: 'failed';
+      readonly legs: readonly DrillLegRecord[];
+      readonly siteId: string;
+    };
+
+export interface DrillLegRecord {
+  readonly fromSiteId: string;
+  readonly toSiteId: string;
+  readonly steps: readonly { readonly name: SwitchoverStep['name']; readonly tookMs: number }[];
+  readonly tookMs: number;
 }
 
 /** Troubles that change nothing but are told. */
@@ -75,7 +117,30 @@ export type StartPlan =
       readonly toSiteId: string;
       readonly cause: SwitchoverCause;
       readonly since: number;
+      readonly presence: Presence;
     };
+
+/** What a log-in at another site is to bring back (B4). */
+export type Presence =
+  | { readonly kind: 'logged-in'; readonly working: LastWorkingState | undefined }
+  /** Nobody is logged in against their wish, or a supervisor's. */
+  | { readonly kind: 'logged-out'; readonly logout: Logout };
+
+/** What a logged-in agent is, or wants to be. */
+export interface WorkingState {
+  readonly state: 'ready' | 'not-ready';
+  readonly reason: string | undefined;
+}
+
+/** A working state and when it was last known to be true. */
+export interface LastWorkingState extends WorkingState {
+  readonly knownAt: number;
+}
+
+export interface Logout {
+  readonly why: Extract<LogoutExplanation, { kind: 'manual' | 'supervisor' | 'unknown' }>;
+  readonly since: number;
+}
 
 export type CacheReading =
   { readonly kind: 'unread' } | { readonly kind: 'read'; readonly siteId: string | undefined };
@@ -106,80 +171,11 @@ export interface ProfileReading {
 export interface LoginProgress {
   readonly waitingFor: readonly LoginCall[];
   readonly services: Services | undefined;
+  readonly dn: DnState | undefined;
   readonly agent: AgentStatus | undefined;
 }
 
 export type LoginCall = 'session.open' | 'services.subscribe' | 'dn.register' | 'agent.login';
-
-/** The agent works at a site, whether or not all of it is well. */
-export interface Active extends SignedIn {
-  readonly kind: 'active';
-  readonly profile: AgentProfile;
-  readonly siteId: string;
-  readonly since: number;
-  readonly arrival: Arrival;
-  readonly connection: ActiveConnection;
-  /** As last heard of; telephony's part in a move is `telephony`. */
-  readonly services: Readonly<Record<ServiceName, ServiceReport>>;
-  readonly agent: AgentStatus;
-  readonly telephony: TelephonyWatch;
-  /** Sites that did not answer in the start-up that led here. */
-  readonly failedAtStart: readonly string[];
-  /** The site that the agent last asked for in vain. */
-  readonly moveFailedTo: string | undefined;
-}
-
-export type Arrival =
-  | { readonly kind: 'signed-in' }
-  | {
-      readonly kind: 'moved';
-      readonly fromSiteId: string;
-      readonly cause: SwitchoverCause;
-      readonly tookMs: number;
-    };
-
-export interface ServiceReport {
-  readonly status: 'on' | 'off';
-  readonly since: number;
-}
-
-export type ActiveConnection =
-  | { readonly kind: 'connected'; readonly link: Link }
-  | { readonly kind: 'waiting'; readonly dueAt: number }
-  | { readonly kind: 'connecting'; readonly link: Link }
-  | {
-      readonly kind: 'logging-in';
-      readonly link: Link;
-      readonly login: LoginProgress;
-    };
-
-/** What is known of the agent's log-in at the active site. Nothing here is assumed (I9). */
-export type AgentStatus =
-  | { readonly kind: 'confirmed'; readonly state: AgentState }
-  /** Asked for, or not heard of since the connection was lost. */
-  | { readonly kind: 'unconfirmed' }
-  /** The site has no telephony: the log-in follows when it is ON. */
-  | { readonly kind: 'awaiting-telephony' };
-
-/** Telephony at the active site and what its absence leads to (S2.2, S2.3). */
-export type TelephonyWatch =
-  | { readonly kind: 'on' }
-  /** Not ON, and no site-timeout: nothing follows (S2.3). */
-  | { readonly kind: 'never'; readonly offSince: number }
-  | {
-      readonly kind: 'counting-down';
-      readonly offSince: number;
-      readonly dueAt: number;
-      readonly timeoutMs: number;
-    }
-  /** The move is due; the other site did not take the agent and is asked again (B1). */
-  | {
-      readonly kind: 'due';
-      readonly offSince: number;
-      readonly retryAt: number;
-    }
-  /** The other site refused the agent: asking again by itself would lock the account. */
-  | { readonly kind: 'refused'; readonly offSince: number; readonly refusal: GatewayRefusal };
 
 /** Leaving one site for another (S3). */
 export interface Switching extends SignedIn {
@@ -188,6 +184,9 @@ export interface Switching extends SignedIn {
   readonly cause: SwitchoverCause;
   readonly toSiteId: string;
   readonly since: number;
+  readonly presence: Presence;
+  /** Whether a call that begins meanwhile is no reason to stay. */
+  readonly mayInterruptCall: boolean;
   readonly origin: Origin;
   readonly step: SwitchingStep;
   readonly connectedAt: number | undefined;

@@ -13,5 +13,5 @@ export const to = <S extends State>(state: S, ...effects: readonly Effect[]): St
 });
 
 /** The same step with something more to do, first. */
-export const before = (effects: readonly Effect[], step: Step): Step =>
+export const before = <S extends State>(effects: readonly Effect[], step: Step<S>): Step<S> =>
   effects.length === 0 ? step : { state: step.state, effects: [...effects, ...step.effects] };

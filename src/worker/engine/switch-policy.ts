@@ -1,6 +1,17 @@
-import type { AgentProfile } from './agent-profile.js';
-import { siteTimeoutMs } from './agent-profile.js';
-import type { Active, TelephonyWatch } from './state.js';
+import type { LocalConfiguration } from '../../contract/local-configuration.js';
+import type { ForcedCause, SwitchoverCause } from '../../contract/snapshot.js';
+import { unreachable } from '../../contract/unreachable.js';
+import { assignmentOf } from './agent-profile.js';
+import { reconnectDelayMs } from './retry-policy.js';
+import type { Stamp } from './input.js';
+import type { Active, Deadline, Obstacle, PhoneWatch, TelephonyWatch } from './active-state.js';
+
+/** Something that is wrong at the active site, and when it forces the agent to leave. */
+export interface Trigger {
+  readonly cause: ForcedCause;
+  readonly since: number;
+  readonly deadline: Deadline;
+}
 
 /**
  * The watch over telephony after an observation at the active site (S2.2, S2.3).
@@ -10,36 +21,112 @@ import type { Active, TelephonyWatch } from './state.js';
  * prolongs it (I2).
  */
 export function watchTelephony(
-  watch: TelephonyWatch,
+  { telephony, profile, siteId }: Pick<Active, 'telephony' | 'profile' | 'siteId'>,
   observed: 'on' | 'not-on',
-  profile: AgentProfile,
-  siteId: string,
   now: number,
 ): TelephonyWatch {
-  if (observed === 'on') return watch.kind === 'on' ? watch : { kind: 'on' };
-  if (watch.kind !== 'on') return watch;
-  const timeoutMs = siteTimeoutMs(profile, siteId);
-  return timeoutMs === undefined || timeoutMs === 0
-    ? { kind: 'never', offSince: now }
-    : { kind: 'counting-down', offSince: now, dueAt: now + timeoutMs, timeoutMs };
+  if (observed === telephony.kind) return telephony;
+  return observed === 'on'
+    ? { kind: 'on' }
+    : {
+        kind: 'not-on',
+        since: now,
+        deadline: deadlineAfter(assignmentOf(profile, siteId)?.siteTimeoutMs, now),
+      };
 }
 
-/** When the watch wants to be looked at again. */
-export function watchDueAt(watch: TelephonyWatch): number | undefined {
-  switch (watch.kind) {
-    case 'counting-down':
-      return watch.dueAt;
-    case 'due':
-      return watch.retryAt;
-    case 'on':
-    case 'never':
+/** The watch over a phone whose registration has just expired (S2.8–S2.10). */
+export function watchExpiredPhone(
+  { profile, siteId, configuration }: Pick<Active, 'profile' | 'siteId' | 'configuration'>,
+  now: number,
+): PhoneWatch {
+  return {
+    kind: 'expired',
+    since: now,
+    deadline: deadlineAfter(assignmentOf(profile, siteId)?.registerTimeoutMs, now),
+    relaunchAt: relaunchTime(configuration, now),
+  };
+}
+
+/** When the page is asked to start its endpoint anew; `undefined`: it is only waited for (S2.8). */
+export function relaunchTime(
+  { relaunchEndpointAfter }: LocalConfiguration,
+  now: number,
+): number | undefined {
+  return relaunchEndpointAfter === undefined ? undefined : now + relaunchEndpointAfter * 1000;
+}
+
+/** Absent and 0 are the same: never (S2.3, S2.10). */
+function deadlineAfter(timeoutMs: number | undefined, now: number): Deadline {
+  return timeoutMs === undefined || timeoutMs === 0
+    ? { kind: 'never' }
+    : { kind: 'at', at: now + timeoutMs, timeoutMs };
+}
+
+/** Everything that is wrong at the active site. Configuration and statistics are not among it (I3). */
+export function triggersOf({ telephony, phone, shutdownSince }: Active): readonly Trigger[] {
+  const triggers: Trigger[] = [];
+  if (shutdownSince !== undefined) {
+    const deadline: Deadline = { kind: 'at', at: shutdownSince, timeoutMs: 0 };
+    triggers.push({ cause: 'graceful-shutdown', since: shutdownSince, deadline });
+  }
+  if (telephony.kind === 'not-on') triggers.push({ cause: 'telephony', ...telephony });
+  if (phone.kind === 'expired') triggers.push({ cause: 'phone', ...phone });
+  return triggers;
+}
+
+/** Whether something is wrong at the active site, also where it moves nobody. */
+export const isTroubled = (state: Active): boolean =>
+  state.connection.kind !== 'connected' || triggersOf(state).length > 0;
+
+/** Of all that is wrong, what moves the agent first; what never does comes last (S2.9). */
+export function nextTrigger(state: Active): Trigger | undefined {
+  return [...triggersOf(state)].sort((a, b) => dueTime(a) - dueTime(b))[0];
+}
+
+const dueTime = ({ deadline }: Trigger): number =>
+  deadline.kind === 'never' ? Infinity : deadline.at;
+
+/** When a forced move is made, or tried again. `undefined`: not by itself. */
+export function moveDueAt(state: Active): number | undefined {
+  const trigger = nextTrigger(state);
+  if (trigger === undefined || trigger.deadline.kind === 'never') return undefined;
+  const { obstacle } = state;
+  switch (obstacle.kind) {
+    case 'none':
+      return trigger.deadline.at;
+    case 'no-answer':
+      return Math.max(trigger.deadline.at, obstacle.retryAt);
     case 'refused':
       return undefined;
+    default:
+      return unreachable(obstacle);
   }
 }
 
-/** Whether the agent is to be moved now because of telephony (S2.2). Never early. */
-export function isSwitchoverDue(active: Active, now: number): boolean {
-  const dueAt = watchDueAt(active.telephony);
-  return dueAt !== undefined && now >= dueAt;
+/** What still speaks for a move that has begun; `undefined` when its cause is gone (B1). */
+export function triggerFor(state: Active, cause: SwitchoverCause): Trigger | undefined {
+  return triggersOf(state).find((trigger) => trigger.cause === cause);
+}
+
+export function isForced(cause: SwitchoverCause): cause is ForcedCause {
+  return cause === 'telephony' || cause === 'phone' || cause === 'graceful-shutdown';
+}
+
+/** The target did not take the agent: asked again after the configured interval (B1). */
+export function obstacleAfterNoAnswer(
+  { configuration }: Pick<Active, 'configuration'>,
+  { now, random }: Stamp,
+): Obstacle {
+  return {
+    kind: 'no-answer',
+    retryAt: now + reconnectDelayMs(configuration.retryInterval, random),
+  };
+}
+
+/** What kept a move from being made is past when there is no more to be moved for. */
+export function withoutPastObstacle(state: Active): Active {
+  return state.obstacle.kind === 'none' || triggersOf(state).length > 0
+    ? state
+    : { ...state, obstacle: { kind: 'none' } };
 }

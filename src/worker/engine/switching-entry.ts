@@ -1,7 +1,12 @@
 import type { SwitchoverCause } from '../../contract/snapshot.js';
+import { presenceOf } from './agent-log-in.js';
+import { interruptCalls } from './calls.js';
+import { failDrill } from './drill.js';
 import type { Stamp } from './input.js';
 import { linkTo } from './links.js';
-import type { Active, Switching } from './state.js';
+import { carriedOn } from './signed-in.js';
+import type { Active } from './active-state.js';
+import type { Switching } from './state.js';
 import { to, type Step } from './step.js';
 
 /**
@@ -14,23 +19,26 @@ export function beginSwitching(
   toSiteId: string,
   cause: SwitchoverCause,
   { now }: Stamp,
+  mayInterruptCall = true,
 ): Step<Switching> {
-  const { configuration, username, lastGeneration, notes, profile, connection } = active;
-  const link = linkTo(toSiteId, { configuration, username, lastGeneration, notes });
+  const { connection, profile, siteId } = active;
+  const link = linkTo(toSiteId, active);
   const standing = connection.kind === 'connected';
+  const origin: Active = { ...active, voluntary: { kind: 'none' }, refusedMove: undefined };
   const state: Switching = {
+    ...carriedOn(cause === 'drill' ? active : failDrill(active, siteId)),
     kind: 'switching',
-    configuration,
-    username,
     lastGeneration: link.generation,
-    notes,
+    interruptedCalls: standing ? active.interruptedCalls : interruptCalls(active, active, now),
     profile,
     cause,
     toSiteId,
     since: now,
+    presence: presenceOf(active, now),
+    mayInterruptCall,
     origin: standing
-      ? { kind: 'standing', active, link: connection.link }
-      : { kind: 'lost', siteId: active.siteId },
+      ? { kind: 'standing', active: origin, link: connection.link }
+      : { kind: 'lost', siteId },
     step: { kind: 'connecting', link },
     connectedAt: undefined,
     leftAt: standing ? undefined : now,

@@ -1,30 +1,36 @@
 import { unreachable } from '../../contract/unreachable.js';
 import { enterActive } from './active-entry.js';
-import { failurePolicy, type ConnectionFailure, type FailureDecision } from './failure-policy.js';
+import { presenceOf } from './agent-log-in.js';
+import { interruptCalls } from './calls.js';
+import { advanceDrill, failDrill, legOf } from './drill.js';
+import { failurePolicy } from './failure-policy.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
-import { linkToNextGateway } from './links.js';
-import { advanceLogin, logInAfterCheck, openAndCheck, openAndLogIn } from './log-in.js';
+import {
+  advanceLogin,
+  logInAfterCheck,
+  openAndCheck,
+  openAndLogIn,
+  wantedOf,
+  type LoginOutcome,
+} from './log-in.js';
 import { observe } from './observing.js';
-import { reconnectDelayMs } from './retry-policy.js';
 import { letGo, signOut, signOutRefused } from './signing-out.js';
-import { beginStart } from './starting.js';
-import type {
-  Active,
-  Link,
-  LoginProgress,
-  Origin,
-  StartPlan,
-  Switching,
-  TelephonyWatch,
-} from './state.js';
+import type { Active } from './active-state.js';
+import type { Link, LoginProgress, Origin, Switching } from './state.js';
 import { before, to, type Step } from './step.js';
-import { becomeUnreachable } from './unreachable-entry.js';
+import { isForced, triggerFor, withoutPastObstacle } from './switch-policy.js';
+import { backAt, failAtTarget, originSiteId } from './switching-failure.js';
+import { wishToMove } from './voluntary.js';
+import { beginSwitching } from './switching-entry.js';
+import { afterWake } from './waking.js';
 
 /** On the way from one site to another (S3). */
 export function switching(state: Switching, input: Input): Step {
   switch (input.type) {
     case 'sign-out-requested':
       return signOut(state);
+    case 'woke':
+      return to(wokenAtOrigin(state, input.now));
     case 'connected':
     case 'answered':
     case 'call-refused':
@@ -36,7 +42,16 @@ export function switching(state: Switching, input: Input): Step {
     case 'configuration-refused':
     case 'sign-in-requested':
     case 'switch-requested':
+    case 'return-requested':
+    case 'move-now-requested':
+    case 'stay-requested':
+    case 'drill-requested':
+    case 'drill-dismissed':
     case 'retry-requested':
+    case 'log-in-requested':
+    case 'agent-state-requested':
+    case 'interrupted-call-dismissed':
+    case 'page-answered':
     case 'preferred-site-read':
     case 'preferred-site-remembered':
     case 'timer-due':
@@ -67,39 +82,57 @@ function onConnection(state: Switching, input: Stamp & ConnectionHappening): Ste
   }
 }
 
+type Standing = Extract<Origin, { kind: 'standing' }>;
+
 /** The site being left may come back to life, or die, before it is left. */
-function onOrigin(
-  state: Switching,
-  origin: Extract<Origin, { kind: 'standing' }>,
-  input: Stamp & ConnectionHappening,
-): Step {
+function onOrigin(state: Switching, origin: Standing, input: Stamp & ConnectionHappening): Step {
+  const { active } = origin;
   if (input.type === 'closed') {
     const decision = failurePolicy(input.failure);
-    if (decision.kind === 'stop') {
-      return signOutRefused(state, origin.active.siteId, decision.refusal);
-    }
+    if (decision.kind === 'stop') return signOutRefused(state, active.siteId, decision.refusal);
     return to({
-      ...state,
-      origin: { kind: 'lost', siteId: origin.active.siteId },
+      // There is no home to go back to.
+      ...failDrill(state, state.toSiteId),
+      origin: { kind: 'lost', siteId: active.siteId },
+      interruptedCalls: interruptCalls(state, active, input.now),
       leftAt: input.now,
     });
   }
-  const observed = observe(origin.active, origin.link, input);
-  // ON before it was left drops the move that its absence caused (B1).
-  if (state.cause === 'telephony' && observed.state.telephony.kind === 'on') {
-    return to(backAt(state, observed.state), ...observed.effects);
-  }
-  return to({ ...state, origin: { ...origin, active: observed.state } }, ...observed.effects);
+  const observed = observe(active, origin.link, input);
+  return before(observed.effects, goOnOrStay(state, origin, observed.state, input));
 }
+
+/** What caused a move may be over before the site is left (B1); a call may begin there (I11). */
+function goOnOrStay(state: Switching, origin: Standing, observed: Active, stamp: Stamp): Step {
+  const { cause, toSiteId, mayInterruptCall } = state;
+  if (isForced(cause) && triggerFor(observed, cause) === undefined) {
+    return to(withoutPastObstacle(backAt(state, observed)));
+  }
+  if (!mayInterruptCall && !isForced(cause) && observed.calls.length > 0) {
+    return wishToMove(backAt(state, observed), cause, toSiteId, stamp);
+  }
+  return to({ ...state, origin: { ...origin, active: observed } });
+}
+
+/** Should the agent stay there, what failed while nobody looked is no reason to leave (I2). */
+const wokenAtOrigin = (state: Switching, now: number): Switching =>
+  state.origin.kind === 'standing'
+    ? { ...state, origin: { ...state.origin, active: afterWake(state.origin.active, now) } }
+    : state;
 
 function open(state: Switching, link: Link, now: number): Step {
   const { application } = state.configuration;
   const next = { ...state, connectedAt: now };
   if (state.origin.kind === 'standing') {
-    const { login, effects } = openAndCheck(link, application);
+    const { login, effects } = openAndCheck(link, state.profile, application);
     return to({ ...next, step: { kind: 'checking', link, login } }, ...effects);
   }
-  const { login, effects } = openAndLogIn(link, state.profile, application);
+  const { login, effects } = openAndLogIn(
+    link,
+    state.profile,
+    application,
+    wantedOf(state.presence),
+  );
   return to({ ...next, step: { kind: 'logging-in', link, login } }, ...effects);
 }
 
@@ -136,6 +169,8 @@ function leaveOrigin(state: Switching, link: Link, login: LoginProgress, now: nu
     {
       ...state,
       origin: { kind: 'left', siteId: origin.active.siteId },
+      interruptedCalls: interruptCalls(state, origin.active, now),
+      presence: presenceOf(origin.active, now),
       step: { kind: 'leaving', link, login, leavingGeneration },
     },
     { type: 'leave', generation: leavingGeneration, logout: true },
@@ -158,7 +193,12 @@ function whileLeaving(
 }
 
 function enterTarget(state: Switching, link: Link, checked: LoginProgress, leftAt: number): Step {
-  const { login, effects } = logInAfterCheck(link, state.profile, checked);
+  const { login, effects } = logInAfterCheck(
+    link,
+    state.profile,
+    checked,
+    wantedOf(state.presence),
+  );
   return to(
     { ...state, leftAt: state.leftAt ?? leftAt, step: { kind: 'logging-in', link, login } },
     ...effects,
@@ -183,88 +223,35 @@ function whileLoggingIn(
         const failure = { kind: 'no-telephony' } as const;
         return before(letGo(link, failure), failAtTarget(state, failure, input));
       }
-      return enterActive(state, {
-        profile: state.profile,
-        link,
-        services: next.services,
-        agent: next.agent,
-        arrival: {
-          kind: 'moved',
-          fromSiteId: originSiteId(state.origin),
-          cause: state.cause,
-          tookMs: input.now - state.since,
-        },
-        failedAtStart: [],
-        now: input.now,
-      });
+      return arrive(state, link, next, input);
     default:
       return unreachable(next);
   }
 }
 
-/** The target does not take the agent: its next gateway, else back where the agent still is, else all sites. */
-function failAtTarget(state: Switching, failure: ConnectionFailure, stamp: Stamp): Step {
-  const { origin, step } = state;
-  const decision = failurePolicy(failure);
-  const gateway =
-    decision.kind === 'next-gateway' ? linkToNextGateway(step.link, state) : undefined;
-  if (gateway !== undefined && step.kind !== 'leaving') {
-    return to({
-      ...state,
-      lastGeneration: gateway.generation,
-      step: { kind: 'connecting', link: gateway },
-    });
-  }
-  if (origin.kind === 'standing') {
-    return to(stayAt(state, origin.active, decision, stamp));
-  }
-  if (decision.kind === 'stop') return signOutRefused(state, step.link.siteId, decision.refusal);
-  const plan = recoveryOf(state, origin.siteId, stamp.now);
-  // The site that was left still answers, as far as is known: it is asked at once.
-  return origin.kind === 'left'
-    ? beginStart(state, plan, [step.link.siteId], stamp)
-    : becomeUnreachable(state, plan, stamp);
-}
-
-function recoveryOf(state: Switching, fromSiteId: string, now: number): StartPlan {
-  return {
-    kind: 'recover',
+/** The agent is at the target. A rehearsal goes home at once; there it is done (B10). */
+function arrive(state: Switching, link: Link, outcome: LoginOutcome, stamp: Stamp): Step {
+  const { now } = stamp;
+  const fromSiteId = originSiteId(state.origin);
+  const drilled =
+    state.cause === 'drill' ? advanceDrill(state, legOf(state, fromSiteId, now)) : state;
+  const isAwayFromHome = drilled.drill.kind === 'running';
+  const { state: active, effects } = enterActive(drilled, {
     profile: state.profile,
-    fromSiteId,
-    toSiteId: state.toSiteId,
-    cause: state.cause,
-    since: now,
-  };
+    link,
+    outcome,
+    arrival: { kind: 'moved', fromSiteId, cause: state.cause, tookMs: now - state.since },
+    presence: state.presence,
+    owed: isAwayFromHome ? 'nothing' : 'after-switchover',
+    failedAtStart: [],
+    now,
+  });
+  return before(effects, isAwayFromHome ? goHome(active, stamp) : to(active));
 }
 
-/** Nothing was lost: the agent stays, and the move stays due if telephony asked for it (B1). */
-function stayAt(state: Switching, active: Active, decision: FailureDecision, stamp: Stamp): Active {
-  const back = backAt(state, active);
-  if (state.cause === 'agent-request') return { ...back, moveFailedTo: state.toSiteId };
-  return { ...back, telephony: watchAfterFailure(active, decision, stamp) };
-}
-
-function watchAfterFailure(
-  { telephony, configuration }: Active,
-  decision: FailureDecision,
-  { now, random }: Stamp,
-): TelephonyWatch {
-  if (telephony.kind === 'on') return telephony;
-  const { offSince } = telephony;
-  if (decision.kind === 'stop') return { kind: 'refused', offSince, refusal: decision.refusal };
-  return {
-    kind: 'due',
-    offSince,
-    retryAt: now + reconnectDelayMs(configuration.retryInterval, random),
-  };
-}
-
-/** What was learnt on the way is kept. */
-const backAt = ({ lastGeneration, notes }: Switching, active: Active): Active => ({
-  ...active,
-  lastGeneration,
-  notes,
-});
-
-const originSiteId = (origin: Origin): string =>
-  origin.kind === 'standing' ? origin.active.siteId : origin.siteId;
+const goHome = (active: Active, stamp: Stamp): Step =>
+  active.drill.kind !== 'running'
+    ? to(active)
+    : active.calls.length > 0
+      ? wishToMove(active, 'drill', active.drill.homeSiteId, stamp)
+      : beginSwitching(active, active.drill.homeSiteId, 'drill', stamp, false);

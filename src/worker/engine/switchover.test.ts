@@ -22,6 +22,8 @@ describe('switchover', () => {
       'services.subscribe',
       'dn.register',
       'agent.login',
+      // The agent's state, once the log-in is confirmed (B4).
+      'agent.notReady',
     ]);
   });
 
@@ -59,6 +61,7 @@ describe('switchover', () => {
       'leave',
       'dn.register',
       'agent.login',
+      'agent.notReady',
     ]);
     assert.equal(rehearsal.situation, 'active at site-2');
   });

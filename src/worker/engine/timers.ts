@@ -1,12 +1,24 @@
 import { unreachable } from '../../contract/unreachable.js';
-import type { Active, State } from './state.js';
-import { watchDueAt } from './switch-policy.js';
+import type { Active } from './active-state.js';
+import type { State } from './state.js';
+import { announceAt } from './automatic-return.js';
+import { calmAt } from './return-policy.js';
+import { moveDueAt } from './switch-policy.js';
+import { voluntaryDueAt } from './voluntary.js';
 
 export type TimerName =
   /** The next attempt to get a connection back. */
   | 'retry'
-  /** Telephony has been away for site-timeout, or a due move is to be tried again. */
-  | 'switchover';
+  /** What failed has been away for its time-out, or a due move is to be tried again (S2.2, S2.9). */
+  | 'switchover'
+  /** A voluntary move goes on: the page's answer, or the call's end, is waited for no longer (B3). */
+  | 'voluntary-move'
+  /** A return by itself is near enough to be announced (B11). */
+  | 'return'
+  /** The embedded endpoint has not registered again by itself (S2.8). */
+  | 'relaunch'
+  /** The moves of the last while are no longer too many (B11). */
+  | 'calm';
 
 export interface Timer {
   readonly name: TimerName;
@@ -32,10 +44,17 @@ export function timersOf(state: State): readonly Timer[] {
   }
 }
 
-function timersOfActive({ connection, telephony }: Active): readonly Timer[] {
-  const timers: Timer[] = [];
-  if (connection.kind === 'waiting') timers.push({ name: 'retry', dueAt: connection.dueAt });
-  const dueAt = watchDueAt(telephony);
-  if (dueAt !== undefined) timers.push({ name: 'switchover', dueAt });
-  return timers;
+function timersOfActive(state: Active): readonly Timer[] {
+  const { connection, phone } = state;
+  return [
+    ...timer('retry', connection.kind === 'waiting' ? connection.dueAt : undefined),
+    ...timer('switchover', moveDueAt(state)),
+    ...timer('voluntary-move', voluntaryDueAt(state.voluntary)),
+    ...timer('return', announceAt(state)),
+    ...timer('relaunch', phone.kind === 'expired' ? phone.relaunchAt : undefined),
+    ...timer('calm', calmAt(state.moves)),
+  ];
 }
+
+const timer = (name: TimerName, dueAt: number | undefined): readonly Timer[] =>
+  dueAt === undefined ? [] : [{ name, dueAt }];

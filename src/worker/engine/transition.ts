@@ -9,6 +9,7 @@ import type { SignedOut, State } from './state.js';
 import { to, type Step } from './step.js';
 import { switching } from './switching.js';
 import { unreachable } from './unreachable.js';
+import { verifyAll } from './waking.js';
 
 export const INITIAL_STATE: SignedOut = {
   kind: 'signed-out',
@@ -25,7 +26,11 @@ export const INITIAL_STATE: SignedOut = {
  */
 export function transition(state: State, input: Input): Step {
   if ('generation' in input && !listensTo(state, input.generation)) return to(state);
-  const noted = noteInput(state, input);
+  const step = stepOf(noteInput(state, input), input);
+  return input.type === 'woke' ? to(step.state, ...step.effects, ...verifyAll(step.state)) : step;
+}
+
+function stepOf(noted: State, input: Input): Step {
   switch (noted.kind) {
     case 'signed-out':
       return signedOut(noted, input);

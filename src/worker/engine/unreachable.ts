@@ -1,6 +1,7 @@
 import { unreachable as noCase } from '../../contract/unreachable.js';
 import type { Input, Stamp } from './input.js';
 import { roundDelayMs } from './retry-policy.js';
+import { carriedOn } from './signed-in.js';
 import { signOut } from './signing-out.js';
 import { beginStart, starting } from './starting.js';
 import type { Starting, Unreachable } from './state.js';
@@ -19,8 +20,11 @@ export function unreachable(state: Unreachable, input: Input): Step {
         (input.type === 'timer-due' && input.timer === 'retry' && input.now >= activity.dueAt)
         ? follow(state, beginStart(state, state.plan, [], input), input)
         : to(state);
-    case 'trying':
-      return follow(state, starting({ ...activity.starting, notes: state.notes }, input), input);
+    case 'trying': {
+      const trying = { ...activity.starting, ...carriedOn(state) };
+      const step = starting(trying, input);
+      return step.state === trying ? to(state, ...step.effects) : follow(state, step, input);
+    }
     default:
       return noCase(activity);
   }

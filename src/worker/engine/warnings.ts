@@ -1,14 +1,20 @@
 import type { Warning } from '../../contract/snapshot.js';
+import { calmAt, FLAPPING_WINDOW_MS } from './return-policy.js';
 import { siteRef } from './site-ref.js';
-import type { Active, SignedIn } from './state.js';
+import type { Active } from './active-state.js';
+import type { SignedIn } from './state.js';
 
 /** What the agent must know of at the active site, most urgent first. */
 export function warningsOf(state: Active, now: number): readonly Warning[] {
-  const { configuration, services, profile, siteId, failedAtStart, moveFailedTo } = state;
+  const { configuration, services, profile, siteId, failedAtStart, refusedMove, moves } = state;
   const site = siteRef(configuration, siteId);
   const warnings: Warning[] = [];
-  if (moveFailedTo !== undefined) {
-    warnings.push({ kind: 'move-failed', site: siteRef(configuration, moveFailedTo) });
+  // A veto is the page's own doing; who asked is told by the command's result.
+  if (refusedMove?.by === 'site') {
+    warnings.push({ kind: 'move-failed', site: siteRef(configuration, refusedMove.siteId) });
+  }
+  if (calmAt(moves) !== undefined) {
+    warnings.push({ kind: 'flapping', moves: moves.length, withinMs: FLAPPING_WINDOW_MS });
   }
   for (const service of ['configuration', 'statistics'] as const) {
     const { status, since } = services[service];

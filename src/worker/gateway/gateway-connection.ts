@@ -80,6 +80,11 @@ export class GatewayConnection {
     this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
   }
 
+  /** Asks for a sign of life now, for instance after a sleep; one that gives none is `closed`. */
+  verify(): void {
+    if (this.#life === 'open') this.#heartbeat.askNow();
+  }
+
   /** Says good-bye: sends `requests`, waits for their answers, tells `left` by the deadline at the latest. */
   leave(requests: readonly Request[]): void {
     if (this.#life !== 'open') {

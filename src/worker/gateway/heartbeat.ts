@@ -23,9 +23,15 @@ export class Heartbeat {
   heard(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#ask();
-      this.#timer = setTimeout(this.#giveUp, ANSWER_MS);
+      this.askNow();
     }, SILENCE_MS);
+  }
+
+  /** Whatever was heard before says nothing: a sign of life is wanted now. */
+  askNow(): void {
+    clearTimeout(this.#timer);
+    this.#ask();
+    this.#timer = setTimeout(this.#giveUp, ANSWER_MS);
   }
 
   stop(): void {

@@ -50,10 +50,10 @@ function oneOfEachRole(state: State): void {
 function switchesOnlyWithReason({ now }: Rehearsal, before: State, after: State): void {
   if (before.kind !== 'active' || after.kind !== 'switching' || after.cause !== 'telephony') return;
   const watch = before.telephony;
-  assert(watch.kind === 'counting-down' || watch.kind === 'due', `I2: moved while ${watch.kind}`);
-  if (watch.kind === 'counting-down') {
-    assert(now - watch.offSince >= watch.timeoutMs, `I2: moved after ${now - watch.offSince} ms`);
-  }
+  assert(watch.kind === 'not-on', 'I2: moved while telephony was on');
+  assert(watch.deadline.kind === 'at', 'I2: moved without a site-timeout');
+  const { timeoutMs } = watch.deadline;
+  assert(now - watch.since >= timeoutMs, `I2: moved after ${now - watch.since} ms`);
 }
 
 /** I9 */

@@ -36,12 +36,22 @@ export function configurationOf(options: RehearsalOptions): LocalConfiguration {
     ],
     retryInterval,
     hotSeating,
+    supervisorLogoutReasons: ['supervisor_logout'],
+    relaunchEndpointAfter: undefined,
+    afterSwitchover: {
+      agentState: 'not-ready',
+      notReadyReason: 'Switchover',
+      restoreWithin: 300,
+    },
+    callEndDeadline: 900,
+    autoReturn: undefined,
     optionNames: {
       personSection: 'disaster-recovery',
       preferredApplication: 'preferred-application',
       secondaryApplication: 'secondary-application',
       applicationSection: 'disaster-recovery',
       siteTimeout: 'site-timeout',
+      siteSipRegisterTimeout: 'site-sip-register-timeout',
     },
   };
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import type { ServiceName, ServiceStatus } from 'agent-dr-protocol';
+import type { DnEvent, ServiceName, ServiceStatus } from 'agent-dr-protocol';
 import type { LocalConfiguration } from '../../../contract/local-configuration.js';
 import type { ActiveSnapshot, SessionSnapshot } from '../../../contract/snapshot.js';
 import type { Effect } from '../effect.js';
-import type { Happening } from '../input.js';
+import type { Happening, Input } from '../input.js';
 import { connectionsOf } from '../links.js';
 import { publicSnapshot } from '../public-snapshot.js';
 import type { Link, State } from '../state.js';
+import type { Step } from '../step.js';
 import { timersOf } from '../timers.js';
 import { INITIAL_STATE, transition } from '../transition.js';
 import { checkInvariants } from './invariants.js';
@@ -35,6 +36,7 @@ export class Rehearsal {
   state: State = INITIAL_STATE;
   now = 0;
   cachedSiteId: string | undefined;
+  #watcher: ((before: State, input: Input, step: Step) => void) | undefined;
   readonly #time = new VirtualTime();
   readonly #opened = new Map<number, { link: Link; established: boolean }>();
 
@@ -72,6 +74,11 @@ export class Rehearsal {
       case 'unreachable':
         return snapshot.kind;
     }
+  }
+
+  /** Told of every step. */
+  watch(watcher: (before: State, input: Input, step: Step) => void): void {
+    this.#watcher = watcher;
   }
 
   signIn(): this {
@@ -140,6 +147,16 @@ export class Rehearsal {
     return this.settle();
   }
 
+  /** Something happens at the agent's DN. */
+  dnEvent(site: SiteModel, params: DnEvent): this {
+    for (const [generation, { link, established }] of this.#opened) {
+      if (link.siteId !== site.id || !established) continue;
+      const notification = { method: 'dn.event', params } as const;
+      this.#tell(generation, { type: 'notified', notification }, 0);
+    }
+    return this.settle();
+  }
+
   /** Lets time pass; what falls due on the way happens in order. */
   advance(ms: number): this {
     const end = this.now + ms;
@@ -161,8 +178,10 @@ export class Rehearsal {
 
   happen(happening: Happening): void {
     const before = this.state;
-    const { state, effects } = transition(before, { ...happening, now: this.now, random: 0.5 });
+    const input: Input = { ...happening, now: this.now, random: 0.5 };
+    const { state, effects } = transition(before, input);
     this.state = state;
+    this.#watcher?.(before, input, { state, effects });
     this.effects.push(...effects);
     for (const effect of effects) this.#perform(effect);
     this.#keepConnections();
@@ -176,6 +195,15 @@ export class Rehearsal {
         break;
       case 'leave':
         this.#leave(effect);
+        break;
+      case 'ask-page':
+        // The page has nothing against it.
+        this.#time.later(this.now, LATENCY_MS, () => {
+          this.happen({ type: 'page-answered', question: effect.question, answer: 'proceed' });
+        });
+        break;
+      case 'verify':
+      case 'relaunch-endpoint':
         break;
       case 'read-preferred-site':
         this.#time.later(this.now, LATENCY_MS, () => {

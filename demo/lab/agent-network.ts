@@ -1,0 +1,52 @@
+import type { NetworkFault } from '../faults.js';
+import type { ControlResult } from './gateway-control.js';
+import type { LabSite } from './lab-site.js';
+
+export type NetworkState = 'connected' | 'cut';
+
+/**
+ * The agent's own network: cut, no site answers any more, all from the same moment on (B1). It is
+ * the sites that are frozen, since a page cannot be cut off from loopback; for the agent there is no
+ * difference.
+ */
+export class AgentNetwork {
+  readonly #sites: readonly LabSite[];
+  #state: NetworkState = 'connected';
+  #lastTask: Promise<unknown> = Promise.resolve();
+
+  constructor(sites: readonly LabSite[]) {
+    this.#sites = sites;
+  }
+
+  get state(): NetworkState {
+    return this.#state;
+  }
+
+  /** Resolves when it has happened, or with the reason why it cannot happen now. */
+  inject(fault: NetworkFault): Promise<ControlResult> {
+    const result = this.#lastTask.then(() => (fault === 'cut' ? this.#cut() : this.#restore()));
+    this.#lastTask = result.catch(() => undefined);
+    return result;
+  }
+
+  async #cut(): Promise<ControlResult> {
+    if (this.#state === 'cut') return refused("The agent's network is cut already.");
+    // First: from now on nobody may thaw or start a site beside it.
+    this.#state = 'cut';
+    const results = await Promise.all(this.#sites.map((site) => site.inject('freeze')));
+    if (results.some(({ kind }) => kind === 'done')) return { kind: 'done' };
+    this.#state = 'connected';
+    const reasons = results.map((result) => (result.kind === 'refused' ? result.reason : ''));
+    return refused(`No site answers as it is. ${reasons.join(' ')}`);
+  }
+
+  async #restore(): Promise<ControlResult> {
+    if (this.#state === 'connected') return refused("The agent's network is not cut.");
+    // A site that was killed meanwhile stays as it is.
+    await Promise.all(this.#sites.map((site) => site.inject('thaw')));
+    this.#state = 'connected';
+    return { kind: 'done' };
+  }
+}
+
+const refused = (reason: string): ControlResult => ({ kind: 'refused', reason });

@@ -1,0 +1,40 @@
+import type { SiteReport } from './gateway-control.js';
+
+/** What a site says of itself, as far as the lab tells it on; `unknown` while nobody can answer. */
+export interface ReportedSite {
+  readonly services: Readonly<Record<keyof SiteReport['services'], 'on' | 'off' | 'unknown'>>;
+  /** Whether the phones of all its agents are registered. */
+  readonly phones: 'in-service' | 'out-of-service' | 'unknown';
+  /** `shutting-down`: in order; new log-ins are refused. */
+  readonly maintenance: 'none' | 'shutting-down' | 'unknown';
+  /** Calls in progress, also of agents who were logged out during theirs. */
+  readonly calls: number;
+  /** Who is logged in there; empty while nobody can answer. */
+  readonly loggedIn: readonly LoggedInAgent[];
+}
+
+export interface LoggedInAgent {
+  readonly username: string;
+  readonly state: 'not-ready' | 'ready';
+  readonly onCall: boolean;
+}
+
+export const UNKNOWN_SITE: ReportedSite = {
+  services: { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' },
+  phones: 'unknown',
+  maintenance: 'unknown',
+  calls: 0,
+  loggedIn: [],
+};
+
+export function describeReport({ services, shuttingDown, agents }: SiteReport): ReportedSite {
+  return {
+    services,
+    phones: agents.every(({ inService }) => inService) ? 'in-service' : 'out-of-service',
+    maintenance: shuttingDown ? 'shutting-down' : 'none',
+    calls: agents.filter(({ onCall }) => onCall).length,
+    loggedIn: agents.flatMap(({ username, agent, onCall }) =>
+      agent === 'logged-out' ? [] : [{ username, state: agent, onCall }],
+    ),
+  };
+}

@@ -1,0 +1,133 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { DrillLeg } from '../contract/snapshot.js';
+import { unreachable } from '../contract/unreachable.js';
+import { hundredthsText } from './durations.js';
+import { renderNotice } from './notice.js';
+import type { SessionView } from './session-context.js';
+import { SessionPart } from './session-part.js';
+import type { StatusShape } from './status-shape.js';
+import type { ToldDrill } from './words.js';
+
+/**
+ * A rehearsed switchover (B10): that it is one while it runs, then each way with the duration of
+ * its steps, until it is dismissed. Shows nothing without a rehearsal.
+ *
+ * @csspart drill - the whole
+ * @csspart leg - the table of one way
+ * @csspart dismiss - takes the report off the screen
+ */
+export class AgentDrDrill extends SessionPart {
+  static override styles = [
+    SessionPart.styles,
+    css`
+      .legs {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr));
+        gap: 14px 32px;
+        margin-block-start: 10px;
+        /* Under the text of the notice. */
+        margin-inline-start: 24px;
+        font-size: 0.87em;
+      }
+      table {
+        inline-size: 100%;
+        border-collapse: collapse;
+        align-self: start;
+      }
+      caption {
+        padding-block-end: 4px;
+        font-weight: 600;
+        text-align: start;
+      }
+      th,
+      td {
+        padding: 3px 0;
+        font-weight: inherit;
+        text-align: start;
+        overflow-wrap: anywhere;
+      }
+      td {
+        padding-inline-start: 10px;
+        text-align: end;
+        white-space: nowrap;
+      }
+      tfoot {
+        border-block-start: 1px solid var(--_line);
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  protected override renderView(view: SessionView) {
+    const { snapshot } = view;
+    if (snapshot.kind !== 'active' || snapshot.drill.kind === 'none') return nothing;
+    const { drill, site } = snapshot;
+    const { title, text } = this.words.drill.report(drill, site.name);
+    return html`<section part="drill" class="band">
+      ${renderNotice({
+        shape: shapeOf(drill),
+        title,
+        lines: [text],
+        aside: drill.kind === 'running' ? nothing : this.#renderDismiss(),
+      })}
+      ${
+        drill.legs.length === 0
+          ? nothing
+          : html`<div class="legs">${drill.legs.map((leg) => this.#renderLeg(leg))}</div>`
+      }
+      ${this.renderFailure(view)}
+    </section>`;
+  }
+
+  #renderDismiss(): TemplateResult {
+    return this.renderButton({
+      part: 'dismiss',
+      label: this.words.dismiss,
+      press: (commands) => commands.dismissDrill(),
+    });
+  }
+
+  #renderLeg({ from, to, steps, tookMs }: DrillLeg): TemplateResult {
+    const { words } = this;
+    const duration = (ms: number): string => words.stepDuration(hundredthsText(ms));
+    return html`<table part="leg">
+      <caption>
+        ${words.drill.leg(from.name, to.name)}
+      </caption>
+      <tbody>
+        ${steps.map(
+          ({ name, tookMs: stepMs }) =>
+            html`<tr>
+              <th scope="row">${words.step({ name, status: 'done' }, from.name, to.name)}</th>
+              <td>${duration(stepMs)}</td>
+            </tr>`,
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">${words.drill.sum}</th>
+          <td>${duration(tookMs)}</td>
+        </tr>
+      </tfoot>
+    </table>`;
+  }
+}
+
+function shapeOf({ kind }: ToldDrill): StatusShape {
+  switch (kind) {
+    case 'running':
+      return 'running';
+    case 'done':
+      return 'done';
+    case 'failed':
+      return 'attention';
+    default:
+      return unreachable(kind);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-dr-drill': AgentDrDrill;
+  }
+}

@@ -1,0 +1,128 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import type { SessionSnapshot } from '../contract/snapshot.js';
+import type { SessionView } from './session-context.js';
+import { SessionPart } from './session-part.js';
+
+/**
+ * The quiet end of the view: the way out, and behind "More" what is seldom needed, a rehearsal
+ * (B10) and what happened (B13). Shows nothing while nobody is at work.
+ *
+ * @csspart foot - the line
+ * @csspart more - the button that opens the rest
+ * @csspart sign-out - the button
+ * @csspart drill - the button that starts a rehearsal
+ */
+export class AgentDrFoot extends SessionPart {
+  static override styles = [
+    SessionPart.styles,
+    css`
+      .foot {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 10px;
+        padding-block: 4px;
+      }
+      .foot > button {
+        margin-inline: -6px;
+      }
+      .more {
+        display: grid;
+        gap: 14px;
+        padding-block-start: 6px;
+      }
+      .open-more::after {
+        content: '';
+        display: inline-block;
+        inline-size: 0.4em;
+        block-size: 0.4em;
+        margin-inline-start: 0.5em;
+        border: solid currentColor;
+        border-width: 0 1.5px 1.5px 0;
+        transform: translateY(-25%) rotate(45deg);
+      }
+      .open-more[aria-expanded='true']::after {
+        transform: translateY(25%) rotate(225deg);
+      }
+      .more[hidden] {
+        display: none;
+      }
+      .drill .muted {
+        margin-block-start: 4px;
+      }
+    `,
+  ];
+
+  @state() private isOpen = false;
+
+  protected override renderView(view: SessionView) {
+    const { snapshot } = view;
+    if (snapshot.kind === 'signed-out' || snapshot.kind === 'starting') return nothing;
+    return html`<div part="foot" class="band foot">
+        <button
+          part="more"
+          type="button"
+          class="quiet open-more"
+          aria-expanded=${this.isOpen}
+          aria-controls="more"
+          @click=${this.#handleMore}
+        >
+          ${this.words.more}
+        </button>
+        ${this.renderButton({
+          part: 'sign-out',
+          label: this.words.signOut,
+          look: 'quiet',
+          press: (commands) => commands.signOut(),
+        })}
+      </div>
+      ${this.command.failure && html`<div class="band">${this.renderFailure(view)}</div>`}
+      <div id="more" class="band more" ?hidden=${!this.isOpen}>
+        ${this.isOpen ? this.#renderMore(snapshot) : nothing}
+      </div>`;
+  }
+
+  #renderMore(snapshot: SessionSnapshot) {
+    return html`${this.#renderDrill(snapshot)}<agent-dr-timeline></agent-dr-timeline>`;
+  }
+
+  #renderDrill(snapshot: SessionSnapshot): TemplateResult | typeof nothing {
+    // Stays while the rehearsal moves the agent: who has started it keeps their place.
+    const isMade = snapshot.kind === 'switching' && snapshot.cause === 'drill';
+    const other = snapshot.kind === 'active' ? snapshot.otherSite : undefined;
+    if (!isMade && other === undefined) return nothing;
+    return html`<div class="drill">
+      ${this.renderButton({
+        part: 'drill',
+        label: this.words.drill.start,
+        isOff: !mayRehearse(snapshot),
+        press: (commands) => commands.drill(),
+      })}
+      ${
+        other === undefined
+          ? nothing
+          : html`<p class="muted">${this.words.drill.explained(other.name)}</p>`
+      }
+    </div>`;
+  }
+
+  readonly #handleMore = (): void => {
+    this.isOpen = !this.isOpen;
+  };
+}
+
+function mayRehearse(snapshot: SessionSnapshot): boolean {
+  return (
+    snapshot.kind === 'active' &&
+    snapshot.connection === 'connected' &&
+    snapshot.switchover.kind === 'none' &&
+    snapshot.drill.kind !== 'running'
+  );
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-dr-foot': AgentDrFoot;
+  }
+}

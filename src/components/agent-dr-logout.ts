@@ -1,0 +1,50 @@
+import { html, nothing } from 'lit';
+import type { ActiveSnapshot } from '../contract/snapshot.js';
+import { renderNotice } from './notice.js';
+import { mayLogIn, primaryAction } from './primary-action.js';
+import type { SessionView } from './session-context.js';
+import { SessionPart } from './session-part.js';
+
+/**
+ * Why the agent is logged out at the site where they work, in plain words (B6), and the way back
+ * where it is theirs to take. Shows nothing while they are logged in.
+ *
+ * @csspart logout - the whole
+ * @csspart log-in - the button
+ */
+export class AgentDrLogout extends SessionPart {
+  protected override renderView(view: SessionView) {
+    const { snapshot } = view;
+    if (snapshot.kind !== 'active' || snapshot.agent.state !== 'logged-out') return nothing;
+    const { agent, site, otherSite } = snapshot;
+    const { title, text } = this.words.logout(agent.logout, site.name, otherSite?.name);
+    const isLoggingIn = agent.requested === 'logged-in';
+    // What the agent did themselves is no trouble.
+    const isWish = agent.logout?.kind === 'manual';
+    return html`<section part="logout" class="band ${isWish ? 'plain' : 'attention'}">
+      ${renderNotice({
+        shape: isLoggingIn ? 'running' : isWish ? 'idle' : 'attention',
+        title,
+        lines: [isLoggingIn ? this.words.loggingIn : text],
+        aside: mayLogIn(agent) ? this.#renderLogIn(snapshot) : nothing,
+      })}
+      ${this.renderFailure(view)}
+    </section>`;
+  }
+
+  #renderLogIn(snapshot: ActiveSnapshot) {
+    return this.renderButton({
+      part: 'log-in',
+      label: this.words.logInAgain,
+      ...(primaryAction(snapshot) === 'log-in' ? { look: 'primary' } : {}),
+      isOff: snapshot.agent.requested !== undefined,
+      press: (commands) => commands.logIn(),
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-dr-logout': AgentDrLogout;
+  }
+}

@@ -1,0 +1,50 @@
+import { html, nothing } from 'lit';
+import { elapsedText } from './durations.js';
+import { beganAt, msSince } from './live-time.js';
+import { renderNotice } from './notice.js';
+import { SecondHand } from './second-hand.js';
+import type { SessionView } from './session-context.js';
+import { SessionPart } from './session-part.js';
+
+/**
+ * What is the matter with the agent's phone, for how long, and what to do (S2.8); that no move
+ * follows, where none does (S2.10). Shows nothing while the phone is in service.
+ *
+ * @csspart phone - the whole
+ */
+export class AgentDrPhone extends SessionPart {
+  constructor() {
+    super();
+    new SecondHand(this, () => (this.view === undefined ? [] : momentsIn(this.view)));
+  }
+
+  protected override renderView(view: SessionView) {
+    const { snapshot } = view;
+    if (snapshot.kind !== 'active' || snapshot.phone.kind === 'in-service') return nothing;
+    const { phone, site, switchover } = snapshot;
+    const staysOn = switchover.kind === 'never' && switchover.cause === 'phone';
+    const { title, text } = this.words.phone(phone.kind, site.name, staysOn);
+    return html`<section part="phone" class="band attention">
+      ${renderNotice({
+        shape: 'attention',
+        title,
+        lines: [text],
+        aside: elapsedText(msSince(beganAt(view, phone.forMs))),
+      })}
+    </section>`;
+  }
+}
+
+/** What is counted on the screen. */
+function momentsIn(view: SessionView): readonly number[] {
+  const { snapshot } = view;
+  return snapshot.kind === 'active' && snapshot.phone.kind !== 'in-service'
+    ? [beganAt(view, snapshot.phone.forMs)]
+    : [];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-dr-phone': AgentDrPhone;
+  }
+}

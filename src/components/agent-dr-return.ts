@@ -1,0 +1,57 @@
+import { css, html, nothing } from 'lit';
+import type { SessionView } from './session-context.js';
+import { SessionPart } from './session-part.js';
+import { mayReturn } from './shown-parts.js';
+
+/**
+ * The way back to the preferred site, whenever the agent is elsewhere and nothing else is about to
+ * happen (B11). Shows nothing otherwise.
+ *
+ * @csspart return - the whole
+ * @csspart return-button - the button
+ */
+export class AgentDrReturn extends SessionPart {
+  static override styles = [
+    SessionPart.styles,
+    css`
+      .band {
+        padding-block: 6px;
+      }
+      button {
+        margin-inline: -6px;
+      }
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 0 10px;
+      }
+    `,
+  ];
+
+  protected override renderView(view: SessionView) {
+    const { snapshot } = view;
+    if (snapshot.kind !== 'active' || snapshot.preferredSite === undefined) return nothing;
+    if (!mayReturn(snapshot)) return nothing;
+    const { name } = snapshot.preferredSite;
+    return html`<section part="return" class="band">
+      <div class="line">
+        <p class="muted">${this.words.preferredSiteIs(name)}</p>
+        ${this.renderButton({
+          part: 'return-button',
+          label: this.words.returnTo(name),
+          look: 'quiet',
+          press: (commands) => commands.returnToPreferred(),
+        })}
+      </div>
+      ${this.renderFailure(view)}
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-dr-return': AgentDrReturn;
+  }
+}

@@ -1,0 +1,194 @@
+import { assert, expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import {
+  button,
+  buttonLabels,
+  find,
+  hasFocus,
+  laidOut,
+  partsIn,
+  rendered,
+  show,
+  staged,
+  textOf,
+} from './testing/stage-fixture.js';
+import {
+  ANOTHER_CUT_CALL,
+  CUT_CALL,
+  DRILL_DONE,
+  MUNICH,
+  active,
+  countingDown,
+  moved,
+  noSiteAnswers,
+  switching,
+} from './testing/snapshots.js';
+
+const VETOED = {
+  kind: 'failed',
+  failure: { kind: 'vetoed', message: 'for the log', siteId: 'munich' },
+} as const;
+
+describe('The foot', () => {
+  it('opens and closes with the keyboard, and says which it is', async () => {
+    const stage = await laidOut(active());
+    const more = button(stage, 'More');
+    assert.equal(more.getAttribute('aria-expanded'), 'false');
+    assert.notInclude(buttonLabels(stage), 'Rehearse a switchover');
+    more.focus();
+    await sendKeys({ press: 'Enter' });
+    await rendered(stage);
+    assert.equal(more.getAttribute('aria-expanded'), 'true');
+    assert.deepEqual(buttonLabels(stage).slice(-4), [
+      'More',
+      'Sign out',
+      'Rehearse a switchover',
+      'Export',
+    ]);
+    assert.include(textOf(stage), 'Takes you to Munich and back');
+    await expect(stage).to.be.accessible();
+    await sendKeys({ press: 'Enter' });
+    await rendered(stage);
+    assert.notInclude(buttonLabels(stage), 'Rehearse a switchover');
+  });
+
+  it('stays open through a move, with what happened at hand when no site answers', async () => {
+    const stage = await laidOut(active());
+    button(stage, 'More').click();
+    for (const snapshot of [switching(), noSiteAnswers(), moved()]) {
+      await show(stage, snapshot);
+      assert.include(textOf(stage), 'What happened', snapshot.kind);
+    }
+  });
+});
+
+describe('A rehearsal (B10)', () => {
+  it('is started from the foot, once', async () => {
+    const stage = await laidOut(active());
+    button(stage, 'More').click();
+    await rendered(stage);
+    const start = button(stage, 'Rehearse a switchover');
+    start.focus();
+    start.click();
+    start.click();
+    assert.deepEqual(stage.asked, [['drill']]);
+    await show(stage, switching({ cause: 'drill' }));
+    await show(stage, moved({ drill: { kind: 'running', legs: [DRILL_DONE.legs[0]] } }));
+    await show(stage, active({ drill: DRILL_DONE }));
+    stage.answer({ kind: 'done' });
+    await rendered(stage);
+    assert.equal(button(stage, 'Rehearse a switchover'), start);
+    assert.isTrue(hasFocus(start));
+    assert.equal(start.getAttribute('aria-disabled'), 'false');
+  });
+
+  it('that waits for a call leaves the foot as it is, and can be dropped', async () => {
+    const stage = await laidOut(active());
+    button(stage, 'More').click();
+    await rendered(stage);
+    button(stage, 'Rehearse a switchover').click();
+    stage.answer({ kind: 'waiting-for-call' });
+    await show(
+      stage,
+      active({
+        switchover: { kind: 'waiting-for-call', cause: 'drill', to: MUNICH, dueInMs: 900_000 },
+      }),
+    );
+    assert.include(textOf(stage), 'The rehearsal begins when your call ends');
+    const start = button(stage, 'Rehearse a switchover');
+    assert.equal(start.getAttribute('aria-disabled'), 'true');
+    start.click();
+    button(stage, 'Stay here').click();
+    assert.deepEqual(stage.asked, [['drill'], ['stay']]);
+  });
+
+  it('that the page does not let pass says so beside its button (B3)', async () => {
+    const stage = await laidOut(active());
+    button(stage, 'More').click();
+    await rendered(stage);
+    button(stage, 'Rehearse a switchover').click();
+    stage.answer(VETOED);
+    await rendered(stage);
+    assert.include(textOf(stage), 'This page keeps you here for now. Finish what is open in it');
+  });
+
+  it('cannot be started in trouble, nor where there is nowhere to go', async () => {
+    const stage = await laidOut(countingDown());
+    button(stage, 'More').click();
+    await rendered(stage);
+    button(stage, 'Rehearse a switchover').click();
+    assert.deepEqual(stage.asked, []);
+    const { otherSite, ...alone } = active();
+    assert.deepEqual(otherSite, MUNICH);
+    await show(stage, alone);
+    assert.notInclude(buttonLabels(stage), 'Rehearse a switchover');
+  });
+
+  it('reports each way as a table of its own, named by it', async () => {
+    const stage = await staged(
+      html`<agent-dr-drill></agent-dr-drill>`,
+      active({ drill: DRILL_DONE }),
+    );
+    const tables = partsIn(stage).flatMap((part) => [...part.renderRoot.querySelectorAll('table')]);
+    assert.deepEqual(
+      tables.map(({ caption }) => caption?.textContent.trim()),
+      ['Frankfurt to Munich', 'Munich to Frankfurt'],
+    );
+    assert.deepEqual(
+      tables.map(({ tFoot }) => tFoot?.textContent.replace(/\s+/gu, ' ').trim()),
+      ['In all 0.34 s', 'In all 0.23 s'],
+    );
+  });
+});
+
+describe('A call that was cut (B5)', () => {
+  const parts = html`<agent-dr-interrupted-calls></agent-dr-interrupted-calls>`;
+  const both = moved({ interruptedCalls: [CUT_CALL, ANOTHER_CUT_CALL] });
+
+  it('has a button that says to those who listen which call it dismisses', async () => {
+    const stage = await staged(parts, both);
+    const names = partsIn(stage)
+      .flatMap((part) => [...part.renderRoot.querySelectorAll('button')])
+      .map(({ ariaLabel }) => ariaLabel);
+    assert.deepEqual(names, [
+      'Dismiss: the call with +49 69 5550 117',
+      'Dismiss: the call with +49 69 5550 118',
+    ]);
+  });
+
+  it('hands the focus on to the next one when it is dismissed', async () => {
+    const stage = await staged(parts, both);
+    const first = button(stage, 'Dismiss');
+    first.focus();
+    await sendKeys({ press: 'Enter' });
+    assert.deepEqual(stage.asked, [['dismissInterruptedCall', 'call-1']]);
+    stage.answer({ kind: 'done' });
+    await show(stage, moved({ interruptedCalls: [ANOTHER_CUT_CALL] }));
+    assert.isFalse(first.isConnected);
+    assert.isTrue(hasFocus(button(stage, 'Dismiss')));
+    assert.include(textOf(stage), '+49 69 5550 118');
+  });
+
+  it('takes no focus from elsewhere', async () => {
+    const stage = await staged(parts, both);
+    const elsewhere = document.createElement('button');
+    stage.after(elsewhere);
+    elsewhere.focus();
+    await show(stage, moved({ interruptedCalls: [ANOTHER_CUT_CALL] }));
+    assert.equal(document.activeElement, elsewhere);
+  });
+
+  it('shows some of much data, and the rest on request', async () => {
+    const data = Object.fromEntries(
+      Array.from({ length: 9 }, (_, i) => [`Key ${i}`, `value ${i}`]),
+    );
+    const call = { ...CUT_CALL, number: '', attachedData: data };
+    const stage = await staged(parts, moved({ interruptedCalls: [call] }));
+    assert.include(textOf(stage), 'Your call with an unknown number was cut');
+    const more = find(stage, 'details');
+    assert.equal(more.querySelector('summary')?.textContent, '5 more');
+    assert.isFalse(more.open);
+    assert.equal(more.querySelectorAll('dt').length, 5);
+    await expect(stage).to.be.accessible();
+  });
+});

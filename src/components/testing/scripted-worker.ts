@@ -1,0 +1,114 @@
+import { expose } from 'comlink';
+import type { CommandResult } from '../../contract/failure.js';
+import type {
+  CommandReply,
+  SessionService,
+  SessionUpdate,
+  UpdatePort,
+} from '../../contract/session-service.js';
+import { MOVE_TIMELINE } from './timelines.js';
+import { active } from './snapshots.js';
+
+type Update = SessionUpdate extends infer One
+  ? One extends unknown
+    ? Omit<One, 'number'>
+    : never
+  : never;
+
+/**
+ * Stands where the worker would, behind a real MessagePort: says what a test has it say, and
+ * writes down what it is asked. `install` makes pages start it instead of the worker.
+ */
+export class ScriptedWorker {
+  /** The commands so far, as `['notReady', 'Lunch']`. */
+  readonly asked: (readonly unknown[])[] = [];
+  /** What commands settle with. */
+  result: CommandResult = { kind: 'done' };
+  readonly #channel = new MessageChannel();
+  readonly #subscribed: Promise<UpdatePort>;
+  #updates = 0;
+  #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+
+  constructor() {
+    let subscribe: (port: UpdatePort) => void = () => undefined;
+    this.#subscribed = new Promise((resolve) => (subscribe = resolve));
+    expose(this.#service(subscribe), this.#channel.port2);
+  }
+
+  /** Until `uninstall`, `new SharedWorker` gives this one. */
+  install(): void {
+    const { port1: port } = this.#channel;
+    const before = Object.getOwnPropertyDescriptor(globalThis, 'SharedWorker');
+    Object.defineProperty(globalThis, 'SharedWorker', {
+      configurable: true,
+      value: function () {
+        return { port, onerror: null };
+      },
+    });
+    this.uninstall = () => {
+      if (before !== undefined) Object.defineProperty(globalThis, 'SharedWorker', before);
+    };
+  }
+
+  uninstall: () => void = () => undefined;
+
+  /** Sends an update to the page. */
+  async say(update: Update): Promise<void> {
+    const port = await this.#subscribed;
+    port.postMessage({ ...update, number: this.#updates++ });
+  }
+
+  /** Settles when this many commands have been given. */
+  askedFor(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ count, resolve });
+      this.#wake();
+    });
+  }
+
+  #service(subscribe: (port: UpdatePort) => void): SessionService {
+    const command =
+      (name: keyof SessionService) =>
+      (...args: readonly unknown[]): Promise<CommandReply> => {
+        this.#note(name, ...args);
+        return Promise.resolve({ result: this.result, afterUpdate: this.#updates - 1 });
+      };
+    return {
+      subscribe: (port) => {
+        subscribe(port);
+        void this.say({ type: 'snapshot', snapshot: active() });
+      },
+      configure: () => Promise.resolve({ result: { kind: 'done' }, afterUpdate: -1 }),
+      signIn: command('signIn'),
+      signOut: command('signOut'),
+      switchTo: command('switchTo'),
+      returnToPreferred: command('returnToPreferred'),
+      moveNow: command('moveNow'),
+      stay: command('stay'),
+      drill: command('drill'),
+      dismissDrill: command('dismissDrill'),
+      logIn: command('logIn'),
+      ready: command('ready'),
+      notReady: command('notReady'),
+      dismissInterruptedCall: command('dismissInterruptedCall'),
+      retryNow: command('retryNow'),
+      answerBeforeSwitchover: (question, answer) => {
+        this.#note('answerBeforeSwitchover', question, answer);
+        return Promise.resolve();
+      },
+      exportTimeline: () => {
+        this.#note('exportTimeline');
+        return Promise.resolve(MOVE_TIMELINE);
+      },
+    };
+  }
+
+  #note(...command: readonly unknown[]): void {
+    this.asked.push(command);
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const { count, resolve } of this.#waiting) if (this.asked.length >= count) resolve();
+  }
+}

@@ -1,0 +1,109 @@
+import type { SessionSnapshot } from '../../contract/snapshot.js';
+import {
+  ALL_WARNINGS,
+  FRANKFURT,
+  MUNICH,
+  active,
+  countingDown,
+  moved,
+  noSiteAnswers,
+  signedOut,
+  starting,
+  switching,
+} from './snapshots.js';
+import { WORK_STATES } from './told-work-states.js';
+
+const OFF = { telephony: 'off', configuration: 'on', statistics: 'on' } as const;
+const UNKNOWN = { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' } as const;
+
+/** Every state that the agent can be told of: its name, and what is to be read then. */
+export const TOLD_STATES: readonly (readonly [
+  name: string,
+  snapshot: SessionSnapshot,
+  shows: RegExp,
+])[] = [
+  ['nobody signed in', signedOut(), /^Sign in to telephony \/ User name/u],
+  ['the agent signed out', signedOut({ kind: 'agent-wish' }), /You signed out\./u],
+  [
+    'a refused password',
+    signedOut({ kind: 'refused', refusal: 'refused-credentials', site: FRANKFURT }),
+    /Frankfurt refused this password\. It was not tried anywhere else\./u,
+  ],
+  [
+    'a log-in elsewhere (B6)',
+    signedOut({ kind: 'refused', refusal: 'superseded', site: FRANKFURT }),
+    /You are logged in on another computer\. This one stopped/u,
+  ],
+  [
+    'a configuration that is not right',
+    signedOut({
+      kind: 'cannot-start',
+      failure: {
+        kind: 'configuration',
+        message: 'for the log',
+        problems: [
+          { path: 'sites[1].gateways[0]', expected: 'a wss: address', found: '"http://a.example"' },
+          { path: '', expected: 'an object', found: 'null' },
+        ],
+      },
+    }),
+    /sites\[1\]\.gateways\[0\] \/ expected a wss: address, found "http:\/\/a\.example" \/ The whole configuration \/ expected an object, found null \/ Try again/u,
+  ],
+  [
+    'a worker that does not start',
+    signedOut({ kind: 'cannot-start', failure: { kind: 'worker', message: 'for the log' } }),
+    /Telephony does not run in this page/u,
+  ],
+  [
+    'a sign-in under way',
+    starting({ site: MUNICH, failedSites: [FRANKFURT] }),
+    /Frankfurt does not answer\. Connecting to Munich …/u,
+  ],
+  ['work at the preferred site', active(), /^You work at Frankfurt \/ Your preferred site, since/u],
+  ['work after a move', moved(), /^You work at Munich \/ Moved at .* because telephony/u],
+  [
+    'a lost connection',
+    active({ connection: 'lost', services: UNKNOWN }),
+    /The connection to Frankfurt is lost\..*\| Munich/u,
+  ],
+  ['a countdown (B2)', countingDown(), /^Moving you to Munich in 0:23 \/ .*silent for 0:37/u],
+  [
+    'silent telephony without site-timeout (S2.3)',
+    active({ services: OFF, switchover: { kind: 'never', cause: 'telephony', forMs: 75_000 } }),
+    /^Telephony is not available \/ Frankfurt is trying to get it back\..*1:15/u,
+  ],
+  [
+    'a move that is due (B1)',
+    active({
+      services: OFF,
+      switchover: { kind: 'due', cause: 'telephony', to: MUNICH, forMs: 75_000 },
+    }),
+    /^Moving you to Munich as soon as it answers \/ .*silent for 1:15\. If it comes back first/u,
+  ],
+  [
+    'a refusal at the other site',
+    active({
+      services: OFF,
+      switchover: {
+        kind: 'refused',
+        cause: 'telephony',
+        to: MUNICH,
+        refusal: 'unknown-application',
+        forMs: 75_000,
+      },
+    }),
+    /^Munich does not know this desktop \/ .*Munich is not asked again by itself/u,
+  ],
+  [
+    'a move under way (S3)',
+    switching(),
+    /^Moving you to Munich \/ .*Connected to Munich \/ 0\.1 s \/ Leaving Frankfurt \/ Log you in/u,
+  ],
+  [
+    'no site that answers (B1)',
+    noSiteAnswers(),
+    /^No site answers \/ .*neither Frankfurt nor Munich.* Next try in 0:04\./u,
+  ],
+  ['all warnings', active({ warnings: ALL_WARNINGS }), /^Statistics are missing.*0:42/u],
+  ...WORK_STATES,
+];

@@ -1,0 +1,211 @@
+import type {
+  ActiveSnapshot,
+  CallSnapshot,
+  SessionSnapshot,
+  SwitchoverOutlook,
+} from '../../contract/snapshot.js';
+import {
+  ANOTHER_CUT_CALL,
+  CUT_CALL,
+  DRILL_DONE,
+  DRILL_FAILED,
+  FRANKFURT,
+  MUNICH,
+  active,
+  countingDown,
+  loggedOut,
+  moved,
+  noSiteAnswers,
+  phoneCountingDown,
+  phoneExpired,
+  starting,
+  switching,
+} from './snapshots.js';
+
+const CALL: CallSnapshot = {
+  id: 'call-1',
+  number: '+49 69 5550 117',
+  attachedData: {},
+  state: 'established',
+  forMs: 3_000,
+};
+const SHUTDOWN_DUE: SwitchoverOutlook = {
+  kind: 'due',
+  cause: 'graceful-shutdown',
+  to: MUNICH,
+  forMs: 9_000,
+};
+
+function alone(snapshot: ActiveSnapshot): ActiveSnapshot {
+  const { otherSite, ...withoutOther } = snapshot;
+  return otherSite === undefined ? snapshot : withoutOther;
+}
+
+/** What can happen to an agent who has signed in: its name, and what is to be read then. */
+export const WORK_STATES: readonly (readonly [
+  name: string,
+  snapshot: SessionSnapshot,
+  shows: RegExp,
+])[] = [
+  [
+    'an agent who is ready (I9)',
+    active({ agent: { dn: '5001', state: 'ready' } }),
+    /You are ready \/ Phone 5001 \/ Set not ready/u,
+  ],
+  [
+    'not ready, with the reason (B4)',
+    active({ agent: { dn: '5001', state: 'not-ready', reason: 'Switchover' } }),
+    /You are not ready \/ Reason: Switchover\. Phone 5001 \/ Set ready/u,
+  ],
+  [
+    'a state that is asked for and not confirmed yet (I9)',
+    active({ agent: { dn: '5001', state: 'not-ready', requested: 'ready' } }),
+    /You are not ready \/ Setting you ready …/u,
+  ],
+  [
+    'a log-in that is not confirmed yet (I9)',
+    active({ agent: { dn: '5001', state: 'unconfirmed' } }),
+    /Your log-in is not confirmed yet \|/u,
+  ],
+  [
+    'a call in progress',
+    active({ call: CALL }),
+    /You are not ready \/ Phone 5001 \/ In a call with \+49 69 5550 117/u,
+  ],
+  ['a log-out at the phone (S2.6)', loggedOut({ kind: 'manual' }), /^You logged out \/ Log in/u],
+  [
+    'a log-out by a supervisor (S2.7)',
+    loggedOut({ kind: 'supervisor' }),
+    /^A supervisor logged you out \/ Log in again when you have spoken\. \/ Log in again \|/u,
+  ],
+  [
+    'a log-out for an unknown reason (B6)',
+    loggedOut({ kind: 'unknown', reason: 'shift end' }),
+    /^You were logged out \/ Frankfurt gave this reason: “shift end”\. \/ Log in again \|/u,
+  ],
+  ['a log-out that nobody made', loggedOut(), /^You are logged out \/ Calls cannot.*Log in again/u],
+  [
+    'a new log-in under way',
+    active({
+      agent: {
+        dn: '5001',
+        state: 'logged-out',
+        requested: 'logged-in',
+        logout: { kind: 'registration-expired' },
+      },
+    }),
+    /^Your phone lost its connection to Frankfurt \/ Logging you in again … \| You work/u,
+  ],
+  [
+    'a graceful shutdown where there is nowhere to go (S2.11)',
+    alone(loggedOut({ kind: 'graceful-shutdown' })),
+    /^Frankfurt is being shut down for maintenance \/ You stay here;.* meanwhile\. \| You work/u,
+  ],
+  [
+    'a phone that the site does not see (S2.8)',
+    active({ phone: { kind: 'out-of-service', forMs: 12_500 } }),
+    /^Frankfurt does not see your phone \/ Calls may not .*Check its cable.* \/ 0:12 \| You work/u,
+  ],
+  [
+    'a phone whose registration expired, with no move to follow (S2.10)',
+    phoneExpired(),
+    /^Your phone lost its connection to Frankfurt \/ Waiting for it to register again;.* You stay at Frankfurt.*0:37 \| You work/u,
+  ],
+  [
+    'a phone whose registration expired while telephony is silent (S2.9)',
+    phoneExpired(countingDown().switchover),
+    /^Moving you to Munich in 0:23 .*Telephony at Frankfurt.*\| Your phone lost .*0:37 \| You work/u,
+  ],
+  [
+    'a countdown for the phone (S2.9)',
+    phoneCountingDown(),
+    /^Moving you to Munich in 0:23 \/ Your phone has not registered again at Frankfurt for 0:37\..* \/ Move now \| You work/u,
+  ],
+  [
+    'a move for the phone that is due (S2.9)',
+    phoneExpired({ kind: 'due', cause: 'phone', to: MUNICH, forMs: 61_500 }),
+    /^Moving you to Munich as soon as it answers \/ Your phone has not .* for 1:01\./u,
+  ],
+  [
+    'a refusal at the other site while the phone is gone',
+    phoneExpired({
+      kind: 'refused',
+      cause: 'phone',
+      to: MUNICH,
+      refusal: 'unknown-person',
+      forMs: 61_500,
+    }),
+    /^Munich does not know this user name \/ Your phone has not registered .* Munich is not asked/u,
+  ],
+  [
+    'a graceful shutdown that waits for the other site (S2.11)',
+    { ...loggedOut({ kind: 'graceful-shutdown' }), switchover: SHUTDOWN_DUE },
+    /^Frankfurt is being shut down for maintenance \/ You are moved to Munich as soon as it answers; nothing is lost\. \/ Try now \| You work/u,
+  ],
+  [
+    'a return that is announced (B11)',
+    moved({ switchover: { kind: 'announced', to: FRANKFURT, dueInMs: 29_500 } }),
+    /^Taking you back to Frankfurt in 0:30 \/ .*\/ Return now \/ Stay here \| You work/u,
+  ],
+  ...(['agent-request', 'return', 'automatic-return', 'drill'] as const).map(
+    (cause) =>
+      [
+        `a move that waits for the end of the call: ${cause} (B3)`,
+        active({
+          call: CALL,
+          switchover: { kind: 'waiting-for-call', cause, to: MUNICH, dueInMs: 899_500 },
+        }),
+        /when your call ends \/ At the latest in 15:00, .*\/ Stay here \| You work/u,
+      ] as const,
+  ),
+  [
+    'a rehearsal under way (B10)',
+    switching({ cause: 'drill' }),
+    /^Rehearsal: moving you to Munich/u,
+  ],
+  [
+    'a call that was cut, while the agent is moved (B5)',
+    switching({ interruptedCalls: [CUT_CALL] }),
+    /Log you in at Munich \| Your call with \+49 69 5550 117 was cut \/ At .*, at Frankfurt \/ Order \/ 48213 \/ Language \/ German \/ Dismiss/u,
+  ],
+  [
+    'two calls that were cut, after the move (B5)',
+    moved({ interruptedCalls: [CUT_CALL, ANOTHER_CUT_CALL] }),
+    /^Your call with \+49 69 5550 117 was cut.*Dismiss \/ Your call with \+49 69 5550 118 was cut.*Dismiss \| You work/u,
+  ],
+  [
+    'a call that was cut, without any site (B5)',
+    noSiteAnswers({ interruptedCalls: [CUT_CALL] }),
+    /^No site answers.*\| Your call with \+49 69 5550 117 was cut/u,
+  ],
+  [
+    'a call that was cut, while the agent is signed in again (B5)',
+    starting({ interruptedCalls: [CUT_CALL] }),
+    /Connecting to Frankfurt ….*\| Your call with \+49 69 5550 117 was cut/u,
+  ],
+  [
+    'work at another site than the preferred one (B11)',
+    moved(),
+    /\| Your preferred site is Frankfurt\. \/ Return to Frankfurt \| Telephony/u,
+  ],
+  [
+    'a rehearsal on its way back (B10)',
+    moved({ drill: { kind: 'running', legs: [DRILL_DONE.legs[0]] } }),
+    /^Rehearsal under way .*Frankfurt to Munich \/ Connected to Munich \/ 0\.12 s .*In all \/ 0\.34 s \| You/u,
+  ],
+  [
+    'the report of a rehearsal (B10)',
+    active({ drill: DRILL_DONE }),
+    /^The rehearsal went well .*Dismiss .*Frankfurt to Munich .*In all \/ 0\.34 s \/ Munich to Frankfurt .*Left Munich \/ 0\.03 s .*In all \/ 0\.23 s \| You/u,
+  ],
+  [
+    'a rehearsal that ended early (B10)',
+    moved({ drill: DRILL_FAILED }),
+    /^The rehearsal ended early \/ You work at Munich\. This is how far it came\..*In all \/ 0\.34 s \| You/u,
+  ],
+  [
+    'a rehearsal that ended before it began (B10)',
+    active({ drill: { kind: 'failed', legs: [], site: FRANKFURT } }),
+    /^The rehearsal ended early \/ You work at Frankfurt\. \/ Dismiss \| You/u,
+  ],
+];

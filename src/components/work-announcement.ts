@@ -1,0 +1,97 @@
+import type {
+  ActiveSnapshot,
+  LogoutExplanation,
+  SwitchoverCause,
+  SwitchoverOutlook,
+} from '../contract/snapshot.js';
+import { assertive, joined, polite, sentences, type Announcement } from './spoken.js';
+import type { Words } from './words.js';
+
+/**
+ * What is to be said of an agent who is at work: the move in sight, their phone, their state.
+ * `before` is absent when they have just come. What has one cause is said once.
+ */
+export function workAnnouncement(
+  before: ActiveSnapshot | undefined,
+  next: ActiveSnapshot,
+  words: Words,
+): Announcement | undefined {
+  const outlook = outlookChanged(before, next, words);
+  const told = outlook === undefined ? undefined : (causeOf(next) ?? causeOf(before));
+  return joined([
+    outlook,
+    told === 'phone' ? undefined : phoneChanged(before, next, words),
+    agentChanged(before, next, words, told),
+  ]);
+}
+
+function causeOf(work: ActiveSnapshot | undefined): SwitchoverCause | undefined {
+  return work !== undefined && 'cause' in work.switchover ? work.switchover.cause : undefined;
+}
+
+function outlookChanged(
+  before: ActiveSnapshot | undefined,
+  { site, switchover }: ActiveSnapshot,
+  words: Words,
+): Announcement | undefined {
+  const old = before?.switchover ?? { kind: 'none' };
+  if (identityOf(old) === identityOf(switchover)) return undefined;
+  if (switchover.kind === 'none') {
+    return old.kind === 'none' ? undefined : polite(words.announce.outlookOver(old, site.name));
+  }
+  const text = words.announce.outlook(switchover, site.name);
+  // A move that nothing forces can wait until the agent pauses.
+  const isForced = switchover.kind !== 'announced' && switchover.kind !== 'waiting-for-call';
+  return isForced ? assertive(text) : polite(text);
+}
+
+/** The same while nothing but time passes. */
+function identityOf(outlook: SwitchoverOutlook): string {
+  const cause = 'cause' in outlook ? outlook.cause : '';
+  const to = 'to' in outlook ? outlook.to.id : '';
+  return `${outlook.kind} ${cause} ${to}`;
+}
+
+function phoneChanged(
+  before: ActiveSnapshot | undefined,
+  { phone, site, switchover }: ActiveSnapshot,
+  words: Words,
+): Announcement | undefined {
+  const old = before?.phone.kind ?? 'in-service';
+  if (old === phone.kind) return undefined;
+  if (phone.kind === 'in-service') return polite(words.announce.phoneBack);
+  const staysOn = switchover.kind === 'never' && switchover.cause === 'phone';
+  return assertive(sentences(words.phone(phone.kind, site.name, staysOn)));
+}
+
+function agentChanged(
+  before: ActiveSnapshot | undefined,
+  next: ActiveSnapshot,
+  words: Words,
+  told: SwitchoverCause | undefined,
+): Announcement | undefined {
+  const { agent, site, otherSite, phone } = next;
+  switch (agent.state) {
+    case 'unconfirmed':
+      return undefined;
+    case 'ready':
+    case 'not-ready':
+      return agent.state === before?.agent.state
+        ? undefined
+        : polite(`${words.agentState(agent).title}.`);
+    case 'logged-out': {
+      const { logout } = agent;
+      const old = before?.agent;
+      if (old?.state === 'logged-out' && isSame(old.logout, logout)) return undefined;
+      const isOfPhone = logout?.kind === 'registration-expired';
+      if (isOfPhone && (told === 'phone' || phone.kind === logout.kind)) return undefined;
+      if (logout?.kind === 'graceful-shutdown' && told === logout.kind) return undefined;
+      const text = sentences(words.logout(logout, site.name, otherSite?.name));
+      return logout?.kind === 'manual' ? polite(text) : assertive(text);
+    }
+  }
+}
+
+function isSame(one?: LogoutExplanation, other?: LogoutExplanation): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,152 @@
+import type { Call } from 'agent-dr-protocol';
+import type { GatewayRefusal } from '../../contract/failure.js';
+import type { ServiceName, SwitchoverCause, VoluntaryCause } from '../../contract/snapshot.js';
+import type { AgentProfile } from './agent-profile.js';
+import type {
+  LastWorkingState,
+  Link,
+  LoginProgress,
+  Logout,
+  SignedIn,
+  WorkingState,
+} from './state.js';
+
+/** The agent works at a site, whether or not all of it is well. */
+export interface Active extends SignedIn {
+  readonly kind: 'active';
+  readonly profile: AgentProfile;
+  readonly siteId: string;
+  readonly since: number;
+  readonly arrival: Arrival;
+  readonly connection: ActiveConnection;
+  /** As last heard of; telephony's part in a move is `telephony`. */
+  readonly services: Readonly<Record<ServiceName, ServiceReport>>;
+  readonly agent: AgentStatus;
+  /** The agent's working state before their log-in was lost. */
+  readonly lastWorking: LastWorkingState | undefined;
+  /** What is to be done about it when the log-in is confirmed (B4). */
+  readonly owed: OwedRestore;
+  readonly phone: PhoneWatch;
+  readonly telephony: TelephonyWatch;
+  /** Since when the site is being shut down in order (S2.11). */
+  readonly shutdownSince: number | undefined;
+  /** What keeps a due move from being made. */
+  readonly obstacle: Obstacle;
+  /** In progress, oldest first. */
+  readonly calls: readonly ObservedCall[];
+  readonly voluntary: VoluntaryMove;
+  /** When the preferred site is gone back to; absent when it is not by itself (B11). */
+  readonly returnAt: number | undefined;
+  /** Sites that did not answer in the start-up that led here. */
+  readonly failedAtStart: readonly string[];
+  /** The site of the last voluntary move that did not come about. */
+  readonly refusedMove: RefusedMove | undefined;
+}
+
+export interface RefusedMove {
+  readonly siteId: string;
+  readonly by: 'site' | 'page';
+}
+
+export type OwedRestore =
+  | 'nothing'
+  | 'after-switchover'
+  /** The same site has lost the log-in, or this client its connection. */
+  | 'after-log-in';
+
+export interface ObservedCall {
+  readonly call: Call;
+  readonly state: 'ringing' | 'established';
+  readonly since: number;
+}
+
+export type Arrival =
+  | { readonly kind: 'signed-in' }
+  | {
+      readonly kind: 'moved';
+      readonly fromSiteId: string;
+      readonly cause: SwitchoverCause;
+      readonly tookMs: number;
+    };
+
+export interface ServiceReport {
+  readonly status: 'on' | 'off';
+  readonly since: number;
+}
+
+export type ActiveConnection =
+  | { readonly kind: 'connected'; readonly link: Link }
+  | { readonly kind: 'waiting'; readonly dueAt: number }
+  | { readonly kind: 'connecting'; readonly link: Link }
+  | {
+      readonly kind: 'logging-in';
+      readonly link: Link;
+      readonly login: LoginProgress;
+    };
+
+/** What is known of the agent's log-in at the active site. Nothing here is assumed (I9). */
+export type AgentStatus =
+  | {
+      readonly kind: 'confirmed';
+      readonly working: WorkingState;
+      /** Asked for, and not answered yet. */
+      readonly requested: WorkingState | undefined;
+    }
+  /** Asked for, or not heard of since the connection was lost. */
+  | { readonly kind: 'unconfirmed' }
+  /** Not logged in now; the log-in follows by itself when this is there. */
+  | { readonly kind: 'awaiting'; readonly what: 'telephony' | 'registration' | 'switchover' }
+  /** Nothing follows by itself (S2.6, S2.7). */
+  | { readonly kind: 'logged-out'; readonly logout: Logout; readonly isLoginRequested: boolean };
+
+/** When something that failed leads to a switchover. */
+export type Deadline =
+  /** No time-out is set (S2.3, S2.10). */
+  | { readonly kind: 'never' }
+  | { readonly kind: 'at'; readonly at: number; readonly timeoutMs: number };
+
+/** Telephony at the active site and what its absence leads to (S2.2, S2.3). */
+export type TelephonyWatch =
+  | { readonly kind: 'on' }
+  | { readonly kind: 'not-on'; readonly since: number; readonly deadline: Deadline };
+
+/** The phone's registration and what its expiry leads to (S2.8–S2.10). */
+export type PhoneWatch =
+  | { readonly kind: 'in-service' }
+  /** Nothing follows: the agent has not been logged out over it. */
+  | { readonly kind: 'out-of-service'; readonly since: number }
+  | {
+      readonly kind: 'expired';
+      readonly since: number;
+      readonly deadline: Deadline;
+      /** When the embedded endpoint is to be started anew, if it is (S2.8). */
+      readonly relaunchAt: number | undefined;
+    };
+
+/** Why a move that is due has not been made yet. */
+export type Obstacle =
+  | { readonly kind: 'none' }
+  /** The other site did not take the agent and is asked again (B1). */
+  | { readonly kind: 'no-answer'; readonly retryAt: number }
+  /** The other site refused the agent: asking again by itself would lock the account. */
+  | { readonly kind: 'refused'; readonly refusal: GatewayRefusal };
+
+/** A move that somebody wishes, on its way to being made (B2, B3, B11). */
+export type VoluntaryMove =
+  | { readonly kind: 'none' }
+  /** A return by itself. */
+  | { readonly kind: 'announced'; readonly toSiteId: string; readonly dueAt: number }
+  | {
+      readonly kind: 'waiting-for-call';
+      readonly cause: VoluntaryCause;
+      readonly toSiteId: string;
+      readonly deadlineAt: number;
+    }
+  | {
+      readonly kind: 'asking-page';
+      readonly cause: VoluntaryCause;
+      readonly toSiteId: string;
+      readonly question: number;
+      readonly answerBy: number;
+      readonly mayInterruptCall: boolean;
+    };

@@ -1,0 +1,75 @@
+import type { Effect } from './effect.js';
+import { stateToRestore } from './restore-policy.js';
+import type { Active, AgentStatus } from './active-state.js';
+import { isVisiting } from './drill.js';
+import type { LastWorkingState, Link, Presence, WorkingState } from './state.js';
+import { to, type Step } from './step.js';
+
+/** The site has confirmed the log-in: what was owed for it is asked for now (B4). */
+export function confirmLogin(
+  state: Active,
+  link: Link,
+  working: WorkingState,
+  now: number,
+): Step<Active> {
+  const { configuration, owed, lastWorking } = state;
+  const restored = stateToRestore(configuration.afterSwitchover, owed, lastWorking, now);
+  const confirmed: Active = {
+    ...state,
+    owed: 'nothing',
+    agent: { kind: 'confirmed', working, requested: undefined },
+  };
+  return restored === undefined || (restored.state === 'ready' && working.state === 'ready')
+    ? to(confirmed)
+    : requestState(confirmed, link, restored);
+}
+
+/** Asks the site for another agent state. It holds once the site has said so (I9). */
+export function requestState(state: Active, link: Link, wanted: WorkingState): Step<Active> {
+  return state.agent.kind === 'confirmed'
+    ? to({ ...state, agent: { ...state.agent, requested: wanted } }, agentStateCall(link, wanted))
+    : to(state);
+}
+
+function agentStateCall({ generation }: Link, { state, reason }: WorkingState): Effect {
+  const epoch = { epoch: generation };
+  return {
+    type: 'send',
+    generation,
+    call:
+      state === 'ready'
+        ? { method: 'agent.ready', params: epoch }
+        : {
+            method: 'agent.notReady',
+            params: reason === undefined ? epoch : { ...epoch, reason },
+          },
+  };
+}
+
+/** The log-in is no more, or not heard of; what the agent was is kept for when it is back (B4). */
+export function loseLogin(state: Active, agent: AgentStatus, now: number): Active {
+  return {
+    ...state,
+    agent,
+    lastWorking: lastWorkingOf(state, now),
+    owed: state.owed === 'after-switchover' ? state.owed : 'after-log-in',
+  };
+}
+
+/** Whoever was logged out by their own will, or a supervisor's, is not logged in by a move. */
+export function presenceOf(state: Active, now: number): Presence {
+  return state.agent.kind === 'logged-out'
+    ? { kind: 'logged-out', logout: state.agent.logout }
+    : { kind: 'logged-in', working: lastWorkingOf(state, now) };
+}
+
+/**
+ * What the agent asked for counts more than what the site had confirmed before; what a site
+ * confirmed that they only visit in a rehearsal counts for nothing.
+ */
+function lastWorkingOf(state: Active, now: number): LastWorkingState | undefined {
+  const { agent, lastWorking } = state;
+  if (agent.kind !== 'confirmed') return lastWorking;
+  if (agent.requested !== undefined) return { ...agent.requested, knownAt: now };
+  return isVisiting(state) ? lastWorking : { ...agent.working, knownAt: now };
+}

@@ -1,0 +1,52 @@
+import type { Call } from 'agent-dr-protocol';
+import type { Active, ObservedCall } from './active-state.js';
+import type { InterruptedCallRecord, SignedIn } from './state.js';
+
+/** More calls than these at one phone, or kept for a call-back, nobody looks at. */
+const MOST_CALLS = 10;
+
+/** A call rings or was answered. */
+export function withCall(
+  calls: readonly ObservedCall[],
+  call: Call,
+  state: ObservedCall['state'],
+  now: number,
+): readonly ObservedCall[] {
+  const known = calls.find((one) => one.call.id === call.id);
+  if (known === undefined) return [...calls, { call, state, since: now }].slice(-MOST_CALLS);
+  // What was established does not ring again: a late event.
+  return known.state === 'established'
+    ? calls
+    : calls.map((one) => (one === known ? { call, state, since: now } : one));
+}
+
+/** A call has ended. An event that does not say which tells nothing. */
+export function withoutCall(
+  calls: readonly ObservedCall[],
+  call: Call | undefined,
+): readonly ObservedCall[] {
+  return calls.some((one) => one.call.id === call?.id)
+    ? calls.filter((one) => one.call.id !== call?.id)
+    : calls;
+}
+
+/** What a site says is established, after a time in which its events were not heard. */
+export function callsAsTold(
+  calls: readonly ObservedCall[],
+  told: Call | undefined,
+  now: number,
+): readonly ObservedCall[] {
+  if (told === undefined) return [];
+  const known = calls.find((one) => one.call.id === told.id);
+  return [known ?? { call: told, state: 'established', since: now }];
+}
+
+/** The site is left, or given up, with calls in progress: kept for the call-back (B5). */
+export function interruptCalls(
+  { interruptedCalls }: SignedIn,
+  { calls, siteId }: Pick<Active, 'calls' | 'siteId'>,
+  now: number,
+): readonly InterruptedCallRecord[] {
+  const cut = calls.map(({ call }) => ({ call, siteId, since: now }));
+  return cut.length === 0 ? interruptedCalls : [...interruptedCalls, ...cut].slice(-MOST_CALLS);
+}

@@ -1,0 +1,101 @@
+import type { DnEvent } from 'agent-dr-protocol';
+import { unreachable } from '../../contract/unreachable.js';
+import { confirmLogin, loseLogin } from './agent-log-in.js';
+import { withCall, withoutCall } from './calls.js';
+import { agentLoginCall } from './log-in.js';
+import { logoutPolicy } from './logout-policy.js';
+import { isSameName } from './names.js';
+import type { Active } from './active-state.js';
+import type { Link, WorkingState } from './state.js';
+import { to, type Step } from './step.js';
+import { watchExpiredPhone } from './switch-policy.js';
+
+/** What the listener at the agent's DN tells (S2.6–S2.11). Of another DN it tells nothing. */
+export function observeDn(state: Active, link: Link, dnEvent: DnEvent, now: number): Step<Active> {
+  const { event, dn, reasons, call } = dnEvent;
+  if (dn !== state.profile.dn) return to(state);
+  switch (event) {
+    case 'EventAgentLogin':
+      return confirm(phoneWorks(state), link, { state: 'not-ready', reason: undefined }, now);
+    case 'EventAgentReady':
+      return confirm(state, link, { state: 'ready', reason: undefined }, now);
+    case 'EventAgentNotReady':
+      return confirm(state, link, { state: 'not-ready', reason: reasonCode(reasons) }, now);
+    case 'EventAgentLogout':
+      return to(loggedOut(state, reasons, now));
+    case 'EventDNOutOfService':
+      return to(phoneGone(state, now));
+    case 'EventDNBackInService':
+      return phoneBack(state, link);
+    case 'EventRinging':
+    case 'EventEstablished': {
+      const kind = event === 'EventRinging' ? 'ringing' : 'established';
+      return to(call ? { ...state, calls: withCall(state.calls, call, kind, now) } : state);
+    }
+    case 'EventReleased':
+      return to({ ...state, calls: withoutCall(state.calls, call) });
+    default:
+      return unreachable(event);
+  }
+}
+
+/**
+ * The phone is registered again: the agent is logged in again at the same site, if it was lost
+ * over it (S2.8).
+ */
+export function phoneBack(state: Active, link: Link): Step<Active> {
+  const next = phoneWorks(state);
+  return state.agent.kind === 'awaiting' && state.agent.what === 'registration'
+    ? to({ ...next, agent: { kind: 'unconfirmed' } }, agentLoginCall(link, state.profile))
+    : to(next);
+}
+
+function confirm(state: Active, link: Link, working: WorkingState, now: number): Step<Active> {
+  const { agent } = state;
+  if (agent.kind !== 'confirmed') return confirmLogin(state, link, working, now);
+  const requested = agent.requested?.state === working.state ? undefined : agent.requested;
+  return to({ ...state, agent: { kind: 'confirmed', working, requested } });
+}
+
+function loggedOut(state: Active, reasons: DnEvent['reasons'], now: number): Active {
+  const decision = logoutPolicy(reasons, state.configuration);
+  const wasOut = state.agent.kind === 'logged-out';
+  switch (decision.kind) {
+    case 'switch': {
+      const next = { ...state, shutdownSince: state.shutdownSince ?? now };
+      return wasOut ? next : loseLogin(next, { kind: 'awaiting', what: 'switchover' }, now);
+    }
+    case 'await-registration': {
+      // Nobody is to be logged in again who did not want to be, nor told twice.
+      if (wasOut || state.phone.kind === 'expired') return state;
+      const next = { ...state, phone: watchExpiredPhone(state, now) };
+      return loseLogin(next, { kind: 'awaiting', what: 'registration' }, now);
+    }
+    case 'stay':
+      return {
+        ...state,
+        agent: {
+          kind: 'logged-out',
+          logout: { why: decision.why, since: now },
+          isLoginRequested: false,
+        },
+        lastWorking: undefined,
+        owed: 'nothing',
+      };
+    default:
+      return unreachable(decision);
+  }
+}
+
+const phoneWorks = (state: Active): Active =>
+  state.phone.kind === 'in-service' ? state : { ...state, phone: { kind: 'in-service' } };
+
+export function phoneGone(state: Active, now: number): Active {
+  return state.phone.kind === 'in-service'
+    ? { ...state, phone: { kind: 'out-of-service', since: now } }
+    : state;
+}
+
+/** The reason of a not-ready, as SIP Server carries it. */
+const reasonCode = (reasons: DnEvent['reasons']): string | undefined =>
+  Object.entries(reasons).find(([key]) => isSameName(key, 'ReasonCode'))?.[1];

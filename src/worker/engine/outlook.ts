@@ -1,0 +1,49 @@
+import type { SwitchoverOutlook } from '../../contract/snapshot.js';
+import { unreachable } from '../../contract/unreachable.js';
+import { switchoverTarget } from './site-policy.js';
+import { siteRef } from './site-ref.js';
+import type { Active } from './active-state.js';
+import { nextTrigger } from './switch-policy.js';
+
+/** The move that is in sight, with its cause and its time (B2): a forced one before a wish. */
+export function outlookOf(state: Active, now: number): SwitchoverOutlook {
+  const { configuration, profile, siteId, obstacle } = state;
+  const trigger = nextTrigger(state);
+  if (trigger === undefined) return wishOutlook(state, now);
+  const { cause, since, deadline } = trigger;
+  const target = switchoverTarget(configuration, profile, siteId);
+  const forMs = now - since;
+  if (target === undefined || deadline.kind === 'never') {
+    return cause === 'graceful-shutdown' ? { kind: 'none' } : { kind: 'never', cause, forMs };
+  }
+  const to = siteRef(configuration, target);
+  if (obstacle.kind === 'refused') {
+    return { kind: 'refused', cause, to, refusal: obstacle.refusal, forMs };
+  }
+  if (cause === 'graceful-shutdown' || now >= deadline.at) return { kind: 'due', cause, to, forMs };
+  const { at, timeoutMs } = deadline;
+  return { kind: 'counting-down', cause, to, forMs, dueInMs: at - now, timeoutMs };
+}
+
+function wishOutlook({ voluntary, configuration }: Active, now: number): SwitchoverOutlook {
+  switch (voluntary.kind) {
+    case 'none':
+    case 'asking-page':
+      return { kind: 'none' };
+    case 'announced':
+      return {
+        kind: 'announced',
+        to: siteRef(configuration, voluntary.toSiteId),
+        dueInMs: Math.max(0, voluntary.dueAt - now),
+      };
+    case 'waiting-for-call':
+      return {
+        kind: 'waiting-for-call',
+        cause: voluntary.cause,
+        to: siteRef(configuration, voluntary.toSiteId),
+        dueInMs: Math.max(0, voluntary.deadlineAt - now),
+      };
+    default:
+      return unreachable(voluntary);
+  }
+}

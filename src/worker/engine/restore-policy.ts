@@ -1,0 +1,32 @@
+import type { AfterSwitchover } from '../../contract/local-configuration.js';
+import { unreachable } from '../../contract/unreachable.js';
+import type { OwedRestore } from './active-state.js';
+import type { LastWorkingState, WorkingState } from './state.js';
+
+/**
+ * What the agent is set to once their log-in is confirmed (B4); `undefined`: left as the site has
+ * it. Ready only when that is configured, recent, and what the agent last was or asked for.
+ */
+export function stateToRestore(
+  { agentState, notReadyReason, restoreWithin }: AfterSwitchover,
+  owed: OwedRestore,
+  last: LastWorkingState | undefined,
+  now: number,
+): WorkingState | undefined {
+  const restored =
+    agentState === 'restore' && last !== undefined && now - last.knownAt <= restoreWithin * 1000
+      ? last
+      : undefined;
+  switch (owed) {
+    case 'nothing':
+      return undefined;
+    case 'after-log-in':
+      return restored && { state: restored.state, reason: restored.reason };
+    case 'after-switchover':
+      return restored === undefined || (restored.state === 'not-ready' && !restored.reason)
+        ? { state: 'not-ready', reason: notReadyReason }
+        : { state: restored.state, reason: restored.reason };
+    default:
+      return unreachable(owed);
+  }
+}

@@ -1,0 +1,55 @@
+import type { LocalConfiguration } from '../../contract/local-configuration.js';
+import type { AgentProfile } from './agent-profile.js';
+import type { Active } from './active-state.js';
+
+const MINUTE_MS = 60_000;
+
+/** A return by itself is announced this long before it is made (B2, B11). */
+export const ANNOUNCE_MS = MINUTE_MS;
+
+/** How soon a return that met a call is thought of again. */
+export const PUT_OFF_MS = MINUTE_MS;
+
+/** This many moves within this time are called flapping (B11). */
+export const FLAPPING_MOVES = 3;
+export const FLAPPING_WINDOW_MS = 30 * MINUTE_MS;
+
+/**
+ * When the agent is to be taken back to the preferred site by itself (B11): after the configured
+ * minutes without trouble, not before the dwell since the last move is over, and not while they
+ * are sent back and forth. `undefined`: not by itself, or they are there.
+ */
+export function returnDueAt(
+  { autoReturn }: LocalConfiguration,
+  { preferred }: AgentProfile,
+  siteId: string,
+  moves: readonly number[],
+  now: number,
+): number | undefined {
+  if (autoReturn === undefined || preferred === undefined || preferred.siteId === siteId) {
+    return undefined;
+  }
+  const lastMove = moves.at(-1);
+  return Math.max(
+    now + autoReturn.after * MINUTE_MS,
+    lastMove === undefined ? now : lastMove + autoReturn.minimumDwell * MINUTE_MS,
+    calmAt(moves) ?? now,
+  );
+}
+
+/** The minutes start anew: after trouble, after a sleep, or because the agent wants to stay. */
+export const withNewReturn = (state: Active, now: number): Active => ({
+  ...state,
+  returnAt: returnDueAt(state.configuration, state.profile, state.siteId, state.moves, now),
+});
+
+/** When so many moves are no longer within the window; `undefined` when they are not so many. */
+export function calmAt(moves: readonly number[]): number | undefined {
+  const decisive = moves.at(-FLAPPING_MOVES);
+  return decisive === undefined ? undefined : decisive + FLAPPING_WINDOW_MS;
+}
+
+/** Keeps no more moves than can still matter. */
+export function recentMoves(moves: readonly number[], now: number): readonly number[] {
+  return moves.filter((at) => now - at < FLAPPING_WINDOW_MS).slice(-FLAPPING_MOVES);
+}

@@ -1,0 +1,157 @@
+import type { VoluntaryCause } from '../../contract/snapshot.js';
+import { unreachable } from '../../contract/unreachable.js';
+import { dropDrill, failDrill } from './drill.js';
+import type { Input, Stamp } from './input.js';
+import { withNewReturn } from './return-policy.js';
+import type { Active, VoluntaryMove } from './active-state.js';
+import { to, type Step } from './step.js';
+import { isTroubled } from './switch-policy.js';
+import { beginSwitching } from './switching-entry.js';
+
+/** The page may take this long to veto a move (B3). It runs a listener; it does not ask anybody. */
+export const PAGE_ANSWER_MS = 1_000;
+
+/**
+ * Somebody wishes a move (B3): it waits for the end of a call, then for the page, then it is made.
+ * A newer wish replaces an older one.
+ */
+export function wishToMove(
+  state: Active,
+  cause: VoluntaryCause,
+  toSiteId: string,
+  { now }: Stamp,
+): Step<Active> {
+  const open: Active = { ...state, refusedMove: undefined };
+  if (state.calls.length === 0) return askPage(open, cause, toSiteId, false, now);
+  const deadlineAt = now + state.configuration.callEndDeadline * 1000;
+  return to({ ...open, voluntary: { kind: 'waiting-for-call', cause, toSiteId, deadlineAt } });
+}
+
+/** The page is asked at the last moment: what it knows now decides. */
+function askPage(
+  state: Active,
+  cause: VoluntaryCause,
+  toSiteId: string,
+  mayInterruptCall: boolean,
+  now: number,
+): Step<Active> {
+  const question = state.lastQuestion + 1;
+  return to(
+    {
+      ...state,
+      lastQuestion: question,
+      voluntary: {
+        kind: 'asking-page',
+        cause,
+        toSiteId,
+        question,
+        answerBy: now + PAGE_ANSWER_MS,
+        mayInterruptCall,
+      },
+    },
+    { type: 'ask-page', question, cause, siteId: toSiteId },
+  );
+}
+
+/** When a wish is looked at again, whatever happens. */
+export function voluntaryDueAt(voluntary: VoluntaryMove): number | undefined {
+  switch (voluntary.kind) {
+    case 'none':
+      return undefined;
+    case 'announced':
+      return voluntary.dueAt;
+    case 'waiting-for-call':
+      return voluntary.deadlineAt;
+    case 'asking-page':
+      return voluntary.answerBy;
+    default:
+      return unreachable(voluntary);
+  }
+}
+
+export function onVoluntaryDue(state: Active, stamp: Stamp): Step {
+  const { voluntary } = state;
+  const dueAt = voluntaryDueAt(voluntary);
+  if (dueAt === undefined || stamp.now < dueAt) return to(state);
+  switch (voluntary.kind) {
+    case 'none':
+      return to(state);
+    case 'announced':
+      return wishToMove(state, 'automatic-return', voluntary.toSiteId, stamp);
+    case 'waiting-for-call': {
+      const { cause, toSiteId } = voluntary;
+      return askPage(state, cause, toSiteId, true, stamp.now);
+    }
+    case 'asking-page':
+      return goAhead(state, voluntary, stamp);
+    default:
+      return unreachable(voluntary);
+  }
+}
+
+export function onPageAnswer(
+  state: Active,
+  input: Stamp & Extract<Input, { type: 'page-answered' }>,
+): Step {
+  const { voluntary } = state;
+  if (voluntary.kind !== 'asking-page' || voluntary.question !== input.question) return to(state);
+  return input.answer === 'proceed'
+    ? goAhead(state, voluntary, input)
+    : to({
+        ...stay(state, input.now),
+        refusedMove: { siteId: voluntary.toSiteId, by: 'page' },
+      });
+}
+
+type AskingPage = Extract<VoluntaryMove, { kind: 'asking-page' }>;
+
+/** A call that began while the page was asked is waited for after all (I11). */
+function goAhead(state: Active, { cause, toSiteId, mayInterruptCall }: AskingPage, stamp: Stamp) {
+  return mayInterruptCall || state.calls.length === 0
+    ? beginSwitching(state, toSiteId, cause, stamp, mayInterruptCall)
+    : wishToMove(state, cause, toSiteId, stamp);
+}
+
+/** The agent would rather go now than when the announced time is over (B2). */
+export function hurryReturn(state: Active, stamp: Stamp): Step {
+  return state.voluntary.kind === 'announced'
+    ? wishToMove(state, 'automatic-return', state.voluntary.toSiteId, stamp)
+    : to(state);
+}
+
+/** The move that was wished for is not made; a rehearsal ends where the agent is (B2, B3). */
+export function stay(state: Active, now: number): Active {
+  const { voluntary } = state;
+  const isDrill = 'cause' in voluntary && voluntary.cause === 'drill';
+  const next = dropWish(state, now);
+  return isDrill ? failDrill(dropDrill(next), state.siteId) : next;
+}
+
+/** The minutes until a return by itself start anew. */
+function dropWish(state: Active, now: number): Active {
+  return state.voluntary.kind === 'none'
+    ? state
+    : withNewReturn({ ...state, voluntary: { kind: 'none' } }, now);
+}
+
+/** The call that was waited for has ended. */
+export function followCalls(state: Active, { now }: Stamp): Step<Active> {
+  const { voluntary, calls } = state;
+  return voluntary.kind === 'waiting-for-call' && calls.length === 0
+    ? askPage(state, voluntary.cause, voluntary.toSiteId, false, now)
+    : to(state);
+}
+
+/**
+ * With something wrong at the active site nothing is rehearsed, and nobody returns by themselves:
+ * what the agent asked for stays wished for (B10, B11).
+ */
+export function withoutIdleWishes(state: Active, now: number): Active {
+  const { voluntary } = state;
+  if (voluntary.kind === 'none' || !isTroubled(state)) return state;
+  const isIdle =
+    voluntary.kind === 'announced' ||
+    voluntary.cause === 'automatic-return' ||
+    voluntary.cause === 'drill';
+  return isIdle ? failDrill(dropWish(state, now), state.siteId) : state;
+}

@@ -1,0 +1,204 @@
+import { unreachable } from '../../contract/unreachable.js';
+import type { Call, Effect } from '../engine/effect.js';
+import type { ConnectionFailure } from '../engine/failure-policy.js';
+import type { Answer, Input, Notification } from '../engine/input.js';
+import { connectionsOf } from '../engine/links.js';
+import type { Active } from '../engine/active-state.js';
+import type { State } from '../engine/state.js';
+import { timersOf } from '../engine/timers.js';
+
+/** Where a session stands, in one line; two states that differ in what matters differ here. */
+export function situationOf(state: State): string {
+  switch (state.kind) {
+    case 'signed-out':
+      return `signed out: ${state.why.kind}`;
+    case 'starting':
+      return `starting${atSite(state)}: ${state.step.kind}`;
+    case 'active':
+      return `active at ${state.siteId}: ${activeDetails(state).join(', ')}`;
+    case 'switching':
+      return `switching to ${state.toSiteId} (${state.cause}): ${state.step.kind}`;
+    case 'unreachable':
+      return `unreachable: ${state.activity.kind}${atSite(state)}`;
+    default:
+      return unreachable(state);
+  }
+}
+
+const atSite = (state: State): string =>
+  connectionsOf(state)
+    .map(({ siteId }) => ` at ${siteId}`)
+    .join('');
+
+function activeDetails({
+  connection,
+  agent,
+  telephony,
+  phone,
+  calls,
+  voluntary,
+}: Active): string[] {
+  return [
+    connection.kind,
+    agent.kind === 'confirmed' ? agent.working.state : agent.kind,
+    ...(telephony.kind === 'on' ? [] : ['telephony not on']),
+    ...(phone.kind === 'in-service' ? [] : [`phone ${phone.kind}`]),
+    ...(calls.length === 0 ? [] : [`${calls.length} in call`]),
+    ...(voluntary.kind === 'none' ? [] : [voluntary.kind]),
+  ];
+}
+
+/** What happened, for those who support the agent. */
+export function describeInput(input: Input, before: State): string {
+  if (!('generation' in input)) return describeRequest(input);
+  const link = connectionsOf(before).find(({ generation }) => generation === input.generation);
+  const site = link?.siteId ?? 'the site that was left';
+  switch (input.type) {
+    case 'connected':
+      return `${site}: connected`;
+    case 'answered':
+      return `${site}: ${describeAnswer(input.answer)}`;
+    case 'call-refused':
+      return `${site}: ${input.method} refused, ${input.refusal.kind}`;
+    case 'notified':
+      return `${site}: ${describeNotification(input.notification)}`;
+    case 'unreadable-message':
+      return `${site}: unreadable message, ${input.problem}`;
+    case 'closed':
+      return `${site}: connection ended, ${describeFailure(input.failure)}`;
+    case 'left':
+      return `${site}: left`;
+    default:
+      return unreachable(input);
+  }
+}
+
+type Request = Exclude<Input, { readonly generation: number }>;
+
+function describeRequest(input: Request): string {
+  switch (input.type) {
+    case 'timer-due':
+      return `timer ${input.timer}`;
+    case 'switch-requested':
+      return `switch-requested to ${input.siteId}`;
+    case 'agent-state-requested':
+      return `agent asks for ${input.state}`;
+    case 'page-answered':
+      return `the page answers ${input.answer}`;
+    case 'preferred-site-read':
+      return `preferred site read: ${input.siteId ?? input.problem ?? 'none'}`;
+    case 'preferred-site-remembered':
+      return `preferred site remembered${input.problem === undefined ? '' : `: ${input.problem}`}`;
+    case 'configured':
+    case 'configuration-refused':
+    case 'sign-in-requested':
+    case 'sign-out-requested':
+    case 'return-requested':
+    case 'move-now-requested':
+    case 'stay-requested':
+    case 'drill-requested':
+    case 'drill-dismissed':
+    case 'retry-requested':
+    case 'log-in-requested':
+    case 'interrupted-call-dismissed':
+    case 'woke':
+      return input.type;
+    default:
+      return unreachable(input);
+  }
+}
+
+function describeAnswer(answer: Answer): string {
+  switch (answer.method) {
+    case 'services.subscribe': {
+      const { telephony, configuration, statistics } = answer.result;
+      return `services.subscribe: telephony ${telephony}, configuration ${configuration}, statistics ${statistics}`;
+    }
+    case 'agent.login':
+    case 'agent.ready':
+    case 'agent.notReady':
+      return `${answer.method}: ${answer.result.agent}`;
+    default:
+      return answer.method;
+  }
+}
+
+function describeNotification(notification: Notification): string {
+  switch (notification.method) {
+    case 'service.status':
+      return `${notification.params.service} ${notification.params.status}`;
+    case 'dn.event': {
+      const { event, reasons } = notification.params;
+      const given = Object.entries(reasons).map(([key, value]) => `${key}=${value}`);
+      return [event, ...given].join(' ');
+    }
+    default:
+      return unreachable(notification);
+  }
+}
+
+function describeFailure(failure: ConnectionFailure): string {
+  switch (failure.kind) {
+    case 'closed':
+      return `closed with ${failure.code}`;
+    case 'refused':
+      return failure.refusal.kind;
+    case 'answer-deadline':
+      return `no answer to ${failure.method}`;
+    case 'no-connection':
+    case 'connect-deadline':
+    case 'silent':
+    case 'no-telephony':
+      return failure.kind;
+    default:
+      return unreachable(failure);
+  }
+}
+
+/** What followed: connections begun, calls sent, timers set. */
+export function describeConsequences(
+  before: State,
+  after: State,
+  effects: readonly Effect[],
+  now: number,
+): string[] {
+  const old = connectionsOf(before);
+  const begun = connectionsOf(after).filter(
+    ({ generation }) => !old.some((link) => link.generation === generation),
+  );
+  const sites = new Map([...old, ...begun].map(({ generation, siteId }) => [generation, siteId]));
+  const timers = timersOf(before);
+  return [
+    ...effects.map((effect) => describeEffect(effect, sites)),
+    ...begun.map(({ siteId }) => `${siteId}: connect`),
+    ...timersOf(after)
+      .filter(({ name, dueAt }) => !timers.some((one) => one.name === name && one.dueAt === dueAt))
+      .map(({ name, dueAt }) => `timer ${name} in ${Math.max(0, Math.round(dueAt - now))} ms`),
+  ];
+}
+
+function describeEffect(effect: Effect, sites: ReadonlyMap<number, string>): string {
+  switch (effect.type) {
+    case 'send':
+      return `${siteOf(effect.generation, sites)}: ${describeCall(effect.call)}`;
+    case 'leave':
+      return `${siteOf(effect.generation, sites)}: leave${effect.logout ? ' with log-out' : ''}`;
+    case 'verify':
+      return `${siteOf(effect.generation, sites)}: verify`;
+    case 'ask-page':
+      return `ask the page: ${effect.cause} to ${effect.siteId}`;
+    case 'relaunch-endpoint':
+      return 'relaunch the endpoint';
+    case 'read-preferred-site':
+      return 'read the preferred site';
+    case 'remember-preferred-site':
+      return `remember ${effect.siteId}`;
+    default:
+      return unreachable(effect);
+  }
+}
+
+const describeCall = (call: Call): string => call.method;
+
+const siteOf = (generation: number, sites: ReadonlyMap<number, string>): string =>
+  sites.get(generation) ?? `connection ${generation}`;

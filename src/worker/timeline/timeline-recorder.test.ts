@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import * as v from 'valibot';
+import { SCHEMA_FILE, timelineSchema } from '../../../scripts/timeline-schema.js';
+import type { Input } from '../engine/input.js';
+import type { State } from '../engine/state.js';
+import { Rehearsal } from '../engine/testing/rehearsal.js';
+import { transition } from '../engine/transition.js';
+import { situationOf } from './describing.js';
+import { TimelineSchema } from './timeline-schema.js';
+import { MOST_ENTRIES, TimelineRecorder } from './timeline-recorder.js';
+
+/** The names of all fields that a type has, at whatever depth. */
+type FieldsIn<T> = T extends readonly (infer Element)[]
+  ? FieldsIn<Element>
+  : T extends object
+    ? { [K in keyof T]: (string extends K ? never : K) | FieldsIn<T[K]> }[keyof T]
+    : never;
+
+type SecretsIn<T> = Extract<FieldsIn<T>, 'password' | 'credentials' | 'token'>;
+
+/** An agent signs in, takes a call, and loses the site. */
+function recorded(): { readonly recorder: TimelineRecorder; readonly rehearsal: Rehearsal } {
+  const rehearsal = new Rehearsal();
+  const recorder = new TimelineRecorder(rehearsal.state, 0, new Date('2026-01-01T08:00:00Z'));
+  rehearsal.watch((before, input, step) => {
+    recorder.record(before, input, step);
+  });
+  rehearsal.signIn().settle();
+  rehearsal.dnEvent(rehearsal.frankfurt, {
+    event: 'EventEstablished',
+    dn: '7001',
+    reasons: {},
+    call: { id: 'c-1', number: '+49 69 90009001', attachedData: { CustomerId: 'K-1001' } },
+  });
+  rehearsal.kill(rehearsal.frankfurt).advance(60_000);
+  assert.equal(rehearsal.situation, 'active at site-2');
+  return { recorder, rehearsal };
+}
+
+describe('the timeline', () => {
+  test('B13 tells what happened, where that led, and what was done, with its time', () => {
+    const { recorder } = recorded();
+    const { entries } = recorder.timeline();
+    const lost = entries.find(({ what }) => what.includes('connection ended'));
+    assert(lost !== undefined);
+    assert.equal(lost.what, 'site-1: connection ended, closed with 1006');
+    assert.match(lost.situation, /^active at site-1: waiting, unconfirmed, telephony not on/);
+    assert(lost.then.includes('timer switchover in 10000 ms'), String(lost.then));
+    const moved = entries.find(({ situation }) => situation.startsWith('switching'));
+    assert.equal(moved?.what, 'timer switchover');
+    assert.deepEqual(moved.then, ['site-2: connect']);
+    assert.equal(moved.atMs - lost.atMs, 10_000);
+  });
+
+  test('B13 is as its schema says, and the schema is the published one', () => {
+    const { recorder } = recorded();
+    const exported: unknown = JSON.parse(JSON.stringify(recorder.timeline()));
+    v.parse(TimelineSchema, exported);
+    assert.deepEqual(
+      JSON.parse(readFileSync(SCHEMA_FILE, 'utf8')),
+      timelineSchema(),
+      'docs/timeline.schema.json is stale: npm run timeline-schema',
+    );
+  });
+
+  test('I6 B13 carries no log-in code and nothing of a customer', () => {
+    const { recorder } = recorded();
+    const text = JSON.stringify(recorder.timeline());
+    for (const secret of ['1001"', '90009001', 'K-1001']) assert(!text.includes(secret), secret);
+    // That there was a call, and with which data, helps who has to find out what happened.
+    assert(text.includes('CustomerId'));
+  });
+
+  test('I6 neither inputs nor states can carry credentials: no such field exists', () => {
+    const none: SecretsIn<Input | State> extends never ? true : false = true;
+    assert(none);
+  });
+
+  test('B15 an exported timeline leads the engine through the same situations', () => {
+    const { recorder } = recorded();
+    const exported = JSON.parse(JSON.stringify(recorder.timeline())) as {
+      readonly initial: State;
+      readonly entries: readonly { readonly input: Input; readonly situation: string }[];
+    };
+    let state = exported.initial;
+    for (const { input, situation } of exported.entries) {
+      ({ state } = transition(state, input));
+      assert.equal(situationOf(state), situation);
+    }
+    assert(exported.entries.length > 10);
+  });
+
+  test('B13 is bounded, and begins where its oldest entry begins', () => {
+    const { recorder, rehearsal } = recorded();
+    for (let i = 0; i < MOST_ENTRIES; i++) {
+      rehearsal.turn(rehearsal.munich, 'statistics', i % 2 === 0 ? 'off' : 'on');
+    }
+    const { initial, entries } = recorder.timeline();
+    assert.equal(entries.length, MOST_ENTRIES);
+    assert.equal((initial as State).kind, 'active');
+  });
+
+  test('B13 what changes nothing is not kept', () => {
+    const { recorder, rehearsal } = recorded();
+    const before = recorder.timeline().entries.length;
+    rehearsal.happen({ type: 'closed', generation: 1, failure: { kind: 'silent' } });
+    rehearsal.happen({ type: 'timer-due', timer: 'retry' });
+    assert.equal(recorder.timeline().entries.length, before);
+  });
+});

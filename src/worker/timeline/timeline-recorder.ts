@@ -1,0 +1,54 @@
+import type { Timeline, TimelineEntry } from '../../contract/timeline.js';
+import type { Input } from '../engine/input.js';
+import type { State } from '../engine/state.js';
+import type { Step } from '../engine/step.js';
+import { describeConsequences, describeInput, situationOf } from './describing.js';
+import { masked } from './masking.js';
+
+/** The oldest entries give way to newer ones: about a quarter of an hour of bad weather. */
+export const MOST_ENTRIES = 500;
+
+/** Writes down what happens in a session, so that it can be told and replayed (B13, B15). */
+export class TimelineRecorder {
+  readonly #startedAtMs: number;
+  readonly #startedAt: string;
+  readonly #records: Recorded[] = [];
+  #initial: State;
+
+  /** `startedAtMs` is the monotonic time of `startedAt`. */
+  constructor(initial: State, startedAtMs: number, startedAt: Date) {
+    this.#initial = initial;
+    this.#startedAtMs = startedAtMs;
+    this.#startedAt = startedAt.toISOString();
+  }
+
+  /** What changes nothing is not kept: it was late, or told nothing new. */
+  record(before: State, input: Input, { state, effects }: Step): void {
+    if (state === before && effects.length === 0) return;
+    const entry: TimelineEntry = {
+      atMs: input.now - this.#startedAtMs,
+      what: describeInput(input, before),
+      situation: situationOf(state),
+      then: describeConsequences(before, state, effects, input.now),
+      input: masked(input),
+    };
+    this.#records.push({ entry, after: state });
+    if (this.#records.length <= MOST_ENTRIES) return;
+    const oldest = this.#records.shift();
+    if (oldest !== undefined) this.#initial = oldest.after;
+  }
+
+  timeline(): Timeline {
+    return {
+      format: 'agent-dr-timeline/1',
+      startedAt: this.#startedAt,
+      initial: masked(this.#initial),
+      entries: this.#records.map(({ entry }) => entry),
+    };
+  }
+}
+
+interface Recorded {
+  readonly entry: TimelineEntry;
+  readonly after: State;
+}
