@@ -153,7 +153,7 @@ describe('The words for the agent’s state', () => {
       'In a call with 117',
     );
     assert.deepEqual(english.interruptedCall(CUT_CALL, '10:41'), {
-      title: 'Your call with +49 69 5550 117 was cut',
+      title: 'Your call with +49 69 5550 117 was interrupted',
       text: 'At 10:41, at Frankfurt',
     });
   });

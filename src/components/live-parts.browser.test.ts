@@ -168,7 +168,7 @@ describe('The regions for those who listen to the screen (B8)', () => {
     const stage = await laidOut(switching());
     await show(stage, moved({ interruptedCalls: [CUT_CALL] }));
     const said = find(stage, 'div', '[aria-live=assertive]').firstElementChild;
-    assert.include(spoken(stage)[1], 'Your call with +49 69 5550 117 was cut.');
+    assert.include(spoken(stage)[1], 'Your call with +49 69 5550 117 was interrupted.');
     await show(stage, moved({ interruptedCalls: [{ ...CUT_CALL, sinceMs: 300_000 }] }));
     assert.equal(find(stage, 'div', '[aria-live=assertive]').firstElementChild, said);
   });

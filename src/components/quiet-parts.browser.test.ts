@@ -184,7 +184,7 @@ describe('A call that was cut (B5)', () => {
     );
     const call = { ...CUT_CALL, number: '', attachedData: data };
     const stage = await staged(parts, moved({ interruptedCalls: [call] }));
-    assert.include(textOf(stage), 'Your call with an unknown number was cut');
+    assert.include(textOf(stage), 'Your call with an unknown number was interrupted');
     const more = find(stage, 'details');
     assert.equal(more.querySelector('summary')?.textContent, '5 more');
     assert.isFalse(more.open);

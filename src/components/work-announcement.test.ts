@@ -200,7 +200,7 @@ const CASES: readonly Case[] = [
     to: switching({ interruptedCalls: [CUT_CALL] }),
     says: [
       'assertive',
-      'Moving you to Munich. Telephony at Frankfurt failed. Your page stays as it is. Keep typing if you like. Your call with +49 69 5550 117 was cut.',
+      'Moving you to Munich. Telephony at Frankfurt failed. Your page stays as it is. Keep typing if you like. Your call with +49 69 5550 117 was interrupted.',
     ],
   },
   {
@@ -213,7 +213,7 @@ const CASES: readonly Case[] = [
     name: 'another call is cut',
     from: moved({ interruptedCalls: [CUT_CALL] }),
     to: moved({ interruptedCalls: [CUT_CALL, ANOTHER_CUT_CALL] }),
-    says: ['assertive', 'Your call with +49 69 5550 118 was cut.'],
+    says: ['assertive', 'Your call with +49 69 5550 118 was interrupted.'],
   },
   {
     name: 'a call is dismissed',

@@ -166,22 +166,22 @@ export const WORK_STATES: readonly (readonly [
   [
     'a call that was cut, while the agent is moved (B5)',
     switching({ interruptedCalls: [CUT_CALL] }),
-    /Log you in at Munich \| Your call with \+49 69 5550 117 was cut \/ At .*, at Frankfurt \/ Order \/ 48213 \/ Language \/ German \/ Dismiss/u,
+    /Log you in at Munich \| Your call with \+49 69 5550 117 was interrupted \/ At .*, at Frankfurt \/ Order \/ 48213 \/ Language \/ German \/ Dismiss/u,
   ],
   [
     'two calls that were cut, after the move (B5)',
     moved({ interruptedCalls: [CUT_CALL, ANOTHER_CUT_CALL] }),
-    /^Your call with \+49 69 5550 117 was cut.*Dismiss \/ Your call with \+49 69 5550 118 was cut.*Dismiss \| You work/u,
+    /^Your call with \+49 69 5550 117 was interrupted.*Dismiss \/ Your call with \+49 69 5550 118 was interrupted.*Dismiss \| You work/u,
   ],
   [
     'a call that was cut, without any site (B5)',
     noSiteAnswers({ interruptedCalls: [CUT_CALL] }),
-    /^No site answers.*\| Your call with \+49 69 5550 117 was cut/u,
+    /^No site answers.*\| Your call with \+49 69 5550 117 was interrupted/u,
   ],
   [
     'a call that was cut, while the agent is signed in again (B5)',
     starting({ interruptedCalls: [CUT_CALL] }),
-    /Connecting to Frankfurt ….*\| Your call with \+49 69 5550 117 was cut/u,
+    /Connecting to Frankfurt ….*\| Your call with \+49 69 5550 117 was interrupted/u,
   ],
   [
     'work at another site than the preferred one (B11)',

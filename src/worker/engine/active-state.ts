@@ -45,7 +45,7 @@ export interface Active extends SignedIn {
 
 export interface RefusedMove {
   readonly siteId: string;
-  readonly by: 'site' | 'page';
+  readonly by: 'no-answer' | 'refusal' | 'page';
 }
 
 export type OwedRestore =

@@ -37,11 +37,17 @@ export function returnDueAt(
   );
 }
 
-/** The minutes start anew: after trouble, after a sleep, or because the agent wants to stay. */
-export const withNewReturn = (state: Active, now: number): Active => ({
-  ...state,
-  returnAt: returnDueAt(state.configuration, state.profile, state.siteId, state.moves, now),
-});
+/**
+ * The minutes start anew: after trouble, after a sleep, or because the agent wants to stay. A site
+ * that has refused the agent is not asked again by itself, accounts lock.
+ */
+export function withNewReturn(state: Active, now: number): Active {
+  const { configuration, profile, siteId, moves, refusedMove } = state;
+  const isRefused =
+    refusedMove?.by === 'refusal' && refusedMove.siteId === profile.preferred?.siteId;
+  const returnAt = isRefused ? undefined : returnDueAt(configuration, profile, siteId, moves, now);
+  return { ...state, returnAt };
+}
 
 /** When so many moves are no longer within the window; `undefined` when they are not so many. */
 export function calmAt(moves: readonly number[]): number | undefined {

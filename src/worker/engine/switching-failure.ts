@@ -62,8 +62,9 @@ function recoveryOf(state: Switching, fromSiteId: string, now: number): StartPla
 function stayAt(state: Switching, active: Active, decision: FailureDecision, stamp: Stamp): Active {
   const back = backAt(state, active);
   if (!isForced(state.cause)) {
+    const by = decision.kind === 'stop' ? 'refusal' : 'no-answer';
     return withNewReturn(
-      { ...failDrill(back, active.siteId), refusedMove: { siteId: state.toSiteId, by: 'site' } },
+      { ...failDrill(back, active.siteId), refusedMove: { siteId: state.toSiteId, by } },
       stamp.now,
     );
   }

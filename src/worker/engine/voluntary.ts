@@ -22,10 +22,17 @@ export function wishToMove(
   { now }: Stamp,
 ): Step<Active> {
   const open: Active = { ...state, refusedMove: undefined };
+  if (isWaitingFor(state.voluntary, cause, toSiteId)) return to(state);
   if (state.calls.length === 0) return askPage(open, cause, toSiteId, false, now);
   const deadlineAt = now + state.configuration.callEndDeadline * 1000;
   return to({ ...open, voluntary: { kind: 'waiting-for-call', cause, toSiteId, deadlineAt } });
 }
+
+/** Wishing again does not prolong the wait. */
+const isWaitingFor = (voluntary: VoluntaryMove, cause: VoluntaryCause, toSiteId: string): boolean =>
+  voluntary.kind === 'waiting-for-call' &&
+  voluntary.cause === cause &&
+  voluntary.toSiteId === toSiteId;
 
 /** The page is asked at the last moment: what it knows now decides. */
 function askPage(

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import type { SessionSnapshot } from '../src/contract/snapshot.js';
+import type { Effect } from '../src/worker/engine/effect.js';
+import type { Input } from '../src/worker/engine/input.js';
+import { connectionsOf, listensTo } from '../src/worker/engine/links.js';
+import { publicSnapshot } from '../src/worker/engine/public-snapshot.js';
+import type { State } from '../src/worker/engine/state.js';
+import type { Step } from '../src/worker/engine/step.js';
+import { timersOf } from '../src/worker/engine/timers.js';
+
+/** One step of an engine, and which site a connection goes to. */
+export interface Taken {
+  readonly before: State;
+  readonly input: Input;
+  readonly step: Step;
+  readonly siteOf: (generation: number) => string;
+}
+
+/** What must hold after every step of every scenario, whatever it is about. */
+export class Invariants {
+  readonly #connected = new Set<number>();
+  /** Connections on which a log-in was asked for and no log-out yet, unless they ended. */
+  readonly #loggingIn = new Set<number>();
+
+  check(taken: Taken): void {
+    const { before, input, step } = taken;
+    const seenBefore = publicSnapshot(before, input.now);
+    const snapshot = publicSnapshot(step.state, input.now);
+    this.#abandonedChangesNothing(taken);
+    oneOfEachRole(step.state);
+    durationsAreSound(snapshot);
+    readyOnlyWhenConnected(snapshot);
+    movesOnlyWhenDue(seenBefore, input, snapshot);
+    noQuestionDuringACall(seenBefore, snapshot, step.effects);
+    this.#callsFit(taken);
+    this.#oneLogin(taken);
+  }
+
+  /** I5 */
+  #abandonedChangesNothing({ before, input, step }: Taken): void {
+    if (!('generation' in input)) return;
+    if (input.type === 'connected') this.#connected.add(input.generation);
+    if (listensTo(before, input.generation)) return;
+    assert.equal(step.state, before, 'I5: an abandoned connection changed the state');
+    assert.deepEqual(step.effects, [], 'I5: an abandoned connection had effects');
+  }
+
+  /** Calls go out on connections that stand, with their own number as epoch. */
+  #callsFit({ step, siteOf }: Taken): void {
+    const kept = connectionsOf(step.state).map(({ generation }) => generation);
+    for (const effect of step.effects) {
+      if (effect.type !== 'send') continue;
+      const { call, generation } = effect;
+      const what = `${call.method} to ${siteOf(generation)}`;
+      assert(this.#connected.has(generation), `${what} before the connection stands`);
+      assert(kept.includes(generation), `${what} on a connection that is given up`);
+      const epoch = epochOf(call);
+      assert(epoch === undefined || epoch === generation, `${what} with epoch ${epoch ?? ''}`);
+    }
+  }
+
+  /** I1: before a log-in at another site, the one before has been left, or does not answer. */
+  #oneLogin({ input, step, siteOf }: Taken): void {
+    if ('generation' in input && input.type === 'closed') this.#loggingIn.delete(input.generation);
+    for (const effect of step.effects) {
+      if (effect.type === 'leave') this.#loggingIn.delete(effect.generation);
+      if (effect.type !== 'send' || effect.call.method !== 'agent.login') continue;
+      const { generation } = effect;
+      for (const other of this.#loggingIn) {
+        assert(
+          other === generation || siteOf(other) === siteOf(generation),
+          `I1: log-in at ${siteOf(generation)} while logged in at ${siteOf(other)}`,
+        );
+      }
+      this.#loggingIn.add(generation);
+    }
+  }
+}
+
+function epochOf(call: Extract<Effect, { type: 'send' }>['call']): number | undefined {
+  if (call.method === 'session.open') return call.epoch;
+  return 'epoch' in call.params ? call.params.epoch : undefined;
+}
+
+/** I8 */
+function oneOfEachRole(state: State): void {
+  const names = timersOf(state).map(({ name }) => name);
+  assert.equal(new Set(names).size, names.length, `I8: timers ${names.join(', ')}`);
+  const links = connectionsOf(state);
+  assert(links.length <= (state.kind === 'switching' ? 2 : 1), `I8: ${links.length} connections`);
+}
+
+/** No duration is negative, fractional or not a number, wherever in a snapshot. */
+function durationsAreSound(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, item] of Object.entries(value)) {
+    if (!key.endsWith('Ms')) durationsAreSound(item);
+    else assert(Number.isFinite(item) && Number(item) >= 0, `${key} is ${String(item)}`);
+  }
+}
+
+/** I9 */
+function readyOnlyWhenConnected(snapshot: SessionSnapshot): void {
+  if (snapshot.kind !== 'active' || snapshot.connection === 'connected') return;
+  assert(
+    snapshot.agent.state !== 'ready' && snapshot.agent.state !== 'not-ready',
+    `I9: ${snapshot.agent.state} without a connection`,
+  );
+  assert.deepEqual(
+    Object.values(snapshot.services),
+    ['unknown', 'unknown', 'unknown'],
+    'I9: services are known without a connection',
+  );
+}
+
+/** I2: a timer moves nobody for telephony or the phone before what was announced is over. */
+function movesOnlyWhenDue(before: SessionSnapshot, input: Input, after: SessionSnapshot): void {
+  if (input.type !== 'timer-due' || before.kind !== 'active' || after.kind !== 'switching') return;
+  if (after.cause !== 'telephony' && after.cause !== 'phone') return;
+  const { switchover } = before;
+  assert(
+    switchover.kind === 'due' || (switchover.kind === 'counting-down' && switchover.dueInMs === 0),
+    `I2: moved for ${after.cause} while ${JSON.stringify(switchover)}`,
+  );
+}
+
+/** I11: while a call lasts, the page is not asked about a move before the wait for it is over. */
+function noQuestionDuringACall(
+  before: SessionSnapshot,
+  after: SessionSnapshot,
+  effects: readonly Effect[],
+): void {
+  if (!effects.some(({ type }) => type === 'ask-page')) return;
+  if (after.kind !== 'active' || after.call === undefined) return;
+  const isWaitOver =
+    before.kind === 'active' &&
+    before.switchover.kind === 'waiting-for-call' &&
+    before.switchover.dueInMs === 0;
+  assert(isWaitOver, 'I11: the page is asked about a move during a call');
+}
