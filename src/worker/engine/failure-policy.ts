@@ -15,7 +15,9 @@ export type ConnectionFailure =
   | { readonly kind: 'closed'; readonly code: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** The site lets the agent in but has no telephony to log in to. */
-  | { readonly kind: 'no-telephony' };
+  | { readonly kind: 'no-telephony' }
+  /** The site does not see the agent's phone. */
+  | { readonly kind: 'no-phone' };
 
 export interface Refusal {
   readonly kind: FailureKind | 'superseded';
@@ -40,6 +42,7 @@ export function failurePolicy(failure: ConnectionFailure): FailureDecision {
     case 'closed':
       return { kind: 'next-gateway' };
     case 'no-telephony':
+    case 'no-phone':
       return { kind: 'next-site' };
     case 'refused':
       return refusalPolicy(failure.refusal.kind);

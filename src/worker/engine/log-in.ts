@@ -1,4 +1,5 @@
 import type { DnEvent, DnState, Services } from 'agent-dr-protocol';
+import type { SwitchoverCause } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import type { AgentProfile } from './agent-profile.js';
 import type { Effect } from './effect.js';
@@ -6,6 +7,7 @@ import type { ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Notification } from './input.js';
 import type { AgentStatus } from './active-state.js';
 import type { Link, LoginCall, LoginProgress, Presence } from './state.js';
+import { isForced } from './switch-policy.js';
 
 /** Whether the agent is to be logged in, or only to be told of what happens at the site. */
 export type Wanted = 'log-in' | 'listen';
@@ -41,23 +43,37 @@ export function openAndLogIn(
   };
 }
 
-/** Opens and asks for the services only: whether the site can take the agent at all. */
-export function openAndCheck(link: Link, profile: AgentProfile, application: string): LoginStart {
-  const { login, effects } = send(['services.subscribe'], link, profile);
+/**
+ * Opens and asks whether the site can take the agent at all. For a move that nothing forces, it must
+ * see the phone as well: nobody gives up a log-in for a site at which they would have none.
+ */
+export function openAndCheck(
+  link: Link,
+  profile: AgentProfile,
+  application: string,
+  cause: SwitchoverCause,
+): LoginStart {
+  const { login, effects } = send(
+    isForced(cause) ? ['services.subscribe'] : ['services.subscribe', 'dn.register'],
+    link,
+    profile,
+  );
   return {
     login: { ...login, waitingFor: ['session.open', ...login.waitingFor] },
     effects: [openCall(link, application), ...effects],
   };
 }
 
-/** What follows a check: the services are subscribed to already. */
+/** What follows a check: what was asked for with it is not asked for again. */
 export function logInAfterCheck(
   link: Link,
   profile: AgentProfile,
   checked: LoginProgress,
   wanted: Wanted,
 ): LoginStart {
-  const calls = onTheLine(wanted);
+  const calls = onTheLine(wanted).filter(
+    (call) => call !== 'dn.register' || checked.dn === undefined,
+  );
   const { effects } = send(calls, link, profile);
   return { login: { ...checked, waitingFor: calls }, effects };
 }

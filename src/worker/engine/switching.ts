@@ -124,7 +124,7 @@ function open(state: Switching, link: Link, now: number): Step {
   const { application } = state.configuration;
   const next = { ...state, connectedAt: now };
   if (state.origin.kind === 'standing') {
-    const { login, effects } = openAndCheck(link, state.profile, application);
+    const { login, effects } = openAndCheck(link, state.profile, application, state.cause);
     return to({ ...next, step: { kind: 'checking', link, login } }, ...effects);
   }
   const { login, effects } = openAndLogIn(
@@ -152,8 +152,12 @@ function whileChecking(
       if (next.services.telephony === 'off') {
         return failAtTarget(state, { kind: 'no-telephony' }, input);
       }
-      const checked: LoginProgress = { ...login, waitingFor: [], services: next.services };
-      return leaveOrigin(state, link, checked, input.now);
+      if (state.origin.kind === 'standing' && next.dn?.inService === false) {
+        return failAtTarget(state, { kind: 'no-phone' }, input);
+      }
+      const { services, dn } = next;
+      const checked: LoginProgress = { ...login, waitingFor: [], services, dn };
+      return leaveOrigin(state, link, checked, input);
     }
     default:
       return unreachable(next);
@@ -161,9 +165,10 @@ function whileChecking(
 }
 
 /** The old site is left before the new one is entered, unless it does not answer (I1). */
-function leaveOrigin(state: Switching, link: Link, login: LoginProgress, now: number): Step {
+function leaveOrigin(state: Switching, link: Link, login: LoginProgress, stamp: Stamp): Step {
   const { origin } = state;
-  if (origin.kind !== 'standing') return enterTarget(state, link, login, now);
+  const { now } = stamp;
+  if (origin.kind !== 'standing') return enterTarget(state, link, login, stamp);
   const leavingGeneration = origin.link.generation;
   return to(
     {
@@ -183,7 +188,7 @@ function whileLeaving(
   input: Stamp & ConnectionHappening,
 ): Step {
   if (input.generation === step.leavingGeneration) {
-    return input.type === 'left' ? enterTarget(state, step.link, step.login, input.now) : to(state);
+    return input.type === 'left' ? enterTarget(state, step.link, step.login, input) : to(state);
   }
   const next = advanceLogin(step.login, input);
   if (next.kind === 'failed') return failAtTarget(state, next.failure, input);
@@ -192,17 +197,20 @@ function whileLeaving(
     : to(state);
 }
 
-function enterTarget(state: Switching, link: Link, checked: LoginProgress, leftAt: number): Step {
+function enterTarget(state: Switching, link: Link, checked: LoginProgress, stamp: Stamp): Step {
   const { login, effects } = logInAfterCheck(
     link,
     state.profile,
     checked,
     wantedOf(state.presence),
   );
-  return to(
-    { ...state, leftAt: state.leftAt ?? leftAt, step: { kind: 'logging-in', link, login } },
-    ...effects,
-  );
+  const left: Switching = { ...state, leftAt: state.leftAt ?? stamp.now };
+  // Nobody is to be logged in, and the line is listened to already.
+  if (login.waitingFor.length === 0 && login.services !== undefined) {
+    const { services, dn, agent } = login;
+    return arrive(left, link, { services, dn, agent }, stamp);
+  }
+  return to({ ...left, step: { kind: 'logging-in', link, login } }, ...effects);
 }
 
 function whileLoggingIn(

@@ -58,8 +58,8 @@ describe('switchover', () => {
     assert.deepEqual(order, [
       'session.open',
       'services.subscribe',
-      'leave',
       'dn.register',
+      'leave',
       'agent.login',
       'agent.notReady',
     ]);

@@ -149,6 +149,7 @@ function describeFailure(failure: ConnectionFailure): string {
     case 'connect-deadline':
     case 'silent':
     case 'no-telephony':
+    case 'no-phone':
       return failure.kind;
     default:
       return unreachable(failure);
