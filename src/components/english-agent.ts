@@ -125,7 +125,10 @@ export function phoneText(kind: LostPhone['kind'], site: string, staysOn: boolea
 
 /** A call that a move interrupted, so that the agent can call back (B5). */
 export function interruptedCallText({ number, site }: InterruptedCall, at: string): TitledText {
-  return { title: `Your call with ${caller(number)} was interrupted`, text: `At ${at}, at ${site.name}` };
+  return {
+    title: `Your call with ${caller(number)} was interrupted`,
+    text: `At ${at}, at ${site.name}`,
+  };
 }
 
 export const dismissCallText = (number: string): string =>

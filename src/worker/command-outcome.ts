@@ -58,9 +58,8 @@ function signedOutFailure({ why, configuration }: SignedOut): Failure {
     case 'cannot-start':
       return why.failure;
     case 'refused': {
-      const { refusal, siteId } = why;
-      const name = configuration ? siteRef(configuration, siteId).name : siteId;
-      return { kind: refusal, siteId, message: `${name} ${REFUSALS[refusal]}` };
+      const { refusal, site } = why;
+      return { kind: refusal, siteId: site.id, message: `${site.name} ${REFUSALS[refusal]}` };
     }
     case 'never-signed-in':
       return configuration === undefined

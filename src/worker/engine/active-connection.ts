@@ -1,9 +1,9 @@
 import { unreachable } from '../../contract/unreachable.js';
-import { loseLogin } from './agent-log-in.js';
+import { loseLogin, wantedAgain } from './agent-log-in.js';
 import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Stamp } from './input.js';
 import { linkTo, linkToNextGateway } from './links.js';
-import { advanceLogin, openAndLogIn, type Wanted } from './log-in.js';
+import { advanceLogin, openAndLogIn } from './log-in.js';
 import { catchUp, observe } from './observing.js';
 import { reconnectDelayMs } from './retry-policy.js';
 import { letGo, signOutRefused } from './signing-out.js';
@@ -116,24 +116,6 @@ function logInAgain(state: Active, { link }: Connecting): Step<Active> {
     wantedAgain(agent),
   );
   return to({ ...state, connection: { kind: 'logging-in', link, login } }, ...effects);
-}
-
-/**
- * Nobody is logged in again whose log-out was meant (S2.6, S2.7), or whose phone is waited for
- * (S2.8). A site that was being shut down may be back.
- */
-function wantedAgain(agent: AgentStatus): Wanted {
-  switch (agent.kind) {
-    case 'confirmed':
-    case 'unconfirmed':
-      return 'log-in';
-    case 'awaiting':
-      return agent.what === 'registration' ? 'listen' : 'log-in';
-    case 'logged-out':
-      return 'listen';
-    default:
-      return unreachable(agent);
-  }
 }
 
 function whileLoggingInAgain(

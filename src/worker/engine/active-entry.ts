@@ -38,17 +38,14 @@ export function enterActive(signedIn: SignedIn, entry: Entry): Step<Active> {
     agent:
       presence.kind === 'logged-out'
         ? { kind: 'logged-out', logout: presence.logout, isLoginRequested: false }
-        : (agent ?? { kind: 'unconfirmed' }),
+        : agent,
     lastWorking: presence.kind === 'logged-in' ? presence.working : undefined,
     owed: presence.kind === 'logged-in' ? owed : 'nothing',
-    phone:
-      dn === undefined || dn.inService
-        ? { kind: 'in-service' }
-        : { kind: 'out-of-service', since: now },
+    phone: dn.inService ? { kind: 'in-service' } : { kind: 'out-of-service', since: now },
     telephony: { kind: 'on' },
     shutdownSince: undefined,
     obstacle: { kind: 'none' },
-    calls: callsAsTold([], dn?.call, now),
+    calls: callsAsTold([], dn.call, now),
     voluntary: { kind: 'none' },
     returnAt: undefined,
     failedAtStart,

@@ -1,4 +1,5 @@
 import type { Effect } from './effect.js';
+import type { Wanted } from './log-in.js';
 import { stateToRestore } from './restore-policy.js';
 import type { Active, AgentStatus } from './active-state.js';
 import { isVisiting } from './drill.js';
@@ -55,6 +56,15 @@ export function loseLogin(state: Active, agent: AgentStatus, now: number): Activ
     owed: state.owed === 'after-switchover' ? state.owed : 'after-log-in',
   };
 }
+
+/**
+ * Whether a connection that is got back is to log the agent in. Not if their log-out was meant (S2.6,
+ * S2.7), or their phone is waited for (S2.8). A site that was being shut down may be back.
+ */
+export const wantedAgain = (agent: AgentStatus): Wanted =>
+  agent.kind === 'logged-out' || (agent.kind === 'awaiting' && agent.what === 'registration')
+    ? 'listen'
+    : 'log-in';
 
 /** Whoever was logged out by their own will, or a supervisor's, is not logged in by a move. */
 export function presenceOf(state: Active, now: number): Presence {

@@ -31,21 +31,26 @@ export function advanceDrill<S extends SignedIn>(state: S, leg: DrillLegRecord):
 export const isVisiting = ({ drill, siteId }: Pick<Active, 'drill' | 'siteId'>): boolean =>
   drill.kind === 'running' && drill.homeSiteId !== siteId;
 
+/** When the steps of a switchover were done, monotonic ms. */
+export interface StepTimes {
+  readonly connectedAt: number;
+  readonly leftAt: number;
+}
+
 /** What a switchover that has just succeeded took. */
 export function legOf(
-  { since, connectedAt, leftAt, toSiteId }: Switching,
-  fromSiteId: string,
+  { since, fromSiteId, toSiteId }: Switching,
+  { connectedAt, leftAt }: StepTimes,
   now: number,
 ): DrillLegRecord {
-  const connected = connectedAt ?? since;
   // A site that was lost was left before anything else.
-  const left = Math.max(leftAt ?? connected, connected);
+  const left = Math.max(leftAt, connectedAt);
   return {
     fromSiteId,
     toSiteId,
     steps: [
-      { name: 'connect', tookMs: connected - since },
-      { name: 'leave', tookMs: left - connected },
+      { name: 'connect', tookMs: connectedAt - since },
+      { name: 'leave', tookMs: left - connectedAt },
       { name: 'log-in', tookMs: now - left },
     ],
     tookMs: now - since,

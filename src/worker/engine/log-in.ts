@@ -1,5 +1,4 @@
 import type { DnEvent, DnState, Services } from 'agent-dr-protocol';
-import type { SwitchoverCause } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import type { AgentProfile } from './agent-profile.js';
 import type { Effect } from './effect.js';
@@ -7,7 +6,6 @@ import type { ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Notification } from './input.js';
 import type { AgentStatus } from './active-state.js';
 import type { Link, LoginCall, LoginProgress, Presence } from './state.js';
-import { isForced } from './switch-policy.js';
 
 /** Whether the agent is to be logged in, or only to be told of what happens at the site. */
 export type Wanted = 'log-in' | 'listen';
@@ -44,38 +42,26 @@ export function openAndLogIn(
 }
 
 /**
- * Opens and asks whether the site can take the agent at all. For a move that nothing forces, it must
- * see the phone as well: nobody gives up a log-in for a site at which they would have none.
+ * Opens and asks whether the site can take the agent at all: whether it has telephony, and sees the
+ * phone.
  */
-export function openAndCheck(
-  link: Link,
-  profile: AgentProfile,
-  application: string,
-  cause: SwitchoverCause,
-): LoginStart {
-  const { login, effects } = send(
-    isForced(cause) ? ['services.subscribe'] : ['services.subscribe', 'dn.register'],
-    link,
-    profile,
-  );
+export function openAndCheck(link: Link, profile: AgentProfile, application: string): LoginStart {
+  const { login, effects } = send(['services.subscribe', 'dn.register'], link, profile);
   return {
     login: { ...login, waitingFor: ['session.open', ...login.waitingFor] },
     effects: [openCall(link, application), ...effects],
   };
 }
 
-/** What follows a check: what was asked for with it is not asked for again. */
+/** What follows a check: the listeners are there already. Of an agent who is not to be logged in, nothing. */
 export function logInAfterCheck(
   link: Link,
   profile: AgentProfile,
   checked: LoginProgress,
   wanted: Wanted,
 ): LoginStart {
-  const calls = onTheLine(wanted).filter(
-    (call) => call !== 'dn.register' || checked.dn === undefined,
-  );
-  const { effects } = send(calls, link, profile);
-  return { login: { ...checked, waitingFor: calls }, effects };
+  const { login, effects } = send(wanted === 'log-in' ? ['agent.login'] : [], link, profile);
+  return { login: { ...checked, waitingFor: login.waitingFor }, effects };
 }
 
 export function openCall(link: Link, application: string): Effect {
@@ -99,9 +85,9 @@ export type LoginStep =
 /** How a site took the agent. */
 export interface LoginOutcome {
   readonly services: Services;
-  readonly dn: DnState | undefined;
-  /** `undefined`: a log-in was not asked for. */
-  readonly agent: AgentStatus | undefined;
+  readonly dn: DnState;
+  /** Says something only if a log-in was asked for. */
+  readonly agent: AgentStatus;
 }
 
 /** Takes what a connection tells into account while a log-in runs on it. */
@@ -250,9 +236,10 @@ function dnAfter(dn: DnState, { event, call }: DnEvent): DnState {
   }
 }
 
-function settle(login: LoginProgress): LoginStep {
+/** Whether all has been answered that was asked. */
+export function settle(login: LoginProgress): LoginStep {
   const { waitingFor, services, dn, agent } = login;
-  return waitingFor.length > 0 || services === undefined
+  return waitingFor.length > 0 || services === undefined || dn === undefined
     ? { kind: 'pending', login }
-    : { kind: 'complete', services, dn, agent };
+    : { kind: 'complete', services, dn, agent: agent ?? { kind: 'unconfirmed' } };
 }

@@ -1,7 +1,7 @@
 import type { DnState, Services } from 'agent-dr-protocol';
 import type { ServiceName } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
-import { confirmLogin } from './agent-log-in.js';
+import { confirmLogin, wantedAgain } from './agent-log-in.js';
 import { callsAsTold } from './calls.js';
 import type { Effect } from './effect.js';
 import type { Answer, ConnectionHappening, Notification, Stamp } from './input.js';
@@ -132,18 +132,19 @@ export function catchUp(
   { services, dn, agent }: LoginOutcome,
   now: number,
 ): Step<Active> {
+  const wasAsked = wantedAgain(state.agent) === 'log-in';
   let current: Active = {
     ...state,
     connection: { kind: 'connected', link },
-    agent: agent === undefined || agent.kind === 'confirmed' ? state.agent : agent,
-    calls: callsAsTold(state.calls, dn?.call, now),
+    agent: wasAsked && agent.kind !== 'confirmed' ? agent : state.agent,
+    calls: callsAsTold(state.calls, dn.call, now),
   };
   const effects: Effect[] = [];
   const follow = (next: Step<Active>): void => {
     current = next.state;
     effects.push(...next.effects);
   };
-  if (agent?.kind === 'confirmed') follow(confirmLogin(current, link, agent.working, now));
+  if (agent.kind === 'confirmed') follow(confirmLogin(current, link, agent.working, now));
   for (const service of ['telephony', 'configuration', 'statistics'] as const) {
     follow(reportService(current, link, service, services[service], now));
   }
@@ -152,13 +153,7 @@ export function catchUp(
 }
 
 /** An expiry, or its end, that happened while nobody listened (S2.8). */
-function catchUpWithPhone(
-  state: Active,
-  link: Link,
-  dn: DnState | undefined,
-  now: number,
-): Step<Active> {
-  if (dn === undefined) return to(state);
+function catchUpWithPhone(state: Active, link: Link, dn: DnState, now: number): Step<Active> {
   if (dn.inService) return phoneBack(state, link);
   if (state.phone.kind === 'expired') return to(state);
   // Who had been logged in here was logged out over it; who never was has only not been seen yet.

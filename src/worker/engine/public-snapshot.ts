@@ -1,6 +1,5 @@
 import type {
   SessionSnapshot,
-  SignedOutWhy,
   StartingSnapshot,
   SwitchingSnapshot,
   SwitchoverStep,
@@ -8,7 +7,7 @@ import type {
 import { unreachable } from '../../contract/unreachable.js';
 import { activeSnapshot, interruptedCallsOf } from './active-snapshot.js';
 import { siteRef } from './site-ref.js';
-import type { SignedOut, Starting, State, Switching } from './state.js';
+import type { Starting, State, Switching } from './state.js';
 import { isForced } from './switch-policy.js';
 import { backAt } from './switching-failure.js';
 import { troublesOf } from './warnings.js';
@@ -17,7 +16,7 @@ import { troublesOf } from './warnings.js';
 export function publicSnapshot(state: State, now: number): SessionSnapshot {
   switch (state.kind) {
     case 'signed-out':
-      return { kind: 'signed-out', why: signedOutWhy(state) };
+      return { kind: 'signed-out', why: state.why };
     case 'starting':
       return startingSnapshot(state, now);
     case 'active':
@@ -42,13 +41,6 @@ export function publicSnapshot(state: State, now: number): SessionSnapshot {
     default:
       return unreachable(state);
   }
-}
-
-function signedOutWhy({ why, configuration }: SignedOut): SignedOutWhy {
-  if (why.kind !== 'refused') return why;
-  const { refusal, siteId } = why;
-  const site = configuration ? siteRef(configuration, siteId) : { id: siteId, name: siteId };
-  return { kind: 'refused', refusal, site };
 }
 
 function startingSnapshot(state: Starting, now: number): StartingSnapshot {
@@ -89,16 +81,12 @@ function isQuietRetry(
 }
 
 function switchingSnapshot(state: Switching, now: number): SwitchingSnapshot {
-  const { configuration, origin, step, since, connectedAt, leftAt } = state;
-  const fromSiteId = origin.kind === 'standing' ? origin.active.siteId : origin.siteId;
+  const { configuration, origin, step, since } = state;
   const connect: SwitchoverStep =
-    connectedAt === undefined || step.kind === 'connecting'
+    step.kind === 'connecting'
       ? { name: 'connect', status: 'running' }
-      : { name: 'connect', status: 'done', afterMs: connectedAt - since };
-  const leave: SwitchoverStep =
-    leftAt === undefined
-      ? { name: 'leave', status: step.kind === 'leaving' ? 'running' : 'waiting' }
-      : { name: 'leave', status: 'done', afterMs: leftAt - since };
+      : { name: 'connect', status: 'done', afterMs: step.connectedAt - since };
+  const leave = leavingStep(state);
   const logIn: SwitchoverStep = {
     name: 'log-in',
     status: step.kind === 'logging-in' ? 'running' : 'waiting',
@@ -106,7 +94,7 @@ function switchingSnapshot(state: Switching, now: number): SwitchingSnapshot {
   return {
     kind: 'switching',
     username: state.username,
-    from: siteRef(configuration, fromSiteId),
+    from: siteRef(configuration, state.fromSiteId),
     to: siteRef(configuration, state.toSiteId),
     cause: state.cause,
     // A lost site is left before anything else; a standing one when the target has let the agent in.
@@ -114,4 +102,11 @@ function switchingSnapshot(state: Switching, now: number): SwitchingSnapshot {
     interruptedCalls: interruptedCallsOf(state, now),
     warnings: troublesOf(state),
   };
+}
+
+function leavingStep({ origin, step, since }: Switching): SwitchoverStep {
+  if (step.kind === 'leaving') return { name: 'leave', status: 'running' };
+  if (origin.kind === 'standing') return { name: 'leave', status: 'waiting' };
+  const leftAt = step.kind === 'logging-in' ? step.leftAt : origin.leftAt;
+  return { name: 'leave', status: 'done', afterMs: leftAt - since };
 }

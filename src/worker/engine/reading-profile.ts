@@ -44,12 +44,15 @@ export function readProfile(
         return unchanged(step);
       } else {
         const names = applicationNames(input.answer.result, configuration);
-        return readApplication(step.link, {
-          profile: profileOf(input.answer.result, names.preferred),
-          current: 'preferred',
-          preferredName: names.preferred,
-          secondaryName: names.secondary,
-        });
+        const profile = profileOf(input.answer.result, names.preferred);
+        return names.preferred === undefined
+          ? readSecondary(step.link, profile, names.secondary)
+          : readApplication(step.link, {
+              profile,
+              name: names.preferred,
+              role: 'preferred',
+              secondaryName: names.secondary,
+            });
       }
     case 'reading-applications':
       return whileReadingApplications(step, input, configuration);
@@ -58,23 +61,31 @@ export function readProfile(
   }
 }
 
-/** Asks for the Application object that is next; without a name there is none to ask for. */
 function readApplication(link: Link, reading: ProfileReading): ReadingResult {
-  const name = currentName(reading);
-  if (name !== undefined) {
-    return {
-      kind: 'pending',
-      step: { kind: 'reading-applications', link, reading },
-      effects: [send(link, { method: 'configuration.readApplication', params: { name } })],
-    };
-  }
-  return afterApplication(link, reading);
+  return {
+    kind: 'pending',
+    step: { kind: 'reading-applications', link, reading },
+    effects: [
+      send(link, { method: 'configuration.readApplication', params: { name: reading.name } }),
+    ],
+  };
 }
 
-function afterApplication(link: Link, reading: ProfileReading): ReadingResult {
-  return reading.current === 'preferred'
-    ? readApplication(link, { ...reading, current: 'secondary' })
-    : { kind: 'complete', profile: reading.profile };
+/** Without a name there is none to ask for. */
+function readSecondary(link: Link, profile: AgentProfile, name: string | undefined): ReadingResult {
+  return name === undefined
+    ? { kind: 'complete', profile }
+    : readApplication(link, { profile, name, role: 'secondary', secondaryName: undefined });
+}
+
+function afterApplication(
+  link: Link,
+  { role, secondaryName }: ProfileReading,
+  profile: AgentProfile,
+): ReadingResult {
+  return role === 'preferred'
+    ? readSecondary(link, profile, secondaryName)
+    : { kind: 'complete', profile };
 }
 
 function whileReadingApplications(
@@ -84,30 +95,24 @@ function whileReadingApplications(
 ): ReadingResult {
   const { link, reading } = step;
   if (input.type === 'answered' && input.answer.method === 'configuration.readApplication') {
-    return afterApplication(link, {
-      ...reading,
-      profile: withApplication(
-        reading.profile,
-        reading.current,
-        input.answer.result,
-        configuration,
-      ),
-    });
+    const { profile, role } = reading;
+    return afterApplication(
+      link,
+      reading,
+      withApplication(profile, role, input.answer.result, configuration),
+    );
   }
   if (input.type === 'call-refused') {
     // A warning, no more: the agent can work without it.
     const problem = {
       kind: 'configuration-object',
-      object: `Application ${currentName(reading) ?? ''}`,
+      object: `Application ${reading.name}`,
       problem: `It cannot be read: ${input.refusal.message}`,
     } as const;
-    return afterApplication(link, { ...reading, profile: withProblem(reading.profile, problem) });
+    return afterApplication(link, reading, withProblem(reading.profile, problem));
   }
   return unchanged(step);
 }
-
-const currentName = (reading: ProfileReading): string | undefined =>
-  reading.current === 'preferred' ? reading.preferredName : reading.secondaryName;
 
 const unchanged = (step: ReadingStep): ReadingResult => ({ kind: 'pending', step, effects: [] });
 

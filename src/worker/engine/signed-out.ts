@@ -1,6 +1,6 @@
 import { unreachable } from '../../contract/unreachable.js';
 import type { Input } from './input.js';
-import { beginStart } from './starting.js';
+import { beginStart, lookUpAndStart } from './starting.js';
 import type { SignedIn, SignedOut } from './state.js';
 import { to, type Step } from './step.js';
 
@@ -66,8 +66,7 @@ function signIn(
     lastQuestion: 0,
   };
   // With hot seating, who sat here last says nothing about this agent (S1.9).
-  const cache = configuration.hotSeating
-    ? ({ kind: 'read', siteId: undefined } as const)
-    : ({ kind: 'unread' } as const);
-  return beginStart(signedIn, { kind: 'sign-in', cache }, [], input);
+  return configuration.hotSeating
+    ? beginStart(signedIn, { kind: 'sign-in', cachedSiteId: undefined }, [], input)
+    : lookUpAndStart(signedIn);
 }

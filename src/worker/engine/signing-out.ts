@@ -1,8 +1,10 @@
 import type { GatewayRefusal } from '../../contract/failure.js';
+import type { SignedOutWhy } from '../../contract/snapshot.js';
 import type { Effect } from './effect.js';
 import type { ConnectionFailure } from './failure-policy.js';
 import { connectionsOf } from './links.js';
-import type { Link, SignedIn, SignedOut, SignedOutReason, State } from './state.js';
+import { siteRef } from './site-ref.js';
+import type { Link, SignedIn, SignedOut, State } from './state.js';
 import { to, type Step } from './step.js';
 
 /**
@@ -22,10 +24,16 @@ export function signOutRefused(
   siteId: string,
   refusal: GatewayRefusal,
 ): Step<SignedOut> {
-  return to(signedOut(signedIn, { kind: 'refused', refusal, siteId }));
+  return to(
+    signedOut(signedIn, {
+      kind: 'refused',
+      refusal,
+      site: siteRef(signedIn.configuration, siteId),
+    }),
+  );
 }
 
-function signedOut({ configuration, lastGeneration }: SignedIn, why: SignedOutReason): SignedOut {
+function signedOut({ configuration, lastGeneration }: SignedIn, why: SignedOutWhy): SignedOut {
   return { kind: 'signed-out', why, configuration, lastGeneration };
 }
 

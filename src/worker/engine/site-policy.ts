@@ -29,7 +29,7 @@ function sitesInOrder(
   if (plan.kind === 'recover') return distinct([plan.toSiteId, plan.fromSiteId, ...local], local);
   const first = profile
     ? [profile.preferred?.siteId, profile.secondary?.siteId]
-    : [plan.cache.kind === 'read' ? plan.cache.siteId : undefined];
+    : [plan.cachedSiteId];
   return distinct([...first, ...local], local);
 }
 

@@ -15,26 +15,34 @@ import type { Link, LoginProgress, Presence, SignedIn, Starting, StartPlan } fro
 import { before, to, type Step } from './step.js';
 import { becomeUnreachable } from './unreachable-entry.js';
 
-/** Begins to look for a site that takes the agent: whatever the plan leaves open is looked up first (S1.1). */
+/** Begins to look for a site that takes the agent. */
 export function beginStart(
   signedIn: SignedIn,
   plan: StartPlan,
   failed: readonly string[],
   stamp: Stamp,
 ): Step {
-  const state: Starting = {
-    ...carriedOn(signedIn),
-    kind: 'starting',
-    plan,
-    failed,
-    step: { kind: 'reading-cache' },
-  };
-  if (plan.kind === 'sign-in' && plan.cache.kind === 'unread') {
-    return to(state, { type: 'read-preferred-site', key: preferredSiteKey(state) });
-  }
   const profile = plan.kind === 'recover' ? plan.profile : undefined;
-  return tryNextSite(state, profile, stamp);
+  return tryNextSite(startingWith(signedIn, plan, failed), profile, stamp);
 }
+
+/** The same at a sign-in, with the preferred site of the last time looked up first (S1.1). */
+export function lookUpAndStart(signedIn: SignedIn): Step {
+  const state = startingWith(signedIn, { kind: 'sign-in', cachedSiteId: undefined }, []);
+  return to(state, { type: 'read-preferred-site', key: preferredSiteKey(state) });
+}
+
+const startingWith = (
+  signedIn: SignedIn,
+  plan: StartPlan,
+  failed: readonly string[],
+): Starting => ({
+  ...carriedOn(signedIn),
+  kind: 'starting',
+  plan,
+  failed,
+  step: { kind: 'reading-cache' },
+});
 
 export function starting(state: Starting, input: Input): Step {
   switch (input.type) {
@@ -80,7 +88,7 @@ function afterCache(
   return tryNextSite(
     {
       ...state,
-      plan: { kind: 'sign-in', cache: { kind: 'read', siteId: input.siteId } },
+      plan: { kind: 'sign-in', cachedSiteId: input.siteId },
       notes: { ...state.notes, storageProblem: input.problem },
     },
     undefined,
@@ -165,8 +173,7 @@ function afterProfile(state: Starting, link: Link, profile: AgentProfile): Step 
 function rememberPreferred(state: Starting, profile: AgentProfile): readonly Effect[] {
   const { configuration, plan } = state;
   const siteId = profile.preferred?.siteId;
-  const remembered =
-    plan.kind === 'sign-in' && plan.cache.kind === 'read' ? plan.cache.siteId : undefined;
+  const remembered = plan.kind === 'sign-in' ? plan.cachedSiteId : undefined;
   // With hot seating, who sat here last says nothing about who comes next (S1.9).
   if (configuration.hotSeating || siteId === undefined || siteId === remembered) return [];
   return [{ type: 'remember-preferred-site', key: preferredSiteKey(state), siteId }];

@@ -1,8 +1,8 @@
 import type { Call, DnState, Services } from 'agent-dr-protocol';
-import type { Failure, GatewayRefusal } from '../../contract/failure.js';
 import type { LocalConfiguration } from '../../contract/local-configuration.js';
 import type {
   LogoutExplanation,
+  SignedOutWhy,
   StorageProblem,
   SwitchoverCause,
   SwitchoverStep,
@@ -24,17 +24,11 @@ export type State = SignedOut | Starting | Active | Switching | Unreachable;
 
 export interface SignedOut {
   readonly kind: 'signed-out';
-  readonly why: SignedOutReason;
+  readonly why: SignedOutWhy;
   /** Absent until the page has brought one that is valid. */
   readonly configuration: LocalConfiguration | undefined;
   readonly lastGeneration: number;
 }
-
-export type SignedOutReason =
-  | { readonly kind: 'never-signed-in' }
-  | { readonly kind: 'agent-wish' }
-  | { readonly kind: 'refused'; readonly refusal: GatewayRefusal; readonly siteId: string }
-  | { readonly kind: 'cannot-start'; readonly failure: Failure };
 
 /** What every state of a signed-in agent carries along. */
 export interface SignedIn {
@@ -107,8 +101,8 @@ export interface Starting extends SignedIn {
 }
 
 export type StartPlan =
-  /** Nothing is known but, once looked up, the preferred site of the last time (S1.1). */
-  | { readonly kind: 'sign-in'; readonly cache: CacheReading }
+  /** Nothing is known but the preferred site of the last time, if that is remembered (S1.1). */
+  | { readonly kind: 'sign-in'; readonly cachedSiteId: string | undefined }
   /** The agent was at work; what logging in needs is known (S3.2). */
   | {
       readonly kind: 'recover';
@@ -142,9 +136,6 @@ export interface Logout {
   readonly since: number;
 }
 
-export type CacheReading =
-  { readonly kind: 'unread' } | { readonly kind: 'read'; readonly siteId: string | undefined };
-
 export type StartingStep =
   | { readonly kind: 'reading-cache' }
   /** With a profile known, the log-in follows at once (S1.7, S3.2). */
@@ -162,8 +153,9 @@ export type StartingStep =
 /** The Person is read, its Application objects are being read one after the other (S1.6). */
 export interface ProfileReading {
   readonly profile: AgentProfile;
-  readonly current: 'preferred' | 'secondary';
-  readonly preferredName: string | undefined;
+  /** The one that was asked for. */
+  readonly name: string;
+  readonly role: 'preferred' | 'secondary';
   readonly secondaryName: string | undefined;
 }
 
@@ -182,6 +174,7 @@ export interface Switching extends SignedIn {
   readonly kind: 'switching';
   readonly profile: AgentProfile;
   readonly cause: SwitchoverCause;
+  readonly fromSiteId: string;
   readonly toSiteId: string;
   readonly since: number;
   readonly presence: Presence;
@@ -189,29 +182,39 @@ export interface Switching extends SignedIn {
   readonly mayInterruptCall: boolean;
   readonly origin: Origin;
   readonly step: SwitchingStep;
-  readonly connectedAt: number | undefined;
-  readonly leftAt: number | undefined;
 }
 
 export type Origin =
   /** Still connected there: until it is left, failing means staying. */
   | { readonly kind: 'standing'; readonly active: Active; readonly link: Link }
   /** It does not answer. */
-  | { readonly kind: 'lost'; readonly siteId: string }
+  | { readonly kind: 'lost'; readonly leftAt: number }
   /** It was left in order, and still answers as far as is known. */
-  | { readonly kind: 'left'; readonly siteId: string };
+  | { readonly kind: 'left'; readonly leftAt: number };
 
 export type SwitchingStep =
   | { readonly kind: 'connecting'; readonly link: Link }
-  /** Before a standing site is left, the target must have let the agent in and have telephony. */
-  | { readonly kind: 'checking'; readonly link: Link; readonly login: LoginProgress }
+  /** Before a standing site is left, the target must have let the agent in and be able to take them. */
+  | {
+      readonly kind: 'checking';
+      readonly link: Link;
+      readonly connectedAt: number;
+      readonly login: LoginProgress;
+    }
   | {
       readonly kind: 'leaving';
       readonly link: Link;
+      readonly connectedAt: number;
       readonly login: LoginProgress;
       readonly leavingGeneration: number;
     }
-  | { readonly kind: 'logging-in'; readonly link: Link; readonly login: LoginProgress };
+  | {
+      readonly kind: 'logging-in';
+      readonly link: Link;
+      readonly connectedAt: number;
+      readonly leftAt: number;
+      readonly login: LoginProgress;
+    };
 
 /** No site takes the agent; tried again and again, gently (B1). */
 export interface Unreachable extends SignedIn {

@@ -32,16 +32,15 @@ export function beginSwitching(
     interruptedCalls: standing ? active.interruptedCalls : interruptCalls(active, active, now),
     profile,
     cause,
+    fromSiteId: siteId,
     toSiteId,
     since: now,
     presence: presenceOf(active, now),
     mayInterruptCall,
     origin: standing
       ? { kind: 'standing', active: origin, link: connection.link }
-      : { kind: 'lost', siteId },
+      : { kind: 'lost', leftAt: now },
     step: { kind: 'connecting', link },
-    connectedAt: undefined,
-    leftAt: standing ? undefined : now,
   };
   return connection.kind === 'connecting' || connection.kind === 'logging-in'
     ? to(state, { type: 'leave', generation: connection.link.generation, logout: true })

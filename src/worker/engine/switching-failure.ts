@@ -7,7 +7,7 @@ import { carriedOn } from './signed-in.js';
 import { signOutRefused } from './signing-out.js';
 import { beginStart } from './starting.js';
 import type { Active } from './active-state.js';
-import type { Origin, StartPlan, Switching } from './state.js';
+import type { StartPlan, Switching } from './state.js';
 import { to, type Step } from './step.js';
 import { isForced, obstacleAfterNoAnswer, withoutPastObstacle } from './switch-policy.js';
 import { becomeUnreachable } from './unreachable-entry.js';
@@ -29,8 +29,8 @@ export function failAtTarget(state: Switching, failure: ConnectionFailure, stamp
     return to(stayAt(state, origin.active, decision, stamp));
   }
   if (decision.kind === 'stop') return signOutRefused(state, step.link.siteId, decision.refusal);
-  const homeless = failDrill(state, origin.siteId);
-  const plan = recoveryOf(state, origin.siteId, stamp.now);
+  const homeless = failDrill(state, state.fromSiteId);
+  const plan = recoveryOf(state, stamp.now);
   // The site that was left still answers, as far as is known: it is asked at once.
   return origin.kind === 'left'
     ? beginStart(homeless, plan, [step.link.siteId], stamp)
@@ -43,14 +43,11 @@ export const backAt = (state: Switching, active: Active): Active => ({
   ...carriedOn(state),
 });
 
-export const originSiteId = (origin: Origin): string =>
-  origin.kind === 'standing' ? origin.active.siteId : origin.siteId;
-
-function recoveryOf(state: Switching, fromSiteId: string, now: number): StartPlan {
+function recoveryOf(state: Switching, now: number): StartPlan {
   return {
     kind: 'recover',
     profile: state.profile,
-    fromSiteId,
+    fromSiteId: state.fromSiteId,
     toSiteId: state.toSiteId,
     cause: state.cause,
     since: now,

@@ -3,23 +3,24 @@ import { enterActive } from './active-entry.js';
 import { presenceOf } from './agent-log-in.js';
 import { interruptCalls } from './calls.js';
 import { advanceDrill, failDrill, legOf } from './drill.js';
-import { failurePolicy } from './failure-policy.js';
+import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
 import {
   advanceLogin,
   logInAfterCheck,
   openAndCheck,
   openAndLogIn,
+  settle,
   wantedOf,
   type LoginOutcome,
 } from './log-in.js';
 import { observe } from './observing.js';
 import { letGo, signOut, signOutRefused } from './signing-out.js';
 import type { Active } from './active-state.js';
-import type { Link, LoginProgress, Origin, Switching } from './state.js';
+import type { Link, Origin, Switching, SwitchingStep } from './state.js';
 import { before, to, type Step } from './step.js';
 import { isForced, triggerFor, withoutPastObstacle } from './switch-policy.js';
-import { backAt, failAtTarget, originSiteId } from './switching-failure.js';
+import { backAt, failAtTarget } from './switching-failure.js';
 import { wishToMove } from './voluntary.js';
 import { beginSwitching } from './switching-entry.js';
 import { afterWake } from './waking.js';
@@ -72,11 +73,11 @@ function onConnection(state: Switching, input: Stamp & ConnectionHappening): Ste
       if (input.type === 'closed') return failAtTarget(state, input.failure, input);
       return input.type === 'connected' ? open(state, step.link, input.now) : to(state);
     case 'checking':
-      return whileChecking(state, step.link, step.login, input);
+      return whileChecking(state, step, input);
     case 'leaving':
       return whileLeaving(state, step, input);
     case 'logging-in':
-      return whileLoggingIn(state, step.link, step.login, input);
+      return whileLoggingIn(state, step, input);
     default:
       return unreachable(step);
   }
@@ -93,9 +94,8 @@ function onOrigin(state: Switching, origin: Standing, input: Stamp & ConnectionH
     return to({
       // There is no home to go back to.
       ...failDrill(state, state.toSiteId),
-      origin: { kind: 'lost', siteId: active.siteId },
+      origin: { kind: 'lost', leftAt: input.now },
       interruptedCalls: interruptCalls(state, active, input.now),
-      leftAt: input.now,
     });
   }
   const observed = observe(active, origin.link, input);
@@ -120,63 +120,69 @@ const wokenAtOrigin = (state: Switching, now: number): Switching =>
     ? { ...state, origin: { ...state.origin, active: afterWake(state.origin.active, now) } }
     : state;
 
-function open(state: Switching, link: Link, now: number): Step {
-  const { application } = state.configuration;
-  const next = { ...state, connectedAt: now };
-  if (state.origin.kind === 'standing') {
-    const { login, effects } = openAndCheck(link, state.profile, application, state.cause);
-    return to({ ...next, step: { kind: 'checking', link, login } }, ...effects);
+function open(state: Switching, link: Link, connectedAt: number): Step {
+  const { configuration, profile, presence, origin } = state;
+  const { application } = configuration;
+  if (origin.kind === 'standing') {
+    const { login, effects } = openAndCheck(link, profile, application);
+    return to({ ...state, step: { kind: 'checking', link, connectedAt, login } }, ...effects);
   }
-  const { login, effects } = openAndLogIn(
-    link,
-    state.profile,
-    application,
-    wantedOf(state.presence),
-  );
-  return to({ ...next, step: { kind: 'logging-in', link, login } }, ...effects);
+  const { leftAt } = origin;
+  const { login, effects } = openAndLogIn(link, profile, application, wantedOf(presence));
+  const step = { kind: 'logging-in', link, connectedAt, leftAt, login } as const;
+  return to({ ...state, step }, ...effects);
 }
 
 function whileChecking(
   state: Switching,
-  link: Link,
-  login: LoginProgress,
+  step: StepOf<'checking'>,
   input: Stamp & ConnectionHappening,
 ): Step {
-  const next = advanceLogin(login, input);
+  const next = advanceLogin(step.login, input);
   switch (next.kind) {
     case 'pending':
-      return to({ ...state, step: { kind: 'checking', link, login: next.login } });
+      return to({ ...state, step: { ...step, login: next.login } });
     case 'failed':
       return failAtTarget(state, next.failure, input);
     case 'complete': {
-      if (next.services.telephony === 'off') {
-        return failAtTarget(state, { kind: 'no-telephony' }, input);
-      }
-      if (state.origin.kind === 'standing' && next.dn?.inService === false) {
-        return failAtTarget(state, { kind: 'no-phone' }, input);
-      }
+      const failure = failureOfCheck(state, next);
+      if (failure !== undefined) return failAtTarget(state, failure, input);
       const { services, dn } = next;
-      const checked: LoginProgress = { ...login, waitingFor: [], services, dn };
-      return leaveOrigin(state, link, checked, input);
+      const login = { ...step.login, waitingFor: [], services, dn };
+      return leaveOrigin(state, { ...step, login }, input);
     }
     default:
       return unreachable(next);
   }
 }
 
+/**
+ * Why a site will not do that was checked. Nobody gives up a log-in, unless they must, for a site
+ * that does not see their phone, where they would have none.
+ */
+function failureOfCheck(
+  { origin, cause }: Switching,
+  { services, dn }: LoginOutcome,
+): ConnectionFailure | undefined {
+  if (services.telephony === 'off') return { kind: 'no-telephony' };
+  return origin.kind === 'standing' && !isForced(cause) && !dn.inService
+    ? { kind: 'no-phone' }
+    : undefined;
+}
+
 /** The old site is left before the new one is entered, unless it does not answer (I1). */
-function leaveOrigin(state: Switching, link: Link, login: LoginProgress, stamp: Stamp): Step {
+function leaveOrigin(state: Switching, checked: StepOf<'checking'>, stamp: Stamp): Step {
   const { origin } = state;
   const { now } = stamp;
-  if (origin.kind !== 'standing') return enterTarget(state, link, login, stamp);
+  if (origin.kind !== 'standing') return enterTarget(state, checked, origin.leftAt, stamp);
   const leavingGeneration = origin.link.generation;
   return to(
     {
       ...state,
-      origin: { kind: 'left', siteId: origin.active.siteId },
+      origin: { kind: 'left', leftAt: now },
       interruptedCalls: interruptCalls(state, origin.active, now),
       presence: presenceOf(origin.active, now),
-      step: { kind: 'leaving', link, login, leavingGeneration },
+      step: { ...checked, kind: 'leaving', leavingGeneration },
     },
     { type: 'leave', generation: leavingGeneration, logout: true },
   );
@@ -184,11 +190,11 @@ function leaveOrigin(state: Switching, link: Link, login: LoginProgress, stamp: 
 
 function whileLeaving(
   state: Switching,
-  step: Extract<Switching['step'], { kind: 'leaving' }>,
+  step: StepOf<'leaving'>,
   input: Stamp & ConnectionHappening,
 ): Step {
   if (input.generation === step.leavingGeneration) {
-    return input.type === 'left' ? enterTarget(state, step.link, step.login, input) : to(state);
+    return input.type === 'left' ? enterTarget(state, step, input.now, input) : to(state);
   }
   const next = advanceLogin(step.login, input);
   if (next.kind === 'failed') return failAtTarget(state, next.failure, input);
@@ -197,69 +203,76 @@ function whileLeaving(
     : to(state);
 }
 
-function enterTarget(state: Switching, link: Link, checked: LoginProgress, stamp: Stamp): Step {
-  const { login, effects } = logInAfterCheck(
-    link,
-    state.profile,
-    checked,
-    wantedOf(state.presence),
-  );
-  const left: Switching = { ...state, leftAt: state.leftAt ?? stamp.now };
+function enterTarget(
+  state: Switching,
+  { link, connectedAt, login: checked }: StepOf<'checking' | 'leaving'>,
+  leftAt: number,
+  stamp: Stamp,
+): Step {
+  const { profile, presence } = state;
+  const { login, effects } = logInAfterCheck(link, profile, checked, wantedOf(presence));
+  const step = { kind: 'logging-in', link, connectedAt, leftAt, login } as const;
+  const next = settle(login);
   // Nobody is to be logged in, and the line is listened to already.
-  if (login.waitingFor.length === 0 && login.services !== undefined) {
-    const { services, dn, agent } = login;
-    return arrive(left, link, { services, dn, agent }, stamp);
-  }
-  return to({ ...left, step: { kind: 'logging-in', link, login } }, ...effects);
+  return next.kind === 'complete'
+    ? arrive(state, step, next, stamp)
+    : to({ ...state, step }, ...effects);
 }
 
 function whileLoggingIn(
   state: Switching,
-  link: Link,
-  login: LoginProgress,
+  step: StepOf<'logging-in'>,
   input: Stamp & ConnectionHappening,
 ): Step {
-  const next = advanceLogin(login, input);
+  const next = advanceLogin(step.login, input);
   switch (next.kind) {
     case 'pending':
-      return to({ ...state, step: { kind: 'logging-in', link, login: next.login } });
+      return to({ ...state, step: { ...step, login: next.login } });
     case 'failed':
-      return before(letGo(link, next.failure), failAtTarget(state, next.failure, input));
+      return before(letGo(step.link, next.failure), failAtTarget(state, next.failure, input));
     case 'complete':
       // A site without telephony is no better than the one that was lost.
       if (next.services.telephony === 'off') {
         const failure = { kind: 'no-telephony' } as const;
-        return before(letGo(link, failure), failAtTarget(state, failure, input));
+        return before(letGo(step.link, failure), failAtTarget(state, failure, input));
       }
-      return arrive(state, link, next, input);
+      return arrive(state, step, next, input);
     default:
       return unreachable(next);
   }
 }
 
 /** The agent is at the target. A rehearsal goes home at once; there it is done (B10). */
-function arrive(state: Switching, link: Link, outcome: LoginOutcome, stamp: Stamp): Step {
+function arrive(
+  state: Switching,
+  step: StepOf<'logging-in'>,
+  outcome: LoginOutcome,
+  stamp: Stamp,
+): Step {
+  const { profile, presence, cause, fromSiteId, since } = state;
   const { now } = stamp;
-  const fromSiteId = originSiteId(state.origin);
-  const drilled =
-    state.cause === 'drill' ? advanceDrill(state, legOf(state, fromSiteId, now)) : state;
-  const isAwayFromHome = drilled.drill.kind === 'running';
+  const drilled = cause === 'drill' ? advanceDrill(state, legOf(state, step, now)) : state;
+  const { drill } = drilled;
   const { state: active, effects } = enterActive(drilled, {
-    profile: state.profile,
-    link,
+    profile,
+    link: step.link,
     outcome,
-    arrival: { kind: 'moved', fromSiteId, cause: state.cause, tookMs: now - state.since },
-    presence: state.presence,
-    owed: isAwayFromHome ? 'nothing' : 'after-switchover',
+    arrival: { kind: 'moved', fromSiteId, cause, tookMs: now - since },
+    presence,
+    owed: drill.kind === 'running' ? 'nothing' : 'after-switchover',
     failedAtStart: [],
     now,
   });
-  return before(effects, isAwayFromHome ? goHome(active, stamp) : to(active));
+  return before(
+    effects,
+    drill.kind === 'running' ? goHome(active, drill.homeSiteId, stamp) : to(active),
+  );
 }
 
-const goHome = (active: Active, stamp: Stamp): Step =>
-  active.drill.kind !== 'running'
-    ? to(active)
-    : active.calls.length > 0
-      ? wishToMove(active, 'drill', active.drill.homeSiteId, stamp)
-      : beginSwitching(active, active.drill.homeSiteId, 'drill', stamp, false);
+function goHome(active: Active, homeSiteId: string, stamp: Stamp): Step {
+  return active.calls.length > 0
+    ? wishToMove(active, 'drill', homeSiteId, stamp)
+    : beginSwitching(active, homeSiteId, 'drill', stamp, false);
+}
+
+type StepOf<Kind extends SwitchingStep['kind']> = Extract<SwitchingStep, { kind: Kind }>;

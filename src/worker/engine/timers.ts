@@ -45,11 +45,11 @@ export function timersOf(state: State): readonly Timer[] {
 }
 
 function timersOfActive(state: Active): readonly Timer[] {
-  const { connection, phone } = state;
+  const { connection, phone, voluntary } = state;
   return [
     ...timer('retry', connection.kind === 'waiting' ? connection.dueAt : undefined),
     ...timer('switchover', moveDueAt(state)),
-    ...timer('voluntary-move', voluntaryDueAt(state.voluntary)),
+    ...timer('voluntary-move', voluntary.kind === 'none' ? undefined : voluntaryDueAt(voluntary)),
     ...timer('return', announceAt(state)),
     ...timer('relaunch', phone.kind === 'expired' ? phone.relaunchAt : undefined),
     ...timer('calm', calmAt(state.moves)),

@@ -53,18 +53,7 @@ function follow(state: Unreachable, step: Step, stamp: Stamp): Step {
 }
 
 /** A gateway has accepted the agent's credentials. */
-function hasLetIn({ step }: Starting): boolean {
-  switch (step.kind) {
-    case 'reading-cache':
-    case 'connecting':
-    case 'opening':
-      return false;
-    case 'reading-person':
-    case 'reading-applications':
-      return true;
-    case 'logging-in':
-      return !step.login.waitingFor.includes('session.open');
-    default:
-      return noCase(step);
-  }
-}
+const hasLetIn = ({ step }: Starting): boolean =>
+  step.kind === 'logging-in'
+    ? !step.login.waitingFor.includes('session.open')
+    : step.kind === 'reading-person' || step.kind === 'reading-applications';

@@ -61,10 +61,8 @@ function askPage(
 }
 
 /** When a wish is looked at again, whatever happens. */
-export function voluntaryDueAt(voluntary: VoluntaryMove): number | undefined {
+export function voluntaryDueAt(voluntary: Wish): number {
   switch (voluntary.kind) {
-    case 'none':
-      return undefined;
     case 'announced':
       return voluntary.dueAt;
     case 'waiting-for-call':
@@ -76,13 +74,12 @@ export function voluntaryDueAt(voluntary: VoluntaryMove): number | undefined {
   }
 }
 
+type Wish = Exclude<VoluntaryMove, { kind: 'none' }>;
+
 export function onVoluntaryDue(state: Active, stamp: Stamp): Step {
   const { voluntary } = state;
-  const dueAt = voluntaryDueAt(voluntary);
-  if (dueAt === undefined || stamp.now < dueAt) return to(state);
+  if (voluntary.kind === 'none' || stamp.now < voluntaryDueAt(voluntary)) return to(state);
   switch (voluntary.kind) {
-    case 'none':
-      return to(state);
     case 'announced':
       return wishToMove(state, 'automatic-return', voluntary.toSiteId, stamp);
     case 'waiting-for-call': {
