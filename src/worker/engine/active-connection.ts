@@ -4,7 +4,7 @@ import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Stamp } from './input.js';
 import { linkTo, linkToNextGateway } from './links.js';
 import { advanceLogin, openAndLogIn } from './log-in.js';
-import { catchUp, observe } from './observing.js';
+import { catchUp, hearAlready, observe } from './observing.js';
 import { reconnectDelayMs } from './retry-policy.js';
 import { letGo, signOutRefused } from './signing-out.js';
 import type { Active, ActiveConnection, AgentStatus } from './active-state.js';
@@ -42,8 +42,8 @@ function onConnected(state: Active, link: Link, input: Stamp & ConnectionHappeni
 }
 
 /**
- * A site that has telephony and the phone, and does not log the agent in again, is as good as
- * lost. What the agent themselves asked for is only refused.
+ * A site that does not log the agent in again, and not for want of telephony or the phone, is as good
+ * as lost. What the agent themselves asked for is only refused.
  */
 const isLoginLost = (
   { agent }: Active,
@@ -126,7 +126,10 @@ function whileLoggingInAgain(
   const next = advanceLogin(connection.login, input);
   switch (next.kind) {
     case 'pending':
-      return to({ ...state, connection: { ...connection, login: next.login } });
+      return to({
+        ...hearAlready(state, next.login, input.now),
+        connection: { ...connection, login: next.login },
+      });
     case 'failed':
       return before(
         letGo(connection.link, next.failure),
@@ -149,6 +152,9 @@ function failToReconnect(
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision.refusal);
   const next = decision.kind === 'next-gateway' ? linkToNextGateway(link, state) : undefined;
-  if (next !== undefined) return connectAgain(state, next);
-  return to({ ...state, connection: pause(state, stamp) });
+  // What had been heard of it before it failed is past.
+  const silent: Active = { ...state, telephony: watchTelephony(state, 'not-on', stamp.now) };
+  return next === undefined
+    ? to({ ...silent, connection: pause(state, stamp) })
+    : connectAgain(silent, next);
 }

@@ -45,7 +45,7 @@ export interface Active extends SignedIn {
 
 export interface RefusedMove {
   readonly siteId: string;
-  readonly by: 'no-answer' | 'refusal' | 'page';
+  readonly by: 'site' | 'page';
 }
 
 export type OwedRestore =
@@ -95,7 +95,12 @@ export type AgentStatus =
   /** Asked for, or not heard of since the connection was lost. */
   | { readonly kind: 'unconfirmed' }
   /** Not logged in now; the log-in follows by itself when this is there. */
-  | { readonly kind: 'awaiting'; readonly what: 'telephony' | 'registration' | 'switchover' }
+  | { readonly kind: 'awaiting'; readonly what: 'telephony' | 'registration' }
+  /**
+   * The site is being shut down. While the other one does not take the agent, this one is asked now
+   * and then: nothing tells when it takes log-ins again.
+   */
+  | { readonly kind: 'awaiting'; readonly what: 'switchover'; readonly askAt: number | undefined }
   /** Nothing follows by itself (S2.6, S2.7). */
   | { readonly kind: 'logged-out'; readonly logout: Logout; readonly isLoginRequested: boolean };
 
@@ -128,7 +133,7 @@ export type Obstacle =
   | { readonly kind: 'none' }
   /** The other site did not take the agent and is asked again (B1). */
   | { readonly kind: 'no-answer'; readonly retryAt: number }
-  /** The other site refused the agent: asking again by itself would lock the account. */
+  /** The other site refused the agent: asking again by itself would lock the account. Kept while they are here. */
   | { readonly kind: 'refused'; readonly refusal: GatewayRefusal };
 
 /** A move that somebody wishes, on its way to being made (B2, B3, B11). */

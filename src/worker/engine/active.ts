@@ -4,6 +4,7 @@ import { requestState } from './agent-log-in.js';
 import type { Input, Stamp } from './input.js';
 import { agentLoginCall } from './log-in.js';
 import { announceReturn, becomeCalm } from './automatic-return.js';
+import { reconnectDelayMs } from './retry-policy.js';
 import { withNewReturn } from './return-policy.js';
 import { signOut } from './signing-out.js';
 import { switchoverTarget } from './site-policy.js';
@@ -163,11 +164,25 @@ function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due
       return announceReturn(state, input);
     case 'relaunch':
       return relaunch(state, now);
+    case 'log-in':
+      return askToBeLetIn(state, input);
     case 'calm':
       return to(becomeCalm(state, now));
     default:
       return unreachable(input.timer);
   }
+}
+
+/** The site was being shut down, and the other one does not take the agent (S2.11, I4). */
+function askToBeLetIn(state: Active, { now, random }: Stamp): Step {
+  const { agent, connection, configuration, profile } = state;
+  if (agent.kind !== 'awaiting' || agent.what !== 'switchover') return to(state);
+  if (agent.askAt === undefined || now < agent.askAt) return to(state);
+  const askAt = now + reconnectDelayMs(configuration.retryInterval, random);
+  const next: Active = { ...state, agent: { ...agent, askAt } };
+  return connection.kind === 'connected'
+    ? to(next, agentLoginCall(connection.link, profile))
+    : to(next);
 }
 
 /** Once for each expiry: an endpoint that does not come back then needs more than that (S2.8). */

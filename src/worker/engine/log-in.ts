@@ -172,30 +172,33 @@ export function afterLoginAnswer(state: 'logged-out' | 'not-ready' | 'ready'): A
     : { kind: 'confirmed', working: { state, reason: undefined }, requested: undefined };
 }
 
-/**
- * A site whose telephony is OFF, or that does not see the phone, is waited for. One that has both
- * and takes no log-ins, for instance since it is being shut down, will not do.
- */
+/** A refusal that says what the site lacks is an answer; any other ends the attempt. */
 function afterRefusal(
   login: LoginProgress,
   { method, refusal }: Extract<ConnectionHappening, { type: 'call-refused' }>,
 ): LoginStep {
-  if (method === 'agent.login' && refusal.kind === 'telephony-unavailable') {
-    if (login.services?.telephony === 'off') {
-      return settle({
+  return method === 'agent.login' && refusal.kind === 'telephony-unavailable'
+    ? settle({
         ...answered(login, method),
-        agent: { kind: 'awaiting', what: 'telephony' },
-      });
-    }
-    if (login.dn?.inService === false) {
-      return settle({
-        ...answered(login, method),
-        agent: { kind: 'awaiting', what: 'registration' },
-      });
-    }
-  }
-  return { kind: 'failed', failure: { kind: 'refused', refusal } };
+        agent: withoutLogin(login.services?.telephony === 'on', login.dn?.inService === true),
+      })
+    : { kind: 'failed', failure: { kind: 'refused', refusal } };
 }
+
+/**
+ * Why a site has no telephony for the agent. One that has its telephony and sees the phone is being
+ * shut down, also when nobody heard it say so (S2.11).
+ */
+export function withoutLogin(hasTelephony: boolean, hasPhone: boolean): AgentStatus {
+  if (!hasTelephony) return { kind: 'awaiting', what: 'telephony' };
+  return hasPhone
+    ? { kind: 'awaiting', what: 'switchover', askAt: undefined }
+    : { kind: 'awaiting', what: 'registration' };
+}
+
+/** Whether a site lets the agent in and will not have them work there. */
+export const isTurnedAway = ({ agent }: LoginOutcome): boolean =>
+  agent.kind === 'awaiting' && agent.what === 'switchover';
 
 /** Services, the phone and its call may change between a subscription's answer and the last one. */
 function afterNotification(login: LoginProgress, notification: Notification): LoginProgress {

@@ -63,7 +63,9 @@ function loggedOut(state: Active, reasons: DnEvent['reasons'], now: number): Act
   switch (decision.kind) {
     case 'switch': {
       const next = { ...state, shutdownSince: state.shutdownSince ?? now };
-      return wasOut ? next : loseLogin(next, { kind: 'awaiting', what: 'switchover' }, now);
+      return wasOut
+        ? next
+        : loseLogin(next, { kind: 'awaiting', what: 'switchover', askAt: undefined }, now);
     }
     case 'await-registration': {
       // Nobody is to be logged in again who did not want to be, nor told twice.
@@ -87,7 +89,7 @@ function loggedOut(state: Active, reasons: DnEvent['reasons'], now: number): Act
   }
 }
 
-const phoneWorks = (state: Active): Active =>
+export const phoneWorks = (state: Active): Active =>
   state.phone.kind === 'in-service' ? state : { ...state, phone: { kind: 'in-service' } };
 
 export function phoneGone(state: Active, now: number): Active {

@@ -5,10 +5,10 @@ import { confirmLogin, wantedAgain } from './agent-log-in.js';
 import { callsAsTold } from './calls.js';
 import type { Effect } from './effect.js';
 import type { Answer, ConnectionHappening, Notification, Stamp } from './input.js';
-import { afterLoginAnswer, agentLoginCall, type LoginOutcome } from './log-in.js';
-import { observeDn, phoneBack, phoneGone } from './observing-dn.js';
+import { afterLoginAnswer, agentLoginCall, withoutLogin, type LoginOutcome } from './log-in.js';
+import { observeDn, phoneBack, phoneGone, phoneWorks } from './observing-dn.js';
 import type { Active, AgentStatus } from './active-state.js';
-import type { Link, WorkingState } from './state.js';
+import type { Link, LoginProgress, WorkingState } from './state.js';
 import { to, type Step } from './step.js';
 import { watchExpiredPhone, watchTelephony } from './switch-policy.js';
 
@@ -61,7 +61,8 @@ function observeAnswer(state: Active, link: Link, answer: Answer, now: number): 
       // An event may have confirmed it before its answer came.
       return state.agent.kind === 'confirmed'
         ? to({ ...state, agent: { ...state.agent, working: agent.working } })
-        : confirmLogin(state, link, agent.working, now);
+        : // A site that lets the agent in is not being shut down any more.
+          confirmLogin({ ...state, shutdownSince: undefined }, link, agent.working, now);
     }
     case 'agent.ready':
     case 'agent.notReady': {
@@ -103,7 +104,7 @@ const stillRequested = (
 
 function observeRefusal(
   state: Active,
-  { method }: Extract<ConnectionHappening, { type: 'call-refused' }>,
+  { method, now }: Stamp & Extract<ConnectionHappening, { type: 'call-refused' }>,
 ): Active {
   const { agent } = state;
   switch (method) {
@@ -117,12 +118,40 @@ function observeRefusal(
       if (agent.kind === 'logged-out') {
         return { ...state, agent: { ...agent, isLoginRequested: false } };
       }
-      const what = state.phone.kind === 'in-service' ? 'telephony' : 'registration';
-      return { ...state, agent: { kind: 'awaiting', what } };
+      if (agent.kind === 'awaiting') return state;
+      const { telephony, phone } = state;
+      return turnedAway(
+        state,
+        withoutLogin(telephony.kind === 'on', phone.kind === 'in-service'),
+        now,
+      );
     }
     default:
       return state;
   }
+}
+
+/** The log-in that was to follow does not, for now. */
+const turnedAway = (state: Active, agent: AgentStatus, now: number): Active =>
+  agent.kind === 'awaiting' && agent.what === 'switchover'
+    ? { ...state, agent, shutdownSince: now }
+    : { ...state, agent };
+
+/**
+ * What a connection that is being got back has told so far: telephony that is ON stops its clock
+ * then, and not when all the rest has been answered (S2.2); so does the phone (S2.9).
+ */
+export function hearAlready(state: Active, { services, dn }: LoginProgress, now: number): Active {
+  const isOn = services?.telephony === 'on';
+  const telephony =
+    services === undefined ? state.telephony : watchTelephony(state, isOn ? 'on' : 'not-on', now);
+  const heard: Active = {
+    ...state,
+    telephony,
+    shutdownSince: isOn ? undefined : state.shutdownSince,
+  };
+  if (dn === undefined) return heard;
+  return dn.inService ? phoneWorks(heard) : phoneGone(heard, now);
 }
 
 /** The connection to the active site is back: the present state of all that was not heard of. */
@@ -136,7 +165,6 @@ export function catchUp(
   let current: Active = {
     ...state,
     connection: { kind: 'connected', link },
-    agent: wasAsked && agent.kind !== 'confirmed' ? agent : state.agent,
     calls: callsAsTold(state.calls, dn.call, now),
   };
   const effects: Effect[] = [];
@@ -145,22 +173,29 @@ export function catchUp(
     effects.push(...next.effects);
   };
   if (agent.kind === 'confirmed') follow(confirmLogin(current, link, agent.working, now));
+  else if (wasAsked) current = turnedAway(current, agent, now);
   for (const service of ['telephony', 'configuration', 'statistics'] as const) {
     follow(reportService(current, link, service, services[service], now));
   }
-  follow(catchUpWithPhone(current, link, dn, now));
+  follow(catchUpWithPhone(current, state.agent, link, dn, now));
   return to(current, ...effects);
 }
 
 /** An expiry, or its end, that happened while nobody listened (S2.8). */
-function catchUpWithPhone(state: Active, link: Link, dn: DnState, now: number): Step<Active> {
+function catchUpWithPhone(
+  state: Active,
+  before: AgentStatus,
+  link: Link,
+  dn: DnState,
+  now: number,
+): Step<Active> {
   if (dn.inService) return phoneBack(state, link);
   if (state.phone.kind === 'expired') return to(state);
-  // Who had been logged in here was logged out over it; who never was has only not been seen yet.
+  // Who had been logged in here was logged out over it; whose phone was never seen here was not.
   const wasLoggedOut =
+    before.kind === 'unconfirmed' &&
     state.agent.kind === 'awaiting' &&
-    state.agent.what === 'registration' &&
-    state.owed === 'after-log-in';
+    state.agent.what === 'registration';
   return to(
     wasLoggedOut ? { ...state, phone: watchExpiredPhone(state, now) } : phoneGone(state, now),
   );

@@ -42,10 +42,11 @@ export function returnDueAt(
  * that has refused the agent is not asked again by itself, accounts lock.
  */
 export function withNewReturn(state: Active, now: number): Active {
-  const { configuration, profile, siteId, moves, refusedMove } = state;
-  const isRefused =
-    refusedMove?.by === 'refusal' && refusedMove.siteId === profile.preferred?.siteId;
-  const returnAt = isRefused ? undefined : returnDueAt(configuration, profile, siteId, moves, now);
+  const { configuration, profile, siteId, moves, obstacle } = state;
+  const returnAt =
+    obstacle.kind === 'refused'
+      ? undefined
+      : returnDueAt(configuration, profile, siteId, moves, now);
   return { ...state, returnAt };
 }
 

@@ -5,7 +5,7 @@ import type { Effect, PreferredSiteKey } from './effect.js';
 import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
 import { linkTo, linkToNextGateway } from './links.js';
-import { advanceLogin, logIn, openAndLogIn, openCall, wantedOf } from './log-in.js';
+import { isTurnedAway, advanceLogin, logIn, openAndLogIn, openCall, wantedOf } from './log-in.js';
 import { readProfile, type ReadingStep } from './reading-profile.js';
 import { letGo, signOut, signOutRefused } from './signing-out.js';
 import { carriedOn } from './signed-in.js';
@@ -198,6 +198,10 @@ function whileLoggingIn(
     case 'failed':
       return before(letGo(link, next.failure), failHere(state, link, next.failure, input));
     case 'complete':
+      if (isTurnedAway(next)) {
+        const failure = { kind: 'no-telephony' } as const;
+        return before(letGo(link, failure), failHere(state, link, failure, input));
+      }
       return enterActive(state, {
         profile,
         link,

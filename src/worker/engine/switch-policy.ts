@@ -2,6 +2,7 @@ import type { LocalConfiguration } from '../../contract/local-configuration.js';
 import type { ForcedCause, SwitchoverCause } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import { assignmentOf } from './agent-profile.js';
+import type { FailureDecision } from './failure-policy.js';
 import { reconnectDelayMs } from './retry-policy.js';
 import type { Stamp } from './input.js';
 import type { Active, Deadline, Obstacle, PhoneWatch, TelephonyWatch } from './active-state.js';
@@ -113,20 +114,20 @@ export function isForced(cause: SwitchoverCause): cause is ForcedCause {
   return cause === 'telephony' || cause === 'phone' || cause === 'graceful-shutdown';
 }
 
-/** The target did not take the agent: asked again after the configured interval (B1). */
-export function obstacleAfterNoAnswer(
+/** Why the target did not take the agent, and whether it is asked again by itself (B1). */
+export function obstacleAfter(
   { configuration }: Pick<Active, 'configuration'>,
+  decision: FailureDecision,
   { now, random }: Stamp,
 ): Obstacle {
-  return {
-    kind: 'no-answer',
-    retryAt: now + reconnectDelayMs(configuration.retryInterval, random),
-  };
+  return decision.kind === 'stop'
+    ? { kind: 'refused', refusal: decision.refusal }
+    : { kind: 'no-answer', retryAt: now + reconnectDelayMs(configuration.retryInterval, random) };
 }
 
-/** What kept a move from being made is past when there is no more to be moved for. */
+/** That nobody answered is past when there is no more to be moved for; a refusal is remembered. */
 export function withoutPastObstacle(state: Active): Active {
-  return state.obstacle.kind === 'none' || triggersOf(state).length > 0
+  return state.obstacle.kind !== 'no-answer' || triggersOf(state).length > 0
     ? state
     : { ...state, obstacle: { kind: 'none' } };
 }

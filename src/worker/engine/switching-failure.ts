@@ -2,14 +2,16 @@ import { failDrill } from './drill.js';
 import { failurePolicy, type ConnectionFailure, type FailureDecision } from './failure-policy.js';
 import type { Stamp } from './input.js';
 import { linkToNextGateway } from './links.js';
+import { reconnectDelayMs } from './retry-policy.js';
 import { withNewReturn } from './return-policy.js';
 import { carriedOn } from './signed-in.js';
 import { signOutRefused } from './signing-out.js';
 import { beginStart } from './starting.js';
-import type { Active } from './active-state.js';
-import type { StartPlan, Switching } from './state.js';
-import { to, type Step } from './step.js';
-import { isForced, obstacleAfterNoAnswer, withoutPastObstacle } from './switch-policy.js';
+import type { Active, AgentStatus } from './active-state.js';
+import type { Effect } from './effect.js';
+import type { Link, StartPlan, Switching } from './state.js';
+import { before, to, type Step } from './step.js';
+import { isForced, obstacleAfter, withoutPastObstacle } from './switch-policy.js';
 import { becomeUnreachable } from './unreachable-entry.js';
 
 /** The target does not take the agent: its next gateway, else back where the agent still is, else all sites. */
@@ -26,6 +28,13 @@ export function failAtTarget(state: Switching, failure: ConnectionFailure, stamp
     });
   }
   if (origin.kind === 'standing') {
+    // The agent works somewhere else now: staying logged in here would be twice (I1).
+    if (isSuperseded(decision)) {
+      return before(
+        [leaveCall(origin.link)],
+        signOutRefused(state, step.link.siteId, 'superseded'),
+      );
+    }
     return to(stayAt(state, origin.active, decision, stamp));
   }
   if (decision.kind === 'stop') return signOutRefused(state, step.link.siteId, decision.refusal);
@@ -58,18 +67,28 @@ function recoveryOf(state: Switching, now: number): StartPlan {
 /** Nothing was lost: the agent stays, and a forced move stays due (B1). */
 function stayAt(state: Switching, active: Active, decision: FailureDecision, stamp: Stamp): Active {
   const back = backAt(state, active);
+  const obstacle = obstacleAfter(back, decision, stamp);
   if (!isForced(state.cause)) {
-    const by = decision.kind === 'stop' ? 'refusal' : 'no-answer';
     return withNewReturn(
-      { ...failDrill(back, active.siteId), refusedMove: { siteId: state.toSiteId, by } },
+      {
+        ...failDrill(back, active.siteId),
+        obstacle: decision.kind === 'stop' ? obstacle : active.obstacle,
+        refusedMove: { siteId: state.toSiteId, by: 'site' },
+      },
       stamp.now,
     );
   }
-  return withoutPastObstacle({
-    ...back,
-    obstacle:
-      decision.kind === 'stop'
-        ? { kind: 'refused', refusal: decision.refusal }
-        : obstacleAfterNoAnswer(back, stamp),
-  });
+  return withoutPastObstacle({ ...back, obstacle, agent: askNowAndThen(active, stamp) });
+}
+
+const isSuperseded = (decision: FailureDecision): boolean =>
+  decision.kind === 'stop' && decision.refusal === 'superseded';
+
+const leaveCall = ({ generation }: Link): Effect => ({ type: 'leave', generation, logout: true });
+
+/** A site that was being shut down may take log-ins again, and nothing would tell (S2.11, I4). */
+function askNowAndThen({ agent, configuration }: Active, { now, random }: Stamp): AgentStatus {
+  return agent.kind === 'awaiting' && agent.what === 'switchover'
+    ? { ...agent, askAt: now + reconnectDelayMs(configuration.retryInterval, random) }
+    : agent;
 }

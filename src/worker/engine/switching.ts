@@ -7,6 +7,7 @@ import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
 import {
   advanceLogin,
+  isTurnedAway,
   logInAfterCheck,
   openAndCheck,
   openAndLogIn,
@@ -232,7 +233,7 @@ function whileLoggingIn(
       return before(letGo(step.link, next.failure), failAtTarget(state, next.failure, input));
     case 'complete':
       // A site without telephony is no better than the one that was lost.
-      if (next.services.telephony === 'off') {
+      if (next.services.telephony === 'off' || isTurnedAway(next)) {
         const failure = { kind: 'no-telephony' } as const;
         return before(letGo(step.link, failure), failAtTarget(state, failure, input));
       }

@@ -17,6 +17,8 @@ export type TimerName =
   | 'return'
   /** The embedded endpoint has not registered again by itself (S2.8). */
   | 'relaunch'
+  /** A site that was being shut down may take log-ins again (S2.11). */
+  | 'log-in'
   /** The moves of the last while are no longer too many (B11). */
   | 'calm';
 
@@ -52,9 +54,13 @@ function timersOfActive(state: Active): readonly Timer[] {
     ...timer('voluntary-move', voluntary.kind === 'none' ? undefined : voluntaryDueAt(voluntary)),
     ...timer('return', announceAt(state)),
     ...timer('relaunch', phone.kind === 'expired' ? phone.relaunchAt : undefined),
+    ...timer('log-in', askAgainAt(state)),
     ...timer('calm', calmAt(state.moves)),
   ];
 }
+
+const askAgainAt = ({ agent }: Active): number | undefined =>
+  agent.kind === 'awaiting' && agent.what === 'switchover' ? agent.askAt : undefined;
 
 const timer = (name: TimerName, dueAt: number | undefined): readonly Timer[] =>
   dueAt === undefined ? [] : [{ name, dueAt }];

@@ -10,7 +10,7 @@ export function warningsOf(state: Active, now: number): readonly Warning[] {
   const site = siteRef(configuration, siteId);
   const warnings: Warning[] = [];
   // A veto is the page's own doing; who asked is told by the command's result.
-  if (refusedMove !== undefined && refusedMove.by !== 'page') {
+  if (refusedMove?.by === 'site') {
     warnings.push({ kind: 'move-failed', site: siteRef(configuration, refusedMove.siteId) });
   }
   if (calmAt(moves) !== undefined) {
