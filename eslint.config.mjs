@@ -16,7 +16,7 @@ const mayNotImport = (files, patterns, message) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', '**/dist', 'coverage', '.demo'] },
+  { ignores: ['**/node_modules', '**/dist', 'coverage', '.demo', '.mutation', '.stryker-tmp'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -89,5 +89,13 @@ export default tseslint.config(
     ['gateway/**/*.ts'],
     [{ regex: '/src/(worker|components|contract)/' }, { regex: '^agent-dr-session' }],
     'The gateway meets the session by the protocol alone.',
+  ),
+  mayNotImport(
+    ['simulation/**/*.ts'],
+    [
+      { regex: 'components/|worker/(?!engine/|timeline/|wake-watch)' },
+      { regex: 'agent-dr-gateway' },
+    ],
+    'The simulation runs the engine: it needs nothing else of the product.',
   ),
 );

@@ -92,7 +92,7 @@ const isOtherSite = (state: Active, siteId: string): boolean =>
 /** With something wrong here, going is no mere wish: it waits for nothing (B2, B3). */
 function askedToMove(state: Active, siteId: string, stamp: Stamp): Step {
   return isTroubled(state)
-    ? beginSwitching(state, siteId, 'agent-request', stamp)
+    ? beginSwitching(state, siteId, 'agent-request', stamp, false)
     : wishToMove(state, 'agent-request', siteId, stamp);
 }
 
@@ -100,7 +100,7 @@ function askedToReturn(state: Active, stamp: Stamp): Step {
   const preferred = state.profile.preferred?.siteId;
   if (preferred === undefined || preferred === state.siteId) return to(state);
   return isTroubled(state)
-    ? beginSwitching(state, preferred, 'return', stamp)
+    ? beginSwitching(state, preferred, 'return', stamp, false)
     : wishToMove(state, 'return', preferred, stamp);
 }
 

@@ -5,7 +5,7 @@ import { withCall, withoutCall } from './calls.js';
 import { agentLoginCall } from './log-in.js';
 import { logoutPolicy } from './logout-policy.js';
 import { isSameName } from './names.js';
-import type { Active } from './active-state.js';
+import type { Active, AgentStatus } from './active-state.js';
 import type { Link, WorkingState } from './state.js';
 import { to, type Step } from './step.js';
 import { watchExpiredPhone } from './switch-policy.js';
@@ -16,7 +16,12 @@ export function observeDn(state: Active, link: Link, dnEvent: DnEvent, now: numb
   if (dn !== state.profile.dn) return to(state);
   switch (event) {
     case 'EventAgentLogin':
-      return confirm(phoneWorks(state), link, { state: 'not-ready', reason: undefined }, now);
+      return confirm(
+        letIn(phoneWorks(state)),
+        link,
+        { state: 'not-ready', reason: undefined },
+        now,
+      );
     case 'EventAgentReady':
       return confirm(state, link, { state: 'ready', reason: undefined }, now);
     case 'EventAgentNotReady':
@@ -63,9 +68,7 @@ function loggedOut(state: Active, reasons: DnEvent['reasons'], now: number): Act
   switch (decision.kind) {
     case 'switch': {
       const next = { ...state, shutdownSince: state.shutdownSince ?? now };
-      return wasOut
-        ? next
-        : loseLogin(next, { kind: 'awaiting', what: 'switchover', askAt: undefined }, now);
+      return wasOut ? next : loseLogin(next, awaitingSwitchover(state, now), now);
     }
     case 'await-registration': {
       // Nobody is to be logged in again who did not want to be, nor told twice.
@@ -88,6 +91,17 @@ function loggedOut(state: Active, reasons: DnEvent['reasons'], now: number): Act
       return unreachable(decision);
   }
 }
+
+/** Should no other site take the agent, this one is asked after the usual pause (S2.11). */
+export const awaitingSwitchover = ({ configuration }: Active, now: number): AgentStatus => ({
+  kind: 'awaiting',
+  what: 'switchover',
+  askAt: now + configuration.retryInterval * 1000,
+});
+
+/** A site that logs the agent in is not being shut down, or not any more. */
+export const letIn = (state: Active): Active =>
+  state.shutdownSince === undefined ? state : { ...state, shutdownSince: undefined };
 
 export const phoneWorks = (state: Active): Active =>
   state.phone.kind === 'in-service' ? state : { ...state, phone: { kind: 'in-service' } };

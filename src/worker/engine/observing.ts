@@ -6,7 +6,14 @@ import { callsAsTold } from './calls.js';
 import type { Effect } from './effect.js';
 import type { Answer, ConnectionHappening, Notification, Stamp } from './input.js';
 import { afterLoginAnswer, agentLoginCall, withoutLogin, type LoginOutcome } from './log-in.js';
-import { observeDn, phoneBack, phoneGone, phoneWorks } from './observing-dn.js';
+import {
+  awaitingSwitchover,
+  letIn,
+  observeDn,
+  phoneBack,
+  phoneGone,
+  phoneWorks,
+} from './observing-dn.js';
 import type { Active, AgentStatus } from './active-state.js';
 import type { Link, LoginProgress, WorkingState } from './state.js';
 import { to, type Step } from './step.js';
@@ -59,10 +66,10 @@ function observeAnswer(state: Active, link: Link, answer: Answer, now: number): 
       const agent = afterLoginAnswer(answer.result.agent);
       if (agent.kind !== 'confirmed') return to({ ...state, agent });
       // An event may have confirmed it before its answer came.
-      return state.agent.kind === 'confirmed'
-        ? to({ ...state, agent: { ...state.agent, working: agent.working } })
-        : // A site that lets the agent in is not being shut down any more.
-          confirmLogin({ ...state, shutdownSince: undefined }, link, agent.working, now);
+      const present = letIn(state);
+      return present.agent.kind === 'confirmed'
+        ? to({ ...present, agent: { ...present.agent, working: agent.working } })
+        : confirmLogin(present, link, agent.working, now);
     }
     case 'agent.ready':
     case 'agent.notReady': {
@@ -134,7 +141,7 @@ function observeRefusal(
 /** The log-in that was to follow does not, for now. */
 const turnedAway = (state: Active, agent: AgentStatus, now: number): Active =>
   agent.kind === 'awaiting' && agent.what === 'switchover'
-    ? { ...state, agent, shutdownSince: now }
+    ? { ...state, agent: awaitingSwitchover(state, now), shutdownSince: now }
     : { ...state, agent };
 
 /**

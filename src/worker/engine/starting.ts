@@ -173,9 +173,9 @@ function afterProfile(state: Starting, link: Link, profile: AgentProfile): Step 
 function rememberPreferred(state: Starting, profile: AgentProfile): readonly Effect[] {
   const { configuration, plan } = state;
   const siteId = profile.preferred?.siteId;
-  const remembered = plan.kind === 'sign-in' ? plan.cachedSiteId : undefined;
+  const isRemembered = plan.kind === 'sign-in' && plan.cachedSiteId === siteId;
   // With hot seating, who sat here last says nothing about who comes next (S1.9).
-  if (configuration.hotSeating || siteId === undefined || siteId === remembered) return [];
+  if (configuration.hotSeating || siteId === undefined || isRemembered) return [];
   return [{ type: 'remember-preferred-site', key: preferredSiteKey(state), siteId }];
 }
 

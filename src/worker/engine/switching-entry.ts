@@ -1,12 +1,12 @@
 import type { SwitchoverCause } from '../../contract/snapshot.js';
+import type { Active } from './active-state.js';
 import { presenceOf } from './agent-log-in.js';
 import { interruptCalls } from './calls.js';
 import { failDrill } from './drill.js';
 import type { Stamp } from './input.js';
 import { linkTo } from './links.js';
 import { carriedOn } from './signed-in.js';
-import type { Active } from './active-state.js';
-import type { Switching } from './state.js';
+import type { Origin, Switching } from './state.js';
 import { to, type Step } from './step.js';
 
 /**
@@ -23,13 +23,13 @@ export function beginSwitching(
 ): Step<Switching> {
   const { connection, profile, siteId } = active;
   const link = linkTo(toSiteId, active);
-  const standing = connection.kind === 'connected';
-  const origin: Active = { ...active, voluntary: { kind: 'none' }, refusedMove: undefined };
+  const origin = originAt(active, now);
   const state: Switching = {
     ...carriedOn(cause === 'drill' ? active : failDrill(active, siteId)),
     kind: 'switching',
     lastGeneration: link.generation,
-    interruptedCalls: standing ? active.interruptedCalls : interruptCalls(active, active, now),
+    interruptedCalls:
+      origin.kind === 'lost' ? interruptCalls(active, active, now) : active.interruptedCalls,
     profile,
     cause,
     fromSiteId: siteId,
@@ -37,12 +37,21 @@ export function beginSwitching(
     since: now,
     presence: presenceOf(active, now),
     mayInterruptCall,
-    origin: standing
-      ? { kind: 'standing', active: origin, link: connection.link }
-      : { kind: 'lost', leftAt: now },
+    origin,
     step: { kind: 'connecting', link },
   };
-  return connection.kind === 'connecting' || connection.kind === 'logging-in'
+  return origin.kind === 'lost' && 'link' in connection
     ? to(state, { type: 'leave', generation: connection.link.generation, logout: true })
     : to(state);
+}
+
+/** A site stands as long as its connection does. */
+function originAt({ connection, ...active }: Active, now: number): Origin {
+  return connection.kind === 'connected'
+    ? {
+        kind: 'standing',
+        active: { ...active, connection, voluntary: { kind: 'none' }, refusedMove: undefined },
+        link: connection.link,
+      }
+    : { kind: 'lost', leftAt: now };
 }

@@ -20,7 +20,7 @@ import { letGo, signOut, signOutRefused } from './signing-out.js';
 import type { Active } from './active-state.js';
 import type { Link, Origin, Switching, SwitchingStep } from './state.js';
 import { before, to, type Step } from './step.js';
-import { isForced, triggerFor, withoutPastObstacle } from './switch-policy.js';
+import { isForced, isTroubled, triggerFor, withoutPastObstacle } from './switch-policy.js';
 import { backAt, failAtTarget } from './switching-failure.js';
 import { wishToMove } from './voluntary.js';
 import { beginSwitching } from './switching-entry.js';
@@ -109,7 +109,9 @@ function goOnOrStay(state: Switching, origin: Standing, observed: Active, stamp:
   if (isForced(cause) && triggerFor(observed, cause) === undefined) {
     return to(withoutPastObstacle(backAt(state, observed)));
   }
-  if (!mayInterruptCall && !isForced(cause) && observed.calls.length > 0) {
+  // With something wrong there, what the agent asked for waits for nothing.
+  const waits = !mayInterruptCall && !isTroubled(observed);
+  if (!isForced(cause) && waits && observed.calls.length > 0) {
     return wishToMove(backAt(state, observed), cause, toSiteId, stamp);
   }
   return to({ ...state, origin: { ...origin, active: observed } });

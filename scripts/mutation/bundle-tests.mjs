@@ -1,0 +1,56 @@
+/**
+ * Makes one plain file of all tests of the engine that are fast: what mutants are tried with
+ * (`npm run mutation`). Written to `.mutation/`, in Stryker's copy of the project.
+ */
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { parse } from 'yaml';
+
+const OUT = '.mutation';
+/** In the order of running: what is quick and finds much comes first. */
+const FOLDERS = ['test/engine', 'scenarios', 'src/worker/engine'];
+/** Too slow for thousands of times, or not about the engine. */
+const LEFT_OUT = [
+  'exploration.test.ts',
+  'exploration-teeth.test.ts',
+  'engine-document.test.ts',
+  'site-failure.test.ts',
+  'vocabulary.test.ts',
+];
+
+const tests = FOLDERS.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.test.ts') && !LEFT_OUT.includes(file))
+    .map((file) => path.posix.join(folder, file)),
+);
+
+await build({
+  stdin: {
+    contents: tests.map((file) => `import './${file}';`).join('\n'),
+    resolveDir: '.',
+    loader: 'ts',
+  },
+  outfile: `${OUT}/tests.mjs`,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  alias: {
+    'node:test': path.resolve('scripts/mutation/one-by-one.mjs'),
+    yaml: path.resolve('scripts/mutation/read-already.mjs'),
+  },
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+  // The tests are of use for what they do, whatever package.json says of side effects.
+  ignoreAnnotations: true,
+  logLevel: 'warning',
+});
+// The scenarios, and what is said about them, are read from beside the test that runs them. YAML
+// is read here, once, and not thousands of times.
+for (const file of readdirSync('scenarios')) {
+  const [from, to] = [path.join('scenarios', file), path.join(OUT, file)];
+  if (file.endsWith('.yaml')) writeFileSync(to, JSON.stringify(parse(readFileSync(from, 'utf8'))));
+  if (file.endsWith('.md')) cpSync(from, to);
+}

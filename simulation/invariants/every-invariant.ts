@@ -1,0 +1,26 @@
+import { oneLogin } from './i1-one-login.js';
+import { unknownInput } from './i10-unknown-input.js';
+import { callsAreWaitedFor } from './i11-calls-are-waited-for.js';
+import { switchesWithReason } from './i2-switches-with-reason.js';
+import { otherServicesMoveNobody } from './i3-other-services-move-nobody.js';
+import { abandonedChangesNothing } from './i5-abandoned-changes-nothing.js';
+import { noCredentials } from './i6-no-credentials.js';
+import { attemptsArePaced } from './i7-attempts-are-paced.js';
+import { oneOfEach } from './i8-one-of-each.js';
+import { neverAvailableUnconfirmed } from './i9-never-available-unconfirmed.js';
+import type { Invariant } from './invariant.js';
+
+/** What is checked after every step. I4 is a promise about time: `run/healing.ts` sees to it. */
+export const EVERY_INVARIANT: readonly Invariant[] = [
+  // What is narrower first: an I10 or an I3 may be an I2, too.
+  unknownInput,
+  otherServicesMoveNobody,
+  oneLogin,
+  switchesWithReason,
+  abandonedChangesNothing,
+  noCredentials,
+  attemptsArePaced,
+  oneOfEach,
+  neverAvailableUnconfirmed,
+  callsAreWaitedFor,
+];

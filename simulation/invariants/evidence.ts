@@ -1,0 +1,160 @@
+import type { ConnectionHappening, Input } from '../../src/worker/engine/input.js';
+import type { State } from '../../src/worker/engine/state.js';
+import { meantMs, siteOfApplication } from '../world/settings.js';
+import type { TakenStep } from '../world/step.js';
+import { Attempts } from './attempts.js';
+import { HeardConnection } from './heard-connection.js';
+import { Seat } from './seat.js';
+
+/** What a site's Application object was told to set for it, ms; 0: never. */
+export interface ToldTimeouts {
+  readonly siteMs: number;
+  readonly registerMs: number;
+}
+
+const NEVER: ToldTimeouts = { siteMs: 0, registerMs: 0 };
+
+/**
+ * What a client can know, gathered from what it was told and what it said: independent of what the
+ * engine makes of it, so that the one can be judged by the other.
+ */
+export class Evidence {
+  readonly connections = new Map<number, HeardConnection>();
+  /** Where a log-in was asked for on a connection that was let go without a log-out. */
+  readonly stranded = new Set<string>();
+  readonly attempts = new Attempts();
+  seat: Seat | undefined;
+  /** When the agent last asked for a move, monotonic ms. */
+  wishedAt: number | undefined;
+  /** Since when the page has been told that a move waits for a call. */
+  waitingSince: number | undefined;
+  #timeouts = new Map<string, ToldTimeouts>();
+
+  timeoutsAt(siteId: string): ToldTimeouts {
+    return this.#timeouts.get(siteId) ?? NEVER;
+  }
+
+  connecting(generation: number, siteId: string, now: number): void {
+    this.connections.set(generation, new HeardConnection(generation, siteId));
+    this.attempts.begun(now);
+  }
+
+  abandoned(generation: number): void {
+    const connection = this.connections.get(generation);
+    this.connections.delete(generation);
+    if (connection?.isLoginAsked === true) this.stranded.add(connection.siteId);
+  }
+
+  told(input: Input, isCurrent: boolean): void {
+    this.attempts.told(input, isCurrent);
+    if ('generation' in input) {
+      if (isCurrent) this.#heard(input, input.now);
+      return;
+    }
+    switch (input.type) {
+      case 'woke':
+        this.seat?.woke(input.now);
+        break;
+      case 'switch-requested':
+      case 'return-requested':
+      case 'drill-requested':
+        this.wishedAt = input.now;
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** After a step: what was said with it, and where the agent works now. */
+  follow({ input, after, effects, snapshot }: TakenStep): void {
+    for (const effect of effects) {
+      if (effect.type === 'send') {
+        const connection = this.connections.get(effect.generation);
+        connection?.sent(effect.call);
+        if (effect.call.method === 'agent.login' && connection !== undefined) {
+          this.stranded.delete(connection.siteId);
+        }
+      } else if (effect.type === 'leave') {
+        const connection = this.connections.get(effect.generation);
+        if (connection !== undefined) {
+          connection.left = effect.logout ? 'asked-with-log-out' : 'asked';
+        }
+      }
+    }
+    this.#takeSeat(after, input.now);
+    // Given up by the client itself, since it will not do, while the agent stays.
+    for (const effect of effects) {
+      if (effect.type !== 'leave') continue;
+      const siteId = this.connections.get(effect.generation)?.siteId;
+      if (siteId === this.seat?.siteId) this.seat?.lose(input.now);
+    }
+    const isWaiting = snapshot.kind === 'active' && snapshot.switchover.kind === 'waiting-for-call';
+    if (isWaiting) this.waitingSince ??= input.now;
+    else if (after.kind === 'active' && after.voluntary.kind === 'none') {
+      this.waitingSince = undefined;
+    }
+  }
+
+  #takeSeat(after: State, now: number): void {
+    const siteId = workplaceOf(after);
+    if (this.seat?.siteId === siteId) return;
+    this.seat = undefined;
+    if (siteId === undefined) return;
+    for (const connection of this.connections.values()) {
+      if (connection.siteId === siteId && connection.isSettled && connection.left === 'no') {
+        this.seat = new Seat(siteId, connection, now);
+      }
+    }
+  }
+
+  #heard(input: ConnectionHappening, now: number): void {
+    const connection = this.connections.get(input.generation);
+    if (connection === undefined) return;
+    if (input.type === 'answered') this.#readTimeouts(input.answer);
+    if (input.type === 'call-refused' && isFinal(input)) {
+      this.attempts.refused(connection.siteId, now);
+    }
+    const hasSettled = connection.hear(input);
+    const seat = this.seat?.siteId === connection.siteId ? this.seat : undefined;
+    if (seat?.connection === connection) seat.hear(input, now);
+    else if (connection.left === 'no') {
+      seat?.hearOnTheWay(connection, input.type === 'closed', now);
+      if (hasSettled) seat?.reconnected(connection, now);
+    }
+    if (input.type === 'closed') this.connections.delete(input.generation);
+    if (input.type === 'left') {
+      this.connections.delete(input.generation);
+      if (connection.isLoginAsked && connection.left !== 'asked-with-log-out') {
+        this.stranded.add(connection.siteId);
+      }
+    }
+  }
+
+  #readTimeouts(answer: Extract<ConnectionHappening, { type: 'answered' }>['answer']): void {
+    if (answer.method === 'configuration.readPerson') this.#timeouts = new Map();
+    if (answer.method !== 'configuration.readApplication') return;
+    const siteId = siteOfApplication(answer.result);
+    if (siteId === undefined || this.#timeouts.has(siteId)) return;
+    const options = answer.result.options['disaster-recovery'];
+    this.#timeouts.set(siteId, {
+      siteMs: meantMs(options?.['site-timeout']),
+      registerMs: meantMs(options?.['site_sip_register_timeout']),
+    });
+  }
+}
+
+/** A site has said no to the agent, or to the desktop: asking again would lock the account. */
+const isFinal = ({
+  method,
+  refusal,
+}: Extract<ConnectionHappening, { type: 'call-refused' }>): boolean =>
+  method === 'session.open' &&
+  (refusal.kind === 'refused-credentials' || refusal.kind === 'unknown-application');
+
+/** Where a state says that the agent works; `undefined`: on the way, or nowhere. */
+export function workplaceOf(state: State): string | undefined {
+  if (state.kind === 'active') return state.siteId;
+  return state.kind === 'switching' && state.origin.kind === 'standing'
+    ? state.origin.active.siteId
+    : undefined;
+}

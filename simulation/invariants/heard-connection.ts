@@ -1,0 +1,151 @@
+import type { DnEvent, ServiceName, ServiceStatus } from 'agent-dr-protocol';
+import type { Effect } from '../../src/worker/engine/effect.js';
+import type { ConnectionHappening } from '../../src/worker/engine/input.js';
+import { unreachable } from '../../src/contract/unreachable.js';
+import { DN } from '../world/settings.js';
+
+type Sent = Extract<Effect, { type: 'send' }>['call'];
+
+/** What a client has said and was told on one connection. */
+export class HeardConnection {
+  /** The last word on it. */
+  telephony: ServiceStatus | undefined;
+  readonly otherServicesOff = new Set<ServiceName>();
+  isDnInService: boolean | undefined;
+  agent: 'unknown' | 'logged-out' | 'ready' | 'not-ready' = 'unknown';
+  /** A log-in was asked for, and neither refused nor ended since. */
+  isLoginAsked = false;
+  isLoginRefused = false;
+  /** With telephony and the phone there: the site is being shut down. */
+  isTurnedAway = false;
+  left: 'no' | 'asked' | 'asked-with-log-out' = 'no';
+  /** Calls in progress, by id. */
+  readonly calls = new Set<string>();
+  #unanswered = 0;
+  #isLineAnswered = false;
+  #isShutOut = false;
+  #isSettled = false;
+
+  constructor(
+    readonly generation: number,
+    readonly siteId: string,
+  ) {}
+
+  /** All that was asked in order to work there is answered: the site's listeners speak. */
+  get isSettled(): boolean {
+    return this.#isSettled;
+  }
+
+  sent(call: Sent): void {
+    this.#unanswered++;
+    if (call.method !== 'agent.login') return;
+    this.isLoginAsked = true;
+    this.isLoginRefused = false;
+  }
+
+  /** Returns whether the connection has settled with it. */
+  hear(happening: ConnectionHappening): boolean {
+    switch (happening.type) {
+      case 'answered':
+        this.#unanswered--;
+        this.#answered(happening.answer);
+        return this.#settle();
+      case 'call-refused':
+        this.#unanswered--;
+        if (happening.method === 'agent.login') {
+          this.isLoginAsked = false;
+          this.isLoginRefused = true;
+          this.#loginRefused(happening.refusal.kind);
+        }
+        return this.#settle();
+      case 'notified': {
+        const { notification } = happening;
+        if (notification.method === 'dn.event') this.#dnEvent(notification.params);
+        else this.#status(notification.params.service, notification.params.status);
+        return false;
+      }
+      case 'connected':
+      case 'unreadable-message':
+      case 'closed':
+      case 'left':
+        return false;
+      default:
+        return unreachable(happening);
+    }
+  }
+
+  /** By the protocol, without telephony, without the phone, or during a shutdown. */
+  #loginRefused(refusal: string): void {
+    const isForWant = refusal === 'telephony-unavailable';
+    this.isTurnedAway = isForWant && this.telephony === 'on' && this.isDnInService !== false;
+    this.#isShutOut = !isForWant;
+  }
+
+  #settle(): boolean {
+    if (this.#isSettled || this.#unanswered > 0) return false;
+    if (!this.#isLineAnswered || this.#isShutOut) return false;
+    this.#isSettled = this.telephony !== undefined;
+    return this.#isSettled;
+  }
+
+  #answered(answer: Extract<ConnectionHappening, { type: 'answered' }>['answer']): void {
+    switch (answer.method) {
+      case 'services.subscribe':
+        for (const service of ['telephony', 'configuration', 'statistics'] as const) {
+          this.#status(service, answer.result[service]);
+        }
+        break;
+      case 'dn.register':
+        this.#isLineAnswered = true;
+        this.isDnInService = answer.result.inService;
+        this.calls.clear();
+        if (answer.result.call !== undefined) this.calls.add(answer.result.call.id);
+        break;
+      case 'agent.login':
+      case 'agent.ready':
+      case 'agent.notReady':
+        this.agent = answer.result.agent;
+        break;
+      default:
+        break;
+    }
+  }
+
+  #status(service: ServiceName, status: ServiceStatus): void {
+    if (service === 'telephony') this.telephony = status;
+    else if (status === 'off') this.otherServicesOff.add(service);
+    else this.otherServicesOff.delete(service);
+  }
+
+  #dnEvent({ event, dn, call }: DnEvent): void {
+    if (dn !== DN) return;
+    switch (event) {
+      case 'EventAgentLogin':
+      case 'EventAgentNotReady':
+        this.agent = 'not-ready';
+        break;
+      case 'EventAgentReady':
+        this.agent = 'ready';
+        break;
+      case 'EventAgentLogout':
+        this.agent = 'logged-out';
+        this.isLoginAsked = false;
+        break;
+      case 'EventDNOutOfService':
+        this.isDnInService = false;
+        break;
+      case 'EventDNBackInService':
+        this.isDnInService = true;
+        break;
+      case 'EventRinging':
+      case 'EventEstablished':
+        if (call !== undefined) this.calls.add(call.id);
+        break;
+      case 'EventReleased':
+        if (call !== undefined) this.calls.delete(call.id);
+        break;
+      default:
+        unreachable(event);
+    }
+  }
+}

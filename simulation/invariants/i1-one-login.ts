@@ -1,0 +1,57 @@
+import type { Site } from '../world/site.js';
+import type { TakenStep } from '../world/step.js';
+import type { Evidence } from './evidence.js';
+import type { HeardConnection } from './heard-connection.js';
+import type { Invariant } from './invariant.js';
+
+export const oneLogin: Invariant = {
+  name: 'I1',
+  sentence:
+    'At most one site has the agent logged in, as far as this client can know: the old one is left ' +
+    'before the new one is entered, unless it does not answer.',
+  check,
+};
+
+function check({ before, effects }: TakenStep, evidence: Evidence): string | undefined {
+  const leaving = new Set<number>();
+  for (const effect of effects) {
+    if (effect.type === 'leave' && effect.logout) leaving.add(effect.generation);
+    if (effect.type !== 'send' || effect.call.method !== 'agent.login') continue;
+    const target = evidence.connections.get(effect.generation);
+    if (target === undefined)
+      return `a log-in on connection ${effect.generation}, which is no more`;
+    for (const siteId of evidence.stranded) {
+      if (siteId !== target.siteId) {
+        return `a log-in at ${target.siteId}, with one let go without a word at ${siteId}`;
+      }
+    }
+    for (const other of evidence.connections.values()) {
+      if (other.siteId === target.siteId || !other.isLoginAsked) continue;
+      if (leaving.has(other.generation) || mayBeEntered(before.kind, other)) continue;
+      return `a log-in at ${target.siteId} while logged in at ${other.siteId}`;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * In truth: another site that has the agent just as the one that has just let them in, both by a
+ * connection that stands at both its ends and that the client has not begun to leave.
+ */
+export const loggedInElsewhere = (site: Site, sites: readonly Site[]): Site | undefined =>
+  isHeld(site) ? sites.find((other) => other !== site && isHeld(other)) : undefined;
+
+function isHeld({ login }: Site): boolean {
+  const holder = login?.client === 'ours' ? login.holder : undefined;
+  return holder?.client === 'open' && !holder.isSilent;
+}
+
+/**
+ * Whether another site may be entered while the end of this connection is awaited. In a move its
+ * log-out is waited for when the site is known to have the agent; a log-in that nobody has
+ * confirmed, or one of the session before, need only have been taken back.
+ */
+function mayBeEntered(doing: TakenStep['before']['kind'], other: HeardConnection): boolean {
+  if (other.left !== 'asked-with-log-out') return false;
+  return doing !== 'switching' || other.agent === 'unknown';
+}

@@ -1,0 +1,27 @@
+import type { TakenStep } from '../world/step.js';
+import type { Evidence } from './evidence.js';
+import { begunMove } from './i2-switches-with-reason.js';
+import type { Invariant } from './invariant.js';
+
+export const otherServicesMoveNobody: Invariant = {
+  name: 'I3',
+  sentence: 'Configuration and statistics alone never lead to a switchover.',
+  check,
+};
+
+/** A forced move with nothing wrong but them, or one that their status brought about. */
+function check(step: TakenStep, { seat }: Evidence): string | undefined {
+  const cause = begunMove(step);
+  if (cause === undefined || seat === undefined) return undefined;
+  const { input } = step;
+  const isStatus =
+    input.type === 'notified' &&
+    input.notification.method === 'service.status' &&
+    input.notification.params.service !== 'telephony';
+  if (isStatus) return `moved for ${cause} by the status of another service`;
+  const isForced = cause === 'telephony' || cause === 'phone' || cause === 'graceful-shutdown';
+  const isAnyOff = (seat.connection?.otherServicesOff.size ?? 0) > 0;
+  return isForced && isAnyOff && !seat.isTroubled
+    ? `moved for ${cause}, with nothing wrong but another service`
+    : undefined;
+}

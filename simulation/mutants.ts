@@ -1,0 +1,216 @@
+import type { Effect } from '../src/worker/engine/effect.js';
+import type { Input } from '../src/worker/engine/input.js';
+import type { State } from '../src/worker/engine/state.js';
+import { THE_ENGINE, type EngineUnderTest } from './engine-under-test.js';
+import type { InvariantName } from './invariants/invariant.js';
+import { DN, PASSWORD } from './world/settings.js';
+
+/** The engine with a bug in it, and the invariant that must notice. */
+export interface Mutant {
+  readonly name: string;
+  readonly noticedBy: InvariantName;
+  readonly engine: EngineUnderTest;
+}
+
+const { transition, timersOf, connectionsOf, publicSnapshot } = THE_ENGINE;
+
+/** What the engine is told is not what happened. */
+const mishearing = (hear: (input: Input, state: State) => Input | undefined): EngineUnderTest => ({
+  ...THE_ENGINE,
+  transition: (state, input) => {
+    const heard = hear(input, state);
+    return heard === undefined ? { state, effects: [] } : transition(state, heard);
+  },
+});
+
+/** What the engine asks for is not what is done. */
+const misdoing = (change: (effect: Effect, input: Input) => Effect): EngineUnderTest => ({
+  ...THE_ENGINE,
+  transition: (state, input) => {
+    const step = transition(state, input);
+    return { state: step.state, effects: step.effects.map((effect) => change(effect, input)) };
+  },
+});
+
+const isStatus = (input: Input, service: string, status: string): boolean =>
+  input.type === 'notified' &&
+  input.notification.method === 'service.status' &&
+  input.notification.params.service === service &&
+  input.notification.params.status === status;
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'logs nobody out at the site that is left',
+    noticedBy: 'I1',
+    engine: misdoing((effect, { type }) =>
+      effect.type === 'leave' && type !== 'sign-out-requested'
+        ? { ...effect, logout: false }
+        : effect,
+    ),
+  },
+  {
+    name: 'switches a millisecond before site-timeout is over',
+    noticedBy: 'I2',
+    engine: {
+      ...mishearing((input) =>
+        input.type === 'timer-due' && input.timer === 'switchover'
+          ? { ...input, now: input.now + 1 }
+          : input,
+      ),
+      timersOf: (state) =>
+        timersOf(state).map((timer) =>
+          timer.name === 'switchover' ? { ...timer, dueAt: timer.dueAt - 1 } : timer,
+        ),
+    },
+  },
+  {
+    name: 'does not hear that telephony is ON again',
+    noticedBy: 'I2',
+    engine: mishearing((input) => (isStatus(input, 'telephony', 'on') ? undefined : input)),
+  },
+  {
+    name: 'counts the time asleep',
+    noticedBy: 'I2',
+    engine: mishearing((input) => (input.type === 'woke' ? undefined : input)),
+  },
+  {
+    name: 'takes an absent site-timeout for ten seconds',
+    noticedBy: 'I2',
+    engine: mishearing(withTimeouts),
+  },
+  {
+    name: 'takes configuration for telephony',
+    noticedBy: 'I3',
+    engine: mishearing((input) =>
+      isStatus(input, 'configuration', 'off') && input.type === 'notified'
+        ? {
+            ...input,
+            notification: {
+              method: 'service.status',
+              params: { service: 'telephony', status: 'off' },
+            },
+          }
+        : input,
+    ),
+  },
+  {
+    name: 'never tries to get a connection back',
+    noticedBy: 'I4',
+    engine: {
+      ...THE_ENGINE,
+      timersOf: (state) => timersOf(state).filter(({ name }) => name !== 'retry'),
+    },
+  },
+  {
+    name: 'listens to connections that it has given up',
+    noticedBy: 'I5',
+    engine: mishearing((input, state) => {
+      if (!('generation' in input)) return input;
+      const [link] = connectionsOf(state);
+      const isAbandoned = !connectionsOf(state).some((one) => one.generation === input.generation);
+      return isAbandoned && link !== undefined && input.type === 'notified'
+        ? { ...input, generation: link.generation }
+        : input;
+    }),
+  },
+  {
+    name: 'shows the password',
+    noticedBy: 'I6',
+    engine: {
+      ...THE_ENGINE,
+      publicSnapshot: (state, now) => {
+        const snapshot = publicSnapshot(state, now);
+        return snapshot.kind === 'signed-out' ? snapshot : { ...snapshot, username: PASSWORD };
+      },
+    },
+  },
+  {
+    name: 'tries again at once',
+    noticedBy: 'I7',
+    engine: {
+      ...mishearing((input) =>
+        input.type === 'timer-due' && input.timer === 'retry'
+          ? { type: 'retry-requested', now: input.now, random: input.random }
+          : input,
+      ),
+      timersOf: (state) =>
+        timersOf(state).map((timer) => (timer.name === 'retry' ? { ...timer, dueAt: 0 } : timer)),
+    },
+  },
+  {
+    name: 'takes a refused password for a busy gateway',
+    noticedBy: 'I7',
+    engine: mishearing((input) =>
+      input.type === 'call-refused' && input.refusal.kind === 'refused-credentials'
+        ? { ...input, refusal: { ...input.refusal, kind: 'busy' } }
+        : input,
+    ),
+  },
+  {
+    name: 'runs each timer twice',
+    noticedBy: 'I8',
+    engine: { ...THE_ENGINE, timersOf: (state) => [...timersOf(state), ...timersOf(state)] },
+  },
+  {
+    name: 'shows what the agent asked for as if it were so',
+    noticedBy: 'I9',
+    engine: {
+      ...THE_ENGINE,
+      publicSnapshot: (state, now) => {
+        const snapshot = publicSnapshot(state, now);
+        return snapshot.kind === 'active' && snapshot.agent.requested === 'ready'
+          ? { ...snapshot, agent: { ...snapshot.agent, state: 'ready' } }
+          : snapshot;
+      },
+    },
+  },
+  {
+    name: 'throws at what it cannot read',
+    noticedBy: 'I10',
+    engine: mishearing((input) => {
+      if (input.type === 'unreadable-message') throw new Error(input.problem);
+      return input;
+    }),
+  },
+  {
+    name: 'takes another line for the agent’s',
+    noticedBy: 'I10',
+    engine: mishearing((input) =>
+      input.type === 'notified' && input.notification.method === 'dn.event'
+        ? {
+            ...input,
+            notification: {
+              method: 'dn.event',
+              params: { ...input.notification.params, dn: DN },
+            },
+          }
+        : input,
+    ),
+  },
+  {
+    name: 'does not hear of calls',
+    noticedBy: 'I11',
+    engine: mishearing(withoutCalls),
+  },
+];
+
+function withTimeouts(input: Input): Input {
+  if (input.type !== 'answered' || input.answer.method !== 'configuration.readApplication') {
+    return input;
+  }
+  const { answer } = input;
+  const options = { 'disaster-recovery': { 'site-timeout': '10' } };
+  return { ...input, answer: { ...answer, result: { ...answer.result, options } } };
+}
+
+function withoutCalls(input: Input): Input | undefined {
+  if (input.type === 'answered' && input.answer.method === 'dn.register') {
+    const { dn, inService, agent } = input.answer.result;
+    return { ...input, answer: { method: 'dn.register', result: { dn, inService, agent } } };
+  }
+  const isOfACall =
+    input.type === 'notified' &&
+    input.notification.method === 'dn.event' &&
+    input.notification.params.call !== undefined;
+  return isOfACall ? undefined : input;
+}

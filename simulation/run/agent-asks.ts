@@ -1,0 +1,24 @@
+import type { AgentWish } from '../script/fault.js';
+import { siteAt } from './site-at.js';
+import type { World } from '../world/world.js';
+
+/** The agent wants something, at the page. */
+export function agentAsks(world: World, wish: AgentWish): void {
+  switch (wish.kind) {
+    case 'switch':
+      world.ask({ type: 'switch-requested', siteId: siteAt(world, wish.site).id });
+      break;
+    case 'plain':
+      world.ask({ type: wish.type });
+      break;
+    case 'state':
+      world.ask({ type: 'agent-state-requested', state: wish.state, reason: wish.reason });
+      break;
+    case 'dismiss-call': {
+      const { state } = world;
+      const [kept] = state.kind === 'signed-out' ? [] : state.interruptedCalls;
+      if (kept !== undefined) world.ask({ type: 'interrupted-call-dismissed', id: kept.call.id });
+      break;
+    }
+  }
+}

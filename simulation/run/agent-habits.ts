@@ -1,0 +1,53 @@
+import type { World } from '../world/world.js';
+import { USERNAME } from '../world/settings.js';
+
+/** What an agent does without being told by a script: wants to work, a while after they could. */
+export class AgentHabits {
+  readonly #world: World;
+  #plan: 'none' | 'sign-in' | 'log-in' | 'ready' = 'none';
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Looks at what the page shows, and makes up their mind. */
+  look(): void {
+    const wanted = this.#wanted();
+    if (wanted === 'none' || this.#plan !== 'none') return;
+    this.#plan = wanted;
+    const { clock, settings } = this.#world;
+    clock.laterAtClient(settings.agentDelayMs, () => {
+      this.#plan = 'none';
+      const still = this.#wanted();
+      if (still !== 'none') this.#do(still);
+      this.look();
+    });
+  }
+
+  #wanted(): 'none' | 'sign-in' | 'log-in' | 'ready' {
+    const { state } = this.#world;
+    if (state.kind === 'signed-out') return 'sign-in';
+    if (state.kind !== 'active' || state.connection.kind !== 'connected') return 'none';
+    const { agent } = state;
+    if (agent.kind === 'logged-out') return agent.isLoginRequested ? 'none' : 'log-in';
+    return agent.kind === 'confirmed' &&
+      agent.working.state === 'not-ready' &&
+      agent.requested === undefined
+      ? 'ready'
+      : 'none';
+  }
+
+  #do(wish: 'sign-in' | 'log-in' | 'ready'): void {
+    switch (wish) {
+      case 'sign-in':
+        this.#world.happen({ type: 'sign-in-requested', username: USERNAME });
+        break;
+      case 'log-in':
+        this.#world.happen({ type: 'log-in-requested' });
+        break;
+      case 'ready':
+        this.#world.happen({ type: 'agent-state-requested', state: 'ready', reason: undefined });
+        break;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import type { Fault } from '../script/fault.js';
+import type { World } from '../world/world.js';
+
+/** The agent's machine sleeps; its connections may or may not outlive that. */
+export function fallAsleep(world: World, { sleep, path }: Extract<Fault, { kind: 'sleep' }>): void {
+  const { clock, chance } = world;
+  if (clock.asleepUntil !== undefined) return;
+  clock.sleep(sleep, chance.below(1_000), () => {
+    world.happen({ type: 'woke' });
+  });
+  const until = clock.asleepUntil;
+  for (const connection of world.connections) {
+    if (path === 'lost') connection.lose();
+    // A gateway hears nothing of a machine that sleeps, and gives it up.
+    clock.later(10_000 + chance.below(10_000), () => {
+      if (clock.asleepUntil === until) connection.reset();
+    });
+  }
+}

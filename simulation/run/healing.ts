@@ -1,0 +1,131 @@
+import { Violation } from '../invariants/invariant.js';
+import type { Healing } from '../script/script.js';
+import { meantMs, type Settings } from '../world/settings.js';
+import type { Site } from '../world/site.js';
+import type { World } from '../world/world.js';
+import { DN } from '../world/settings.js';
+
+/** How long nothing happens after a healing, ms; and how many steps that may take at most. */
+const QUIET_MS = 3_600_000;
+const MOST_QUIET_STEPS = 200;
+
+/** How long an agent looks at a trouble that moves nobody before they ask to be moved, ms. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * I4: one site is made whole and stays so. Within the bound, the agent is active and logged in at
+ * a site that is whole; then little happens for an hour (I8), and what the page shows is so at the
+ * site (I9).
+ *
+ * A site whose time-outs are absent or 0 moves nobody by itself: there, the agent asks for it.
+ */
+export function healAndJudge(world: World, healing: Healing): void {
+  const whole = makeWhole(world, healing);
+  const { clock } = world;
+  const end = clock.now + healingBoundMs(world.settings);
+  for (;;) {
+    world.runUntil(Math.min(end, clock.now + PATIENCE_MS));
+    if (isAtWork(world, whole)) break;
+    if (clock.now >= end) {
+      throw new Violation(
+        'I4',
+        `${situation(world)}, with ${names(whole)} whole for ${end - clock.now + healingBoundMs(world.settings)} ms`,
+      );
+    }
+    askToBeMoved(world);
+  }
+  const before = world.steps;
+  world.runUntil(clock.now + QUIET_MS);
+  if (world.steps - before > MOST_QUIET_STEPS) {
+    throw new Violation('I8', `${world.steps - before} steps in a quiet hour`);
+  }
+  // A return by itself may be under way just now.
+  for (let wait = 0; wait < 30 && !isAtWork(world, whole); wait++)
+    world.runUntil(clock.now + 1_000);
+  if (!isAtWork(world, whole)) throw new Violation('I4', `${situation(world)} after a quiet hour`);
+  compareWithTruth(world);
+  for (const site of world.sites) mend(site);
+}
+
+/** The time-outs, a few pauses of the retry policy, and an agent who sees, signs in and logs in. */
+export function healingBoundMs(settings: Settings): number {
+  const timeouts = [...settings.siteTimeouts, ...settings.registerTimeouts].map(meantMs);
+  const pauseMs = Math.max(15_000, settings.retryInterval * 1000);
+  return Math.max(...timeouts) + 4 * pauseMs + 3 * settings.agentDelayMs + 120_000;
+}
+
+function makeWhole(world: World, { whole, others }: Healing): readonly Site[] {
+  const { routes, browser, sites } = world;
+  browser.page = 'proceeds';
+  browser.storage = 'works';
+  for (const site of sites) {
+    routes.mend(site);
+    mend(site);
+    routes.allowPhone(site);
+    routes.phoneBack(site);
+    const isSpared = others === 'whole' || site.index === whole % sites.length;
+    if (isSpared) continue;
+    for (const gateway of site.gateways) {
+      if (others === 'frozen') gateway.freeze();
+      else gateway.die(others);
+    }
+  }
+  return others === 'whole' ? sites : sites.filter(({ index }) => index === whole % sites.length);
+}
+
+function mend(site: Site): void {
+  site.slownessMs = 0;
+  site.isStuttering = false;
+  site.refusals.clear();
+  site.traps.length = 0;
+  site.isShuttingDown = false;
+  for (const gateway of site.gateways) gateway.revive();
+  for (const service of ['telephony', 'configuration', 'statistics'] as const) {
+    site.turn(service, 'on');
+  }
+  for (const call of site.calls.values()) {
+    site.emit({ event: 'EventReleased', dn: DN, reasons: {}, call });
+  }
+  site.calls.clear();
+}
+
+function isAtWork({ state, sites }: World, whole: readonly Site[]): boolean {
+  if (state.kind !== 'active' || state.connection.kind !== 'connected') return false;
+  const site = sites.find(({ id }) => id === state.siteId);
+  return state.agent.kind === 'confirmed' && site !== undefined && whole.includes(site);
+}
+
+/** Nothing follows by itself: what the page offers then is to ask for the move. */
+function askToBeMoved(world: World): void {
+  const { snapshot } = world;
+  if (snapshot.kind !== 'active' || snapshot.otherSite === undefined) return;
+  const { kind } = snapshot.switchover;
+  if (kind === 'never' || kind === 'refused') {
+    world.happen({ type: 'switch-requested', siteId: snapshot.otherSite.id });
+  }
+}
+
+/** A site that answers has the agent as the page shows them; no other one that answers has them. */
+function compareWithTruth({ sites, snapshot }: World): void {
+  if (snapshot.kind !== 'active') return;
+  for (const { id, login, gateways } of sites) {
+    const isOurs = login?.client === 'ours';
+    if (gateways.some(({ state }) => state !== 'alive')) continue;
+    if (id === snapshot.site.id) {
+      if (!isOurs || login.state !== snapshot.agent.state) {
+        const truth = isOurs ? login.state : 'logged out';
+        throw new Violation('I9', `shown as ${snapshot.agent.state} at ${id}, in truth ${truth}`);
+      }
+    } else if (isOurs) {
+      throw new Violation('I1', `still logged in at ${id}, working at ${snapshot.site.id}`);
+    }
+  }
+}
+
+const names = (sites: readonly Site[]): string => sites.map(({ id }) => id).join(' and ');
+
+function situation({ snapshot }: World): string {
+  if (snapshot.kind !== 'active') return snapshot.kind;
+  const { site, connection, agent, switchover } = snapshot;
+  return `active at ${site.id}, ${connection}, ${agent.state}, outlook ${switchover.kind}`;
+}

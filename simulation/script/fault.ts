@@ -1,0 +1,125 @@
+import type { CallName, ServiceName } from 'agent-dr-protocol';
+import type { Happening } from '../../src/worker/engine/input.js';
+import type { LogoutMeaning } from '../invariants/logout-reasons.js';
+import type { Sleep } from '../world/clock.js';
+import type { PageManner, StorageManner } from '../world/page.js';
+import type { Cut } from '../world/routes.js';
+import type { Trap } from '../world/site.js';
+
+/** How long something lasts: so many ms, or what the site in question sets, and so many ms more. */
+export type Span =
+  { readonly ms: number } | { readonly timeout: 'site' | 'register'; readonly plusMs: number };
+
+/** Index of a site; more than there are: counted on from the first. */
+export type SiteIndex = number;
+
+/** Something that happens to a site, a network, a browser, or that the agent does. */
+export type Fault =
+  /** The process, or with `gone` its host; with `losesLogins` the SIP Server's memory too. */
+  | {
+      readonly kind: 'gateways-die';
+      readonly site: SiteIndex;
+      readonly which: 'first' | 'all';
+      readonly how: 'dead' | 'gone';
+      readonly losesLogins: boolean;
+      readonly for: Span;
+    }
+  | { readonly kind: 'gateways-freeze'; readonly site: SiteIndex; readonly for: Span }
+  | {
+      readonly kind: 'service-off';
+      readonly site: SiteIndex;
+      readonly service: ServiceName;
+      readonly for: Span;
+    }
+  /** OFF for just about site-timeout, and ON for a moment, again and again. */
+  | {
+      readonly kind: 'telephony-flaps';
+      readonly site: SiteIndex;
+      readonly times: number;
+      readonly plusMs: number;
+      readonly onMs: number;
+    }
+  | { readonly kind: 'shutdown'; readonly site: SiteIndex; readonly for: Span }
+  /** The phone's registration; with `logsOut` the agent is logged out over it. */
+  | {
+      readonly kind: 'phone-gone';
+      readonly site: SiteIndex | 'all';
+      readonly logsOut: boolean;
+      readonly spelling: number;
+      /** To start the endpoint anew brings it back earlier. */
+      readonly isRelaunchable: boolean;
+      readonly for: Span;
+    }
+  | {
+      readonly kind: 'logged-out';
+      readonly site: SiteIndex;
+      readonly meaning: Exclude<LogoutMeaning, 'shutdown' | 'registration-expired'>;
+      readonly spelling: number;
+    }
+  | { readonly kind: 'connections-break'; readonly site: SiteIndex; readonly how: 'reset' | 'lost' }
+  /** `site`: `all` is the agent's own network. */
+  | {
+      readonly kind: 'route-cut';
+      readonly site: SiteIndex | 'all';
+      readonly how: Cut;
+      readonly for: Span;
+    }
+  | {
+      readonly kind: 'slow';
+      readonly site: SiteIndex;
+      readonly byMs: number;
+      readonly for: Span;
+    }
+  | { readonly kind: 'trap'; readonly site: SiteIndex; readonly trap: Trap }
+  | {
+      readonly kind: 'refuses';
+      readonly site: SiteIndex;
+      readonly method: CallName;
+      readonly refusal: 'busy' | 'internal-error' | 'too-many-requests' | 'unknown-dn';
+      readonly for: Span;
+    }
+  | { readonly kind: 'password-refused'; readonly site: SiteIndex | 'all'; readonly for: Span }
+  | { readonly kind: 'logs-in-elsewhere'; readonly site: SiteIndex }
+  | {
+      readonly kind: 'garbage';
+      readonly site: SiteIndex;
+      readonly what: 'unreadable' | 'answer-to-nothing' | 'other-line' | 'released-nothing';
+    }
+  | { readonly kind: 'stutters'; readonly site: SiteIndex; readonly for: Span }
+  /** A frame of a connection that is long given up. */
+  | { readonly kind: 'ghost'; readonly told: number }
+  | {
+      readonly kind: 'call';
+      readonly site: SiteIndex | 'active';
+      readonly ringsMs: number;
+      readonly talksMs: number;
+    }
+  | { readonly kind: 'sleep'; readonly sleep: Sleep; readonly path: 'kept' | 'lost' }
+  /** Somebody sets the time of day. */
+  | { readonly kind: 'wall-clock'; readonly stepMs: number }
+  | { readonly kind: 'page'; readonly manner: PageManner; readonly for: Span }
+  | { readonly kind: 'storage'; readonly manner: StorageManner; readonly for: Span }
+  | { readonly kind: 'agent'; readonly asks: AgentWish };
+
+export type AgentWish =
+  | { readonly kind: 'switch'; readonly site: SiteIndex }
+  | {
+      readonly kind: 'plain';
+      readonly type: Extract<
+        Happening['type'],
+        | 'sign-out-requested'
+        | 'return-requested'
+        | 'move-now-requested'
+        | 'stay-requested'
+        | 'drill-requested'
+        | 'drill-dismissed'
+        | 'retry-requested'
+        | 'log-in-requested'
+      >;
+    }
+  | {
+      readonly kind: 'state';
+      readonly state: 'ready' | 'not-ready';
+      readonly reason: string | undefined;
+    }
+  | { readonly kind: 'dismiss-call' };

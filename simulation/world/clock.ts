@@ -1,0 +1,81 @@
+import { hasSlept } from '../../src/worker/wake-watch.js';
+import { Agenda } from './agenda.js';
+
+/** How a machine sleeps. */
+export interface Sleep {
+  readonly forMs: number;
+  /** Whether `performance.now()` goes on meanwhile; on some systems it stands still. */
+  readonly monotonic: 'advances' | 'stands';
+  /** How far the time of day is off afterwards, ms: somebody, or a time server, set it. */
+  readonly wallStepMs: number;
+}
+
+/**
+ * Time in the world, and as the agent's machine has it: while the machine sleeps nothing happens
+ * there, and all that was on its way to it waits for the end of the sleep.
+ */
+export class Clock {
+  readonly #agenda = new Agenda();
+  now = 0;
+  #asleepUntil: number | undefined;
+  /** How long the machine's monotonic clock has stood still. */
+  #stoodStill = 0;
+
+  /** Monotonic ms of the agent's machine: what the engine is told. */
+  get monotonic(): number {
+    return this.now - this.#stoodStill;
+  }
+
+  get asleepUntil(): number | undefined {
+    return this.#asleepUntil;
+  }
+
+  get nextAt(): number {
+    return this.#agenda.nextAt;
+  }
+
+  /** In the world, whoever sleeps. */
+  later(delayMs: number, run: () => void): void {
+    this.#agenda.add(this.now + delayMs, run);
+  }
+
+  /** At the agent's machine, once it is awake. */
+  laterAtClient(delayMs: number, run: () => void): void {
+    const attempt = (): void => {
+      if (this.#asleepUntil === undefined) run();
+      else this.#agenda.add(this.#asleepUntil, attempt);
+    };
+    this.#agenda.add(this.now + delayMs, attempt);
+  }
+
+  /** Runs what comes next, whose time has come. */
+  runNext(): void {
+    const next = this.#agenda.take();
+    if (next === undefined) return;
+    if (next.at > this.now) this.now = next.at;
+    next.run();
+  }
+
+  /** When the engine's timer of that monotonic time is due in the world. */
+  dueInWorld(monotonic: number): number {
+    return monotonic + this.#stoodStill;
+  }
+
+  /**
+   * The machine falls asleep. `sinceLookMs` have passed since the worker looked at its clocks;
+   * `woke` is called first of all when it can tell afterwards that it slept.
+   */
+  sleep({ forMs, monotonic, wallStepMs }: Sleep, sinceLookMs: number, woke: () => void): void {
+    if (this.#asleepUntil !== undefined) return;
+    this.#asleepUntil = this.now + forMs;
+    this.later(forMs, () => {
+      this.#asleepUntil = undefined;
+      if (monotonic === 'stands') this.#stoodStill += forMs;
+      const present = {
+        monotonic: sinceLookMs + (monotonic === 'stands' ? 0 : forMs),
+        wall: sinceLookMs + forMs + wallStepMs,
+      };
+      if (hasSlept({ monotonic: 0, wall: 0 }, present)) woke();
+    });
+  }
+}

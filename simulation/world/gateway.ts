@@ -1,0 +1,57 @@
+import type { Call } from '../../src/worker/engine/effect.js';
+import type { Connection } from './connection.js';
+import type { Site } from './site.js';
+
+/** `gone`: host and all, so that nothing is refused either. */
+export type GatewayState = 'alive' | 'dead' | 'frozen' | 'gone';
+
+/** One gateway of a site: a process that runs, has died, or is frozen with its sockets open. */
+export class Gateway {
+  readonly connections = new Set<Connection>();
+  readonly #inbox: (() => void)[] = [];
+  #state: GatewayState = 'alive';
+
+  constructor(readonly site: Site) {}
+
+  get state(): GatewayState {
+    return this.#state;
+  }
+
+  /** What arrives while the process is frozen is dealt with when it goes on. */
+  receive(run: () => void): void {
+    if (this.#state === 'frozen') this.#inbox.push(run);
+    else if (this.#state !== 'gone') run();
+  }
+
+  serve(connection: Connection, call: Call, id: number): void {
+    if (this.#state === 'alive') this.site.serve(connection, call, id);
+  }
+
+  die(how: 'dead' | 'gone'): void {
+    if (this.#state === how) return;
+    this.#state = how;
+    this.#inbox.length = 0;
+    for (const connection of [...this.connections]) {
+      if (how === 'gone') {
+        connection.lose();
+        connection.forgetAtServer();
+      } else if (connection.server === 'open') {
+        connection.closeFromServer({ kind: 'closed', code: 1006 });
+      }
+    }
+  }
+
+  freeze(): void {
+    if (this.#state !== 'alive') return;
+    this.#state = 'frozen';
+    for (const connection of this.connections) connection.becameSilent();
+  }
+
+  revive(): void {
+    if (this.#state === 'alive') return;
+    this.#state = 'alive';
+    for (const connection of this.connections) connection.heardAgain();
+    for (const run of this.#inbox.splice(0)) run();
+    this.site.lookForOrphans();
+  }
+}

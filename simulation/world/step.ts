@@ -1,0 +1,32 @@
+import type { SessionSnapshot } from '../../src/contract/snapshot.js';
+import type { Effect } from '../../src/worker/engine/effect.js';
+import type { Input } from '../../src/worker/engine/input.js';
+import type { Link, State } from '../../src/worker/engine/state.js';
+import type { Site } from './site.js';
+import type { Timer } from '../../src/worker/engine/timers.js';
+
+/** One step of an engine in a world. */
+export interface TakenStep {
+  readonly before: State;
+  readonly input: Input;
+  /** Whether what told it is a connection that the client still has; nothing else is told by one. */
+  readonly isCurrent: boolean;
+  readonly after: State;
+  readonly effects: readonly Effect[];
+  readonly links: readonly Link[];
+  readonly timers: readonly Timer[];
+  /** What the page is shown now. */
+  readonly snapshot: SessionSnapshot;
+}
+
+/** Who looks on: at every step, and at what the world does with connections. */
+export interface Witness {
+  /** Before the step: what the engine is about to be told. */
+  told(input: Input, isCurrent: boolean): void;
+  took(step: TakenStep): void;
+  connecting(generation: number, siteId: string, now: number): void;
+  /** A site has committed a log-in of this client, whether or not the client hears of it. */
+  loggedIn(site: Site, sites: readonly Site[]): void;
+  /** The engine does not name it any more, and has not left it. */
+  abandoned(generation: number): void;
+}

@@ -1,0 +1,36 @@
+/**
+ * `npm run mutation`: bugs are put into the engine one by one, and the tests have to find each.
+ * One file alone: `npm run mutation -- --mutate src/worker/engine/switch-policy.ts`.
+ */
+export default {
+  mutate: ['src/worker/engine/*.ts', '!src/worker/engine/*.test.ts'],
+  plugins: ['@stryker-mutator/tap-runner', './scripts/mutation/out-of-reach.mjs'],
+  ignorers: ['out-of-reach'],
+  testRunner: 'tap',
+  buildCommand: 'node scripts/mutation/bundle-tests.mjs',
+  tap: { testFiles: ['.mutation/tests.mjs'], nodeArgs: [], forceBail: false },
+  // All tests are one file, which says by itself what the first failure is.
+  coverageAnalysis: 'perTest',
+  timeoutMS: 3_000,
+  timeoutFactor: 3,
+  concurrency: 2,
+  reporters: ['clear-text', 'html', 'json', 'progress'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  htmlReporter: { fileName: 'coverage/mutation/index.html' },
+  jsonReporter: { fileName: 'coverage/mutation/mutation.json' },
+  tempDirName: '.stryker-tmp',
+  allowEmpty: false,
+  ignorePatterns: [
+    'coverage',
+    'dist',
+    'docs',
+    'demo',
+    'gateway',
+    'simulation',
+    '.demo',
+    '.mutation',
+    'test/browser',
+    'test/demo',
+    'src/components',
+  ],
+};

@@ -1,0 +1,144 @@
+import { Drive } from './drive.js';
+import { RETRY_INTERVAL_MS, SITE_TIMEOUT_MS, USUAL, type SiteId } from './two-sites.js';
+
+/** Where the tables begin: each is driven there by inputs, from a session that has just begun. */
+
+export const configured = (): Drive => new Drive().configured();
+
+/** Storage is being asked for the preferred site. */
+export const lookingUp = (): Drive => configured().signsIn();
+
+/** Connected to Frankfurt, which is being asked to let the agent in. */
+export const opening = (): Drive => lookingUp().storageAnswers().connects('frankfurt');
+
+/** All is read at Frankfurt, and the burst that logs in is on its way. */
+export const loggingIn = (): Drive => opening().answersUntil('frankfurt', 'services.subscribe');
+
+export const atFrankfurt = (): Drive => opening().answersAll('frankfurt');
+
+/** At work at the site that is not preferred, since the preferred one did not answer. */
+export const atMunich = (): Drive =>
+  lookingUp().storageAnswers().closes('frankfurt').connects('munich').answersAll('munich');
+
+/** Telephony is off at the site, and its time-out is over, but nothing has run since. */
+export const overdueAt = (siteId: SiteId): Drive =>
+  (siteId === 'frankfurt' ? atFrankfurt() : atMunich())
+    .service(siteId, 'telephony', 'off')
+    .heldUp(SITE_TIMEOUT_MS);
+
+/** Telephony is off at Frankfurt for its time-out: the agent is being moved. */
+export const forced = (): Drive =>
+  atFrankfurt().service('frankfurt', 'telephony', 'off').after(SITE_TIMEOUT_MS);
+
+/** The move was tried in vain, and is due. */
+export const dueInVain = (): Drive => forced().closes('munich').closes('munich');
+
+/** The same, and then the connection is lost as well; it is tried again before the move is. */
+export const dueAndLost = (): Drive => dueInVain().withChance(0).closes('frankfurt');
+
+/** Frankfurt is being shut down, and Munich has not answered. */
+export const shutDownInVain = (): Drive =>
+  atFrankfurt()
+    .dn('frankfurt', 'EventAgentLogout', { reasons: { graceful_shutdown_logout: '1' } })
+    .closes('munich')
+    .closes('munich');
+
+/** The log-in has been asked for again there, and so has the move. */
+export const shutDownAsked = (): Drive =>
+  shutDownInVain()
+    .heldUp(RETRY_INTERVAL_MS)
+    .happen({ type: 'timer-due', timer: 'log-in' })
+    .happen({ type: 'retry-requested' });
+
+/** The move is not tried again, since the other site has refused the password. */
+export const refusedElsewhere = (): Drive =>
+  forced().connects('munich').refuses('munich', 'session.open', 'refused-credentials');
+
+/** The connection to Frankfurt is lost for the time-out: the agent is being moved. */
+export const lost = (): Drive => {
+  const drive = atFrankfurt().closes('frankfurt').after(RETRY_INTERVAL_MS);
+  while (drive.state.kind === 'active') {
+    if (drive.state.connection.kind === 'connecting') drive.closes('frankfurt');
+    drive.after(RETRY_INTERVAL_MS);
+  }
+  return drive;
+};
+
+export const reconnecting = (): Drive => atFrankfurt().closes('frankfurt').after(RETRY_INTERVAL_MS);
+
+/** Reconnected to Frankfurt, which says that telephony is off; the log-in is not answered yet. */
+export const backWithoutTelephony = (): Drive =>
+  reconnecting()
+    .connects('frankfurt')
+    .answers('frankfurt')
+    .answers('frankfurt', WITHOUT_TELEPHONY)
+    .answers('frankfurt');
+
+/** Neither Application object can be read: no time-out is set. */
+export const withoutTimeouts = (): Drive =>
+  opening()
+    .answersUntil('frankfurt', 'configuration.readApplication')
+    .refuses('frankfurt', 'configuration.readApplication', 'internal-error')
+    .refuses('frankfurt', 'configuration.readApplication', 'internal-error')
+    .answersAll('frankfurt');
+
+/** The phone's registration has expired, and the agent was logged out over it. */
+export const expired = (): Drive =>
+  atFrankfurt().dn('frankfurt', 'EventAgentLogout', { reasons: { 'dr-force_logout': '1' } });
+
+export const CALL = { id: 'call-1', number: '+49 69 5550100', attachedData: {} };
+
+export const onCall = (): Drive =>
+  atFrankfurt().dn('frankfurt', 'EventEstablished', { call: CALL });
+
+/** The page is being asked whether the agent may go. */
+export const askingPage = (): Drive => atFrankfurt().asksFor('munich');
+
+/** The agent's wish, which the page did not veto. */
+export const voluntary = (): Drive => proceeding(askingPage());
+
+/** A return by itself has been announced. */
+export const announced = (): Drive => {
+  const drive = atMunich();
+  while (drive.state.kind === 'active' && drive.state.voluntary.kind === 'none') {
+    drive.after(60_000);
+  }
+  return drive;
+};
+
+/** The same for an agent who has logged out: they are moved, and not logged in. */
+export const voluntaryLoggedOut = (): Drive =>
+  proceeding(atFrankfurt().dn('frankfurt', 'EventAgentLogout').asksFor('munich'));
+
+/** Frankfurt is being left for Munich, which has let the agent in. */
+export const leaving = (): Drive => voluntary().connects('munich').answersAll('munich');
+
+/** At Munich, on the way home to Frankfurt: the second half of a rehearsal. */
+export const drilledThere = (): Drive =>
+  proceeding(atFrankfurt().happen({ type: 'drill-requested' }))
+    .connects('munich')
+    .answersAll('munich')
+    .left();
+
+/** No site takes the agent who has just signed in. */
+export const nowhere = (): Drive =>
+  lookingUp().storageAnswers().closes('frankfurt').closes('munich').closes('munich');
+
+/** The first round over all sites has begun. */
+export const trying = (): Drive => nowhere().after(RETRY_INTERVAL_MS);
+
+/** No site takes the agent who was at work. */
+export const homeless = (): Drive => lost().closes('munich').closes('munich');
+
+export const recovering = (): Drive => homeless().after(RETRY_INTERVAL_MS);
+
+export function proceeding(drive: Drive): Drive {
+  const { state } = drive;
+  if (state.kind !== 'active') throw new Error(`no page is asked: ${state.kind}`);
+  return drive.happen({ type: 'page-answered', question: state.lastQuestion, answer: 'proceed' });
+}
+
+export const WITHOUT_TELEPHONY = {
+  method: 'services.subscribe',
+  result: { ...USUAL['services.subscribe'].result, telephony: 'off' },
+} as const;

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Input } from '../../src/worker/engine/input.js';
+import type { State } from '../../src/worker/engine/state.js';
+import type { Step } from '../../src/worker/engine/step.js';
+import { transition } from '../../src/worker/engine/transition.js';
+import { explore } from './exploration.js';
+import type { Topic } from './letters.js';
+import { checkStep } from './step-invariants.js';
+
+type Engine = (state: State, input: Input) => Step;
+
+/** Engines with a bug each, and the invariant that has to notice it. */
+const BUGS: readonly (readonly [string, RegExp, readonly Topic[], Engine])[] = [
+  [
+    'I1 a site that is left without a word',
+    /^I1: connection \d+ is given up/,
+    ['wish'],
+    (state, input) => {
+      const { state: next, effects } = transition(state, input);
+      return { state: next, effects: effects.filter(({ type }) => type !== 'leave') };
+    },
+  ],
+  [
+    'I2 a clock that runs fast',
+    /^I2: moved for telephony after/,
+    ['telephony'],
+    (state, input) => transition(state, hurried(input)),
+  ],
+  [
+    'I9 a wish that is taken for a fact',
+    /^I9: ready by agent-state-requested/,
+    ['agent'],
+    (state, input) => takenForFact(transition(state, input)),
+  ],
+  [
+    'I11 a call that nobody looks at',
+    /^I11: a agent-request cuts a call/,
+    ['wish', 'call'],
+    (state, input) => transition(withoutCalls(state, input), input),
+  ],
+];
+
+/** What a site says of telephony counts as five seconds older than it is. */
+function hurried(input: Input): Input {
+  return input.type === 'notified' && input.notification.method === 'service.status'
+    ? { ...input, now: input.now - 5_000 }
+    : input;
+}
+
+function takenForFact(step: Step): Step {
+  const { state, effects } = step;
+  if (state.kind !== 'active' || state.agent.kind !== 'confirmed') return step;
+  const { requested } = state.agent;
+  return requested === undefined
+    ? step
+    : { state: { ...state, agent: { ...state.agent, working: requested } }, effects };
+}
+
+function withoutCalls(state: State, input: Input): State {
+  return state.kind === 'active' && input.type === 'page-answered'
+    ? { ...state, calls: [] }
+    : state;
+}
+
+describe('the exploration notices', () => {
+  for (const [name, message, topics, engine] of BUGS) {
+    test(name, () => {
+      const limits = { topics: new Set<Topic>(['session', ...topics]), mostTransitions: 60_000 };
+      assert.throws(() => explore(limits, checkStep, () => undefined, engine), { message });
+    });
+  }
+});

@@ -1,0 +1,108 @@
+import type { Happening, Input } from '../../src/worker/engine/input.js';
+import type { State } from '../../src/worker/engine/state.js';
+import type { Step } from '../../src/worker/engine/step.js';
+import { INITIAL_STATE, transition } from '../../src/worker/engine/transition.js';
+import { fingerprintOf } from './fingerprint.js';
+import { lettersFor, type Topic } from './letters.js';
+import { NOTHING_OBSERVED, observe, type Observed } from './observer.js';
+
+/** A state that was reached, when, and how. */
+export interface Reached {
+  readonly state: State;
+  readonly observed: Observed;
+  readonly now: number;
+  readonly depth: number;
+  readonly from: { readonly before: Reached; readonly input: Input } | undefined;
+}
+
+/** One step of the exploration, seen from outside. */
+export interface Explored {
+  readonly before: Reached;
+  readonly input: Input;
+  readonly step: Step;
+  readonly observed: Observed;
+}
+
+export interface Extent {
+  /** Distinct by their fingerprints. */
+  readonly states: number;
+  readonly transitions: number;
+  /** Inputs from the initial state; everything within this depth has been looked at. */
+  readonly depth: number;
+  /** Nothing is left that would lead to a new state. */
+  readonly isComplete: boolean;
+}
+
+export interface ExplorationLimits {
+  readonly topics: ReadonlySet<Topic>;
+  /** No state beyond these many is gone on from; the depth that is whole is reported. */
+  readonly mostTransitions: number;
+}
+
+export const START: Reached = {
+  state: INITIAL_STATE,
+  observed: NOTHING_OBSERVED,
+  now: 0,
+  depth: 0,
+  from: undefined,
+};
+
+/**
+ * Breadth first over everything that can happen: from each new state, every letter of the alphabet.
+ * `onStep` sees every step, `onState` every new state.
+ */
+export function explore(
+  { topics, mostTransitions }: ExplorationLimits,
+  onStep: (explored: Explored) => void,
+  onState: (reached: Reached) => void,
+  engine: typeof transition = transition,
+): Extent {
+  const seen = new Set<string>([fingerprintOf(START.state, START.observed, START.now)]);
+  let [depth, transitions] = [0, 0];
+  let layer: readonly Reached[] = [START];
+  while (layer.length > 0) {
+    const next: Reached[] = [];
+    for (const before of layer) {
+      for (const { happening, after } of lettersFor(
+        before.state,
+        before.observed,
+        before.now,
+        topics,
+      )) {
+        if (transitions === mostTransitions)
+          return { states: seen.size, transitions, depth, isComplete: false };
+        transitions++;
+        const now = before.now + after;
+        const random = randomFor(happening, before.observed);
+        const input: Input = { ...happening, now, random };
+        const step = engine(before.state, input);
+        const observed = observe(before.observed, before.state, input, step);
+        onStep({ before, input, step, observed });
+        // What is ignored leads nowhere else, unless it took its time to come.
+        if (step.state === before.state && after === 0 && !('generation' in input)) continue;
+        const fingerprint = fingerprintOf(step.state, observed, now);
+        if (seen.has(fingerprint)) continue;
+        seen.add(fingerprint);
+        const from = { before, input };
+        const reached = { state: step.state, observed, now, depth: depth + 1, from };
+        onState(reached);
+        next.push(reached);
+      }
+    }
+    depth++;
+    layer = next;
+  }
+  return { states: seen.size, transitions, depth, isComplete: true };
+}
+
+/** What Frankfurt has caused is tried again sooner than what anybody else has: waits differ. */
+function randomFor(happening: Happening, { connections }: Observed): number {
+  const generation = 'generation' in happening ? happening.generation : undefined;
+  const from = connections.find((one) => one.generation === generation);
+  return from?.siteId === 'frankfurt' ? 0.25 : 0.75;
+}
+
+/** The inputs that led to a state, first things first: what to read when an invariant does not hold. */
+export function wayTo({ from }: Reached): readonly Input[] {
+  return from === undefined ? [] : [...wayTo(from.before), from.input];
+}

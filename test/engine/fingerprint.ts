@@ -1,0 +1,129 @@
+import type { State } from '../../src/worker/engine/state.js';
+import { timersOf } from '../../src/worker/engine/timers.js';
+import type { Observed } from './observer.js';
+
+/**
+ * What distinguishes two states as far as the future goes: times count by whether they are over and
+ * in which order they come, generations by the order in which they appear. States with the same
+ * fingerprint are explored once.
+ */
+export function fingerprintOf(state: State, observed: Observed, now: number): string {
+  return new Fingerprint(state, now).of({ state, observed });
+}
+
+/** The same for all states, told by something else, or of use for telling the agent alone. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'username',
+  'lastGeneration',
+  'lastQuestion',
+  'question',
+  'timeoutMs',
+  'attempt',
+  'since',
+  // How often they have moved lately: it is warned of, and puts a return off.
+  'moves',
+  // What the agent reads.
+  'arrival',
+  'why',
+  'notes',
+  'interruptedCalls',
+  'failedAtStart',
+  'refusedMove',
+  'reason',
+  'statistics',
+  'steps',
+  'tookMs',
+  'connectedAt',
+  'leftAt',
+]);
+
+/** Times: in the past they count by being there, in the future by their order. */
+const TIMES: ReadonlySet<string> = new Set([
+  'at',
+  'dueAt',
+  'retryAt',
+  'returnAt',
+  'relaunchAt',
+  'deadlineAt',
+  'answerBy',
+  'askAt',
+  'shutdownSince',
+  'knownAt',
+  'telephonyAwaySince',
+  'phoneAwaySince',
+  'waitingSince',
+]);
+
+class Fingerprint {
+  readonly #now: number;
+  readonly #ahead: readonly number[];
+  readonly #generations = new Map<number, number>();
+
+  constructor(state: State, now: number) {
+    this.#now = now;
+    const due = timersOf(state).flatMap(({ name, dueAt }) => (name === 'calm' ? [] : [dueAt]));
+    this.#ahead = [...new Set(due)].sort((a, b) => a - b);
+  }
+
+  of(value: unknown, key = ''): string {
+    switch (typeof value) {
+      case 'number':
+        return this.#number(value, key);
+      case 'string':
+        return value;
+      case 'boolean':
+        return value ? '+' : '-';
+      case 'object':
+        return value === null ? '_' : this.#object(value, key);
+      default:
+        return '_';
+    }
+  }
+
+  #object(value: object, key: string): string {
+    if (key === 'profile') return profileId(value);
+    // One for all that is explored: it is there, or not. (A service has the same name.)
+    if (key === 'configuration') return 'optionNames' in value ? '+' : '';
+    let text = '';
+    if (Array.isArray(value)) {
+      for (const item of value) text += `${this.of(item, key)},`;
+      return `[${text}]`;
+    }
+    const fields = value as Readonly<Record<string, unknown>>;
+    // Thousands of times a second: `Object.entries` would make as many arrays.
+    for (const name in fields) {
+      const item = fields[name];
+      if (item !== undefined && !LEFT_OUT.has(name)) text += `${name}:${this.of(item, name)};`;
+    }
+    return `{${text}}`;
+  }
+
+  #number(value: number, key: string): string {
+    if (key === 'gateway') return String(value);
+    if (key.toLowerCase().endsWith('generation') || key === 'epoch') return this.#generation(value);
+    if (!TIMES.has(key)) throw new Error(`the exploration does not know what number ${key} is`);
+    if (value <= this.#now) return 'past';
+    const order = this.#ahead.indexOf(value);
+    return order === -1 ? 'ahead' : `ahead${order}`;
+  }
+
+  #generation(value: number): string {
+    const known = this.#generations.get(value) ?? this.#generations.size;
+    this.#generations.set(value, known);
+    return `g${known}`;
+  }
+}
+
+const profiles = new WeakMap<object, string>();
+const contents = new Map<string, string>();
+
+/** Profiles are passed on as they are: the same again is seen at a glance. */
+function profileId(profile: object): string {
+  const known = profiles.get(profile);
+  if (known !== undefined) return known;
+  const content = JSON.stringify(profile);
+  const id = contents.get(content) ?? `p${contents.size}`;
+  contents.set(content, id);
+  profiles.set(profile, id);
+  return id;
+}

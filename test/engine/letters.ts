@@ -1,0 +1,229 @@
+import type { CallName, DnEvent, DnEventName, ServiceStatus } from 'agent-dr-protocol';
+import type { Refusal } from '../../src/worker/engine/failure-policy.js';
+import type { Answer, Happening } from '../../src/worker/engine/input.js';
+import { connectionsOf } from '../../src/worker/engine/links.js';
+import type { State } from '../../src/worker/engine/state.js';
+import { timersOf } from '../../src/worker/engine/timers.js';
+import { CALL } from './beginnings.js';
+import type { Told } from './drive.js';
+import type { Observed, ObservedConnection } from './observer.js';
+import { CONFIGURATION, DN, usualAnswer } from './two-sites.js';
+
+/** What an input is about. An exploration may leave topics out, and get further with the rest. */
+export type Topic =
+  | 'session'
+  | 'telephony'
+  | 'phone'
+  | 'shutdown'
+  | 'agent'
+  | 'call'
+  | 'wish'
+  | 'drill'
+  | 'sleep'
+  | 'refusal';
+
+export const TOPICS: readonly Topic[] = [
+  'session',
+  'telephony',
+  'phone',
+  'shutdown',
+  'agent',
+  'call',
+  'wish',
+  'drill',
+  'sleep',
+  'refusal',
+];
+
+/** One thing that can happen next, and how much later. */
+export interface Letter {
+  readonly topic: Topic;
+  readonly happening: Happening;
+  /** ms that pass before it. */
+  readonly after: number;
+}
+
+const SLEEP_MS = 8 * 3_600_000;
+
+/**
+ * The alphabet of the exploration: everything that can happen next to a session, as far as it can
+ * matter. Timers fall due in their time or late, in any order; a site answers what it was asked, as
+ * usual, otherwise, with a refusal, or not at all; anybody may ask for anything.
+ */
+export function lettersFor(
+  state: State,
+  observed: Observed,
+  now: number,
+  topics: ReadonlySet<Topic>,
+): readonly Letter[] {
+  const letters: Letter[] = [];
+  const add = (topic: Topic, happening: Happening, after = 0): void => {
+    if (topics.has(topic)) letters.push({ topic, happening, after });
+  };
+  if (state.kind === 'signed-out') {
+    for (const happening of SIGNED_OUT) add('session', happening);
+    return letters;
+  }
+  for (const [topic, happening] of REQUESTS) add(topic, happening);
+  for (const [topic, happening] of asked(state)) add(topic, happening);
+  for (const one of observed.connections) {
+    const { generation } = one;
+    for (const [topic, told] of toldBy(one, state)) add(topic, { ...told, generation });
+  }
+  for (const { name, dueAt } of timersOf(state)) {
+    add('session', { type: 'timer-due', timer: name }, Math.max(0, dueAt - now));
+  }
+  add('sleep', { type: 'woke' }, SLEEP_MS);
+  return letters;
+}
+
+const SIGNED_OUT: readonly Happening[] = [
+  { type: 'configured', configuration: CONFIGURATION },
+  {
+    type: 'configuration-refused',
+    failure: { kind: 'configuration', message: 'Not as it must be.', problems: [] },
+  },
+  { type: 'sign-in-requested', username: 'agent1' },
+];
+
+const REQUESTS: readonly (readonly [Topic, Happening])[] = [
+  ['session', { type: 'sign-out-requested' }],
+  ['session', { type: 'retry-requested' }],
+  ['wish', { type: 'switch-requested', siteId: 'frankfurt' }],
+  ['wish', { type: 'switch-requested', siteId: 'munich' }],
+  ['wish', { type: 'return-requested' }],
+  ['wish', { type: 'move-now-requested' }],
+  ['wish', { type: 'stay-requested' }],
+  ['drill', { type: 'drill-requested' }],
+  ['agent', { type: 'log-in-requested' }],
+  ['agent', { type: 'agent-state-requested', state: 'ready', reason: undefined }],
+  ['agent', { type: 'agent-state-requested', state: 'not-ready', reason: 'Lunch' }],
+];
+
+/** What the engine has asked the page and storage. */
+function asked(state: State): readonly (readonly [Topic, Happening])[] {
+  if (state.kind === 'starting' && state.step.kind === 'reading-cache') {
+    return [
+      ['session', { type: 'preferred-site-read', siteId: undefined, problem: 'timeout' }],
+      ['session', { type: 'preferred-site-read', siteId: 'munich', problem: undefined }],
+    ];
+  }
+  if (state.kind !== 'active' || state.voluntary.kind !== 'asking-page') return [];
+  const { question } = state.voluntary;
+  return [
+    ['session', { type: 'page-answered', question, answer: 'proceed' }],
+    ['wish', { type: 'page-answered', question, answer: 'veto' }],
+  ];
+}
+
+type Tale = readonly [Topic, Told];
+
+function toldBy(one: ObservedConnection, state: State): readonly Tale[] {
+  if (one.isLeaving) return LEFT;
+  if (!one.isEstablished) return NOT_ESTABLISHED;
+  const [call] = one.unanswered;
+  return [
+    ...(call === undefined ? [] : answersTo(usualAnswer(call))),
+    ...(isSubscribed(one, state, 'services.subscribe') ? SERVICE_EVENTS : []),
+    ...(isSubscribed(one, state, 'dn.register') ? DN_EVENTS : []),
+    ...LOST,
+  ];
+}
+
+const LEFT: readonly Tale[] = [['session', { type: 'left' }]];
+
+const NOT_ESTABLISHED: readonly Tale[] = [
+  ['session', { type: 'connected' }],
+  ['session', { type: 'closed', failure: { kind: 'no-connection' } }],
+];
+
+const LOST: readonly Tale[] = [
+  ['session', { type: 'closed', failure: { kind: 'closed', code: 1006 } }],
+  [
+    'refusal',
+    {
+      type: 'closed',
+      failure: { kind: 'refused', refusal: { kind: 'superseded', message: 'elsewhere' } },
+    },
+  ],
+];
+
+const answered = (topic: Topic, answer: Answer): Tale => [topic, { type: 'answered', answer }];
+
+const refused = (topic: Topic, method: CallName, kind: Refusal['kind']): Tale => [
+  topic,
+  { type: 'call-refused', method, refusal: { kind, message: kind } },
+];
+
+/** The usual answer, and what else it could have been. */
+function answersTo(usual: Answer): readonly Tale[] {
+  const { method } = usual;
+  const asUsual = answered('session', usual);
+  switch (method) {
+    case 'session.open':
+      return [
+        asUsual,
+        refused('refusal', method, 'refused-credentials'),
+        refused('refusal', method, 'busy'),
+      ];
+    case 'services.subscribe':
+      return [
+        asUsual,
+        answered('telephony', { method, result: { ...usual.result, telephony: 'off' } }),
+      ];
+    case 'dn.register':
+      return [
+        asUsual,
+        answered('phone', { method, result: { ...usual.result, inService: false } }),
+        answered('call', { method, result: { ...usual.result, call: CALL } }),
+      ];
+    case 'agent.login':
+      return [
+        asUsual,
+        answered('agent', { method, result: { agent: 'ready' } }),
+        answered('agent', { method, result: { agent: 'logged-out' } }),
+        refused('telephony', method, 'telephony-unavailable'),
+        refused('refusal', method, 'internal-error'),
+      ];
+    default:
+      return [asUsual, refused('refusal', method, 'internal-error')];
+  }
+}
+
+/** Once the answer is there that begins what a site tells by itself. */
+const isSubscribed = (
+  { generation, unanswered }: ObservedConnection,
+  state: State,
+  by: CallName,
+): boolean =>
+  connectionsOf(state).some((link) => link.generation === generation) &&
+  (state.kind === 'active' || state.kind === 'switching') &&
+  !unanswered.some(({ method }) => method === 'session.open' || method === by);
+
+const status = (to: ServiceStatus): Tale => [
+  'telephony',
+  {
+    type: 'notified',
+    notification: { method: 'service.status', params: { service: 'telephony', status: to } },
+  },
+];
+
+const dnEvent = (topic: Topic, event: DnEventName, more: Partial<DnEvent> = {}): Tale => {
+  const params = { event, dn: DN, reasons: {}, ...more };
+  return [topic, { type: 'notified', notification: { method: 'dn.event', params } }];
+};
+
+const SERVICE_EVENTS: readonly Tale[] = [status('on'), status('off')];
+
+const DN_EVENTS: readonly Tale[] = [
+  dnEvent('agent', 'EventAgentLogin'),
+  dnEvent('agent', 'EventAgentReady'),
+  dnEvent('agent', 'EventAgentNotReady', { reasons: { ReasonCode: 'Lunch' } }),
+  dnEvent('agent', 'EventAgentLogout'),
+  dnEvent('phone', 'EventAgentLogout', { reasons: { 'dr-force_logout': '1' } }),
+  dnEvent('shutdown', 'EventAgentLogout', { reasons: { graceful_shutdown_logout: '1' } }),
+  dnEvent('phone', 'EventDNOutOfService'),
+  dnEvent('phone', 'EventDNBackInService'),
+  dnEvent('call', 'EventEstablished', { call: CALL }),
+  dnEvent('call', 'EventReleased', { call: CALL }),
+];

@@ -1,0 +1,249 @@
+import {
+  announced,
+  askingPage,
+  backWithoutTelephony,
+  atFrankfurt,
+  atMunich,
+  configured,
+  drilledThere,
+  dueAndLost,
+  dueInVain,
+  expired,
+  forced,
+  homeless,
+  leaving,
+  loggingIn,
+  lookingUp,
+  lost,
+  nowhere,
+  onCall,
+  opening,
+  overdueAt,
+  reconnecting,
+  recovering,
+  refusedElsewhere,
+  shutDownAsked,
+  shutDownInVain,
+  trying,
+  voluntary,
+  voluntaryLoggedOut,
+  withoutTimeouts,
+  WITHOUT_TELEPHONY,
+} from './beginnings.js';
+import { Drive } from './drive.js';
+import type { Situation } from './situations.js';
+import { RETRY_INTERVAL_MS, SITE_TIMEOUT_MS } from './two-sites.js';
+
+const A_DAY_MS = 86_400_000;
+
+/**
+ * States of every situation, reached by inputs alone: enough of them to see everything that a
+ * sample may lead to there.
+ */
+export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[]>> = {
+  'signed-out': [
+    () => new Drive(),
+    () => configured(),
+    () => atFrankfurt().happen({ type: 'sign-out-requested' }),
+    () => opening().refuses('frankfurt', 'session.open', 'refused-credentials'),
+  ],
+
+  'starting reading-cache': [() => lookingUp()],
+  'starting connecting': [
+    () => lookingUp().storageAnswers(),
+    () => lookingUp().storageAnswers('munich'),
+    // Both of Munich's gateways have failed.
+    () => lookingUp().storageAnswers('munich').closes('munich').closes('munich'),
+    // Frankfurt has failed; Munich's second gateway is the last to try.
+    () => lookingUp().storageAnswers().closes('frankfurt').closes('munich'),
+    // On to the preferred site, with all known.
+    () => lookingUp().storageAnswers('munich').connects('munich').answersAll('munich'),
+  ],
+  'starting opening': [
+    () => opening(),
+    () => lookingUp().storageAnswers('munich').connects('munich'),
+    () => lookingUp().storageAnswers().closes('frankfurt').closes('munich').connects('munich'),
+  ],
+  'starting reading-person': [
+    () => opening().answers('frankfurt'),
+    () =>
+      lookingUp()
+        .storageAnswers()
+        .closes('frankfurt')
+        .closes('munich')
+        .connects('munich')
+        .answers('munich'),
+  ],
+  'starting reading-applications': [
+    () => opening().answersUntil('frankfurt', 'configuration.readApplication'),
+    () => opening().answersUntil('frankfurt', 'configuration.readApplication').answers('frankfurt'),
+    // Connected to the site that is not preferred, and about to know it.
+    () =>
+      lookingUp()
+        .storageAnswers('munich')
+        .connects('munich')
+        .answersUntil('munich', 'configuration.readApplication')
+        .answers('munich'),
+    () =>
+      lookingUp()
+        .storageAnswers()
+        .closes('frankfurt')
+        .closes('munich')
+        .connects('munich')
+        .answersUntil('munich', 'configuration.readApplication'),
+  ],
+  'starting logging-in': [
+    () => loggingIn(),
+    () => loggingIn().answersUntil('frankfurt', 'agent.login'),
+    // Telephony is off here: the log-in may be refused over it.
+    () => loggingIn().answers('frankfurt', WITHOUT_TELEPHONY).answers('frankfurt'),
+    // Nothing else is left to try.
+    () =>
+      lookingUp()
+        .storageAnswers()
+        .closes('frankfurt')
+        .closes('munich')
+        .connects('munich')
+        .answersUntil('munich', 'services.subscribe'),
+    () => recovering().connects('munich').answersUntil('munich', 'agent.login'),
+  ],
+
+  'active connected': [
+    () => atFrankfurt(),
+    () => atMunich(),
+    () => atFrankfurt().service('frankfurt', 'telephony', 'off'),
+    () => overdueAt('frankfurt'),
+    () => dueInVain(),
+    () => dueInVain().heldUp(RETRY_INTERVAL_MS),
+    () => shutDownInVain(),
+    () => shutDownInVain().heldUp(A_DAY_MS),
+    () => refusedElsewhere(),
+    () => expired(),
+    () => expired().heldUp(A_DAY_MS),
+    // Registered again: the log-in has been asked for.
+    () => expired().dn('frankfurt', 'EventDNBackInService'),
+    () => atFrankfurt().dn('frankfurt', 'EventAgentLogout'),
+    () => onCall(),
+    () => onCall().asksFor('munich'),
+    () => onCall().asksFor('munich').heldUp(A_DAY_MS),
+    () => askingPage(),
+    () => askingPage().heldUp(A_DAY_MS),
+    () => atMunich().heldUp(A_DAY_MS),
+    () => announced(),
+    () => announced().heldUp(A_DAY_MS),
+    () => atFrankfurt().happen({ type: 'drill-requested' }),
+    () => overdueAt('munich'),
+    () => withoutTimeouts(),
+  ],
+  'active waiting': [
+    () => atFrankfurt().closes('frankfurt'),
+    () => atMunich().closes('munich'),
+    () => atFrankfurt().closes('frankfurt').heldUp(SITE_TIMEOUT_MS),
+    () => dueAndLost(),
+    () => expired().closes('frankfurt').heldUp(A_DAY_MS),
+    () => askingPage().closes('frankfurt'),
+    () => withoutTimeouts().closes('frankfurt'),
+  ],
+  'active connecting': [
+    () => reconnecting(),
+    () => reconnecting().heldUp(SITE_TIMEOUT_MS),
+    () => atMunich().closes('munich').after(RETRY_INTERVAL_MS),
+    () => dueAndLost().after(RETRY_INTERVAL_MS / 2),
+    () => expired().closes('frankfurt').after(RETRY_INTERVAL_MS).heldUp(A_DAY_MS),
+    () => askingPage().closes('frankfurt').happen({ type: 'retry-requested' }),
+    () => withoutTimeouts().closes('frankfurt').after(RETRY_INTERVAL_MS),
+  ],
+  'active logging-in': [
+    () => reconnecting().connects('frankfurt'),
+    () => reconnecting().connects('frankfurt').answersUntil('frankfurt', 'agent.login'),
+    () =>
+      reconnecting()
+        .connects('frankfurt')
+        .answersUntil('frankfurt', 'agent.login')
+        .heldUp(SITE_TIMEOUT_MS),
+    () => atMunich().closes('munich').after(RETRY_INTERVAL_MS).connects('munich'),
+    () => backWithoutTelephony(),
+    () =>
+      dueAndLost()
+        .after(RETRY_INTERVAL_MS / 2)
+        .connects('frankfurt'),
+    () => backWithoutTelephony().heldUp(SITE_TIMEOUT_MS),
+    () =>
+      expired().closes('frankfurt').after(RETRY_INTERVAL_MS).connects('frankfurt').heldUp(A_DAY_MS),
+    () =>
+      askingPage().closes('frankfurt').happen({ type: 'retry-requested' }).connects('frankfurt'),
+    () => withoutTimeouts().closes('frankfurt').after(RETRY_INTERVAL_MS).connects('frankfurt'),
+  ],
+
+  'switching connecting, origin standing': [
+    () => forced(),
+    () => voluntary(),
+    () => forced().closes('munich'),
+    () => voluntary().closes('munich'),
+    () => shutDownAsked(),
+  ],
+  'switching connecting, origin lost': [
+    () => lost(),
+    () => lost().closes('munich'),
+    () => forced().closes('frankfurt'),
+  ],
+  'switching connecting, origin left': [
+    () => leaving().left().closes('munich'),
+    // On the way home, and not there yet.
+    () => drilledThere().closes('munich'),
+  ],
+  'switching checking, origin standing': [
+    () => forced().connects('munich').answersAllButOne('munich'),
+    () => voluntary().connects('munich').answersAllButOne('munich'),
+    () => forced().closes('munich').connects('munich').answers('munich'),
+    () => voluntary().closes('munich').connects('munich').answers('munich'),
+  ],
+  'switching checking, origin lost': [
+    () => forced().connects('munich').answersAllButOne('munich').closes('frankfurt'),
+    () =>
+      forced().closes('munich').connects('munich').answersAllButOne('munich').closes('frankfurt'),
+    () => voluntary().connects('munich').answersAllButOne('munich').closes('frankfurt'),
+    () => voluntaryLoggedOut().connects('munich').answersAllButOne('munich').closes('frankfurt'),
+    () =>
+      voluntary()
+        .connects('munich')
+        .answers('munich')
+        .answers('munich', WITHOUT_TELEPHONY)
+        .closes('frankfurt'),
+  ],
+  'switching leaving, origin left': [
+    () => leaving(),
+    () => voluntaryLoggedOut().connects('munich').answersAll('munich'),
+  ],
+  'switching logging-in, origin lost': [
+    () => lost().connects('munich'),
+    () => lost().connects('munich').answersUntil('munich', 'agent.login'),
+    () => lost().closes('munich').connects('munich').answersUntil('munich', 'agent.login'),
+    () =>
+      lost()
+        .closes('munich')
+        .connects('munich')
+        .answers('munich')
+        .answers('munich', WITHOUT_TELEPHONY)
+        .answersUntil('munich', 'agent.login'),
+  ],
+  'switching logging-in, origin left': [
+    () => leaving().left(),
+    () => leaving().left().answersUntil('munich', 'agent.login'),
+    () => drilledThere().answersUntil('munich', 'agent.login'),
+    () =>
+      leaving().left().answersUntil('munich', 'agent.login').service('munich', 'telephony', 'off'),
+    () => leaving().left().closes('munich').connects('munich'),
+  ],
+
+  'unreachable waiting': [() => nowhere(), () => nowhere().heldUp(A_DAY_MS), () => homeless()],
+  'unreachable trying': [
+    () => trying(),
+    () => trying().connects('frankfurt'),
+    () => trying().closes('frankfurt').closes('munich'),
+    () => recovering(),
+    () => recovering().connects('munich'),
+    () => recovering().closes('munich').closes('munich'),
+    () => trying().closes('frankfurt').closes('munich').connects('munich'),
+  ],
+};

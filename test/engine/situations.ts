@@ -1,0 +1,83 @@
+import { unreachable } from '../../src/contract/unreachable.js';
+import type { Active } from '../../src/worker/engine/active-state.js';
+import type {
+  Origin,
+  StartingStep,
+  State,
+  SwitchingStep,
+  Unreachable,
+} from '../../src/worker/engine/state.js';
+
+/**
+ * Where a session stands: its kind, and its step. Derived from the engine's own types, so that a
+ * new kind or step is a situation that tables lack until they have it, and do not compile.
+ */
+export type Situation =
+  | Plain<State>
+  | `starting ${StartingStep['kind']}`
+  | `active ${Active['connection']['kind']}`
+  | SwitchingSituation
+  | `unreachable ${Unreachable['activity']['kind']}`;
+
+/** Kinds without steps. A kind that gets some has to be told apart above. */
+type Plain<S extends State> = Exclude<
+  S['kind'],
+  'starting' | 'active' | 'switching' | 'unreachable'
+>;
+
+/** Which steps of a move can be taken, by what has become of the site that is left. */
+type Possible = Whole<{
+  connecting: { standing: true; lost: true; left: true };
+  checking: { standing: true; lost: true; left: false };
+  leaving: { standing: false; lost: false; left: true };
+  'logging-in': { standing: false; lost: true; left: true };
+}>;
+
+type Whole<Table extends Record<SwitchingStep['kind'], Record<Origin['kind'], boolean>>> = Table;
+
+type SwitchingSituation = {
+  [Step in SwitchingStep['kind']]: {
+    [From in Origin['kind']]: Possible[Step][From] extends true
+      ? `switching ${Step}, origin ${From}`
+      : never;
+  }[Origin['kind']];
+}[SwitchingStep['kind']];
+
+/** Throws when a move is at a step that its origin does not allow. */
+export function situationOf(state: State): Situation {
+  switch (state.kind) {
+    case 'signed-out':
+      return state.kind;
+    case 'starting':
+      return `starting ${state.step.kind}`;
+    case 'active':
+      return `active ${state.connection.kind}`;
+    case 'switching':
+      return switchingSituation(state.step.kind, state.origin.kind);
+    case 'unreachable':
+      return `unreachable ${state.activity.kind}`;
+    default:
+      return unreachable(state);
+  }
+}
+
+function switchingSituation(step: SwitchingStep['kind'], from: Origin['kind']): SwitchingSituation {
+  switch (step) {
+    case 'connecting':
+      return `switching ${step}, origin ${from}`;
+    case 'checking':
+      if (from === 'left') throw impossible(step, from);
+      return `switching ${step}, origin ${from}`;
+    case 'leaving':
+      if (from !== 'left') throw impossible(step, from);
+      return `switching ${step}, origin ${from}`;
+    case 'logging-in':
+      if (from === 'standing') throw impossible(step, from);
+      return `switching ${step}, origin ${from}`;
+    default:
+      return unreachable(step);
+  }
+}
+
+const impossible = (step: string, from: string): Error =>
+  new Error(`a move is ${step} while the site that it leaves is ${from}`);

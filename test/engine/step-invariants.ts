@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { connectionsOf } from '../../src/worker/engine/links.js';
+import type { Active } from '../../src/worker/engine/active-state.js';
+import type { State } from '../../src/worker/engine/state.js';
+import { isForced, isTroubled } from '../../src/worker/engine/switch-policy.js';
+import { timersOf } from '../../src/worker/engine/timers.js';
+import { outcomesIn } from './cells.js';
+import type { Explored } from './exploration.js';
+import { situationOf } from './situations.js';
+import { cellOf } from './transition-table.js';
+import {
+  CALL_END_DEADLINE_MS,
+  REGISTER_TIMEOUT_MS,
+  RETRY_INTERVAL_MS,
+  SITE_TIMEOUT_MS,
+} from './two-sites.js';
+
+/** What must hold for every step that is explored: the invariants that need no model of a world. */
+export function checkStep(explored: Explored): void {
+  oneLogin(explored);
+  leftInOrder(explored);
+  forcedOnlyByEvidence(explored);
+  readyOnlyWhenConfirmed(explored);
+  callsAreWaitedFor(explored);
+  attemptsArePaced(explored);
+  asTheTableSays(explored);
+}
+
+/** I1: a log-in is sent to one site only while no other has one. */
+function oneLogin({ step, observed }: Explored): void {
+  for (const effect of step.effects) {
+    if (effect.type !== 'send' || effect.call.method !== 'agent.login') continue;
+    const { generation } = effect;
+    const site = observed.connections.find((one) => one.generation === generation)?.siteId;
+    const others = observed.connections.filter(
+      ({ siteId, isLoggingIn }) => isLoggingIn && siteId !== site,
+    );
+    assert(others.length === 0, `I1: log-in at ${site ?? '?'} and at ${others[0]?.siteId ?? ''}`);
+  }
+}
+
+/** I1: a connection on which a log-in was sent is given up with a log-out, unless it has ended. */
+function leftInOrder({ before, input, step }: Explored): void {
+  const { state } = step;
+  if (state.kind === 'signed-out' && state.why.kind === 'refused') return;
+  const kept = connectionsOf(state).map(({ generation }) => generation);
+  for (const { generation, isLoggingIn, isEstablished } of before.observed.connections) {
+    const hasEnded =
+      'generation' in input &&
+      input.generation === generation &&
+      (input.type === 'closed' || input.type === 'left');
+    if (!isLoggingIn || !isEstablished || hasEnded || kept.includes(generation)) continue;
+    assert(
+      step.effects.some(
+        (effect) => effect.type === 'leave' && effect.generation === generation && effect.logout,
+      ),
+      `I1: connection ${generation} is given up without a log-out`,
+    );
+  }
+}
+
+/** What the agent may ask for at any time: then nothing has to be over. */
+const REQUESTS: ReadonlySet<string> = new Set([
+  'switch-requested',
+  'return-requested',
+  'move-now-requested',
+  'retry-requested',
+]);
+
+/** I2: nobody is moved before what failed was away for its time-out, awake. */
+function forcedOnlyByEvidence({ before, input, step }: Explored): void {
+  const { state } = step;
+  if (before.state.kind !== 'active' || state.kind !== 'switching') return;
+  if (REQUESTS.has(input.type) || !isForced(state.cause)) return;
+  const { telephonyAwaySince, phoneAwaySince } = before.observed;
+  if (state.cause === 'telephony') lasts('telephony', telephonyAwaySince, SITE_TIMEOUT_MS);
+  if (state.cause === 'phone') lasts('the phone', phoneAwaySince, REGISTER_TIMEOUT_MS);
+
+  function lasts(what: string, since: number | undefined, timeoutMs: number): void {
+    assert(since !== undefined, `I2: moved for ${what}, which is there`);
+    assert(input.now - since >= timeoutMs, `I2: moved for ${what} after ${input.now - since} ms`);
+  }
+}
+
+/** I9: ready is what a site has said, on a connection that stands. */
+function readyOnlyWhenConfirmed({ before, input, step }: Explored): void {
+  if (!isReady(step.state)) return;
+  assert.equal(step.state.connection.kind, 'connected', 'I9: ready without a connection');
+  const wasReady =
+    isReady(before.state) ||
+    (before.state.kind === 'switching' &&
+      before.state.origin.kind === 'standing' &&
+      isReady(before.state.origin.active));
+  const isSaid =
+    input.type === 'answered' ||
+    (input.type === 'notified' &&
+      input.notification.method === 'dn.event' &&
+      input.notification.params.event === 'EventAgentReady');
+  assert(wasReady || isSaid, `I9: ready by ${input.type}`);
+}
+
+const isReady = (state: State): state is Active =>
+  state.kind === 'active' &&
+  state.agent.kind === 'confirmed' &&
+  state.agent.working.state === 'ready';
+
+/** I11: a voluntary move is not made during a call, unless it was waited for long enough. */
+function callsAreWaitedFor({ before, input, step }: Explored): void {
+  const [{ state: from, observed }, to] = [before, step.state];
+  if (from.kind !== 'active' || to.kind !== 'switching' || isForced(to.cause)) return;
+  if (from.calls.length === 0 || isTroubled(from)) return;
+  const since = observed.waitingSince ?? input.now;
+  assert(input.now - since >= CALL_END_DEADLINE_MS, `I11: a ${to.cause} cuts a call`);
+}
+
+/** I7: after a failure, the next attempt is at another gateway, or after half the interval. */
+function attemptsArePaced({ before, input, step }: Explored): void {
+  const known = connectionsOf(before.state);
+  const fresh = connectionsOf(step.state).filter(
+    ({ generation }) => !known.some((link) => link.generation === generation),
+  );
+  assert(fresh.length <= 1, `I7: ${fresh.length} attempts at once`);
+  if (input.type !== 'closed') return;
+  const failed = known.find(({ generation }) => generation === input.generation);
+  const [next] = fresh;
+  assert(
+    next?.siteId !== failed?.siteId || next?.gateway !== failed?.gateway || next === undefined,
+    'I7: what has just failed is tried again at once',
+  );
+  const retry = timersOf(step.state).find(({ name }) => name === 'retry');
+  const wait = retry === undefined ? Infinity : retry.dueAt - input.now;
+  assert(wait >= RETRY_INTERVAL_MS / 2, `I7: tried again after ${wait} ms`);
+}
+
+function asTheTableSays({ before, input, step }: Explored): void {
+  const [from, to] = [situationOf(before.state), situationOf(step.state)];
+  const outcome = step.state === before.state ? 'same' : from === to ? 'stays' : to;
+  assert(
+    outcomesIn(cellOf(from, input.type)).includes(outcome),
+    `the transition table does not have: ${input.type} in ${from} → ${outcome}`,
+  );
+}

@@ -1,0 +1,45 @@
+import { out, same, stays, type Rows } from './cells.js';
+
+const back = 'active connected';
+const connecting = 'switching connecting, origin standing';
+const checking = 'switching checking, origin standing';
+const connectingLost = 'switching connecting, origin lost';
+const checkingLost = 'switching checking, origin lost';
+const leaving = 'switching leaving, origin left';
+
+export const SWITCHING_STANDING_COLUMNS = [
+  'switching connecting, origin standing',
+  'switching checking, origin standing',
+] as const;
+
+/** Switching while the agent is still logged in where they were (S3, I1). */
+// prettier-ignore
+export const SWITCHING_STANDING: Rows<typeof SWITCHING_STANDING_COLUMNS> = {
+  //                             connecting                          checking
+  configured:                   [same,                               same],
+  'configuration-refused':      [same,                               same],
+  'sign-in-requested':          [same,                               same],
+  'sign-out-requested':         [out,                                out],
+  'switch-requested':           [same,                               same],
+  'return-requested':           [same,                               same],
+  'move-now-requested':         [same,                               same],
+  'stay-requested':             [same,                               same],
+  'drill-requested':            [same,                               same],
+  'drill-dismissed':            [same,                               same],
+  'retry-requested':            [same,                               same],
+  'log-in-requested':           [same,                               same],
+  'agent-state-requested':      [same,                               same],
+  'interrupted-call-dismissed': [same,                               same],
+  'page-answered':              [same,                               same],
+  woke:                         [stays,                              stays],
+  'preferred-site-read':        [same,                               same],
+  'preferred-site-remembered':  [[same, stays],                      [same, stays]],
+  'timer-due':                  [same,                               same],
+  connected:                    [[stays, checking],                  stays],
+  answered:                     [[same, stays, back],                [stays, back, leaving]],
+  'call-refused':               [[same, stays],                      [stays, back, connecting]],
+  notified:                     [[same, stays, back],                [stays, back]],
+  'unreadable-message':         [stays,                              stays],
+  closed:                       [[stays, back, out, connectingLost], [back, out, checkingLost, connecting]],
+  left:                         [[same, stays],                      stays],
+};

@@ -1,0 +1,39 @@
+import { nowhere, out, same, stays, type Rows } from './cells.js';
+
+const trying = 'unreachable trying';
+const readingPerson = 'starting reading-person';
+const loggingIn = 'starting logging-in';
+
+export const UNREACHABLE_COLUMNS = ['unreachable waiting', 'unreachable trying'] as const;
+
+/** Unreachable: rounds over all sites go on until one lets the agent in (B1). */
+// prettier-ignore
+export const UNREACHABLE: Rows<typeof UNREACHABLE_COLUMNS> = {
+  //                             waiting         trying
+  configured:                   [same,           same],
+  'configuration-refused':      [same,           same],
+  'sign-in-requested':          [same,           same],
+  'sign-out-requested':         [out,            out],
+  'switch-requested':           [same,           same],
+  'return-requested':           [same,           same],
+  'move-now-requested':         [same,           same],
+  'stay-requested':             [same,           same],
+  'drill-requested':            [same,           same],
+  'drill-dismissed':            [same,           same],
+  'retry-requested':            [trying,         same],
+  'log-in-requested':           [same,           same],
+  'agent-state-requested':      [same,           same],
+  'interrupted-call-dismissed': [same,           same],
+  'page-answered':              [same,           same],
+  woke:                         [same,           same],
+  'preferred-site-read':        [same,           same],
+  'preferred-site-remembered':  [[same, stays],  [same, stays]],
+  'timer-due':                  [[same, trying], same],
+  connected:                    [same,           stays],
+  answered:                     [same,           [same, stays, loggingIn, readingPerson]],
+  'call-refused':               [same,           [same, stays, out, nowhere]],
+  notified:                     [same,           [same, stays]],
+  'unreadable-message':         [same,           stays],
+  closed:                       [same,           [stays, out, nowhere]],
+  left:                         [same,           same],
+};

@@ -1,0 +1,107 @@
+import type { Application, CallName, CallResult, Person } from 'agent-dr-protocol';
+import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
+import type { Call } from '../../src/worker/engine/effect.js';
+import type { Answer } from '../../src/worker/engine/input.js';
+
+export type SiteId = 'frankfurt' | 'munich';
+
+export const RETRY_INTERVAL_MS = 4_000;
+export const SITE_TIMEOUT_MS = 10_000;
+export const REGISTER_TIMEOUT_MS = 20_000;
+export const RELAUNCH_AFTER_MS = 5_000;
+export const CALL_END_DEADLINE_MS = 900_000;
+
+const site = (id: SiteId, name: string, gateways: number) => ({
+  id,
+  name,
+  gateways: Array.from({ length: gateways }, (_, index) => `wss://gateway-${index}.${id}.example/`),
+  configServerProxy: { host: `csp.${id}.example`, port: 2020 },
+});
+
+/** Frankfurt is preferred and has one gateway; Munich has two. Everything that can be set is set. */
+export const CONFIGURATION: LocalConfiguration = {
+  application: 'AgentDesktop',
+  sites: [site('frankfurt', 'Frankfurt', 1), site('munich', 'Munich', 2)],
+  retryInterval: RETRY_INTERVAL_MS / 1000,
+  hotSeating: false,
+  supervisorLogoutReasons: ['supervisor_logout'],
+  relaunchEndpointAfter: RELAUNCH_AFTER_MS / 1000,
+  afterSwitchover: { agentState: 'restore', notReadyReason: 'Switchover', restoreWithin: 300 },
+  callEndDeadline: CALL_END_DEADLINE_MS / 1000,
+  autoReturn: { after: 30, minimumDwell: 15 },
+  optionNames: {
+    personSection: 'disaster-recovery',
+    preferredApplication: 'preferred-application',
+    secondaryApplication: 'secondary-application',
+    applicationSection: 'disaster-recovery',
+    siteTimeout: 'site-timeout',
+    siteSipRegisterTimeout: 'site-sip-register-timeout',
+  },
+};
+
+export const DN = '7001';
+
+export const PERSON: Person = {
+  username: 'agent1',
+  firstName: 'Demo',
+  lastName: 'Agent 1',
+  dn: DN,
+  place: 'Place_7001',
+  loginCode: '1001',
+  annex: {
+    'disaster-recovery': {
+      'preferred-application': 'Desktop_frankfurt',
+      'secondary-application': 'Desktop_munich',
+    },
+  },
+};
+
+export const applicationNamed = (name: string): Application => ({
+  name,
+  configServerProxy: { host: `csp.${name.replace('Desktop_', '')}.example`, port: 2020 },
+  options: {
+    'disaster-recovery': {
+      'site-timeout': String(SITE_TIMEOUT_MS / 1000),
+      'site-sip-register-timeout': String(REGISTER_TIMEOUT_MS / 1000),
+    },
+  },
+});
+
+/** What a site that is well answers to a call. */
+export function usualAnswer(call: Call): Answer {
+  return call.method === 'configuration.readApplication'
+    ? { method: call.method, result: applicationNamed(call.params.name) }
+    : USUAL[call.method];
+}
+
+type Usual = {
+  readonly [Name in CallName]: { readonly method: Name; readonly result: CallResult<Name> };
+};
+
+const serverTime = '2030-01-01T00:00:00Z';
+
+export const USUAL: Usual = {
+  'session.open': {
+    method: 'session.open',
+    result: { protocol: 'agent-dr.v1', site: { id: 'frankfurt', name: 'Frankfurt' }, serverTime },
+  },
+  'session.ping': { method: 'session.ping', result: { serverTime } },
+  'session.close': { method: 'session.close', result: {} },
+  'configuration.readPerson': { method: 'configuration.readPerson', result: PERSON },
+  'configuration.readApplication': {
+    method: 'configuration.readApplication',
+    result: applicationNamed('Desktop_frankfurt'),
+  },
+  'services.subscribe': {
+    method: 'services.subscribe',
+    result: { telephony: 'on', configuration: 'on', statistics: 'on' },
+  },
+  'dn.register': {
+    method: 'dn.register',
+    result: { dn: DN, inService: true, agent: 'logged-out' },
+  },
+  'agent.login': { method: 'agent.login', result: { agent: 'not-ready' } },
+  'agent.logout': { method: 'agent.logout', result: {} },
+  'agent.ready': { method: 'agent.ready', result: { agent: 'ready' } },
+  'agent.notReady': { method: 'agent.notReady', result: { agent: 'not-ready' } },
+};
