@@ -9,8 +9,8 @@ export default {
   testRunner: 'tap',
   buildCommand: 'node scripts/mutation/bundle-tests.mjs',
   tap: { testFiles: ['.mutation/tests.mjs'], nodeArgs: [], forceBail: false },
-  // All tests are one file, which says by itself what the first failure is.
-  coverageAnalysis: 'perTest',
+  // All tests are one file, which ends at the first failure.
+  coverageAnalysis: 'off',
   timeoutMS: 3_000,
   timeoutFactor: 3,
   concurrency: 2,
