@@ -10,9 +10,9 @@ export default {
   buildCommand: 'node scripts/mutation/bundle-tests.mjs',
   tap: { testFiles: ['.mutation/tests.mjs'], nodeArgs: [], forceBail: false },
   // All tests are one file, which ends at the first failure.
-  coverageAnalysis: 'off',
+  coverageAnalysis: 'perTest',
   timeoutMS: 3_000,
-  timeoutFactor: 3,
+  timeoutFactor: 1.5,
   concurrency: 2,
   reporters: ['clear-text', 'html', 'json', 'progress'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
