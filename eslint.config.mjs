@@ -93,7 +93,7 @@ export default tseslint.config(
   mayNotImport(
     ['simulation/**/*.ts'],
     [
-      { regex: 'components/|worker/(?!engine/|timeline/|wake-watch)' },
+      { regex: 'components/|worker/(?!engine/|timeline/|wake-watch|gateway/deadlines)' },
       { regex: 'agent-dr-gateway' },
     ],
     'The simulation runs the engine: it needs nothing else of the product.',

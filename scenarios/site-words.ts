@@ -8,6 +8,7 @@ import {
 } from 'agent-dr-protocol';
 import * as v from 'valibot';
 import type { ConnectionFailure, Refusal } from '../src/worker/engine/failure-policy.js';
+import { durationMs } from './duration.js';
 import { type Lexicon, lookUp } from './lexicon.js';
 
 /** What a site tells, or what becomes of a connection to it. */
@@ -61,9 +62,13 @@ function callName(text: string): CallName {
   return text;
 }
 
-function refusal(text: string): Refusal {
+function refusal(text: string, retryAfterMs?: number): Refusal {
   if (!isFailureKind(text)) throw new Error(`the protocol has no failure "${text}"`);
-  return { kind: text, message: `Refused: ${text}.` };
+  return {
+    kind: text,
+    message: `Refused: ${text}.`,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
 }
 
 const closed = (failure: ConnectionFailure): SiteWord => ({ kind: 'closed', failure });
@@ -105,6 +110,14 @@ export const SITE_WORDS: Lexicon<SiteWord> = [
     'value',
   ],
   [
+    'refused <call> <failure> for <duration>',
+    (slot) => ({
+      kind: 'refused',
+      method: callName(slot('call')),
+      refusal: refusal(slot('failure'), durationMs(slot('duration'))),
+    }),
+  ],
+  [
     'refused <call> <failure>',
     (slot) => ({
       kind: 'refused',
@@ -126,6 +139,7 @@ export const SITE_WORDS: Lexicon<SiteWord> = [
   ['closes with <code>', (slot) => closed({ kind: 'closed', code: Number(slot('code')) })],
   ['does not answer', () => closed({ kind: 'no-connection' })],
   ['connects too slowly', () => closed({ kind: 'connect-deadline' })],
+  ['floods', () => closed({ kind: 'flooded' })],
   ['falls silent', () => closed({ kind: 'silent' })],
   [
     'leaves <call> unanswered',

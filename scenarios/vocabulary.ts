@@ -153,6 +153,7 @@ const Configuration = v.strictObject({
     }),
   ),
   callEndDeadline: v.exactOptional(v.number()),
+  standby: v.exactOptional(v.picklist(['off', 'probe', 'warm'])),
   autoReturn: v.exactOptional(
     v.strictObject({ after: v.number(), minimumDwell: v.optional(v.number(), 15) }),
   ),

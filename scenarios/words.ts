@@ -66,6 +66,9 @@ const timer = (text: string): TimerName => {
     case 'return':
     case 'relaunch':
     case 'calm':
+    case 'log-in':
+    case 'next-attempt':
+    case 'standby':
       return text;
     default:
       throw new Error(`there is no timer "${text}"`);
@@ -103,6 +106,9 @@ export const SESSION_WORDS: Lexicon<Word> = [
         failure: { kind: 'configuration', message: 'Not as it must be.', problems: [] },
       }),
   ],
+  ['network goes offline', () => happening({ type: 'network-hint', hint: 'offline' })],
+  ['network comes online', () => happening({ type: 'network-hint', hint: 'online' })],
+  ['page comes into view', () => happening({ type: 'network-hint', hint: 'visible' })],
   ['agent signs in', () => happening({ type: 'sign-in-requested', username: 'agent1' })],
   ['agent signs out', () => happening({ type: 'sign-out-requested' })],
   ['agent asks to return', () => happening({ type: 'return-requested' })],

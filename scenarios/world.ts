@@ -3,6 +3,7 @@ import { type Application, type CallName, CALLS, type Person } from 'agent-dr-pr
 import type { LocalConfiguration } from '../src/contract/local-configuration.js';
 import type { Call } from '../src/worker/engine/effect.js';
 import type { Answer } from '../src/worker/engine/input.js';
+import { DEFAULT_OPTION_NAMES } from '../src/worker/engine/testing/option-names.js';
 import type { Overrides } from './site-words.js';
 import type { Settings } from './vocabulary.js';
 
@@ -49,14 +50,8 @@ const CONFIGURATION: LocalConfiguration = {
   supervisorLogoutReasons: ['supervisor_logout'],
   afterSwitchover: { agentState: 'not-ready', notReadyReason: 'Switchover', restoreWithin: 300 },
   callEndDeadline: 900,
-  optionNames: {
-    personSection: 'disaster-recovery',
-    preferredApplication: 'preferred-application',
-    secondaryApplication: 'secondary-application',
-    applicationSection: 'disaster-recovery',
-    siteTimeout: 'site-timeout',
-    siteSipRegisterTimeout: 'site-sip-register-timeout',
-  },
+  standby: 'off',
+  optionNames: DEFAULT_OPTION_NAMES,
 };
 
 const PERSON_OPTIONS: Options = {
@@ -115,12 +110,14 @@ export function answerTo(
   overrides: Overrides,
 ): Answer {
   const name = call?.method === 'configuration.readApplication' ? call.params.name : undefined;
+  const opened = {
+    protocol: 'agent-dr.v1',
+    site: { id: siteId, name: siteId },
+    serverTime: '2030-01-01T00:00:00Z',
+  };
   const usual: Record<CallName, object | undefined> = {
-    'session.open': {
-      protocol: 'agent-dr.v1',
-      site: { id: siteId, name: siteId },
-      serverTime: '2030-01-01T00:00:00Z',
-    },
+    'session.open': opened,
+    'session.standby': opened,
     'session.ping': { serverTime: '2030-01-01T00:00:00Z' },
     'session.close': {},
     'configuration.readPerson': person,
@@ -138,6 +135,7 @@ export function answerTo(
 
 const AnswerSchema = v.variant('method', [
   v.object({ method: v.literal('session.open'), result: CALLS['session.open'].result }),
+  v.object({ method: v.literal('session.standby'), result: CALLS['session.standby'].result }),
   v.object({ method: v.literal('session.ping'), result: CALLS['session.ping'].result }),
   v.object({ method: v.literal('session.close'), result: CALLS['session.close'].result }),
   v.object({

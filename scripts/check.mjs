@@ -24,6 +24,7 @@ const CHECKS = [
   types('tsconfig.browser-tests.json'),
   types('tsconfig.node-tests.json'),
   types('gateway'),
+  types('bench'),
   types('src/worker'),
   // With it what is as pure: the contract and the protocol.
   types('src/worker/engine'),

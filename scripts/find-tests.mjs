@@ -2,7 +2,16 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const FOLDERS = ['protocol/src', 'gateway/src', 'scenarios', 'simulation', 'src', 'demo', 'test'];
+const FOLDERS = [
+  'protocol/src',
+  'gateway/src',
+  'scenarios',
+  'simulation',
+  'src',
+  'demo',
+  'test',
+  'bench',
+];
 
 /**
  * The tests that run in Node: `*.test.ts` beside what they test, but for those of the browser.

@@ -1,6 +1,6 @@
 import type { Effect } from '../src/worker/engine/effect.js';
 import type { Input } from '../src/worker/engine/input.js';
-import type { State } from '../src/worker/engine/state.js';
+import type { Link, State } from '../src/worker/engine/state.js';
 import { THE_ENGINE, type EngineUnderTest } from './engine-under-test.js';
 import type { InvariantName } from './invariants/invariant.js';
 import { DN, PASSWORD } from './world/settings.js';
@@ -147,6 +147,11 @@ export const MUTANTS: readonly Mutant[] = [
     ),
   },
   {
+    name: 'does not hear when a gateway wants to be asked again',
+    noticedBy: 'I7',
+    engine: mishearing(withoutSlots),
+  },
+  {
     name: 'runs each timer twice',
     noticedBy: 'I8',
     engine: { ...THE_ENGINE, timersOf: (state) => [...timersOf(state), ...timersOf(state)] },
@@ -192,7 +197,63 @@ export const MUTANTS: readonly Mutant[] = [
     noticedBy: 'I11',
     engine: mishearing(withoutCalls),
   },
+  {
+    name: 'works where the agent is not yet',
+    noticedBy: 'B9',
+    engine: {
+      ...THE_ENGINE,
+      transition: (state, input) => {
+        const step = transition(state, input);
+        const link = readyLink(step.state);
+        if (link === undefined || input.type !== 'answered') return step;
+        const call = { method: 'agent.ready', params: { epoch: link.generation } } as const;
+        const effect: Effect = { type: 'send', generation: link.generation, call };
+        return { state: step.state, effects: [...step.effects, effect] };
+      },
+    },
+  },
+  {
+    name: 'does not hear what goes off at the other site',
+    noticedBy: 'B9',
+    engine: mishearing((input, state) =>
+      isStatus(input, 'telephony', 'off') && isOfStandby(input, state) ? undefined : input,
+    ),
+  },
+  {
+    name: 'goes by no timer while the other site is ready',
+    noticedBy: 'B9',
+    engine: {
+      ...mishearing((input, state) =>
+        input.type === 'timer-due' && input.timer === 'switchover' && readyLink(state) !== undefined
+          ? undefined
+          : input,
+      ),
+      timersOf: (state) =>
+        timersOf(state).filter(
+          ({ name }) => name !== 'switchover' || readyLink(state) === undefined,
+        ),
+    },
+  },
 ];
+
+/** The connection to the other site, when all is known there. */
+function readyLink(state: State): Link | undefined {
+  if (state.kind !== 'active' || state.standby.kind === 'none') return undefined;
+  const { connection } = state.standby;
+  return connection.kind === 'standing' ? connection.link : undefined;
+}
+
+const isOfStandby = (input: Input, state: State): boolean =>
+  'generation' in input && readyLink(state)?.generation === input.generation;
+
+function withoutSlots(input: Input): Input {
+  if (input.type === 'closed' && input.failure.kind === 'closed') {
+    return { ...input, failure: { kind: 'closed', code: 1006 } };
+  }
+  return input.type === 'call-refused'
+    ? { ...input, refusal: { ...input.refusal, retryAfterMs: undefined } }
+    : input;
+}
 
 function withTimeouts(input: Input): Input {
   if (input.type !== 'answered' || input.answer.method !== 'configuration.readApplication') {

@@ -17,4 +17,5 @@ export type * from './contract/failure.js';
 export type * from './contract/local-configuration.js';
 export type { Credentials } from './contract/session-service.js';
 export type * from './contract/snapshot.js';
+export type * from './contract/standby.js';
 export type * from './contract/timeline.js';

@@ -1,7 +1,8 @@
 import type { TestRunnerPlugin } from '@web/test-runner-core';
 import { Lab, type LabOptions } from '../demo/lab/lab.js';
 import { isFaultName } from '../demo/faults.js';
-import { RogueGateway, isRogueManner } from './rogue-gateway.js';
+import { ALL_RUBBISH, type Manner } from './fault-lab/manner.js';
+import { ScriptedGateway } from './fault-lab/scripted-gateway.js';
 
 /**
  * Gives browser tests real sites: `lab:start` starts two gateway processes, `lab:inject` breaks
@@ -10,7 +11,7 @@ import { RogueGateway, isRogueManner } from './rogue-gateway.js';
  */
 export function labPlugin(): TestRunnerPlugin {
   const labs = new Map<string, Lab>();
-  const rogues: RogueGateway[] = [];
+  const rogues: ScriptedGateway[] = [];
   let origin = '';
   let lastId = 0;
 
@@ -58,8 +59,11 @@ export function labPlugin(): TestRunnerPlugin {
             readonly manner: string;
             readonly gateway: string;
           };
-          if (!isRogueManner(manner)) throw new Error(`There is no manner ${manner}.`);
-          const rogue = new RogueGateway(manner, gateway, origin);
+          const rogue = new ScriptedGateway({
+            upstream: gateway,
+            origin,
+            manner: rogueManner(manner),
+          });
           rogues.push(rogue);
           return await rogue.start();
         }
@@ -68,6 +72,20 @@ export function labPlugin(): TestRunnerPlugin {
       }
     },
   };
+}
+
+/** What a gateway is like that misbehaves from its first frame on. */
+function rogueManner(name: string): Manner {
+  switch (name) {
+    case 'another-version':
+      return { kind: 'another-version' };
+    case 'garbage':
+      return { kind: 'rubbish', rubbish: ALL_RUBBISH };
+    case 'never-answers':
+      return { kind: 'silent' };
+    default:
+      throw new Error(`There is no manner ${name}.`);
+  }
 }
 
 interface StartRequest {

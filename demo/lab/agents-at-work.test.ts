@@ -72,6 +72,17 @@ describe('What a lab does to agents at work (B15)', () => {
     await refusesWhatMakesNoSense();
   });
 
+  test('does not count who only keeps a connection ready as logged in (B9)', async () => {
+    const { gateway } = await site();
+    const standby = await GatewayClient.standBy(Number(new URL(gateway).port), 'agent1');
+    const now = await site();
+    assert.deepEqual(now.loggedIn, []);
+    assert.equal(makesSense(now, 'supervisor-logout', lab.network), false);
+    await refusesWhatMakesNoSense();
+    standby.socket.terminate();
+    await standby.closed;
+  });
+
   test("writes both timeouts into the sites' Application objects (S2.2, S2.9)", async () => {
     const client = await signIn('agent1');
     const name = 'Desktop_Frankfurt';

@@ -4,6 +4,7 @@
  * @typedef {import('../../src/contract/snapshot.js').AgentSnapshot} AgentSnapshot
  * @typedef {import('../../src/contract/snapshot.js').DrillSnapshot} DrillSnapshot
  * @typedef {import('../../src/contract/snapshot.js').InterruptedCall} InterruptedCall
+ * @typedef {import('../../src/contract/standby.js').StandbySnapshot} StandbySnapshot
  * @typedef {import('../../src/contract/snapshot.js').SwitchoverOutlook} SwitchoverOutlook
  * @typedef {import('../../src/contract/snapshot.js').SignedOutWhy} SignedOutWhy
  */
@@ -57,7 +58,6 @@ function signedOutLine(why) {
 /** @param {ActiveSnapshot} snapshot */
 function activeLine(snapshot) {
   const { site, arrival, connection, services, agent, phone, call } = snapshot;
-  const off = Object.entries(services).flatMap(([name, state]) => (state === 'off' ? [name] : []));
   return listed([
     `at ${site.name}`,
     arrival.kind === 'moved' ? `moved in ${Math.round(arrival.tookMs)} ms` : '',
@@ -65,10 +65,37 @@ function activeLine(snapshot) {
     phone.kind === 'in-service' ? '' : `phone ${phone.kind.replaceAll('-', ' ')}`,
     call ? `call ${call.state}` : '',
     callsLine(snapshot.interruptedCalls),
-    off.length > 0 ? `${off.join(' and ')} off` : '',
+    offLine(services),
     outlookLine(snapshot.switchover),
     drillLine(snapshot.drill),
+    standbyLine(snapshot.standby),
   ]);
+}
+
+/** @param {ActiveSnapshot['services']} services */
+function offLine(services) {
+  const off = Object.entries(services).flatMap(([name, state]) => (state === 'off' ? [name] : []));
+  return off.length > 0 ? `${off.join(' and ')} off` : '';
+}
+
+/**
+ * Of the other site only what is not as it should be: else each line would tell of it.
+ * @param {StandbySnapshot} standby
+ */
+function standbyLine(standby) {
+  switch (standby.kind) {
+    case 'off':
+    case 'unknown':
+      return '';
+    case 'no-answer':
+      return `${standby.site.name} does not answer`;
+    case 'answers': {
+      const off = offLine(standby.services);
+      return off && `at ${standby.site.name} ${off}`;
+    }
+    case 'refused':
+      return `${standby.site.name} would refuse: ${standby.refusal}`;
+  }
 }
 
 /** @param {AgentSnapshot} agent */

@@ -23,8 +23,15 @@ const ACTIVE: ActiveSnapshot = {
   interruptedCalls: [],
   switchover: { kind: 'none' },
   drill: { kind: 'none' },
+  standby: { kind: 'off' },
   warnings: [],
 };
+const MUNICH_READY = {
+  kind: 'answers',
+  site: MUNICH,
+  services: { telephony: 'on', configuration: 'on', statistics: 'on' },
+  isConnected: true,
+} as const;
 const CALL = { id: 'site-1-1', number: '+49 69 90009001', attachedData: {} };
 const CUT = { ...CALL, site: FRANKFURT, sinceMs: 0 };
 const LEG = { from: FRANKFURT, to: MUNICH, steps: [], tookMs: 31.6 };
@@ -174,6 +181,22 @@ const LINES: readonly (readonly [SessionSnapshot, string])[] = [
   [
     { ...ACTIVE, drill: { kind: 'failed', legs: [LEG], site: FRANKFURT } },
     'at Frankfurt, not-ready, drill failed at Frankfurt: 32 ms',
+  ],
+  [{ ...ACTIVE, standby: MUNICH_READY }, 'at Frankfurt, not-ready'],
+  [
+    {
+      ...ACTIVE,
+      standby: { ...MUNICH_READY, services: { ...MUNICH_READY.services, telephony: 'off' } },
+    },
+    'at Frankfurt, not-ready, at Munich telephony off',
+  ],
+  [
+    { ...ACTIVE, standby: { kind: 'no-answer', site: MUNICH, forMs: 1 } },
+    'at Frankfurt, not-ready, Munich does not answer',
+  ],
+  [
+    { ...ACTIVE, standby: { kind: 'refused', site: MUNICH, refusal: 'unknown-person' } },
+    'at Frankfurt, not-ready, Munich would refuse: unknown-person',
   ],
 ];
 

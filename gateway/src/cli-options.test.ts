@@ -27,6 +27,7 @@ test('what is said is taken', () => {
     ...['--site', 'site-9', '--site-name', 'Nine', '--host', '::1', '--port', '0'],
     ...['--database', 'nine.db', '--lab-port', '0', '--site-timeout', '0'],
     ...['--site-sip-register-timeout', '5', '--orphan-grace', '0.25'],
+    ...['--logins-per-second', '250'],
     ...['--allow-origin', 'https://desk.example', '--allow-origin', 'http://localhost:1'],
   ];
   assert.deepEqual(readCommandLine(said), {
@@ -40,6 +41,7 @@ test('what is said is taken', () => {
       labPort: 0,
       siteTimeoutS: 0,
       siteSipRegisterTimeoutS: 5,
+      admission: { loginsPerSecond: 250 },
       limits: { orphanGraceMs: 250 },
     },
   });
@@ -63,6 +65,12 @@ const WRONG: readonly (readonly [args: readonly string[], problem: RegExp])[] = 
   [[...NEEDED, '--site-timeout', '1.5'], /^--site-timeout: .* found "1\.5"$/],
   [[...NEEDED, '--site-sip-register-timeout', 'x'], /^--site-sip-register-timeout: .* found "x"$/],
   [[...NEEDED, '--orphan-grace', 'soon'], /^--orphan-grace: expected seconds .* found "soon"$/],
+  [
+    [...NEEDED, '--logins-per-second', '0'],
+    /^--logins-per-second: expected a whole number from 1 to 10000, found "0"$/,
+  ],
+  [[...NEEDED, '--logins-per-second', '10001'], /^--logins-per-second: .* found "10001"$/],
+  [[...NEEDED, '--logins-per-second', '2.5'], /^--logins-per-second: .* found "2\.5"$/],
   [[...NEEDED, '--bogus'], /--bogus/],
   [[...NEEDED, 'stray'], /stray/],
   [[...NEEDED, '--port'], /--port/],

@@ -25,8 +25,10 @@ A gateway of agent-dr-session with a simulated site behind it.
   --site-timeout S                written to the Application objects, seconds (default: 30)
   --site-sip-register-timeout S   the same; 0 leaves the option out (default: 0)
   --orphan-grace S                how long a log-in outlives its connection, seconds (default: 30)
+  --logins-per-second N           whoever opens a session beyond this pace is told their slot (default: no pace)
   --help, --version
 
+SIGINT and SIGTERM stop it; SIGUSR2 stops it and tells its clients that it comes back.
 The demo agents and their passwords are listed in the README of the package.
 `;
 
@@ -38,6 +40,7 @@ export function readCommandLine(args: readonly string[]): CliRequest {
     if (values.version) return { kind: 'version' };
     const site = readSite(values.site, values['site-name']);
     const labPort = values['lab-port'];
+    const pace = values['logins-per-second'];
     return {
       kind: 'start',
       options: {
@@ -53,6 +56,7 @@ export function readCommandLine(args: readonly string[]): CliRequest {
           values['site-sip-register-timeout'],
           MAX_TIMEOUT_S,
         ),
+        ...(pace !== undefined && { admission: { loginsPerSecond: readPace(pace) } }),
         limits: { orphanGraceMs: readSeconds('--orphan-grace', values['orphan-grace']) * 1000 },
       },
     };
@@ -73,12 +77,14 @@ const OPTIONS = {
   'site-timeout': { type: 'string', default: '30' },
   'site-sip-register-timeout': { type: 'string', default: '0' },
   'orphan-grace': { type: 'string', default: String(DEFAULT_LIMITS.orphanGraceMs / 1000) },
+  'logins-per-second': { type: 'string' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
 } as const;
 
 const MAX_PORT = 65_535;
 const MAX_TIMEOUT_S = 86_400;
+const MAX_LOGINS_PER_SECOND = 10_000;
 
 function readSite(id: string | undefined, name: string | undefined): StartGatewayOptions['site'] {
   if (id === undefined || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)) {
@@ -111,6 +117,13 @@ function isOrigin(text: string): boolean {
 function readWhole(option: string, text: string, max: number): number {
   if (/^\d{1,6}$/.test(text) && Number(text) <= max) return Number(text);
   throw expected(option, `a whole number from 0 to ${max}`, text);
+}
+
+function readPace(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= MAX_LOGINS_PER_SECOND) {
+    return Number(text);
+  }
+  throw expected('--logins-per-second', `a whole number from 1 to ${MAX_LOGINS_PER_SECOND}`, text);
 }
 
 function readSeconds(option: string, text: string): number {

@@ -67,6 +67,16 @@ test('the gateway ends with the process that spawned it', () =>
     assert.equal((await client.closed).code, 1001);
   }));
 
+test('SIGUSR2 stops the gateway for a restart, which its clients are told (1012)', () =>
+  withFolder(async (folder) => {
+    await writeSeeded(join(folder, 'site.db'));
+    const gateway = await CliProcess.ready(folder, ARGS);
+    const client = await GatewayClient.open(gateway.port, 'agent1');
+    gateway.kill('SIGUSR2');
+    assert.equal(await gateway.exit, 0);
+    assert.equal((await client.closed).code, 1012);
+  }));
+
 test('no password gets into the output, with whatever goes wrong', () =>
   withFolder(async (folder) => {
     await writeSeeded(join(folder, 'site.db'));

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { HELP, readCommandLine } from './cli-options.js';
+import type { StopReason } from './gateway-server.js';
 import { startGateway, type RunningGateway, type StartGatewayOptions } from './start-gateway.js';
 
 const request = readCommandLine(process.argv.slice(2));
@@ -55,16 +56,17 @@ function announce({ port, labPort, site }: RunningGateway, host: string): void {
   );
 }
 
-/** A signal stops the gateway, and so does the end of the process that spawned it with a channel. */
+/** A signal stops the gateway (SIGUSR2: for a restart, which its clients are told), and so does the end of the process that spawned it with a channel. */
 function stopWithTheWorld(gateway: RunningGateway): void {
-  const stop = (): void => {
-    void gateway.stop().then(() => {
+  const stop = (reason: StopReason) => (): void => {
+    void gateway.stop(reason).then(() => {
       if (process.connected) process.disconnect();
     });
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  process.once('disconnect', stop);
+  process.once('SIGINT', stop('going-away'));
+  process.once('SIGTERM', stop('going-away'));
+  process.once('SIGUSR2', stop('restart'));
+  process.once('disconnect', stop('going-away'));
 }
 
 function complain(line: string): void {

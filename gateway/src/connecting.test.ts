@@ -159,6 +159,13 @@ test('stopping closes every connection with 1001, also one that does not answer'
   clients[1]?.socket.terminate();
 });
 
+test('a gateway that is restarted says so: it closes with 1012', () =>
+  withGateway({}, async ({ port, stop }) => {
+    const client = await GatewayClient.open(port, 'agent1');
+    await stop('restart');
+    assert.equal((await client.closed).code, 1012);
+  }));
+
 const rawUpgrade = (header: string): string =>
   [
     'GET / HTTP/1.1',

@@ -2,6 +2,7 @@ import { createServer, STATUS_CODES, type IncomingMessage, type Server } from 'n
 import type { Duplex } from 'node:stream';
 import { CLOSE_CODES, MAX_FRAME_BYTES, SUBPROTOCOL } from 'agent-dr-protocol';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { Admission, type AdmissionPace } from './admission.js';
 import { ClientSessions } from './client-sessions.js';
 import { DEFAULT_LIMITS, type GatewayLimits } from './gateway-limits.js';
 import { GatewaySession } from './gateway-session.js';
@@ -24,9 +25,14 @@ export interface GatewayServerOptions {
   /** Default 0: any free port. */
   readonly port?: number;
   readonly limits?: Partial<GatewayLimits>;
+  /** Whoever opens a session beyond this pace is told when their turn comes (B12). Default: no pace. */
+  readonly admission?: AdmissionPace;
   /** Lines for the operator, without credentials. Default: nowhere. */
   readonly log?: (line: string) => void;
 }
+
+/** What the clients are told: it is over here (1001), or back in a moment (1012). */
+export type StopReason = 'going-away' | 'restart';
 
 /** The WebSocket server in front of one site. Starts once and stops once. */
 export class GatewayServer {
@@ -50,6 +56,7 @@ export class GatewayServer {
       backend: options.backend,
       clients: new ClientSessions(),
       custody: new LoginCustody(options.backend, limits.orphanGraceMs, log),
+      admission: options.admission ? new Admission(options.admission) : null,
       limits,
       log,
     };
@@ -88,8 +95,8 @@ export class GatewayServer {
     return port;
   }
 
-  /** Closes every connection with 1001, and cuts those that do not answer within a second. Log-ins stay. */
-  async stop(): Promise<void> {
+  /** Closes every connection, and cuts those that do not answer within a second. Log-ins stay. */
+  async stop(reason: StopReason = 'going-away'): Promise<void> {
     this.#context.custody.stop();
     const closed = new Promise<void>((resolve) => {
       this.#http.close(() => {
@@ -97,7 +104,8 @@ export class GatewayServer {
       });
     });
     this.#http.closeAllConnections();
-    for (const session of this.#sessions) session.end(CLOSE_CODES.goingAway, 'the gateway stops');
+    const { code, text } = LAST_WORDS[reason];
+    for (const session of this.#sessions) session.end(code, text);
     const cut = setTimeout(() => {
       for (const socket of this.#webSockets.clients) socket.terminate();
     }, CLOSE_TIMEOUT_MS);
@@ -142,6 +150,11 @@ export class GatewayServer {
 }
 
 const CLOSE_TIMEOUT_MS = 1_000;
+
+const LAST_WORDS = {
+  'going-away': { code: CLOSE_CODES.goingAway, text: 'the gateway stops' },
+  restart: { code: CLOSE_CODES.serviceRestart, text: 'the gateway restarts' },
+} as const;
 
 function selectedSubprotocol(request: IncomingMessage, policy: UpgradePolicy): string | false {
   const decision = decideUpgrade(request.headers, policy);

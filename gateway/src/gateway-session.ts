@@ -1,25 +1,26 @@
 import {
   CLOSE_CODES,
   MAX_FRAME_BYTES,
+  type CallName,
   type NotificationName,
   type NotificationParams,
 } from 'agent-dr-protocol';
 import type { RawData, WebSocket } from 'ws';
 import { MessageRate } from './message-rate.js';
 import { answerFrame, notificationFrame } from './outgoing-frames.js';
-import { readRequest } from './request-reading.js';
+import { readRequest, type RequestReading } from './request-reading.js';
 import { SessionCalls } from './session-calls.js';
 import type { SessionContext, SessionLink } from './session-context.js';
 import { refused, type Outcome } from './site-backend.js';
 
 interface Arrival {
-  readonly text: string;
+  readonly reading: RequestReading;
   readonly admitted: boolean;
 }
 
 /**
- * The life of one socket: frames in, answers out in the order of the requests, one call at a time.
- * Nothing that arrives is fatal to more than its own connection.
+ * The life of one socket: frames in, answers out in the order of the requests, one call at a time;
+ * only a ping waits for nothing. Nothing that arrives is fatal to more than its own connection.
  */
 export class GatewaySession implements SessionLink {
   readonly #socket: WebSocket;
@@ -88,8 +89,18 @@ export class GatewaySession implements SessionLink {
       this.end(CLOSE_CODES.policyViolation, 'too many messages');
       return;
     }
-    this.#queue.push({ text: textOf(data), admitted: verdict === 'admitted' });
-    void this.#work();
+    const arrival = { reading: readRequest(textOf(data)), admitted: verdict === 'admitted' };
+    if (isPing(arrival.reading)) {
+      void this.#answerAtOnce(arrival);
+    } else {
+      this.#queue.push(arrival);
+      void this.#work();
+    }
+  }
+
+  /** Behind a slow log-in, a sign of life would come too late to be one. */
+  async #answerAtOnce(ping: Arrival): Promise<void> {
+    this.#send(await this.#answer(ping));
   }
 
   async #work(): Promise<void> {
@@ -105,8 +116,7 @@ export class GatewaySession implements SessionLink {
     if (this.#ended) this.#leave();
   }
 
-  async #answer({ text, admitted }: Arrival): Promise<string> {
-    const reading = readRequest(text);
+  async #answer({ reading, admitted }: Arrival): Promise<string> {
     const id = reading.kind === 'request' ? reading.request.id : reading.id;
     if (!admitted) {
       return answerFrame(id, refused('too-many-requests', 'too many messages; slow down'));
@@ -162,6 +172,9 @@ export class GatewaySession implements SessionLink {
 }
 
 const MAX_BUFFERED_BYTES = 16 * MAX_FRAME_BYTES;
+
+const isPing = (reading: RequestReading): boolean =>
+  reading.kind === 'request' && reading.request.method === ('session.ping' satisfies CallName);
 
 function textOf(data: RawData): string {
   if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');

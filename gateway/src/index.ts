@@ -1,4 +1,5 @@
-export { GatewayServer, type GatewayServerOptions } from './gateway-server.js';
+export { type AdmissionPace } from './admission.js';
+export { GatewayServer, type GatewayServerOptions, type StopReason } from './gateway-server.js';
 export { DEFAULT_LIMITS, type GatewayLimits } from './gateway-limits.js';
 export * from './site-backend.js';
 export { startGateway, type RunningGateway, type StartGatewayOptions } from './start-gateway.js';

@@ -3,6 +3,7 @@ import test from 'node:test';
 import { startGateway } from './start-gateway.js';
 import { GatewayClient, loginParams, openParams } from './testing/gateway-client.js';
 import { optionsIn, withFolder, withGateway } from './testing/gateway-under-test.js';
+import { HeldCall } from './testing/held-call.js';
 import { within } from './testing/within.js';
 
 const WATCHER = { id: 'watcher', epoch: 1 };
@@ -176,6 +177,20 @@ test('the client that returns within the grace time finds its log-in as it was',
     const login = loginParams('agent1', 2);
     assert.deepEqual(await again.ask('agent.login', login), { agent: 'ready' });
     assert.deepEqual(again.events, []);
+  }));
+
+test('an answer that comes late takes nothing from the newer connection of its client (I5)', (t) =>
+  withGateway(SHORT_GRACE, async ({ port, site }) => {
+    const held = new HeldCall('answer');
+    t.mock.method(site, 'login', held.of(site.login.bind(site)));
+    const older = await GatewayClient.open(port, 'agent1', { id: 'desk', epoch: 1 });
+    older.request('agent.login', loginParams('agent1', 1));
+    await held.asked();
+    const newer = await GatewayClient.logIn(port, 'agent1', { id: 'desk', epoch: 2 });
+    held.release();
+    await orphanGraceHasPassed(port);
+    assert.deepEqual(await newer.ask('agent.ready', { epoch: 2 }), { agent: 'ready' });
+    assert.deepEqual(newer.events, ['EventAgentReady']);
   }));
 
 test('a refused attempt to return leaves the log-in an orphan', () =>

@@ -3,6 +3,8 @@ import type { LoginKey, Outcome, SiteBackend } from './site-backend.js';
 /** A session that has logged its agent in and not out again. */
 export interface LoginHolder {
   readonly clientId: string;
+  /** Its connection is gone, though a call of it may still be under way. */
+  readonly ended: boolean;
   /** The agent logged in from another client: says so and ends. */
   supersede(): void;
 }
@@ -48,8 +50,11 @@ export class LoginCustody {
     const outcome = await this.#withoutOrphan(username, ask);
     if (outcome.kind === 'ok') {
       const earlier = this.#holders.get(username);
+      const isSameClient = earlier?.clientId === holder.clientId;
+      // An answer that comes late takes nothing from the newer connection of its client.
+      if (isSameClient && holder.ended) return outcome;
       this.#holders.set(username, holder);
-      if (earlier && earlier.clientId !== holder.clientId) earlier.supersede();
+      if (!isSameClient) earlier?.supersede();
     }
     return outcome;
   }
@@ -64,11 +69,34 @@ export class LoginCustody {
     return outcome;
   }
 
+  /**
+   * This client says that it has no log-in here (B9): one that it left behind is ended now, not after
+   * the grace time (I1). The site is asked even if nothing is known of one: a log-in may be on its
+   * way, or another gateway's. That of another client stays.
+   * Resolves when the site has answered.
+   */
+  async disown(login: LoginKey): Promise<void> {
+    const { username, clientId } = login;
+    const known = this.#holders.get(username) ?? this.#orphans.get(username)?.login;
+    const isKnown = known?.clientId === clientId;
+    if (isKnown) {
+      this.#holders.delete(username);
+      this.#adopt(username);
+    }
+    const outcome = await this.#logOut(login);
+    if (outcome === 'not-now' && isKnown) this.#orphan(login, this.#retryMs);
+  }
+
   /** The connection is gone. Nothing happens unless it held the log-in. */
   leave(username: string, holder: LoginHolder): void {
     if (this.#holders.get(username) !== holder) return;
     this.#holders.delete(username);
     this.#orphan({ username, clientId: holder.clientId }, this.#graceMs);
+  }
+
+  /** With a grace time of nothing, a site without telephony must not be asked all the time. */
+  get #retryMs(): number {
+    return Math.max(this.#graceMs, MIN_RETRY_MS);
   }
 
   /** The grace time must not run out in the middle of the question; refused, it starts anew. */
@@ -88,14 +116,15 @@ export class LoginCustody {
     }
   }
 
+  /** Unless somebody came for it while the site was asked, or left another one. */
   #orphan(login: LoginKey, graceMs: number): void {
-    if (this.#stopped) return;
-    this.#adopt(login.username);
+    const { username } = login;
+    if (this.#stopped || this.#holders.has(username) || this.#orphans.has(username)) return;
     const timer = setTimeout(() => {
-      this.#orphans.delete(login.username);
-      void this.#logOut(login);
+      this.#orphans.delete(username);
+      void this.#graceIsOver(login);
     }, graceMs);
-    this.#orphans.set(login.username, { login, timer });
+    this.#orphans.set(username, { login, timer });
   }
 
   #adopt(username: string): void {
@@ -103,17 +132,20 @@ export class LoginCustody {
     this.#orphans.delete(username);
   }
 
-  async #logOut(login: LoginKey): Promise<void> {
+  async #graceIsOver(login: LoginKey): Promise<void> {
+    // The log-in is still there, and will be when telephony is back.
+    if ((await this.#logOut(login)) === 'not-now') this.#orphan(login, this.#retryMs);
+  }
+
+  async #logOut(login: LoginKey): Promise<'gone' | 'not-now'> {
     try {
       const outcome = await this.#backend.logout(login, 'orphaned');
-      const later = outcome.kind === 'refused' && outcome.failure === 'telephony-unavailable';
-      // The log-in is still there, and will be when the service is back, unless its client returns.
-      if (later && !this.#holders.has(login.username)) {
-        this.#orphan(login, Math.max(this.#graceMs, MIN_RETRY_MS));
-      }
+      const isLeft = outcome.kind === 'refused' && outcome.failure === 'telephony-unavailable';
+      return isLeft ? 'not-now' : 'gone';
     } catch (error) {
       const problem = error instanceof Error ? error.message : 'unknown';
       this.#log(`logging an orphan out failed: ${problem}`);
+      return 'not-now';
     }
   }
 }
@@ -123,5 +155,4 @@ interface Orphan {
   readonly timer: NodeJS.Timeout;
 }
 
-/** With a grace time of nothing, a site without telephony must not be asked all the time. */
 const MIN_RETRY_MS = 1_000;

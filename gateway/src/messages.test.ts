@@ -63,19 +63,21 @@ test('bad params are refused with where they are wrong, never with what they wer
     }
   }));
 
-test('every call but session.open needs a session', () =>
+test('every call but those that open a session needs one', () =>
   withGateway({}, async ({ port }) => {
     const client = await GatewayClient.connect(port);
     for (const method of Object.keys(CALLS)) {
-      if (method === 'session.open') continue;
+      if (method === 'session.open' || method === 'session.standby') continue;
       assert.equal(await client.refusalOf(method, {}), 'not-open', method);
     }
   }));
 
-test('a second session.open is refused and harms nothing', () =>
+test('an open session cannot be opened again, and is not harmed by it', () =>
   withGateway({}, async ({ port }) => {
     const client = await GatewayClient.open(port, 'agent1');
-    assert.equal(await client.refusalOf('session.open', openParams('agent2')), 'invalid-request');
+    for (const method of ['session.open', 'session.standby']) {
+      assert.equal(await client.refusalOf(method, openParams('agent2')), 'invalid-request');
+    }
     const person = v.parse(Person, await client.ask('configuration.readPerson'));
     assert.equal(person.username, 'agent1');
   }));
@@ -155,7 +157,7 @@ test('requests are answered in their order', () =>
       client.request('session.open', openParams('agent1')),
       client.request('nonsense'),
       client.request('configuration.readPerson'),
-      client.request('session.ping'),
+      client.request('services.subscribe'),
     ];
     await client.answer(ids.at(-1) ?? null);
     assert.deepEqual(

@@ -13,6 +13,9 @@ import type { LoginHolder } from './login-custody.js';
 import type { SessionContext, SessionLink } from './session-context.js';
 import { ok, refused, type Client, type Outcome } from './site-backend.js';
 
+/** The calls that open a session. */
+export type OpeningName = 'session.open' | 'session.standby';
+
 /** The calls of an authenticated agent, and what the connection has subscribed to. */
 export class OpenSession implements Replaceable, LoginHolder {
   readonly username: string;
@@ -33,6 +36,10 @@ export class OpenSession implements Replaceable, LoginHolder {
     return this.#client.id;
   }
 
+  get ended(): boolean {
+    return this.#link.ended;
+  }
+
   replace(): void {
     this.#link.end(CLOSE_CODES.normal, 'a newer connection of this client');
   }
@@ -50,7 +57,7 @@ export class OpenSession implements Replaceable, LoginHolder {
     this.#context.custody.leave(this.username, this);
   }
 
-  handle(method: Exclude<CallName, 'session.open'>, params: unknown): Promise<Outcome<unknown>> {
+  handle(method: Exclude<CallName, OpeningName>, params: unknown): Promise<Outcome<unknown>> {
     const { backend } = this.#context;
     switch (method) {
       case 'session.ping':

@@ -7,9 +7,9 @@ import {
   type RequestFrame,
 } from 'agent-dr-protocol';
 import { checkParams } from './check-params.js';
-import { OpenSession } from './open-session.js';
+import { OpenSession, type OpeningName } from './open-session.js';
 import type { SessionContext, SessionLink } from './session-context.js';
-import { ok, refused, type Outcome } from './site-backend.js';
+import { ok, refused, type Outcome, type Refusal } from './site-backend.js';
 
 type State =
   | { readonly kind: 'waiting' }
@@ -20,8 +20,8 @@ type State =
 /**
  * What one connection asks for, one call after the other:
  *
- *     waiting ──session.open──▶ open ──▶ all other calls
- *        └──────────refused──▶ refused ──▶ `not-open` to everything
+ *     waiting ──session.open, session.standby──▶ open ──▶ all other calls
+ *        └──refused──▶ refused ──▶ `not-open` to everything
  */
 export class SessionCalls {
   readonly #context: SessionContext;
@@ -38,8 +38,8 @@ export class SessionCalls {
   async handle(request: RequestFrame): Promise<Outcome<unknown>> {
     const { method, params = {} } = request;
     if (!isCallName(method)) return refused('unknown-method', 'there is no such call');
-    if (method === 'session.open') {
-      return checkParams(CALLS[method].params, params, (open) => this.#open(open));
+    if (method === 'session.open' || method === 'session.standby') {
+      return checkParams(CALLS[method].params, params, (opening) => this.#open(method, opening));
     }
     if (this.#state.kind !== 'open') return refused('not-open', 'no session has been opened');
     return this.#state.session.handle(method, params);
@@ -49,13 +49,17 @@ export class SessionCalls {
     if (this.#state.kind === 'open') this.#state.session.leave();
   }
 
-  async #open(params: CallParams<'session.open'>): Promise<Outcome<CallResult<'session.open'>>> {
-    if (this.#state.kind === 'open')
+  async #open<Name extends OpeningName>(
+    method: Name,
+    params: CallParams<Name>,
+  ): Promise<Outcome<CallResult<Name>>> {
+    if (this.#state.kind === 'open') {
       return refused('invalid-request', 'the session is open already');
+    }
     if (this.#state.kind === 'refused') {
       return refused('not-open', 'the session was refused; connect again');
     }
-    const outcome = await this.#admit(params);
+    const outcome = await this.#admit(method, params);
     if (outcome.kind === 'refused') {
       this.#state = { kind: 'refused' };
       return outcome;
@@ -69,17 +73,34 @@ export class SessionCalls {
     });
   }
 
-  async #admit(params: CallParams<'session.open'>): Promise<Outcome<OpenSession>> {
-    const { backend, clients } = this.#context;
-    const { application, credentials, client } = params;
+  async #admit(
+    method: OpeningName,
+    { application, credentials, client }: CallParams<OpeningName>,
+  ): Promise<Outcome<OpenSession>> {
+    const { backend, clients, custody } = this.#context;
+    if (method === 'session.open') {
+      const busy = this.#checkTurn(credentials.username, client.id);
+      if (busy) return busy;
+    }
     const agent = await backend.authenticate(application, credentials);
     if (agent.kind === 'refused') return agent;
     // Its connection may be gone by now; then it must not replace one that lives.
     if (this.#link.ended) return refused('not-open', 'the connection has ended');
     const { username } = agent.value;
     const session = new OpenSession(username, client, this.#context, this.#link);
-    return clients.admit(username, client.id, client.epoch, session)
-      ? ok(session)
-      : refused('stale-epoch', 'this client has made a newer connection since');
+    if (!clients.admit(username, client.id, client.epoch, session)) {
+      return refused('stale-epoch', 'this client has made a newer connection since');
+    }
+    if (method === 'session.standby') await custody.disown({ username, clientId: client.id });
+    return ok(session);
+  }
+
+  /** Before the password is looked at: that is a good part of the work that a crowd makes. */
+  #checkTurn(username: string, clientId: string): Refusal | null {
+    const client = JSON.stringify([username, clientId]);
+    const turn = this.#context.admission?.ask(client, performance.now());
+    if (turn?.kind !== 'later') return null;
+    const message = 'the site takes agents in at its own pace; come back at your slot';
+    return { ...refused('busy', message), retryAfterMs: turn.inMs };
   }
 }

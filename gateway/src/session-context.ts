@@ -1,4 +1,5 @@
 import type { NotificationName, NotificationParams } from 'agent-dr-protocol';
+import type { Admission } from './admission.js';
 import type { ClientSessions } from './client-sessions.js';
 import type { GatewayLimits } from './gateway-limits.js';
 import type { LoginCustody } from './login-custody.js';
@@ -9,6 +10,8 @@ export interface SessionContext {
   readonly backend: SiteBackend;
   readonly clients: ClientSessions;
   readonly custody: LoginCustody;
+  /** Null: agents may log in as fast as they like. */
+  readonly admission: Admission | null;
   readonly limits: GatewayLimits;
   /** One line for the operator; never with credentials in it. */
   readonly log: (line: string) => void;

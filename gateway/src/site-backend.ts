@@ -50,7 +50,7 @@ export interface AgentLogin extends LoginKey {
   readonly epoch: number;
 }
 
-/** Why a log-out is asked for: the agent did, or nobody came back for the log-in. */
+/** Why a log-out is asked for: the agent did, or the client that made the log-in has left it behind. */
 export type LogoutCause = 'agent' | 'orphaned';
 
 export interface DnRegistration {

@@ -1,4 +1,4 @@
-import { GatewayServer, type GatewayServerOptions } from './gateway-server.js';
+import { GatewayServer, type GatewayServerOptions, type StopReason } from './gateway-server.js';
 import { LabApi } from './lab-api.js';
 import { SimulatedSite, type SimulatedSiteOptions } from './simulated-site/simulated-site.js';
 
@@ -13,8 +13,8 @@ export interface RunningGateway {
   /** Null when the lab is closed. */
   readonly labPort: number | null;
   readonly site: SimulatedSite;
-  /** Resolves when all is closed, after a second or so at most. May be called more than once. */
-  readonly stop: () => Promise<void>;
+  /** Resolves when all is closed, after a second or so at most. The first call says why. */
+  readonly stop: (reason?: StopReason) => Promise<void>;
 }
 
 /**
@@ -23,10 +23,10 @@ export interface RunningGateway {
  */
 export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
   const site = await SimulatedSite.open(options);
-  const stops: (() => Promise<void>)[] = [];
+  const stops: ((reason?: StopReason) => Promise<void>)[] = [];
   let stopping: Promise<void> | null = null;
-  const stop = (): Promise<void> => {
-    stopping ??= Promise.all(stops.map((each) => each())).then(() => {
+  const stop = (reason?: StopReason): Promise<void> => {
+    stopping ??= Promise.all(stops.map((each) => each(reason))).then(() => {
       site.close();
     });
     return stopping;
@@ -34,7 +34,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   try {
     const server = new GatewayServer({ ...options, backend: site });
     const port = await server.start();
-    stops.push(() => server.stop());
+    stops.push((reason) => server.stop(reason));
     if (options.labPort === undefined) return { port, labPort: null, site, stop };
     const lab = new LabApi(site);
     const labPort = await lab.start(options.labPort);

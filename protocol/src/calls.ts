@@ -63,29 +63,37 @@ export type DnState = v.InferOutput<typeof DnState>;
 
 const Nothing = v.object({});
 
+/** What identifies the desktop and identifies and authenticates the agent (S1.3, S1.4). */
+const Opening = v.object({
+  application: Name,
+  credentials: v.object({
+    kind: v.literal('password'),
+    username: Name,
+    password: v.pipe(v.string(), v.maxLength(1024)),
+  }),
+  client: v.object({ id: Name, epoch: Epoch }),
+});
+
+const Opened = v.object({
+  protocol: v.string(),
+  site: v.object({ id: Name, name: v.string() }),
+  serverTime: v.string(),
+});
+
 /**
  * Every call of a worker: what it sends and what it gets. `epoch` is the worker's own count of
  * its connections; a gateway refuses one that is older than the newest it saw from that client,
  * so that a late log-out of an abandoned connection cannot hit the log-in that followed.
  */
 export const CALLS = {
-  /** Identifies the desktop, identifies and authenticates the agent (S1.3, S1.4). The first frame. */
-  'session.open': {
-    params: v.object({
-      application: Name,
-      credentials: v.object({
-        kind: v.literal('password'),
-        username: Name,
-        password: v.pipe(v.string(), v.maxLength(1024)),
-      }),
-      client: v.object({ id: Name, epoch: Epoch }),
-    }),
-    result: v.object({
-      protocol: v.string(),
-      site: v.object({ id: Name, name: v.string() }),
-      serverTime: v.string(),
-    }),
-  },
+  /** The first frame of a connection on which the agent is to be logged in. */
+  'session.open': { params: Opening, result: Opened },
+  /**
+   * The first frame of a connection that is kept ready (B9): the same, and the word that this
+   * client has no log-in at this site. One that it left behind here is ended. An `agent.login` may
+   * follow on it at any time.
+   */
+  'session.standby': { params: Opening, result: Opened },
   'session.ping': { params: Nothing, result: v.object({ serverTime: v.string() }) },
   /** The orderly end; the gateway closes with 1000 after its answer. */
   'session.close': { params: Nothing, result: Nothing },

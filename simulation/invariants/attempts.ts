@@ -14,6 +14,9 @@ const REFUSAL_HOLDS_MS = 30 * 60_000;
 export class Attempts {
   /** When a site last said no to the agent, unless the agent has asked for something since. */
   readonly #refusedAt = new Map<string, number>();
+  /** Until when gateways want to be left alone, unless the agent has asked for something since. */
+  readonly #notBefore = new Map<string, number>();
+  #early: string | undefined;
   #begun: number[] = [];
   #reasons: number[] = [];
   #limit: { readonly windowMs: number; readonly paced: number; readonly round: number } = {
@@ -22,8 +25,15 @@ export class Attempts {
     round: 0,
   };
 
-  begun(now: number): void {
+  begun(gateway: string, now: number): void {
     this.#begun.push(now);
+    const at = this.#notBefore.get(gateway) ?? 0;
+    if (now < at) this.#early = `${gateway} is asked ${at - now} ms before the time that it gave`;
+  }
+
+  /** A gateway has said when it is the client's turn. */
+  heldBack(gateway: string, until: number): void {
+    this.#notBefore.set(gateway, until);
   }
 
   refused(siteId: string, now: number): void {
@@ -37,6 +47,7 @@ export class Attempts {
 
   /** What is wrong with the attempts that were begun lately; `undefined`: nothing. */
   complaint(now: number): string | undefined {
+    if (this.#early !== undefined) return this.#early;
     const { windowMs, paced, round } = this.#limit;
     if (this.#begun.length <= paced) return undefined;
     this.#begun = this.#begun.filter((at) => now - at <= windowMs);
@@ -66,6 +77,12 @@ export class Attempts {
       case 'move-now-requested':
       case 'retry-requested':
         this.#refusedAt.clear();
+        this.#notBefore.clear();
+        this.#reasons.push(input.now);
+        break;
+      case 'network-hint':
+        // What a site has refused it has refused; a pause is over.
+        this.#notBefore.clear();
         this.#reasons.push(input.now);
         break;
       case 'notified': {

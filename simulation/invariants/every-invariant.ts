@@ -8,6 +8,7 @@ import { noCredentials } from './i6-no-credentials.js';
 import { attemptsArePaced } from './i7-attempts-are-paced.js';
 import { oneOfEach } from './i8-one-of-each.js';
 import { neverAvailableUnconfirmed } from './i9-never-available-unconfirmed.js';
+import { standbyIsReady } from './standby.js';
 import type { Invariant } from './invariant.js';
 
 /** What is checked after every step. I4 is a promise about time: `run/healing.ts` sees to it. */
@@ -23,4 +24,5 @@ export const EVERY_INVARIANT: readonly Invariant[] = [
   oneOfEach,
   neverAvailableUnconfirmed,
   callsAreWaitedFor,
+  standbyIsReady,
 ];

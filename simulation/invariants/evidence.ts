@@ -1,5 +1,5 @@
 import type { ConnectionHappening, Input } from '../../src/worker/engine/input.js';
-import type { State } from '../../src/worker/engine/state.js';
+import type { Link, State } from '../../src/worker/engine/state.js';
 import { meantMs, siteOfApplication } from '../world/settings.js';
 import type { TakenStep } from '../world/step.js';
 import { Attempts } from './attempts.js';
@@ -34,9 +34,19 @@ export class Evidence {
     return this.#timeouts.get(siteId) ?? NEVER;
   }
 
-  connecting(generation: number, siteId: string, now: number): void {
-    this.connections.set(generation, new HeardConnection(generation, siteId));
-    this.attempts.begun(now);
+  /** The connection that is kept ready to a site, with all known that it was asked. */
+  standbyAt(siteId: string): HeardConnection | undefined {
+    for (const connection of this.connections.values()) {
+      const { openedFor, telephony, left } = connection;
+      const isReady = openedFor === 'standby' && telephony !== undefined && left === 'no';
+      if (connection.siteId === siteId && isReady) return connection;
+    }
+    return undefined;
+  }
+
+  connecting(link: Link, now: number): void {
+    this.connections.set(link.generation, new HeardConnection(link));
+    this.attempts.begun(gatewayOf(link), now);
   }
 
   abandoned(generation: number): void {
@@ -110,9 +120,20 @@ export class Evidence {
   #heard(input: ConnectionHappening, now: number): void {
     const connection = this.connections.get(input.generation);
     if (connection === undefined) return;
-    if (input.type === 'answered') this.#readTimeouts(input.answer);
+    // What is read there to compare says nothing about how the agent works here.
+    if (input.type === 'answered' && connection.openedFor !== 'standby') {
+      this.#readTimeouts(input.answer);
+    }
+    const slotMs = slotIn(input);
+    if (slotMs !== undefined) {
+      this.attempts.heldBack(gatewayOf(connection.link), now + slotMs);
+    }
     if (input.type === 'call-refused' && isFinal(input)) {
       this.attempts.refused(connection.siteId, now);
+    }
+    // The site has been told that this client has no log-in there.
+    if (input.type === 'answered' && input.answer.method === 'session.standby') {
+      this.stranded.delete(connection.siteId);
     }
     const hasSettled = connection.hear(input);
     const seat = this.seat?.siteId === connection.siteId ? this.seat : undefined;
@@ -143,12 +164,25 @@ export class Evidence {
   }
 }
 
+const gatewayOf = ({ siteId, gateway }: Link): string => `${siteId}/${gateway}`;
+
+/** The least time after which a gateway wants to be asked again, ms; a minute at most, whatever it says. */
+function slotIn(input: ConnectionHappening): number | undefined {
+  if (input.type === 'closed') {
+    const { failure } = input;
+    return failure.kind === 'closed' && failure.code === 1012 ? 5_000 : undefined;
+  }
+  if (input.type !== 'call-refused' || input.refusal.kind !== 'busy') return undefined;
+  const { retryAfterMs } = input.refusal;
+  return retryAfterMs === undefined ? undefined : Math.min(retryAfterMs, 60_000);
+}
+
 /** A site has said no to the agent, or to the desktop: asking again would lock the account. */
 const isFinal = ({
   method,
   refusal,
 }: Extract<ConnectionHappening, { type: 'call-refused' }>): boolean =>
-  method === 'session.open' &&
+  (method === 'session.open' || method === 'session.standby') &&
   (refusal.kind === 'refused-credentials' || refusal.kind === 'unknown-application');
 
 /** Where a state says that the agent works; `undefined`: on the way, or nowhere. */

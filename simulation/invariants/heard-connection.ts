@@ -1,6 +1,7 @@
 import type { DnEvent, ServiceName, ServiceStatus } from 'agent-dr-protocol';
 import type { Effect } from '../../src/worker/engine/effect.js';
 import type { ConnectionHappening } from '../../src/worker/engine/input.js';
+import type { Link } from '../../src/worker/engine/state.js';
 import { unreachable } from '../../src/contract/unreachable.js';
 import { DN } from '../world/settings.js';
 
@@ -13,6 +14,8 @@ export class HeardConnection {
   readonly otherServicesOff = new Set<ServiceName>();
   isDnInService: boolean | undefined;
   agent: 'unknown' | 'logged-out' | 'ready' | 'not-ready' = 'unknown';
+  /** How it was opened, once the gateway has agreed. */
+  openedFor: 'nothing' | 'log-in' | 'standby' = 'nothing';
   /** A log-in was asked for, and neither refused nor ended since. */
   isLoginAsked = false;
   isLoginRefused = false;
@@ -26,10 +29,15 @@ export class HeardConnection {
   #isShutOut = false;
   #isSettled = false;
 
-  constructor(
-    readonly generation: number,
-    readonly siteId: string,
-  ) {}
+  constructor(readonly link: Link) {}
+
+  get generation(): number {
+    return this.link.generation;
+  }
+
+  get siteId(): string {
+    return this.link.siteId;
+  }
 
   /** All that was asked in order to work there is answered: the site's listeners speak. */
   get isSettled(): boolean {
@@ -90,6 +98,12 @@ export class HeardConnection {
 
   #answered(answer: Extract<ConnectionHappening, { type: 'answered' }>['answer']): void {
     switch (answer.method) {
+      case 'session.open':
+        this.openedFor = 'log-in';
+        break;
+      case 'session.standby':
+        this.openedFor = 'standby';
+        break;
       case 'services.subscribe':
         for (const service of ['telephony', 'configuration', 'statistics'] as const) {
           this.#status(service, answer.result[service]);

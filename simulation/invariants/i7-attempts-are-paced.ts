@@ -10,9 +10,12 @@ export const attemptsArePaced: Invariant = {
   check,
 };
 
+const isOpening = (method: string): boolean =>
+  method === 'session.open' || method === 'session.standby';
+
 function check({ input, effects }: TakenStep, evidence: Evidence): string | undefined {
   for (const effect of effects) {
-    if (effect.type !== 'send' || effect.call.method !== 'session.open') continue;
+    if (effect.type !== 'send' || !isOpening(effect.call.method)) continue;
     const siteId = evidence.connections.get(effect.generation)?.siteId;
     if (siteId !== undefined && evidence.attempts.isRefusing(siteId, input.now)) {
       return `${siteId} refused the agent, and is asked again`;

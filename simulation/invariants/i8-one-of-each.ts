@@ -1,3 +1,4 @@
+import type { Link, SignedIn, State } from '../../src/worker/engine/state.js';
 import type { TakenStep } from '../world/step.js';
 import { isSampled } from './sampling.js';
 import type { Invariant } from './invariant.js';
@@ -29,13 +30,25 @@ function check(step: TakenStep): string | undefined {
       return `timer ${name} spins`;
     }
   }
-  const most = after.kind === 'switching' ? 2 : after.kind === 'signed-out' ? 0 : 1;
-  if (links.length > most) return `${links.length} connections while ${after.kind}`;
-  if (links.length === 2 && links[0]?.generation === links[1]?.generation) {
-    return 'one connection in two roles';
-  }
+  const complaint = complaintAbout(links, after);
+  if (complaint !== undefined) return complaint;
   return boundedBy(step);
 }
+
+/** Where the agent works and where they would go; to look for a site, each gateway once. */
+function complaintAbout(links: readonly Link[], after: State): string | undefined {
+  const isLooking = after.kind === 'starting' || after.kind === 'unreachable';
+  const most = after.kind === 'signed-out' ? 0 : isLooking ? gatewaysIn(after) : 2;
+  if (links.length > most) return `${links.length} connections while ${after.kind}`;
+  const ends = links.map(({ siteId, gateway }) => (isLooking ? `${siteId}/${gateway}` : siteId));
+  if (new Set(ends).size < ends.length) return `two connections for one role: ${ends.join(', ')}`;
+  return new Set(links.map(({ generation }) => generation)).size < links.length
+    ? 'one connection in two roles'
+    : undefined;
+}
+
+const gatewaysIn = ({ configuration }: Extract<State, SignedIn>): number =>
+  configuration.sites.reduce((sum, { gateways }) => sum + gateways.length, 0);
 
 function boundedBy({ before, input, after }: TakenStep): string | undefined {
   if (after.kind === 'signed-out') return undefined;

@@ -2,7 +2,7 @@ import type { TakenStep } from '../world/step.js';
 import type { Evidence } from './evidence.js';
 
 export type InvariantName =
-  'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'I10' | 'I11';
+  'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'I10' | 'I11' | 'B9';
 
 /** What must hold after every step. */
 export interface Invariant {

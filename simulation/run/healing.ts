@@ -9,6 +9,11 @@ import { DN } from '../world/settings.js';
 const QUIET_MS = 3_600_000;
 const MOST_QUIET_STEPS = 200;
 
+/** A timer and an end; of a look at a site that is well: nine answers and more. */
+const STEPS_OF_AN_ATTEMPT = 2;
+const STEPS_OF_A_LOOK = 12;
+const SHORTEST_LOOK_PAUSE_MS = 30_000;
+
 /** How long an agent looks at a trouble that moves nobody before they ask to be moved, ms. */
 const PATIENCE_MS = 30_000;
 
@@ -36,7 +41,7 @@ export function healAndJudge(world: World, healing: Healing): void {
   }
   const before = world.steps;
   world.runUntil(clock.now + QUIET_MS);
-  if (world.steps - before > MOST_QUIET_STEPS) {
+  if (world.steps - before > mostQuietSteps(world.settings)) {
     throw new Violation('I8', `${world.steps - before} steps in a quiet hour`);
   }
   // A return by itself may be under way just now.
@@ -44,6 +49,7 @@ export function healAndJudge(world: World, healing: Healing): void {
     world.runUntil(clock.now + 1_000);
   if (!isAtWork(world, whole)) throw new Violation('I4', `${situation(world)} after a quiet hour`);
   compareWithTruth(world);
+  if (healing.others === 'whole') lookAtStandby(world);
   for (const site of world.sites) mend(site);
 }
 
@@ -52,6 +58,15 @@ export function healingBoundMs(settings: Settings): number {
   const timeouts = [...settings.siteTimeouts, ...settings.registerTimeouts].map(meantMs);
   const pauseMs = Math.max(15_000, settings.retryInterval * 1000);
   return Math.max(...timeouts) + 4 * pauseMs + 3 * settings.agentDelayMs + 120_000;
+}
+
+/** A site that does not answer is tried every so often, at each gateway; one that does, looked at. */
+function mostQuietSteps({ standby, retryInterval, gatewaysPerSite }: Settings): number {
+  if (standby === 'off') return MOST_QUIET_STEPS;
+  const shortestPauseMs = Math.max(15_000, retryInterval * 1000) / 2;
+  const inVain = (QUIET_MS / shortestPauseMs) * gatewaysPerSite * STEPS_OF_AN_ATTEMPT;
+  const looks = standby === 'probe' ? (QUIET_MS / SHORTEST_LOOK_PAUSE_MS) * STEPS_OF_A_LOOK : 0;
+  return MOST_QUIET_STEPS + Math.max(inVain, looks);
 }
 
 function makeWhole(world: World, { whole, others }: Healing): readonly Site[] {
@@ -79,7 +94,10 @@ function mend(site: Site): void {
   site.refusals.clear();
   site.traps.length = 0;
   site.isShuttingDown = false;
-  for (const gateway of site.gateways) gateway.revive();
+  for (const gateway of site.gateways) {
+    gateway.isTurningAway = false;
+    gateway.revive();
+  }
   for (const service of ['telephony', 'configuration', 'statistics'] as const) {
     site.turn(service, 'on');
   }
@@ -120,6 +138,14 @@ function compareWithTruth({ sites, snapshot }: World): void {
       throw new Violation('I1', `still logged in at ${id}, working at ${snapshot.site.id}`);
     }
   }
+}
+
+/** B9: with everything well for an hour, the other site is ready; unless it has refused the agent. */
+function lookAtStandby({ snapshot, settings }: World): void {
+  if (settings.standby !== 'warm' || snapshot.kind !== 'active') return;
+  const { standby } = snapshot;
+  if (standby.kind === 'refused' || (standby.kind === 'answers' && standby.isConnected)) return;
+  throw new Violation('B9', `the other site is ${standby.kind} after a quiet hour`);
 }
 
 const names = (sites: readonly Site[]): string => sites.map(({ id }) => id).join(' and ');

@@ -34,6 +34,22 @@ export function inflict(world: World, era: Era, fault: Fault): void {
       });
       break;
     }
+    case 'gateways-restart': {
+      const { gateways } = at(fault.site);
+      for (const gateway of gateways) gateway.restart();
+      end(fault.site, fault.for, () => {
+        for (const gateway of gateways) gateway.revive();
+      });
+      break;
+    }
+    case 'turns-away': {
+      const { gateways } = at(fault.site);
+      for (const gateway of gateways) gateway.turnAway();
+      end(fault.site, fault.for, () => {
+        for (const gateway of gateways) gateway.isTurningAway = false;
+      });
+      break;
+    }
     case 'gateways-freeze': {
       const { gateways } = at(fault.site);
       for (const gateway of gateways) gateway.freeze();
@@ -103,7 +119,8 @@ export function inflict(world: World, era: Era, fault: Fault): void {
     case 'refuses': {
       const { refusals } = at(fault.site);
       const { method, refusal } = fault;
-      refusals.set(method, { kind: refusal, message: 'Not now.' });
+      const retryAfterMs = refusal === 'busy' ? fault.retryAfterMs : undefined;
+      refusals.set(method, { kind: refusal, message: 'Not now.', retryAfterMs });
       end(fault.site, fault.for, () => {
         refusals.delete(method);
       });
@@ -111,14 +128,17 @@ export function inflict(world: World, era: Era, fault: Fault): void {
     }
     case 'password-refused':
       for (const { refusals } of sitesIn(world, fault.site)) {
-        refusals.set('session.open', { kind: 'refused-credentials', message: 'Wrong password.' });
+        for (const method of ['session.open', 'session.standby'] as const) {
+          refusals.set(method, { kind: 'refused-credentials', message: 'Wrong password.' });
+        }
         end(fault.site, fault.for, () => {
           refusals.delete('session.open');
+          refusals.delete('session.standby');
         });
       }
       break;
     case 'logs-in-elsewhere':
-      at(fault.site).logInElsewhere();
+      at(fault.site).custody.logInElsewhere();
       break;
     case 'garbage':
       sendGarbage(at(fault.site), fault.what);
@@ -143,6 +163,9 @@ export function inflict(world: World, era: Era, fault: Fault): void {
     case 'wall-clock':
       // The worker looks within a second; set back, the clock tells nothing.
       if (fault.stepMs > ASLEEP_MS) world.ask({ type: 'woke' });
+      break;
+    case 'network-hint':
+      world.ask({ type: 'network-hint', hint: fault.hint });
       break;
     case 'page':
       browser.page = fault.manner;

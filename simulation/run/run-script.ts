@@ -93,8 +93,8 @@ class Judge implements Witness {
     this.#count(step);
   }
 
-  connecting(...[generation, siteId, now]: Parameters<Witness['connecting']>): void {
-    this.#evidence.connecting(generation, siteId, now);
+  connecting(...[link, now]: Parameters<Witness['connecting']>): void {
+    this.#evidence.connecting(link, now);
   }
 
   loggedIn(...[site, sites]: Parameters<Witness['loggedIn']>): void {

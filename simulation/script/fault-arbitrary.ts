@@ -35,6 +35,8 @@ const siteFaults: readonly fc.Arbitrary<Fault>[] = [
     for: span,
   }),
   fc.record({ kind: kind('gateways-freeze'), site, for: span }),
+  fc.record({ kind: kind('gateways-restart'), site, for: span }),
+  fc.record({ kind: kind('turns-away'), site, for: span }),
   fc.record({
     kind: kind('service-off'),
     site,
@@ -81,6 +83,7 @@ const siteFaults: readonly fc.Arbitrary<Fault>[] = [
         'agent.login' as const,
         'agent.login' as const,
         'session.open' as const,
+        'session.standby' as const,
         'services.subscribe' as const,
         'dn.register' as const,
         'agent.ready' as const,
@@ -101,6 +104,7 @@ const siteFaults: readonly fc.Arbitrary<Fault>[] = [
     site,
     method: fc.constantFrom(
       'session.open' as const,
+      'session.standby' as const,
       'agent.login' as const,
       'services.subscribe' as const,
       'dn.register' as const,
@@ -112,6 +116,7 @@ const siteFaults: readonly fc.Arbitrary<Fault>[] = [
       'too-many-requests',
       'unknown-dn',
     ),
+    retryAfterMs: fc.constantFrom(undefined, 300, 5_000, 40_000, 900_000),
     for: span,
   }),
   fc.record({ kind: kind('password-refused'), site: siteOrAll, for: span }),
@@ -159,6 +164,10 @@ const clientFaults: readonly fc.Arbitrary<Fault>[] = [
     path: fc.constantFrom<('kept' | 'lost')[]>('kept', 'lost'),
   }),
   fc.record({ kind: kind('wall-clock'), stepMs: fc.constantFrom(3_600_000, -3_600_000, 10_000) }),
+  fc.record({
+    kind: kind('network-hint'),
+    hint: fc.constantFrom<('offline' | 'online' | 'visible')[]>('online', 'offline', 'visible'),
+  }),
   fc.record({
     kind: kind('page'),
     manner: fc.constantFrom<('proceeds' | 'vetoes' | 'is-silent' | 'is-late')[]>(

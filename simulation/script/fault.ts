@@ -1,4 +1,5 @@
 import type { CallName, ServiceName } from 'agent-dr-protocol';
+import type { NetworkHint } from '../../src/contract/session-service.js';
 import type { Happening } from '../../src/worker/engine/input.js';
 import type { LogoutMeaning } from '../invariants/logout-reasons.js';
 import type { Sleep } from '../world/clock.js';
@@ -24,6 +25,10 @@ export type Fault =
       readonly losesLogins: boolean;
       readonly for: Span;
     }
+  /** Announced to all clients by the close code 1012. */
+  | { readonly kind: 'gateways-restart'; readonly site: SiteIndex; readonly for: Span }
+  /** More clients than it can take: all are sent to the other site, by the close code 1013. */
+  | { readonly kind: 'turns-away'; readonly site: SiteIndex; readonly for: Span }
   | { readonly kind: 'gateways-freeze'; readonly site: SiteIndex; readonly for: Span }
   | {
       readonly kind: 'service-off';
@@ -76,6 +81,8 @@ export type Fault =
       readonly site: SiteIndex;
       readonly method: CallName;
       readonly refusal: 'busy' | 'internal-error' | 'too-many-requests' | 'unknown-dn';
+      /** With `busy`: the client's own turn, ms, as often as it asks. */
+      readonly retryAfterMs: number | undefined;
       readonly for: Span;
     }
   | { readonly kind: 'password-refused'; readonly site: SiteIndex | 'all'; readonly for: Span }
@@ -97,6 +104,8 @@ export type Fault =
   | { readonly kind: 'sleep'; readonly sleep: Sleep; readonly path: 'kept' | 'lost' }
   /** Somebody sets the time of day. */
   | { readonly kind: 'wall-clock'; readonly stepMs: number }
+  /** The browser notices something of the network, rightly or wrongly. */
+  | { readonly kind: 'network-hint'; readonly hint: NetworkHint }
   | { readonly kind: 'page'; readonly manner: PageManner; readonly for: Span }
   | { readonly kind: 'storage'; readonly manner: StorageManner; readonly for: Span }
   | { readonly kind: 'agent'; readonly asks: AgentWish };

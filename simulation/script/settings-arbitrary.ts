@@ -28,6 +28,9 @@ export const settingsArbitrary: fc.Arbitrary<Settings> = fc
       { after: 5, minimumDwell: 15 },
       { after: 30, minimumDwell: 1 },
     ),
+    standby: fc.constantFrom<Settings['standby'][]>(
+      ...(['warm', 'warm', 'warm', 'warm', 'off', 'off', 'off', 'probe'] as const),
+    ),
     latencyMs: fc.constantFrom(1, 20, 150),
     jitterMs: fc.constantFrom(0, 0, 10, 200),
     timerLatenessMs: fc.constantFrom(0, 0, 4, 1_000),

@@ -2,20 +2,25 @@ import type { CallName } from 'agent-dr-protocol';
 import type { ConnectionFailure } from '../../src/worker/engine/failure-policy.js';
 import type { Call } from '../../src/worker/engine/effect.js';
 import type { Link } from '../../src/worker/engine/state.js';
+import {
+  ANSWER_DEADLINE_MS,
+  ANSWER_MS,
+  CONNECT_DEADLINE_MS,
+  GIVE_UP_MS,
+  LEAVE_DEADLINE_MS,
+  OPEN_DEADLINE_MS,
+  SILENCE_MS,
+} from '../../src/worker/gateway/deadlines.js';
 import type { Chance } from './chance.js';
 import type { Clock } from './clock.js';
-import type { Gateway } from './gateway.js';
+import { TRY_AGAIN_LATER, type Gateway } from './gateway.js';
 import type { Told } from './told.js';
-
-/** The deadlines of `gateway-connection.ts` and `heartbeat.ts`, ms. */
-const CONNECT_DEADLINE_MS = 3_000;
-const ANSWER_DEADLINE_MS = 5_000;
-const LEAVE_DEADLINE_MS = 400;
-const SILENCE_MS = 5_000;
-const SIGN_OF_LIFE_MS = 950;
 
 /** A gateway asks every so often, and gives up whoever has not answered when it asks again, ms. */
 const PING_INTERVAL_MS = 10_000;
+
+const deadlineOf = (method: CallName): number =>
+  method === 'session.open' || method === 'session.standby' ? OPEN_DEADLINE_MS : ANSWER_DEADLINE_MS;
 
 /** What a connection is made of, besides itself. */
 export interface Surroundings {
@@ -108,7 +113,7 @@ export class Connection {
   /** Asked for a sign of life at once. */
   verify(): void {
     if (!this.isSilent && this.server === 'open') return;
-    this.#giveUpAfter(SIGN_OF_LIFE_MS);
+    this.#giveUpAfter(ANSWER_MS);
   }
 
   fail(failure: ConnectionFailure): void {
@@ -145,7 +150,7 @@ export class Connection {
   forgetAtServer(): void {
     this.server = 'closed';
     this.gateway.connections.delete(this);
-    this.gateway.site.connectionGone(this);
+    this.gateway.site.custody.connectionGone(this);
   }
 
   // The path.
@@ -181,7 +186,7 @@ export class Connection {
 
   becameSilent(): void {
     // The last frame, of idle pings at the latest, came a part of the silence ago.
-    this.#giveUpAfter(SILENCE_MS + SIGN_OF_LIFE_MS - this.around.chance.below(SILENCE_MS));
+    this.#giveUpAfter(GIVE_UP_MS - this.around.chance.below(SILENCE_MS));
     this.#giveUpAtServer();
   }
 
@@ -243,6 +248,8 @@ export class Connection {
       }
       this.around.tell(this, { type: 'connected' });
     });
+    if (!this.gateway.isTurningAway) return;
+    this.closeFromServer({ kind: 'closed', code: TRY_AGAIN_LATER });
   }
 
   #request(method: CallName, serve: (id: number) => void): void {
@@ -251,7 +258,7 @@ export class Connection {
     this.up(() => {
       if (this.server === 'open') serve(id);
     });
-    this.around.clock.laterAtClient(ANSWER_DEADLINE_MS, () => {
+    this.around.clock.laterAtClient(deadlineOf(method), () => {
       if (this.#pending.has(id)) this.fail({ kind: 'answer-deadline', method });
     });
   }

@@ -5,9 +5,15 @@ import type { Site } from './site.js';
 /** `gone`: host and all, so that nothing is refused either. */
 export type GatewayState = 'alive' | 'dead' | 'frozen' | 'gone';
 
+/** Close codes of WebSocket. */
+const SERVICE_RESTART = 1012;
+export const TRY_AGAIN_LATER = 1013;
+
 /** One gateway of a site: a process that runs, has died, or is frozen with its sockets open. */
 export class Gateway {
   readonly connections = new Set<Connection>();
+  /** More clients than it can take: whoever connects is told to go to the other site. */
+  isTurningAway = false;
   readonly #inbox: (() => void)[] = [];
   #state: GatewayState = 'alive';
 
@@ -41,6 +47,18 @@ export class Gateway {
     }
   }
 
+  /** Says good-bye to everybody, and is gone for a while. */
+  restart(): void {
+    if (this.#state !== 'alive') return;
+    this.#endAll(SERVICE_RESTART);
+    this.die('dead');
+  }
+
+  turnAway(): void {
+    this.isTurningAway = true;
+    if (this.#state === 'alive') this.#endAll(TRY_AGAIN_LATER);
+  }
+
   freeze(): void {
     if (this.#state !== 'alive') return;
     this.#state = 'frozen';
@@ -52,6 +70,12 @@ export class Gateway {
     this.#state = 'alive';
     for (const connection of this.connections) connection.heardAgain();
     for (const run of this.#inbox.splice(0)) run();
-    this.site.lookForOrphans();
+    this.site.custody.lookForOrphans();
+  }
+
+  #endAll(code: number): void {
+    for (const connection of [...this.connections]) {
+      if (connection.server === 'open') connection.closeFromServer({ kind: 'closed', code });
+    }
   }
 }

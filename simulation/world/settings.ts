@@ -1,5 +1,10 @@
 import type { Application, Person } from 'agent-dr-protocol';
-import type { AutoReturn, LocalConfiguration } from '../../src/contract/local-configuration.js';
+import type {
+  AutoReturn,
+  LocalConfiguration,
+  StandbyMode,
+} from '../../src/contract/local-configuration.js';
+import { DEFAULT_OPTION_NAMES } from '../../src/worker/engine/testing/option-names.js';
 
 /** How one simulated world is laid out: it stays so for the whole of a run. */
 export interface Settings {
@@ -20,6 +25,7 @@ export interface Settings {
   readonly relaunchEndpointAfter: number | undefined;
   readonly agentState: 'not-ready' | 'restore';
   readonly autoReturn: AutoReturn | undefined;
+  readonly standby: StandbyMode;
   /** One way, ms. */
   readonly latencyMs: number;
   readonly jitterMs: number;
@@ -62,15 +68,9 @@ export function configurationOf(settings: Settings): LocalConfiguration {
       restoreWithin: 300,
     },
     callEndDeadline: settings.callEndDeadline,
+    standby: settings.standby,
     autoReturn: settings.autoReturn,
-    optionNames: {
-      personSection: 'disaster-recovery',
-      preferredApplication: 'preferred-application',
-      secondaryApplication: 'secondary-application',
-      applicationSection: 'disaster-recovery',
-      siteTimeout: 'site-timeout',
-      siteSipRegisterTimeout: 'site-sip-register-timeout',
-    },
+    optionNames: DEFAULT_OPTION_NAMES,
   };
 }
 

@@ -11,16 +11,9 @@ import type { Refusal } from '../../src/worker/engine/failure-policy.js';
 import type { Answer } from '../../src/worker/engine/input.js';
 import type { Connection, Surroundings } from './connection.js';
 import { Gateway } from './gateway.js';
+import { type Login, LoginCustody } from './login-custody.js';
 import { applicationOf, DN, personOf, siteIdOf, type Settings } from './settings.js';
 import type { Told } from './told.js';
-
-/** The agent's log-in at a SIP Server, and the connection that holds it. */
-export interface Login {
-  readonly client: 'ours' | 'other';
-  state: 'ready' | 'not-ready';
-  /** `undefined`: an orphan. */
-  holder: Connection | undefined;
-}
 
 /** What a site does to the next call of a name. */
 export interface Trap {
@@ -38,6 +31,7 @@ export class Site {
     configuration: 'on',
     statistics: 'on',
   };
+  readonly custody = new LoginCustody(this);
   login: Login | undefined;
   isShuttingDown = false;
   isDnInService = true;
@@ -82,7 +76,7 @@ export class Site {
     const missed = this.#missed;
     this.#missed = [];
     for (const event of missed) this.emit(event);
-    this.lookForOrphans();
+    this.custody.lookForOrphans();
   }
 
   /** Tells every connection that has registered the line; without telephony, once it is back. */
@@ -111,39 +105,6 @@ export class Site {
     if (this.login === undefined) return;
     this.login = undefined;
     this.emit({ event: 'EventAgentLogout', dn: DN, reasons });
-  }
-
-  /** The same agent logs in from another computer. */
-  logInElsewhere(): void {
-    if (this.services.telephony === 'off' || this.isShuttingDown || !this.isDnInService) return;
-    const held = this.login?.holder;
-    this.login = { client: 'other', state: 'not-ready', holder: undefined };
-    if (held?.server !== 'open') return;
-    const message = 'The agent logged in from another client.';
-    held.closeFromServer({ kind: 'refused', refusal: { kind: 'superseded', message } });
-  }
-
-  connectionGone(connection: Connection): void {
-    const { login } = this;
-    if (login?.holder !== connection) return;
-    login.holder = undefined;
-    this.#awaitReturn(login);
-  }
-
-  /** After a time in which orphans could not be logged out. */
-  lookForOrphans(): void {
-    const { login } = this;
-    if (login?.client === 'ours' && login.holder === undefined) this.#awaitReturn(login);
-  }
-
-  #awaitReturn(login: Login): void {
-    this.around.clock.later(this.settings.graceMs, () => {
-      const isAble =
-        this.services.telephony === 'on' && this.gateways.some(({ state }) => state === 'alive');
-      if (this.login === login && login.holder === undefined && isAble) {
-        this.logOut({ orphaned_logout: '1' });
-      }
-    });
   }
 
   /** Calls of one connection take effect, and are answered, in their order. */
@@ -180,16 +141,15 @@ export class Site {
   #outcome(connection: Connection, call: Call): Told {
     const refusal = this.refusals.get(call.method);
     if (refusal !== undefined) {
-      if (call.method === 'session.open') connection.session = 'refused';
+      if (isOpening(call)) connection.session = 'refused';
       return { type: 'call-refused', method: call.method, refusal };
     }
-    if (call.method === 'session.open') return this.#open(connection, call.epoch);
+    if (isOpening(call)) return this.#open(connection, call);
     if (connection.session !== 'open') return refused(call.method, 'not-open');
     return this.#result(connection, call);
   }
 
-  #open(connection: Connection, epoch: number): Told {
-    const method = 'session.open';
+  #open(connection: Connection, { method, epoch }: Opening): Told {
     if (epoch < this.#newestEpoch) {
       connection.session = 'refused';
       return refused(method, 'stale-epoch');
@@ -201,11 +161,12 @@ export class Site {
       }
     }
     connection.session = 'open';
+    if (method === 'session.standby') this.custody.disown();
     const site = { id: this.id, name: this.id };
     return answered({ method, result: { protocol: 'agent-dr.v1', site, serverTime: NOON } });
   }
 
-  #result(connection: Connection, call: Exclude<Call, { method: 'session.open' }>): Told {
+  #result(connection: Connection, call: Exclude<Call, Opening>): Told {
     switch (call.method) {
       case 'configuration.readPerson':
         return answered({ method: call.method, result: personOf(this.settings) });
@@ -286,6 +247,11 @@ export class Site {
     return answered({ method, result: { agent: login.state } });
   }
 }
+
+type Opening = Extract<Call, { epoch: number }>;
+
+const isOpening = (call: Call): call is Opening =>
+  call.method === 'session.open' || call.method === 'session.standby';
 
 const NOON = '2030-01-31T12:00:00.000Z';
 const answered = (answer: Answer): Told => ({ type: 'answered', answer });

@@ -24,7 +24,7 @@ export interface Witness {
   /** Before the step: what the engine is about to be told. */
   told(input: Input, isCurrent: boolean): void;
   took(step: TakenStep): void;
-  connecting(generation: number, siteId: string, now: number): void;
+  connecting(link: Link, now: number): void;
   /** A site has committed a log-in of this client, whether or not the client hears of it. */
   loggedIn(site: Site, sites: readonly Site[]): void;
   /** The engine does not name it any more, and has not left it. */

@@ -235,7 +235,7 @@ export class World implements Surroundings {
   #connect(link: Link): void {
     const { generation, siteId, gateway } = link;
     this.newestGeneration = generation;
-    this.#witness.connecting(generation, siteId, this.clock.monotonic);
+    this.#witness.connecting(link, this.clock.monotonic);
     const to = this.sites.find(({ id }) => id === siteId)?.gateways[gateway];
     if (to === undefined) throw new Error(`there is no gateway ${gateway} of ${siteId}`);
     const connection = new Connection(link, to, this);

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { ActiveSnapshot } from '../contract/snapshot.js';
 import { beganAt, timeOfDay } from './live-time.js';
+import { moveObstacle } from './move-obstacle.js';
 import { renderNotice } from './notice.js';
 import type { SessionView } from './session-context.js';
 import { SessionPart } from './session-part.js';
@@ -26,6 +27,7 @@ export class AgentDrHeadline extends SessionPart {
 
   #history(view: SessionView, snapshot: ActiveSnapshot): string {
     const { connection, arrival, sinceMs, site, preferredSite } = snapshot;
+    if (moveObstacle(snapshot).kind === 'no-site-answers') return this.words.noSite.now;
     return connection === 'lost'
       ? this.words.connectionLost(site.name)
       : this.words.arrival(arrival, timeOfDay(beganAt(view, sinceMs)), site, preferredSite);

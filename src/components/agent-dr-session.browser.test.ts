@@ -116,4 +116,38 @@ describe('The element, towards the page', () => {
     await worker.askedFor(1);
     assert.deepEqual(worker.asked, [['notReady', undefined]]);
   });
+
+  it('tells the session what only a page hears, each thing once, moved or not (B7)', async () => {
+    window.dispatchEvent(new Event('offline'));
+    document.body.append(session);
+    await Promise.resolve();
+    window.dispatchEvent(new Event('online'));
+    document.dispatchEvent(new Event('visibilitychange'));
+    await session.ready();
+    assert.deepEqual(worker.asked, [
+      ['networkHint', 'offline'],
+      ['networkHint', 'online'],
+      ['networkHint', 'visible'],
+      ['ready'],
+    ]);
+  });
+
+  it('tells nobody when the worker could not hear that', async () => {
+    const troubles: Event[] = [];
+    const listening = new AbortController();
+    for (const [target, type] of [
+      [session, 'dr-failure'],
+      [window, 'unhandledrejection'],
+    ] as const) {
+      const note = (event: Event): void => void troubles.push(event);
+      target.addEventListener(type, note, { signal: listening.signal });
+    }
+    worker.hearsHints = false;
+    window.dispatchEvent(new Event('offline'));
+    // Settles after the refusal of what was sent before it.
+    await session.ready();
+    listening.abort();
+    assert.deepEqual(worker.asked, [['networkHint', 'offline'], ['ready']]);
+    assert.deepEqual(troubles, []);
+  });
 });

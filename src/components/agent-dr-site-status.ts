@@ -1,12 +1,13 @@
 import { css, html, nothing } from 'lit';
 import type { ActiveSnapshot, ServiceName, ServiceState, SiteRef } from '../contract/snapshot.js';
+import { toldStandby } from './agent-dr-standby.js';
 import type { SessionView } from './session-context.js';
 import { SessionPart } from './session-part.js';
 import { statusShape } from './status-shape.js';
 
 /**
  * A card for each site: the one where the agent works with the state of its services (S2.1), the
- * other one by name. Shows nothing while the agent works nowhere.
+ * other one with what is known of it (B9). Shows nothing while the agent works nowhere.
  *
  * @csspart sites - around the cards
  * @csspart card - a site
@@ -23,6 +24,12 @@ export class AgentDrSiteStatus extends SessionPart {
       }
       @container (max-width: 330px) {
         .sites {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+      /* Lines want more room than a list of services. */
+      @container (max-width: 440px) {
+        .sites.with-line {
           grid-template-columns: minmax(0, 1fr);
         }
       }
@@ -61,14 +68,19 @@ export class AgentDrSiteStatus extends SessionPart {
       dd {
         text-align: end;
       }
+      /* The card has an inset of its own. */
+      agent-dr-standby {
+        --dr-inset: 0;
+      }
     `,
   ];
 
   protected override renderView({ snapshot }: SessionView) {
     if (snapshot.kind !== 'active') return nothing;
-    return html`<ul part="sites" class="band sites">
+    const hasLine = toldStandby(snapshot) !== undefined;
+    return html`<ul part="sites" class="band sites ${hasLine ? 'with-line' : ''}">
       ${this.#renderActiveSite(snapshot)}
-      ${snapshot.otherSite ? this.#renderOtherSite(snapshot.otherSite) : nothing}
+      ${snapshot.otherSite ? this.#renderOtherSite(snapshot.otherSite, snapshot) : nothing}
     </ul>`;
   }
 
@@ -96,11 +108,14 @@ export class AgentDrSiteStatus extends SessionPart {
     </div>`;
   }
 
-  /** There is no connection to it, so its services are not known. */
-  #renderOtherSite(site: SiteRef) {
+  #renderOtherSite(site: SiteRef, snapshot: ActiveSnapshot) {
     return html`<li part="card" class="card">
-      <p class="title">${site.name}</p>
-      ${this.#renderNotKnown()}
+      ${
+        toldStandby(snapshot) === undefined
+          ? html`<p class="title">${site.name}</p>
+              ${this.#renderNotKnown()}`
+          : html`<agent-dr-standby></agent-dr-standby>`
+      }
     </li>`;
   }
 

@@ -1,8 +1,10 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ActiveSnapshot } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
+import { countdownStyles } from './countdown-styles.js';
 import { elapsedText, remainingText } from './durations.js';
 import { beganAt, dueAt, msSince, msUntil } from './live-time.js';
+import { moveObstacle, type MoveObstacle } from './move-obstacle.js';
 import { renderNotice } from './notice.js';
 import { SecondHand } from './second-hand.js';
 import type { SessionView } from './session-context.js';
@@ -22,48 +24,12 @@ type CountingDown = Extract<Outlook, { readonly kind: 'counting-down' }>;
  * @csspart move-now - goes at once instead of at the end of the countdown
  * @csspart return-now - goes back to the preferred site at once
  * @csspart stay - drops a move that nothing forces
- * @csspart try-now - asks the other site again, which did not answer
+ * @csspart try-now - asks again where no answer came
  * @csspart try-again - asks the other site again, which refused
  * @csspart steps - the steps of the move that runs
  */
 export class AgentDrSwitchover extends SessionPart {
-  static override styles = [
-    SessionPart.styles,
-    switchoverStepsStyles,
-    css`
-      progress {
-        appearance: none;
-        display: block;
-        inline-size: 100%;
-        block-size: 4px;
-        margin-block-start: 10px;
-        border: 0;
-        border-radius: 2px;
-        background: var(--_line);
-        color: var(--_attention);
-        overflow: hidden;
-      }
-      progress::-webkit-progress-bar {
-        background: var(--_line);
-      }
-      progress::-webkit-progress-value {
-        background: var(--_attention);
-      }
-      progress::-moz-progress-bar {
-        background: var(--_attention);
-      }
-      @media (forced-colors: active) {
-        progress {
-          border: 1px solid CanvasText;
-          block-size: 6px;
-        }
-        progress::-webkit-progress-value {
-          background: Highlight;
-          forced-color-adjust: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [SessionPart.styles, switchoverStepsStyles, countdownStyles];
 
   constructor() {
     super();
@@ -86,12 +52,20 @@ export class AgentDrSwitchover extends SessionPart {
     }
   }
 
-  #renderOutlook(view: SessionView, { site, switchover }: ActiveSnapshot) {
+  #renderOutlook(view: SessionView, snapshot: ActiveSnapshot) {
+    const { site, switchover } = snapshot;
     if (switchover.kind === 'none') return nothing;
+    const obstacle = moveObstacle(snapshot);
     const left = 'dueInMs' in switchover ? remainingText(msLeft(view, switchover)) : '';
     const lasting =
       'forMs' in switchover ? elapsedText(msSince(beganAt(view, switchover.forMs))) : '';
-    const { title, text } = this.words.outlook(switchover, site.name, left, lasting);
+    const { title, text } = this.words.outlook({
+      outlook: switchover,
+      obstacle,
+      site: site.name,
+      left,
+      lasting,
+    });
     return html`<section part="switchover" class="band ${isForced(switchover) ? 'attention' : ''}">
       ${renderNotice({
         shape: switchover.kind === 'waiting-for-call' ? 'waiting' : 'attention',
@@ -100,7 +74,7 @@ export class AgentDrSwitchover extends SessionPart {
         below: html`${
             switchover.kind === 'counting-down' ? this.#renderProgress(view, switchover) : nothing
           }
-          <div class="actions">${this.#renderChoice(switchover)}</div>`,
+          <div class="actions">${this.#renderChoice(switchover, obstacle)}</div>`,
         aside: switchover.kind === 'never' ? lasting : nothing,
       })}
       ${this.renderFailure(view)}
@@ -119,19 +93,15 @@ export class AgentDrSwitchover extends SessionPart {
   }
 
   /** What the agent can do about it. */
-  #renderChoice(outlook: Outlook): TemplateResult | typeof nothing {
+  #renderChoice(outlook: Outlook, obstacle: MoveObstacle): TemplateResult | typeof nothing {
     const { words } = this;
     switch (outlook.kind) {
       case 'never':
         return nothing;
       case 'counting-down':
-        return this.#renderMoveNow(words.moveNow, 'move-now', 'primary');
+        return this.#renderHurry(obstacle);
       case 'due':
-        return this.renderButton({
-          part: 'try-now',
-          label: words.tryNow,
-          press: (commands) => commands.retryNow(),
-        });
+        return this.#renderTryNow();
       case 'refused':
         // Another try with a refused password could lock the account.
         return outlook.refusal === 'refused-credentials'
@@ -145,6 +115,24 @@ export class AgentDrSwitchover extends SessionPart {
       default:
         return unreachable(outlook);
     }
+  }
+
+  /** Where no site answers there is none to move to; where it cannot take the agent, little hope. */
+  #renderHurry({ kind }: MoveObstacle): TemplateResult {
+    if (kind === 'no-site-answers') return this.#renderTryNow('primary');
+    const { moveNow } = this.words;
+    return kind === 'none'
+      ? this.#renderMoveNow(moveNow, 'move-now', 'primary')
+      : this.#renderMoveNow(moveNow, 'move-now');
+  }
+
+  #renderTryNow(look?: 'primary') {
+    return this.renderButton({
+      part: 'try-now',
+      label: this.words.tryNow,
+      ...(look === undefined ? {} : { look }),
+      press: (commands) => commands.retryNow(),
+    });
   }
 
   #renderMoveNow(label: string, part: string, look?: 'primary') {

@@ -43,22 +43,24 @@ export class AgentDrWarnings extends SessionPart {
   }
 
   #renderWarning(view: SessionView, warning: Warning) {
-    const { title, text, detail } = this.words.warning(warning);
+    const { title, text, details } = this.words.warning(warning);
     return html`<li part="warning" class="warning band ${tone(warning)}">
       ${renderNotice({
         shape: 'attention',
         title,
         lines: [text],
-        below: detail === undefined ? nothing : this.#renderDetail(detail),
+        below: details === undefined ? nothing : this.#renderDetails(details),
         ...elapsed(view, warning),
       })}
     </li>`;
   }
 
-  #renderDetail(detail: string) {
+  #renderDetails(details: readonly string[]) {
     return html`<details class="muted">
       <summary>${this.words.detailsForAdministrator}</summary>
-      ${detail}
+      <ul>
+        ${details.map((detail) => html`<li>${detail}</li>`)}
+      </ul>
     </details>`;
   }
 }
@@ -79,6 +81,7 @@ function tone({ kind }: Warning): 'attention' | 'plain' {
       return 'attention';
     case 'preferred-site-unknown':
     case 'configuration-object':
+    case 'configuration-drift':
     case 'storage':
     case 'unreadable-messages':
       return 'plain';

@@ -10,6 +10,7 @@ import { AgentDrPhone } from './agent-dr-phone.js';
 import { AgentDrReturn } from './agent-dr-return.js';
 import { AgentDrSignIn } from './agent-dr-sign-in.js';
 import { AgentDrSiteStatus } from './agent-dr-site-status.js';
+import { AgentDrStandby } from './agent-dr-standby.js';
 import { AgentDrSwitchover } from './agent-dr-switchover.js';
 import { AgentDrTimeline } from './agent-dr-timeline.js';
 import { AgentDrWarnings } from './agent-dr-warnings.js';
@@ -27,6 +28,7 @@ const PARTS = {
   'agent-dr-return': AgentDrReturn,
   'agent-dr-sign-in': AgentDrSignIn,
   'agent-dr-site-status': AgentDrSiteStatus,
+  'agent-dr-standby': AgentDrStandby,
   'agent-dr-switchover': AgentDrSwitchover,
   'agent-dr-timeline': AgentDrTimeline,
   'agent-dr-warnings': AgentDrWarnings,

@@ -7,6 +7,7 @@ import type {
   VoluntaryCause,
 } from '../contract/snapshot.js';
 import { english } from './english.js';
+import type { MoveObstacle } from './move-obstacle.js';
 import { CUT_CALL, FRANKFURT, MUNICH, switching } from './testing/snapshots.js';
 import type { Outlook } from './words.js';
 
@@ -47,6 +48,9 @@ const OUTLOOKS: readonly Outlook[] = [
   { kind: 'waiting-for-call', cause: 'drill', to: MUNICH, dueInMs: 1 },
 ];
 
+const AT_FRANKFURT = { site: 'Frankfurt', left: '0:23', lasting: '0:37' };
+const FREE: MoveObstacle = { kind: 'none' };
+
 describe('The words for moves', () => {
   for (const cause of CAUSES) {
     test(`say where a move goes and how it came about: ${cause}`, () => {
@@ -83,16 +87,76 @@ describe('The words for moves', () => {
   for (const outlook of OUTLOOKS) {
     const name = 'cause' in outlook ? `${outlook.kind}, ${outlook.cause}` : outlook.kind;
     test(`say what is in sight, in sight of all and for those who listen: ${name}`, () => {
-      const { title, text } = english.outlook(outlook, 'Frankfurt', '0:23', '0:37');
+      const { title, text } = english.outlook({ ...AT_FRANKFURT, outlook, obstacle: FREE });
       assert.match(text, /\.$/u);
       if ('dueInMs' in outlook) assert.match(`${title} ${text}`, /in 0:23/u);
-      const spoken = english.announce.outlook(outlook, 'Frankfurt');
+      const spoken = english.announce.outlook(outlook, FREE, 'Frankfurt');
       assert.match(spoken, /\.$/u);
-      assert.match(english.announce.outlookOver(outlook, 'Frankfurt'), /[Yy]ou stay/u);
+      assert.match(english.announce.outlookOver(outlook, FREE, 'Frankfurt'), /[Yy]ou stay/u);
       assert.doesNotMatch(`${title} ${text} ${spoken}`, NOT_FOR_AGENTS);
       assert.doesNotMatch(spoken, /\d:\d\d| for\./u);
     });
   }
+});
+
+describe('The words for moves that something stands in the way of (B1, B9)', () => {
+  const told = (obstacle: MoveObstacle) =>
+    OUTLOOKS.map((outlook) => ({
+      of: 'cause' in outlook ? `${outlook.kind} ${outlook.cause}` : outlook.kind,
+      seen: english.outlook({ ...AT_FRANKFURT, outlook, obstacle }),
+      heard: english.announce.outlook(outlook, obstacle, 'Frankfurt'),
+      over: english.announce.outlookOver(outlook, obstacle, 'Frankfurt'),
+    }));
+
+  test('blame no site while none answers, unless a site itself said what is to come', () => {
+    const without = told({ kind: 'no-site-answers', other: MUNICH });
+    const blamed = without.filter(({ seen }) => seen.title !== 'No site answers');
+    assert.deepEqual(
+      blamed.map(({ of }) => of),
+      [
+        'never phone',
+        'due graceful-shutdown',
+        'refused telephony',
+        'refused phone',
+        'refused graceful-shutdown',
+        'announced',
+        'waiting-for-call agent-request',
+        'waiting-for-call drill',
+      ],
+    );
+    for (const { seen, heard } of without.filter((one) => !blamed.includes(one))) {
+      assert.match(seen.text, /^Most likely your own network: neither Frankfurt nor Munich can/u);
+      assert.match(heard, /^No site answers\. Most likely your own network.* VPN\.$/u);
+      assert.doesNotMatch(`${seen.text} ${heard}`, /silent|not registered/u);
+      assert.doesNotMatch(`${seen.title} ${seen.text} ${heard}`, NOT_FOR_AGENTS);
+    }
+    const countdown = without.find(({ of }) => of === 'counting-down telephony');
+    assert.match(countdown?.seen.text ?? '', /In 0:23 you are moved to Munich, if only that/u);
+    assert.equal(countdown?.over, 'Frankfurt answers again. You stay.');
+  });
+
+  test('say of a countdown that the other site could not take the agent now', () => {
+    const texts = (['other-silent', 'other-without-telephony'] as const).map((kind) => {
+      const one = told({ kind, other: MUNICH }).find(({ of }) => of === 'counting-down telephony');
+      assert.match(one?.seen.title ?? '', /^Moving you to Munich in 0:23$/u);
+      return `${one?.seen.text ?? ''} ${one?.heard ?? ''}`;
+    });
+    assert.match(texts[0] ?? '', /Munich does not answer now; .*Munich does not answer now; /u);
+    assert.match(texts[1] ?? '', /Munich has no telephony now; .*Munich has no telephony now; /u);
+  });
+
+  test('say of a move that is due whether an answer is waited for, or telephony', () => {
+    const due = (kind: 'other-silent' | 'other-without-telephony'): readonly string[] =>
+      told({ kind, other: MUNICH })
+        .filter(({ of }) => of.startsWith('due'))
+        .map(({ seen }) => `${seen.title}. ${seen.text}`);
+    for (const text of due('other-silent')) assert.match(text, /as soon as it answers/u);
+    for (const text of due('other-without-telephony')) {
+      assert.match(text, /Munich has no telephony now\. /u);
+      assert.doesNotMatch(text, /as soon as it answers/u);
+      assert.doesNotMatch(text, NOT_FOR_AGENTS);
+    }
+  });
 });
 
 describe('The words for log-outs (B6)', () => {

@@ -1,36 +1,28 @@
 import type { ForcedCause, VoluntaryCause } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
-import { remainingSeconds } from './durations.js';
 import { phoneText } from './english-agent.js';
 import { refusalText } from './english-failures.js';
-import { sentences } from './spoken.js';
-import type { Outlook, TitledText } from './words.js';
+import { noSiteOutlook } from './english-no-site.js';
+import type { MoveObstacle } from './move-obstacle.js';
+import type { Outlook, TitledText, ToldOutlook } from './words.js';
 
 /** What is in sight: cause, what it means for the agent, what they can do about it. */
-export function outlookText(
-  outlook: Outlook,
-  site: string,
-  left: string,
-  lasting: string,
-): TitledText {
+export function outlookText(told: ToldOutlook): TitledText {
+  const { outlook, obstacle, site, left, lasting } = told;
+  const withoutSite = noSiteOutlook(told);
+  if (withoutSite !== undefined) return withoutSite;
   switch (outlook.kind) {
     case 'never':
       return neverText(outlook.cause, site);
     case 'counting-down':
       return {
         title: `Moving you to ${outlook.to.name} in ${left}`,
-        text: causeText(outlook.cause, site, lasting),
+        text: `${causeText(outlook.cause, site, lasting)}${obstacleText(obstacle)}`,
       };
     case 'due':
-      return outlook.cause === 'graceful-shutdown'
-        ? {
-            title: `${site} is being shut down for maintenance`,
-            text: `You are moved to ${outlook.to.name} as soon as it answers; nothing is lost.`,
-          }
-        : {
-            title: `Moving you to ${outlook.to.name} as soon as it answers`,
-            text: causeText(outlook.cause, site, lasting),
-          };
+      return obstacle.kind === 'other-without-telephony'
+        ? dueWithoutTelephony(outlook, site, lasting)
+        : dueText(outlook, site, lasting);
     case 'refused':
       return {
         title: refusalText(outlook.refusal, outlook.to.name).title,
@@ -51,7 +43,8 @@ export function outlookText(
   }
 }
 
-function neverText(cause: 'telephony' | 'phone', site: string): TitledText {
+/** No move follows (S2.3, S2.10). */
+export function neverText(cause: 'telephony' | 'phone', site: string): TitledText {
   switch (cause) {
     case 'telephony':
       return {
@@ -60,6 +53,41 @@ function neverText(cause: 'telephony' | 'phone', site: string): TitledText {
       };
     case 'phone':
       return phoneText('registration-expired', site, true);
+    default:
+      return unreachable(cause);
+  }
+}
+
+type Due = Extract<Outlook, { readonly kind: 'due' }>;
+
+function dueText({ cause, to }: Due, site: string, lasting: string): TitledText {
+  return cause === 'graceful-shutdown'
+    ? {
+        title: `${site} is being shut down for maintenance`,
+        text: `You are moved to ${to.name} as soon as it answers; nothing is lost.`,
+      }
+    : {
+        title: `Moving you to ${to.name} as soon as it answers`,
+        text: causeText(cause, site, lasting),
+      };
+}
+
+/** The other site answers, and has no telephony itself. */
+function dueWithoutTelephony({ cause, to }: Due, site: string, lasting: string): TitledText {
+  const title = `${to.name} has no telephony now`;
+  switch (cause) {
+    case 'telephony':
+      return {
+        title,
+        text: `${whatLasts(cause, site, lasting)} You go on at whichever site has it first.`,
+      };
+    case 'phone':
+      return { title, text: `You move once it has. ${causeText(cause, site, lasting)}` };
+    case 'graceful-shutdown':
+      return {
+        title: `${site} is being shut down for maintenance`,
+        text: `${title}. You are moved as soon as it has; nothing is lost.`,
+      };
     default:
       return unreachable(cause);
   }
@@ -74,6 +102,21 @@ function causeText(cause: 'telephony' | 'phone', site: string, lasting: string):
       return `${what} If it does, you stay. Check its cable, or restart it.`;
     default:
       return unreachable(cause);
+  }
+}
+
+/** Goes on after what is said of a countdown. */
+export function obstacleText(obstacle: MoveObstacle): string {
+  switch (obstacle.kind) {
+    case 'none':
+    case 'no-site-answers':
+      return '';
+    case 'other-silent':
+      return ` ${obstacle.other.name} does not answer now; you are moved once it does.`;
+    case 'other-without-telephony':
+      return ` ${obstacle.other.name} has no telephony now; you are moved once it has.`;
+    default:
+      return unreachable(obstacle);
   }
 }
 
@@ -102,38 +145,4 @@ function waitingTitle(cause: VoluntaryCause, to: string): string {
     default:
       return unreachable(cause);
   }
-}
-
-/** What the agent hears when it comes in sight. */
-export function outlookBeganText(outlook: Outlook, site: string): string {
-  switch (outlook.kind) {
-    case 'counting-down': {
-      const { cause, to, dueInMs } = outlook;
-      const move = `You are moved to ${to.name} in ${remainingSeconds(dueInMs)} seconds, unless it`;
-      return cause === 'telephony'
-        ? `Telephony at ${site} is silent. ${move} comes back first.`
-        : `Your phone lost its connection to ${site}. ${move} registers again first.`;
-    }
-    case 'announced':
-      return `You are taken back to ${outlook.to.name} in ${remainingSeconds(outlook.dueInMs)} seconds. You may stay here.`;
-    case 'never':
-      return sentences(neverText(outlook.cause, site));
-    case 'due':
-      return outlook.cause === 'graceful-shutdown'
-        ? sentences(outlookText(outlook, site, '', ''))
-        : `${outlookText(outlook, site, '', '').title}.`;
-    case 'refused':
-    case 'waiting-for-call':
-      return `${outlookText(outlook, site, '', '').title}.`;
-    default:
-      return unreachable(outlook);
-  }
-}
-
-/** What the agent hears when it is out of sight again, and they have not been moved. */
-export function outlookOverText(outlook: Outlook, site: string): string {
-  const cause = 'cause' in outlook ? outlook.cause : undefined;
-  if (cause === 'telephony') return `Telephony at ${site} is back. You stay.`;
-  if (cause === 'phone') return 'Your phone is back. You stay.';
-  return `You stay at ${site}.`;
 }

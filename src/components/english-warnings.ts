@@ -1,5 +1,6 @@
 import type { Warning } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
+import { driftText } from './english-drift.js';
 import type { WarningText } from './words.js';
 
 const MINUTE_MS = 60_000;
@@ -18,14 +19,16 @@ export function warningText(warning: Warning): WarningText {
       return {
         title: 'This page does not know your preferred site',
         text: 'You work at another one. Tell your administrator.',
-        detail: `${warning.application}: ${warning.address}`,
+        details: [`${warning.application}: ${warning.address}`],
       };
     case 'configuration-object':
       return {
         title: 'Your settings are not complete',
         text: 'You can work on. Tell your administrator.',
-        detail: `${warning.object}: ${warning.problem}`,
+        details: [`${warning.object}: ${warning.problem}`],
       };
+    case 'configuration-drift':
+      return driftText(warning);
     case 'move-failed':
       return {
         title: `${warning.site.name} did not take you`,
@@ -40,13 +43,13 @@ export function warningText(warning: Warning): WarningText {
       return {
         title: 'Your site is not remembered',
         text: 'This browser does not keep it. Signing in may take a little longer; all else works.',
-        detail: `IndexedDB: ${warning.problem}`,
+        details: [`IndexedDB: ${warning.problem}`],
       };
     case 'unreadable-messages':
       return {
         title: `${warning.site.name} sends messages that cannot be read`,
         text: 'They are ignored and you can work on. Tell your administrator.',
-        detail: `${warning.count} so far, the last: ${warning.problem}`,
+        details: [`${warning.count} so far, the last: ${warning.problem}`],
       };
     default:
       return unreachable(warning);
@@ -87,6 +90,7 @@ export function warningClearedText(warning: Warning): string {
     case 'preferred-site-failed':
     case 'preferred-site-unknown':
     case 'configuration-object':
+    case 'configuration-drift':
     case 'move-failed':
     case 'storage':
     case 'unreadable-messages':

@@ -3,7 +3,13 @@ import { describe, test } from 'node:test';
 import type { Failure, GatewayRefusal } from '../contract/failure.js';
 import type { Warning } from '../contract/snapshot.js';
 import { english } from './english.js';
-import { ALL_WARNINGS, FRANKFURT, MUNICH, starting } from './testing/snapshots.js';
+import {
+  ALL_WARNINGS,
+  CONFIGURATION_DRIFT,
+  FRANKFURT,
+  MUNICH,
+  starting,
+} from './testing/snapshots.js';
 
 const REFUSALS: readonly GatewayRefusal[] = [
   'refused-credentials',
@@ -38,18 +44,36 @@ describe('The words for agents (B6)', () => {
   });
 
   test('keep what administrators need apart', () => {
-    const details = ALL_WARNINGS.map((warning) => english.warning(warning).detail);
+    const details = ALL_WARNINGS.map((warning) => english.warning(warning).details);
     assert.deepEqual(details, [
       undefined,
       undefined,
       undefined,
       undefined,
-      'desktop_site3: csp.site3.example:2020',
-      'desktop_site1: site-timeout is "soon"',
+      ['desktop_site3: csp.site3.example:2020'],
+      ['desktop_site1: site-timeout is "soon"'],
+      [
+        'DN: 5001; at Munich: 5002',
+        'Preferred site: Frankfurt; at Munich: Munich',
+        'Secondary site: Munich; at Munich: not set',
+        'site-timeout of Frankfurt: 60 s; at Munich: 30 s',
+        'site-timeout of Munich: not set; at Munich: 30 s',
+        'site-sip-register-timeout of Frankfurt: 60 s; at Munich: not set',
+        'Log-in code: not the same',
+      ],
       undefined,
-      'IndexedDB: missing',
-      '3 so far, the last: not JSON',
+      ['IndexedDB: missing'],
+      ['3 so far, the last: not JSON'],
     ]);
+  });
+
+  test('name each thing in which the sites differ once, and no log-in code (B9, I6)', () => {
+    const { title, text, details } = english.warning(CONFIGURATION_DRIFT);
+    assert.equal(
+      text,
+      'What differs: your phone, your preferred site, your second site, how long telephony may be silent before you are moved, how long your phone may be gone before you are moved, and your log-in code. You can work on. Tell your administrator.',
+    );
+    assert.doesNotMatch([title, text, ...(details ?? [])].join(' '), /SECRET/u);
   });
 
   for (const refusal of REFUSALS) {

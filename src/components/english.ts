@@ -1,9 +1,4 @@
-import type {
-  ServiceName,
-  ServiceState,
-  SignedOutWhy,
-  StartingSnapshot,
-} from '../contract/snapshot.js';
+import type { SignedOutWhy, StartingSnapshot } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
 import {
   LOGGING_IN,
@@ -22,7 +17,11 @@ import {
   stepText,
   switchingText,
 } from './english-moves.js';
-import { outlookBeganText, outlookOverText, outlookText } from './english-outlook.js';
+import { NO_SITE_NOW, NO_SITE_TITLE, noSiteText } from './english-no-site.js';
+import { outlookText } from './english-outlook.js';
+import { outlookBeganText, outlookOverText } from './english-outlook-spoken.js';
+import { serviceStateText, serviceText } from './english-services.js';
+import { standbyText } from './english-standby.js';
 import { warningClearedText, warningText } from './english-warnings.js';
 import type { TitledText, Words } from './words.js';
 
@@ -66,10 +65,12 @@ export const english: Words = {
   loggingIn: LOGGING_IN,
   phone: phoneText,
 
-  service,
-  serviceState,
+  service: serviceText,
+  serviceState: serviceStateText,
   youWorkHere: 'you work here',
   servicesNotKnown: 'Not known',
+
+  standby: standbyText,
 
   outlook: outlookText,
   switching: switchingText,
@@ -100,9 +101,9 @@ export const english: Words = {
   },
 
   noSite: {
-    title: 'No site answers',
-    text: (sites) =>
-      `Most likely your own network: ${noneOf(sites)} can be reached. Check your cable or VPN.`,
+    title: NO_SITE_TITLE,
+    text: noSiteText,
+    now: NO_SITE_NOW,
     trying: 'Trying now.',
     nextTry: (left) => `Next try in ${left}.`,
   },
@@ -122,14 +123,6 @@ export const english: Words = {
     warningCleared: warningClearedText,
   },
 };
-
-function noneOf(sites: readonly string[]): string {
-  const [first, second] = sites;
-  if (sites.length === 2 && first !== undefined && second !== undefined) {
-    return `neither ${first} nor ${second}`;
-  }
-  return `none of ${new Intl.ListFormat('en').format(sites)}`;
-}
 
 function signedOut(why: SignedOutWhy): TitledText | undefined {
   switch (why.kind) {
@@ -165,31 +158,5 @@ function startingStep(step: StartingSnapshot['step'], site = 'a site'): string {
       return `Logging you in at ${site} …`;
     default:
       return unreachable(step);
-  }
-}
-
-function service(name: ServiceName): string {
-  switch (name) {
-    case 'telephony':
-      return 'Telephony';
-    case 'configuration':
-      return 'Settings';
-    case 'statistics':
-      return 'Statistics';
-    default:
-      return unreachable(name);
-  }
-}
-
-function serviceState(state: ServiceState): string {
-  switch (state) {
-    case 'on':
-      return 'on';
-    case 'off':
-      return 'off';
-    case 'unknown':
-      return 'not known';
-    default:
-      return unreachable(state);
   }
 }

@@ -5,6 +5,7 @@ import { primaryAction, type PrimaryAction } from './primary-action.js';
 import {
   FRANKFURT,
   MUNICH,
+  MUNICH_SILENT,
   active,
   countingDown,
   loggedOut,
@@ -24,6 +25,16 @@ const CASES: readonly (readonly [string, SessionSnapshot, PrimaryAction | undefi
   ['an unconfirmed log-in', active({ agent: { dn: '5001', state: 'unconfirmed' } }), undefined],
   ['telephony that is off for good', active({ services: OFF }), undefined],
   ['a countdown', countingDown(), 'move-now'],
+  [
+    'a countdown while no site answers (B1)',
+    { ...countingDown(), connection: 'lost', standby: MUNICH_SILENT },
+    'try-now',
+  ],
+  [
+    'a countdown while the other site is silent',
+    { ...countingDown(), standby: MUNICH_SILENT },
+    undefined,
+  ],
   [
     'a countdown, though logged out',
     { ...countingDown(), agent: { dn: '5001', state: 'logged-out' } },

@@ -1,5 +1,6 @@
 import type { ActiveSnapshot, AgentSnapshot, SessionSnapshot } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
+import { moveObstacle } from './move-obstacle.js';
 
 /** What is most likely the agent's next wish. */
 export type PrimaryAction = 'move-now' | 'log-in' | 'set-ready' | 'try-now';
@@ -23,8 +24,14 @@ export function primaryAction(snapshot: SessionSnapshot): PrimaryAction | undefi
   }
 }
 
-function whileActive({ switchover, agent, services }: ActiveSnapshot): PrimaryAction | undefined {
-  if (switchover.kind === 'counting-down' || switchover.kind === 'announced') return 'move-now';
+function whileActive(snapshot: ActiveSnapshot): PrimaryAction | undefined {
+  const { switchover, agent, services } = snapshot;
+  if (switchover.kind === 'announced') return 'move-now';
+  if (switchover.kind === 'counting-down') {
+    const obstacle = moveObstacle(snapshot).kind;
+    if (obstacle === 'none') return 'move-now';
+    if (obstacle === 'no-site-answers') return 'try-now';
+  }
   if (mayLogIn(agent)) return 'log-in';
   // Without telephony no call could come, and the site could not confirm it.
   return agent.state === 'not-ready' && services.telephony === 'on' ? 'set-ready' : undefined;

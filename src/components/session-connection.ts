@@ -1,6 +1,7 @@
 import { releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { CommandReply, SessionService, SessionUpdate } from '../contract/session-service.js';
+import { forwardNetworkHints } from './network-hints.js';
 
 /** How long a worker may take to say its first word. It loads one script and answers. */
 export const WORKER_START_DEADLINE_MS = 10_000;
@@ -15,8 +16,8 @@ export interface SessionConnectionListener {
 }
 
 /**
- * This page's end of the worker: starts it or joins it, hears its updates, passes commands on,
- * and lets go of it. A SharedWorker where the browser has one, else a worker of this page's own
+ * This page's end of the worker: starts it or joins it, hears its updates, passes commands on and
+ * what the browser tells a page only, and lets go of it. A SharedWorker where the browser has one, else a worker of this page's own
  * (B14).
  */
 export class SessionConnection {
@@ -50,6 +51,9 @@ export class SessionConnection {
       });
       this.#subscribe(this.#worker.service).catch((error: unknown) => {
         this.#fail(`The worker cannot be reached: ${String(error)}`);
+      });
+      forwardNetworkHints(this.#ended.signal, (hint) => {
+        void this.ask((service) => service.networkHint(hint));
       });
     } catch (error) {
       // Told when the owner has this object: constructors cannot be waited for.

@@ -4,6 +4,7 @@ import { laidOut, partsIn, show, textOf } from './testing/stage-fixture.js';
 import {
   CUT_CALL,
   DRILL_DONE,
+  MUNICH_READY,
   STATISTICS_OFF,
   active,
   countingDown,
@@ -35,6 +36,11 @@ describe('The view of the session', () => {
 
   const orders: readonly (readonly [string, SessionSnapshot, readonly string[]])[] = [
     ['a healthy session', active(), ['headline', 'agent-state', 'site-status', 'foot']],
+    [
+      'a healthy session with a site at hand',
+      active({ standby: MUNICH_READY }),
+      ['headline', 'agent-state', 'site-status', 'standby', 'foot'],
+    ],
     [
       'trouble',
       { ...countingDown(), warnings: [STATISTICS_OFF] },
@@ -130,5 +136,11 @@ describe('The view of the session', () => {
     assert.isTrue(isStacked());
     assert.lengthOf(cards, 2);
     assert.isAtMost(stage.scrollWidth, 300);
+
+    await show(stage, active({ standby: MUNICH_READY }));
+    stage.style.setProperty('width', '400px');
+    assert.isTrue(isStacked());
+    stage.style.setProperty('width', '600px');
+    assert.isFalse(isStacked());
   });
 });

@@ -17,6 +17,8 @@ import {
 import {
   FRANKFURT,
   MUNICH,
+  MUNICH_READY,
+  MUNICH_SILENT,
   PREFERRED_SITE_FAILED,
   STATISTICS_OFF,
   active,
@@ -30,6 +32,8 @@ import {
   signedOut,
   switching,
 } from './testing/snapshots.js';
+
+const SILENCE = { connection: 'lost', standby: MUNICH_SILENT } as const;
 
 const NOT_POSSIBLE: CommandResult = {
   kind: 'failed',
@@ -65,6 +69,7 @@ describe('A button asks for what it says:', () => {
     ['Move now', countingDown(), ['moveNow']],
     ['Move now', phoneCountingDown(), ['moveNow']],
     ['Try now', due, ['retryNow']],
+    ['Try now', { ...countingDown(), ...SILENCE }, ['retryNow']],
     ['Try again', refused, ['moveNow']],
     ['Return now', announced, ['moveNow']],
     ['Stay here', announced, ['stay']],
@@ -201,6 +206,7 @@ describe('A part', () => {
     <agent-dr-return></agent-dr-return>
     <agent-dr-timeline></agent-dr-timeline>
     <agent-dr-site-status></agent-dr-site-status>
+    <agent-dr-standby></agent-dr-standby>
     <agent-dr-switchover></agent-dr-switchover>
     <agent-dr-warnings></agent-dr-warnings>
     <agent-dr-sign-in></agent-dr-sign-in>
@@ -209,7 +215,7 @@ describe('A part', () => {
   it('outside of a session says what it needs, and nothing else', async () => {
     defineElements();
     const place = await fixture(html`<div>${parts}</div>`);
-    assert.lengthOf(place.children, 14);
+    assert.lengthOf(place.children, 15);
     for (const part of place.children) {
       if (!(part instanceof SessionPart)) throw new Error(`${part.localName} is not defined`);
       await part.updateComplete;
@@ -233,7 +239,12 @@ describe('A part', () => {
   });
 
   it('with nothing to say takes no space', async () => {
-    for (const snapshot of [active(), signedOut(), noSiteAnswers()]) {
+    for (const snapshot of [
+      active(),
+      active({ standby: MUNICH_READY }),
+      signedOut(),
+      noSiteAnswers(),
+    ]) {
       const stage = await staged(parts, snapshot);
       for (const part of partsIn(stage)) {
         const isEmpty = part.renderRoot.textContent.trim() === '';

@@ -17,6 +17,8 @@ import type {
   SwitchoverStep,
   Warning,
 } from '../contract/snapshot.js';
+import type { StandbySnapshot } from '../contract/standby.js';
+import type { MoveObstacle } from './move-obstacle.js';
 
 /** A line that says what happened, and what that means for the agent; `text` may be empty. */
 export interface TitledText {
@@ -24,13 +26,27 @@ export interface TitledText {
   readonly text: string;
 }
 
-/** A warning in words. `detail` is for those who look after the installation, not for the agent. */
+/** A warning in words. `details` are for those who look after the installation, not for the agent. */
 export interface WarningText extends TitledText {
-  readonly detail?: string;
+  readonly details?: readonly string[];
 }
 
 /** A move that is in sight, or something that will not lead to one. */
 export type Outlook = Exclude<SwitchoverOutlook, { readonly kind: 'none' }>;
+
+/** All that is told of a move in sight at the active site. */
+export interface ToldOutlook {
+  readonly outlook: Outlook;
+  readonly obstacle: MoveObstacle;
+  readonly site: string;
+  /** Time until the move, as `0:37`. */
+  readonly left: string;
+  /** For how long its cause has been there, as `0:37`. */
+  readonly lasting: string;
+}
+
+/** Another site that is looked at. */
+export type ToldStandby = Exclude<StandbySnapshot, { readonly kind: 'off' }>;
 
 /** A phone that the site does not see. */
 export type LostPhone = Exclude<PhoneSnapshot, { readonly kind: 'in-service' }>;
@@ -93,8 +109,10 @@ export interface Words {
   /** In the place of a site's services. */
   readonly servicesNotKnown: string;
 
-  /** `left` until a move, and for how long its cause has been there, both as `0:37`. */
-  outlook(outlook: Outlook, site: string, left: string, lasting: string): TitledText;
+  /** Whether the other site could take the agent (B9); `at`: the time of day of its last answer. */
+  standby(standby: ToldStandby, at: string): TitledText;
+
+  outlook(told: ToldOutlook): TitledText;
   switching(from: string, to: string, cause: SwitchoverCause): TitledText;
   step(step: Pick<SwitchoverStep, 'name' | 'status'>, from: string, to: string): string;
   /** `seconds` as `0.1` or `0.12`. */
@@ -128,6 +146,8 @@ export interface Words {
   readonly noSite: {
     readonly title: string;
     text(sites: readonly string[]): string;
+    /** Beside the site where the agent works. */
+    readonly now: string;
     readonly trying: string;
     nextTry(left: string): string;
   };
@@ -141,9 +161,9 @@ export interface Words {
 
   /** Spoken once, when it happens. */
   readonly announce: {
-    outlook(outlook: Outlook, site: string): string;
+    outlook(outlook: Outlook, obstacle: MoveObstacle, site: string): string;
     /** What was in sight is no more, and the agent stays. */
-    outlookOver(outlook: Outlook, site: string): string;
+    outlookOver(outlook: Outlook, obstacle: MoveObstacle, site: string): string;
     arrived(site: string): string;
     stillAt(site: string): string;
     readonly phoneBack: string;

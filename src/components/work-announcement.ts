@@ -4,6 +4,7 @@ import type {
   SwitchoverCause,
   SwitchoverOutlook,
 } from '../contract/snapshot.js';
+import { moveObstacle, type MoveObstacle } from './move-obstacle.js';
 import { assertive, joined, polite, sentences, type Announcement } from './spoken.js';
 import type { Words } from './words.js';
 
@@ -22,6 +23,7 @@ export function workAnnouncement(
     outlook,
     told === 'phone' ? undefined : phoneChanged(before, next, words),
     agentChanged(before, next, words, told),
+    standbyRefused(before, next, words),
   ]);
 }
 
@@ -31,25 +33,45 @@ function causeOf(work: ActiveSnapshot | undefined): SwitchoverCause | undefined 
 
 function outlookChanged(
   before: ActiveSnapshot | undefined,
-  { site, switchover }: ActiveSnapshot,
+  next: ActiveSnapshot,
   words: Words,
 ): Announcement | undefined {
+  const { site, switchover } = next;
+  const obstacle = moveObstacle(next);
   const old = before?.switchover ?? { kind: 'none' };
-  if (identityOf(old) === identityOf(switchover)) return undefined;
+  const oldObstacle: MoveObstacle = before ? moveObstacle(before) : { kind: 'none' };
+  if (identityOf(old, oldObstacle) === identityOf(switchover, obstacle)) return undefined;
   if (switchover.kind === 'none') {
-    return old.kind === 'none' ? undefined : polite(words.announce.outlookOver(old, site.name));
+    return old.kind === 'none'
+      ? undefined
+      : polite(words.announce.outlookOver(old, oldObstacle, site.name));
   }
-  const text = words.announce.outlook(switchover, site.name);
+  const text = words.announce.outlook(switchover, obstacle, site.name);
   // A move that nothing forces can wait until the agent pauses.
   const isForced = switchover.kind !== 'announced' && switchover.kind !== 'waiting-for-call';
   return isForced ? assertive(text) : polite(text);
 }
 
-/** The same while nothing but time passes. */
-function identityOf(outlook: SwitchoverOutlook): string {
+/** The same while nothing passes but time, and what the other site is like at the moment. */
+function identityOf(outlook: SwitchoverOutlook, obstacle: MoveObstacle): string {
   const cause = 'cause' in outlook ? outlook.cause : '';
   const to = 'to' in outlook ? outlook.to.id : '';
-  return `${outlook.kind} ${cause} ${to}`;
+  const isOther =
+    obstacle.kind === 'no-site-answers' ||
+    (outlook.kind === 'due' && obstacle.kind === 'other-without-telephony');
+  return `${outlook.kind} ${cause} ${to} ${isOther ? obstacle.kind : ''}`;
+}
+
+/** Nothing else of the other site is said: whoever wants to know it reads it (B9). */
+function standbyRefused(
+  before: ActiveSnapshot | undefined,
+  { standby, switchover }: ActiveSnapshot,
+  words: Words,
+): Announcement | undefined {
+  if (standby.kind !== 'refused' || switchover.kind === 'refused') return undefined;
+  return before?.standby.kind === 'refused'
+    ? undefined
+    : polite(sentences(words.standby(standby, '')));
 }
 
 function phoneChanged(

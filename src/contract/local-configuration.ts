@@ -24,11 +24,18 @@ export interface LocalConfiguration {
   readonly afterSwitchover: AfterSwitchover;
   /** Seconds that a voluntary move waits for the end of a call (B3). Default 900. */
   readonly callEndDeadline: number;
+  /**
+   * Whether the other site is known before it is needed (B9). `warm`: a connection without a log-in
+   * is kept to it. `probe`: it is looked at every minute. `off`: not at all. Default `warm`.
+   */
+  readonly standby: StandbyMode;
   /** Absent: the agent returns to the preferred site only when they ask for it (B11). */
   readonly autoReturn?: AutoReturn | undefined;
   /** Where the configuration objects keep what a session needs. */
   readonly optionNames: OptionNames;
 }
+
+export type StandbyMode = 'off' | 'probe' | 'warm';
 
 /** The agent's state once they are logged in at the other site (B4). */
 export interface AfterSwitchover {

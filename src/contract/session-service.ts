@@ -47,9 +47,17 @@ export interface SessionService {
   answerBeforeSwitchover(question: number, answer: 'proceed' | 'veto'): Promise<void>;
   /** What happened so far, without secrets (B13). */
   exportTimeline(): Promise<Timeline>;
+  /**
+   * What only a page is told by its browser. Connections are asked for a sign of life at once, and
+   * with `online` a pause between two attempts is over.
+   */
+  networkHint(hint: NetworkHint): Promise<void>;
   /** Ends a pause between two attempts. */
   retryNow(): Promise<CommandReply>;
 }
+
+/** The machine's network went or came back, or the page is in view again. */
+export type NetworkHint = 'offline' | 'online' | 'visible';
 
 /**
  * A command's result and the number of the update that it came with. They travel on different

@@ -1,4 +1,5 @@
 import type { Failure, GatewayRefusal } from './failure.js';
+import type { ConfigurationDifference, StandbySnapshot } from './standby.js';
 
 /**
  * What the page may know of the session, sent by the worker whenever it changes. No secrets.
@@ -56,6 +57,8 @@ export interface ActiveSnapshot {
   readonly interruptedCalls: readonly InterruptedCall[];
   readonly switchover: SwitchoverOutlook;
   readonly drill: DrillSnapshot;
+  /** What is known of `otherSite` (B9). */
+  readonly standby: StandbySnapshot;
   /** Most urgent first. */
   readonly warnings: readonly Warning[];
 }
@@ -255,6 +258,12 @@ export type Warning =
     }
   /** A configuration object lacks something or has something unreadable, which counts as absent. */
   | { readonly kind: 'configuration-object'; readonly object: string; readonly problem: string }
+  /** The sites' configuration objects say different things about this agent (B9). */
+  | {
+      readonly kind: 'configuration-drift';
+      readonly site: SiteRef;
+      readonly differences: readonly ConfigurationDifference[];
+    }
   /** The agent asked for a move and it did not come about. */
   | { readonly kind: 'move-failed'; readonly site: SiteRef }
   /** The agent has been moved often lately: no return by itself until it is calm (B11). */

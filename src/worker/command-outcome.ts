@@ -1,7 +1,7 @@
 import type { CommandResult, Failure, GatewayRefusal } from '../contract/failure.js';
 import { unreachable } from '../contract/unreachable.js';
-import { siteRef } from './engine/site-ref.js';
 import type { Active } from './engine/active-state.js';
+import { siteRef } from './engine/site-ref.js';
 import type { SignedOut, State, Unreachable, WorkingState } from './engine/state.js';
 
 /** What a page asked for and waits for; all else is done as soon as it is asked for. */
@@ -108,17 +108,18 @@ function switchOutcome(siteId: string, state: State): CommandResult | undefined 
   }
 }
 
-function notMoved(siteId: string, { configuration, refusedMove }: Active): Failure {
-  if (refusedMove?.siteId !== siteId) {
-    return { kind: 'interrupted', message: 'The move was called off.' };
+function notMoved(siteId: string, { configuration, refusedMove, obstacle }: Active): Failure {
+  if (refusedMove?.siteId === siteId && refusedMove.by === 'page') {
+    return { kind: 'vetoed', siteId, message: 'The page does not let the agent be moved now.' };
   }
-  return refusedMove.by === 'page'
-    ? { kind: 'vetoed', siteId, message: 'The page does not let the agent be moved now.' }
-    : {
+  // A wish leaves word of its refusal; a forced move that was hurried, an obstacle.
+  return refusedMove?.siteId === siteId || 'retryAt' in obstacle || 'refusal' in obstacle
+    ? {
         kind: 'not-moved',
         siteId,
         message: `${siteRef(configuration, siteId).name} did not take the agent.`,
-      };
+      }
+    : { kind: 'interrupted', message: 'The move was called off.' };
 }
 
 /** Done when the agent is back, or as far as it got. */

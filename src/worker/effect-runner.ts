@@ -2,9 +2,11 @@ import type { Credentials } from '../contract/session-service.js';
 import type { Call, Effect } from './engine/effect.js';
 import type { Happening } from './engine/input.js';
 import { connectionsOf } from './engine/links.js';
-import type { Link, State } from './engine/state.js';
+import type { State } from './engine/state.js';
 import { timersOf, type Timer, type TimerName } from './engine/timers.js';
+import { AttemptBudget } from './gateway/attempt-budget.js';
 import { GatewayConnection, type Request } from './gateway/gateway-connection.js';
+import { withoutSecret } from './gateway/without-secret.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
 
 export interface EffectRunnerOptions {
@@ -33,7 +35,10 @@ export type PageQuestion = Extract<Effect, { type: 'ask-page' }>;
 export class EffectRunner {
   readonly #options: EffectRunnerOptions;
   readonly #connections = new Map<number, GatewayConnection>();
+  /** No longer the state's to name; each ends by itself, soon. */
+  readonly #leaving = new Set<GatewayConnection>();
   readonly #timers = new Map<TimerName, RunningTimer>();
+  readonly #budget = new AttemptBudget();
   #newestGeneration = 0;
 
   constructor(options: EffectRunnerOptions) {
@@ -44,6 +49,17 @@ export class EffectRunner {
     for (const effect of effects) this.#perform(effect);
     this.#keepConnections(state);
     this.#keepTimers(timersOf(state));
+  }
+
+  /** Ends every connection and timer, without a word to anybody; the runner is not used again. */
+  dispose(): void {
+    this.#keepTimers([]);
+    this.#budget.stop();
+    for (const connection of [...this.#connections.values(), ...this.#leaving]) {
+      connection.abandon();
+    }
+    this.#connections.clear();
+    this.#leaving.clear();
   }
 
   #perform(effect: Effect): void {
@@ -78,7 +94,7 @@ export class EffectRunner {
   }
 
   #requestFor(call: Call): Request {
-    if (call.method !== 'session.open') return call;
+    if (!('application' in call)) return call;
     const { username, password } = this.#options.credentials() ?? { username: '', password: '' };
     return {
       method: call.method,
@@ -90,14 +106,16 @@ export class EffectRunner {
     };
   }
 
-  /** The connection is no longer the state's to name: it ends by itself, and always says so. */
+  /** The connection ends by itself, and always says so. */
   #leave(generation: number, logout: boolean): void {
     const connection = this.#connections.get(generation);
     this.#connections.delete(generation);
+    this.#budget.forget(generation);
     if (connection === undefined) {
       this.#options.dispatch({ type: 'left', generation });
       return;
     }
+    this.#leaving.add(connection);
     const close: Request = { method: 'session.close', params: {} };
     connection.leave(
       logout ? [{ method: 'agent.logout', params: { epoch: generation } }, close] : [close],
@@ -106,26 +124,36 @@ export class EffectRunner {
 
   #keepConnections(state: State): void {
     const wanted = connectionsOf(state);
+    const isWanted = (generation: number): boolean =>
+      wanted.some((link) => link.generation === generation);
     for (const [generation, connection] of this.#connections) {
-      if (wanted.some((link) => link.generation === generation)) continue;
+      if (isWanted(generation)) continue;
       this.#connections.delete(generation);
       connection.abandon();
     }
-    for (const link of wanted) {
+    this.#budget.keepOnly(isWanted);
+    const before = this.#newestGeneration;
+    for (const { generation, siteId, gateway } of wanted) {
       // Generations only grow: one that was opened before and is no more has told its end.
-      if (link.generation > this.#newestGeneration) this.#connect(link, state);
+      if (generation <= before) continue;
+      this.#newestGeneration = Math.max(this.#newestGeneration, generation);
+      const url = state.configuration?.sites.find(({ id }) => id === siteId)?.gateways[gateway];
+      this.#budget.attempt(generation, () => {
+        this.#connect(generation, url ?? '');
+      });
     }
   }
 
-  #connect(link: Link, state: State): void {
-    const { generation, siteId, gateway } = link;
-    this.#newestGeneration = generation;
-    const url = state.configuration?.sites.find(({ id }) => id === siteId)?.gateways[gateway];
-    const { dispatch } = this.#options;
+  #connect(generation: number, url: string): void {
+    const { credentials, dispatch } = this.#options;
     try {
-      const connection = new GatewayConnection(url ?? '', (event) => {
-        if (event.type === 'closed' || event.type === 'left') this.#connections.delete(generation);
-        dispatch({ ...event, generation });
+      const connection = new GatewayConnection(url, (event) => {
+        if (event.type === 'closed' || event.type === 'left') {
+          this.#connections.delete(generation);
+          this.#leaving.delete(connection);
+        }
+        const secret = credentials()?.password ?? '';
+        dispatch({ ...withoutSecret(event, secret), generation });
       });
       this.#connections.set(generation, connection);
     } catch {

@@ -29,6 +29,7 @@ describe('local configuration', () => {
           notReadyReason: 'Switchover',
           restoreWithin: 300,
         },
+        standby: 'warm',
         callEndDeadline: 900,
         optionNames: {
           personSection: 'disaster-recovery',
@@ -112,6 +113,13 @@ describe('local configuration', () => {
       '"supervisor_logout"',
     ],
     [
+      'another kind of standby',
+      { ...valid, standby: 'hot' },
+      'standby',
+      '"off", "probe" or "warm"',
+      '"hot"',
+    ],
+    [
       'hotSeating as a text',
       { ...valid, hotSeating: 'yes' },
       'hotSeating',
@@ -131,6 +139,32 @@ describe('local configuration', () => {
       assert.deepEqual(problemsOf(value), [{ path, expected, found }]);
     });
   }
+
+  test('a gateway is exactly the address that was written, a look-alike is another one', () => {
+    const gateways = ['wss://site-1.example:8443/gateway', 'wss://xn--site-1-8nf.example/gateway'];
+    const reading = readLocalConfiguration({
+      ...valid,
+      sites: [{ ...site(1), gateways }, site(2)],
+    });
+    assert.deepEqual(
+      reading.kind === 'valid' && reading.configuration.sites[0]?.gateways,
+      gateways,
+    );
+  });
+
+  test('a list of gateways is checked to its last one', () => {
+    const gateways = ['wss://a.example/', 'wss://b.example/', 'ws://c.example/'];
+    assert.deepEqual(
+      problemsOf({ ...valid, sites: [{ ...site(1), gateways }, site(2)] }).map(({ path }) => path),
+      ['sites[0].gateways[2]'],
+    );
+  });
+
+  test('an object with a prototype of its own brings nothing in', () => {
+    const value: unknown = JSON.parse('{"__proto__": {"application": "A", "sites": []}}');
+    const paths = problemsOf(value).map(({ path }) => path);
+    assert.deepEqual(paths.slice(0, 2), ['application', 'sites']);
+  });
 
   test('two sites with one id, or one Configuration Server Proxy, cannot be told apart', () => {
     assert.equal(problemsOf({ ...valid, sites: [site(1), site(1)] }).length, 2);
@@ -161,16 +195,33 @@ describe('local configuration', () => {
     });
   }
 
-  for (const address of [
-    'ws://localhost.evil.example/',
-    'ws://127.0.0.1.evil.example/',
-    'wss://user:secret@site-1.example/',
-    'https://site-1.example/',
-    'wss://site-1.example/#x',
-    '//site-1.example/',
-    '',
-  ]) {
-    test(`${JSON.stringify(address)} is no gateway's address`, () => {
+  for (const [why, address] of [
+    ['a name that only begins like this machine', 'ws://localhost.evil.example/'],
+    ['an address that only begins like this machine', 'ws://127.0.0.1.evil.example/'],
+    ['a name that only ends like this machine', 'ws://evil-localhost/'],
+    ['a domain of that name', 'ws://evil.localhost/'],
+    ['this machine as a user name', 'ws://localhost@evil.example/'],
+    ['this machine as a user name and password', 'ws://127.0.0.1:4101@evil.example/'],
+    ['this machine as a path', 'ws://evil.example/localhost'],
+    ['a backslash, which URLs read as a slash', 'ws://evil.example\\@localhost/'],
+    ['every machine', 'ws://0.0.0.0:4101/'],
+    ['another loopback address', 'ws://127.0.0.2:4101/'],
+    ['this machine within IPv6', 'ws://[::ffff:10.0.0.1]/'],
+    ['a letter that looks like the l of localhost', 'ws://\u04cfocalhost:4101/'],
+    ['a dotless ı', 'ws://localhost\u0131:4101/'],
+    ['user name and password', 'wss://user:secret@site-1.example/'],
+    ['a user name alone', 'wss://user@site-1.example/'],
+    ['a password alone', 'wss://:secret@site-1.example/'],
+    ['a fragment', 'wss://site-1.example/#x'],
+    ['no WebSocket', 'https://site-1.example/'],
+    ['a script', 'javascript:alert(1)'],
+    ['no scheme', '//site-1.example/'],
+    ['no host', 'wss://'],
+    ['a port beyond the last one', 'wss://site-1.example:65536/'],
+    ['a port that is a word', 'wss://site-1.example:gateway/'],
+    ['nothing', ''],
+  ] as const) {
+    test(`${why} is no gateway's address`, () => {
       assert.equal(
         problemsOf({ ...valid, sites: [{ ...site(1), gateways: [address] }, site(2)] }).length,
         1,

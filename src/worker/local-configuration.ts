@@ -126,6 +126,7 @@ const Configuration = v.strictObject(
     supervisorLogoutReasons: v.optional(v.array(Text, 'a list of reasons'), ['supervisor_logout']),
     relaunchEndpointAfter: v.optional(amount('seconds', 0, 3600)),
     afterSwitchover: v.optional(AfterSwitchover, {}),
+    standby: v.optional(v.picklist(['off', 'probe', 'warm'], '"off", "probe" or "warm"'), 'warm'),
     callEndDeadline: v.optional(amount('seconds', 0, 86_400), 900),
     autoReturn: v.optional(AutoReturn),
     optionNames: v.optional(OptionNames, {}),

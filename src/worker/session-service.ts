@@ -8,6 +8,7 @@ import type {
   SessionUpdate,
   UpdatePort,
 } from '../contract/session-service.js';
+import { bareFacade } from './bare-facade.js';
 import { commandOutcome, type Command } from './command-outcome.js';
 import { readLocalConfiguration } from './local-configuration.js';
 import type { Pages } from './effect-runner.js';
@@ -18,13 +19,20 @@ import { isTroubled } from './engine/switch-policy.js';
 import { PageQuestions } from './page-questions.js';
 import { Session } from './session.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
+import { whenReleased } from './tab-lock.js';
 
-/**
- * The API that pages see. All pages of a worker share the one session behind it (B14).
- *
- * A bare object without a prototype: Comlink makes everything reachable that hangs on it.
- */
-export function createSessionService(store: PreferredSiteStore): SessionService {
+/** A session and the way to it. */
+export interface RunningSessionService {
+  /** The API that pages see; nothing else can be reached from it. */
+  readonly service: SessionService;
+  /** Ends the session and forgets the pages. A worker never needs it: it ends as a whole. */
+  readonly dispose: () => void;
+}
+
+/** Starts a session and offers it to pages. All pages of a worker share it (B14). */
+export function createSessionService(
+  store: Pick<PreferredSiteStore, 'read' | 'remember'>,
+): RunningSessionService {
   const ports = new Set<UpdatePort>();
   const pending = new Set<PendingCommand>();
 
@@ -105,6 +113,7 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
 
   const service: SessionService = {
     subscribe(port, tabLock) {
+      if (!v.is(Port, port)) return;
       ports.add(port);
       port.postMessage({ type: 'snapshot', snapshot: session.snapshot(), number: updates });
       void whenReleased(tabLock).then(() => {
@@ -232,12 +241,27 @@ export function createSessionService(store: PreferredSiteStore): SessionService 
       return Promise.resolve(session.timeline());
     },
 
+    networkHint(value) {
+      const hint = v.safeParse(Hint, value);
+      if (hint.success) session.dispatch({ type: 'network-hint', hint: hint.output });
+      return Promise.resolve();
+    },
+
     retryNow() {
       session.dispatch({ type: 'retry-requested' });
       return done();
     },
   };
-  return Object.freeze(Object.assign(Object.create(null) as SessionService, service));
+
+  return {
+    service: bareFacade(service),
+    dispose() {
+      session.dispose();
+      pending.clear();
+      for (const port of ports) port.close();
+      ports.clear();
+    },
+  };
 }
 
 const LONGEST_TEXT = 255;
@@ -245,6 +269,9 @@ const CredentialsSchema = v.object({
   username: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)),
   password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
 });
+const Hint = v.picklist(['offline', 'online', 'visible']);
+/** A page that hands over something else is told nothing, and troubles nobody else. */
+const Port = v.custom<UpdatePort>((value) => value instanceof MessagePort);
 const Reason = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)));
 
 const isAtWork = (state: State): boolean =>
@@ -261,10 +288,3 @@ type Update = SessionUpdate extends infer U
     ? Omit<U, 'number'>
     : never
   : never;
-
-/** Resolves when the page that holds the lock has ended, in whatever way. */
-async function whenReleased(lock: string): Promise<void> {
-  // Outside of secure contexts there are no locks; the port then lives as long as the worker.
-  if (!('locks' in navigator)) return new Promise(() => undefined);
-  await navigator.locks.request(lock, () => undefined);
-}

@@ -31,8 +31,14 @@ export class Session {
   #lastLook = look();
   #credentials: Credentials | undefined;
   #running = false;
+  #isDisposed = false;
+  readonly #looking: ReturnType<typeof setInterval>;
 
-  constructor(store: PreferredSiteStore, pages: Pages, listener: SessionListener) {
+  constructor(
+    store: Pick<PreferredSiteStore, 'read' | 'remember'>,
+    pages: Pages,
+    listener: SessionListener,
+  ) {
     this.#listener = listener;
     this.#runner = new EffectRunner({
       clientId: newClientId(),
@@ -43,10 +49,20 @@ export class Session {
         this.dispatch(happening);
       },
     });
-    // As long as the worker lives: it ends with it.
-    setInterval(() => {
+    this.#looking = setInterval(() => {
       this.#noticeSleep();
     }, LOOK_MS);
+  }
+
+  /**
+   * Ends everything that the session runs, at once and without a word to the site: nobody is logged
+   * out. A worker never needs it, for it takes its session along when it ends.
+   */
+  dispose(): void {
+    this.#isDisposed = true;
+    clearInterval(this.#looking);
+    this.#runner.dispose();
+    this.#credentials = undefined;
   }
 
   get state(): State {
@@ -68,6 +84,7 @@ export class Session {
 
   /** One happening at a time: what an effect brings about at once waits until its cause is done. */
   dispatch(happening: Happening): void {
+    if (this.#isDisposed) return;
     this.#noticeSleep();
     this.#handle(happening);
   }
@@ -85,7 +102,10 @@ export class Session {
     if (this.#running) return;
     this.#running = true;
     try {
-      for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#step(next);
+      for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+        // A listener may have ended it.
+        if (!this.#isDisposed) this.#step(next);
+      }
     } finally {
       this.#running = false;
     }

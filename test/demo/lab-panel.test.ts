@@ -28,6 +28,7 @@ const AT_FRANKFURT: ActiveSnapshot = {
   interruptedCalls: [],
   switchover: { kind: 'none' },
   drill: { kind: 'none' },
+  standby: { kind: 'off' },
   warnings: [],
 };
 const BUTTONS = '#lab .fault-cell button, #lab #network button';

@@ -1,24 +1,43 @@
+import { STANDBY_BEGINS_WITHIN_MS } from '../../src/worker/engine/standby.js';
 import { Drive } from './drive.js';
-import { RETRY_INTERVAL_MS, SITE_TIMEOUT_MS, USUAL, type SiteId } from './two-sites.js';
+import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
+import {
+  CONFIGURATION,
+  RETRY_INTERVAL_MS,
+  SITE_TIMEOUT_MS,
+  USUAL,
+  WARM,
+  type SiteId,
+} from './two-sites.js';
+
+/** Of a gateway that has more to do than it can: longer than any pause. */
+export const OWN_SLOT_MS = 45_000;
 
 /** Where the tables begin: each is driven there by inputs, from a session that has just begun. */
 
 export const configured = (): Drive => new Drive().configured();
 
 /** Storage is being asked for the preferred site. */
-export const lookingUp = (): Drive => configured().signsIn();
+export const lookingUp = (configuration: LocalConfiguration = CONFIGURATION): Drive =>
+  new Drive().configured(configuration).signsIn();
 
 /** Connected to Frankfurt, which is being asked to let the agent in. */
-export const opening = (): Drive => lookingUp().storageAnswers().connects('frankfurt');
+export const opening = (configuration?: LocalConfiguration): Drive =>
+  lookingUp(configuration).storageAnswers().connects('frankfurt');
 
 /** All is read at Frankfurt, and the burst that logs in is on its way. */
 export const loggingIn = (): Drive => opening().answersUntil('frankfurt', 'services.subscribe');
 
-export const atFrankfurt = (): Drive => opening().answersAll('frankfurt');
+export const atFrankfurt = (configuration?: LocalConfiguration): Drive =>
+  opening(configuration).answersAll('frankfurt');
 
 /** At work at the site that is not preferred, since the preferred one did not answer. */
-export const atMunich = (): Drive =>
-  lookingUp().storageAnswers().closes('frankfurt').connects('munich').answersAll('munich');
+export const atMunich = (configuration?: LocalConfiguration): Drive =>
+  lookingUp(configuration)
+    .storageAnswers()
+    .closes('frankfurt')
+    .connects('munich')
+    .answersAll('munich');
 
 /** Telephony is off at the site, and its time-out is over, but nothing has run since. */
 export const overdueAt = (siteId: SiteId): Drive =>
@@ -124,6 +143,15 @@ export const drilledThere = (): Drive =>
 export const nowhere = (): Drive =>
   lookingUp().storageAnswers().closes('frankfurt').closes('munich').closes('munich');
 
+/** Every gateway has given the agent a time to come back at. */
+export const heldBack = (): Drive =>
+  opening()
+    .refuses('frankfurt', 'session.open', 'busy', OWN_SLOT_MS)
+    .connects('munich')
+    .refuses('munich', 'session.open', 'busy', OWN_SLOT_MS)
+    .connects('munich')
+    .refuses('munich', 'session.open', 'busy', OWN_SLOT_MS);
+
 /** The first round over all sites has begun. */
 export const trying = (): Drive => nowhere().after(RETRY_INTERVAL_MS);
 
@@ -131,6 +159,25 @@ export const trying = (): Drive => nowhere().after(RETRY_INTERVAL_MS);
 export const homeless = (): Drive => lost().closes('munich').closes('munich');
 
 export const recovering = (): Drive => homeless().after(RETRY_INTERVAL_MS);
+
+/** The other site is about to be looked at (B9). */
+export const standbyWaiting = (configuration = WARM): Drive => atFrankfurt(configuration);
+
+export const standbyConnecting = (configuration = WARM): Drive =>
+  standbyWaiting(configuration).after(STANDBY_BEGINS_WITHIN_MS);
+
+export const standbyOpening = (configuration = WARM): Drive =>
+  standbyConnecting(configuration).connects('munich');
+
+/** It is ready, and its configuration objects are being read. */
+export const standbyComparing = (configuration = WARM): Drive =>
+  standbyOpening(configuration).answersUntil('munich', 'configuration.readPerson');
+
+export const standbyStanding = (): Drive => standbyComparing().answersAll('munich');
+
+/** The other site has refused the password. */
+export const standbyEnded = (configuration = WARM): Drive =>
+  standbyOpening(configuration).refuses('munich', 'session.standby', 'refused-credentials');
 
 export function proceeding(drive: Drive): Drive {
   const { state } = drive;

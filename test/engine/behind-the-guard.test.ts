@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { active } from '../../src/worker/engine/active.js';
 import type { Input } from '../../src/worker/engine/input.js';
+import { gatewaysOf } from '../../src/worker/engine/race.js';
 import { siteRef } from '../../src/worker/engine/site-ref.js';
+import { onStandby } from '../../src/worker/engine/standby-connection.js';
+import { standbyTo } from '../../src/worker/engine/standby.js';
 import { starting } from '../../src/worker/engine/starting.js';
-import { atFrankfurt, lookingUp } from './beginnings.js';
+import { atFrankfurt, lookingUp, standbyStanding, standbyWaiting } from './beginnings.js';
 import { CONFIGURATION } from './two-sites.js';
 
 const fromNowhere: Input = {
@@ -23,6 +26,19 @@ describe('a state without a connection', () => {
     assert.equal(active(state, fromNowhere).state, state);
   });
 
+  test('I5 B9 that waits to look at the other site hears nothing of it', () => {
+    const { state } = standbyWaiting();
+    assert(state.kind === 'active' && state.standby.kind === 'kept');
+    const told: Input = { type: 'connected', generation: 999, now: 0, random: 0 };
+    assert.equal(onStandby(state, state.standby, told).state, state);
+  });
+
+  test('I5 that tries gateways hears nothing of one that it does not try', () => {
+    const { state } = lookingUp().storageAnswers();
+    assert(state.kind === 'starting' && state.step.kind === 'connecting');
+    assert.equal(starting(state, fromNowhere).state, state);
+  });
+
   test('I5 that looks the preferred site up hears nothing', () => {
     const { state } = lookingUp();
     assert(state.kind === 'starting' && state.step.kind === 'reading-cache');
@@ -30,6 +46,19 @@ describe('a state without a connection', () => {
   });
 });
 
-test('I10 a site that the local configuration does not have is called by its id', () => {
-  assert.deepEqual(siteRef(CONFIGURATION, 'nowhere'), { id: 'nowhere', name: 'nowhere' });
+describe('a site that the local configuration does not have', () => {
+  test('I10 is called by its id', () => {
+    assert.deepEqual(siteRef(CONFIGURATION, 'nowhere'), { id: 'nowhere', name: 'nowhere' });
+  });
+
+  test('S1.2 has no gateways to try', () => {
+    assert.deepEqual(gatewaysOf(CONFIGURATION, ['nowhere']), []);
+  });
+});
+
+test('B9 of a connection that stands with nothing known, all is asked in a move', () => {
+  const { state } = standbyStanding();
+  assert(state.kind === 'active' && state.standby.kind === 'kept');
+  const standby = { ...state.standby, health: { kind: 'unknown' } } as const;
+  assert.equal(standbyTo({ ...state, standby }, 'munich')?.login?.services, undefined);
 });

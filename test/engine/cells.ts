@@ -1,22 +1,22 @@
 import type { Input } from '../../src/worker/engine/input.js';
 import type { Situation } from './situations.js';
 
-export type Outcome =
+export type Outcome<Where extends string = Situation> =
   /** The very same state: nothing follows. */
   | 'same'
   /** Another state of the same situation: something is noted, or goes on. */
   | 'stays'
-  | Situation;
+  | Where;
 
 /** All that inputs of one type can lead to in one situation: no less, and no more. */
-export type Cell = Outcome | readonly Outcome[];
+export type Cell<Where extends string = Situation> = Outcome<Where> | readonly Outcome<Where>[];
 
-export const outcomesIn = (cell: Cell): readonly Outcome[] =>
+export const outcomesIn = <Where extends string>(cell: Cell<Where>): readonly Outcome<Where>[] =>
   typeof cell === 'string' ? [cell] : cell;
 
 /** A row for each type of input, with a cell for each column. */
-export type Rows<Columns extends readonly Situation[]> = Readonly<
-  Record<Input['type'], { readonly [Index in keyof Columns]: Cell }>
+export type Rows<Columns extends readonly string[], Where extends string = Situation> = Readonly<
+  Record<Input['type'], { readonly [Index in keyof Columns]: Cell<Where> }>
 >;
 
 export const same = 'same';

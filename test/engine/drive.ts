@@ -113,12 +113,12 @@ export class Drive {
     return this;
   }
 
-  refuses(siteId: SiteId, method: CallName, kind: Refusal['kind']): this {
+  refuses(siteId: SiteId, method: CallName, kind: Refusal['kind'], retryAfterMs?: number): this {
     const calls = this.#callsOf(siteId);
     const at = calls.findIndex((call) => call.method === method);
     if (at === -1) throw new Error(`${siteId} is not asked for ${method}`);
     calls.splice(at, 1);
-    const refusal = { kind, message: `${siteId}: ${kind}` };
+    const refusal = { kind, message: `${siteId}: ${kind}`, retryAfterMs };
     return this.tells(siteId, { type: 'call-refused', method, refusal });
   }
 

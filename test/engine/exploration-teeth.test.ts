@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
 import type { Input } from '../../src/worker/engine/input.js';
 import type { State } from '../../src/worker/engine/state.js';
 import type { Step } from '../../src/worker/engine/step.js';
+import { agentLoginCall } from '../../src/worker/engine/log-in.js';
 import { transition } from '../../src/worker/engine/transition.js';
 import { explore } from './exploration.js';
 import type { Topic } from './letters.js';
 import { checkStep } from './step-invariants.js';
+import { CONFIGURATION, WARM } from './two-sites.js';
 
 type Engine = (state: State, input: Input) => Step;
 
 /** Engines with a bug each, and the invariant that has to notice it. */
-const BUGS: readonly (readonly [string, RegExp, readonly Topic[], Engine])[] = [
+type Bug = readonly [string, RegExp, readonly Topic[], Engine, LocalConfiguration?];
+
+const BUGS: readonly Bug[] = [
   [
     'I1 a site that is left without a word',
     /^I1: connection \d+ is given up/,
@@ -39,6 +44,13 @@ const BUGS: readonly (readonly [string, RegExp, readonly Topic[], Engine])[] = [
     ['wish', 'call'],
     (state, input) => transition(withoutCalls(state, input), input),
   ],
+  [
+    'B9 a log-in where the agent is not yet',
+    /^B9: agent.login on standby/,
+    [],
+    (state, input) => loggedInAhead(transition(state, input)),
+    WARM,
+  ],
 ];
 
 /** What a site says of telephony counts as five seconds older than it is. */
@@ -57,6 +69,14 @@ function takenForFact(step: Step): Step {
     : { state: { ...state, agent: { ...state.agent, working: requested } }, effects };
 }
 
+function loggedInAhead({ state, effects }: Step): Step {
+  if (state.kind !== 'active' || state.standby.kind === 'none') return { state, effects };
+  const { connection } = state.standby;
+  return connection.kind === 'standing'
+    ? { state, effects: [...effects, agentLoginCall(connection.link, state.profile)] }
+    : { state, effects };
+}
+
 function withoutCalls(state: State, input: Input): State {
   return state.kind === 'active' && input.type === 'page-answered'
     ? { ...state, calls: [] }
@@ -64,9 +84,13 @@ function withoutCalls(state: State, input: Input): State {
 }
 
 describe('the exploration notices', () => {
-  for (const [name, message, topics, engine] of BUGS) {
+  for (const [name, message, topics, engine, configuration = CONFIGURATION] of BUGS) {
     test(name, () => {
-      const limits = { topics: new Set<Topic>(['session', ...topics]), mostTransitions: 60_000 };
+      const limits = {
+        topics: new Set<Topic>(['session', ...topics]),
+        configuration,
+        mostTransitions: 60_000,
+      };
       assert.throws(() => explore(limits, checkStep, () => undefined, engine), { message });
     });
   }

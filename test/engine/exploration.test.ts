@@ -10,12 +10,12 @@ import { EXPLORATIONS } from './explorations.js';
 const HEALED_EVERY = 16;
 
 describe('exhaustive exploration of the engine', () => {
-  for (const { name, topics, mostTransitions, isToTheEnd } of EXPLORATIONS) {
+  for (const { name, topics, configuration, start, mostTransitions, isToTheEnd } of EXPLORATIONS) {
     test(`I1 I2 I3 I4 I5 I7 I8 I9 I10 I11 hold ${name}`, (context) => {
       let healed = 0;
       let states = 0;
       const extent = explore(
-        { topics: new Set(topics), mostTransitions },
+        { topics: new Set(topics), configuration, mostTransitions },
         (explored) => {
           telling(
             explored.before,
@@ -33,6 +33,8 @@ describe('exhaustive exploration of the engine', () => {
             }
           });
         },
+        undefined,
+        start?.(),
       );
       const { states: found, transitions, depth, isComplete } = extent;
       context.diagnostic(

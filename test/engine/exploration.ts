@@ -1,8 +1,9 @@
+import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
 import type { Happening, Input } from '../../src/worker/engine/input.js';
 import type { State } from '../../src/worker/engine/state.js';
 import type { Step } from '../../src/worker/engine/step.js';
 import { INITIAL_STATE, transition } from '../../src/worker/engine/transition.js';
-import { fingerprintOf } from './fingerprint.js';
+import { fingerprintOf, type Counted } from './fingerprint.js';
 import { lettersFor, type Topic } from './letters.js';
 import { NOTHING_OBSERVED, observe, type Observed } from './observer.js';
 
@@ -27,7 +28,7 @@ export interface Extent {
   /** Distinct by their fingerprints. */
   readonly states: number;
   readonly transitions: number;
-  /** Inputs from the initial state; everything within this depth has been looked at. */
+  /** Inputs from where it began; everything within this depth has been looked at. */
   readonly depth: number;
   /** Nothing is left that would lead to a new state. */
   readonly isComplete: boolean;
@@ -35,6 +36,7 @@ export interface Extent {
 
 export interface ExplorationLimits {
   readonly topics: ReadonlySet<Topic>;
+  readonly configuration: LocalConfiguration;
   /** No state beyond these many is gone on from; the depth that is whole is reported. */
   readonly mostTransitions: number;
 }
@@ -52,14 +54,16 @@ export const START: Reached = {
  * `onStep` sees every step, `onState` every new state.
  */
 export function explore(
-  { topics, mostTransitions }: ExplorationLimits,
+  { topics, configuration, mostTransitions }: ExplorationLimits,
   onStep: (explored: Explored) => void,
   onState: (reached: Reached) => void,
   engine: typeof transition = transition,
+  start: Reached = START,
 ): Extent {
-  const seen = new Set<string>([fingerprintOf(START.state, START.observed, START.now)]);
+  const counts: ReadonlySet<Counted> = new Set(topics.has('hint') ? ['failures'] : []);
+  const seen = new Set<string>([fingerprintOf(start.state, start.observed, start.now, counts)]);
   let [depth, transitions] = [0, 0];
-  let layer: readonly Reached[] = [START];
+  let layer: readonly Reached[] = [start];
   while (layer.length > 0) {
     const next: Reached[] = [];
     for (const before of layer) {
@@ -68,6 +72,7 @@ export function explore(
         before.observed,
         before.now,
         topics,
+        configuration,
       )) {
         if (transitions === mostTransitions)
           return { states: seen.size, transitions, depth, isComplete: false };
@@ -80,7 +85,7 @@ export function explore(
         onStep({ before, input, step, observed });
         // What is ignored leads nowhere else, unless it took its time to come.
         if (step.state === before.state && after === 0 && !('generation' in input)) continue;
-        const fingerprint = fingerprintOf(step.state, observed, now);
+        const fingerprint = fingerprintOf(step.state, observed, now, counts);
         if (seen.has(fingerprint)) continue;
         seen.add(fingerprint);
         const from = { before, input };

@@ -1,15 +1,34 @@
+import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
 import { TOPICS, type Topic } from './letters.js';
+import type { Reached } from './exploration.js';
+import { withStandbyReady } from './usual-course.js';
+import { CONFIGURATION, PROBING, WARM } from './two-sites.js';
 
 export interface Exploration {
   /** Goes on from "the invariants hold". */
   readonly name: string;
   readonly topics: readonly Topic[];
+  readonly configuration: LocalConfiguration;
+  /** Where it begins, if not where nothing has happened yet. */
+  readonly start?: () => Reached;
   readonly mostTransitions: number;
   /** Whether that is enough to see every state that these topics can lead to. */
   readonly isToTheEnd: boolean;
 }
 
-const TO_THE_END = { mostTransitions: 150_000, isToTheEnd: true } as const;
+const TO_THE_END = {
+  configuration: CONFIGURATION,
+  mostTransitions: 150_000,
+  isToTheEnd: true,
+} as const;
+
+/** The same with the other site on standby (B9), and a gateway at each: two connections are enough. */
+const oneGatewayEach = (configuration: LocalConfiguration): LocalConfiguration => ({
+  ...configuration,
+  sites: configuration.sites.map((site) => ({ ...site, gateways: site.gateways.slice(0, 1) })),
+});
+const WARM_TO_THE_END = { ...TO_THE_END, configuration: oneGatewayEach(WARM) };
+const PROBING_TO_THE_END = { ...TO_THE_END, configuration: oneGatewayEach(PROBING) };
 
 /**
  * What is explored: each of the things that go wrong or are wished for by itself, to the end; and
@@ -52,8 +71,45 @@ export const EXPLORATIONS: readonly Exploration[] = [
     ...TO_THE_END,
   },
   {
+    name: 'while gateways and browsers give hints, to the end',
+    topics: ['session', 'hint'],
+    ...TO_THE_END,
+  },
+  {
+    name: 'with the other site kept warm, while telephony comes and goes',
+    topics: ['session', 'telephony'],
+    configuration: oneGatewayEach(WARM),
+    start: () => withStandbyReady(oneGatewayEach(WARM)),
+    mostTransitions: 60_000,
+    isToTheEnd: false,
+  },
+  {
+    name: 'with the other site kept warm, while sites refuse, to the end',
+    topics: ['session', 'refusal'],
+    ...WARM_TO_THE_END,
+  },
+  {
+    name: 'with the other site kept warm, while the agent wishes to move, to the end',
+    topics: ['session', 'wish'],
+    ...WARM_TO_THE_END,
+  },
+  {
+    name: 'with the other site looked at now and then, while sites refuse, to the end',
+    topics: ['session', 'refusal'],
+    ...PROBING_TO_THE_END,
+  },
+  {
     name: 'whatever happens, as deep as a test may last',
     topics: TOPICS,
+    configuration: CONFIGURATION,
+    mostTransitions: 40_000,
+    isToTheEnd: false,
+  },
+  {
+    name: 'with the other site kept warm, whatever happens, as deep as a test may last',
+    topics: TOPICS,
+    configuration: WARM,
+    start: () => withStandbyReady(WARM),
     mostTransitions: 40_000,
     isToTheEnd: false,
   },

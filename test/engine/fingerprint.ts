@@ -1,3 +1,4 @@
+import type { BackOff } from '../../src/worker/engine/back-off.js';
 import type { State } from '../../src/worker/engine/state.js';
 import { timersOf } from '../../src/worker/engine/timers.js';
 import type { Observed } from './observer.js';
@@ -7,9 +8,20 @@ import type { Observed } from './observer.js';
  * in which order they come, generations by the order in which they appear. States with the same
  * fingerprint are explored once.
  */
-export function fingerprintOf(state: State, observed: Observed, now: number): string {
-  return new Fingerprint(state, now).of({ state, observed });
+export function fingerprintOf(
+  state: State,
+  observed: Observed,
+  now: number,
+  counts: ReadonlySet<Counted>,
+): string {
+  return new Fingerprint(state, now, counts).of({ state, observed });
 }
+
+/**
+ * What matters to some explorations and would multiply the others: how often a site has failed
+ * makes pauses longer, and tells a first silence from the next.
+ */
+export type Counted = 'failures';
 
 /** The same for all states, told by something else, or of use for telling the agent alone. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
@@ -18,12 +30,13 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'lastQuestion',
   'question',
   'timeoutMs',
-  'attempt',
   'since',
+
   // How often they have moved lately: it is warned of, and puts a return off.
   'moves',
   // What the agent reads.
   'arrival',
+  'profileThere',
   'why',
   'notes',
   'interruptedCalls',
@@ -47,6 +60,8 @@ const TIMES: ReadonlySet<string> = new Set([
   'deadlineAt',
   'answerBy',
   'askAt',
+  'nextAt',
+  'notBefore',
   'shutdownSince',
   'knownAt',
   'telephonyAwaySince',
@@ -56,11 +71,13 @@ const TIMES: ReadonlySet<string> = new Set([
 
 class Fingerprint {
   readonly #now: number;
+  readonly #counts: ReadonlySet<Counted>;
   readonly #ahead: readonly number[];
   readonly #generations = new Map<number, number>();
 
-  constructor(state: State, now: number) {
+  constructor(state: State, now: number, counts: ReadonlySet<Counted>) {
     this.#now = now;
+    this.#counts = counts;
     const due = timersOf(state).flatMap(({ name, dueAt }) => (name === 'calm' ? [] : [dueAt]));
     this.#ahead = [...new Set(due)].sort((a, b) => a - b);
   }
@@ -82,6 +99,7 @@ class Fingerprint {
 
   #object(value: object, key: string): string {
     if (key === 'profile') return profileId(value);
+    if (key === 'backOff') return this.#backOff(value);
     // One for all that is explored: it is there, or not. (A service has the same name.)
     if (key === 'configuration') return 'optionNames' in value ? '+' : '';
     let text = '';
@@ -96,6 +114,18 @@ class Fingerprint {
       if (item !== undefined && !LEFT_OUT.has(name)) text += `${name}:${this.of(item, name)};`;
     }
     return `{${text}}`;
+  }
+
+  /** Sites that wish to be left alone for now; one failure may be a private matter. */
+  #backOff(value: object): string {
+    let text = '';
+    const { sites } = value as BackOff;
+    for (const siteId in sites) {
+      const { notBefore, failures } = sites[siteId] ?? { notBefore: 0, failures: 0 };
+      if (notBefore > this.#now) text += `${siteId}:${this.#number(notBefore, 'notBefore')};`;
+      if (failures > 1 && this.#counts.has('failures')) text += `${siteId}!`;
+    }
+    return text;
   }
 
   #number(value: number, key: string): string {

@@ -1,13 +1,15 @@
 import type { CallName, DnEvent, DnEventName, ServiceStatus } from 'agent-dr-protocol';
+import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
+import type { OpeningCall } from '../../src/worker/engine/effect.js';
 import type { Refusal } from '../../src/worker/engine/failure-policy.js';
 import type { Answer, Happening } from '../../src/worker/engine/input.js';
 import { connectionsOf } from '../../src/worker/engine/links.js';
 import type { State } from '../../src/worker/engine/state.js';
 import { timersOf } from '../../src/worker/engine/timers.js';
-import { CALL } from './beginnings.js';
+import { CALL, OWN_SLOT_MS } from './beginnings.js';
 import type { Told } from './drive.js';
 import type { Observed, ObservedConnection } from './observer.js';
-import { CONFIGURATION, DN, usualAnswer } from './two-sites.js';
+import { DN, usualAnswer } from './two-sites.js';
 
 /** What an input is about. An exploration may leave topics out, and get further with the rest. */
 export type Topic =
@@ -20,7 +22,9 @@ export type Topic =
   | 'wish'
   | 'drill'
   | 'sleep'
-  | 'refusal';
+  | 'refusal'
+  /** What a gateway gives one to understand when it goes, and what a browser knows of the network. */
+  | 'hint';
 
 export const TOPICS: readonly Topic[] = [
   'session',
@@ -33,6 +37,7 @@ export const TOPICS: readonly Topic[] = [
   'drill',
   'sleep',
   'refusal',
+  'hint',
 ];
 
 /** One thing that can happen next, and how much later. */
@@ -55,12 +60,14 @@ export function lettersFor(
   observed: Observed,
   now: number,
   topics: ReadonlySet<Topic>,
+  configuration: LocalConfiguration,
 ): readonly Letter[] {
   const letters: Letter[] = [];
   const add = (topic: Topic, happening: Happening, after = 0): void => {
     if (topics.has(topic)) letters.push({ topic, happening, after });
   };
   if (state.kind === 'signed-out') {
+    add('session', { type: 'configured', configuration });
     for (const happening of SIGNED_OUT) add('session', happening);
     return letters;
   }
@@ -78,7 +85,6 @@ export function lettersFor(
 }
 
 const SIGNED_OUT: readonly Happening[] = [
-  { type: 'configured', configuration: CONFIGURATION },
   {
     type: 'configuration-refused',
     failure: { kind: 'configuration', message: 'Not as it must be.', problems: [] },
@@ -95,6 +101,8 @@ const REQUESTS: readonly (readonly [Topic, Happening])[] = [
   ['wish', { type: 'move-now-requested' }],
   ['wish', { type: 'stay-requested' }],
   ['drill', { type: 'drill-requested' }],
+  ['hint', { type: 'network-hint', hint: 'online' }],
+  ['hint', { type: 'network-hint', hint: 'visible' }],
   ['agent', { type: 'log-in-requested' }],
   ['agent', { type: 'agent-state-requested', state: 'ready', reason: undefined }],
   ['agent', { type: 'agent-state-requested', state: 'not-ready', reason: 'Lunch' }],
@@ -125,7 +133,7 @@ function toldBy(one: ObservedConnection, state: State): readonly Tale[] {
   return [
     ...(call === undefined ? [] : answersTo(usualAnswer(call))),
     ...(isSubscribed(one, state, 'services.subscribe') ? SERVICE_EVENTS : []),
-    ...(isSubscribed(one, state, 'dn.register') ? DN_EVENTS : []),
+    ...(one.isListening && isSubscribed(one, state, 'dn.register') ? DN_EVENTS : []),
     ...LOST,
   ];
 }
@@ -139,6 +147,9 @@ const NOT_ESTABLISHED: readonly Tale[] = [
 
 const LOST: readonly Tale[] = [
   ['session', { type: 'closed', failure: { kind: 'closed', code: 1006 } }],
+  ['hint', { type: 'closed', failure: { kind: 'silent' } }],
+  ['hint', { type: 'closed', failure: { kind: 'closed', code: 1012 } }],
+  ['hint', { type: 'closed', failure: { kind: 'closed', code: 1013 } }],
   [
     'refusal',
     {
@@ -150,9 +161,14 @@ const LOST: readonly Tale[] = [
 
 const answered = (topic: Topic, answer: Answer): Tale => [topic, { type: 'answered', answer }];
 
-const refused = (topic: Topic, method: CallName, kind: Refusal['kind']): Tale => [
+const refused = (
+  topic: Topic,
+  method: CallName,
+  kind: Refusal['kind'],
+  retryAfterMs?: number,
+): Tale => [
   topic,
-  { type: 'call-refused', method, refusal: { kind, message: kind } },
+  { type: 'call-refused', method, refusal: { kind, message: kind, retryAfterMs } },
 ];
 
 /** The usual answer, and what else it could have been. */
@@ -161,11 +177,9 @@ function answersTo(usual: Answer): readonly Tale[] {
   const asUsual = answered('session', usual);
   switch (method) {
     case 'session.open':
-      return [
-        asUsual,
-        refused('refusal', method, 'refused-credentials'),
-        refused('refusal', method, 'busy'),
-      ];
+      return [asUsual, ...openingRefused(method)];
+    case 'session.standby':
+      return [asUsual, ...openingRefused(method), refused('refusal', method, 'unknown-method')];
     case 'services.subscribe':
       return [
         asUsual,
@@ -190,6 +204,12 @@ function answersTo(usual: Answer): readonly Tale[] {
   }
 }
 
+const openingRefused = (method: OpeningCall): readonly Tale[] => [
+  refused('refusal', method, 'refused-credentials'),
+  refused('refusal', method, 'busy'),
+  refused('hint', method, 'busy', OWN_SLOT_MS),
+];
+
 /** Once the answer is there that begins what a site tells by itself. */
 const isSubscribed = (
   { generation, unanswered }: ObservedConnection,
@@ -198,7 +218,9 @@ const isSubscribed = (
 ): boolean =>
   connectionsOf(state).some((link) => link.generation === generation) &&
   (state.kind === 'active' || state.kind === 'switching') &&
-  !unanswered.some(({ method }) => method === 'session.open' || method === by);
+  !unanswered.some(
+    ({ method }) => method === 'session.open' || method === 'session.standby' || method === by,
+  );
 
 const status = (to: ServiceStatus): Tale => [
   'telephony',

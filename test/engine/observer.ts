@@ -28,6 +28,8 @@ export interface ObservedConnection {
   readonly unanswered: readonly Call[];
   /** A log-in was sent on it, and no end of it is known (I1). */
   readonly isLoggingIn: boolean;
+  /** The DN was asked for on it: the site tells what happens there. */
+  readonly isListening: boolean;
   /** It has been given up with a `leave` that has not been answered. */
   readonly isLeaving: boolean;
 }
@@ -104,6 +106,7 @@ function withNew(known: readonly ObservedConnection[], after: State): ObservedCo
       isEstablished: false,
       unanswered: [],
       isLoggingIn: false,
+      isListening: false,
       isLeaving: false,
     })),
   ];
@@ -121,6 +124,7 @@ function withEffect(known: ObservedConnection[], effect: Effect): ObservedConnec
       ...one,
       unanswered: [...one.unanswered.filter(({ method }) => method !== call.method), call],
       isLoggingIn: one.isLoggingIn || call.method === 'agent.login',
+      isListening: one.isListening || call.method === 'dn.register',
     };
   });
 }

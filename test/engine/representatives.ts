@@ -10,6 +10,7 @@ import {
   dueInVain,
   expired,
   forced,
+  heldBack,
   homeless,
   leaving,
   loggingIn,
@@ -30,9 +31,16 @@ import {
   withoutTimeouts,
   WITHOUT_TELEPHONY,
 } from './beginnings.js';
+import { HEAD_START_MS } from '../../src/worker/engine/race.js';
 import { Drive } from './drive.js';
 import type { Situation } from './situations.js';
-import { RETRY_INTERVAL_MS, SITE_TIMEOUT_MS } from './two-sites.js';
+import {
+  checkingReady,
+  leavingForComparing,
+  leavingForReady,
+  WITH_STANDBY,
+} from './standby-representatives.js';
+import { RETRY_INTERVAL_MS, SITE_TIMEOUT_MS, USUAL } from './two-sites.js';
 
 const A_DAY_MS = 86_400_000;
 
@@ -52,6 +60,10 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
   'starting connecting': [
     () => lookingUp().storageAnswers(),
     () => lookingUp().storageAnswers('munich'),
+    // Frankfurt has had its head start, and Munich is tried as well.
+    () => lookingUp().storageAnswers().heldUp(HEAD_START_MS),
+    () => lookingUp().storageAnswers().after(HEAD_START_MS),
+    () => lookingUp().storageAnswers().after(HEAD_START_MS).closes('munich').closes('munich'),
     // Both of Munich's gateways have failed.
     () => lookingUp().storageAnswers('munich').closes('munich').closes('munich'),
     // Frankfurt has failed; Munich's second gateway is the last to try.
@@ -134,6 +146,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => atFrankfurt().happen({ type: 'drill-requested' }),
     () => overdueAt('munich'),
     () => withoutTimeouts(),
+    ...WITH_STANDBY.connected,
   ],
   'active waiting': [
     () => atFrankfurt().closes('frankfurt'),
@@ -143,6 +156,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => expired().closes('frankfurt').heldUp(A_DAY_MS),
     () => askingPage().closes('frankfurt'),
     () => withoutTimeouts().closes('frankfurt'),
+    ...WITH_STANDBY.waiting,
   ],
   'active connecting': [
     () => reconnecting(),
@@ -152,6 +166,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => expired().closes('frankfurt').after(RETRY_INTERVAL_MS).heldUp(A_DAY_MS),
     () => askingPage().closes('frankfurt').happen({ type: 'retry-requested' }),
     () => withoutTimeouts().closes('frankfurt').after(RETRY_INTERVAL_MS),
+    ...WITH_STANDBY.connecting,
   ],
   'active logging-in': [
     () => reconnecting().connects('frankfurt'),
@@ -173,6 +188,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () =>
       askingPage().closes('frankfurt').happen({ type: 'retry-requested' }).connects('frankfurt'),
     () => withoutTimeouts().closes('frankfurt').after(RETRY_INTERVAL_MS).connects('frankfurt'),
+    ...WITH_STANDBY['logging-in'],
   ],
 
   'switching connecting, origin standing': [
@@ -193,6 +209,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => drilledThere().closes('munich'),
   ],
   'switching checking, origin standing': [
+    () => checkingReady(),
     () => forced().connects('munich').answersAllButOne('munich'),
     () => voluntary().connects('munich').answersAllButOne('munich'),
     () => forced().closes('munich').connects('munich').answers('munich'),
@@ -213,6 +230,8 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
   ],
   'switching leaving, origin left': [
     () => leaving(),
+    () => leavingForReady(),
+    () => leavingForComparing(),
     () => voluntaryLoggedOut().connects('munich').answersAll('munich'),
   ],
   'switching logging-in, origin lost': [
@@ -229,6 +248,15 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
   ],
   'switching logging-in, origin left': [
     () => leaving().left(),
+    () => leavingForReady().left(),
+    () => leavingForReady().left().answersUntil('munich', 'agent.login'),
+    () =>
+      leavingForReady()
+        .left()
+        .answers('munich', {
+          method: 'dn.register',
+          result: { ...USUAL['dn.register'].result, inService: false },
+        }),
     () => leaving().left().answersUntil('munich', 'agent.login'),
     () => drilledThere().answersUntil('munich', 'agent.login'),
     () =>
@@ -236,9 +264,15 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => leaving().left().closes('munich').connects('munich'),
   ],
 
-  'unreachable waiting': [() => nowhere(), () => nowhere().heldUp(A_DAY_MS), () => homeless()],
+  'unreachable waiting': [
+    () => nowhere(),
+    () => nowhere().heldUp(A_DAY_MS),
+    () => homeless(),
+    () => heldBack(),
+  ],
   'unreachable trying': [
     () => trying(),
+    () => trying().heldUp(HEAD_START_MS),
     () => trying().connects('frankfurt'),
     () => trying().closes('frankfurt').closes('munich'),
     () => recovering(),

@@ -39,6 +39,8 @@ export const SAMPLES: Readonly<Record<Happening['type'], (state: State) => reado
         { type: 'page-answered', question, answer: 'proceed' },
         { type: 'page-answered', question, answer: 'veto' },
       ]),
+    'network-hint': () =>
+      (['offline', 'online', 'visible'] as const).map((hint) => ({ type: 'network-hint', hint })),
     woke: () => [{ type: 'woke' }],
     'preferred-site-read': () => [
       { type: 'preferred-site-read', siteId: undefined, problem: undefined },
@@ -106,6 +108,8 @@ const TIMERS = Object.keys({
   relaunch: 0,
   calm: 0,
   'log-in': 0,
+  'next-attempt': 0,
+  standby: 0,
 } satisfies Record<TimerName, 0>) as TimerName[];
 
 const refusedAs = (kind: Refusal['kind']) =>
@@ -128,6 +132,7 @@ const ANSWERS: readonly Answer[] = [
 
 const CALLS: readonly CallName[] = [
   'session.open',
+  'session.standby',
   'configuration.readPerson',
   'configuration.readApplication',
   'services.subscribe',
@@ -140,6 +145,7 @@ const REFUSALS: readonly Refusal['kind'][] = [
   'refused-credentials',
   'busy',
   'telephony-unavailable',
+  'unknown-method',
 ];
 
 const status = (

@@ -1,5 +1,6 @@
 import { unreachable } from '../../src/contract/unreachable.js';
 import type { Active } from '../../src/worker/engine/active-state.js';
+import type { StandbyConnection } from '../../src/worker/engine/standby-state.js';
 import type {
   Origin,
   StartingStep,
@@ -42,6 +43,27 @@ type SwitchingSituation = {
       : never;
   }[Origin['kind']];
 }[SwitchingStep['kind']];
+
+/** How far the connection to the other site has come, while the agent works (B9). */
+export type StandbySituation = `standby ${StandbyConnection['kind']}`;
+
+/** What becomes of it: somebody who goes has nothing on standby, and neither has who does without. */
+export type StandbyOutcome =
+  StandbySituation | 'standby none' | Exclude<Situation, `active ${string}`>;
+
+export function standbyOutcomeOf(state: State): StandbyOutcome {
+  if (state.kind === 'active') {
+    return state.standby.kind === 'kept'
+      ? `standby ${state.standby.connection.kind}`
+      : 'standby none';
+  }
+  const situation = situationOf(state);
+  if (isOfActive(situation)) throw new Error(`${state.kind} is ${situation}`);
+  return situation;
+}
+
+const isOfActive = (situation: Situation): situation is Extract<Situation, `active ${string}`> =>
+  situation.startsWith('active ');
 
 /** Throws when a move is at a step that its origin does not allow. */
 export function situationOf(state: State): Situation {

@@ -6,6 +6,10 @@ const connecting = 'active connecting';
 const loggingIn = 'active logging-in';
 const leaving = 'switching connecting, origin standing';
 const leavingLost = 'switching connecting, origin lost';
+const checking = 'switching checking, origin standing';
+// The other site is ready: nothing is left to be asked there before (B9).
+const leavingNow = 'switching leaving, origin left';
+const enteringNow = 'switching logging-in, origin lost';
 
 export const ACTIVE_COLUMNS = [
   'active connected',
@@ -17,31 +21,32 @@ export const ACTIVE_COLUMNS = [
 /** Active: what each input leads to, by what has become of the connection (S2). */
 // prettier-ignore
 export const ACTIVE: Rows<typeof ACTIVE_COLUMNS> = {
-  //                             connected                             waiting                                 connecting                          logging-in
-  configured:                   [same,                                 same,                                   same,                               same],
-  'configuration-refused':      [same,                                 same,                                   same,                               same],
-  'sign-in-requested':          [same,                                 same,                                   same,                               same],
-  'sign-out-requested':         [out,                                  out,                                    out,                                out],
-  'switch-requested':           [[same, stays, leaving],               [same, leavingLost],                    [same, leavingLost],                [same, leavingLost]],
-  'return-requested':           [[same, stays, leaving],               [same, leavingLost],                    [same, leavingLost],                [same, leavingLost]],
-  'move-now-requested':         [[same, stays, leaving],               [same, leavingLost],                    [same, leavingLost],                [same, leavingLost]],
-  'stay-requested':             [[same, stays],                        [same, stays],                          [same, stays],                      [same, stays]],
-  'drill-requested':            [[same, stays],                        same,                                   same,                               same],
-  'drill-dismissed':            [same,                                 same,                                   same,                               same],
-  'retry-requested':            [[same, leaving],                      [connecting, leavingLost],              [same, leavingLost],                [same, leavingLost]],
-  'log-in-requested':           [[same, stays],                        same,                                   same,                               same],
-  'agent-state-requested':      [[same, stays],                        same,                                   same,                               same],
-  'interrupted-call-dismissed': [same,                                 same,                                   same,                               same],
-  'page-answered':              [[same, stays, leaving],               [same, stays, leavingLost],             [same, stays, leavingLost],         [same, stays, leavingLost]],
-  woke:                         [stays,                                stays,                                  stays,                              stays],
-  'preferred-site-read':        [same,                                 same,                                   same,                               same],
-  'preferred-site-remembered':  [[same, stays],                        [same, stays],                          [same, stays],                      [same, stays]],
-  'timer-due':                  [[same, stays, leaving],               [same, stays, connecting, leavingLost], [same, stays, leavingLost],         [same, stays, leavingLost]],
-  connected:                    [[same, leaving],                      same,                                   [loggingIn, leavingLost],           [stays, leavingLost]],
-  answered:                     [[same, stays, leaving],               same,                                   [same, leavingLost],                [stays, atWork, leavingLost, leaving]],
-  'call-refused':               [[same, stays, waiting, out, leaving], same,                                   [same, leavingLost],                [stays, atWork, connecting, waiting, out, leavingLost, leaving]],
-  notified:                     [[same, stays, leaving],               same,                                   [same, leavingLost],                [stays, leavingLost]],
-  'unreadable-message':         [stays,                                same,                                   stays,                              stays],
-  closed:                       [[waiting, out, leavingLost],          same,                                   [stays, waiting, out, leavingLost], [connecting, waiting, out, leavingLost]],
-  left:                         [same,                                 same,                                   same,                               same],
+  //                             connected                                                   waiting                                              connecting                                          logging-in
+  configured:                   [same,                                                       same,                                                same,                                               same],
+  'configuration-refused':      [same,                                                       same,                                                same,                                               same],
+  'sign-in-requested':          [same,                                                       same,                                                same,                                               same],
+  'sign-out-requested':         [out,                                                        out,                                                 out,                                                out],
+  'switch-requested':           [[same, stays, leaving, checking],                           [same, leavingLost, enteringNow],                    [same, leavingLost, enteringNow],                   [same, leavingLost, enteringNow]],
+  'return-requested':           [[same, stays, leaving],                                     [same, leavingLost, enteringNow],                    [same, leavingLost, enteringNow],                   [same, leavingLost, enteringNow]],
+  'move-now-requested':         [[same, stays, leaving, checking, leavingNow],               [same, leavingLost, enteringNow],                    [same, leavingLost, enteringNow],                   [same, leavingLost, enteringNow]],
+  'stay-requested':             [[same, stays],                                              [same, stays],                                       [same, stays],                                      [same, stays]],
+  'drill-requested':            [[same, stays],                                              same,                                                same,                                               same],
+  'drill-dismissed':            [same,                                                       same,                                                same,                                               same],
+  'retry-requested':            [[same, stays, leaving, checking],                           [connecting, leavingLost, enteringNow],              [same, stays, leavingLost, enteringNow],            [same, stays, leavingLost, enteringNow]],
+  'log-in-requested':           [[same, stays],                                              same,                                                same,                                               same],
+  'agent-state-requested':      [[same, stays],                                              same,                                                same,                                               same],
+  'interrupted-call-dismissed': [same,                                                       same,                                                same,                                               same],
+  'page-answered':              [[same, stays, leaving, checking],                           [same, stays, leavingLost, enteringNow],             [same, stays, leavingLost, enteringNow],            [same, stays, leavingLost, enteringNow]],
+  'network-hint':               [[same, stays],                                              [same, connecting],                                  [same, stays],                                      [same, stays]],
+  woke:                         [stays,                                                      stays,                                               stays,                                              stays],
+  'preferred-site-read':        [same,                                                       same,                                                same,                                               same],
+  'preferred-site-remembered':  [[same, stays],                                              [same, stays],                                       [same, stays],                                      [same, stays]],
+  'timer-due':                  [[same, stays, leaving, checking, leavingNow],               [same, stays, connecting, leavingLost, enteringNow], [same, stays, leavingLost, enteringNow],            [same, stays, leavingLost, enteringNow]],
+  connected:                    [[same, stays, leaving, checking, leavingNow],               [same, stays, enteringNow],                          [same, stays, loggingIn, leavingLost, enteringNow], [same, stays, leavingLost, enteringNow]],
+  answered:                     [[same, stays, leaving, checking, leavingNow],               [same, stays, leavingLost, enteringNow],             [same, stays, leavingLost, enteringNow],            [same, stays, atWork, leavingLost, leaving, enteringNow, checking, leavingNow]],
+  'call-refused':               [[same, stays, waiting, out, leaving, checking, leavingNow], [same, stays, leavingLost, enteringNow],             [same, stays, leavingLost, enteringNow],            [same, stays, atWork, connecting, waiting, out, leavingLost, leaving, enteringNow, checking, leavingNow]],
+  notified:                     [[same, stays, leaving, checking, leavingNow],               [same, stays, leavingLost, enteringNow],             [same, stays, leavingLost, enteringNow],            [same, stays, leavingLost, enteringNow]],
+  'unreadable-message':         [stays,                                                      [same, stays],                                       stays,                                              stays],
+  closed:                       [[stays, waiting, out, leavingLost, leaving, enteringNow],   [same, stays, leavingLost],                          [stays, waiting, out, leavingLost, enteringNow],    [stays, connecting, waiting, out, leavingLost, enteringNow]],
+  left:                         [same,                                                       same,                                                same,                                               same],
 };

@@ -23,6 +23,7 @@ export const SIGNED_OUT: Rows<typeof SIGNED_OUT_COLUMNS> = {
   'agent-state-requested':      [same],
   'interrupted-call-dismissed': [same],
   'page-answered':              [same],
+  'network-hint':               [same],
   woke:                         [same],
   'preferred-site-read':        [same],
   'preferred-site-remembered':  [same],

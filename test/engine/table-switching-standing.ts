@@ -31,6 +31,7 @@ export const SWITCHING_STANDING: Rows<typeof SWITCHING_STANDING_COLUMNS> = {
   'agent-state-requested':      [same,                               same],
   'interrupted-call-dismissed': [same,                               same],
   'page-answered':              [same,                               same],
+  'network-hint':               [same,                               same],
   woke:                         [stays,                              stays],
   'preferred-site-read':        [same,                               same],
   'preferred-site-remembered':  [[same, stays],                      [same, stays]],

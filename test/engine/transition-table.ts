@@ -17,7 +17,8 @@ export interface TransitionTable {
 
 /**
  * What every type of input leads to in every situation: seven tables, each a `table-….ts` of its
- * own, that together are one.
+ * own, that together are one. An eighth, `table-standby.ts`, has what becomes of the connection to
+ * the other site.
  */
 export const TRANSITION_TABLES: readonly TransitionTable[] = [
   { name: 'signed out', columns: SIGNED_OUT_COLUMNS, rows: SIGNED_OUT },

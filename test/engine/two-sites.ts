@@ -2,6 +2,7 @@ import type { Application, CallName, CallResult, Person } from 'agent-dr-protoco
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
 import type { Call } from '../../src/worker/engine/effect.js';
 import type { Answer } from '../../src/worker/engine/input.js';
+import { DEFAULT_OPTION_NAMES } from '../../src/worker/engine/testing/option-names.js';
 
 export type SiteId = 'frankfurt' | 'munich';
 
@@ -28,16 +29,14 @@ export const CONFIGURATION: LocalConfiguration = {
   relaunchEndpointAfter: RELAUNCH_AFTER_MS / 1000,
   afterSwitchover: { agentState: 'restore', notReadyReason: 'Switchover', restoreWithin: 300 },
   callEndDeadline: CALL_END_DEADLINE_MS / 1000,
+  standby: 'off',
   autoReturn: { after: 30, minimumDwell: 15 },
-  optionNames: {
-    personSection: 'disaster-recovery',
-    preferredApplication: 'preferred-application',
-    secondaryApplication: 'secondary-application',
-    applicationSection: 'disaster-recovery',
-    siteTimeout: 'site-timeout',
-    siteSipRegisterTimeout: 'site-sip-register-timeout',
-  },
+  optionNames: DEFAULT_OPTION_NAMES,
 };
+
+/** With a connection kept to the other site, or a look at it every minute (B9). */
+export const WARM: LocalConfiguration = { ...CONFIGURATION, standby: 'warm' };
+export const PROBING: LocalConfiguration = { ...CONFIGURATION, standby: 'probe' };
 
 export const DN = '7001';
 
@@ -78,14 +77,16 @@ type Usual = {
   readonly [Name in CallName]: { readonly method: Name; readonly result: CallResult<Name> };
 };
 
-const serverTime = '2030-01-01T00:00:00Z';
+const OPENED = {
+  protocol: 'agent-dr.v1',
+  site: { id: 'frankfurt', name: 'Frankfurt' },
+  serverTime: '2030-01-01T00:00:00Z',
+};
 
 export const USUAL: Usual = {
-  'session.open': {
-    method: 'session.open',
-    result: { protocol: 'agent-dr.v1', site: { id: 'frankfurt', name: 'Frankfurt' }, serverTime },
-  },
-  'session.ping': { method: 'session.ping', result: { serverTime } },
+  'session.open': { method: 'session.open', result: OPENED },
+  'session.standby': { method: 'session.standby', result: OPENED },
+  'session.ping': { method: 'session.ping', result: { serverTime: OPENED.serverTime } },
   'session.close': { method: 'session.close', result: {} },
   'configuration.readPerson': { method: 'configuration.readPerson', result: PERSON },
   'configuration.readApplication': {

@@ -99,6 +99,17 @@ export class GatewayClient {
     return connection;
   }
 
+  /** Connects and opens a session that is kept ready, without a log-in (B9). */
+  static async standBy(
+    port: number,
+    username: string,
+    client: { readonly id: string; readonly epoch: number } = { id: `${username}-desk`, epoch: 1 },
+  ): Promise<GatewayClient> {
+    const connection = await GatewayClient.connect(port);
+    await connection.ask('session.standby', openParams(username, client));
+    return connection;
+  }
+
   /** Connects, opens, registers the agent's DN and logs in on it. */
   static async logIn(
     port: number,

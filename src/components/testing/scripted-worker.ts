@@ -24,6 +24,8 @@ export class ScriptedWorker {
   readonly asked: (readonly unknown[])[] = [];
   /** What commands settle with. */
   result: CommandResult = { kind: 'done' };
+  /** Whether `networkHint` works. */
+  hearsHints = true;
   readonly #channel = new MessageChannel();
   readonly #subscribed: Promise<UpdatePort>;
   #updates = 0;
@@ -95,6 +97,10 @@ export class ScriptedWorker {
       answerBeforeSwitchover: (question, answer) => {
         this.#note('answerBeforeSwitchover', question, answer);
         return Promise.resolve();
+      },
+      networkHint: (hint) => {
+        this.#note('networkHint', hint);
+        return this.hearsHints ? Promise.resolve() : Promise.reject(new Error('Not now.'));
       },
       exportTimeline: () => {
         this.#note('exportTimeline');

@@ -12,6 +12,7 @@ import type {
   UnreachableSnapshot,
   Warning,
 } from '../../contract/snapshot.js';
+import type { StandbySnapshot } from '../../contract/standby.js';
 
 // Snapshots as the worker sends them, one for each kind; tests change what they are about.
 
@@ -52,6 +53,7 @@ export function active(changes: Partial<ActiveSnapshot> = {}): ActiveSnapshot {
     interruptedCalls: [],
     switchover: { kind: 'none' },
     drill: { kind: 'none' },
+    standby: { kind: 'off' },
     warnings: [],
     ...changes,
   };
@@ -214,6 +216,41 @@ export const CONFIGURATION_OFF = {
 
 export const PREFERRED_SITE_FAILED: Warning = { kind: 'preferred-site-failed', site: FRANKFURT };
 
+/** Munich as a site that could take the agent. */
+export const MUNICH_READY = {
+  kind: 'answers',
+  site: MUNICH,
+  services: { telephony: 'on', configuration: 'on', statistics: 'on' },
+  isConnected: true,
+} as const satisfies StandbySnapshot;
+
+export const MUNICH_WITHOUT_TELEPHONY: StandbySnapshot = {
+  ...MUNICH_READY,
+  services: { telephony: 'off', configuration: 'on', statistics: 'on' },
+};
+
+/** For a quarter of an hour. */
+export const MUNICH_SILENT = {
+  kind: 'no-answer',
+  site: MUNICH,
+  forMs: 900_000,
+} as const satisfies StandbySnapshot;
+
+/** Every kind of difference. */
+export const CONFIGURATION_DRIFT: Warning = {
+  kind: 'configuration-drift',
+  site: MUNICH,
+  differences: [
+    { what: 'dn', here: '5001', there: '5002' },
+    { what: 'preferred-site', here: 'Frankfurt', there: 'Munich' },
+    { what: 'secondary-site', here: 'Munich', there: undefined },
+    { what: 'site-timeout', of: FRANKFURT, here: '60 s', there: '30 s' },
+    { what: 'site-timeout', of: MUNICH, here: undefined, there: '30 s' },
+    { what: 'site-sip-register-timeout', of: FRANKFURT, here: '60 s', there: undefined },
+    { what: 'login-code', here: 'SECRET-1', there: 'SECRET-2' },
+  ],
+};
+
 /** One of each kind. */
 export const ALL_WARNINGS: readonly Warning[] = [
   STATISTICS_OFF,
@@ -226,6 +263,7 @@ export const ALL_WARNINGS: readonly Warning[] = [
     address: 'csp.site3.example:2020',
   },
   { kind: 'configuration-object', object: 'desktop_site1', problem: 'site-timeout is "soon"' },
+  CONFIGURATION_DRIFT,
   { kind: 'flapping', moves: 3, withinMs: 900_000 },
   { kind: 'storage', problem: 'missing' },
   { kind: 'unreadable-messages', site: FRANKFURT, count: 3, problem: 'not JSON' },

@@ -11,6 +11,7 @@ import {
   starting,
   switching,
 } from './snapshots.js';
+import { STANDBY_STATES } from './told-standby-states.js';
 import { WORK_STATES } from './told-work-states.js';
 
 const OFF = { telephony: 'off', configuration: 'on', statistics: 'on' } as const;
@@ -106,4 +107,5 @@ export const TOLD_STATES: readonly (readonly [
   ],
   ['all warnings', active({ warnings: ALL_WARNINGS }), /^Statistics are missing.*0:42/u],
   ...WORK_STATES,
+  ...STANDBY_STATES,
 ];

@@ -1,5 +1,7 @@
 import { unreachable } from '../../contract/unreachable.js';
+import type { Active, ActiveConnection, AgentStatus } from './active-state.js';
 import { loseLogin, wantedAgain } from './agent-log-in.js';
+import { failuresOf, nextAttemptAt } from './back-off.js';
 import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Stamp } from './input.js';
 import { linkTo, linkToNextGateway } from './links.js';
@@ -7,7 +9,6 @@ import { advanceLogin, openAndLogIn } from './log-in.js';
 import { catchUp, hearAlready, observe } from './observing.js';
 import { reconnectDelayMs } from './retry-policy.js';
 import { letGo, signOutRefused } from './signing-out.js';
-import type { Active, ActiveConnection, AgentStatus } from './active-state.js';
 import type { Link, SignedOut } from './state.js';
 import { before, to, type Step } from './step.js';
 import { watchTelephony } from './switch-policy.js';
@@ -72,7 +73,9 @@ function loseConnection(
   if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision.refusal);
   const next: Active = {
     ...state,
-    connection: pause(state, stamp),
+    connection: isPrivateBlip(state, link, failure)
+      ? { kind: 'waiting', dueAt: stamp.now }
+      : pause(state, stamp),
     telephony: watchTelephony(state, 'not-on', stamp.now),
   };
   return to(
@@ -81,6 +84,20 @@ function loseConnection(
       : withoutWishes(next),
   );
 }
+
+/**
+ * A path through the network that has died, on its own and at a time of its own: nobody else comes
+ * back at the same moment. A gateway that ends a connection ends everybody's.
+ */
+const isPrivateBlip = (
+  { backOff, telephony, shutdownSince }: Active,
+  { siteId }: Link,
+  failure: ConnectionFailure,
+): boolean =>
+  failure.kind === 'silent' &&
+  telephony.kind === 'on' &&
+  shutdownSince === undefined &&
+  failuresOf(backOff, siteId) <= 1;
 
 const isLoggedIn = ({ kind }: AgentStatus): boolean =>
   kind === 'confirmed' || kind === 'unconfirmed';
@@ -92,9 +109,12 @@ const withoutWishes = (state: Active): Active =>
     : state;
 
 /** Until the next attempt at the active site (S2.1). */
-const pause = ({ configuration }: Active, { now, random }: Stamp): ActiveConnection => ({
+const pause = (
+  { configuration, backOff, siteId }: Active,
+  { now, random }: Stamp,
+): ActiveConnection => ({
   kind: 'waiting',
-  dueAt: now + reconnectDelayMs(configuration.retryInterval, random),
+  dueAt: nextAttemptAt(backOff, siteId, reconnectDelayMs(configuration.retryInterval, random), now),
 });
 
 type Connecting = Extract<ActiveConnection, { kind: 'connecting' | 'logging-in' }>;

@@ -1,11 +1,14 @@
+import type { Active, Arrival, OwedRestore } from './active-state.js';
 import { confirmLogin } from './agent-log-in.js';
 import type { AgentProfile } from './agent-profile.js';
+import { afterSuccess } from './back-off.js';
 import { callsAsTold } from './calls.js';
+import type { Stamp } from './input.js';
 import type { LoginOutcome } from './log-in.js';
 import { firstReports } from './observing.js';
 import { recentMoves, withNewReturn } from './return-policy.js';
 import { carriedOn } from './signed-in.js';
-import type { Active, Arrival, OwedRestore } from './active-state.js';
+import { beginStandby } from './standby.js';
 import type { Link, Presence, SignedIn } from './state.js';
 import { to, type Step } from './step.js';
 import { watchTelephony } from './switch-policy.js';
@@ -18,16 +21,19 @@ export interface Entry {
   readonly presence: Presence;
   readonly owed: OwedRestore;
   readonly failedAtStart: readonly string[];
-  readonly now: number;
+  readonly stamp: Stamp;
 }
 
 /** The agent is logged in at a site: from here on its listeners speak (S2.1, S3.3). */
 export function enterActive(signedIn: SignedIn, entry: Entry): Step<Active> {
-  const { profile, link, outcome, arrival, presence, owed, failedAtStart, now } = entry;
+  const { profile, link, outcome, arrival, presence, owed, failedAtStart, stamp } = entry;
+  const { now } = stamp;
   const { services, dn, agent } = outcome;
+  const { backOff } = signedIn;
   const state: Active = {
     ...carriedOn(signedIn),
     kind: 'active',
+    backOff: { ...backOff, rounds: afterSuccess(backOff.rounds, now) },
     moves: movesAfter(signedIn, arrival, now),
     profile,
     siteId: link.siteId,
@@ -47,6 +53,7 @@ export function enterActive(signedIn: SignedIn, entry: Entry): Step<Active> {
     obstacle: { kind: 'none' },
     calls: callsAsTold([], dn.call, now),
     voluntary: { kind: 'none' },
+    standby: beginStandby(signedIn, profile, link.siteId, stamp),
     returnAt: undefined,
     failedAtStart,
     refusedMove: undefined,

@@ -7,10 +7,11 @@ import type {
   PhoneSnapshot,
 } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
+import type { Active, AgentStatus, PhoneWatch } from './active-state.js';
 import { outlookOf } from './outlook.js';
 import { switchoverTarget } from './site-policy.js';
 import { siteRef } from './site-ref.js';
-import type { Active, AgentStatus, PhoneWatch } from './active-state.js';
+import { standbySnapshot } from './standby-snapshot.js';
 import type { SignedIn } from './state.js';
 import { warningsOf } from './warnings.js';
 
@@ -49,6 +50,7 @@ export function activeSnapshot(state: Active, now: number): ActiveSnapshot {
     interruptedCalls: interruptedCallsOf(state, now),
     switchover: outlookOf(state, now),
     drill: drillSnapshot(state),
+    standby: standbySnapshot(state, now),
     warnings: warningsOf(state, now),
   };
 }

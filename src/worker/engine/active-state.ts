@@ -2,6 +2,7 @@ import type { Call } from 'agent-dr-protocol';
 import type { GatewayRefusal } from '../../contract/failure.js';
 import type { ServiceName, SwitchoverCause, VoluntaryCause } from '../../contract/snapshot.js';
 import type { AgentProfile } from './agent-profile.js';
+import type { Standby } from './standby-state.js';
 import type {
   LastWorkingState,
   Link,
@@ -35,6 +36,7 @@ export interface Active extends SignedIn {
   /** In progress, oldest first. */
   readonly calls: readonly ObservedCall[];
   readonly voluntary: VoluntaryMove;
+  readonly standby: Standby;
   /** When the preferred site is gone back to; absent when it is not by itself (B11). */
   readonly returnAt: number | undefined;
   /** Sites that did not answer in the start-up that led here. */
@@ -133,6 +135,8 @@ export type Obstacle =
   | { readonly kind: 'none' }
   /** The other site did not take the agent and is asked again (B1). */
   | { readonly kind: 'no-answer'; readonly retryAt: number }
+  /** The other site is known not to take the agent now; its first word that it does is waited for (B1). */
+  | { readonly kind: 'unfit' }
   /** The other site refused the agent: asking again by itself would lock the account. Kept while they are here. */
   | { readonly kind: 'refused'; readonly refusal: GatewayRefusal };
 

@@ -1,14 +1,18 @@
 import { unreachable } from '../../contract/unreachable.js';
 import { onActiveConnection, reconnect } from './active-connection.js';
-import { requestState } from './agent-log-in.js';
-import type { Input, Stamp } from './input.js';
-import { agentLoginCall } from './log-in.js';
+import type { Active } from './active-state.js';
+import { askNowAndThen, requestState } from './agent-log-in.js';
 import { announceReturn, becomeCalm } from './automatic-return.js';
+import { isHeldBack, nextAttemptAt } from './back-off.js';
+import type { ConnectionHappening, Input, Stamp } from './input.js';
+import { agentLoginCall } from './log-in.js';
 import { reconnectDelayMs } from './retry-policy.js';
 import { withNewReturn } from './return-policy.js';
 import { signOut } from './signing-out.js';
 import { switchoverTarget } from './site-policy.js';
-import type { Active } from './active-state.js';
+import { onStandby } from './standby-connection.js';
+import { isKnownUnfit } from './standby-verdict.js';
+import { hastenStandby, standbyDueAt, tryStandby } from './standby.js';
 import { before, to, type Step } from './step.js';
 import { isTroubled, moveDueAt, nextTrigger, withoutPastObstacle } from './switch-policy.js';
 import { beginSwitching } from './switching-entry.js';
@@ -29,9 +33,9 @@ export function active(state: Active, input: Input): Step {
     case 'sign-out-requested':
       return signOut(state);
     case 'switch-requested':
-      return isOtherSite(state, input.siteId) ? askedToMove(state, input.siteId, input) : to(state);
+      return askedToMove(state, input.siteId, 'agent-request', input);
     case 'return-requested':
-      return askedToReturn(state, input);
+      return askedToMove(state, state.profile.preferred?.siteId, 'return', input);
     case 'move-now-requested':
       return moveNow(state, input);
     case 'stay-requested':
@@ -39,7 +43,11 @@ export function active(state: Active, input: Input): Step {
     case 'drill-requested':
       return askedForDrill(state, input);
     case 'retry-requested':
-      return state.obstacle.kind === 'no-answer' ? leaveForced(state, input) : reconnect(state);
+      return state.obstacle.kind === 'no-answer'
+        ? leaveForced(state, input)
+        : retryNow(state, true);
+    case 'network-hint':
+      return input.hint === 'online' ? retryNow(state, false) : to(state);
     case 'log-in-requested':
       return askedToLogIn(state);
     case 'agent-state-requested':
@@ -57,7 +65,7 @@ export function active(state: Active, input: Input): Step {
     case 'call-refused':
     case 'notified':
     case 'closed':
-      return afterObservation(onActiveConnection(state, input), state, input);
+      return afterObservation(onConnection(state, input), state, input);
     case 'configured':
     case 'configuration-refused':
     case 'sign-in-requested':
@@ -73,35 +81,43 @@ export function active(state: Active, input: Input): Step {
   }
 }
 
+function onConnection(state: Active, input: Stamp & ConnectionHappening): Step {
+  const { standby } = state;
+  return standby.kind === 'kept' &&
+    'link' in standby.connection &&
+    standby.connection.link.generation === input.generation
+    ? onStandby(state, standby, input)
+    : onActiveConnection(state, input);
+}
+
 /** What an observation means for the moves that are in sight. */
 function afterObservation(step: Step, previous: Active, stamp: Stamp): Step {
   if (step.state.kind !== 'active') return step;
-  const state = settled(step.state, previous, stamp.now);
-  const next = isDue(state, stamp.now) ? leaveForced(state, stamp) : followCalls(state, stamp);
+  const state = settled(step.state, previous, stamp);
+  const next = isDue(state, stamp.now) ? leaveWhenFit(state, stamp) : followCalls(state, stamp);
   return before(step.effects, next);
 }
 
-function settled(state: Active, previous: Active, now: number): Active {
-  const next = withoutIdleWishes(withoutPastObstacle(state), now);
-  return isTroubled(previous) && !isTroubled(next) ? withNewReturn(next, now) : next;
+function settled(state: Active, previous: Active, stamp: Stamp): Active {
+  const next = withoutIdleWishes(withoutPastObstacle(state), stamp.now);
+  if (isTroubled(previous) === isTroubled(next)) return next;
+  return isTroubled(next) ? hastenStandby(next, stamp) : withNewReturn(next, stamp.now);
 }
 
 const isOtherSite = (state: Active, siteId: string): boolean =>
   siteId !== state.siteId && state.configuration.sites.some((site) => site.id === siteId);
 
 /** With something wrong here, going is no mere wish: it waits for nothing (B2, B3). */
-function askedToMove(state: Active, siteId: string, stamp: Stamp): Step {
+function askedToMove(
+  state: Active,
+  siteId: string | undefined,
+  cause: 'agent-request' | 'return',
+  stamp: Stamp,
+): Step {
+  if (siteId === undefined || !isOtherSite(state, siteId)) return to(state);
   return isTroubled(state)
-    ? beginSwitching(state, siteId, 'agent-request', stamp, false)
-    : wishToMove(state, 'agent-request', siteId, stamp);
-}
-
-function askedToReturn(state: Active, stamp: Stamp): Step {
-  const preferred = state.profile.preferred?.siteId;
-  if (preferred === undefined || preferred === state.siteId) return to(state);
-  return isTroubled(state)
-    ? beginSwitching(state, preferred, 'return', stamp, false)
-    : wishToMove(state, 'return', preferred, stamp);
+    ? beginSwitching(state, siteId, cause, stamp, false)
+    : wishToMove(state, cause, siteId, stamp);
 }
 
 function askedForDrill(state: Active, stamp: Stamp): Step {
@@ -113,6 +129,12 @@ function askedForDrill(state: Active, stamp: Stamp): Step {
     target,
     stamp,
   );
+}
+
+/** Ends the pauses between two attempts, to whichever site. */
+function retryNow(state: Active, asked: boolean): Step {
+  const { state: next, effects } = reconnect(state);
+  return before(effects, tryStandby(next, asked));
 }
 
 /** A forced move is not waited for; one that waits for a call cannot be hurried (I11). */
@@ -143,6 +165,18 @@ function leaveForced(state: Active, stamp: Stamp): Step {
     : beginSwitching(state, target, trigger.cause, stamp);
 }
 
+/** What is known to be in vain is not tried: as soon as it is not, this is asked again (B1). */
+function leaveWhenFit(state: Active, stamp: Stamp): Step {
+  const target = targetOf(state);
+  const agent = askNowAndThen(state, stamp);
+  if (isKnownUnfit(state)) return to({ ...state, agent, obstacle: { kind: 'unfit' } });
+  if (target === undefined || !isHeldBack(state.backOff, target, stamp.now)) {
+    return leaveForced(state, stamp);
+  }
+  const retryAt = nextAttemptAt(state.backOff, target, 0, stamp.now);
+  return to({ ...state, agent, obstacle: { kind: 'no-answer', retryAt } });
+}
+
 /** Never early. */
 function isDue(state: Active, now: number): boolean {
   const dueAt = moveDueAt(state);
@@ -153,7 +187,7 @@ function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due
   const { now } = input;
   switch (input.timer) {
     case 'switchover':
-      return isDue(state, now) ? leaveForced(state, input) : to(state);
+      return isDue(state, now) ? leaveWhenFit(state, input) : to(state);
     case 'retry':
       return state.connection.kind === 'waiting' && now >= state.connection.dueAt
         ? reconnect(state)
@@ -168,6 +202,10 @@ function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due
       return askToBeLetIn(state, input);
     case 'calm':
       return to(becomeCalm(state, now));
+    case 'standby':
+      return now >= (standbyDueAt(state.standby) ?? Infinity) ? tryStandby(state) : to(state);
+    case 'next-attempt':
+      return to(state);
     default:
       return unreachable(input.timer);
   }

@@ -1,8 +1,10 @@
-import type { Effect } from './effect.js';
-import type { Wanted } from './log-in.js';
-import { stateToRestore } from './restore-policy.js';
 import type { Active, AgentStatus } from './active-state.js';
 import { isVisiting } from './drill.js';
+import type { Effect } from './effect.js';
+import type { Stamp } from './input.js';
+import type { Wanted } from './log-in.js';
+import { stateToRestore } from './restore-policy.js';
+import { reconnectDelayMs } from './retry-policy.js';
 import type { LastWorkingState, Link, Presence, WorkingState } from './state.js';
 import { to, type Step } from './step.js';
 
@@ -82,4 +84,14 @@ function lastWorkingOf(state: Active, now: number): LastWorkingState | undefined
   if (agent.kind !== 'confirmed') return lastWorking;
   if (agent.requested !== undefined) return { ...agent.requested, knownAt: now };
   return isVisiting(state) ? lastWorking : { ...agent.working, knownAt: now };
+}
+
+/** A site that was being shut down may take log-ins again, and nothing would tell (S2.11, I4). */
+export function askNowAndThen(
+  { agent, configuration }: Active,
+  { now, random }: Stamp,
+): AgentStatus {
+  return agent.kind === 'awaiting' && agent.what === 'switchover'
+    ? { ...agent, askAt: now + reconnectDelayMs(configuration.retryInterval, random) }
+    : agent;
 }

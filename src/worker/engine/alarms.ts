@@ -1,6 +1,6 @@
 import type { Alarm, AlarmChange, SiteRef } from '../../contract/snapshot.js';
-import { siteRef } from './site-ref.js';
 import type { Active } from './active-state.js';
+import { siteRef } from './site-ref.js';
 import type { State } from './state.js';
 
 /** The alarms that a state keeps raised upstream (S2.4, S2.5). */

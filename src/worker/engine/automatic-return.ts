@@ -1,6 +1,6 @@
+import type { Active } from './active-state.js';
 import type { Stamp } from './input.js';
 import { ANNOUNCE_MS, PUT_OFF_MS, recentMoves } from './return-policy.js';
-import type { Active } from './active-state.js';
 import { to, type Step } from './step.js';
 import { isTroubled } from './switch-policy.js';
 

@@ -38,10 +38,13 @@ export interface PreferredSiteKey {
 
 /** A call of the protocol. Credentials and client id are the runner's to add: the engine never has them (I6). */
 export type Call =
-  | { readonly method: 'session.open'; readonly application: string; readonly epoch: number }
+  | { readonly method: OpeningCall; readonly application: string; readonly epoch: number }
   | {
-      [Name in Exclude<CallName, 'session.open'>]: {
+      [Name in Exclude<CallName, OpeningCall>]: {
         readonly method: Name;
         readonly params: CallParams<Name>;
       };
-    }[Exclude<CallName, 'session.open'>];
+    }[Exclude<CallName, OpeningCall>];
+
+/** The first frame of a connection: to log the agent in there, or to keep it ready (B9). */
+export type OpeningCall = 'session.open' | 'session.standby';

@@ -11,6 +11,8 @@ export type ConnectionFailure =
   | { readonly kind: 'answer-deadline'; readonly method: CallName }
   /** Nothing came, though asked for. */
   | { readonly kind: 'silent' }
+  /** More messages came than any gateway has to send. */
+  | { readonly kind: 'flooded' }
   /** The gateway, or the network, ended it. */
   | { readonly kind: 'closed'; readonly code: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -22,6 +24,8 @@ export type ConnectionFailure =
 export interface Refusal {
   readonly kind: FailureKind | 'superseded';
   readonly message: string;
+  /** With `busy`: when the caller's own turn comes, ms from now. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 export type FailureDecision =
@@ -39,8 +43,10 @@ export function failurePolicy(failure: ConnectionFailure): FailureDecision {
     case 'connect-deadline':
     case 'answer-deadline':
     case 'silent':
-    case 'closed':
+    case 'flooded':
       return { kind: 'next-gateway' };
+    case 'closed':
+      return { kind: failure.code === TRY_AGAIN_LATER ? 'next-site' : 'next-gateway' };
     case 'no-telephony':
     case 'no-phone':
       return { kind: 'next-site' };
@@ -50,6 +56,9 @@ export function failurePolicy(failure: ConnectionFailure): FailureDecision {
       return unreachable(failure);
   }
 }
+
+/** WebSocket close code: the site has more to do than it can. */
+const TRY_AGAIN_LATER = 1013;
 
 function refusalPolicy(kind: Refusal['kind']): FailureDecision {
   switch (kind) {

@@ -1,6 +1,7 @@
 import type { CallName, CallResult, NotificationName, NotificationParams } from 'agent-dr-protocol';
 import type { Failure } from '../../contract/failure.js';
 import type { LocalConfiguration } from '../../contract/local-configuration.js';
+import type { NetworkHint } from '../../contract/session-service.js';
 import type { StorageProblem } from '../../contract/snapshot.js';
 import type { ConnectionFailure, Refusal } from './failure-policy.js';
 import type { WorkingState } from './state.js';
@@ -46,6 +47,8 @@ export type Happening =
       readonly question: number;
       readonly answer: 'proceed' | 'veto';
     }
+  /** A page noticed something that may concern the connections: each is asked for a sign of life. */
+  | { readonly type: 'network-hint'; readonly hint: NetworkHint }
   /** The machine slept, or the worker was frozen: what was not observed is no evidence. */
   | { readonly type: 'woke' }
   /** Answers `read-preferred-site`, always, within the storage's own deadline (S1.1). */

@@ -1,5 +1,6 @@
-import type { Link, SignedIn, State } from './state.js';
 import { unreachable } from '../../contract/unreachable.js';
+import type { Standby } from './standby-state.js';
+import type { Link, SignedIn, StartingStep, State } from './state.js';
 
 /** A new connection to a site's first gateway. Its number is the caller's new `lastGeneration`. */
 export function linkTo(siteId: string, { lastGeneration }: SignedIn): Link {
@@ -24,9 +25,12 @@ export function connectionsOf(state: State): readonly Link[] {
     case 'signed-out':
       return [];
     case 'starting':
-      return state.step.kind === 'reading-cache' ? [] : [state.step.link];
+      return linksOfStart(state.step);
     case 'active':
-      return state.connection.kind === 'waiting' ? [] : [state.connection.link];
+      return [
+        ...('link' in state.connection ? [state.connection.link] : []),
+        ...standbyLinks(state.standby),
+      ];
     case 'switching':
       return state.origin.kind === 'standing'
         ? [state.origin.link, state.step.link]
@@ -37,6 +41,14 @@ export function connectionsOf(state: State): readonly Link[] {
       return unreachable(state);
   }
 }
+
+function linksOfStart(step: StartingStep): readonly Link[] {
+  if (step.kind === 'reading-cache') return [];
+  return step.kind === 'connecting' ? step.race.links : [step.link];
+}
+
+const standbyLinks = (standby: Standby): readonly Link[] =>
+  standby.kind === 'kept' && 'link' in standby.connection ? [standby.connection.link] : [];
 
 /** Whether a state still listens to a connection: to its own, and for the end of the one being left. */
 export function listensTo(state: State, generation: number): boolean {

@@ -1,10 +1,10 @@
 import type { DnEvent, DnState, Services } from 'agent-dr-protocol';
 import { unreachable } from '../../contract/unreachable.js';
+import type { AgentStatus } from './active-state.js';
 import type { AgentProfile } from './agent-profile.js';
-import type { Effect } from './effect.js';
+import type { Effect, OpeningCall } from './effect.js';
 import type { ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Notification } from './input.js';
-import type { AgentStatus } from './active-state.js';
 import type { Link, LoginCall, LoginProgress, Presence } from './state.js';
 
 /** Whether the agent is to be logged in, or only to be told of what happens at the site. */
@@ -19,12 +19,35 @@ export interface LoginStart {
   readonly effects: readonly Effect[];
 }
 
+/** Nothing has been asked on a connection yet. */
+export const NOTHING_ASKED: LoginProgress = {
+  waitingFor: [],
+  services: undefined,
+  dn: undefined,
+  agent: undefined,
+};
+
 /**
  * The calls that log the agent in at a site, sent together and answered in order: one round trip
- * for all of them (S3.2, S3.3). Every state that logs in uses this one procedure.
+ * for all of them (S3.2, S3.3). Of what is `begun` on the connection, nothing is asked again. Every
+ * state that logs in uses this one procedure.
  */
-export function logIn(link: Link, profile: AgentProfile, wanted: Wanted): LoginStart {
-  return send(['services.subscribe', ...onTheLine(wanted)], link, profile);
+export function logIn(
+  link: Link,
+  profile: AgentProfile,
+  wanted: Wanted,
+  begun: LoginProgress = NOTHING_ASKED,
+): LoginStart {
+  return ask(
+    [
+      ...(begun.services === undefined ? ['services.subscribe' as const] : []),
+      ...(begun.dn === undefined ? ['dn.register' as const] : []),
+      ...(wanted === 'log-in' ? ['agent.login' as const] : []),
+    ].filter((call) => !begun.waitingFor.includes(call)),
+    link,
+    profile,
+    begun,
+  );
 }
 
 /** The same on a connection that is not open yet. */
@@ -34,42 +57,20 @@ export function openAndLogIn(
   application: string,
   wanted: Wanted,
 ): LoginStart {
-  const { login, effects } = logIn(link, profile, wanted);
-  return {
-    login: { ...login, waitingFor: ['session.open', ...login.waitingFor] },
-    effects: [openCall(link, application), ...effects],
-  };
+  const opening: LoginProgress = { ...NOTHING_ASKED, waitingFor: ['session.open'] };
+  const { login, effects } = logIn(link, profile, wanted, opening);
+  return { login, effects: [openCall('session.open', link, application), ...effects] };
 }
 
-/**
- * Opens and asks whether the site can take the agent at all: whether it has telephony, and sees the
- * phone.
- */
-export function openAndCheck(link: Link, profile: AgentProfile, application: string): LoginStart {
-  const { login, effects } = send(['services.subscribe', 'dn.register'], link, profile);
-  return {
-    login: { ...login, waitingFor: ['session.open', ...login.waitingFor] },
-    effects: [openCall(link, application), ...effects],
-  };
+/** Opens a connection that is kept ready, and asks how the site is (B9). */
+export function openStandby(link: Link, profile: AgentProfile, application: string): LoginStart {
+  const opening: LoginProgress = { ...NOTHING_ASKED, waitingFor: ['session.standby'] };
+  const { login, effects } = ask(['services.subscribe'], link, profile, opening);
+  return { login, effects: [openCall('session.standby', link, application), ...effects] };
 }
 
-/** What follows a check: the listeners are there already. Of an agent who is not to be logged in, nothing. */
-export function logInAfterCheck(
-  link: Link,
-  profile: AgentProfile,
-  checked: LoginProgress,
-  wanted: Wanted,
-): LoginStart {
-  const { login, effects } = send(wanted === 'log-in' ? ['agent.login'] : [], link, profile);
-  return { login: { ...checked, waitingFor: login.waitingFor }, effects };
-}
-
-export function openCall(link: Link, application: string): Effect {
-  return {
-    type: 'send',
-    generation: link.generation,
-    call: { method: 'session.open', application, epoch: link.generation },
-  };
+export function openCall(method: OpeningCall, { generation }: Link, application: string): Effect {
+  return { type: 'send', generation, call: { method, application, epoch: generation } };
 }
 
 /** Logs the agent in on a connection that has all else. */
@@ -77,9 +78,10 @@ export function agentLoginCall(link: Link, profile: AgentProfile): Effect {
   return loginCall('agent.login', link, profile);
 }
 
-export type LoginStep =
+export type LoginStep = UnsettledStep | ({ readonly kind: 'complete' } & LoginOutcome);
+
+export type UnsettledStep =
   | { readonly kind: 'pending'; readonly login: LoginProgress }
-  | ({ readonly kind: 'complete' } & LoginOutcome)
   | { readonly kind: 'failed'; readonly failure: ConnectionFailure };
 
 /** How a site took the agent. */
@@ -92,9 +94,16 @@ export interface LoginOutcome {
 
 /** Takes what a connection tells into account while a log-in runs on it. */
 export function advanceLogin(login: LoginProgress, input: ConnectionHappening): LoginStep {
+  const next = takeIn(login, input);
+  const isAnswer = input.type === 'answered' || input.type === 'call-refused';
+  return isAnswer && next.kind === 'pending' ? settle(next.login) : next;
+}
+
+/** The same where it is for the caller to say what is enough. */
+export function takeIn(login: LoginProgress, input: ConnectionHappening): UnsettledStep {
   switch (input.type) {
     case 'answered':
-      return settle(afterAnswer(login, input));
+      return { kind: 'pending', login: afterAnswer(login, input) };
     case 'call-refused':
       return afterRefusal(login, input);
     case 'notified':
@@ -110,14 +119,16 @@ export function advanceLogin(login: LoginProgress, input: ConnectionHappening): 
   }
 }
 
-const onTheLine = (wanted: Wanted): readonly BurstCall[] =>
-  wanted === 'log-in' ? ['dn.register', 'agent.login'] : ['dn.register'];
+type BurstCall = Exclude<LoginCall, OpeningCall>;
 
-type BurstCall = Exclude<LoginCall, 'session.open'>;
-
-function send(calls: readonly BurstCall[], link: Link, profile: AgentProfile): LoginStart {
+function ask(
+  calls: readonly BurstCall[],
+  link: Link,
+  profile: AgentProfile,
+  begun: LoginProgress,
+): LoginStart {
   return {
-    login: { waitingFor: calls, services: undefined, dn: undefined, agent: undefined },
+    login: { ...begun, waitingFor: [...begun.waitingFor, ...calls] },
     effects: calls.map((method) => loginCall(method, link, profile)),
   };
 }
@@ -172,17 +183,20 @@ export function afterLoginAnswer(state: 'logged-out' | 'not-ready' | 'ready'): A
     : { kind: 'confirmed', working: { state, reason: undefined }, requested: undefined };
 }
 
-/** A refusal that says what the site lacks is an answer; any other ends the attempt. */
+/**
+ * A refusal that says what the site lacks is an answer; any other ends the attempt. What had been
+ * asked before, to compare, is no matter any more.
+ */
 function afterRefusal(
   login: LoginProgress,
   { method, refusal }: Extract<ConnectionHappening, { type: 'call-refused' }>,
-): LoginStep {
-  return method === 'agent.login' && refusal.kind === 'telephony-unavailable'
-    ? settle({
-        ...answered(login, method),
-        agent: withoutLogin(login.services?.telephony === 'on', login.dn?.inService === true),
-      })
-    : { kind: 'failed', failure: { kind: 'refused', refusal } };
+): UnsettledStep {
+  if (!login.waitingFor.some((call) => call === method)) return { kind: 'pending', login };
+  if (method !== 'agent.login' || refusal.kind !== 'telephony-unavailable') {
+    return { kind: 'failed', failure: { kind: 'refused', refusal } };
+  }
+  const agent = withoutLogin(login.services?.telephony === 'on', login.dn?.inService === true);
+  return { kind: 'pending', login: { ...answered(login, method), agent } };
 }
 
 /**

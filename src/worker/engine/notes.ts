@@ -1,9 +1,10 @@
-import type { Input } from './input.js';
+import { siteAnswered, siteFailed, type BackOff } from './back-off.js';
+import type { ConnectionHappening, Input } from './input.js';
 import { connectionsOf } from './links.js';
 import type { Notes, State } from './state.js';
 
 /**
- * Keeps what changes nothing but must be told: messages that cannot be read (I10), storage that
+ * Keeps what changes nothing by itself: how attempts came out; what must be told: messages that cannot be read (I10), storage that
  * fails. Forgets what the agent has seen: interrupted calls (B5), the report of a drill (B10).
  */
 export function noteInput(state: State, input: Input): State {
@@ -21,7 +22,10 @@ export function noteInput(state: State, input: Input): State {
         : state;
     default: {
       const notes = notesAfter(state.notes, state, input);
-      return notes === state.notes ? state : { ...state, notes };
+      const backOff = backOffAfter(state.backOff, state, input);
+      return notes === state.notes && backOff === state.backOff
+        ? state
+        : { ...state, notes, backOff };
     }
   }
 }
@@ -31,14 +35,31 @@ function notesAfter(notes: Notes, state: State, input: Input): Notes {
     return { ...notes, storageProblem: input.problem };
   }
   if (input.type === 'unreadable-message') {
-    const link = connectionsOf(state).find(({ generation }) => generation === input.generation);
-    if (link === undefined) return notes;
-    const count = (notes.unreadable[link.siteId]?.count ?? 0) + 1;
-    const unreadable = {
-      ...notes.unreadable,
-      [link.siteId]: { count, problem: input.problem },
-    };
+    const siteId = siteOf(state, input);
+    if (siteId === undefined) return notes;
+    const count = (notes.unreadable[siteId]?.count ?? 0) + 1;
+    const unreadable = { ...notes.unreadable, [siteId]: { count, problem: input.problem } };
     return { ...notes, unreadable };
   }
   return notes;
 }
+
+/** How attempts at each site have come out, whatever they were for. */
+function backOffAfter(backOff: BackOff, state: State, input: Input): BackOff {
+  if (!('generation' in input)) return backOff;
+  const siteId = siteOf(state, input);
+  if (siteId === undefined) return backOff;
+  if (input.type === 'closed') return siteFailed(backOff, siteId, input.failure, input);
+  if (input.type === 'call-refused' && input.refusal.kind === 'busy') {
+    return siteFailed(backOff, siteId, { kind: 'refused', refusal: input.refusal }, input);
+  }
+  return input.type === 'answered' && isOpening(input.answer.method)
+    ? siteAnswered(backOff, siteId, input.now)
+    : backOff;
+}
+
+const isOpening = (method: string): boolean =>
+  method === 'session.open' || method === 'session.standby';
+
+const siteOf = (state: State, { generation }: ConnectionHappening): string | undefined =>
+  connectionsOf(state).find((link) => link.generation === generation)?.siteId;

@@ -1,11 +1,11 @@
 import type { DnEvent } from 'agent-dr-protocol';
 import { unreachable } from '../../contract/unreachable.js';
+import type { Active, AgentStatus } from './active-state.js';
 import { confirmLogin, loseLogin } from './agent-log-in.js';
 import { withCall, withoutCall } from './calls.js';
 import { agentLoginCall } from './log-in.js';
 import { logoutPolicy } from './logout-policy.js';
 import { isSameName } from './names.js';
-import type { Active, AgentStatus } from './active-state.js';
 import type { Link, WorkingState } from './state.js';
 import { to, type Step } from './step.js';
 import { watchExpiredPhone } from './switch-policy.js';

@@ -1,6 +1,7 @@
 import type { DnState, Services } from 'agent-dr-protocol';
 import type { ServiceName } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
+import type { Active, AgentStatus } from './active-state.js';
 import { confirmLogin, wantedAgain } from './agent-log-in.js';
 import { callsAsTold } from './calls.js';
 import type { Effect } from './effect.js';
@@ -14,7 +15,6 @@ import {
   phoneGone,
   phoneWorks,
 } from './observing-dn.js';
-import type { Active, AgentStatus } from './active-state.js';
 import type { Link, LoginProgress, WorkingState } from './state.js';
 import { to, type Step } from './step.js';
 import { watchExpiredPhone, watchTelephony } from './switch-policy.js';

@@ -1,8 +1,8 @@
 import type { SwitchoverOutlook } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
+import type { Active } from './active-state.js';
 import { switchoverTarget } from './site-policy.js';
 import { siteRef } from './site-ref.js';
-import type { Active } from './active-state.js';
 import { nextTrigger } from './switch-policy.js';
 
 /** The move that is in sight, with its cause and its time (B2): a forced one before a wish. */
@@ -20,9 +20,11 @@ export function outlookOf(state: Active, now: number): SwitchoverOutlook {
   if (obstacle.kind === 'refused') {
     return { kind: 'refused', cause, to, refusal: obstacle.refusal, forMs };
   }
-  if (cause === 'graceful-shutdown' || now >= deadline.at) return { kind: 'due', cause, to, forMs };
+  if (cause === 'graceful-shutdown' || obstacle.kind !== 'none') {
+    return { kind: 'due', cause, to, forMs };
+  }
   const { at, timeoutMs } = deadline;
-  return { kind: 'counting-down', cause, to, forMs, dueInMs: at - now, timeoutMs };
+  return { kind: 'counting-down', cause, to, forMs, dueInMs: Math.max(0, at - now), timeoutMs };
 }
 
 function wishOutlook({ voluntary, configuration }: Active, now: number): SwitchoverOutlook {

@@ -6,6 +6,7 @@ import type {
 } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import { activeSnapshot, interruptedCallsOf } from './active-snapshot.js';
+import { connectionsOf } from './links.js';
 import { siteRef } from './site-ref.js';
 import type { Starting, State, Switching } from './state.js';
 import { isForced } from './switch-policy.js';
@@ -45,10 +46,11 @@ export function publicSnapshot(state: State, now: number): SessionSnapshot {
 
 function startingSnapshot(state: Starting, now: number): StartingSnapshot {
   const { configuration, username, step, failed } = state;
+  const site = connectionsOf(state).at(-1)?.siteId;
   return {
     kind: 'starting',
     username,
-    ...(step.kind === 'reading-cache' ? {} : { site: siteRef(configuration, step.link.siteId) }),
+    ...(site === undefined ? {} : { site: siteRef(configuration, site) }),
     step: STEP_NAMES[step.kind],
     failedSites: failed.map((siteId) => siteRef(configuration, siteId)),
     interruptedCalls: interruptedCallsOf(state, now),

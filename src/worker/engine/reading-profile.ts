@@ -32,11 +32,7 @@ export function readProfile(
     case 'opening':
       if (input.type === 'call-refused') return refused(input);
       return input.type === 'answered' && input.answer.method === 'session.open'
-        ? {
-            kind: 'pending',
-            step: { kind: 'reading-person', link: step.link },
-            effects: [send(step.link, { method: 'configuration.readPerson', params: {} })],
-          }
+        ? { kind: 'pending', ...readPerson(step.link) }
         : unchanged(step);
     case 'reading-person':
       if (input.type === 'call-refused') return refused(input);
@@ -60,6 +56,14 @@ export function readProfile(
       return unreachable(step);
   }
 }
+
+/** The beginning, on a connection that is open. */
+export const readPerson = (
+  link: Link,
+): { readonly step: ReadingStep; readonly effects: readonly Effect[] } => ({
+  step: { kind: 'reading-person', link },
+  effects: [send(link, { method: 'configuration.readPerson', params: {} })],
+});
 
 function readApplication(link: Link, reading: ProfileReading): ReadingResult {
   return {

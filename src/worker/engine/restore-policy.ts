@@ -15,17 +15,17 @@ export function stateToRestore(
 ): WorkingState | undefined {
   const restored =
     agentState === 'restore' && last !== undefined && now - last.knownAt <= restoreWithin * 1000
-      ? last
+      ? { state: last.state, reason: last.reason }
       : undefined;
   switch (owed) {
     case 'nothing':
       return undefined;
     case 'after-log-in':
-      return restored && { state: restored.state, reason: restored.reason };
+      return restored;
     case 'after-switchover':
       return restored === undefined || (restored.state === 'not-ready' && !restored.reason)
         ? { state: 'not-ready', reason: notReadyReason }
-        : { state: restored.state, reason: restored.reason };
+        : restored;
     default:
       return unreachable(owed);
   }

@@ -24,4 +24,4 @@ export function roundDelayMs(
 }
 
 /** Between half and the whole. After the clamp, or most clients would wait exactly the cap together. */
-const spread = (delayMs: number, random: number): number => delayMs * (0.5 + random / 2);
+export const spread = (delayMs: number, random: number): number => delayMs * (0.5 + random / 2);

@@ -1,6 +1,6 @@
 import type { LocalConfiguration } from '../../contract/local-configuration.js';
-import type { AgentProfile } from './agent-profile.js';
 import type { Active } from './active-state.js';
+import type { AgentProfile } from './agent-profile.js';
 
 const MINUTE_MS = 60_000;
 

@@ -1,4 +1,5 @@
 import { unreachable } from '../../contract/unreachable.js';
+import { NO_BACK_OFF } from './back-off.js';
 import type { Input } from './input.js';
 import { beginStart, lookUpAndStart } from './starting.js';
 import type { SignedIn, SignedOut } from './state.js';
@@ -29,6 +30,7 @@ export function signedOut(state: SignedOut, input: Input): Step {
     case 'drill-requested':
     case 'drill-dismissed':
     case 'retry-requested':
+    case 'network-hint':
     case 'log-in-requested':
     case 'agent-state-requested':
     case 'interrupted-call-dismissed':
@@ -59,6 +61,7 @@ function signIn(
     configuration,
     username: input.username,
     lastGeneration,
+    backOff: NO_BACK_OFF,
     notes: { storageProblem: undefined, unreadable: {} },
     interruptedCalls: [],
     moves: [],

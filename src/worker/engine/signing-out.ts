@@ -13,10 +13,18 @@ import { to, type Step } from './step.js';
  */
 export function signOut(state: Exclude<State, SignedOut>): Step<SignedOut> {
   const leaves = connectionsOf(state).map(
-    ({ generation }) => ({ type: 'leave', generation, logout: true }) as const,
+    ({ generation }) =>
+      ({ type: 'leave', generation, logout: !isStandby(state, generation) }) as const,
   );
   return to(signedOut(state, { kind: 'agent-wish' }), ...leaves);
 }
+
+/** On a connection that was only kept ready nobody is logged in. */
+const isStandby = (state: State, generation: number): boolean =>
+  state.kind === 'active' &&
+  state.standby.kind === 'kept' &&
+  'link' in state.standby.connection &&
+  state.standby.connection.link.generation === generation;
 
 /** A site said no, and asking elsewhere would not help. */
 export function signOutRefused(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { AgentProfile, SiteAssignment } from './agent-profile.js';
-import { nextSite, siteToMoveTo, switchoverTarget } from './site-policy.js';
+import { siteToMoveTo, sitesToTry, switchoverTarget } from './site-policy.js';
 import { configurationOf } from './testing/rehearsal-options.js';
 
 const two = configurationOf({});
@@ -27,23 +27,26 @@ const assigned = (preferred?: string, secondary?: string): AgentProfile => ({
 
 const signIn = (cachedSiteId?: string) => ({ kind: 'sign-in', cachedSiteId }) as const;
 
+const ALL = ['site-1', 'site-2', 'site-3'];
+
 describe('which of three sites is next', () => {
   test('S1.1 before the Person is known: the cached one, then the local order', () => {
-    assert.equal(nextSite(configuration, signIn('site-3'), undefined, []), 'site-3');
-    assert.equal(nextSite(configuration, signIn('site-3'), undefined, ['site-3']), 'site-1');
-    assert.equal(nextSite(configuration, signIn(), undefined, ['site-1']), 'site-2');
-    assert.equal(nextSite(configuration, signIn('gone'), undefined, []), 'site-1');
+    const order = (cached: string | undefined, failed: readonly string[]) =>
+      sitesToTry(configuration, signIn(cached), undefined, failed);
+    assert.deepEqual(order('site-3', []), ['site-3', 'site-1', 'site-2']);
+    assert.deepEqual(order('site-3', ['site-3']), ['site-1', 'site-2']);
+    assert.deepEqual(order(undefined, ['site-1']), ['site-2', 'site-3']);
+    assert.deepEqual(order('gone', []), ALL);
   });
 
   test('S1.2 S1.7 afterwards: preferred, secondary, the rest', () => {
+    const order = (profile: AgentProfile, failed: readonly string[]) =>
+      sitesToTry(configuration, signIn('site-1'), profile, failed);
     const profile = assigned('site-3', 'site-2');
-    const failed: string[] = [];
-    for (const expected of ['site-3', 'site-2', 'site-1']) {
-      assert.equal(nextSite(configuration, signIn('site-1'), profile, failed), expected);
-      failed.push(expected);
-    }
-    assert.equal(nextSite(configuration, signIn(), profile, failed), undefined);
-    assert.equal(nextSite(configuration, signIn('site-2'), assigned(), []), 'site-1');
+    assert.deepEqual(order(profile, []), ['site-3', 'site-2', 'site-1']);
+    assert.deepEqual(order(profile, ['site-2']), ['site-3', 'site-1']);
+    assert.deepEqual(order(profile, ALL), []);
+    assert.deepEqual(order(assigned(), []), ALL);
   });
 
   test('S2.0 S2.2 at a failure: preferred, secondary, the rest, but never the active one', () => {

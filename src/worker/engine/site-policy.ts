@@ -2,17 +2,14 @@ import type { LocalConfiguration } from '../../contract/local-configuration.js';
 import type { AgentProfile } from './agent-profile.js';
 import type { StartPlan } from './state.js';
 
-/**
- * Which site a start-up tries next: the first in order that has not failed in it.
- * `undefined` when all have.
- */
-export function nextSite(
+/** The sites that a start-up still tries, in order: those that have not failed in it. */
+export function sitesToTry(
   configuration: LocalConfiguration,
   plan: StartPlan,
   profile: AgentProfile | undefined,
   failed: readonly string[],
-): string | undefined {
-  return sitesInOrder(configuration, plan, profile).find((siteId) => !failed.includes(siteId));
+): readonly string[] {
+  return sitesInOrder(configuration, plan, profile).filter((siteId) => !failed.includes(siteId));
 }
 
 /**

@@ -4,16 +4,16 @@ import type { AgentProfile } from './agent-profile.js';
 import type { Effect, PreferredSiteKey } from './effect.js';
 import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
-import { linkTo, linkToNextGateway } from './links.js';
 import { isTurnedAway, advanceLogin, logIn, openAndLogIn, openCall, wantedOf } from './log-in.js';
+import { gatewaysOf, isInRace, outrunBy, withoutLink } from './race.js';
 import { readProfile, type ReadingStep } from './reading-profile.js';
 import { letGo, signOut, signOutRefused } from './signing-out.js';
 import { carriedOn } from './signed-in.js';
-import { nextSite, siteToMoveTo } from './site-policy.js';
-import type { Arrival, OwedRestore } from './active-state.js';
-import type { Link, LoginProgress, Presence, SignedIn, Starting, StartPlan } from './state.js';
+import { siteToMoveTo } from './site-policy.js';
+import { arrivalOf, owedAt, presenceIn } from './start-plan.js';
+import type { Link, LoginProgress, SignedIn, Starting, StartPlan } from './state.js';
 import { before, to, type Step } from './step.js';
-import { becomeUnreachable } from './unreachable-entry.js';
+import { attemptNext, tryOthers, type Connecting } from './trying-sites.js';
 
 /** Begins to look for a site that takes the agent. */
 export function beginStart(
@@ -23,7 +23,7 @@ export function beginStart(
   stamp: Stamp,
 ): Step {
   const profile = plan.kind === 'recover' ? plan.profile : undefined;
-  return tryNextSite(startingWith(signedIn, plan, failed), profile, stamp);
+  return tryOthers(startingWith(signedIn, plan, failed), profile, stamp);
 }
 
 /** The same at a sign-in, with the preferred site of the last time looked up first (S1.1). */
@@ -50,6 +50,12 @@ export function starting(state: Starting, input: Input): Step {
       return signOut(state);
     case 'preferred-site-read':
       return state.step.kind === 'reading-cache' ? afterCache(state, input) : to(state);
+    case 'timer-due':
+      return state.step.kind === 'connecting' &&
+        input.timer === 'next-attempt' &&
+        input.now >= state.step.race.nextAt
+        ? attemptNext(state, state.step, input)
+        : to(state);
     case 'connected':
     case 'answered':
     case 'call-refused':
@@ -71,8 +77,8 @@ export function starting(state: Starting, input: Input): Step {
     case 'interrupted-call-dismissed':
     case 'page-answered':
     case 'woke':
+    case 'network-hint':
     case 'preferred-site-remembered':
-    case 'timer-due':
     case 'unreadable-message':
     case 'left':
       return to(state);
@@ -85,7 +91,7 @@ function afterCache(
   state: Starting,
   input: Stamp & Extract<Input, { type: 'preferred-site-read' }>,
 ): Step {
-  return tryNextSite(
+  return tryOthers(
     {
       ...state,
       plan: { kind: 'sign-in', cachedSiteId: input.siteId },
@@ -102,8 +108,7 @@ function onConnection(state: Starting, input: Stamp & ConnectionHappening): Step
     case 'reading-cache':
       return to(state);
     case 'connecting':
-      if (input.type === 'closed') return failHere(state, step.link, input.failure, input);
-      return input.type === 'connected' ? open(state, step.link, step.profile) : to(state);
+      return whileConnecting(state, step, input);
     case 'opening':
     case 'reading-person':
     case 'reading-applications':
@@ -112,6 +117,28 @@ function onConnection(state: Starting, input: Stamp & ConnectionHappening): Step
       return whileLoggingIn(state, step.link, step.profile, step.login, input);
     default:
       return unreachable(step);
+  }
+}
+
+/** The first to connect is let have the credentials; all others are let go (S1.2, I1). */
+function whileConnecting(
+  state: Starting,
+  step: Connecting,
+  input: Stamp & ConnectionHappening,
+): Step {
+  const { race, profile } = step;
+  const link = race.links.find(({ generation }) => generation === input.generation);
+  if (link === undefined) return to(state);
+  switch (input.type) {
+    case 'connected':
+      return open({ ...state, failed: [...state.failed, ...outrunBy(race, link)] }, link, profile);
+    case 'closed': {
+      const left = withoutLink(race, link);
+      const failed = isInRace(left, link.siteId) ? state.failed : [...state.failed, link.siteId];
+      return attemptNext({ ...state, failed }, { ...step, race: left }, input);
+    }
+    default:
+      return to(state);
   }
 }
 
@@ -126,7 +153,7 @@ function whileReading(
     case 'pending':
       return to({ ...state, step: next.step }, ...next.effects);
     case 'complete':
-      return afterProfile(state, step.link, next.profile);
+      return afterProfile(state, step.link, next.profile, input);
     case 'failed':
       return failHere(state, step.link, next.failure, input);
     default:
@@ -138,7 +165,10 @@ function whileReading(
 function open(state: Starting, link: Link, profile: AgentProfile | undefined): Step {
   const { application } = state.configuration;
   if (profile === undefined) {
-    return to({ ...state, step: { kind: 'opening', link } }, openCall(link, application));
+    return to(
+      { ...state, step: { kind: 'opening', link } },
+      openCall('session.open', link, application),
+    );
   }
   const { login, effects } = openAndLogIn(
     link,
@@ -150,17 +180,11 @@ function open(state: Starting, link: Link, profile: AgentProfile | undefined): S
 }
 
 /** All is known: remember the preferred site, move there if this is another, else log in (S1.7, S1.8). */
-function afterProfile(state: Starting, link: Link, profile: AgentProfile): Step {
+function afterProfile(state: Starting, link: Link, profile: AgentProfile, stamp: Stamp): Step {
   const remember = rememberPreferred(state, profile);
-  const target = siteToMoveTo(profile, link.siteId, state.failed);
-  if (target !== undefined) {
-    const { state: next, effects } = connectTo(state, target, profile);
-    return to(
-      next,
-      ...remember,
-      { type: 'leave', generation: link.generation, logout: false },
-      ...effects,
-    );
+  if (siteToMoveTo(profile, link.siteId, state.failed) !== undefined) {
+    const leave = { type: 'leave', generation: link.generation, logout: false } as const;
+    return before([...remember, leave], tryOthers(state, profile, stamp));
   }
   const { login, effects } = logIn(link, profile, wantedOf(presenceIn(state.plan)));
   return to(
@@ -210,61 +234,25 @@ function whileLoggingIn(
         presence: presenceIn(state.plan),
         owed: owedAt(state.plan, link.siteId),
         failedAtStart: state.failed,
-        now: input.now,
+        stamp: input,
       });
     default:
       return unreachable(next);
   }
 }
 
-const presenceIn = (plan: StartPlan): Presence =>
-  plan.kind === 'recover' ? plan.presence : { kind: 'logged-in', working: undefined };
-
-/** At a sign-in there is nothing to bring back (B4). */
-function owedAt(plan: StartPlan, siteId: string): OwedRestore {
-  if (plan.kind === 'sign-in') return 'nothing';
-  return siteId === plan.fromSiteId ? 'after-log-in' : 'after-switchover';
-}
-
-/** A recovery that ends at another site is a move, however long it took. */
-function arrivalOf(plan: StartPlan, siteId: string, now: number): Arrival {
-  if (plan.kind === 'sign-in' || siteId === plan.fromSiteId) return { kind: 'signed-in' };
-  return {
-    kind: 'moved',
-    fromSiteId: plan.fromSiteId,
-    cause: plan.cause,
-    tookMs: now - plan.since,
-  };
-}
-
-/** This connection will not do: the next gateway, the next site, or nothing more to try (S1.2). */
+/** This connection will not do: the site's next gateway, other sites, or nothing more to try (S1.2). */
 function failHere(state: Starting, link: Link, failure: ConnectionFailure, stamp: Stamp): Step {
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision.refusal);
-  const profile = profileKnown(state);
-  const gateway = decision.kind === 'next-gateway' ? linkToNextGateway(link, state) : undefined;
-  if (gateway !== undefined) return connect(state, gateway, profile);
-  return tryNextSite({ ...state, failed: [...state.failed, link.siteId] }, profile, stamp);
+  const siblings =
+    decision.kind === 'next-gateway'
+      ? gatewaysOf(state.configuration, [link.siteId]).slice(link.gateway + 1)
+      : [];
+  const failed = siblings.length > 0 ? state.failed : [...state.failed, link.siteId];
+  return tryOthers({ ...state, failed }, profileKnown(state), stamp, link.siteId, siblings);
 }
 
 function profileKnown({ step }: Starting): AgentProfile | undefined {
   return step.kind === 'connecting' || step.kind === 'logging-in' ? step.profile : undefined;
-}
-
-function tryNextSite(state: Starting, profile: AgentProfile | undefined, stamp: Stamp): Step {
-  const siteId = nextSite(state.configuration, state.plan, profile, state.failed);
-  return siteId === undefined
-    ? becomeUnreachable(state, state.plan, stamp)
-    : connectTo(state, siteId, profile);
-}
-
-const connectTo = (state: Starting, siteId: string, profile: AgentProfile | undefined): Step =>
-  connect(state, linkTo(siteId, state), profile);
-
-function connect(state: Starting, link: Link, profile: AgentProfile | undefined): Step<Starting> {
-  return to({
-    ...state,
-    lastGeneration: link.generation,
-    step: { kind: 'connecting', link, profile },
-  });
 }

@@ -9,6 +9,8 @@ import type {
 } from '../../contract/snapshot.js';
 import type { Active, AgentStatus } from './active-state.js';
 import type { AgentProfile } from './agent-profile.js';
+import type { BackOff } from './back-off.js';
+import type { OpeningCall } from './effect.js';
 
 /**
  * All that is known of one agent's session. Each variant holds only what is valid in it; times
@@ -37,6 +39,7 @@ export interface SignedIn {
   /** The newest connection's number; also the epoch of the agent's calls. Never goes back. */
   readonly lastGeneration: number;
   readonly notes: Notes;
+  readonly backOff: BackOff;
   /** Oldest first, each until the agent dismisses it (B5). */
   readonly interruptedCalls: readonly InterruptedCallRecord[];
   /** When the agent arrived by a move, oldest first; drills do not count (B11). */
@@ -139,7 +142,7 @@ export interface Logout {
 export type StartingStep =
   | { readonly kind: 'reading-cache' }
   /** With a profile known, the log-in follows at once (S1.7, S3.2). */
-  | { readonly kind: 'connecting'; readonly link: Link; readonly profile: AgentProfile | undefined }
+  | { readonly kind: 'connecting'; readonly race: Race; readonly profile: AgentProfile | undefined }
   | { readonly kind: 'opening'; readonly link: Link }
   | { readonly kind: 'reading-person'; readonly link: Link }
   | { readonly kind: 'reading-applications'; readonly link: Link; readonly reading: ProfileReading }
@@ -149,6 +152,20 @@ export type StartingStep =
       readonly profile: AgentProfile;
       readonly login: LoginProgress;
     };
+
+/**
+ * Attempts at one gateway after the other, each begun before the one before it has failed: who
+ * connects first is told the credentials, and nobody else (S1.2).
+ */
+export interface Race {
+  /** Under way, in the order of their beginning. */
+  readonly links: readonly Link[];
+  readonly untried: readonly GatewayRef[];
+  /** When the next one begins, if none has connected by then. */
+  readonly nextAt: number;
+}
+
+export type GatewayRef = Pick<Link, 'siteId' | 'gateway'>;
 
 /** The Person is read, its Application objects are being read one after the other (S1.6). */
 export interface ProfileReading {
@@ -167,7 +184,7 @@ export interface LoginProgress {
   readonly agent: AgentStatus | undefined;
 }
 
-export type LoginCall = 'session.open' | 'services.subscribe' | 'dn.register' | 'agent.login';
+export type LoginCall = OpeningCall | 'services.subscribe' | 'dn.register' | 'agent.login';
 
 /** Leaving one site for another (S3). */
 export interface Switching extends SignedIn {
@@ -221,7 +238,6 @@ export interface Unreachable extends SignedIn {
   readonly kind: 'unreachable';
   readonly plan: StartPlan;
   readonly since: number;
-  readonly attempt: number;
   readonly activity:
     | { readonly kind: 'waiting'; readonly dueAt: number }
     | { readonly kind: 'trying'; readonly starting: Starting };

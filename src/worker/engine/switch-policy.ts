@@ -1,11 +1,13 @@
 import type { LocalConfiguration } from '../../contract/local-configuration.js';
 import type { ForcedCause, SwitchoverCause } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
-import { assignmentOf } from './agent-profile.js';
-import type { FailureDecision } from './failure-policy.js';
-import { reconnectDelayMs } from './retry-policy.js';
-import type { Stamp } from './input.js';
 import type { Active, Deadline, Obstacle, PhoneWatch, TelephonyWatch } from './active-state.js';
+import { assignmentOf } from './agent-profile.js';
+import { nextAttemptAt } from './back-off.js';
+import type { FailureDecision } from './failure-policy.js';
+import type { Stamp } from './input.js';
+import { reconnectDelayMs } from './retry-policy.js';
+import { isKnownUnfit } from './standby-verdict.js';
 
 /** Something that is wrong at the active site, and when it forces the agent to leave. */
 export interface Trigger {
@@ -98,6 +100,8 @@ export function moveDueAt(state: Active): number | undefined {
       return trigger.deadline.at;
     case 'no-answer':
       return Math.max(trigger.deadline.at, obstacle.retryAt);
+    case 'unfit':
+      return isKnownUnfit(state) ? undefined : trigger.deadline.at;
     case 'refused':
       return undefined;
     default:
@@ -116,18 +120,20 @@ export function isForced(cause: SwitchoverCause): cause is ForcedCause {
 
 /** Why the target did not take the agent, and whether it is asked again by itself (B1). */
 export function obstacleAfter(
-  { configuration }: Pick<Active, 'configuration'>,
+  { configuration, backOff }: Pick<Active, 'configuration' | 'backOff'>,
+  targetSiteId: string,
   decision: FailureDecision,
   { now, random }: Stamp,
 ): Obstacle {
-  return decision.kind === 'stop'
-    ? { kind: 'refused', refusal: decision.refusal }
-    : { kind: 'no-answer', retryAt: now + reconnectDelayMs(configuration.retryInterval, random) };
+  if (decision.kind === 'stop') return { kind: 'refused', refusal: decision.refusal };
+  const pauseMs = reconnectDelayMs(configuration.retryInterval, random);
+  return { kind: 'no-answer', retryAt: nextAttemptAt(backOff, targetSiteId, pauseMs, now) };
 }
 
-/** That nobody answered is past when there is no more to be moved for; a refusal is remembered. */
+/** What kept a move from being made is past when there is no more to be moved for; a refusal is remembered. */
 export function withoutPastObstacle(state: Active): Active {
-  return state.obstacle.kind !== 'no-answer' || triggersOf(state).length > 0
+  const { kind } = state.obstacle;
+  return kind === 'none' || kind === 'refused' || triggersOf(state).length > 0
     ? state
     : { ...state, obstacle: { kind: 'none' } };
 }

@@ -1,17 +1,25 @@
+import type { Active } from './active-state.js';
+import { askNowAndThen } from './agent-log-in.js';
 import { failDrill } from './drill.js';
+import type { Effect } from './effect.js';
 import { failurePolicy, type ConnectionFailure, type FailureDecision } from './failure-policy.js';
 import type { Stamp } from './input.js';
 import { linkToNextGateway } from './links.js';
-import { reconnectDelayMs } from './retry-policy.js';
 import { withNewReturn } from './return-policy.js';
 import { carriedOn } from './signed-in.js';
 import { signOutRefused } from './signing-out.js';
 import { beginStart } from './starting.js';
-import type { Active, AgentStatus } from './active-state.js';
-import type { Effect } from './effect.js';
+import { heldBack, refusedBy } from './standby.js';
+import type { Standby } from './standby-state.js';
 import type { Link, StartPlan, Switching } from './state.js';
 import { before, to, type Step } from './step.js';
-import { isForced, obstacleAfter, withoutPastObstacle } from './switch-policy.js';
+import {
+  isForced,
+  obstacleAfter,
+  triggerFor,
+  withoutPastObstacle,
+  type Trigger,
+} from './switch-policy.js';
 import { becomeUnreachable } from './unreachable-entry.js';
 
 /** The target does not take the agent: its next gateway, else back where the agent still is, else all sites. */
@@ -66,29 +74,47 @@ function recoveryOf(state: Switching, now: number): StartPlan {
 
 /** Nothing was lost: the agent stays, and a forced move stays due (B1). */
 function stayAt(state: Switching, active: Active, decision: FailureDecision, stamp: Stamp): Active {
-  const back = backAt(state, active);
-  const obstacle = obstacleAfter(back, decision, stamp);
-  if (!isForced(state.cause)) {
+  const { cause, toSiteId } = state;
+  const back: Active = {
+    ...backAt(state, active),
+    standby: standbyAfter(state, active.standby, decision, stamp),
+  };
+  const obstacle = obstacleAfter(back, toSiteId, decision, stamp);
+  const refusedMove = { siteId: toSiteId, by: 'site' } as const;
+  if (!isForced(cause)) {
     return withNewReturn(
       {
         ...failDrill(back, active.siteId),
         obstacle: decision.kind === 'stop' ? obstacle : active.obstacle,
-        refusedMove: { siteId: state.toSiteId, by: 'site' },
+        refusedMove,
       },
       stamp.now,
     );
   }
+  // It was hurried: when it is due it is tried again, and until then nothing stands in its way.
+  if (decision.kind !== 'stop' && isAhead(triggerFor(back, cause), stamp.now)) {
+    return { ...back, obstacle: { kind: 'none' }, refusedMove };
+  }
   return withoutPastObstacle({ ...back, obstacle, agent: askNowAndThen(active, stamp) });
+}
+
+const isAhead = (trigger: Trigger | undefined, now: number): boolean =>
+  trigger?.deadline.kind === 'at' && trigger.deadline.at > now;
+
+/** What the site has said in the attempt holds for the standby as well: its refusal, and its time. */
+function standbyAfter(
+  { backOff, toSiteId }: Switching,
+  standby: Standby,
+  decision: FailureDecision,
+  stamp: Stamp,
+): Standby {
+  if (standby.kind === 'none' || standby.siteId !== toSiteId) return standby;
+  return decision.kind === 'stop'
+    ? refusedBy(standby, decision.refusal, stamp)
+    : heldBack(standby, backOff, stamp.now);
 }
 
 const isSuperseded = (decision: FailureDecision): boolean =>
   decision.kind === 'stop' && decision.refusal === 'superseded';
 
 const leaveCall = ({ generation }: Link): Effect => ({ type: 'leave', generation, logout: true });
-
-/** A site that was being shut down may take log-ins again, and nothing would tell (S2.11, I4). */
-function askNowAndThen({ agent, configuration }: Active, { now, random }: Stamp): AgentStatus {
-  return agent.kind === 'awaiting' && agent.what === 'switchover'
-    ? { ...agent, askAt: now + reconnectDelayMs(configuration.retryInterval, random) }
-    : agent;
-}

@@ -1,29 +1,18 @@
 import { unreachable } from '../../contract/unreachable.js';
-import { enterActive } from './active-entry.js';
-import { presenceOf } from './agent-log-in.js';
+import type { Active } from './active-state.js';
 import { interruptCalls } from './calls.js';
-import { advanceDrill, failDrill, legOf } from './drill.js';
+import { failDrill } from './drill.js';
 import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
-import {
-  advanceLogin,
-  isTurnedAway,
-  logInAfterCheck,
-  openAndCheck,
-  openAndLogIn,
-  settle,
-  wantedOf,
-  type LoginOutcome,
-} from './log-in.js';
+import { advanceLogin, isTurnedAway, type LoginOutcome } from './log-in.js';
 import { observe } from './observing.js';
 import { letGo, signOut, signOutRefused } from './signing-out.js';
-import type { Active } from './active-state.js';
-import type { Link, Origin, Switching, SwitchingStep } from './state.js';
+import type { Origin, Switching } from './state.js';
 import { before, to, type Step } from './step.js';
 import { isForced, isTroubled, triggerFor, withoutPastObstacle } from './switch-policy.js';
 import { backAt, failAtTarget } from './switching-failure.js';
+import { arrive, enterTarget, leaveOrigin, openTarget, type StepOf } from './switching-target.js';
 import { wishToMove } from './voluntary.js';
-import { beginSwitching } from './switching-entry.js';
 import { afterWake } from './waking.js';
 
 /** On the way from one site to another (S3). */
@@ -50,6 +39,7 @@ export function switching(state: Switching, input: Input): Step {
     case 'drill-requested':
     case 'drill-dismissed':
     case 'retry-requested':
+    case 'network-hint':
     case 'log-in-requested':
     case 'agent-state-requested':
     case 'interrupted-call-dismissed':
@@ -72,7 +62,7 @@ function onConnection(state: Switching, input: Stamp & ConnectionHappening): Ste
   switch (step.kind) {
     case 'connecting':
       if (input.type === 'closed') return failAtTarget(state, input.failure, input);
-      return input.type === 'connected' ? open(state, step.link, input.now) : to(state);
+      return input.type === 'connected' ? openTarget(state, step.link, input) : to(state);
     case 'checking':
       return whileChecking(state, step, input);
     case 'leaving':
@@ -123,19 +113,6 @@ const wokenAtOrigin = (state: Switching, now: number): Switching =>
     ? { ...state, origin: { ...state.origin, active: afterWake(state.origin.active, now) } }
     : state;
 
-function open(state: Switching, link: Link, connectedAt: number): Step {
-  const { configuration, profile, presence, origin } = state;
-  const { application } = configuration;
-  if (origin.kind === 'standing') {
-    const { login, effects } = openAndCheck(link, profile, application);
-    return to({ ...state, step: { kind: 'checking', link, connectedAt, login } }, ...effects);
-  }
-  const { leftAt } = origin;
-  const { login, effects } = openAndLogIn(link, profile, application, wantedOf(presence));
-  const step = { kind: 'logging-in', link, connectedAt, leftAt, login } as const;
-  return to({ ...state, step }, ...effects);
-}
-
 function whileChecking(
   state: Switching,
   step: StepOf<'checking'>,
@@ -173,24 +150,6 @@ function failureOfCheck(
     : undefined;
 }
 
-/** The old site is left before the new one is entered, unless it does not answer (I1). */
-function leaveOrigin(state: Switching, checked: StepOf<'checking'>, stamp: Stamp): Step {
-  const { origin } = state;
-  const { now } = stamp;
-  if (origin.kind !== 'standing') return enterTarget(state, checked, origin.leftAt, stamp);
-  const leavingGeneration = origin.link.generation;
-  return to(
-    {
-      ...state,
-      origin: { kind: 'left', leftAt: now },
-      interruptedCalls: interruptCalls(state, origin.active, now),
-      presence: presenceOf(origin.active, now),
-      step: { ...checked, kind: 'leaving', leavingGeneration },
-    },
-    { type: 'leave', generation: leavingGeneration, logout: true },
-  );
-}
-
 function whileLeaving(
   state: Switching,
   step: StepOf<'leaving'>,
@@ -204,22 +163,6 @@ function whileLeaving(
   return next.kind === 'pending'
     ? to({ ...state, step: { ...step, login: next.login } })
     : to(state);
-}
-
-function enterTarget(
-  state: Switching,
-  { link, connectedAt, login: checked }: StepOf<'checking' | 'leaving'>,
-  leftAt: number,
-  stamp: Stamp,
-): Step {
-  const { profile, presence } = state;
-  const { login, effects } = logInAfterCheck(link, profile, checked, wantedOf(presence));
-  const step = { kind: 'logging-in', link, connectedAt, leftAt, login } as const;
-  const next = settle(login);
-  // Nobody is to be logged in, and the line is listened to already.
-  return next.kind === 'complete'
-    ? arrive(state, step, next, stamp)
-    : to({ ...state, step }, ...effects);
 }
 
 function whileLoggingIn(
@@ -244,38 +187,3 @@ function whileLoggingIn(
       return unreachable(next);
   }
 }
-
-/** The agent is at the target. A rehearsal goes home at once; there it is done (B10). */
-function arrive(
-  state: Switching,
-  step: StepOf<'logging-in'>,
-  outcome: LoginOutcome,
-  stamp: Stamp,
-): Step {
-  const { profile, presence, cause, fromSiteId, since } = state;
-  const { now } = stamp;
-  const drilled = cause === 'drill' ? advanceDrill(state, legOf(state, step, now)) : state;
-  const { drill } = drilled;
-  const { state: active, effects } = enterActive(drilled, {
-    profile,
-    link: step.link,
-    outcome,
-    arrival: { kind: 'moved', fromSiteId, cause, tookMs: now - since },
-    presence,
-    owed: drill.kind === 'running' ? 'nothing' : 'after-switchover',
-    failedAtStart: [],
-    now,
-  });
-  return before(
-    effects,
-    drill.kind === 'running' ? goHome(active, drill.homeSiteId, stamp) : to(active),
-  );
-}
-
-function goHome(active: Active, homeSiteId: string, stamp: Stamp): Step {
-  return active.calls.length > 0
-    ? wishToMove(active, 'drill', homeSiteId, stamp)
-    : beginSwitching(active, homeSiteId, 'drill', stamp, false);
-}
-
-type StepOf<Kind extends SwitchingStep['kind']> = Extract<SwitchingStep, { kind: Kind }>;

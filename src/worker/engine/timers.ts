@@ -1,8 +1,9 @@
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
-import type { State } from './state.js';
 import { announceAt } from './automatic-return.js';
 import { calmAt } from './return-policy.js';
+import { standbyDueAt } from './standby.js';
+import type { State } from './state.js';
 import { moveDueAt } from './switch-policy.js';
 import { voluntaryDueAt } from './voluntary.js';
 
@@ -19,6 +20,10 @@ export type TimerName =
   | 'relaunch'
   /** A site that was being shut down may take log-ins again (S2.11). */
   | 'log-in'
+  /** A gateway has had its head start: the next one is tried as well (S1.2). */
+  | 'next-attempt'
+  /** The other site is asked again how it is (B9). */
+  | 'standby'
   /** The moves of the last while are no longer too many (B11). */
   | 'calm';
 
@@ -32,15 +37,18 @@ export interface Timer {
 export function timersOf(state: State): readonly Timer[] {
   switch (state.kind) {
     case 'signed-out':
-    case 'starting':
     case 'switching':
       return [];
+    case 'starting':
+      return state.step.kind === 'connecting' && state.step.race.untried.length > 0
+        ? [{ name: 'next-attempt', dueAt: state.step.race.nextAt }]
+        : [];
     case 'active':
       return timersOfActive(state);
     case 'unreachable':
       return state.activity.kind === 'waiting'
         ? [{ name: 'retry', dueAt: state.activity.dueAt }]
-        : [];
+        : timersOf(state.activity.starting);
     default:
       return unreachable(state);
   }
@@ -56,6 +64,7 @@ function timersOfActive(state: Active): readonly Timer[] {
     ...timer('relaunch', phone.kind === 'expired' ? phone.relaunchAt : undefined),
     ...timer('log-in', askAgainAt(state)),
     ...timer('calm', calmAt(state.moves)),
+    ...timer('standby', standbyDueAt(state.standby)),
   ];
 }
 

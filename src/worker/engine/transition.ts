@@ -27,7 +27,9 @@ export const INITIAL_STATE: SignedOut = {
 export function transition(state: State, input: Input): Step {
   if ('generation' in input && !listensTo(state, input.generation)) return to(state);
   const step = stepOf(noteInput(state, input), input);
-  return input.type === 'woke' ? to(step.state, ...step.effects, ...verifyAll(step.state)) : step;
+  return input.type === 'woke' || input.type === 'network-hint'
+    ? to(step.state, ...step.effects, ...verifyAll(step.state))
+    : step;
 }
 
 function stepOf(noted: State, input: Input): Step {

@@ -1,3 +1,4 @@
+import { afterFailure, nextAttemptAt } from './back-off.js';
 import type { Stamp } from './input.js';
 import { roundDelayMs } from './retry-policy.js';
 import { carriedOn } from './signed-in.js';
@@ -10,16 +11,16 @@ export function becomeUnreachable(
   plan: StartPlan,
   { now, random }: Stamp,
 ): Step<Unreachable> {
-  const attempt = 1;
+  const { configuration, backOff } = signedIn;
+  const rounds = afterFailure(backOff.rounds, now);
+  const pauseMs = roundDelayMs(configuration.retryInterval, rounds.failures, random);
+  const due = configuration.sites.map(({ id }) => nextAttemptAt(backOff, id, pauseMs, now));
   return to({
     ...carriedOn(signedIn),
     kind: 'unreachable',
+    backOff: { ...backOff, rounds },
     plan,
     since: now,
-    attempt,
-    activity: {
-      kind: 'waiting',
-      dueAt: now + roundDelayMs(signedIn.configuration.retryInterval, attempt, random),
-    },
+    activity: { kind: 'waiting', dueAt: Math.min(...due) },
   });
 }

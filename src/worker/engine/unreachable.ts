@@ -1,6 +1,6 @@
 import { unreachable as noCase } from '../../contract/unreachable.js';
-import type { Input, Stamp } from './input.js';
-import { roundDelayMs } from './retry-policy.js';
+import { isHeldBack } from './back-off.js';
+import type { Input } from './input.js';
 import { carriedOn } from './signed-in.js';
 import { signOut } from './signing-out.js';
 import { beginStart, starting } from './starting.js';
@@ -16,40 +16,40 @@ export function unreachable(state: Unreachable, input: Input): Step {
   if (input.type === 'sign-out-requested') return signOut(state);
   switch (activity.kind) {
     case 'waiting':
-      return input.type === 'retry-requested' ||
-        (input.type === 'timer-due' && input.timer === 'retry' && input.now >= activity.dueAt)
-        ? follow(state, beginStart(state, state.plan, [], input), input)
+      return isAttemptDue(input, activity.dueAt) && isAnybodyFree(state, input.now)
+        ? follow(state, beginStart(state, state.plan, [], input))
         : to(state);
     case 'trying': {
       const trying = { ...activity.starting, ...carriedOn(state) };
       const step = starting(trying, input);
-      return step.state === trying ? to(state, ...step.effects) : follow(state, step, input);
+      return step.state === trying ? to(state, ...step.effects) : follow(state, step);
     }
     default:
       return noCase(activity);
   }
 }
 
+/** A network that is back is this machine's own matter: it need not wait for its turn. */
+const isAttemptDue = (input: Input, dueAt: number): boolean =>
+  input.type === 'retry-requested' ||
+  (input.type === 'network-hint' && input.hint === 'online') ||
+  (input.type === 'timer-due' && input.now >= dueAt);
+
+/** Sites that have asked to be left alone for a while are. */
+const isAnybodyFree = ({ configuration, backOff }: Unreachable, now: number): boolean =>
+  configuration.sites.some(({ id }) => !isHeldBack(backOff, id, now));
+
 /** What an attempt comes to, as long as no site has let the agent in, is a matter of this state. */
-function follow(state: Unreachable, step: Step, stamp: Stamp): Step {
+function follow(state: Unreachable, step: Step): Step {
   const next = step.state;
   if (next.kind === 'starting' && !hasLetIn(next)) {
-    const { lastGeneration, notes } = next;
+    const { lastGeneration, notes, backOff } = next;
     return to(
-      { ...state, lastGeneration, notes, activity: { kind: 'trying', starting: next } },
+      { ...state, lastGeneration, notes, backOff, activity: { kind: 'trying', starting: next } },
       ...step.effects,
     );
   }
-  if (next.kind === 'unreachable') {
-    const attempt = state.attempt + 1;
-    const dueAt =
-      stamp.now + roundDelayMs(state.configuration.retryInterval, attempt, stamp.random);
-    return to(
-      { ...next, since: state.since, attempt, activity: { kind: 'waiting', dueAt } },
-      ...step.effects,
-    );
-  }
-  return step;
+  return next.kind === 'unreachable' ? to({ ...next, since: state.since }, ...step.effects) : step;
 }
 
 /** A gateway has accepted the agent's credentials. */

@@ -1,9 +1,9 @@
 import type { VoluntaryCause } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
+import type { Active, VoluntaryMove } from './active-state.js';
 import { dropDrill, failDrill } from './drill.js';
 import type { Input, Stamp } from './input.js';
 import { withNewReturn } from './return-policy.js';
-import type { Active, VoluntaryMove } from './active-state.js';
 import { to, type Step } from './step.js';
 import { isTroubled } from './switch-policy.js';
 import { beginSwitching } from './switching-entry.js';
@@ -147,15 +147,15 @@ export function followCalls(state: Active, { now }: Stamp): Step<Active> {
 }
 
 /**
- * With something wrong at the active site nothing is rehearsed, and nobody returns by themselves:
- * what the agent asked for stays wished for (B10, B11).
+ * With something wrong at the active site nothing is rehearsed, and nobody returns by themselves;
+ * nor to a site that has refused them. What the agent asked for stays wished for (B10, B11).
  */
 export function withoutIdleWishes(state: Active, now: number): Active {
-  const { voluntary } = state;
-  if (voluntary.kind === 'none' || !isTroubled(state)) return state;
-  const isIdle =
-    voluntary.kind === 'announced' ||
-    voluntary.cause === 'automatic-return' ||
-    voluntary.cause === 'drill';
+  const { voluntary, obstacle } = state;
+  if (voluntary.kind === 'none') return state;
+  const isAutomatic = voluntary.kind === 'announced' || voluntary.cause === 'automatic-return';
+  const isIdle = isTroubled(state)
+    ? isAutomatic || voluntary.cause === 'drill'
+    : isAutomatic && obstacle.kind === 'refused';
   return isIdle ? failDrill(dropWish(state, now), state.siteId) : state;
 }

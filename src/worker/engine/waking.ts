@@ -1,8 +1,8 @@
 import { unreachable } from '../../contract/unreachable.js';
+import type { Active, Deadline, VoluntaryMove } from './active-state.js';
 import type { Effect } from './effect.js';
 import { connectionsOf } from './links.js';
 import { withNewReturn } from './return-policy.js';
-import type { Active, Deadline, VoluntaryMove } from './active-state.js';
 import type { State } from './state.js';
 import { relaunchTime } from './switch-policy.js';
 import { PAGE_ANSWER_MS } from './voluntary.js';
@@ -28,12 +28,13 @@ export function afterWake(state: Active, now: number): Active {
               phone.relaunchAt === undefined ? undefined : relaunchTime(configuration, now),
           }
         : phone,
+    obstacle: state.obstacle.kind === 'refused' ? state.obstacle : { kind: 'none' },
     voluntary: wishAfterWake(state.voluntary, configuration.callEndDeadline * 1000, now),
   };
   return withNewReturn(awake, now);
 }
 
-/** What a sleeping machine has heard of its connections is not known: each is asked. */
+/** What is known of connections over a sleep, or a change of the network, is past: each is asked. */
 export const verifyAll = (state: State): readonly Effect[] =>
   connectionsOf(state).map(({ generation }) => ({ type: 'verify', generation }));
 

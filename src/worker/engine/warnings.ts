@@ -1,7 +1,8 @@
 import type { Warning } from '../../contract/snapshot.js';
+import type { Active } from './active-state.js';
 import { calmAt, FLAPPING_WINDOW_MS } from './return-policy.js';
 import { siteRef } from './site-ref.js';
-import type { Active } from './active-state.js';
+import { configurationDrift } from './standby-snapshot.js';
 import type { SignedIn } from './state.js';
 
 /** What the agent must know of at the active site, most urgent first. */
@@ -25,6 +26,14 @@ export function warningsOf(state: Active, now: number): readonly Warning[] {
   const preferred = profile.preferred?.siteId;
   if (preferred !== undefined && preferred !== siteId && failedAtStart.includes(preferred)) {
     warnings.push({ kind: 'preferred-site-failed', site: siteRef(configuration, preferred) });
+  }
+  const differences = configurationDrift(state);
+  if (differences.length > 0 && state.standby.kind === 'kept') {
+    warnings.push({
+      kind: 'configuration-drift',
+      site: siteRef(configuration, state.standby.siteId),
+      differences,
+    });
   }
   return [...warnings, ...profile.problems, ...troublesOf(state)];
 }

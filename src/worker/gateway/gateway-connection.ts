@@ -1,17 +1,13 @@
 import { SUBPROTOCOL, SUBPROTOCOL_ANY_VERSION, type CallName } from 'agent-dr-protocol';
 import type { ConnectionFailure } from '../engine/failure-policy.js';
-import type { ConnectionHappening } from '../engine/input.js';
+import type { Answer, ConnectionHappening } from '../engine/input.js';
+import { ARRIVALS } from './arrivals.js';
+import { CONNECT_DEADLINE_MS, LEAVE_DEADLINE_MS } from './deadlines.js';
 import { Heartbeat } from './heartbeat.js';
 import { readAnswer, readMessage, type Message } from './messages.js';
-
-/** How long the TCP, TLS and WebSocket handshakes may take together. Browsers wait minutes. */
-export const CONNECT_DEADLINE_MS = 3_000;
-
-/** How long a call may go unanswered on a connection that otherwise lives. */
-export const ANSWER_DEADLINE_MS = 5_000;
-
-/** How long a site may take to let the agent go. The agent waits for it on the way elsewhere. */
-export const LEAVE_DEADLINE_MS = 400;
+import { peerDeadline } from './peer-deadline.js';
+import { PendingCalls } from './pending-calls.js';
+import { fullBucket, take } from './token-bucket.js';
 
 /** A request as it goes on the wire. */
 export interface Request {
@@ -29,16 +25,16 @@ export type ConnectionEvent = ConnectionHappening extends infer H
 /**
  * The life of one WebSocket to one gateway: connects, sends requests and matches their answers,
  * notices silence, and ends. It never comes back: whoever wants to try again makes a new one.
- * After `closed`, `left` or `abandon` nothing more is told.
+ * After `closed`, `left` or `abandon` nothing more is told (I5).
  */
 export class GatewayConnection {
   readonly #socket: WebSocket;
   readonly #tell: (event: ConnectionEvent) => void;
   readonly #heartbeat: Heartbeat;
-  readonly #pending = new Map<number, PendingCall>();
-  #lastId = 0;
-  #connectDeadline: ReturnType<typeof setTimeout> | undefined;
+  readonly #pending: PendingCalls;
+  readonly #stopConnectDeadline: () => void;
   #leaving: ReturnType<typeof setTimeout> | undefined;
+  #arrivals = fullBucket(ARRIVALS, performance.now());
   #life: 'connecting' | 'open' | 'leaving' | 'ended' = 'connecting';
 
   constructor(url: string, tell: (event: ConnectionEvent) => void) {
@@ -51,12 +47,20 @@ export class GatewayConnection {
         this.#fail({ kind: 'silent' });
       },
     );
+    this.#pending = new PendingCalls({
+      overdue: (method) => {
+        this.#fail({ kind: 'answer-deadline', method });
+      },
+      doubtful: () => {
+        this.#heartbeat.verify();
+      },
+    });
     this.#socket = new WebSocket(url, [SUBPROTOCOL, SUBPROTOCOL_ANY_VERSION]);
     this.#socket.onopen = () => {
       this.#opened();
     };
     this.#socket.onmessage = ({ data }: MessageEvent<unknown>) => {
-      this.#received(readMessage(data));
+      this.#received(data);
     };
     // `error` tells nothing that the `close` after it does not.
     this.#socket.onclose = ({ code }) => {
@@ -64,25 +68,21 @@ export class GatewayConnection {
         this.#life === 'connecting' ? { kind: 'no-connection' } : { kind: 'closed', code },
       );
     };
-    this.#connectDeadline = setTimeout(() => {
+    this.#stopConnectDeadline = peerDeadline(CONNECT_DEADLINE_MS, () => {
       this.#fail({ kind: 'connect-deadline' });
-    }, CONNECT_DEADLINE_MS);
+    });
   }
 
   /** Sends a request; its answer or refusal is told, or the end of the connection. */
   send({ method, params }: Request): void {
     if (this.#life === 'connecting' || this.#life === 'ended') return;
-    const id = ++this.#lastId;
-    const deadline = setTimeout(() => {
-      this.#fail({ kind: 'answer-deadline', method });
-    }, ANSWER_DEADLINE_MS);
-    this.#pending.set(id, { method, deadline });
+    const id = this.#pending.add(method, this.#heartbeat.timeOutMs);
     this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
   }
 
   /** Asks for a sign of life now, for instance after a sleep; one that gives none is `closed`. */
   verify(): void {
-    if (this.#life === 'open') this.#heartbeat.askNow();
+    if (this.#life === 'open') this.#heartbeat.verify();
   }
 
   /** Says good-bye: sends `requests`, waits for their answers, tells `left` by the deadline at the latest. */
@@ -92,7 +92,8 @@ export class GatewayConnection {
       return;
     }
     this.#life = 'leaving';
-    for (const { deadline } of this.#pending.values()) clearTimeout(deadline);
+    // From here on one deadline is for everything.
+    this.#heartbeat.stop();
     this.#pending.clear();
     this.#leaving = setTimeout(() => {
       this.#end({ type: 'left' });
@@ -106,14 +107,24 @@ export class GatewayConnection {
   }
 
   #opened(): void {
-    clearTimeout(this.#connectDeadline);
+    this.#stopConnectDeadline();
     this.#life = 'open';
     this.#heartbeat.heard();
-    this.#tell({ type: 'connected' });
+    this.#say({ type: 'connected' });
   }
 
-  #received(message: Message): void {
-    this.#heartbeat.heard();
+  #received(data: unknown): void {
+    const taking = take(this.#arrivals, performance.now());
+    if (taking.kind === 'empty') {
+      this.#fail({ kind: 'flooded' });
+      return;
+    }
+    this.#arrivals = taking.bucket;
+    if (this.#life === 'open') this.#heartbeat.heard();
+    this.#understood(readMessage(data));
+  }
+
+  #understood(message: Message): void {
     switch (message.kind) {
       case 'result':
         this.#answered(message.id, message.result);
@@ -122,9 +133,7 @@ export class GatewayConnection {
         this.#refused(message);
         break;
       case 'notification':
-        if (this.#life === 'open') {
-          this.#tell({ type: 'notified', notification: message.notification });
-        }
+        this.#say({ type: 'notified', notification: message.notification });
         break;
       case 'superseded':
         this.#fail({
@@ -144,21 +153,21 @@ export class GatewayConnection {
       this.#unreadable('an answer to nothing that was asked');
       return;
     }
-    if (method === 'session.ping' || this.#life === 'leaving') return;
+    if (method === 'session.ping') return;
     const answer = readAnswer(method, result);
     if (answer === undefined) {
       this.#unreadable(`a wrong answer to ${method}`);
       const refusal = { kind: 'internal-error', message: 'The answer cannot be read.' } as const;
-      this.#tell({ type: 'call-refused', method, refusal });
-    } else if (answer.method === 'session.open' && answer.result.protocol !== SUBPROTOCOL) {
-      const message = `The gateway speaks ${answer.result.protocol}, not ${SUBPROTOCOL}.`;
-      this.#tell({
+      this.#say({ type: 'call-refused', method, refusal });
+    } else if (protocolOf(answer) !== SUBPROTOCOL) {
+      const message = `The gateway speaks ${protocolOf(answer)}, not ${SUBPROTOCOL}.`;
+      this.#say({
         type: 'call-refused',
         method,
         refusal: { kind: 'incompatible-protocol', message },
       });
     } else {
-      this.#tell({ type: 'answered', answer });
+      this.#say({ type: 'answered', answer });
     }
   }
 
@@ -166,23 +175,28 @@ export class GatewayConnection {
     const method = id === null ? undefined : this.#settle(id);
     if (method === undefined) {
       this.#unreadable(`a refusal of nothing that was asked, ${refusal.kind}`);
-    } else if (method !== 'session.ping' && this.#life === 'open') {
-      this.#tell({ type: 'call-refused', method, refusal });
+    } else if (method !== 'session.ping') {
+      this.#say({ type: 'call-refused', method, refusal });
     }
   }
 
   /** Takes a call off the waiting list; the last one of a leave-taking ends it. */
   #settle(id: number): CallName | undefined {
-    const call = this.#pending.get(id);
-    if (call === undefined) return undefined;
-    clearTimeout(call.deadline);
-    this.#pending.delete(id);
-    if (this.#life === 'leaving' && this.#pending.size === 0) this.#end({ type: 'left' });
-    return call.method;
+    const settled = this.#pending.settle(id);
+    if (settled?.method === 'session.ping') this.#heartbeat.answered(settled.tookMs);
+    if (settled && this.#life === 'leaving' && this.#pending.size === 0) {
+      this.#end({ type: 'left' });
+    }
+    return settled?.method;
   }
 
   #unreadable(problem: string): void {
-    if (this.#life === 'open') this.#tell({ type: 'unreadable-message', problem });
+    this.#say({ type: 'unreadable-message', problem });
+  }
+
+  /** What the owner hears may have made it let go of this connection, or say good-bye. */
+  #say(event: ConnectionEvent): void {
+    if (this.#life === 'open') this.#tell(event);
   }
 
   #fail(failure: ConnectionFailure): void {
@@ -193,20 +207,20 @@ export class GatewayConnection {
   #end(lastWord: ConnectionEvent | undefined): void {
     if (this.#life === 'ended') return;
     this.#life = 'ended';
-    clearTimeout(this.#connectDeadline);
+    this.#stopConnectDeadline();
     clearTimeout(this.#leaving);
-    for (const { deadline } of this.#pending.values()) clearTimeout(deadline);
     this.#pending.clear();
     this.#heartbeat.stop();
     const socket = this.#socket;
-    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
     // Not waited for: the close handshake with a dead peer takes up to a minute.
     socket.close();
     if (lastWord !== undefined) this.#tell(lastWord);
   }
 }
 
-interface PendingCall {
-  readonly method: CallName;
-  readonly deadline: ReturnType<typeof setTimeout>;
-}
+/** What the gateway says it speaks, when it opens; everything else was agreed on by then. */
+const protocolOf = (answer: Answer): string =>
+  answer.method === 'session.open' || answer.method === 'session.standby'
+    ? answer.result.protocol
+    : SUBPROTOCOL;

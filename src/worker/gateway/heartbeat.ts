@@ -1,17 +1,24 @@
-/** After this long without any frame the gateway is asked for a sign of life: 0.2 messages a second when idle. */
-export const SILENCE_MS = 5_000;
+import { ANSWER_MS, GIVE_UP_MS, SHORTEST_TIME_OUT_MS, SILENCE_MS } from './deadlines.js';
+import { peerDeadline } from './peer-deadline.js';
+import { expectedMs, measured, timeOutMs, UNMEASURED, type RoundTrip } from './round-trip.js';
 
 /**
- * How long the sign of life may take. With the silence before it, a peer that went silent is
- * given up within 6 s at worst.
+ * Notices a peer that went silent: its process frozen, or the network between cut without a word.
+ *
+ *     listening ──silence, or a doubt──▶ asked ──half the wait──▶ asked again ──the rest──▶ given up
+ *         ▲                                │                          │
+ *         └───────────any frame────────────┴──────────────────────────┘
+ *
+ * The second ask is for lossy networks: a segment that follows a lost one makes TCP notice the
+ * loss sooner. There is never a third one on the way.
  */
-export const ANSWER_MS = 950;
-
-/** Notices a peer that went silent: its process frozen, or the network between cut without a word. */
 export class Heartbeat {
   readonly #ask: () => void;
   readonly #giveUp: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #roundTrip: RoundTrip = UNMEASURED;
+  #state: HeartbeatState = { kind: 'listening' };
+  #lastAskAt = Number.NEGATIVE_INFINITY;
+  #stopTimer: () => void = () => undefined;
 
   /** `ask` requests any answer of the peer; `giveUp` is called once, when none came. */
   constructor(ask: () => void, giveUp: () => void) {
@@ -19,22 +26,89 @@ export class Heartbeat {
     this.#giveUp = giveUp;
   }
 
+  /** How long an answer that is quick by nature may take before it is time for `verify`, ms. */
+  get timeOutMs(): number {
+    return timeOutMs(this.#roundTrip);
+  }
+
   /** Begins, and begins anew with each frame that arrives: any frame is a sign of life. */
   heard(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.askNow();
-    }, SILENCE_MS);
+    this.#state = { kind: 'listening' };
+    this.#startTimer(Math.min(SILENCE_MS, GIVE_UP_MS - this.#longWaitMs()), () => {
+      this.#askWithin(this.#longWaitMs());
+    });
+  }
+
+  /** An ask was answered `tookMs` after it was sent. */
+  answered(tookMs: number): void {
+    this.#roundTrip = measured(this.#roundTrip, tookMs);
   }
 
   /** Whatever was heard before says nothing: a sign of life is wanted now. */
-  askNow(): void {
-    clearTimeout(this.#timer);
-    this.#ask();
-    this.#timer = setTimeout(this.#giveUp, ANSWER_MS);
+  verify(): void {
+    const now = performance.now();
+    const byMs = this.timeOutMs;
+    const state = this.#state;
+    if (state.kind === 'listening') {
+      // What was answered a moment ago says little of now, and is no reason to ask all the time.
+      const waitMs = this.#lastAskAt + BETWEEN_ASKS_MS - now;
+      if (waitMs <= 0) this.#askWithin(byMs);
+      else
+        this.#startTimer(waitMs, () => {
+          this.#askWithin(this.timeOutMs);
+        });
+    } else if (state.dueAt < now) {
+      // The machine slept over it.
+      this.#askWithin(byMs);
+    } else if (state.dueAt > now + byMs) {
+      if (state.kind === 'asked') this.#ask();
+      this.#waitForTheLast(now + byMs);
+    }
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#stopTimer();
+  }
+
+  /** Of an ask after silence: all that the promise leaves, or more when the network needs it. */
+  #longWaitMs(): number {
+    return Math.max(ANSWER_MS, this.timeOutMs);
+  }
+
+  #askWithin(waitMs: number): void {
+    const now = performance.now();
+    const dueAt = now + waitMs;
+    this.#lastAskAt = now;
+    this.#state = { kind: 'asked', dueAt };
+    // Not while the answer to the first one may well be on its way.
+    this.#startTimer((expectedMs(this.#roundTrip) + waitMs) / 2, () => {
+      this.#ask();
+      // Never over before an answer can be here, also when this thread was frozen meanwhile.
+      this.#waitForTheLast(Math.max(dueAt, performance.now() + SHORTEST_TIME_OUT_MS / 2));
+    });
+    this.#ask();
+  }
+
+  #waitForTheLast(dueAt: number): void {
+    this.#state = { kind: 'asked-again', dueAt };
+    this.#stopTimer();
+    this.#stopTimer = peerDeadline(Math.max(0, dueAt - performance.now()), this.#giveUp);
+  }
+
+  #startTimer(ms: number, action: () => void): void {
+    this.#stopTimer();
+    const timer = setTimeout(action, ms);
+    this.#stopTimer = () => {
+      clearTimeout(timer);
+    };
   }
 }
+
+/** Doubts that come together, of a dozen tabs or a dozen calls, are one question, ms. */
+const BETWEEN_ASKS_MS = 200;
+
+type HeartbeatState =
+  | { readonly kind: 'listening' }
+  /** `dueAt`: when the peer is given up, monotonic ms. */
+  | { readonly kind: 'asked'; readonly dueAt: number }
+  | { readonly kind: 'asked-again'; readonly dueAt: number };

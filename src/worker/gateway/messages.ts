@@ -62,6 +62,7 @@ function answer<Name extends CallName>(method: Name) {
 
 const AnswerSchema = v.variant('method', [
   answer('session.open'),
+  answer('session.standby'),
   answer('session.ping'),
   answer('session.close'),
   answer('configuration.readPerson'),
@@ -86,7 +87,8 @@ const NotificationSchema = v.variant('method', [
 ]);
 
 /** A failure of a kind that this version does not know is the gateway's own trouble. */
-const refusalOf = ({ message, data }: ErrorBody): Refusal => ({
-  kind: isFailureKind(data.kind) ? data.kind : 'internal-error',
+const refusalOf = ({ message, data: { kind, retryAfterMs } }: ErrorBody): Refusal => ({
+  kind: isFailureKind(kind) ? kind : 'internal-error',
   message,
+  ...(retryAfterMs !== undefined && { retryAfterMs }),
 });

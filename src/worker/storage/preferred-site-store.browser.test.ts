@@ -1,4 +1,5 @@
 import { assert } from '@open-wc/testing';
+import { promisifyRequest } from 'idb-keyval';
 import { DATABASE_NAME, PreferredSiteStore, STORAGE_DEADLINE_MS } from './preferred-site-store.js';
 
 const KEY = { application: 'AgentDesktop', username: 'agent1' };
@@ -67,4 +68,44 @@ describe('preferred site store', () => {
     });
     assert.equal((await new PreferredSiteStore().read(KEY)).problem, 'failed');
   });
+
+  it('IndexedDB that is full is told; what it has is read all the same', async () => {
+    const store = new PreferredSiteStore();
+    await store.remember(KEY, 'site-1');
+    const put = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put') ?? {};
+    Object.defineProperty(IDBObjectStore.prototype, 'put', {
+      ...put,
+      value: () => {
+        throw new DOMException('no room', 'QuotaExceededError');
+      },
+    });
+    try {
+      assert.equal(await store.remember(KEY, 'site-2'), 'failed');
+    } finally {
+      Object.defineProperty(IDBObjectStore.prototype, 'put', put);
+    }
+    assert.deepEqual(await store.read(KEY), { siteId: 'site-1', problem: undefined });
+  });
+
+  it('an entry that is garbage is no valid entry (S1.1), and is written over', async () => {
+    const store = new PreferredSiteStore();
+    await store.remember(KEY, 'site-1');
+    for (const garbage of ['site-1', 17, [], { version: 1 }, { version: '1', siteId: 'site-1' }]) {
+      await overwriteAll(garbage);
+      assert.deepEqual(await store.read(KEY), { siteId: undefined, problem: 'failed' });
+    }
+    assert.equal(await store.remember(KEY, 'site-2'), undefined);
+    assert.deepEqual(await store.read(KEY), { siteId: 'site-2', problem: undefined });
+  });
 });
+
+/** Puts a value in place of every entry. */
+async function overwriteAll(value: unknown): Promise<void> {
+  const database = await promisifyRequest(indexedDB.open(DATABASE_NAME));
+  const [name = ''] = database.objectStoreNames;
+  const store = database.transaction(name, 'readwrite').objectStore(name);
+  for (const key of await promisifyRequest(store.getAllKeys())) {
+    await promisifyRequest(store.put(value, key));
+  }
+  database.close();
+}

@@ -89,6 +89,8 @@ function describeRequest(input: Request): string {
       return `preferred site read: ${input.siteId ?? input.problem ?? 'none'}`;
     case 'preferred-site-remembered':
       return `preferred site remembered${input.problem === undefined ? '' : `: ${input.problem}`}`;
+    case 'network-hint':
+      return `the page tells: ${input.hint}`;
     case 'configured':
     case 'configuration-refused':
     case 'sign-in-requested':
@@ -148,6 +150,7 @@ function describeFailure(failure: ConnectionFailure): string {
     case 'no-connection':
     case 'connect-deadline':
     case 'silent':
+    case 'flooded':
     case 'no-telephony':
     case 'no-phone':
       return failure.kind;

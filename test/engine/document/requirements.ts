@@ -29,8 +29,10 @@ export const REQUIREMENTS = {
   B4: 'The agent’s state after a switchover: restored or not ready',
   B5: 'A call that a move cut is kept for the call-back',
   B6: 'Every log-out is explained',
+  B9: 'The other site is known before it is needed, and moved to over a connection that is ready',
   B10: 'A switchover is rehearsed there and back',
   B11: 'Return to the preferred site by itself; flapping is called out',
+  B12: 'Nobody hammers: a gateway is asked again at the time that it gives, and not before',
   B13: 'A timeline of what happened, without secrets',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -1,4 +1,5 @@
 import type { LocalConfiguration } from '../../../contract/local-configuration.js';
+import { DEFAULT_OPTION_NAMES } from './option-names.js';
 import type { Directory } from './site-model.js';
 
 export interface RehearsalOptions {
@@ -44,14 +45,8 @@ export function configurationOf(options: RehearsalOptions): LocalConfiguration {
       restoreWithin: 300,
     },
     callEndDeadline: 900,
+    standby: 'off',
     autoReturn: undefined,
-    optionNames: {
-      personSection: 'disaster-recovery',
-      preferredApplication: 'preferred-application',
-      secondaryApplication: 'secondary-application',
-      applicationSection: 'disaster-recovery',
-      siteTimeout: 'site-timeout',
-      siteSipRegisterTimeout: 'site-sip-register-timeout',
-    },
+    optionNames: DEFAULT_OPTION_NAMES,
   };
 }

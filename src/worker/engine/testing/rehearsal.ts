@@ -10,16 +10,13 @@ import type { Link, State } from '../state.js';
 import type { Step } from '../step.js';
 import { timersOf } from '../timers.js';
 import { INITIAL_STATE, transition } from '../transition.js';
+import { CONNECT_DEADLINE_MS, GIVE_UP_MS, LEAVE_DEADLINE_MS } from '../../gateway/deadlines.js';
 import { checkInvariants } from './invariants.js';
 import { configurationOf, DIRECTORY, type RehearsalOptions } from './rehearsal-options.js';
 import { SiteModel, type Told } from './site-model.js';
 import { VirtualTime } from './virtual-time.js';
 
-/** The deadlines and delays of the world around the engine, ms. */
 const LATENCY_MS = 1;
-const CONNECT_DEADLINE_MS = 3_000;
-const SILENCE_NOTICED_MS = 5_950;
-const LEAVE_DEADLINE_MS = 400;
 
 /**
  * The engine played through in virtual time against two modelled sites. Verbs cause things,
@@ -112,7 +109,7 @@ export class Rehearsal {
     site.health = 'silent';
     for (const [generation, { link }] of this.#opened) {
       if (link.siteId !== site.id) continue;
-      this.#time.later(this.now, SILENCE_NOTICED_MS, () => {
+      this.#time.later(this.now, GIVE_UP_MS, () => {
         if (site.health !== 'silent') return;
         this.happen({ type: 'closed', generation, failure: { kind: 'silent' } });
       });
@@ -179,13 +176,13 @@ export class Rehearsal {
   happen(happening: Happening): void {
     const before = this.state;
     const input: Input = { ...happening, now: this.now, random: 0.5 };
-    const { state, effects } = transition(before, input);
-    this.state = state;
-    this.#watcher?.(before, input, { state, effects });
-    this.effects.push(...effects);
-    for (const effect of effects) this.#perform(effect);
+    const step = transition(before, input);
+    this.state = step.state;
+    this.#watcher?.(before, input, step);
+    this.effects.push(...step.effects);
+    for (const effect of step.effects) this.#perform(effect);
     this.#keepConnections();
-    checkInvariants(this, before, happening);
+    checkInvariants(this, before, input, step);
   }
 
   #perform(effect: Effect): void {

@@ -1,5 +1,5 @@
 import type { CallName, ServiceName, ServiceStatus } from 'agent-dr-protocol';
-import type { Call } from '../effect.js';
+import type { Call, OpeningCall } from '../effect.js';
 import type { ConnectionFailure, Refusal } from '../failure-policy.js';
 import type { Answer, ConnectionHappening } from '../input.js';
 
@@ -68,15 +68,12 @@ export class SiteModel {
 
   #result(call: Call): Told {
     switch (call.method) {
+      case 'session.standby':
+        // The word that this client has no log-in here: one that it left behind is ended.
+        this.loggedInEpoch = undefined;
+        return this.#opened(call.method);
       case 'session.open':
-        return answered({
-          method: call.method,
-          result: {
-            protocol: 'agent-dr.v1',
-            site: { id: this.id, name: this.id },
-            serverTime: '2026-01-01T00:00:00Z',
-          },
-        });
+        return this.#opened(call.method);
       case 'configuration.readPerson':
         return answered({ method: call.method, result: this.#person() });
       case 'configuration.readApplication':
@@ -102,6 +99,17 @@ export class SiteModel {
       case 'session.ping':
         return answered({ method: call.method, result: { serverTime: '2026-01-01T00:00:00Z' } });
     }
+  }
+
+  #opened(method: OpeningCall): Told {
+    return answered({
+      method,
+      result: {
+        protocol: 'agent-dr.v1',
+        site: { id: this.id, name: this.id },
+        serverTime: '2026-01-01T00:00:00Z',
+      },
+    });
   }
 
   #logIn(epoch: number): Told {

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { Admission, TICKET_GRACE_MS } from './admission.js';
+
+interface Row {
+  readonly atMs: number;
+  readonly client: string;
+  readonly expected: 'now' | number;
+}
+
+/** [ms, client, admitted now or told to come in so many ms], in order. */
+const ask = (atMs: number, client: string, expected: Row['expected']): Row => ({
+  atMs,
+  client,
+  expected,
+});
+
+const CASES: readonly (readonly [what: string, loginsPerSecond: number, rows: readonly Row[]])[] = [
+  [
+    'a burst of a second is let in, and the rest gets slots in the order of asking',
+    3,
+    [
+      ...[ask(0, 'a', 'now'), ask(0, 'b', 'now'), ask(0, 'c', 'now')],
+      ...[ask(0, 'd', 334), ask(0, 'e', 667), ask(100, 'f', 900)],
+    ],
+  ],
+  [
+    'a client that comes at its slot, or later within the grace, is let in; the next has its own',
+    1,
+    [
+      ...[ask(0, 'a', 'now'), ask(0, 'b', 1_000), ask(0, 'c', 2_000)],
+      ...[ask(1_000, 'b', 'now'), ask(2_000 + TICKET_GRACE_MS, 'c', 'now')],
+    ],
+  ],
+  [
+    'a client that comes early is told the same slot again, and moves nobody else',
+    1,
+    [
+      ...[ask(0, 'a', 'now'), ask(0, 'b', 1_000), ask(300, 'b', 700), ask(999.5, 'b', 1)],
+      ...[ask(999.5, 'c', 1_001), ask(1_000, 'b', 'now')],
+    ],
+  ],
+  [
+    'a client that does not come in time has lost its slot and asks anew',
+    1,
+    [
+      ...[ask(0, 'a', 'now'), ask(0, 'b', 1_000), ask(0, 'c', 2_000)],
+      ...[ask(1_001 + TICKET_GRACE_MS, 'd', 'now'), ask(1_001 + TICKET_GRACE_MS, 'b', 1_000)],
+      ask(1_001 + TICKET_GRACE_MS, 'c', 'now'),
+    ],
+  ],
+  [
+    'a slot is good once: who is back behind it asks anew',
+    1,
+    [ask(0, 'a', 'now'), ask(0, 'b', 1_000), ask(1_000, 'b', 'now'), ask(1_000, 'b', 1_000)],
+  ],
+  [
+    'who waits for a slot is not overtaken by who comes between',
+    1,
+    [
+      ...[ask(0, 'a', 'now'), ask(0, 'b', 1_000), ask(1_500, 'c', 500)],
+      ...[ask(1_500, 'b', 'now'), ask(2_000, 'c', 'now')],
+    ],
+  ],
+  [
+    'a calm makes room for one second of log-ins, no more',
+    2,
+    [
+      ...[ask(0, 'a', 'now'), ask(0, 'b', 'now'), ask(0, 'c', 500)],
+      ...[ask(60_000, 'd', 'now'), ask(60_000, 'e', 'now'), ask(60_000, 'f', 500)],
+    ],
+  ],
+  [
+    'less than one a second is a pace, too',
+    0.5,
+    [ask(0, 'a', 'now'), ask(0, 'b', 2_000), ask(2_000, 'b', 'now'), ask(2_001, 'c', 1_999)],
+  ],
+];
+
+for (const [what, loginsPerSecond, rows] of CASES) {
+  test(`${what} (B12)`, () => {
+    const admission = new Admission({ loginsPerSecond });
+    const turns = rows.map(({ atMs, client }) => {
+      const turn = admission.ask(client, atMs);
+      return turn.kind === 'now' ? 'now' : turn.inMs;
+    });
+    assert.deepEqual(
+      turns,
+      rows.map(({ expected }) => expected),
+    );
+  });
+}
+
+test('a crowd that obeys is in after as long as the pace takes, each with two attempts (B12)', () => {
+  const admission = new Admission({ loginsPerSecond: 500 });
+  const agents = Array.from({ length: 10_000 }, (_, index) => `agent${index}`);
+  const waits = agents.map((agent) => {
+    const turn = admission.ask(agent, 0);
+    return turn.kind === 'now' ? 0 : turn.inMs;
+  });
+  assert.ok(Math.max(...waits) <= 20_000);
+  for (const [index, agent] of agents.entries()) {
+    const waitMs = waits[index] ?? 0;
+    if (waitMs > 0) assert.equal(admission.ask(agent, waitMs).kind, 'now');
+  }
+});
+
+test('tickets are bounded: beyond that a client is told a slot which is not kept for it', () => {
+  const admission = new Admission({ loginsPerSecond: 1 });
+  for (let i = 0; i <= 100_000; i++) admission.ask(`agent${i}`, 0);
+  const end = { kind: 'later', inMs: 100_001_000 };
+  assert.deepEqual(admission.ask('one', 0), end);
+  assert.deepEqual(admission.ask('other', 0), end);
+});
+
+test('a pace of nothing is refused', () => {
+  for (const loginsPerSecond of [0, -1, Number.NaN]) {
+    assert.throws(
+      () => new Admission({ loginsPerSecond }),
+      /loginsPerSecond: expected more than 0/,
+    );
+  }
+});

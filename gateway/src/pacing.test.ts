@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { setTimeout as pass } from 'node:timers/promises';
+import { FAILURE_CODES } from 'agent-dr-protocol';
+import { GatewayClient, openParams } from './testing/gateway-client.js';
+import { withGateway } from './testing/gateway-under-test.js';
+
+/** A slot every 2 s: far apart, so that a busy machine changes nothing. */
+const SLOW = { admission: { loginsPerSecond: 0.5 } };
+
+test('beyond the pace a client is told its own slot, and let in when it comes back then (B12)', () =>
+  withGateway(SLOW, async ({ port }) => {
+    await GatewayClient.open(port, 'agent1');
+    const second = await waitOf(port, 'agent2');
+    const third = await waitOf(port, 'agent3');
+    assert.ok(second > 0 && second <= 2_000, `${second} ms`);
+    assert.ok(third > 2_000 && third <= 4_000, `${third} ms`);
+    assert.ok((await waitOf(port, 'agent2')) <= second, 'early, it is told the same slot again');
+    await GatewayClient.standBy(port, 'agent4');
+    await pass(second);
+    await GatewayClient.open(port, 'agent2');
+    assert.ok((await waitOf(port, 'agent3')) > 0, 'its slot is still to come');
+  }));
+
+test('a busy site does not look at the password, and the connection stays refused (B12)', () =>
+  withGateway(SLOW, async ({ port }) => {
+    await GatewayClient.open(port, 'agent1');
+    const credentials = { kind: 'password', username: 'agent1', password: 'wrong' };
+    const client = await GatewayClient.connect(port);
+    const params = { ...openParams('agent1', { id: 'other', epoch: 1 }), credentials };
+    assert.equal(await client.refusalOf('session.open', params), 'busy');
+    assert.equal(await client.refusalOf('services.subscribe'), 'not-open');
+    assert.equal(await client.refusalOf('session.open', openParams('agent1')), 'not-open');
+  }));
+
+/** What a client is told that must wait, ms. */
+async function waitOf(port: number, username: string): Promise<number> {
+  const client = await GatewayClient.connect(port);
+  const frame = await client.answer(client.request('session.open', openParams(username)));
+  assert.ok('error' in frame, 'it was let in');
+  assert.equal(frame.error.code, FAILURE_CODES.busy);
+  assert.equal(frame.error.data.kind, 'busy');
+  client.socket.close();
+  return frame.error.data.retryAfterMs ?? Number.NaN;
+}

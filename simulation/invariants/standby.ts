@@ -1,0 +1,83 @@
+import type { TakenStep } from '../world/step.js';
+import { type Evidence } from './evidence.js';
+import type { HeardConnection } from './heard-connection.js';
+import { begunMove } from './i2-switches-with-reason.js';
+import type { Invariant } from './invariant.js';
+
+export const standbyIsReady: Invariant = {
+  name: 'B9',
+  sentence:
+    'A connection to the other site logs nobody in while the agent works, and shows what that site ' +
+    'says; a due move to a site that is ready there begins at once, and is over with one more answer.',
+  check,
+};
+
+function check(step: TakenStep, evidence: Evidence): string | undefined {
+  return loggedIn(step, evidence) ?? shownWrong(step, evidence) ?? heldUp(step, evidence);
+}
+
+/** The agent's calls go to where they work; elsewhere only in a move, or at the end of one. */
+function loggedIn({ after, effects }: TakenStep, { connections }: Evidence): string | undefined {
+  if (after.kind !== 'active') return undefined;
+  for (const effect of effects) {
+    if (effect.type !== 'send' || !effect.call.method.startsWith('agent.')) continue;
+    const siteId = connections.get(effect.generation)?.siteId;
+    if (siteId !== after.siteId) return `${effect.call.method} at ${siteId ?? 'no site'}`;
+  }
+  return undefined;
+}
+
+function shownWrong({ snapshot }: TakenStep, evidence: Evidence): string | undefined {
+  if (snapshot.kind !== 'active' || snapshot.standby.kind !== 'answers') return undefined;
+  const { isConnected, site, services } = snapshot.standby;
+  if (!isConnected) return undefined;
+  const heard = evidence.standbyAt(site.id);
+  if (heard === undefined) return `${site.id} is shown as connected, and is not`;
+  return services.telephony === heard.telephony
+    ? undefined
+    : `telephony is shown as ${services.telephony} at ${site.id}, which said ${heard.telephony ?? 'nothing'}`;
+}
+
+/** At a late timer's time at the latest: whatever comes after the time-out is the occasion. */
+function heldUp(step: TakenStep, evidence: Evidence): string | undefined {
+  const ready = readySite(step, evidence);
+  if (ready === undefined) return undefined;
+  const cause = begunMove(step);
+  if (cause === 'telephony' || cause === 'phone' || cause === 'graceful-shutdown') {
+    return usesIt(step, ready)
+      ? undefined
+      : `a due move for ${cause} asks ${ready.siteId} what is known`;
+  }
+  const { input, after, isCurrent } = step;
+  const isOccasion =
+    input.type === 'timer-due' ? input.timer === 'switchover' : isCurrent && 'generation' in input;
+  return after.kind === 'active' && isOccasion && isOverdue(step, evidence)
+    ? `a move to ${ready.siteId}, which is ready, is due and not made`
+    : undefined;
+}
+
+/** The site that the agent would go to: a connection is kept to it, and it has telephony. */
+function readySite({ before }: TakenStep, evidence: Evidence): HeardConnection | undefined {
+  if (before.kind !== 'active' || before.configuration.standby !== 'warm') return undefined;
+  if (before.standby.kind === 'none') return undefined;
+  const { kind } = before.standby.connection;
+  if (kind !== 'comparing' && kind !== 'standing') return undefined;
+  const heard = evidence.standbyAt(before.standby.siteId);
+  return heard?.telephony === 'on' ? heard : undefined;
+}
+
+/** The site that is left is left with that step; of one that is lost, nothing is left to wait for. */
+const usesIt = ({ after, links }: TakenStep, { generation }: HeardConnection): boolean =>
+  after.kind === 'switching' &&
+  (after.step.kind === 'leaving' || after.step.kind === 'logging-in') &&
+  links.some((link) => link.generation === generation);
+
+function isOverdue({ input: { now }, after }: TakenStep, evidence: Evidence): boolean {
+  const { seat } = evidence;
+  if (seat === undefined || after.kind !== 'active' || seat.siteId !== after.siteId) return false;
+  if (after.obstacle.kind === 'refused') return false;
+  const { siteMs, registerMs } = evidence.timeoutsAt(seat.siteId);
+  const isPast = (since: number | undefined, timeoutMs: number): boolean =>
+    since !== undefined && timeoutMs > 0 && now - since >= timeoutMs;
+  return isPast(seat.notOnSince, siteMs) || isPast(seat.expiredSince, registerMs);
+}

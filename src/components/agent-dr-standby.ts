@@ -1,0 +1,64 @@
+import { html, nothing } from 'lit';
+import type { SessionSnapshot } from '../contract/snapshot.js';
+import { unreachable } from '../contract/unreachable.js';
+import { beganAt, timeOfDay } from './live-time.js';
+import { moveObstacle } from './move-obstacle.js';
+import { renderNotice } from './notice.js';
+import type { SessionView } from './session-context.js';
+import { SessionPart } from './session-part.js';
+import type { StatusShape } from './status-shape.js';
+import type { ToldStandby } from './words.js';
+
+/**
+ * Whether the other site could take the agent, before they must go there (B9). Shows nothing while
+ * it is not looked at.
+ *
+ * @csspart standby - the whole line
+ */
+export class AgentDrStandby extends SessionPart {
+  protected override renderView(view: SessionView) {
+    const standby = toldStandby(view.snapshot);
+    if (standby === undefined) return nothing;
+    const since = standby.kind === 'no-answer' ? timeOfDay(beganAt(view, standby.forMs)) : '';
+    const { title, text } = this.words.standby(standby, since);
+    // As long as no site answers it may well be on (B1).
+    const shape = isOutOfReach(view.snapshot) ? 'unknown' : shapeOf(standby);
+    return html`<section part="standby" class="band">
+      ${renderNotice({ shape, title, lines: [text] })}
+    </section>`;
+  }
+}
+
+/** What there is to say of the other site; absent where nobody looks at it. */
+export function toldStandby(snapshot: SessionSnapshot): ToldStandby | undefined {
+  return snapshot.kind === 'active' && snapshot.standby.kind !== 'off'
+    ? snapshot.standby
+    : undefined;
+}
+
+function isOutOfReach(snapshot: SessionSnapshot): boolean {
+  return snapshot.kind === 'active' && moveObstacle(snapshot).kind === 'no-site-answers';
+}
+
+function shapeOf(standby: ToldStandby): StatusShape {
+  switch (standby.kind) {
+    case 'unknown':
+      return 'running';
+    case 'no-answer':
+    case 'refused':
+      return 'off';
+    case 'answers': {
+      const { telephony, configuration, statistics } = standby.services;
+      if (telephony === 'off') return 'off';
+      return configuration === 'off' || statistics === 'off' ? 'attention' : 'on';
+    }
+    default:
+      return unreachable(standby);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-dr-standby': AgentDrStandby;
+  }
+}

@@ -1,0 +1,126 @@
+import type { GatewayRefusal } from '../../contract/failure.js';
+import type { SessionSnapshot } from '../../contract/snapshot.js';
+import {
+  CONFIGURATION_DRIFT,
+  FRANKFURT,
+  MUNICH,
+  MUNICH_READY,
+  MUNICH_SILENT,
+  MUNICH_WITHOUT_TELEPHONY,
+  active,
+  countingDown,
+  moved,
+  phoneExpired,
+} from './snapshots.js';
+
+const UNKNOWN = { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' } as const;
+const DUE = { kind: 'due', cause: 'telephony', to: MUNICH, forMs: 75_000 } as const;
+const NO_SITE = { connection: 'lost', services: UNKNOWN, standby: MUNICH_SILENT } as const;
+
+const REFUSALS: readonly (readonly [GatewayRefusal, because: string])[] = [
+  ['refused-credentials', 'It refused your password, and is not asked again by itself'],
+  ['unknown-application', 'It does not know this desktop'],
+  ['unknown-person', 'It does not know your user name'],
+  ['incompatible-protocol', 'It and this page do not understand each other'],
+  ['superseded', 'You are logged in there on another computer'],
+];
+
+/** What can be known of the other site (B9), and what it makes of a move in sight (B1). */
+export const STANDBY_STATES: readonly (readonly [
+  name: string,
+  snapshot: SessionSnapshot,
+  shows: RegExp,
+])[] = [
+  ['another site that nobody looks at', active(), /Statistics \/ on \/ Munich \| More/u],
+  [
+    'another site that was not heard of yet',
+    active({ standby: { kind: 'unknown', site: MUNICH } }),
+    /Statistics \/ on \| Checking Munich … \| More/u,
+  ],
+  [
+    'another site that is ready',
+    active({ standby: MUNICH_READY }),
+    /\| Munich is ready \/ Telephony, settings, and statistics are on\. \| More/u,
+  ],
+  [
+    'another site that was ready when it was looked at',
+    active({ standby: { ...MUNICH_READY, isConnected: false } }),
+    /\| Munich is ready \/ Telephony, settings, and statistics are on\. As of the last look\. \| M/u,
+  ],
+  [
+    'another site that is ready as far as it matters',
+    active({
+      standby: {
+        ...MUNICH_READY,
+        services: { telephony: 'on', configuration: 'off', statistics: 'off' },
+      },
+    }),
+    /\| Munich is ready \/ Telephony is on\. Settings and statistics are off\. \| More/u,
+  ],
+  [
+    'another site without telephony',
+    active({ standby: MUNICH_WITHOUT_TELEPHONY }),
+    /\| Munich has no telephony \/ It takes you once that is back\. \| More/u,
+  ],
+  [
+    'another site that does not answer',
+    active({ standby: MUNICH_SILENT }),
+    /\| Munich does not answer \/ Not since \d?\d:\d\d.*\. It is tried again by itself\. \| More/u,
+  ],
+  ...REFUSALS.map(
+    ([refusal, because]) =>
+      [
+        `another site that would not take the agent: ${refusal}`,
+        active({ standby: { kind: 'refused', site: MUNICH, refusal } }),
+        new RegExp(`\\| Munich would not take you / ${because}\\. Contact`, 'u'),
+      ] as const,
+  ),
+  [
+    'the preferred site, seen from the other one',
+    moved({ standby: { ...MUNICH_SILENT, site: FRANKFURT } }),
+    /Return to Frankfurt \|.*\| Frankfurt does not answer \/ Not since/u,
+  ],
+  [
+    'sites that are not set up alike',
+    active({ standby: MUNICH_READY, warnings: [CONFIGURATION_DRIFT] }),
+    /^Munich is not set up for you as it is here \/ What differs: your phone, .*Tell your administrator\. \/ Details for your administrator/u,
+  ],
+  [
+    'a lost connection while no site answers (B1)',
+    active(NO_SITE),
+    /^You work at Frankfurt \/ No site answers now\. It may be the network of this computer\. \|/u,
+  ],
+  [
+    'a countdown while no site answers (B1)',
+    { ...countingDown(), ...NO_SITE },
+    /^No site answers \/ Most likely your own network: neither Frankfurt nor Munich .* In 0:23 you are moved to Munich, if only that answers by then\. \/ Try now \|/u,
+  ],
+  [
+    'a move that is due while no site answers (B1)',
+    active({ ...NO_SITE, switchover: DUE }),
+    /^No site answers \/ .* The first one that answers takes you\. \/ Try now \|/u,
+  ],
+  [
+    'no site that answers, and no move to follow (B1, S2.3)',
+    active({ ...NO_SITE, switchover: { kind: 'never', cause: 'telephony', forMs: 75_000 } }),
+    /^No site answers \/ .* You stay at Frankfurt; calls cannot reach you meanwhile\. \/ 1:15 \|/u,
+  ],
+  [
+    'a countdown towards a site that does not answer',
+    { ...countingDown(), standby: MUNICH_SILENT },
+    /^Moving you to Munich in 0:23 \/ .* Munich does not answer now; you are moved once it does\./u,
+  ],
+  [
+    'a move that is due, to a site without telephony',
+    active({ switchover: DUE, standby: MUNICH_WITHOUT_TELEPHONY }),
+    /^Munich has no telephony now \/ Telephony at Frankfurt has been silent for 1:15\. You go on at whichever site has it first\./u,
+  ],
+  [
+    'a move for the phone that is due, to a site without telephony (S2.9)',
+    {
+      ...phoneExpired({ ...DUE, cause: 'phone' }),
+      standby: MUNICH_WITHOUT_TELEPHONY,
+    },
+    /^Munich has no telephony now \/ You move once it has\. Your phone has not registered again/u,
+  ],
+];

@@ -1,0 +1,29 @@
+/** What a page may call: functions by their names, and nothing else. */
+type Functions<Service> = { readonly [Name in keyof Service]: (...args: never[]) => unknown };
+
+/**
+ * The same functions on an object from which nothing else can be reached. Comlink walks any path
+ * that a message names, over prototypes too: `signIn.constructor` is `Function`, which makes code
+ * of texts. So neither the object nor its functions have a prototype; each function has its own
+ * `apply`, by which Comlink calls it, and not even a name. All of it is frozen.
+ */
+export function bareFacade<Service extends Functions<Service>>(service: Service): Service {
+  const facade = Object.create(null) as Service;
+  for (const name in service) facade[name] = bareFunction(service[name]);
+  return Object.freeze(facade);
+}
+
+function bareFunction<F extends (...args: never[]) => unknown>(run: F): F {
+  const bare = stripped((...args: Parameters<F>) => run(...args));
+  const apply = stripped((_self: unknown, args: Parameters<F>) => run(...args));
+  Object.defineProperty(bare, 'apply', { value: Object.freeze(apply) });
+  return Object.freeze(bare) as unknown as F;
+}
+
+/** An arrow function has no `prototype`; its name and length are a text and a number, with all of theirs. */
+function stripped<F extends (...args: never[]) => unknown>(arrow: F): F {
+  Reflect.deleteProperty(arrow, 'name');
+  Reflect.deleteProperty(arrow, 'length');
+  Reflect.setPrototypeOf(arrow, null);
+  return arrow;
+}

@@ -1,0 +1,202 @@
+import { unreachable } from '../../contract/unreachable.js';
+import type { Active } from './active-state.js';
+import { failuresOf, nextAttemptAt } from './back-off.js';
+import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
+import type { ConnectionHappening, Stamp } from './input.js';
+import { linkToNextGateway } from './links.js';
+import { openStandby, takeIn } from './log-in.js';
+import { readPerson, readProfile } from './reading-profile.js';
+import { reconnectDelayMs, roundDelayMs, spread } from './retry-policy.js';
+import { withNewReturn } from './return-policy.js';
+import type { KeptStandby, SiteHealth, StandbyConnection } from './standby-state.js';
+import { connectStandby, PROBE_INTERVAL_MS, refusedBy } from './standby.js';
+import type { Link } from './state.js';
+import { to, type Step } from './step.js';
+import { isTroubled, moveDueAt } from './switch-policy.js';
+
+/** What the connection to the other site tells. It moves nobody by itself. */
+export function onStandby(
+  state: Active,
+  standby: KeptStandby,
+  input: Stamp & ConnectionHappening,
+): Step<Active> {
+  const { connection } = standby;
+  if (input.type === 'closed') return failStandby(state, standby, input.failure, input);
+  switch (connection.kind) {
+    case 'connecting':
+      return input.type === 'connected' ? open(state, standby, connection.link) : to(state);
+    case 'opening':
+      return whileOpening(state, standby, connection, input);
+    case 'comparing':
+      return whileComparing(hear(state, standby, input), connection, input);
+    case 'standing':
+      return to(hear(state, standby, input).state);
+    case 'waiting':
+    case 'ended':
+      return to(state);
+    default:
+      return unreachable(connection);
+  }
+}
+
+const withConnection = (
+  state: Active,
+  standby: KeptStandby,
+  connection: StandbyConnection,
+): Active => ({ ...state, standby: { ...standby, connection } });
+
+function open(state: Active, standby: KeptStandby, link: Link): Step<Active> {
+  const { login, effects } = openStandby(link, state.profile, state.configuration.application);
+  return to(withConnection(state, standby, { kind: 'opening', link, login }), ...effects);
+}
+
+function whileOpening(
+  state: Active,
+  standby: KeptStandby,
+  { link, login }: Extract<StandbyConnection, { kind: 'opening' }>,
+  input: Stamp & ConnectionHappening,
+): Step<Active> {
+  const next = takeIn(login, input);
+  if (next.kind === 'failed') return failStandby(state, standby, next.failure, input);
+  const { waitingFor, services } = next.login;
+  if (waitingFor.length > 0 || services === undefined) {
+    return to(withConnection(state, standby, { kind: 'opening', link, login: next.login }));
+  }
+  const { step, effects } = readPerson(link);
+  const answers: Active = {
+    ...state,
+    // That it did not answer, or refused the agent, is past.
+    obstacle: { kind: 'none' },
+    standby: {
+      ...standby,
+      connection: { kind: 'comparing', link, reading: step },
+      health: { kind: 'answers', services },
+    },
+  };
+  const wasRefused = state.obstacle.kind === 'refused';
+  return to(wasRefused ? withNewReturn(answers, input.now) : answers, ...effects);
+}
+
+interface Heard {
+  readonly state: Active;
+  readonly standby: KeptStandby;
+}
+
+function hear(state: Active, standby: KeptStandby, input: ConnectionHappening): Heard {
+  const { health } = standby;
+  if (
+    health.kind !== 'answers' ||
+    input.type !== 'notified' ||
+    input.notification.method !== 'service.status'
+  ) {
+    return { state, standby };
+  }
+  const { service, status } = input.notification.params;
+  const heard: KeptStandby = {
+    ...standby,
+    health: { kind: 'answers', services: { ...health.services, [service]: status } },
+  };
+  return { state: { ...state, standby: heard }, standby: heard };
+}
+
+function whileComparing(
+  { state, standby }: Heard,
+  { link, reading }: Extract<StandbyConnection, { kind: 'comparing' }>,
+  input: Stamp & ConnectionHappening,
+): Step<Active> {
+  const next = readProfile(reading, input, state.configuration);
+  switch (next.kind) {
+    case 'pending':
+      return to(
+        withConnection(state, standby, { kind: 'comparing', link, reading: next.step }),
+        ...next.effects,
+      );
+    case 'complete':
+      return compared(state, { ...standby, profileThere: next.profile }, link, input);
+    case 'failed':
+      return failStandby(state, standby, next.failure, input);
+    default:
+      return unreachable(next);
+  }
+}
+
+/** All is known. A connection that is not to be kept is left in order. */
+function compared(
+  state: Active,
+  standby: KeptStandby,
+  link: Link,
+  { now, random }: Stamp,
+): Step<Active> {
+  if (state.configuration.standby === 'warm') {
+    return to(withConnection(state, standby, { kind: 'standing', link }));
+  }
+  const dueAt = now + spread(PROBE_INTERVAL_MS, random);
+  return to(withConnection(state, standby, { kind: 'waiting', dueAt }), {
+    type: 'leave',
+    generation: link.generation,
+    logout: false,
+  });
+}
+
+/** The site's next gateway, else a pause. What it refuses is no reason to leave where the agent is. */
+function failStandby(
+  state: Active,
+  standby: KeptStandby,
+  failure: ConnectionFailure,
+  stamp: Stamp,
+): Step<Active> {
+  const { connection } = standby;
+  const decision = failurePolicy(failure);
+  if (decision.kind === 'stop') {
+    const { refusal } = decision;
+    const refused: Active = {
+      ...state,
+      // Nor is it asked in a move that nobody asked for.
+      obstacle: { kind: 'refused', refusal },
+      standby: refusedBy(standby, refusal, stamp),
+    };
+    return to(withNewReturn(refused, stamp.now));
+  }
+  if (isUnsupported(failure)) return to({ ...state, standby: { kind: 'none' } });
+  const gateway =
+    decision.kind === 'next-gateway' && 'link' in connection
+      ? linkToNextGateway(connection.link, state)
+      : undefined;
+  if (gateway !== undefined) return connectStandby(state, standby, gateway);
+  const dueAt = nextAttemptAt(
+    state.backOff,
+    standby.siteId,
+    pauseMs(state, standby, stamp),
+    stamp.now,
+  );
+  return to({
+    ...state,
+    obstacle: isOverdue(state, stamp.now) ? { kind: 'no-answer', retryAt: dueAt } : state.obstacle,
+    standby: {
+      ...standby,
+      connection: { kind: 'waiting', dueAt },
+      health: withoutAnswer(standby.health, stamp.now),
+    },
+  });
+}
+
+/** A gateway of an author who has not come to standby connections yet. */
+const isUnsupported = (failure: ConnectionFailure): boolean =>
+  failure.kind === 'refused' && failure.refusal.kind === 'unknown-method';
+
+/** A move that is due is not tried at a gateway that has failed this very moment. */
+function isOverdue(state: Active, now: number): boolean {
+  const dueAt = moveDueAt(state);
+  return dueAt !== undefined && dueAt <= now;
+}
+
+const withoutAnswer = (health: SiteHealth, now: number): SiteHealth =>
+  health.kind === 'no-answer' ? health : { kind: 'no-answer', since: now };
+
+/** Longer and longer while all is well where the agent is; else as often as the site itself. */
+function pauseMs(state: Active, { siteId }: KeptStandby, { random }: Stamp): number {
+  const { retryInterval } = state.configuration;
+  return isTroubled(state)
+    ? reconnectDelayMs(retryInterval, random)
+    : roundDelayMs(retryInterval, Math.max(1, failuresOf(state.backOff, siteId)), random);
+}

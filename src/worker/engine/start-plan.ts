@@ -1,0 +1,23 @@
+import type { Arrival, OwedRestore } from './active-state.js';
+import type { Presence, StartPlan } from './state.js';
+
+/** What a log-in is to bring back: at a sign-in, nothing (B4). */
+export const presenceIn = (plan: StartPlan): Presence =>
+  plan.kind === 'recover' ? plan.presence : { kind: 'logged-in', working: undefined };
+
+/** At a sign-in there is nothing to bring back (B4). */
+export function owedAt(plan: StartPlan, siteId: string): OwedRestore {
+  if (plan.kind === 'sign-in') return 'nothing';
+  return siteId === plan.fromSiteId ? 'after-log-in' : 'after-switchover';
+}
+
+/** A recovery that ends at another site is a move, however long it took. */
+export function arrivalOf(plan: StartPlan, siteId: string, now: number): Arrival {
+  if (plan.kind === 'sign-in' || siteId === plan.fromSiteId) return { kind: 'signed-in' };
+  return {
+    kind: 'moved',
+    fromSiteId: plan.fromSiteId,
+    cause: plan.cause,
+    tookMs: now - plan.since,
+  };
+}

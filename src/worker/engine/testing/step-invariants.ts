@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import type { SessionSnapshot } from '../../../contract/snapshot.js';
+import { unreachable } from '../../../contract/unreachable.js';
+import type { Input } from '../input.js';
+import { connectionsOf } from '../links.js';
+import { publicSnapshot } from '../public-snapshot.js';
+import type { State } from '../state.js';
+import type { Step } from '../step.js';
+import { timersOf } from '../timers.js';
+
+/** No timer is set for later than this: a configuration sets no time that is longer. */
+const LONGEST_WAIT_MS = 86_400_000;
+
+/**
+ * What must hold after every step of every engine test, judged by the step alone: no model of a
+ * world is needed (I5, I8, I9, B9). Throws an AssertionError that begins with the invariant.
+ */
+export function checkAnyStep(before: State, input: Input, { state, effects }: Step): void {
+  checkAbandoned(before, input, { state, effects });
+  checkStandby({ state, effects });
+  checkAnyState(state, input.now);
+}
+
+/** I5: what comes from a connection that the state does not own is the same state, and has no effects. */
+export function checkAbandoned(before: State, input: Input, { state, effects }: Step): void {
+  if (!('generation' in input) || owns(before, input.generation)) return;
+  const what = `${input.type} of an abandoned connection`;
+  assert.equal(state, before, `I5: ${what} changed the state`);
+  assert.deepEqual(effects, [], `I5: ${what} had effects`);
+}
+
+/** Its own connections, and the one whose end it waits for; whatever else the engine listens to is a bug. */
+function owns(state: State, generation: number): boolean {
+  const isAwaited =
+    state.kind === 'switching' &&
+    state.step.kind === 'leaving' &&
+    state.step.leavingGeneration === generation;
+  return isAwaited || connectionsOf(state).some((link) => link.generation === generation);
+}
+
+/** B9: a connection that is only kept ready logs nobody in. */
+export function checkStandby({ state, effects }: Step): void {
+  if (state.kind !== 'active' || state.standby.kind === 'none') return;
+  if (!('link' in state.standby.connection)) return;
+  const { generation } = state.standby.connection.link;
+  for (const effect of effects) {
+    if (effect.type !== 'send' || effect.generation !== generation) continue;
+    assert(!effect.call.method.startsWith('agent.'), `B9: ${effect.call.method} on standby`);
+  }
+}
+
+/** What holds in every state that is reached, and in what the page is shown of it. */
+export function checkAnyState(state: State, now: number): void {
+  oneTimerOfEachName(state, now);
+  oneConnectionOfEachRole(state);
+  const snapshot = publicSnapshot(state, now);
+  durationsAreSound(snapshot, 'snapshot');
+  knownOnlyWhenConnected(snapshot);
+}
+
+/** I8 */
+function oneTimerOfEachName(state: State, now: number): void {
+  const timers = timersOf(state);
+  const names = timers.map(({ name }) => name);
+  assert.equal(new Set(names).size, names.length, `I8: timers ${names.join(', ')}`);
+  for (const { name, dueAt } of timers) {
+    assert(
+      Number.isFinite(dueAt) && dueAt - now <= LONGEST_WAIT_MS,
+      `I8: ${name} is due at ${dueAt}`,
+    );
+  }
+}
+
+/**
+ * I8: one connection for each role, and no two that do the same. No connection is newer than the
+ * newest, or what is late could not be told apart (I5).
+ */
+function oneConnectionOfEachRole(state: State): void {
+  const links = connectionsOf(state);
+  const most = mostConnections(state);
+  assert(links.length <= most, `I8: ${links.length} connections while ${state.kind}`);
+  const generations = links.map(({ generation }) => generation);
+  assert.equal(new Set(generations).size, links.length, 'I8: one connection in two roles');
+  const ends = links.map(({ siteId, gateway }) =>
+    isRacing(state) ? `${siteId} ${gateway}` : siteId,
+  );
+  assert.equal(new Set(ends).size, links.length, `I8: two connections to ${ends.join(', ')}`);
+  assert(
+    generations.every((generation) => generation <= state.lastGeneration),
+    'I5: a connection is newer than the newest',
+  );
+}
+
+function mostConnections(state: State): number {
+  switch (state.kind) {
+    case 'signed-out':
+      return 0;
+    case 'starting':
+      // A gateway is tried besides the one before it, each once (S1.2).
+      return isRacing(state)
+        ? state.configuration.sites.reduce((sum, { gateways }) => sum + gateways.length, 0)
+        : 1;
+    case 'active':
+      // Where the agent works, and where they would go (B9).
+      return state.configuration.standby === 'off' ? 1 : 2;
+    case 'switching':
+      return 2;
+    case 'unreachable':
+      return state.activity.kind === 'trying' ? mostConnections(state.activity.starting) : 0;
+    default:
+      return unreachable(state);
+  }
+}
+
+function isRacing(state: State): boolean {
+  if (state.kind === 'starting') return state.step.kind === 'connecting';
+  return (
+    state.kind === 'unreachable' &&
+    state.activity.kind === 'trying' &&
+    isRacing(state.activity.starting)
+  );
+}
+
+/** No duration is negative, or not a number, wherever in a snapshot. */
+function durationsAreSound(value: object, path: string): void {
+  for (const [key, item] of Object.entries(value) as [string, unknown][]) {
+    if (key.endsWith('Ms')) {
+      assert(Number.isFinite(item) && Number(item) >= 0, `${path}.${key} is ${String(item)}`);
+    } else if (typeof item === 'object' && item !== null) durationsAreSound(item, `${path}.${key}`);
+  }
+}
+
+/** I9: without a connection, nothing is shown as if the site had just said it. */
+function knownOnlyWhenConnected(snapshot: SessionSnapshot): void {
+  if (snapshot.kind !== 'active' || snapshot.connection === 'connected') return;
+  const { agent, services } = snapshot;
+  assert(
+    agent.state !== 'ready' && agent.state !== 'not-ready',
+    `I9: ${agent.state} without a connection`,
+  );
+  assert.deepEqual(
+    Object.values(services),
+    ['unknown', 'unknown', 'unknown'],
+    'I9: services are known without a connection',
+  );
+}

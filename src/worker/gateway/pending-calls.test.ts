@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { PendingCalls } from './pending-calls.js';
+
+const pendingCalls = () =>
+  new PendingCalls({ overdue: () => undefined, doubtful: () => undefined });
+
+describe('calls without an answer', () => {
+  test('each is settled once, by its own number', () => {
+    const calls = pendingCalls();
+    const first = calls.add('dn.register', 1_000);
+    const second = calls.add('agent.ready', 1_000);
+    assert.notEqual(first, second);
+    assert.equal(calls.settle(second)?.method, 'agent.ready');
+    assert.equal(calls.settle(second), undefined);
+    assert.equal(calls.settle(99), undefined);
+    assert.equal(calls.size, 1);
+    calls.clear();
+    assert.equal(calls.settle(first), undefined);
+  });
+
+  test('I8 pings that nobody answers do not pile up, and forget no other call', () => {
+    const calls = pendingCalls();
+    const register = calls.add('dn.register', 1_000);
+    for (let i = 0; i < 100; i++) calls.add('session.ping', 1_000);
+    assert(calls.size <= 10);
+    assert.equal(calls.settle(register)?.method, 'dn.register');
+    calls.clear();
+  });
+
+  test('a quick one is doubted once when it is late, a settled one never', async () => {
+    const doubted: string[] = [];
+    await new Promise<void>((resolve) => {
+      const quiet = new PendingCalls({
+        overdue: () => undefined,
+        doubtful: () => doubted.push('quiet'),
+      });
+      quiet.settle(quiet.add('dn.register', 20));
+      quiet.add('agent.login', 20);
+      quiet.add('session.open', 20);
+      const late = new PendingCalls({
+        overdue: () => undefined,
+        doubtful: () => {
+          doubted.push('late');
+          quiet.clear();
+          late.clear();
+          resolve();
+        },
+      });
+      late.add('services.subscribe', 60);
+    });
+    assert.deepEqual(doubted, ['late']);
+  });
+});

@@ -1,0 +1,32 @@
+/** What a bucket allows: `burst` at once, and `perSecond` on average. */
+export interface Allowance {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** A bucket that refills steadily; each thing that is allowed takes one token. Immutable. */
+export interface TokenBucket {
+  readonly allowance: Allowance;
+  readonly tokens: number;
+  /** Of any clock that only goes forward, ms. */
+  readonly asOfMs: number;
+}
+
+export type Taking =
+  | { readonly kind: 'taken'; readonly bucket: TokenBucket }
+  /** There is a token in `readyInMs`. */
+  | { readonly kind: 'empty'; readonly readyInMs: number };
+
+export function fullBucket(allowance: Allowance, nowMs: number): TokenBucket {
+  return { allowance, tokens: allowance.burst, asOfMs: nowMs };
+}
+
+/** Takes a token, or says when there is one; an empty bucket stays as it was. */
+export function take({ allowance, tokens, asOfMs }: TokenBucket, nowMs: number): Taking {
+  const elapsedMs = Math.max(0, nowMs - asOfMs);
+  const refilled = Math.min(allowance.burst, tokens + (elapsedMs * allowance.perSecond) / 1_000);
+  if (refilled >= 1) {
+    return { kind: 'taken', bucket: { allowance, tokens: refilled - 1, asOfMs: nowMs } };
+  }
+  return { kind: 'empty', readyInMs: ((1 - refilled) * 1_000) / allowance.perSecond };
+}

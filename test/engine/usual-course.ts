@@ -1,0 +1,57 @@
+import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
+import type { Happening } from '../../src/worker/engine/input.js';
+import { timersOf } from '../../src/worker/engine/timers.js';
+import { transition } from '../../src/worker/engine/transition.js';
+import { START, type Reached } from './exploration.js';
+import { observe, type Observed } from './observer.js';
+import { usualAnswer } from './two-sites.js';
+
+/** More inputs than this, and the course does not lead there. */
+const MOST_INPUTS = 100;
+
+/**
+ * Signs in and lets all go well until the other site is ready as well (B9): where an exploration
+ * begins that would otherwise spend its depth on getting there.
+ */
+export function withStandbyReady(configuration: LocalConfiguration): Reached {
+  let reached = START;
+  for (const happening of [
+    { type: 'configured', configuration },
+    { type: 'sign-in-requested', username: 'agent1' },
+    { type: 'preferred-site-read', siteId: undefined, problem: undefined },
+  ] as const) {
+    reached = after(reached, happening, reached.now);
+  }
+  for (let inputs = 0; inputs < MOST_INPUTS; inputs++) {
+    const { state, observed, now } = reached;
+    if (isReady(reached)) return reached;
+    const told = whatASiteSays(observed);
+    const [timer] = [...timersOf(state)].sort((one, other) => one.dueAt - other.dueAt);
+    if (told !== undefined) reached = after(reached, told, now);
+    else if (timer !== undefined) {
+      reached = after(reached, { type: 'timer-due', timer: timer.name }, timer.dueAt);
+    }
+  }
+  throw new Error(`the other site is not ready in ${MOST_INPUTS} inputs`);
+}
+
+const isReady = ({ state }: Reached): boolean =>
+  state.kind === 'active' &&
+  state.standby.kind === 'kept' &&
+  state.standby.connection.kind === 'standing';
+
+function whatASiteSays({ connections }: Observed): Happening | undefined {
+  for (const { generation, isEstablished, unanswered } of connections) {
+    if (!isEstablished) return { type: 'connected', generation };
+    const [call] = unanswered;
+    if (call !== undefined) return { type: 'answered', generation, answer: usualAnswer(call) };
+  }
+  return undefined;
+}
+
+function after(before: Reached, happening: Happening, now: number): Reached {
+  const input = { ...happening, now, random: 0.5 };
+  const step = transition(before.state, input);
+  const observed = observe(before.observed, before.state, input, step);
+  return { state: step.state, observed, now, depth: 0, from: { before, input } };
+}

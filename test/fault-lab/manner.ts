@@ -1,0 +1,73 @@
+import {
+  MAX_FRAME_BYTES,
+  MAX_FRAME_DEPTH,
+  type CallName,
+  type FailureKind,
+} from 'agent-dr-protocol';
+
+/** How a scripted gateway behaves towards its clients. */
+export type Manner =
+  /** Passes everything on between the client and the real gateway. */
+  | { readonly kind: 'relays' }
+  /** TCP connections are taken, and no upgrade is ever answered; present ones fall silent. */
+  | { readonly kind: 'no-upgrade' }
+  /** Nothing is said any more, while pings are answered: what is asked is passed on, and done. */
+  | { readonly kind: 'silent' }
+  /** One call is passed on, and done; its answer gets lost. */
+  | { readonly kind: 'swallows'; readonly call: CallName }
+  /** Present connections are closed, and each new one right after its upgrade. */
+  | { readonly kind: 'closes'; readonly code: number }
+  /**
+   * Calls are refused, and not passed on; of those that have been already, the answer is replaced.
+   * Absent: every call but `session.ping`.
+   */
+  | {
+      readonly kind: 'refuses';
+      readonly failure: FailureKind;
+      readonly retryAfterMs?: number;
+      readonly calls?: readonly CallName[];
+    }
+  /**
+   * It is replaced by one that speaks `agent-dr.v9` only, and says so as the protocol asks; present
+   * connections are closed with 1001.
+   */
+  | { readonly kind: 'another-version' }
+  /** Passes everything on, and sends rubbish with each frame. */
+  | { readonly kind: 'rubbish'; readonly rubbish: readonly Rubbish[] }
+  /** Passes everything on, and sends 3 000 messages of its own at once, to new connections too. */
+  | { readonly kind: 'floods' }
+  /** Passes everything on, and tells telephony OFF and ON in turns. */
+  | { readonly kind: 'flaps'; readonly everyMs: number };
+
+export const RELAYS: Manner = { kind: 'relays' };
+
+/** What no gateway may send, and a client must bear. */
+export const RUBBISH = {
+  'no JSON': '{{{',
+  'nothing in it': 'null',
+  'a batch': '[]',
+  'no message': '{"jsonrpc":"2.0"}',
+  'an answer to nothing': '{"jsonrpc":"2.0","id":999,"result":{}}',
+  'an unknown status':
+    '{"jsonrpc":"2.0","method":"service.status","params":{"service":"telephony","status":"maybe"}}',
+  'an unknown notification': '{"jsonrpc":"2.0","method":"no.such","params":{}}',
+  'a key of prototypes':
+    '{"jsonrpc":"2.0","method":"dn.event","params":{"__proto__":{"event":"EventAgentLogout"}}}',
+  oversized: JSON.stringify('x'.repeat(MAX_FRAME_BYTES)),
+  deep: '['.repeat(100 * MAX_FRAME_DEPTH),
+  binary: Buffer.from([0, 1, 2, 3]),
+} as const satisfies Readonly<Record<string, string | Buffer>>;
+export type Rubbish = keyof typeof RUBBISH;
+
+export const ALL_RUBBISH: readonly Rubbish[] = Object.keys(RUBBISH).filter(
+  (name): name is Rubbish => Object.hasOwn(RUBBISH, name),
+);
+
+/** When a manner begins that is not there from the start. */
+export type Beginning =
+  /** A session has been opened, and its answer has gone out. */
+  | { readonly kind: 'opened' }
+  /** With the message of this number, from 1, counted over all connections: it is met by it already. */
+  | { readonly kind: 'message'; readonly number: number }
+  /** When `strike` is called. */
+  | { readonly kind: 'strike' };

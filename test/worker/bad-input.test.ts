@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { MAX_FRAME_BYTES, MAX_FRAME_DEPTH } from 'agent-dr-protocol';
+import type { ConnectionEvent } from '../../src/worker/gateway/gateway-connection.js';
+import { ARRIVALS } from '../../src/worker/gateway/arrivals.js';
+import { failureOf, isAnswered, isClosed, withConnection } from './open-connection.js';
+
+const isUnreadable = ({ type }: ConnectionEvent): boolean => type === 'unreadable-message';
+
+const frame = (message: object): string => JSON.stringify({ jsonrpc: '2.0', ...message });
+
+const dnEvent = (more: string): string =>
+  `{"jsonrpc":"2.0","method":"dn.event","params":{"event":"EventReleased","dn":"7001","reasons":{}${more}}}`;
+
+describe('I10 what no gateway may send', { concurrency: true }, () => {
+  const unreadable: readonly (readonly [string, string | Buffer])[] = [
+    ['a binary frame', Buffer.from('{"jsonrpc":"2.0"}')],
+    ['a frame that is too large', `"${'x'.repeat(MAX_FRAME_BYTES)}"`],
+    ['a frame that is too deep', '['.repeat(MAX_FRAME_DEPTH + 1) + ']'.repeat(MAX_FRAME_DEPTH + 1)],
+    ['half a million brackets', '['.repeat(500_000)],
+    ['no JSON', '{{{'],
+    ['a list', '[]'],
+    ['nothing but a version', frame({})],
+    ['an answer to nothing', frame({ id: 99, result: {} })],
+    ['an answer with a text for its number', frame({ id: '1', result: {} })],
+    [
+      'a refusal of nothing',
+      frame({ id: null, error: { code: 1, message: '', data: { kind: 'x' } } }),
+    ],
+    ['an unknown notification', frame({ method: 'no.such', params: {} })],
+    ['one that is named like what every object has', frame({ method: 'constructor', params: {} })],
+    ['a notification with wrong parameters', frame({ method: 'service.status', params: [] })],
+    [
+      'an event in the place of the prototype',
+      frame({ method: 'dn.event', params: 0 }).replace(
+        '0}',
+        '{"__proto__":{"event":"EventAgentLogout","dn":"1","reasons":{}}}}',
+      ),
+    ],
+  ];
+  for (const [what, bad] of unreadable) {
+    test(`${what}: told as unreadable, and the connection goes on`, () =>
+      withConnection(async ({ gateway, connection, told }) => {
+        gateway.sendRaw(bad);
+        await told.first('the complaint', isUnreadable);
+        connection.send({ method: 'services.subscribe', params: {} });
+        await told.first('an answer', isAnswered);
+        assert.deepEqual(
+          told.all.map((sighting) => sighting.what.type),
+          ['connected', 'unreadable-message', 'answered'],
+        );
+      }));
+  }
+
+  test('__proto__ in a message that is well otherwise touches no prototype', () =>
+    withConnection(async ({ gateway, told }) => {
+      gateway.sendRaw(dnEvent(',"__proto__":{"polluted":true}'));
+      gateway.sendRaw(dnEvent(',"constructor":{"prototype":{"polluted":true}}'));
+      await told.first('both', ({ type }) => type === 'notified', 2);
+      assert.equal(Reflect.get({}, 'polluted'), undefined);
+      for (const { what } of told.all) assert.equal(Reflect.get(what, 'polluted'), undefined);
+    }));
+
+  test('a flood ends the connection, and all that is read of it is the burst', () =>
+    withConnection(async ({ gateway, told }) => {
+      const from = performance.now();
+      for (let i = 0; i < 5 * ARRIVALS.burst; i++) gateway.sendRaw('{{{');
+      const closed = await told.first('the end', isClosed);
+      assert.equal(failureOf(closed.what), 'flooded');
+      const refilled = ((closed.atMs - from) / 1_000) * ARRIVALS.perSecond;
+      assert(told.count(isUnreadable) <= ARRIVALS.burst + refilled + 1);
+      assert(told.count(isUnreadable) >= ARRIVALS.burst);
+    }));
+
+  test('a busy site’s turn is passed on, a nonsensical one is unreadable', () =>
+    withConnection(async ({ gateway, connection, told }) => {
+      for (const method of ['session.open', 'agent.login'] as const) {
+        gateway.leaveUnanswered(method);
+        connection.send({ method, params: {} });
+      }
+      await gateway.requests.first('both', () => true, 2);
+      const refuse = (id: number, retryAfterMs: number): void => {
+        const data = { kind: 'busy', retryAfterMs };
+        gateway.send({ id, error: { code: -32007, message: 'Later.', data } });
+      };
+      refuse(1, 2_500);
+      refuse(2, -1);
+      await told.first('the complaint', isUnreadable);
+      assert.deepEqual(told.all[1]?.what, {
+        type: 'call-refused',
+        method: 'session.open',
+        refusal: { kind: 'busy', message: 'Later.', retryAfterMs: 2_500 },
+      });
+    }));
+});
