@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import type { SessionSnapshot } from '../../src/contract/snapshot.js';
+import type { StandbyMode } from '../../src/contract/local-configuration.js';
+import { readLocalConfiguration } from '../../src/worker/local-configuration.js';
+import { Session } from '../../src/worker/session.js';
+import { within } from '../../gateway/src/testing/within.js';
+import { AGENT, DEADLINE_MS, RETRY_INTERVAL_S } from './settings.js';
+import { DEMO_SITES } from '../../gateway/src/simulated-site/demo-data.js';
+import type { SiteUnderTest } from './site-under-test.js';
+import { timersAreTold, WorkerScope } from './worker-scope.js';
+
+/** The worker's real session of one agent, and all that a page was ever shown of it. */
+export class AgentDesk {
+  readonly snapshots: SessionSnapshot[] = [];
+  /** What left the session otherwise: alarms, and what storage was given. */
+  readonly told: unknown[] = [];
+  readonly #sites: readonly SiteUnderTest[];
+  readonly #scope = new WorkerScope();
+  readonly #session: Session;
+  #watchers: readonly (() => void)[] = [];
+  #problem: string | undefined;
+
+  constructor(sites: readonly SiteUnderTest[], standby: StandbyMode) {
+    this.#sites = sites;
+    this.#session = this.#scope.run(() => this.#open(standby));
+    this.snapshots.push(this.#session.snapshot());
+  }
+
+  get snapshot(): SessionSnapshot {
+    return this.snapshots.at(-1) ?? this.#session.snapshot();
+  }
+
+  signIn(): void {
+    this.#scope.run(() => {
+      this.#session.signIn({ ...AGENT });
+    });
+  }
+
+  askFor(what: 'ready' | { readonly moveTo: string }): void {
+    this.#scope.run(() => {
+      this.#session.dispatch(
+        what === 'ready'
+          ? { type: 'agent-state-requested', state: 'ready', reason: undefined }
+          : { type: 'switch-requested', siteId: what.moveTo },
+      );
+    });
+  }
+
+  /** Resolves when the agent is shown what fits; the present moment counts. */
+  async until(what: string, fits: (snapshot: SessionSnapshot) => boolean): Promise<void> {
+    await this.#watch(
+      `the agent to see: ${what}`,
+      () => fits(this.snapshot),
+      () => `last seen: ${JSON.stringify(this.snapshot)}`,
+    );
+  }
+
+  /** Resolves when the agent has been shown the same for so long. */
+  async untilStill(ms: number, isSame: (snapshot: SessionSnapshot) => boolean): Promise<void> {
+    let since = performance.now();
+    const restart = (): void => {
+      if (!isSame(this.snapshot)) since = performance.now();
+    };
+    this.#watchers = [...this.#watchers, restart];
+    const deadline = performance.now() + DEADLINE_MS;
+    for (;;) {
+      const left = since + ms - performance.now();
+      if (left <= 0 && isSame(this.snapshot)) break;
+      assert(performance.now() < deadline, `never still: ${JSON.stringify(this.snapshot)}`);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(left, 5)));
+    }
+    this.#watchers = this.#watchers.filter((one) => one !== restart);
+  }
+
+  /** Ends the session, whatever became of it. */
+  abandon(): void {
+    this.#scope.run(() => {
+      this.#session.dispose();
+    });
+    this.#scope.terminateSockets();
+  }
+
+  /** Ends the session, and says what must not be left of it, or have got out of it. */
+  async close(): Promise<void> {
+    const timeline = this.#session.timeline();
+    this.#scope.run(() => {
+      this.#session.dispose();
+    });
+    await timersAreTold();
+    const { running } = this.#scope;
+    this.#scope.terminateSockets();
+    assert.equal(this.#problem, undefined);
+    assert.deepEqual(running, { timers: 0, sockets: 0 }, 'something outlives the session (I8)');
+    for (const one of [...this.snapshots, ...this.told, timeline]) {
+      assert(!JSON.stringify(one).includes(AGENT.password), 'a password got out (I6)');
+    }
+    this.#checkFrames();
+  }
+
+  #open(standby: StandbyMode): Session {
+    const store = {
+      read: () => Promise.resolve({ siteId: undefined, problem: undefined }),
+      remember: (...entry: readonly unknown[]) => {
+        this.told.push(entry);
+        return Promise.resolve(undefined);
+      },
+    };
+    const pages = { ask: () => undefined, relaunchEndpoint: () => undefined };
+    const session = new Session(store, pages, {
+      stateChanged: () => undefined,
+      snapshotChanged: (snapshot) => {
+        this.#shown(snapshot);
+      },
+      alarmChanged: (change) => this.told.push(change),
+    });
+    const reading = readLocalConfiguration({
+      application: 'AgentDesktop',
+      sites: DEMO_SITES.map(({ id, name, applicationObject }) => ({
+        id,
+        name,
+        gateways: this.#sites.filter((site) => site.id === id).map(({ address }) => address),
+        configServerProxy: applicationObject.configServerProxy,
+      })),
+      retryInterval: RETRY_INTERVAL_S,
+      standby,
+    });
+    assert(reading.kind === 'valid');
+    session.dispatch({ type: 'configured', configuration: reading.configuration });
+    return session;
+  }
+
+  #shown(snapshot: SessionSnapshot): void {
+    this.snapshots.push(snapshot);
+    if (isShownReady(snapshot)) this.#checkReady(snapshot);
+    for (const look of this.#watchers) look();
+  }
+
+  /** Nobody is shown as available whom the site has not said to be (I9). */
+  #checkReady(snapshot: Extract<SessionSnapshot, { kind: 'active' }>): void {
+    const site = this.#sites.find(({ id }) => id === snapshot.site.id);
+    const newest = Math.max(...(site?.relay.received ?? []).map(({ connection }) => connection));
+    const isConfirmed = site?.relay.sent.some(
+      ({ connection, text }) => connection === newest && SAYS_READY.test(text),
+    );
+    if (snapshot.connection === 'lost' || isConfirmed !== true) {
+      this.#problem ??= `shown ready without a word of the site: ${JSON.stringify(snapshot)}`;
+    }
+  }
+
+  /** The password travels in the frame that opens a session, and in no other (I6). */
+  #checkFrames(): void {
+    for (const { text, call } of this.#sites.flatMap(({ relay }) => relay.received)) {
+      const isOpening = call === 'session.open' || call === 'session.standby';
+      assert(isOpening || !text.includes(AGENT.password), `a password in ${call ?? 'a frame'}`);
+    }
+  }
+
+  async #watch(what: string, isSo: () => boolean, otherwise: () => string): Promise<void> {
+    let look: () => void = () => undefined;
+    const happened = new Promise<void>((resolve) => {
+      look = () => {
+        if (isSo()) resolve();
+      };
+      this.#watchers = [...this.#watchers, look];
+      look();
+    });
+    try {
+      await within(what, happened, DEADLINE_MS);
+    } catch (error) {
+      throw new Error(`${String(error)}\n${otherwise()}`, { cause: error });
+    } finally {
+      this.#watchers = this.#watchers.filter((one) => one !== look);
+    }
+  }
+}
+
+const isShownReady = (
+  snapshot: SessionSnapshot,
+): snapshot is Extract<SessionSnapshot, { kind: 'active' }> =>
+  snapshot.kind === 'active' && snapshot.agent.state === 'ready';
+
+/** An answer, or an event. */
+const SAYS_READY = /"agent":"ready"|EventAgentReady/;

@@ -1,0 +1,3 @@
+import { runMatrix } from './run-matrix.js';
+
+runMatrix(['moving away', 'active', 'standby', 'moving by wish']);

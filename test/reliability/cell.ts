@@ -1,0 +1,48 @@
+import type { Sight } from './sights.js';
+import type { SiteId } from './site-under-test.js';
+
+/** What one fault at one moment must come to. */
+export type Cell =
+  | {
+      readonly kind: 'runs';
+      /** What the agent is shown that they would not be without the fault, in order, until it is healed. */
+      readonly sees: readonly Sight[];
+      /** Where it leads by itself; the session may wait there for the fault to be healed. */
+      readonly ends: Ending;
+      /** Where the agent works once it is healed. Default: where it ended. */
+      readonly healed: SiteId | 'either' | 'signed-out';
+    }
+  /** The fault makes no sense at that moment. */
+  | { readonly kind: 'senseless'; readonly why: string };
+
+export type Ending =
+  | SiteId
+  /** Signed out, with a reason; nobody is logged in anywhere. */
+  | 'signed-out'
+  /** It cannot go on as long as the fault lasts: no site answers, or a move is due. */
+  | 'waits';
+
+/** The agent works at a site, and stays there when the fault is healed. */
+export const at = (siteId: SiteId, ...sees: readonly Sight[]): Cell => ({
+  kind: 'runs',
+  sees,
+  ends: siteId,
+  healed: siteId,
+});
+
+export const signedOut = (...sees: readonly Sight[]): Cell => ({
+  kind: 'runs',
+  sees,
+  ends: 'signed-out',
+  healed: 'signed-out',
+});
+
+/** It cannot go on until the fault is healed; then the agent works at the site that is first to take them. */
+export const waits = (...sees: readonly Sight[]): Cell => ({
+  kind: 'runs',
+  sees,
+  ends: 'waits',
+  healed: 'either',
+});
+
+export const senseless = (why: string): Cell => ({ kind: 'senseless', why });

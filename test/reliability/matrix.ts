@@ -1,0 +1,158 @@
+import { at, senseless, signedOut, waits, type Cell } from './cell.js';
+import type { FaultName } from './faults.js';
+import type { MomentName } from './moments.js';
+
+export type Row = Readonly<Record<MomentName, Cell>>;
+
+const tried = at('site-2', 'preferred failed');
+const NOTHING_LOGGED_IN = senseless('no log-in is asked for');
+const NOTHING_ASKED = senseless('nothing is asked');
+const BY_CHANCE = senseless('chance decides which site answers first');
+const NOTHING_OPENED = senseless('no session is opened');
+
+/** Where nobody answers, the other site is tried, and the agent stays there. */
+const ELSEWHERE = {
+  connecting: tried,
+  opening: tried,
+  reading: tried,
+  'logging in': tried,
+} as const;
+
+const everyStart = (cell: Cell) =>
+  ({ connecting: cell, opening: cell, reading: cell, 'logging in': cell }) as const;
+
+/** The site does not answer any more, in whatever way. */
+const GONE: Row = {
+  ...ELSEWHERE,
+  active: at('site-2', 'lost', 'counting down', 'switching', 'moved'),
+  'moving by wish': at('site-1', 'move failed'),
+  'moving away': waits('starting', 'telephony off', 'counting down', 'switching', 'due'),
+  standby: at('site-1', 'standby silent'),
+};
+
+/** It is worse than it was, and works. */
+const BORNE: Row = {
+  ...everyStart(at('site-1')),
+  active: at('site-1'),
+  'moving by wish': at('site-2', 'moved'),
+  'moving away': at('site-2', 'moved'),
+  standby: at('site-1'),
+};
+
+/** The procedure, the protocol and the proof of the engine say what each must come to; here it does. */
+export const MATRIX: Readonly<Record<FaultName, Row>> = {
+  reset: {
+    ...GONE,
+    active: at('site-1', 'lost', 'counting down'),
+    'moving away': at('site-2', 'starting', 'telephony off', 'counting down', 'switching', 'moved'),
+  },
+  'port closed': GONE,
+  'machine gone': GONE,
+  'packets dropped': GONE,
+  blackhole: GONE,
+  'answers lost': GONE,
+  'requests lost': {
+    ...GONE,
+    'logging in': at('site-2', 'lost', 'counting down', 'switching', 'moved'),
+    'moving by wish': at('site-1', 'starting'),
+    'moving away': waits('moved', 'lost', 'counting down', 'switching', 'unreachable'),
+  },
+  'own network gone': {
+    ...everyStart(waits('unreachable')),
+    active: waits('lost', 'counting down', 'switching', 'unreachable'),
+    'moving by wish': waits('move failed', 'lost', 'counting down', 'switching', 'unreachable'),
+    'moving away': waits('starting', 'unreachable'),
+    standby: senseless('it depends on which connection is found silent first: see `active`'),
+  },
+  'short outage': { ...BORNE, connecting: tried },
+  'slow line': BORNE,
+  'lossy line': { ...BORNE, connecting: BY_CHANCE },
+  'packets lost': { ...BORNE, connecting: BY_CHANCE },
+  drip: GONE,
+  'cut mid-message': GONE,
+  killed: {
+    ...GONE,
+    'logging in': at('site-2', 'lost', 'counting down', 'switching', 'moved'),
+    'moving by wish': at('site-1', 'starting'),
+    'moving away': waits('moved', 'lost', 'counting down', 'switching', 'unreachable'),
+  },
+  frozen: {
+    ...GONE,
+    'logging in': at('site-2', 'lost', 'counting down', 'switching', 'moved'),
+    'moving by wish': at('site-1', 'starting'),
+    'moving away': waits('moved', 'lost', 'counting down', 'switching', 'unreachable'),
+  },
+  mute: GONE,
+  'no upgrade': GONE,
+  'log-in unanswered': {
+    ...ELSEWHERE,
+    active: NOTHING_LOGGED_IN,
+    'moving by wish': at('site-1', 'starting'),
+    'moving away': waits('starting', 'telephony off', 'counting down', 'switching'),
+    standby: NOTHING_LOGGED_IN,
+  },
+  rubbish: {
+    ...everyStart(at('site-1', 'unreadable')),
+    active: at('site-1', 'unreadable'),
+    'moving by wish': at('site-2', 'unreadable', 'moved'),
+    'moving away': at('site-2', 'unreadable', 'moved'),
+    standby: at('site-1', 'unreadable'),
+  },
+  flood: GONE,
+  'closes 1001': GONE,
+  'closes 1008': GONE,
+  'closes 1011': GONE,
+  'closes 1012': {
+    ...GONE,
+    // It said when it will be back: it is not asked before.
+    'moving away': waits('starting', 'telephony off', 'counting down', 'due'),
+  },
+  'closes 1013': GONE,
+  busy: { ...GONE, active: NOTHING_ASKED, standby: NOTHING_ASKED },
+  'internal error': { ...GONE, active: NOTHING_ASKED, standby: NOTHING_ASKED },
+  'password refused': {
+    connecting: signedOut('credentials refused'),
+    opening: signedOut('credentials refused'),
+    reading: NOTHING_OPENED,
+    'logging in': NOTHING_OPENED,
+    active: NOTHING_OPENED,
+    'moving by wish': NOTHING_OPENED,
+    'moving away': NOTHING_OPENED,
+    standby: NOTHING_OPENED,
+  },
+  'another version': {
+    ...GONE,
+    connecting: signedOut('version refused'),
+    active: signedOut('lost', 'counting down', 'version refused'),
+    standby: at('site-1', 'standby silent', 'standby refuses'),
+    'moving away': waits(
+      'starting',
+      'telephony off',
+      'counting down',
+      'switching',
+      'refused there',
+    ),
+  },
+  'telephony off': {
+    ...everyStart(at('site-2', 'telephony off', 'counting down', 'switching', 'moved')),
+    active: at('site-2', 'telephony off', 'counting down', 'switching', 'moved'),
+    'moving by wish': at('site-1', 'starting'),
+    'moving away': waits('moved', 'telephony off', 'counting down', 'switching', 'due'),
+    standby: at('site-1', 'standby telephony off'),
+  },
+  'graceful shutdown': {
+    ...ELSEWHERE,
+    'logging in': at('site-2', 'switching', 'moved'),
+    active: at('site-2', 'switching', 'moved'),
+    'moving by wish': at('site-1', 'starting'),
+    'moving away': waits('moved', 'switching', 'logged out', 'due'),
+    standby: at('site-1'),
+  },
+  flapping: {
+    ...everyStart(at('site-1', 'telephony off', 'counting down')),
+    active: at('site-1', 'telephony off', 'counting down'),
+    'moving by wish': at('site-2', 'moved', 'telephony off', 'counting down'),
+    'moving away': at('site-2', 'moved', 'telephony off', 'counting down'),
+    standby: at('site-1', 'standby telephony off'),
+  },
+};

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SessionSnapshot } from '../../src/contract/snapshot.js';
+import { within } from '../../gateway/src/testing/within.js';
+import { AgentDesk } from './agent-desk.js';
+import type { Cell } from './cell.js';
+import { FAULTS, type Fault, type FaultName, type Heal } from './faults.js';
+import { isAtWork, MOMENTS, type Cast, type Moment, type MomentName } from './moments.js';
+import { AGENT, DEADLINE_MS, QUIET_MS } from './settings.js';
+import { appearing, type Sight } from './sights.js';
+import { SiteUnderTest, type SiteId } from './site-under-test.js';
+
+type Running = Extract<Cell, { kind: 'runs' }>;
+
+/** Runs one cell of the matrix; throws when it does not come to what it must. */
+export async function runCell(
+  faultName: FaultName,
+  momentName: MomentName,
+  cell: Running,
+): Promise<void> {
+  await whenStruck(faultName, momentName, async ({ desk, home, other }, sees, heal) => {
+    const isEnd = endOf(cell, sees);
+    await desk.until(`${cell.ends} after ${cell.sees.join(', ') || 'nothing'}`, isEnd);
+    await desk.untilStill(QUIET_MS, isEnd);
+    assert.deepEqual(comparable(cell, sees()), cell.sees, 'what the agent was shown');
+
+    await heal();
+    const isHealed = healedAs(cell);
+    await desk.until(`${cell.healed} once it is healed`, isHealed);
+    await untilLoggedIn([home, other], () => workplace(desk.snapshot));
+    await desk.untilStill(QUIET_MS, isHealed);
+    await desk.close();
+  });
+}
+
+/** Brings two sites and an agent to the moment, strikes, and ends it all afterwards. */
+export async function whenStruck(
+  faultName: FaultName,
+  momentName: MomentName,
+  use: (cast: Cast, sees: () => readonly Sight[], heal: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const fault: Fault = FAULTS[faultName];
+  const moment: Moment = MOMENTS[momentName];
+  const sites = await within('the start', startSites(fault, moment), DEADLINE_MS * 4);
+  const desk = new AgentDesk(sites, moment.standby);
+  const [home, other] = sites;
+  const cast: Cast = { desk, home, other };
+  const heals: Heal[] = [];
+  const heal = async (): Promise<void> => {
+    for (const one of heals.splice(0)) await within('the healing', inTime(one), DEADLINE_MS);
+  };
+  try {
+    await moment.reach(cast);
+    heals.push(() => moment.heal?.(cast));
+    const struck = sites.filter(({ id }) => fault.reach === 'both' || id === moment.strikes);
+    const before = desk.snapshot;
+    const known = desk.snapshots.length;
+    for (const site of struck) {
+      heals.push(
+        await within(
+          'the strike',
+          inTime(() => fault.strike(site)),
+          DEADLINE_MS,
+        ),
+      );
+    }
+    for (const { relay } of struck) relay.release();
+    const sees = () => appearing(before, desk.snapshots.slice(known));
+    await use(cast, sees, heal).catch((error: unknown) => {
+      throw new Error(`the agent saw: ${sees().join(', ') || 'nothing'}`, { cause: error });
+    });
+  } finally {
+    desk.abandon();
+    await heal();
+    await within('the end', Promise.all(sites.map((site) => site.stop())), DEADLINE_MS);
+  }
+}
+
+/** What may be done at once, as something that is waited for. */
+const inTime = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => work();
+
+async function startSites(fault: Fault, moment: Moment): Promise<[SiteUnderTest, SiteUnderTest]> {
+  const start = (id: SiteId): Promise<SiteUnderTest> =>
+    SiteUnderTest.start(id, moment.strikes === id ? (fault.place ?? 'inside') : 'inside');
+  const place = fault.place ?? 'inside';
+  return oneAtATime(place, () => Promise.all([start('site-1'), start('site-2')]));
+}
+
+function endOf(
+  { ends, sees: wanted }: Running,
+  sees: () => readonly Sight[],
+): (snapshot: SessionSnapshot) => boolean {
+  const hasSeen = (): boolean => wanted.every((sight) => sees().includes(sight));
+  switch (ends) {
+    case 'site-1':
+    case 'site-2':
+      return (snapshot) => isAtWork(ends)(snapshot) && hasSeen();
+    case 'signed-out':
+      return (snapshot) => snapshot.kind === 'signed-out';
+    case 'waits':
+      return hasSeen;
+  }
+}
+
+/** Who waits for the fault to be healed goes on trying, and how far that gets is no matter. */
+const comparable = ({ ends, sees }: Running, seen: readonly Sight[]): readonly Sight[] =>
+  ends === 'waits' && seen.slice(sees.length).every((sight) => TRYING_ON.includes(sight))
+    ? seen.slice(0, sees.length)
+    : seen;
+
+const TRYING_ON: readonly Sight[] = [
+  'telephony off',
+  'counting down',
+  'starting',
+  'switching',
+  'due',
+  'unreachable',
+];
+
+function healedAs({ healed }: Running): (snapshot: SessionSnapshot) => boolean {
+  switch (healed) {
+    case 'site-1':
+    case 'site-2':
+      return isAtWork(healed);
+    case 'either':
+      return (snapshot) => isAtWork('site-1')(snapshot) || isAtWork('site-2')(snapshot);
+    case 'signed-out':
+      return (snapshot) => snapshot.kind === 'signed-out';
+  }
+}
+
+/** Where the agent is shown to work. */
+const workplace = (snapshot: SessionSnapshot): readonly string[] =>
+  snapshot.kind === 'active' ? [snapshot.site.id] : [];
+
+/** The log-ins that are left are those that are wanted, by the sites' own word (I1). */
+async function untilLoggedIn(
+  sites: readonly SiteUnderTest[],
+  wanted: () => readonly string[],
+): Promise<void> {
+  const deadline = performance.now() + DEADLINE_MS;
+  for (;;) {
+    const found: string[] = [];
+    for (const site of sites) {
+      if ((await site.loggedIn()).includes(AGENT.username)) found.push(site.id);
+    }
+    if (JSON.stringify(found) === JSON.stringify(wanted())) return;
+    assert(performance.now() < deadline, `logged in at ${found.join(' and ') || 'no site'}`);
+    await pause(POLL_MS);
+  }
+}
+
+const lastStarts: Record<'inside' | 'process', Promise<unknown>> = {
+  inside: Promise.resolve(),
+  process: Promise.resolve(),
+};
+
+/** To start a site is work, and not waiting: the cells that run must not be held up by many. */
+function oneAtATime<Result>(
+  place: keyof typeof lastStarts,
+  task: () => Promise<Result>,
+): Promise<Result> {
+  const result = lastStarts[place].then(task);
+  lastStarts[place] = result.catch(() => undefined);
+  return result;
+}
+
+/** Of another process there is no event. */
+const POLL_MS = 100;

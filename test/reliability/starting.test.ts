@@ -1,0 +1,3 @@
+import { runMatrix } from './run-matrix.js';
+
+runMatrix(['connecting', 'opening', 'reading', 'logging in']);
