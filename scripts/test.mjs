@@ -39,7 +39,8 @@ async function main() {
       '--import',
       'tsx',
       '--test',
-      '--test-concurrency=2',
+      // One more than most machines have cores to spare: some of the files wait most of their time.
+      '--test-concurrency=3',
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       '--test-reporter=./scripts/node-totals-reporter.mjs',

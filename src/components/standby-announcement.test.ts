@@ -100,7 +100,7 @@ const CASES: readonly Case[] = [
     name: 'the other site would not take the agent (B9)',
     from: active({ standby: MUNICH_READY }),
     to: active({ standby: REFUSED }),
-    says: ['polite', /^Munich would not take you\. It does not know your user name\. It is not/u],
+    says: ['polite', /^Munich would not take you\. It does not know your user name\. Contact/u],
   },
   {
     name: 'the other site would not take the agent still',

@@ -1,0 +1,40 @@
+import type { LocalConfiguration, StandbyMode } from '../../src/contract/local-configuration.js';
+import { readLocalConfiguration } from '../../src/worker/local-configuration.js';
+
+/** The demo's agent who prefers the first of the two sites. */
+export const AGENT = { username: 'agent1', password: 'demo-1' } as const;
+
+/** What a page gives: two sites with these gateways, tried again after a second. */
+export const twoSites = (
+  [first, second]: readonly [string, string],
+  standby: StandbyMode,
+): object => ({
+  application: 'AgentDesktop',
+  sites: [
+    {
+      id: 'site-1',
+      name: 'Frankfurt',
+      gateways: [first],
+      configServerProxy: { host: 'csp.frankfurt.example', port: 2020 },
+    },
+    {
+      id: 'site-2',
+      name: 'Munich',
+      gateways: [second],
+      configServerProxy: { host: 'csp.munich.example', port: 2020 },
+    },
+  ],
+  retryInterval: 1,
+  hotSeating: true,
+  standby,
+});
+
+/** The same, as the worker reads it. */
+export function readTwoSites(
+  gateways: readonly [string, string],
+  standby: StandbyMode,
+): LocalConfiguration {
+  const reading = readLocalConfiguration(twoSites(gateways, standby));
+  if (reading.kind === 'valid') return reading.configuration;
+  throw new Error(`The worker does not take it: ${JSON.stringify(reading.problems)}`);
+}
