@@ -17,7 +17,8 @@ export default {
       tsconfig: fileURLToPath(new URL('./tsconfig.base.json', import.meta.url)),
     }),
   ],
-  concurrency: 2,
+  // They wait most of their time: for sites to fail, and for time-outs.
+  concurrency: 3,
   // Deadlines for a machine that is busy; nothing waits for them.
   testFramework: { config: { timeout: 60_000 } },
   testsFinishTimeout: 300_000,

@@ -6,6 +6,6 @@ test('docs/reliability.md is of today', async () => {
   const { current, wanted } = await matrixPage();
   assert(
     current === wanted,
-    'docs/reliability.md is stale: run `node --import tsx test/reliability/write-matrix.ts`',
+    'docs/reliability.md is stale: run `npm run reliability-matrix`',
   );
 });
