@@ -2,6 +2,7 @@ import type { TakenStep } from '../world/step.js';
 import type { Evidence } from './evidence.js';
 import { begunMove } from './i2-switches-with-reason.js';
 import type { Invariant } from './invariant.js';
+import { isOverdue } from './overdue.js';
 
 export const otherServicesMoveNobody: Invariant = {
   name: 'I3',
@@ -9,8 +10,12 @@ export const otherServicesMoveNobody: Invariant = {
   check,
 };
 
-/** A forced move with nothing wrong but them, or one that their status brought about. */
-function check(step: TakenStep, { seat }: Evidence): string | undefined {
+/**
+ * A forced move with nothing wrong but them, or one that their status brought about. Of a move that
+ * was due already it is no more than the occasion.
+ */
+function check(step: TakenStep, evidence: Evidence): string | undefined {
+  const { seat } = evidence;
   const cause = begunMove(step);
   if (cause === undefined || seat === undefined) return undefined;
   const { input } = step;
@@ -18,7 +23,9 @@ function check(step: TakenStep, { seat }: Evidence): string | undefined {
     input.type === 'notified' &&
     input.notification.method === 'service.status' &&
     input.notification.params.service !== 'telephony';
-  if (isStatus) return `moved for ${cause} by the status of another service`;
+  if (isStatus && !isOverdue(seat, evidence, input.now)) {
+    return `moved for ${cause} by the status of another service`;
+  }
   const isForced = cause === 'telephony' || cause === 'phone' || cause === 'graceful-shutdown';
   const isAnyOff = (seat.connection?.otherServicesOff.size ?? 0) > 0;
   return isForced && isAnyOff && !seat.isTroubled

@@ -3,6 +3,7 @@ import { type Evidence } from './evidence.js';
 import type { HeardConnection } from './heard-connection.js';
 import { begunMove } from './i2-switches-with-reason.js';
 import type { Invariant } from './invariant.js';
+import { isOverdue } from './overdue.js';
 
 export const standbyIsReady: Invariant = {
   name: 'B9',
@@ -38,7 +39,10 @@ function shownWrong({ snapshot }: TakenStep, evidence: Evidence): string | undef
     : `telephony is shown as ${services.telephony} at ${site.id}, which said ${heard.telephony ?? 'nothing'}`;
 }
 
-/** At a late timer's time at the latest: whatever comes after the time-out is the occasion. */
+/**
+ * At a late timer's time at the latest: what a connection tells after the time-out is the occasion.
+ * What cannot be read tells nothing, and is none.
+ */
 function heldUp(step: TakenStep, evidence: Evidence): string | undefined {
   const ready = readySite(step, evidence);
   if (ready === undefined) return undefined;
@@ -49,9 +53,9 @@ function heldUp(step: TakenStep, evidence: Evidence): string | undefined {
       : `a due move for ${cause} asks ${ready.siteId} what is known`;
   }
   const { input, after, isCurrent } = step;
-  const isOccasion =
-    input.type === 'timer-due' ? input.timer === 'switchover' : isCurrent && 'generation' in input;
-  return after.kind === 'active' && isOccasion && isOverdue(step, evidence)
+  const isTold = isCurrent && 'generation' in input && input.type !== 'unreadable-message';
+  const isOccasion = input.type === 'timer-due' ? input.timer === 'switchover' : isTold;
+  return after.kind === 'active' && isOccasion && isHeldUp(step, evidence)
     ? `a move to ${ready.siteId}, which is ready, is due and not made`
     : undefined;
 }
@@ -72,12 +76,8 @@ const usesIt = ({ after, links }: TakenStep, { generation }: HeardConnection): b
   (after.step.kind === 'leaving' || after.step.kind === 'logging-in') &&
   links.some((link) => link.generation === generation);
 
-function isOverdue({ input: { now }, after }: TakenStep, evidence: Evidence): boolean {
+function isHeldUp({ input, after }: TakenStep, evidence: Evidence): boolean {
   const { seat } = evidence;
   if (seat === undefined || after.kind !== 'active' || seat.siteId !== after.siteId) return false;
-  if (after.obstacle.kind === 'refused') return false;
-  const { siteMs, registerMs } = evidence.timeoutsAt(seat.siteId);
-  const isPast = (since: number | undefined, timeoutMs: number): boolean =>
-    since !== undefined && timeoutMs > 0 && now - since >= timeoutMs;
-  return isPast(seat.notOnSince, siteMs) || isPast(seat.expiredSince, registerMs);
+  return after.obstacle.kind !== 'refused' && isOverdue(seat, evidence, input.now);
 }
