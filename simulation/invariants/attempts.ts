@@ -36,6 +36,13 @@ export class Attempts {
     this.#notBefore.set(gateway, until);
   }
 
+  /** A site that lets the client in, at whichever gateway, does not want to be left alone. */
+  letIn(siteId: string): void {
+    for (const gateway of this.#notBefore.keys()) {
+      if (gateway.startsWith(`${siteId}/`)) this.#notBefore.delete(gateway);
+    }
+  }
+
   refused(siteId: string, now: number): void {
     this.#refusedAt.set(siteId, now);
   }

@@ -26,7 +26,7 @@ export class Evidence {
   seat: Seat | undefined;
   /** When the agent last asked for a move, monotonic ms. */
   wishedAt: number | undefined;
-  /** Since when the page has been told that a move waits for a call. */
+  /** Since when a move waits for a call, whatever is told first meanwhile. */
   waitingSince: number | undefined;
   #timeouts = new Map<string, ToldTimeouts>();
 
@@ -76,7 +76,7 @@ export class Evidence {
   }
 
   /** After a step: what was said with it, and where the agent works now. */
-  follow({ input, after, effects, snapshot }: TakenStep): void {
+  follow({ input, after, effects }: TakenStep): void {
     for (const effect of effects) {
       if (effect.type === 'send') {
         const connection = this.connections.get(effect.generation);
@@ -98,7 +98,7 @@ export class Evidence {
       const siteId = this.connections.get(effect.generation)?.siteId;
       if (siteId === this.seat?.siteId) this.seat?.lose(input.now);
     }
-    const isWaiting = snapshot.kind === 'active' && snapshot.switchover.kind === 'waiting-for-call';
+    const isWaiting = after.kind === 'active' && after.voluntary.kind === 'waiting-for-call';
     if (isWaiting) this.waitingSince ??= input.now;
     else if (after.kind === 'active' && after.voluntary.kind === 'none') {
       this.waitingSince = undefined;
@@ -130,6 +130,9 @@ export class Evidence {
     }
     if (input.type === 'call-refused' && isFinal(input)) {
       this.attempts.refused(connection.siteId, now);
+    }
+    if (input.type === 'answered' && isOpening(input.answer.method)) {
+      this.attempts.letIn(connection.siteId);
     }
     // The site has been told that this client has no log-in there.
     if (input.type === 'answered' && input.answer.method === 'session.standby') {
@@ -164,6 +167,9 @@ export class Evidence {
   }
 }
 
+const isOpening = (method: string): boolean =>
+  method === 'session.open' || method === 'session.standby';
+
 const gatewayOf = ({ siteId, gateway }: Link): string => `${siteId}/${gateway}`;
 
 /** The least time after which a gateway wants to be asked again, ms; a minute at most, whatever it says. */
@@ -182,7 +188,7 @@ const isFinal = ({
   method,
   refusal,
 }: Extract<ConnectionHappening, { type: 'call-refused' }>): boolean =>
-  (method === 'session.open' || method === 'session.standby') &&
+  isOpening(method) &&
   (refusal.kind === 'refused-credentials' || refusal.kind === 'unknown-application');
 
 /** Where a state says that the agent works; `undefined`: on the way, or nowhere. */

@@ -57,6 +57,7 @@ export class Seat {
       this.isShuttingDown = false;
     }
     if (this.connection?.isTurnedAway === true) this.isShuttingDown = true;
+    if (happening.type === 'call-refused') this.#logInRefused(happening.method, now);
     if (happening.type !== 'notified') return;
     this.#hearTelephony(now);
     if (happening.notification.method === 'dn.event') {
@@ -84,13 +85,20 @@ export class Seat {
     this.#countCalls(now);
     if (connection.isDnInService === true) this.expiredSince = undefined;
     // An expiry that happened while nobody listened: the log-in is refused over it.
-    else if (connection.isLoginRefused) this.expiredSince ??= now;
+    else if (connection.isLoginRefused && connection.telephony === 'on') this.expiredSince ??= now;
   }
 
   /** What was away while the machine slept may have been back meanwhile. */
   woke(now: number): void {
     if (this.notOnSince !== undefined) this.notOnSince = now;
     if (this.expiredSince !== undefined) this.expiredSince = now;
+  }
+
+  /** With telephony there, it is over the phone. */
+  #logInRefused(method: string, now: number): void {
+    const { telephony, isDnInService } = this.connection ?? {};
+    if (method !== 'agent.login' || telephony !== 'on' || isDnInService !== false) return;
+    this.expiredSince ??= now;
   }
 
   #hearTelephony(now: number): void {

@@ -24,6 +24,7 @@ import {
   stay,
   wishToMove,
   withoutIdleWishes,
+  withoutRefusedWish,
 } from './voluntary.js';
 import { afterWake } from './waking.js';
 
@@ -99,7 +100,8 @@ function afterObservation(step: Step, previous: Active, stamp: Stamp): Step {
 }
 
 function settled(state: Active, previous: Active, stamp: Stamp): Active {
-  const next = withoutIdleWishes(withoutPastObstacle(state), stamp.now);
+  const possible = withoutRefusedWish(withoutPastObstacle(state), previous, stamp.now);
+  const next = withoutIdleWishes(possible, stamp.now);
   if (isTroubled(previous) === isTroubled(next)) return next;
   return isTroubled(next) ? hastenStandby(next, stamp) : withNewReturn(next, stamp.now);
 }

@@ -1,4 +1,5 @@
 import type { Active } from './active-state.js';
+import { isHeldBack } from './back-off.js';
 import type { Stamp } from './input.js';
 import { ANNOUNCE_MS, PUT_OFF_MS, recentMoves } from './return-policy.js';
 import { to, type Step } from './step.js';
@@ -12,11 +13,12 @@ export function announceAt(state: Active): number | undefined {
     : returnAt - ANNOUNCE_MS;
 }
 
-/** The minutes without trouble are nearly over: say so, unless there is a call (B11). */
+/** The minutes without trouble are nearly over: say so, unless there is a call, or the site wants none (B11). */
 export function announceReturn(state: Active, { now }: Stamp): Step<Active> {
   const [at, preferred] = [announceAt(state), state.profile.preferred];
   if (at === undefined || preferred === undefined || now < at) return to(state);
-  if (state.calls.length > 0) return to({ ...state, returnAt: now + PUT_OFF_MS + ANNOUNCE_MS });
+  const isPutOff = state.calls.length > 0 || isHeldBack(state.backOff, preferred.siteId, now);
+  if (isPutOff) return to({ ...state, returnAt: now + PUT_OFF_MS + ANNOUNCE_MS });
   return to({
     ...state,
     voluntary: { kind: 'announced', toSiteId: preferred.siteId, dueAt: now + ANNOUNCE_MS },

@@ -125,17 +125,21 @@ function observeRefusal(
       if (agent.kind === 'logged-out') {
         return { ...state, agent: { ...agent, isLoginRequested: false } };
       }
-      if (agent.kind === 'awaiting') return state;
-      const { telephony, phone } = state;
-      return turnedAway(
-        state,
-        withoutLogin(telephony.kind === 'on', phone.kind === 'in-service'),
-        now,
-      );
+      return agent.kind === 'awaiting' ? state : notLoggedInAgain(state, now);
     }
     default:
       return state;
   }
+}
+
+/** Telephony is there and the phone is not: an expiry, whether or not a log-out told of it (S2.8, S2.9). */
+function notLoggedInAgain(state: Active, now: number): Active {
+  const { telephony, phone } = state;
+  const agent = withoutLogin(telephony.kind === 'on', phone.kind === 'in-service');
+  const next = turnedAway(state, agent, now);
+  return agent.kind === 'awaiting' && agent.what === 'registration' && phone.kind !== 'expired'
+    ? { ...next, phone: watchExpiredPhone(state, now) }
+    : next;
 }
 
 /** The log-in that was to follow does not, for now. */

@@ -1,6 +1,7 @@
 import type { VoluntaryCause } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active, VoluntaryMove } from './active-state.js';
+import { isHeldBack } from './back-off.js';
 import { dropDrill, failDrill } from './drill.js';
 import type { Input, Stamp } from './input.js';
 import { withNewReturn } from './return-policy.js';
@@ -34,7 +35,10 @@ const isWaitingFor = (voluntary: VoluntaryMove, cause: VoluntaryCause, toSiteId:
   voluntary.cause === cause &&
   voluntary.toSiteId === toSiteId;
 
-/** The page is asked at the last moment: what it knows now decides. */
+/**
+ * The page is asked at the last moment: what it knows now decides. A site that wants to be left
+ * alone for a while is not moved to for a mere wish (I7).
+ */
 function askPage(
   state: Active,
   cause: VoluntaryCause,
@@ -42,6 +46,7 @@ function askPage(
   mayInterruptCall: boolean,
   now: number,
 ): Step<Active> {
+  if (isHeldBack(state.backOff, toSiteId, now)) return to(failWish(state, toSiteId, now));
   const question = state.lastQuestion + 1;
   return to(
     {
@@ -110,7 +115,14 @@ export function onPageAnswer(
 type AskingPage = Extract<VoluntaryMove, { kind: 'asking-page' }>;
 
 /** A call that began while the page was asked is waited for after all (I11). */
-function goAhead(state: Active, { cause, toSiteId, mayInterruptCall }: AskingPage, stamp: Stamp) {
+function goAhead(
+  state: Active,
+  { cause, toSiteId, mayInterruptCall }: AskingPage,
+  stamp: Stamp,
+): Step {
+  if (isHeldBack(state.backOff, toSiteId, stamp.now)) {
+    return to(failWish(state, toSiteId, stamp.now));
+  }
   return mayInterruptCall || state.calls.length === 0
     ? beginSwitching(state, toSiteId, cause, stamp, mayInterruptCall)
     : wishToMove(state, cause, toSiteId, stamp);
@@ -148,14 +160,31 @@ export function followCalls(state: Active, { now }: Stamp): Step<Active> {
 
 /**
  * With something wrong at the active site nothing is rehearsed, and nobody returns by themselves;
- * nor to a site that has refused them. What the agent asked for stays wished for (B10, B11).
+ * nor to a site that has refused them, or that wants to be left alone for a while. What the agent
+ * asked for stays wished for (B10, B11).
  */
 export function withoutIdleWishes(state: Active, now: number): Active {
-  const { voluntary, obstacle } = state;
+  const { voluntary, obstacle, backOff } = state;
   if (voluntary.kind === 'none') return state;
   const isAutomatic = voluntary.kind === 'announced' || voluntary.cause === 'automatic-return';
   const isIdle = isTroubled(state)
     ? isAutomatic || voluntary.cause === 'drill'
-    : isAutomatic && obstacle.kind === 'refused';
+    : isAutomatic && (obstacle.kind === 'refused' || isHeldBack(backOff, voluntary.toSiteId, now));
   return isIdle ? failDrill(dropWish(state, now), state.siteId) : state;
 }
+
+/**
+ * The site that somebody wished to move to has refused the agent since: the wish is not carried
+ * there, asking again could lock the account. Who wishes it now, knowing that, is not held back (I7).
+ */
+export function withoutRefusedWish(state: Active, previous: Active, now: number): Active {
+  const { voluntary, obstacle, standby } = state;
+  if (obstacle.kind !== 'refused' || previous.obstacle.kind === 'refused') return state;
+  if (voluntary.kind === 'none' || standby.kind === 'none') return state;
+  return voluntary.toSiteId === standby.siteId ? failWish(state, standby.siteId, now) : state;
+}
+
+const failWish = (state: Active, siteId: string, now: number): Active => ({
+  ...failDrill(dropWish(state, now), state.siteId),
+  refusedMove: { siteId, by: 'site' },
+});
