@@ -2,7 +2,7 @@ import type { TakenStep } from '../world/step.js';
 import type { Evidence } from './evidence.js';
 import { begunMove } from './i2-switches-with-reason.js';
 import type { Invariant } from './invariant.js';
-import { isOverdue } from './overdue.js';
+import { moveDueAt } from './move-due-at.js';
 
 export const otherServicesMoveNobody: Invariant = {
   name: 'I3',
@@ -23,7 +23,7 @@ function check(step: TakenStep, evidence: Evidence): string | undefined {
     input.type === 'notified' &&
     input.notification.method === 'service.status' &&
     input.notification.params.service !== 'telephony';
-  if (isStatus && !isOverdue(seat, evidence, input.now)) {
+  if (isStatus && input.now < (moveDueAt(seat, evidence) ?? Infinity)) {
     return `moved for ${cause} by the status of another service`;
   }
   const isForced = cause === 'telephony' || cause === 'phone' || cause === 'graceful-shutdown';

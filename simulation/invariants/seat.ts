@@ -94,11 +94,11 @@ export class Seat {
     if (this.expiredSince !== undefined) this.expiredSince = now;
   }
 
-  /** With telephony there, it is over the phone. */
+  /** With telephony there it is over the phone: an expiry, unless the agent was out already. */
   #logInRefused(method: string, now: number): void {
     const { telephony, isDnInService } = this.connection ?? {};
-    if (method !== 'agent.login' || telephony !== 'on' || isDnInService !== false) return;
-    this.expiredSince ??= now;
+    const isOverPhone = method === 'agent.login' && telephony === 'on' && isDnInService === false;
+    if (isOverPhone && !this.isLoggedOut) this.expiredSince ??= now;
   }
 
   #hearTelephony(now: number): void {

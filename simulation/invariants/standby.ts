@@ -3,7 +3,7 @@ import { type Evidence } from './evidence.js';
 import type { HeardConnection } from './heard-connection.js';
 import { begunMove } from './i2-switches-with-reason.js';
 import type { Invariant } from './invariant.js';
-import { isOverdue } from './overdue.js';
+import { moveDueAt } from './move-due-at.js';
 
 export const standbyIsReady: Invariant = {
   name: 'B9',
@@ -40,8 +40,8 @@ function shownWrong({ snapshot }: TakenStep, evidence: Evidence): string | undef
 }
 
 /**
- * At a late timer's time at the latest: what a connection tells after the time-out is the occasion.
- * What cannot be read tells nothing, and is none.
+ * At a late timer's time at the latest: what a connection tells after the time-out is the occasion;
+ * what cannot be read tells nothing, and is none. Until then a timer must stand.
  */
 function heldUp(step: TakenStep, evidence: Evidence): string | undefined {
   const ready = readySite(step, evidence);
@@ -52,12 +52,20 @@ function heldUp(step: TakenStep, evidence: Evidence): string | undefined {
       ? undefined
       : `a due move for ${cause} asks ${ready.siteId} what is known`;
   }
-  const { input, after, isCurrent } = step;
+  const { input, after, isCurrent, timers } = step;
+  if (after.kind !== 'active' || after.obstacle.kind === 'refused') return undefined;
+  const { seat } = evidence;
+  if (seat?.siteId !== after.siteId) return undefined;
+  const dueAt = moveDueAt(seat, evidence);
+  if (dueAt === undefined) return undefined;
   const isTold = isCurrent && 'generation' in input && input.type !== 'unreadable-message';
   const isOccasion = input.type === 'timer-due' ? input.timer === 'switchover' : isTold;
-  return after.kind === 'active' && isOccasion && isHeldUp(step, evidence)
-    ? `a move to ${ready.siteId}, which is ready, is due and not made`
-    : undefined;
+  if (isOccasion && input.now >= dueAt) {
+    return `a move to ${ready.siteId}, which is ready, is due and not made`;
+  }
+  return timers.some(({ name }) => name === 'switchover')
+    ? undefined
+    : `a move to ${ready.siteId}, which is ready, comes due, and no timer stands for it`;
 }
 
 /** The site that the agent would go to: a connection is kept to it, and it has telephony. */
@@ -75,9 +83,3 @@ const usesIt = ({ after, links }: TakenStep, { generation }: HeardConnection): b
   after.kind === 'switching' &&
   (after.step.kind === 'leaving' || after.step.kind === 'logging-in') &&
   links.some((link) => link.generation === generation);
-
-function isHeldUp({ input, after }: TakenStep, evidence: Evidence): boolean {
-  const { seat } = evidence;
-  if (seat === undefined || after.kind !== 'active' || seat.siteId !== after.siteId) return false;
-  return after.obstacle.kind !== 'refused' && isOverdue(seat, evidence, input.now);
-}

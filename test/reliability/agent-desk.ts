@@ -50,26 +50,27 @@ export class AgentDesk {
   async until(what: string, fits: (snapshot: SessionSnapshot) => boolean): Promise<void> {
     await this.#watch(
       `the agent to see: ${what}`,
-      () => fits(this.snapshot),
+      (done) => {
+        if (fits(this.snapshot)) done();
+      },
       () => `last seen: ${JSON.stringify(this.snapshot)}`,
     );
   }
 
-  /** Resolves when the agent has been shown the same for so long. */
+  /** Resolves when the agent has been shown the same for so long, ms. */
   async untilStill(ms: number, isSame: (snapshot: SessionSnapshot) => boolean): Promise<void> {
-    let since = performance.now();
-    const restart = (): void => {
-      if (!isSame(this.snapshot)) since = performance.now();
-    };
-    this.#watchers = [...this.#watchers, restart];
-    const deadline = performance.now() + DEADLINE_MS;
-    for (;;) {
-      const left = since + ms - performance.now();
-      if (left <= 0 && isSame(this.snapshot)) break;
-      assert(performance.now() < deadline, `never still: ${JSON.stringify(this.snapshot)}`);
-      await new Promise((resolve) => setTimeout(resolve, Math.max(left, 5)));
-    }
-    this.#watchers = this.#watchers.filter((one) => one !== restart);
+    let quiet: ReturnType<typeof setTimeout> | undefined;
+    await this.#watch(
+      `the agent to see the same for ${ms} ms`,
+      (done) => {
+        if (isSame(this.snapshot)) quiet ??= setTimeout(done, ms);
+        else {
+          clearTimeout(quiet);
+          quiet = undefined;
+        }
+      },
+      () => `last seen: ${JSON.stringify(this.snapshot)}`,
+    );
   }
 
   /** Ends the session, whatever became of it. */
@@ -155,11 +156,16 @@ export class AgentDesk {
     }
   }
 
-  async #watch(what: string, isSo: () => boolean, otherwise: () => string): Promise<void> {
+  /** Looks now and at each change, until what looks is done. */
+  async #watch(
+    what: string,
+    lookFor: (done: () => void) => void,
+    otherwise: () => string,
+  ): Promise<void> {
     let look: () => void = () => undefined;
     const happened = new Promise<void>((resolve) => {
       look = () => {
-        if (isSo()) resolve();
+        lookFor(resolve);
       };
       this.#watchers = [...this.#watchers, look];
       look();

@@ -9,7 +9,7 @@ import {
   OPEN_DEADLINE_MS,
 } from '../../src/worker/gateway/deadlines.js';
 import { connectTo, failureOf, isClosed, withConnection, withGateway } from './open-connection.js';
-import { isPing } from './scripted-gateway.js';
+import { isPing } from './answering-gateway.js';
 
 const SLACK_MS = 250;
 

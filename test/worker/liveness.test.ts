@@ -12,7 +12,7 @@ import {
   withConnection,
   type OpenConnection,
 } from './open-connection.js';
-import { isPing } from './scripted-gateway.js';
+import { isPing } from './answering-gateway.js';
 
 /** What a busy machine may add to any wait, ms. */
 const SLACK_MS = 250;

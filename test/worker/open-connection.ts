@@ -3,11 +3,11 @@ import {
   type ConnectionEvent,
 } from '../../src/worker/gateway/gateway-connection.js';
 import { installWebSocket } from './node-web-socket.js';
-import { ScriptedGateway } from './scripted-gateway.js';
+import { AnsweringGateway } from './answering-gateway.js';
 import { Seen } from './seen.js';
 
 export interface OpenConnection {
-  readonly gateway: ScriptedGateway;
+  readonly gateway: AnsweringGateway;
   readonly connection: GatewayConnection;
   readonly told: Seen<ConnectionEvent>;
 }
@@ -26,9 +26,9 @@ export async function withConnection(test: (open: OpenConnection) => Promise<voi
 }
 
 export async function withGateway(
-  test: (gateway: ScriptedGateway) => Promise<void>,
+  test: (gateway: AnsweringGateway) => Promise<void>,
 ): Promise<void> {
-  const gateway = await ScriptedGateway.start();
+  const gateway = await AnsweringGateway.start();
   try {
     await test(gateway);
   } finally {

@@ -4,7 +4,7 @@ import { DEMO_AGENTS } from 'agent-dr-gateway/demo-data';
 import type { SessionSnapshot } from '../../src/contract/snapshot.js';
 import type { RecordingRelay } from './recording-relay.js';
 import { outcomeOf, shown, withService, type RunningService } from './running-service.js';
-import { ScriptedGateway } from './scripted-gateway.js';
+import { AnsweringGateway } from './answering-gateway.js';
 import { configurationOf, withTwoSites } from './two-sites.js';
 
 const [AGENT] = DEMO_AGENTS;
@@ -56,7 +56,7 @@ describe('I6 the password', { concurrency: true }, () => {
     ));
 
   test('goes no further when a gateway repeats it wherever it can', async () => {
-    const [first, second] = [await ScriptedGateway.start(), await ScriptedGateway.start()];
+    const [first, second] = [await AnsweringGateway.start(), await AnsweringGateway.start()];
     try {
       for (const gateway of [first, second]) gateway.repeat(password);
       await withService(async (running) => {

@@ -20,7 +20,7 @@ export interface Closing {
 }
 
 /** A gateway that does as it is told: it answers every call, until a test says otherwise. */
-export class ScriptedGateway {
+export class AnsweringGateway {
   readonly upgrades: Upgrade[] = [];
   readonly sockets = new Seen<WebSocket>();
   /** Every request that arrived, whether it was answered or not. */
@@ -50,14 +50,14 @@ export class ScriptedGateway {
     });
   }
 
-  static async start(): Promise<ScriptedGateway> {
+  static async start(): Promise<AnsweringGateway> {
     const server = new WebSocketServer({
       host: '127.0.0.1',
       port: 0,
       handleProtocols: (offered) => [...offered][0] ?? false,
     });
     await once(server, 'listening');
-    return new ScriptedGateway(server);
+    return new AnsweringGateway(server);
   }
 
   get address(): string {
