@@ -36,3 +36,11 @@ function filesIn(folder) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   console.log(findTests(process.cwd()).join('\n'));
 }
+
+/**
+ * Whether a test needs no process of its own: it starts nothing, and takes no time to speak of.
+ * @param {string} file relative to the project's folder
+ */
+export function isQuick(file) {
+  return /^(src|protocol|scenarios)\//.test(file);
+}

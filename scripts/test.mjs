@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './find-browser.mjs';
-import { findTests } from './find-tests.mjs';
+import { findTests, isQuick } from './find-tests.mjs';
 import { install } from './install.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -45,7 +45,8 @@ async function main() {
       '--test-reporter-destination=stdout',
       '--test-reporter=./scripts/node-totals-reporter.mjs',
       `--test-reporter-destination=${file}`,
-      ...findTests(ROOT),
+      'scripts/quick-tests.mjs',
+      ...findTests(ROOT).filter((file) => !isQuick(file)),
     ]),
   );
   suite('Tests in the browser', 'browser.json', () => npm('run', 'test:browser'));

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { finished } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { BUNDLED_CLI } from './bundled-cli.js';
 import { within } from './within.js';
 
 const START_DEADLINE_MS = 15_000;
@@ -33,11 +33,7 @@ export class CliProcess {
 
   static start(folder: string, args: readonly string[]): CliProcess {
     return new CliProcess(
-      fork(fileURLToPath(new URL('../cli.ts', import.meta.url)), args, {
-        cwd: folder,
-        execArgv: ['--import', import.meta.resolve('tsx')],
-        silent: true,
-      }),
+      fork(BUNDLED_CLI, args, { cwd: folder, execArgv: [], silent: true }),
     );
   }
 

@@ -1,0 +1,28 @@
+import { buildSync } from 'esbuild';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+/** Inside of the project, so that the packages that stay outside of the bundle are found. */
+const FOLDER = path.join(ROOT, '.demo', `gateway-${process.pid}`);
+
+/**
+ * The gateway's command line as its source is now: tests depend on no build before them. It is
+ * bundled, because that starts in half the time that a loader for TypeScript takes.
+ */
+export const BUNDLED_CLI = path.join(FOLDER, 'cli.mjs');
+
+buildSync({
+  entryPoints: [path.join(ROOT, 'gateway/src/cli.ts')],
+  outfile: BUNDLED_CLI,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  external: ['ws', 'node-sqlite3-wasm'],
+  logLevel: 'error',
+});
+process.once('exit', () => {
+  rmSync(FOLDER, { recursive: true, force: true });
+});
