@@ -48,9 +48,14 @@ export type FaultName = ProcessFault | SiteFault | ClientFault;
 /** What can happen between the agent and all sites at once (B1). */
 export type NetworkFault = (typeof NETWORK_FAULTS)[number];
 
+/** Whether there is a crowd of other desktops (B12). */
+export type CrowdFault = (typeof CROWD_FAULTS)[number];
+
 const PROCESS_FAULTS = ['kill', 'start', 'freeze', 'thaw'] as const;
 
 export const NETWORK_FAULTS = ['cut', 'restore'] as const;
+
+export const CROWD_FAULTS = ['gather', 'dismiss'] as const;
 
 /** The faults that the product answers now, in the order in which they are shown. */
 export const FAULTS: readonly FaultDescription[] = [
@@ -122,3 +127,6 @@ export const isProcessFault = (fault: FaultName): fault is ProcessFault =>
 
 export const isNetworkFault = (name: string): name is NetworkFault =>
   NETWORK_FAULTS.some((known) => known === name);
+
+export const isCrowdFault = (name: string): name is CrowdFault =>
+  CROWD_FAULTS.some((known) => known === name);

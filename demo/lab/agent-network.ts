@@ -1,5 +1,5 @@
 import type { NetworkFault } from '../faults.js';
-import type { ControlResult } from './gateway-control.js';
+import { refused, type ControlResult } from './control-result.js';
 import type { LabSite } from './lab-site.js';
 
 export type NetworkState = 'connected' | 'cut';
@@ -10,11 +10,11 @@ export type NetworkState = 'connected' | 'cut';
  * difference.
  */
 export class AgentNetwork {
-  readonly #sites: readonly LabSite[];
+  readonly #sites: readonly Pick<LabSite, 'inject'>[];
   #state: NetworkState = 'connected';
   #lastTask: Promise<unknown> = Promise.resolve();
 
-  constructor(sites: readonly LabSite[]) {
+  constructor(sites: readonly Pick<LabSite, 'inject'>[]) {
     this.#sites = sites;
   }
 
@@ -48,5 +48,3 @@ export class AgentNetwork {
     return { kind: 'done' };
   }
 }
-
-const refused = (reason: string): ControlResult => ({ kind: 'refused', reason });

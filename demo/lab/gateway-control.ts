@@ -1,43 +1,28 @@
 import * as v from 'valibot';
-import { AgentState, Services } from 'agent-dr-protocol';
 import type { SiteFault } from '../faults.js';
+import type { ControlResult } from './control-result.js';
+import { SiteReport, type SiteControl } from './site-control.js';
+import type { SiteProcess } from './site-process.js';
 
-/** What a gateway says of its simulated site. */
-export type SiteReport = v.InferOutput<typeof SiteReport>;
-
-export type ControlResult =
-  | { readonly kind: 'done' }
-  /** It has no effect now; `reason` says why. */
-  | { readonly kind: 'refused'; readonly reason: string };
+/** By the lab control API of a gateway's process. */
+export const gatewayControl = (process: SiteProcess): SiteControl => ({
+  read: async () => {
+    const { state } = process;
+    const answer = state.kind === 'running' ? await ask(state.labPort) : undefined;
+    return answer === undefined ? undefined : v.parse(SiteReport, answer);
+  },
+  inject: (fault) => {
+    const { state } = process;
+    if (state.kind === 'running') return injectFault(state.labPort, fault);
+    return Promise.reject(new Error('The gateway does not run.'));
+  },
+});
 
 const ANSWER_DEADLINE_MS = 2_000;
 
-const SiteReport = v.object({
-  services: Services,
-  shuttingDown: v.boolean(),
-  agents: v.array(
-    v.object({
-      username: v.string(),
-      dn: v.string(),
-      inService: v.boolean(),
-      agent: AgentState,
-      onCall: v.boolean(),
-    }),
-  ),
-});
 const Refusal = v.object({ error: v.string() });
 
-/**
- * Asks a gateway's lab control API for the state of its site; nothing when it does not answer.
- * Throws when the answer is not as it should be.
- */
-export async function readSite(labPort: number): Promise<SiteReport | undefined> {
-  const answer = await ask(labPort);
-  return answer === undefined ? undefined : v.parse(SiteReport, answer);
-}
-
-/** Makes a gateway's site have a fault. Throws when it does not answer, or not as it should. */
-export async function injectFault(labPort: number, fault: SiteFault): Promise<ControlResult> {
+async function injectFault(labPort: number, fault: SiteFault): Promise<ControlResult> {
   const response = await fetch(address(labPort, `/faults/${fault}`), {
     method: 'POST',
     signal: AbortSignal.timeout(ANSWER_DEADLINE_MS),

@@ -1,3 +1,5 @@
+import type { Connect } from '../client/link.js';
+import { logInElsewhere } from '../client/log-in-elsewhere.js';
 import {
   type ClientFault,
   type FaultName,
@@ -5,10 +7,10 @@ import {
   type ProcessFault,
   type SiteFault,
 } from '../faults.js';
-import { type ControlResult, injectFault, readSite, type SiteReport } from './gateway-control.js';
-import { logInElsewhere } from './log-in-elsewhere.js';
+import { done, refused, type ControlResult } from './control-result.js';
 import { describeReport, type ReportedSite, UNKNOWN_SITE } from './reported-site.js';
-import { SiteProcess, type SiteProcessOptions, type SiteProcessState } from './site-process.js';
+import type { SiteControl, SiteReport } from './site-control.js';
+import type { SitePower } from './site-power.js';
 
 /** What the lab knows of one site now. */
 export interface SiteDescription extends ReportedSite {
@@ -16,45 +18,45 @@ export interface SiteDescription extends ReportedSite {
   readonly name: string;
   /** Where the page's worker finds its gateway. */
   readonly gateway: string;
-  readonly process: SiteProcessState['kind'];
+  readonly process: SitePower['state']['kind'];
 }
 
-export interface LabSiteOptions extends SiteProcessOptions {
+export interface LabSiteOptions {
   readonly id: string;
   readonly name: string;
-  readonly port: number;
-  /** Of a page that the gateway lets in. */
-  readonly origin: string;
+  /** Its address. */
+  readonly gateway: string;
+  /** As a page that the gateway lets in. */
+  readonly connect: Connect;
+  readonly power: SitePower;
+  readonly control: SiteControl;
 }
 
-/** One site of the lab: its process from outside, its services by the gateway's control API. */
+/** One site of the lab: whether it runs at all from outside, its services by its control. */
 export class LabSite {
   readonly id: string;
   readonly name: string;
-  readonly port: number;
-  readonly #origin: string;
-  readonly #process: SiteProcess;
+  readonly gateway: string;
+  readonly #connect: Connect;
+  readonly #power: SitePower;
+  readonly #control: SiteControl;
   #lastTask: Promise<unknown> = Promise.resolve();
 
-  constructor(options: LabSiteOptions) {
-    this.id = options.id;
-    this.name = options.name;
-    this.port = options.port;
-    this.#origin = options.origin;
-    this.#process = new SiteProcess(options);
-  }
-
-  /** The process id while there is a process. */
-  get pid(): number | undefined {
-    return this.#process.state.kind === 'killed' ? undefined : this.#process.state.pid;
+  constructor({ id, name, gateway, connect, power, control }: LabSiteOptions) {
+    this.id = id;
+    this.name = name;
+    this.gateway = gateway;
+    this.#connect = connect;
+    this.#power = power;
+    this.#control = control;
   }
 
   start(): Promise<void> {
-    return this.#inTurn(() => this.#process.start());
+    return this.#inTurn(() => this.#power.start());
   }
 
   stop(): Promise<void> {
-    return this.#inTurn(() => this.#process.stop());
+    return this.#inTurn(() => this.#power.stop());
   }
 
   /** Resolves when the fault has happened, or with the reason why it cannot happen now. */
@@ -65,52 +67,46 @@ export class LabSite {
   }
 
   async describe(): Promise<SiteDescription> {
-    const { state } = this.#process;
-    const { id, name } = this;
-    const answer = state.kind === 'running' ? await readSite(state.labPort) : undefined;
+    const { id, name, gateway } = this;
+    const answer = this.#power.state.kind === 'running' ? await this.#control.read() : undefined;
     // It may have ended meanwhile, and then its last words are not true any more.
-    const process = this.#process.state.kind;
+    const process = this.#power.state.kind;
     const report = process === 'running' ? answer : undefined;
     const reported = report ? describeReport(report) : UNKNOWN_SITE;
-    return { id, name, gateway: this.#gateway, process, ...reported };
-  }
-
-  get #gateway(): string {
-    return `ws://127.0.0.1:${this.port}`;
+    return { id, name, gateway, process, ...reported };
   }
 
   async #injectInProcess(fault: ProcessFault): Promise<ControlResult> {
-    const state = this.#process.state.kind;
+    const state = this.#power.state.kind;
     switch (fault) {
       case 'kill':
         if (state === 'killed') return this.#refused('is not running');
-        await this.#process.kill();
-        return { kind: 'done' };
+        await this.#power.kill();
+        return done;
       case 'start':
         if (state !== 'killed')
           return this.#refused(state === 'frozen' ? 'is frozen: thaw it' : 'runs already');
-        await this.#process.start();
-        return { kind: 'done' };
+        await this.#power.start();
+        return done;
       case 'freeze':
-        if (process.platform === 'win32') return this.#refused('cannot be frozen on Windows');
+        if (!this.#power.canFreeze) return this.#refused('cannot be frozen on this system');
         if (state !== 'running')
           return this.#refused(state === 'frozen' ? 'is frozen already' : 'is not running');
-        await this.#process.freeze();
-        return { kind: 'done' };
+        await this.#power.freeze();
+        return done;
       case 'thaw':
         if (state !== 'frozen') return this.#refused('is not frozen');
-        await this.#process.thaw();
-        return { kind: 'done' };
+        await this.#power.thaw();
+        return done;
     }
   }
 
   async #injectInside(fault: SiteFault | ClientFault): Promise<ControlResult> {
-    const { state } = this.#process;
-    switch (state.kind) {
+    switch (this.#power.state.kind) {
       case 'running':
         return fault === 'log-in-elsewhere'
-          ? this.#logInElsewhere(await readSite(state.labPort))
-          : injectFault(state.labPort, fault);
+          ? this.#logInElsewhere(await this.#control.read())
+          : this.#control.inject(fault);
       case 'frozen':
         return this.#refused('is frozen: thaw it first');
       case 'killed':
@@ -121,20 +117,20 @@ export class LabSite {
   /** As every agent who works here. */
   async #logInElsewhere(report: SiteReport | undefined): Promise<ControlResult> {
     const loggedIn = report ? describeReport(report).loggedIn : [];
-    if (loggedIn.length === 0) return { kind: 'refused', reason: 'nobody is logged in here' };
+    if (loggedIn.length === 0) return refused('nobody is logged in here');
     for (const { username } of loggedIn) {
       const result = await logInElsewhere({
-        gateway: this.#gateway,
-        origin: this.#origin,
+        gateway: this.gateway,
+        connect: this.#connect,
         username,
       });
       if (result.kind === 'refused') return result;
     }
-    return { kind: 'done' };
+    return done;
   }
 
   #refused(reason: string): ControlResult {
-    return { kind: 'refused', reason: `${this.name} ${reason}.` };
+    return refused(`${this.name} ${reason}.`);
   }
 
   /** One after the other: a second click must find the effect of the first. */

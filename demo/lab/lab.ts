@@ -3,12 +3,23 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEMO_SITES } from 'agent-dr-gateway/demo-data';
-import { FAULTS, type FaultDescription, type FaultName, type NetworkFault } from '../faults.js';
+import type { Connect } from '../client/link.js';
+import { Crowd, type CrowdDescription } from '../client/crowd.js';
+import { webSocketConnect } from '../client/web-socket-link.js';
+import {
+  type CrowdFault,
+  FAULTS,
+  type FaultDescription,
+  type FaultName,
+  type NetworkFault,
+} from '../faults.js';
 import { AgentNetwork, type NetworkState } from './agent-network.js';
+import type { ControlResult } from './control-result.js';
+import { gatewayControl } from './gateway-control.js';
 import { freePort } from './free-port.js';
-import type { ControlResult } from './gateway-control.js';
 import { LAB_AGENTS, type LabAgent } from './lab-agents.js';
 import { LabSite, type SiteDescription } from './lab-site.js';
+import { SiteProcess } from './site-process.js';
 
 /** How a lab is set up. Everything but the origins has a default. */
 export interface LabOptions {
@@ -24,6 +35,8 @@ export interface LabOptions {
   readonly gatewayEntry?: string;
   /** Options of Node for it, for instance `['--import', 'tsx']` for an entry in TypeScript. */
   readonly gatewayExecArgv?: readonly string[];
+  /** How many desktops a second each site takes in; the others are told their slot (B12). Default: no pace. */
+  readonly loginsPerSecond?: number;
   /** More options for each gateway, for instance `['--orphan-grace', '2']`. */
   readonly gatewayArgs?: readonly string[];
 }
@@ -33,6 +46,7 @@ export interface LabDescription {
   readonly sites: readonly SiteDescription[];
   /** The agent's own; cut, no site answers (B1). */
   readonly network: NetworkState;
+  readonly crowd: CrowdDescription;
   readonly agents: readonly LabAgent[];
   /** The names to inject by. */
   readonly faults: readonly FaultName[];
@@ -57,7 +71,9 @@ const BUILT_GATEWAY = fileURLToPath(new URL('../../gateway/dist/cli.js', import.
 export class Lab {
   readonly #options: LabOptions;
   #sites: readonly LabSite[] = [];
+  #processes: readonly SiteProcess[] = [];
   #network = new AgentNetwork(this.#sites);
+  #crowd: Crowd | undefined;
   #databaseFolder: string | undefined;
   #started: Promise<void> | undefined;
 
@@ -100,11 +116,17 @@ export class Lab {
     return this.#network.inject(fault);
   }
 
+  /** Brings a crowd of other desktops to the first site, or sends it away (B12). */
+  injectInCrowd(fault: CrowdFault): ControlResult {
+    return this.#theCrowd.inject(fault);
+  }
+
   async describe(): Promise<LabDescription> {
     const sites = await Promise.all(this.#sites.map((site) => site.describe()));
     return {
       sites,
       network: this.#network.state,
+      crowd: this.#theCrowd.describe(),
       agents: LAB_AGENTS,
       faults: FAULTS.map(({ name }) => name),
       faultDescriptions: FAULTS,
@@ -113,12 +135,27 @@ export class Lab {
 
   /** The process ids of the gateways that exist now, frozen ones included. */
   get pids(): readonly number[] {
-    return this.#sites.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+    return this.#processes.flatMap(({ state }) => (state.kind === 'killed' ? [] : [state.pid]));
+  }
+
+  get #theCrowd(): Crowd {
+    const { siteTimeoutSeconds = DEFAULT_SITE_TIMEOUT_S } = this.#options;
+    return (this.#crowd ??= new Crowd({
+      route: this.#sites.map(({ id, gateway }) => ({ id, gateway })),
+      patienceMs: siteTimeoutSeconds * 1_000,
+      connect: this.#connect,
+    }));
+  }
+
+  /** As the page does. */
+  get #connect(): Connect {
+    return webSocketConnect(this.#options.allowedOrigins[0] ?? '');
   }
 
   async #startSites(): Promise<void> {
     const folder = await mkdtemp(path.join(tmpdir(), 'agent-dr-lab-'));
     this.#databaseFolder = folder;
+    this.#processes = [];
     try {
       this.#sites = await Promise.all(DEMO_SITES.map((site) => this.#createSite(site, folder)));
       this.#network = new AgentNetwork(this.#sites);
@@ -132,6 +169,8 @@ export class Lab {
   }
 
   async #tidyUp(): Promise<void> {
+    this.#crowd?.dismiss();
+    this.#crowd = undefined;
     await Promise.all(this.#sites.map((site) => site.stop()));
     const folder = this.#databaseFolder;
     this.#databaseFolder = undefined;
@@ -139,7 +178,7 @@ export class Lab {
   }
 
   async #createSite(site: { id: string; name: string }, folder: string): Promise<LabSite> {
-    const { allowedOrigins, ports, gatewayArgs } = this.#options;
+    const { allowedOrigins, ports, loginsPerSecond, gatewayArgs } = this.#options;
     const {
       siteTimeoutSeconds = DEFAULT_SITE_TIMEOUT_S,
       siteSipRegisterTimeoutSeconds = DEFAULT_SITE_SIP_REGISTER_TIMEOUT_S,
@@ -155,12 +194,9 @@ export class Lab {
       '--database': path.join(folder, `${site.id}.db`),
       '--site-timeout': String(siteTimeoutSeconds),
       '--site-sip-register-timeout': String(siteSipRegisterTimeoutSeconds),
+      ...(loginsPerSecond !== undefined && { '--logins-per-second': String(loginsPerSecond) }),
     };
-    return new LabSite({
-      id: site.id,
-      name: site.name,
-      port,
-      origin: allowedOrigins[0] ?? '',
+    const process = new SiteProcess({
       entry: this.#options.gatewayEntry ?? BUILT_GATEWAY,
       execArgv: this.#options.gatewayExecArgv ?? [],
       args: [
@@ -168,6 +204,15 @@ export class Lab {
         ...allowedOrigins.flatMap((origin) => ['--allow-origin', origin]),
         ...(gatewayArgs ?? []),
       ],
+    });
+    this.#processes = [...this.#processes, process];
+    return new LabSite({
+      id: site.id,
+      name: site.name,
+      gateway: `ws://127.0.0.1:${port}`,
+      connect: this.#connect,
+      power: process,
+      control: gatewayControl(process),
     });
   }
 }

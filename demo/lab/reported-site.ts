@@ -1,4 +1,4 @@
-import type { SiteReport } from './gateway-control.js';
+import type { SiteReport } from './site-control.js';
 
 /** What a site says of itself, as far as the lab tells it on; `unknown` while nobody can answer. */
 export interface ReportedSite {

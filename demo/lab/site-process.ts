@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import * as v from 'valibot';
 import { type FreezeGuard, guardFrozen } from './freeze-guard.js';
 import { processStopped } from './process-stopped.js';
+import type { SitePower } from './site-power.js';
 
 /** How to run the gateway of one site. */
 export interface SiteProcessOptions {
@@ -17,7 +18,8 @@ export type SiteProcessState =
   | { readonly kind: 'frozen'; readonly pid: number; readonly labPort: number }
   | { readonly kind: 'killed' };
 
-const READY_DEADLINE_MS = 15_000;
+/** On a machine that is very busy; at rest it takes half a second. */
+const READY_DEADLINE_MS = 45_000;
 const STOP_DEADLINE_MS = 4_000;
 /** The end of what a gateway said before it failed; enough for its last words. */
 const KEPT_OUTPUT_CHARACTERS = 2_000;
@@ -28,7 +30,8 @@ const Ready = v.object({ kind: v.literal('ready'), port: v.number(), labPort: v.
  * The process of one site's gateway: started, killed, frozen and thawed for real. Every method
  * resolves when the effect is there, not when the signal is sent. One call at a time.
  */
-export class SiteProcess {
+export class SiteProcess implements SitePower {
+  readonly canFreeze = process.platform !== 'win32';
   readonly #options: SiteProcessOptions;
   #child: ChildProcess | undefined;
   #guard: FreezeGuard | undefined;

@@ -1,6 +1,5 @@
 /* global setTimeout */
 import { byId } from './by-id.js';
-import { injectFault } from './lab-client.js';
 
 /**
  * The types of the component's events: the listeners below get them by these imports.
@@ -15,9 +14,10 @@ const RELAUNCH_MS = 1_000;
  * What a desktop may do about the component's events, each if its box is ticked: refuse a move
  * that is only wished for (B3), and have a telephone of its own (S2.8).
  * @param {HTMLElement} session
+ * @param {import('../demo-lab.js').DemoLab} lab
  * @param {import('./event-log.js').EventLog} log
  */
-export function startDesktopBehaviour(session, log) {
+export function startDesktopBehaviour(session, lab, log) {
   const veto = byId('veto', 'input');
   const embeddedPhone = byId('embedded-phone', 'input');
   /** @type {SiteRef | undefined} */
@@ -38,17 +38,18 @@ export function startDesktopBehaviour(session, log) {
     }
     log.add(`relaunch the phone ${dn}? It comes up at ${site.name}`);
     const { id } = site;
-    setTimeout(() => void comeUp(id, log), RELAUNCH_MS);
+    setTimeout(() => void comeUp(id, lab, log), RELAUNCH_MS);
   });
 }
 
 /**
  * @param {string} siteId
+ * @param {import('../demo-lab.js').DemoLab} lab
  * @param {import('./event-log.js').EventLog} log
  */
-async function comeUp(siteId, log) {
+async function comeUp(siteId, lab, log) {
   try {
-    await injectFault(siteId, 'restore-registration');
+    await lab.inject(siteId, 'restore-registration');
     log.add('the phone of the page has registered');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

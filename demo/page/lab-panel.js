@@ -1,27 +1,25 @@
-/* global document, setTimeout */
 import { byId } from './by-id.js';
 import { listAgents } from './agent-list.js';
 import { createFaultTable } from './fault-table.js';
-import { describeLab, injectFault, injectNetworkFault } from './lab-client.js';
 import { createNetworkControl } from './network-control.js';
 
-/** How soon the panel shows what happened to a site by other hands. */
-const POLL_MS = 1_000;
 const ENDED = 'The lab does not answer. Has the demo been stopped?';
 
 /**
  * The panel that breaks sites: shows their state and sends the faults.
+ * @param {import('../demo-lab.js').DemoLab} lab
+ * @param {import('./lab-watch.js').LabWatch} watch
  * @param {import('./event-log.js').EventLog} log
  */
-export function startLabPanel(log) {
+export function startLabPanel(lab, watch, log) {
   const answer = byId('answer', 'p');
   let ready = false;
 
   const table = createFaultTable(byId('faults', 'table'), (site, { name }) =>
-    breakIt(`${name} at ${site.name}`, () => injectFault(site.id, name)),
+    breakIt(`${name} at ${site.name}`, () => lab.inject(site.id, name)),
   );
   const network = createNetworkControl(byId('network', 'div'), (fault) =>
-    breakIt(`${fault} the agent's network`, () => injectNetworkFault(fault)),
+    breakIt(`${fault} the agent's network`, () => lab.injectInNetwork(fault)),
   );
 
   /**
@@ -37,27 +35,20 @@ export function startLabPanel(log) {
     } catch (error) {
       say(answer, `Not done: ${error instanceof Error ? error.message : String(error)}`);
     }
-    await refresh();
+    await watch.look();
   }
 
-  async function refresh() {
-    try {
-      const lab = await describeLab();
-      table.show(lab);
-      network.show(lab);
-      if (!ready) listAgents(byId('agents', 'ul'), lab.agents);
-      if (!ready || answer.textContent === ENDED) say(answer, 'Ready.');
-      ready = true;
-    } catch {
+  watch.listen((seen) => {
+    if (seen === undefined) {
       say(answer, ENDED);
+      return;
     }
-  }
-
-  async function poll() {
-    if (!document.hidden) await refresh();
-    setTimeout(poll, POLL_MS);
-  }
-  void poll();
+    table.show(seen);
+    network.show(seen);
+    if (!ready) listAgents(byId('agents', 'ul'), seen.agents);
+    if (!ready || answer.textContent === ENDED) say(answer, 'Ready.');
+    ready = true;
+  });
 }
 
 /**

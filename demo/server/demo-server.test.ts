@@ -86,6 +86,7 @@ describe("The demo's server", () => {
       ['POST', '/lab', 'GET'],
       ['GET', '/lab/sites/site-1/kill', 'POST'],
       ['GET', '/lab/network/cut', 'POST'],
+      ['GET', '/lab/crowd/gather', 'POST'],
     ] as const) {
       const reply = await ask(method, path);
       assert.deepEqual([reply.status, reply.headers['allow']], [405, allow]);
@@ -130,6 +131,20 @@ describe("The demo's server", () => {
       afterSwitchover: { agentState: 'restore' },
       autoReturn: { after: 2, minimumDwell: 2 },
     });
+  });
+
+  test('brings a crowd and sends it away (B12), and says what it does not know or cannot do now', async () => {
+    const asked: [string, number][] = [];
+    for (const fault of ['dismiss', 'gather', 'gather', 'dismiss', 'cheer']) {
+      asked.push([fault, (await ask('POST', `/lab/crowd/${fault}`)).status ?? 0]);
+    }
+    assert.deepEqual(asked, [
+      ['dismiss', 409],
+      ['gather', 200],
+      ['gather', 409],
+      ['dismiss', 200],
+      ['cheer', 404],
+    ]);
   });
 
   test('describes the lab, never from a cache', async () => {

@@ -1,8 +1,16 @@
-import { FAULTS, isFaultName, isNetworkFault, NETWORK_FAULTS } from '../faults.js';
+import {
+  CROWD_FAULTS,
+  FAULTS,
+  isCrowdFault,
+  isFaultName,
+  isNetworkFault,
+  NETWORK_FAULTS,
+} from '../faults.js';
 import type { Lab } from '../lab/lab.js';
 import { type Answer, json } from './answer.js';
 
 const NETWORK_PATH = /^\/lab\/network\/([^/]+)$/;
+const CROWD_PATH = /^\/lab\/crowd\/([^/]+)$/;
 const FAULT_PATH = /^\/lab\/sites\/([^/]+)\/([^/]+)$/;
 
 /** Tells whether a path belongs to the lab. */
@@ -11,7 +19,8 @@ export const isLabPath = (pathname: string) => pathname === '/lab' || pathname.s
 /**
  * The lab over HTTP: `GET /lab` describes it, `POST /lab/sites/{site}/{fault}` makes a fault happen
  * and answers when it has. `{site}` is a site's id, or its number alone. `POST /lab/network/{fault}`
- * is for the agent's own network.
+ * is for the agent's own network,
+ * `POST /lab/crowd/{fault}` for the other desktops.
  */
 export async function answerLab(method: string, pathname: string, lab: Lab): Promise<Answer> {
   if (pathname === '/lab') {
@@ -21,6 +30,10 @@ export async function answerLab(method: string, pathname: string, lab: Lab): Pro
   if (networkFault !== undefined) {
     return method === 'POST' ? injectInNetwork(lab, networkFault) : wrongMethod('POST');
   }
+  const [, crowdFault] = CROWD_PATH.exec(pathname) ?? [];
+  if (crowdFault !== undefined) {
+    return method === 'POST' ? injectInCrowd(lab, crowdFault) : wrongMethod('POST');
+  }
   const [, site, fault] = FAULT_PATH.exec(pathname) ?? [];
   if (site === undefined || fault === undefined) {
     return json(404, { message: KNOWN_PATHS });
@@ -29,7 +42,8 @@ export async function answerLab(method: string, pathname: string, lab: Lab): Pro
   return inject(lab, /^\d+$/.test(site) ? `site-${site}` : site, fault);
 }
 
-const KNOWN_PATHS = 'Known: GET /lab, POST /lab/sites/{site}/{fault}, POST /lab/network/{fault}.';
+const KNOWN_PATHS =
+  'Known: GET /lab, POST /lab/sites/{site}/{fault}, POST /lab/network/{fault}, POST /lab/crowd/{fault}.';
 
 async function injectInNetwork(lab: Lab, fault: string): Promise<Answer> {
   if (!isNetworkFault(fault)) {
@@ -39,6 +53,17 @@ async function injectInNetwork(lab: Lab, fault: string): Promise<Answer> {
   const result = await lab.injectInNetwork(fault);
   return result.kind === 'done'
     ? json(200, { network: lab.network, fault })
+    : json(409, { message: result.reason });
+}
+
+function injectInCrowd(lab: Lab, fault: string): Answer {
+  if (!isCrowdFault(fault)) {
+    const known = CROWD_FAULTS;
+    return json(404, { message: `No such fault. Known: ${known.join(', ')}.`, known });
+  }
+  const result = lab.injectInCrowd(fault);
+  return result.kind === 'done'
+    ? json(200, { crowd: fault })
     : json(409, { message: result.reason });
 }
 

@@ -5,7 +5,8 @@ import {
   type NotificationName,
   type NotificationParams,
 } from 'agent-dr-protocol';
-import type { RawData, WebSocket } from 'ws';
+import type { RawData } from 'ws';
+import type { GatewaySocket } from './gateway-socket.js';
 import { MessageRate } from './message-rate.js';
 import { answerFrame, notificationFrame } from './outgoing-frames.js';
 import { readRequest, type RequestReading } from './request-reading.js';
@@ -23,7 +24,7 @@ interface Arrival {
  * only a ping waits for nothing. Nothing that arrives is fatal to more than its own connection.
  */
 export class GatewaySession implements SessionLink {
-  readonly #socket: WebSocket;
+  readonly #socket: GatewaySocket;
   readonly #context: SessionContext;
   readonly #settled: () => void;
   readonly #calls: SessionCalls;
@@ -36,7 +37,7 @@ export class GatewaySession implements SessionLink {
   #left = false;
 
   /** `settled` is called when the session is open or has ended, whichever is first, or both. */
-  constructor(socket: WebSocket, context: SessionContext, settled: () => void) {
+  constructor(socket: GatewaySocket, context: SessionContext, settled: () => void) {
     this.#socket = socket;
     this.#context = context;
     this.#settled = settled;
@@ -78,7 +79,7 @@ export class GatewaySession implements SessionLink {
     this.#finish();
   }
 
-  #receive(data: RawData, isBinary: boolean): void {
+  #receive(data: RawData | string, isBinary: boolean): void {
     if (this.#ended) return;
     if (isBinary) {
       this.end(CLOSE_CODES.unsupportedData, 'frames are text');
@@ -127,7 +128,7 @@ export class GatewaySession implements SessionLink {
       id,
       await this.#ask(() => this.#calls.handle(reading.request), method),
     );
-    if (Buffer.byteLength(frame) <= MAX_FRAME_BYTES) return frame;
+    if (bytesOf(frame) <= MAX_FRAME_BYTES) return frame;
     this.#context.log(`the answer to ${method} is larger than a frame may be`);
     return answerFrame(id, refused('internal-error', 'the answer is too large for a frame'));
   }
@@ -176,7 +177,11 @@ const MAX_BUFFERED_BYTES = 16 * MAX_FRAME_BYTES;
 const isPing = (reading: RequestReading): boolean =>
   reading.kind === 'request' && reading.request.method === ('session.ping' satisfies CallName);
 
-function textOf(data: RawData): string {
+/** In a page there is no `Buffer`. */
+const bytesOf = (frame: string): number => new TextEncoder().encode(frame).byteLength;
+
+function textOf(data: RawData | string): string {
+  if (typeof data === 'string') return data;
   if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
   return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');
 }

@@ -57,6 +57,7 @@ describe("the lab's panel (B15)", () => {
     await page.setViewport({ width: 1280, height: 900 });
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.goto(url);
+    await page.click('#by-hand summary');
   });
   after(async () => {
     await browser.close();

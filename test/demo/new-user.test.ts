@@ -79,6 +79,8 @@ describe('the demo, as a new user opens it', () => {
     await tabTo(page, /^Notes of this call$/);
     await page.keyboard.type('The parts are to be sent again');
     await takePicture('before');
+    await tabTo(page, /^Break it yourself$/);
+    await page.keyboard.press('Enter');
     await tabTo(page, /^Kill.*Frankfurt/);
     await page.keyboard.press('Enter');
     await seesHeading('Moving you to Munich in');

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../demo/lab/free-port.js';
-import { readSite } from '../../demo/lab/gateway-control.js';
+import { gatewayControl } from '../../demo/lab/gateway-control.js';
 import { SiteProcess } from '../../demo/lab/site-process.js';
 import { SOURCE_GATEWAY } from '../../demo/testing/source-gateway.js';
 import { ORIGIN } from '../../gateway/src/testing/gateway-client.js';
@@ -68,9 +68,8 @@ export class GatewayProcess {
 
   /** Who is logged in at its site, as user names; `undefined` while it does not run. */
   async loggedIn(): Promise<readonly string[] | undefined> {
-    const state = this.#process?.state;
-    if (state?.kind !== 'running') return undefined;
-    const report = await readSite(state.labPort);
+    if (this.#process === undefined) return undefined;
+    const report = await gatewayControl(this.#process).read();
     return report?.agents.filter(({ agent }) => agent !== 'logged-out').map((one) => one.username);
   }
 

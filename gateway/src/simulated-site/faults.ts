@@ -23,8 +23,24 @@ export type Fault = (typeof FAULTS)[number];
 export type FaultOutcome =
   { readonly kind: 'happened' } | { readonly kind: 'no-effect'; readonly message: string };
 
+/** What a site has to suffer for it; whatever it keeps its agents in. */
+export type FaultySite = Pick<
+  SimulatedSite,
+  | 'services'
+  | 'setService'
+  | 'expireRegistrations'
+  | 'restoreRegistrations'
+  | 'shutDownGracefully'
+  | 'endShutdown'
+  | 'logOutBySupervisor'
+  | 'logOutAtPhones'
+  | 'logOutForUnknownReason'
+  | 'call'
+  | 'hangUp'
+>;
+
 /** Returns when it has happened and everybody concerned has been told. */
-export function applyFault(site: SimulatedSite, fault: Fault): FaultOutcome {
+export function applyFault(site: FaultySite, fault: Fault): FaultOutcome {
   switch (fault) {
     case 'telephony-off':
       return effect(site.setService('telephony', 'off'), 'telephony is off already');
@@ -70,7 +86,7 @@ export const isFault = (name: string): name is Fault => FAULTS.some((fault) => f
 const NOBODY = 'nobody is logged in here';
 
 /** Nothing happens at the lines, and nobody is told of anything, without a SIP Server. */
-const bySipServer = (site: SimulatedSite, strike: () => FaultOutcome): FaultOutcome =>
+const bySipServer = (site: FaultySite, strike: () => FaultOutcome): FaultOutcome =>
   site.services().telephony === 'on'
     ? strike()
     : { kind: 'no-effect', message: 'telephony is off: turn it on first' };

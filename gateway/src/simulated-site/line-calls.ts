@@ -1,5 +1,6 @@
 import type { Call, DnEventName } from 'agent-dr-protocol';
 import * as v from 'valibot';
+import { CALLER, CALL_DATA } from './demo-call.js';
 import type { DnEvents } from './dn-events.js';
 import type { SiteDatabase } from './site-database.js';
 
@@ -28,7 +29,7 @@ export class LineCalls {
   begin(dn: string): void {
     this.#database.run(
       'INSERT INTO calls (dn, number, attached_data, arrived_at) VALUES (?, ?, ?, ?)',
-      [dn, CALLER, JSON.stringify(ATTACHED_DATA), new Date().toISOString()],
+      [dn, CALLER, JSON.stringify(CALL_DATA), new Date().toISOString()],
     );
     for (const call of this.#inProgress().filter((one) => one.dn === dn)) {
       this.#emit('EventRinging', call);
@@ -80,10 +81,6 @@ export class LineCalls {
     return { id: `${this.#siteId}-${id}`, number, attachedData: attached_data };
   }
 }
-
-/** From the block of numbers that the German regulator keeps for films. */
-const CALLER = '+49 69 90009001';
-const ATTACHED_DATA = { CustomerId: 'K-1001', Subject: 'Question about an invoice' };
 
 const CallRow = v.object({
   id: v.number(),

@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { DEMO_AGENTS, DEMO_APPLICATION } from 'agent-dr-gateway/demo-data';
-import type { ControlResult } from './gateway-control.js';
+import type { ControlResult } from '../lab/control-result.js';
+import type { Connect } from './link.js';
 import { CallRefused, ProtocolClient } from './protocol-client.js';
 
 /** Where an agent is to log in, and as whom. */
 export interface Elsewhere {
   /** Address of the gateway. */
   readonly gateway: string;
-  /** Of the page that the gateway lets in. */
-  readonly origin: string;
+  readonly connect: Connect;
   readonly username: string;
 }
 
@@ -24,12 +23,12 @@ export async function logInElsewhere(elsewhere: Elsewhere): Promise<ControlResul
   }
   const { username, password } = agent;
   const { dn, loginCode } = agent.person;
-  const client = await ProtocolClient.connect(elsewhere.gateway, elsewhere.origin);
+  const client = await ProtocolClient.connect(elsewhere.gateway, elsewhere.connect);
   try {
     await client.ask('session.open', {
       application: DEMO_APPLICATION,
       credentials: { kind: 'password', username, password },
-      client: { id: `lab-${randomUUID()}`, epoch: EPOCH },
+      client: { id: `lab-${crypto.randomUUID()}`, epoch: EPOCH },
     });
     await client.ask('agent.login', { epoch: EPOCH, dn, loginCode });
     await client.ask('agent.logout', { epoch: EPOCH });

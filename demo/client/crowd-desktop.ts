@@ -1,0 +1,115 @@
+import { DEMO_AGENTS, DEMO_APPLICATION } from 'agent-dr-gateway/demo-data';
+import type { Connect } from './link.js';
+import { pause } from './pause.js';
+import { CallRefused, ProtocolClient } from './protocol-client.js';
+
+export interface CrowdDesktopOptions {
+  /** Its gateways, in the order in which it goes to them; after the last the first again. */
+  readonly route: readonly CrowdSite[];
+  /** How long it waits for a site that it has lost, ms. */
+  readonly patienceMs: number;
+  readonly connect: Connect;
+}
+
+export interface CrowdSite {
+  readonly id: string;
+  readonly gateway: string;
+}
+
+/** The account that the crowd uses; the sessions are told apart by their clients. */
+const ACCOUNT = DEMO_AGENTS[1];
+/** After a failure that tells no time of its own. */
+const RETRY_MS = 1_000;
+/** Gateways check passwords with care: who gives up early asks for the same work again. */
+const ANSWER_DEADLINE_MS = 15_000;
+
+/**
+ * One more desktop of a crowd: it opens a session, and nothing more. When its site is lost it waits
+ * as long as agents do, then asks the next one; told its slot, it comes back exactly then (B12).
+ */
+export class CrowdDesktop {
+  readonly #options: CrowdDesktopOptions;
+  readonly #clientId = `crowd-${crypto.randomUUID()}`;
+  readonly #left = new AbortController();
+  #epoch = 0;
+  #at: string | undefined;
+  #attempts = 0;
+
+  constructor(options: CrowdDesktopOptions) {
+    this.#options = options;
+    void this.#work();
+  }
+
+  /** Id of the site where it is; absent while it is on its way. */
+  get at(): string | undefined {
+    return this.#at;
+  }
+
+  /** How often it has asked for its present place, or asks for the next. */
+  get attempts(): number {
+    return this.#attempts;
+  }
+
+  leave(): void {
+    this.#left.abort();
+  }
+
+  async #work(): Promise<void> {
+    const { route, patienceMs } = this.#options;
+    const { signal } = this.#left;
+    for (let turn = 0; !signal.aborted; turn++) {
+      const site = route[turn % route.length];
+      if (site === undefined) return;
+      const client = await this.#enter(site);
+      if (client === undefined) return;
+      this.#at = site.id;
+      await Promise.race([client.ended, aborted(signal)]);
+      client.end();
+      this.#at = undefined;
+      await pause(patienceMs, signal);
+    }
+  }
+
+  async #enter(site: CrowdSite): Promise<ProtocolClient | undefined> {
+    const { signal } = this.#left;
+    for (this.#attempts = 1; ; this.#attempts++) {
+      const entry = await this.#knock(site);
+      if (entry.kind === 'in') return entry.client;
+      await pause(entry.againInMs, signal);
+      if (signal.aborted) return undefined;
+    }
+  }
+
+  async #knock({ gateway }: CrowdSite): Promise<Entry> {
+    let client: ProtocolClient | undefined;
+    try {
+      client = await ProtocolClient.connect(gateway, this.#options.connect, ANSWER_DEADLINE_MS);
+      await client.ask('session.open', {
+        application: DEMO_APPLICATION,
+        credentials: {
+          kind: 'password',
+          username: ACCOUNT?.username ?? '',
+          password: ACCOUNT?.password ?? '',
+        },
+        client: { id: this.#clientId, epoch: ++this.#epoch },
+      });
+      return { kind: 'in', client };
+    } catch (error) {
+      client?.end();
+      const slotMs = error instanceof CallRefused ? error.retryAfterMs : undefined;
+      return { kind: 'not-yet', againInMs: slotMs ?? RETRY_MS };
+    }
+  }
+}
+
+type Entry =
+  | { readonly kind: 'in'; readonly client: ProtocolClient }
+  | { readonly kind: 'not-yet'; readonly againInMs: number };
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });

@@ -1,0 +1,59 @@
+import type { CrowdFault } from '../faults.js';
+import { done, refused, type ControlResult } from '../lab/control-result.js';
+import { CrowdDesktop, type CrowdDesktopOptions } from './crowd-desktop.js';
+
+/** Other desktops beside the agent's, and where they are (B12). */
+export interface CrowdDescription {
+  readonly size: number;
+  /** How many are at each site, by its id. */
+  readonly at: Readonly<Record<string, number>>;
+  /** How many are on their way, or wait for their slot. */
+  readonly underWay: number;
+  /** The most that one of them has asked for its present place. */
+  readonly mostAttempts: number;
+}
+
+/** Enough to be a crowd at the pace of a demo's sites, few enough to watch. */
+const CROWD_SIZE = 24;
+
+/** A crowd of desktops that work at the first site, until it is lost to all of them at once. */
+export class Crowd {
+  readonly #options: CrowdDesktopOptions;
+  #desktops: readonly CrowdDesktop[] = [];
+
+  constructor(options: CrowdDesktopOptions) {
+    this.#options = options;
+  }
+
+  inject(fault: CrowdFault): ControlResult {
+    switch (fault) {
+      case 'gather':
+        if (this.#desktops.length > 0) return refused('The crowd is there already.');
+        this.#desktops = Array.from({ length: CROWD_SIZE }, () => new CrowdDesktop(this.#options));
+        return done;
+      case 'dismiss':
+        if (this.#desktops.length === 0) return refused('There is no crowd.');
+        this.dismiss();
+        return done;
+    }
+  }
+
+  /** They leave; also when there is nobody. */
+  dismiss(): void {
+    for (const desktop of this.#desktops) desktop.leave();
+    this.#desktops = [];
+  }
+
+  describe(): CrowdDescription {
+    const desktops = this.#desktops;
+    const at = Object.fromEntries(
+      this.#options.route.map(({ id }) => [id, desktops.filter((one) => one.at === id).length]),
+    );
+    return {
+      size: desktops.length,
+      at,
+      underWay: desktops.filter((one) => one.at === undefined).length,
+      mostAttempts: Math.max(0, ...desktops.map(({ attempts }) => attempts)),
+    };
+  }
+}

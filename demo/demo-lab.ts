@@ -1,0 +1,13 @@
+import type { CrowdFault, FaultName, NetworkFault } from './faults.js';
+import type { LabDescription } from './lab/lab.js';
+
+/** The lab as a page has it: two real processes behind HTTP, or simulated sites in the page itself. */
+export interface DemoLab {
+  readonly kind: 'real' | 'simulated';
+  /** Throws when the lab does not answer any more. */
+  describe(): Promise<LabDescription>;
+  /** This and the next two resolve when it has happened, and throw with the reason when it cannot. */
+  inject(siteId: string, fault: FaultName): Promise<void>;
+  injectInNetwork(fault: NetworkFault): Promise<void>;
+  injectInCrowd(fault: CrowdFault): Promise<void>;
+}

@@ -1,0 +1,37 @@
+/* global document */
+import { byId } from './by-id.js';
+import { keepRecord } from './customer-record.js';
+import { startDesktopBehaviour } from './desktop-behaviour.js';
+import { startEventLog } from './event-log.js';
+import { forwardContext } from './forward-context.js';
+import { startLabPanel } from './lab-panel.js';
+import { watchLab } from './lab-watch.js';
+import { startStoryPanel } from './story-panel.js';
+import { StoryScene } from './story-scene.js';
+
+/**
+ * Brings the page to life: the customer record, the lab beside it, and the stories. It has to run
+ * before the component is defined, whose parts then find their session.
+ * @param {import('../demo-lab.js').DemoLab} lab
+ */
+export function startPage(lab) {
+  const session = document.querySelector('agent-dr-session');
+  if (!session) throw new Error('The page has no <agent-dr-session>.');
+  byId('lab-kind', 'p').textContent = KINDS[lab.kind];
+  document.documentElement.dataset['lab'] = lab.kind;
+  keepRecord();
+  forwardContext(byId('timeline', 'aside'), session);
+  const log = startEventLog(session);
+  const watch = watchLab(lab);
+  startLabPanel(lab, watch, log);
+  startDesktopBehaviour(session, lab, log);
+  startStoryPanel(new StoryScene({ lab, session }, watch));
+  return { session, log };
+}
+
+/** @type {Record<import('../demo-lab.js').DemoLab['kind'], string>} */
+const KINDS = {
+  real: 'Not part of the desktop: two sites run on this computer, and are broken for real.',
+  simulated:
+    'Simulated: both sites and their gateways are within this page. Nothing leaves it, no server is needed.',
+};

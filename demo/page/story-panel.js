@@ -1,0 +1,139 @@
+/* global document */
+import { byId } from './by-id.js';
+import { STORIES } from './stories.js';
+import { StoryPlayer } from './story-player.js';
+import { StorySteps } from './story-steps.js';
+
+/**
+ * @typedef {import('./story.js').Story} Story
+ * @typedef {import('./story-player.js').Progress} Progress
+ */
+
+/**
+ * The list of stories, and the one that is told.
+ * @param {import('./story-scene.js').StoryScene} scene
+ */
+export function startStoryPanel(scene) {
+  let story = firstOf(STORIES);
+  const steps = new StorySteps(byId('story-steps', 'ol'));
+  const player = new StoryPlayer(scene, show);
+  const play = byId('story-play', 'button');
+  const next = byId('story-next', 'button');
+  const again = byId('story-again', 'button');
+
+  for (const choice of STORIES)
+    byId('stories', 'fieldset').append(radio(choice, () => tell(choice)));
+  play.addEventListener('click', () => {
+    const { kind } = player.progress;
+    if (kind === 'idle' || kind === 'done' || kind === 'halted') player.play(story);
+    else if (player.isPaused) player.goOn();
+    else player.pause();
+  });
+  next.addEventListener('click', () => player.next());
+  again.addEventListener('click', () => {
+    if (player.progress.kind !== 'idle') player.play(story);
+  });
+  scene.listen(show);
+  tell(story);
+
+  /** @param {Story} chosen */
+  function tell(chosen) {
+    story = chosen;
+    byId('story-title', 'h3').textContent = story.title;
+    byId('story-gist', 'p').textContent = story.gist;
+    byId('story-shows', 'dl').replaceChildren(...story.shows.flatMap(requirement));
+    steps.lay(story);
+    player.stop();
+  }
+
+  function show() {
+    const { progress, isPaused, tookMs } = player;
+    steps.show(story, progress, tookMs, scene.now);
+    write(play, PLAY[progress.kind] ?? (isPaused ? 'Go on' : 'Pause'));
+    setDead(next, progress.kind !== 'reading');
+    setDead(again, progress.kind === 'idle');
+    const state = stateOf(progress, isPaused);
+    write(byId('story-state', 'p'), state);
+    const isTold = progress.kind !== 'idle';
+    byId('story-mark', 'p').hidden = !isTold;
+    byId('record', 'form').classList.toggle('is-watched', isTold);
+  }
+}
+
+/** @type {Partial<Record<Progress['kind'], string>>} */
+const PLAY = { idle: 'Play', done: 'Play', halted: 'Play' };
+
+/**
+ * What is announced beside the step itself.
+ * @param {Progress} progress
+ * @param {boolean} isPaused
+ */
+function stateOf(progress, isPaused) {
+  switch (progress.kind) {
+    case 'idle':
+      return 'Play signs agent1 in, if nobody is. Pause holds the story, not the sites.';
+    case 'setting':
+      return 'The scene is set: both sites well, agent1 at work at Frankfurt.';
+    case 'doing':
+      return isPaused ? 'Held after this step.' : 'Under way …';
+    case 'reading':
+      return isPaused ? 'Held here.' : 'Done. The story goes on in a moment.';
+    case 'done':
+      return 'The end.';
+    case 'halted':
+      return progress.why;
+  }
+}
+
+/**
+ * @param {Story} story
+ * @param {() => void} chosen
+ */
+function radio({ id, title, gist }, chosen) {
+  const label = document.createElement('label');
+  label.className = 'story-choice';
+  const input = document.createElement('input');
+  input.type = 'radio';
+  input.name = 'story';
+  input.value = id;
+  input.checked = id === firstOf(STORIES).id;
+  input.addEventListener('change', chosen);
+  const name = document.createElement('span');
+  name.textContent = title;
+  label.title = gist;
+  label.append(input, name);
+  return label;
+}
+
+/** @param {import('./story.js').Requirement} requirement */
+function requirement({ id, line }) {
+  const name = document.createElement('dt');
+  name.textContent = id;
+  const text = document.createElement('dd');
+  text.textContent = line;
+  return [name, text];
+}
+
+/**
+ * Not `disabled`: that would take the focus away from who has just pressed it.
+ * @param {HTMLButtonElement} button
+ * @param {boolean} isDead
+ */
+function setDead(button, isDead) {
+  button.setAttribute('aria-disabled', String(isDead));
+}
+
+/**
+ * Written only when it changes: what is live is announced with every write.
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** @param {readonly Story[]} stories */
+function firstOf([first]) {
+  if (first === undefined) throw new Error('There are no stories.');
+  return first;
+}

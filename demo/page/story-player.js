@@ -1,0 +1,166 @@
+/* global AbortController, clearTimeout, performance, setTimeout */
+import { StoryHalted } from './story-scene.js';
+
+/**
+ * @typedef {import('./story.js').Story} Story
+ * @typedef {import('./story-scene.js').StoryScene} StoryScene
+ */
+
+/**
+ * How far a story has come:
+ *
+ *     idle ──play──▶ setting ──▶ doing ──▶ reading ──▶ doing … ──▶ done
+ *                       └───────────┴──▶ halted
+ *
+ * `doing`: a step is under way, at the pace of the real thing. `reading`: it has come about, and
+ * stays for as long as its words take to read; here the story can be held.
+ * @typedef {{ kind: 'idle' } | { kind: 'setting' }
+ *   | { kind: 'doing' | 'reading', step: number }
+ *   | { kind: 'done' } | { kind: 'halted', step: number, why: string }} Progress
+ */
+
+/** A slow reader's, and a moment to look up from the words. */
+const READING_MS_PER_CHARACTER = 55;
+const LOOKING_MS = 1_500;
+
+/** Plays a story on a scene, step by step. One at a time: to play is to leave the one before. */
+export class StoryPlayer {
+  /** @type {StoryScene} */
+  #scene;
+  /** @type {() => void} */
+  #changed;
+  #run = new AbortController();
+  /** @type {Progress} */
+  #progress = { kind: 'idle' };
+  #isPaused = false;
+  /** @type {(() => void) | undefined} */
+  #turnPage;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #readingTime;
+  /** @type {number[]} */
+  #tookMs = [];
+
+  /**
+   * @param {StoryScene} scene
+   * @param {() => void} changed
+   */
+  constructor(scene, changed) {
+    this.#scene = scene;
+    this.#changed = changed;
+  }
+
+  get progress() {
+    return this.#progress;
+  }
+
+  get isPaused() {
+    return this.#isPaused;
+  }
+
+  /** How long each step took that has come about, ms. */
+  get tookMs() {
+    return this.#tookMs;
+  }
+
+  /** @param {Story} story */
+  play(story) {
+    this.stop();
+    this.#run = new AbortController();
+    void this.#play(story, this.#run.signal);
+  }
+
+  /** Holds the story after the step that is under way: time-outs of real sites cannot be held. */
+  pause() {
+    this.#isPaused = true;
+    clearTimeout(this.#readingTime);
+    this.#changed();
+  }
+
+  goOn() {
+    this.#isPaused = false;
+    this.#turnPage?.();
+    this.#changed();
+  }
+
+  /** The next step now; nothing while one is under way. */
+  next() {
+    this.#turnPage?.();
+  }
+
+  /** Leaves the story where it is. */
+  stop() {
+    this.#run.abort();
+    clearTimeout(this.#readingTime);
+    this.#turnPage = undefined;
+    this.#isPaused = false;
+    this.#tookMs = [];
+    this.#show({ kind: 'idle' });
+  }
+
+  /**
+   * @param {Story} story
+   * @param {AbortSignal} signal
+   */
+  async #play(story, signal) {
+    let at = -1;
+    try {
+      this.#show({ kind: 'setting' });
+      await this.#scene.set(signal);
+      for (const [step, { says, does, until }] of story.steps.entries()) {
+        if (signal.aborted) return;
+        at = step;
+        this.#show({ kind: 'doing', step });
+        const begun = performance.now();
+        throwIfFailed(await does?.(this.#scene.actors));
+        if (until) await this.#scene.until(until, signal);
+        if (signal.aborted) return;
+        this.#tookMs[step] = performance.now() - begun;
+        this.#show({ kind: 'reading', step });
+        await this.#reading(typeof says === 'string' ? says : says(this.#scene.now), signal);
+      }
+      if (!signal.aborted) this.#show({ kind: 'done' });
+    } catch (error) {
+      if (!signal.aborted) this.#show({ kind: 'halted', step: at, why: whyOf(error) });
+    }
+  }
+
+  /**
+   * @param {string} words
+   * @param {AbortSignal} signal
+   * @returns {Promise<void>}
+   */
+  #reading(words, signal) {
+    return new Promise((resolve) => {
+      const turn = () => {
+        clearTimeout(this.#readingTime);
+        this.#turnPage = undefined;
+        resolve();
+      };
+      this.#turnPage = turn;
+      signal.addEventListener('abort', turn, { once: true });
+      if (this.#isPaused) return;
+      const ms = LOOKING_MS + words.length * READING_MS_PER_CHARACTER;
+      this.#readingTime = setTimeout(turn, ms);
+    });
+  }
+
+  /** @param {Progress} progress */
+  #show(progress) {
+    this.#progress = progress;
+    this.#changed();
+  }
+}
+
+/**
+ * A command of the session tells its failure by what it returns.
+ * @param {import('../../src/contract/failure.js').CommandResult | void} outcome
+ */
+function throwIfFailed(outcome) {
+  if (outcome?.kind === 'failed') throw new StoryHalted(outcome.failure.message);
+}
+
+/** @param {unknown} error */
+function whyOf(error) {
+  if (error instanceof StoryHalted) return error.message;
+  return `The lab did not do it: ${error instanceof Error ? error.message : String(error)}`;
+}

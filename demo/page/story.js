@@ -1,0 +1,85 @@
+/**
+ * @typedef {import('../../src/contract/snapshot.js').SessionSnapshot} SessionSnapshot
+ * @typedef {import('../../src/contract/snapshot.js').ActiveSnapshot} ActiveSnapshot
+ * @typedef {import('../lab/lab.js').LabDescription} LabDescription
+ */
+
+/**
+ * Something that is told by doing it, with the requirements that it shows.
+ * @typedef {object} Story
+ * @property {string} id
+ * @property {string} title On the list.
+ * @property {string} gist What it comes to, in a line.
+ * @property {readonly Requirement[]} shows
+ * @property {readonly Step[]} steps
+ */
+
+/**
+ * @typedef {object} Requirement
+ * @property {string} id
+ * @property {string} line
+ */
+
+/**
+ * One step of a story: what is said, what is done then, and what has to come of it before it goes on.
+ * `until` is true from then on, also when time has gone on while the story was paused.
+ * @typedef {object} Step
+ * @property {string | ((scene: Scene) => string)} says
+ * @property {(actors: Actors) => Promise<import('../../src/contract/failure.js').CommandResult | void>} [does]
+ * @property {(scene: Scene) => boolean} [until]
+ */
+
+/**
+ * What can be seen now; `lab` is undefined while it does not answer.
+ * @typedef {object} Scene
+ * @property {SessionSnapshot} snapshot
+ * @property {LabDescription | undefined} lab
+ */
+
+/**
+ * Who can act.
+ * @typedef {object} Actors
+ * @property {import('../demo-lab.js').DemoLab} lab
+ * @property {import('../../src/components/agent-dr-session.js').AgentDrSession} session
+ */
+
+/** The agent of all stories, and the site where each of them begins. */
+export const AGENT = 'agent1';
+export const HOME = 'site-1';
+export const REFUGE = 'site-2';
+
+/**
+ * At work there: connected and logged in.
+ * @param {Scene} scene
+ * @param {string} siteId
+ */
+export function worksAt({ snapshot }, siteId) {
+  return (
+    snapshot.kind === 'active' &&
+    snapshot.site.id === siteId &&
+    snapshot.connection === 'connected' &&
+    (snapshot.agent.state === 'ready' || snapshot.agent.state === 'not-ready')
+  );
+}
+
+/**
+ * The move is in sight, or is over already.
+ * @param {Scene} scene
+ */
+export function seesMove(scene) {
+  const { snapshot } = scene;
+  return (
+    snapshot.kind === 'switching' ||
+    worksAt(scene, REFUGE) ||
+    (snapshot.kind === 'active' && snapshot.switchover.kind !== 'none')
+  );
+}
+
+/**
+ * The other site is known to be well.
+ * @param {Scene} scene
+ */
+export const otherSiteIsWell = ({ snapshot }) =>
+  snapshot.kind === 'active' &&
+  snapshot.standby.kind === 'answers' &&
+  Object.values(snapshot.standby.services).every((state) => state === 'on');

@@ -1,0 +1,149 @@
+import {
+  Admission,
+  applyFault,
+  ClientSessions,
+  DEFAULT_LIMITS,
+  GatewaySession,
+  LoginCustody,
+  type SessionContext,
+} from 'agent-dr-gateway/without-node';
+import type { Connect } from '../client/link.js';
+import { done, refused } from '../lab/control-result.js';
+import type { SiteControl } from '../lab/site-control.js';
+import type { SitePower } from '../lab/site-power.js';
+import type { MemorySite } from './memory-site.js';
+import { PageSocket, WITHOUT_A_WORD } from './page-socket.js';
+
+/**
+ * A gateway within the page, of the same sessions as the real one: what it says and refuses is the
+ * protocol. It can be killed and frozen as a process can; while it is frozen its own clocks go on.
+ */
+export class SimulatedGateway implements SitePower {
+  readonly canFreeze = true;
+  readonly #site: MemorySite;
+  readonly #loginsPerSecond: number;
+  #life: Life;
+  #state: SitePower['state'] = { kind: 'running' };
+  /** What has to wait for the thaw, in order. */
+  #held: (() => void)[] = [];
+
+  constructor(site: MemorySite, loginsPerSecond: number) {
+    this.#site = site;
+    this.#loginsPerSecond = loginsPerSecond;
+    this.#life = this.#begin();
+  }
+
+  get state(): SitePower['state'] {
+    return this.#state;
+  }
+
+  /** For the lab. */
+  get control(): SiteControl {
+    const site = this.#site;
+    return {
+      read: () => {
+        const agents = site.agents().map((agent) => ({ ...agent }));
+        const { shuttingDown } = site;
+        return Promise.resolve({ services: site.services(), shuttingDown, agents });
+      },
+      inject: (fault) => {
+        const outcome = applyFault(site, fault);
+        return Promise.resolve(outcome.kind === 'happened' ? done : refused(outcome.message));
+      },
+    };
+  }
+
+  /** Clients come in here. */
+  readonly connect: Connect = (_gateway, events) => {
+    let socket: PageSocket | undefined;
+    let hasLeft = false;
+    queueMicrotask(() => {
+      this.#inTurn(() => {
+        if (hasLeft) return;
+        if (this.#state.kind === 'killed') {
+          events.closed(WITHOUT_A_WORD);
+          return;
+        }
+        socket = this.#accept(events);
+        events.opened();
+      });
+    });
+    return {
+      send: (text) => {
+        this.#inTurn(() => socket?.receive(text));
+      },
+      end: () => {
+        hasLeft = true;
+        this.#inTurn(() => socket?.leave());
+      },
+    };
+  };
+
+  start(): Promise<void> {
+    this.#life = this.#begin();
+    this.#state = { kind: 'running' };
+    return this.#life.context.custody.start();
+  }
+
+  kill(): Promise<void> {
+    const { context, sockets } = this.#life;
+    this.#state = { kind: 'killed' };
+    this.#held = [];
+    context.custody.stop();
+    for (const socket of [...sockets]) socket.terminate();
+    this.#site.powerCut();
+    return Promise.resolve();
+  }
+
+  freeze(): Promise<void> {
+    this.#state = { kind: 'frozen' };
+    return Promise.resolve();
+  }
+
+  thaw(): Promise<void> {
+    this.#state = { kind: 'running' };
+    const held = this.#held;
+    this.#held = [];
+    for (const task of held) task();
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    return this.kill();
+  }
+
+  #begin(): Life {
+    const log = () => undefined;
+    const context: SessionContext = {
+      backend: this.#site,
+      clients: new ClientSessions(),
+      custody: new LoginCustody(this.#site, DEFAULT_LIMITS.orphanGraceMs, log),
+      admission: new Admission({ loginsPerSecond: this.#loginsPerSecond }),
+      limits: DEFAULT_LIMITS,
+      log,
+    };
+    return { context, sockets: new Set() };
+  }
+
+  #accept(events: Parameters<Connect>[1]): PageSocket {
+    const { context, sockets } = this.#life;
+    const socket = new PageSocket(events, (task) => {
+      this.#inTurn(task);
+    });
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    new GatewaySession(socket, context, () => undefined);
+    return socket;
+  }
+
+  #inTurn(task: () => void): void {
+    if (this.#state.kind === 'frozen') this.#held.push(task);
+    else task();
+  }
+}
+
+/** From a start to a kill. */
+interface Life {
+  readonly context: SessionContext;
+  readonly sockets: Set<PageSocket>;
+}

@@ -1,0 +1,13 @@
+/** What of a gateway and its simulated site runs anywhere, in a page too: nothing here needs Node. */
+export { Admission } from './admission.js';
+export { ClientSessions } from './client-sessions.js';
+export { DEFAULT_LIMITS } from './gateway-limits.js';
+export { GatewaySession } from './gateway-session.js';
+export type { GatewaySocket } from './gateway-socket.js';
+export { LoginCustody } from './login-custody.js';
+export type { SessionContext } from './session-context.js';
+export * from './site-backend.js';
+export type { AgentOverview } from './simulated-site/agent-logins.js';
+export { DnEvents } from './simulated-site/dn-events.js';
+export { applyFault, type FaultySite } from './simulated-site/faults.js';
+export { CALLER, CALL_DATA } from './simulated-site/demo-call.js';

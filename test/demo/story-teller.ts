@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'puppeteer-core';
+import type {} from '../../src/components/agent-dr-session.js';
+import { tabTo } from './keyboard.js';
+
+const WAIT_MS = 60_000;
+
+/** Plays the chosen story as who has no mouse does, and does not wait for slow readers. */
+export class StoryTeller {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /**
+   * From the list of stories to the end. `shows` are the requirements that have to be named;
+   * `after` runs when the step of that number has come about. Throws what halted the story.
+   */
+  async play(
+    shows: readonly string[],
+    after: Readonly<Record<number, () => Promise<void>>> = {},
+  ): Promise<void> {
+    assert.deepEqual(
+      await this.#page.$$eval('#story-shows dt', (ids) => ids.map((id) => id.textContent)),
+      shows,
+    );
+    await this.press('Play');
+    const steps = await this.#page.$$eval('#story-steps li', (items) => items.length);
+    await tabTo(this.#page, /^Next$/);
+    for (let step = 0; step < steps; step++) {
+      await this.#cameAbout(step);
+      await after[step]?.();
+      await this.#turnTo(step + 1);
+    }
+    await this.says('The end.');
+  }
+
+  /** A button of the story. */
+  async press(name: string): Promise<void> {
+    await tabTo(this.#page, new RegExp(`^${name}$`), 200);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  /** Resolves when the line below the buttons says so. */
+  async says(text: string): Promise<void> {
+    await this.#page.waitForFunction(
+      (wanted) => document.querySelector('#story-state')?.textContent === wanted,
+      { timeout: WAIT_MS },
+      text,
+    );
+  }
+
+  /** Where the agent works. */
+  site(): Promise<string> {
+    return this.#page.$eval('agent-dr-session', ({ snapshot }) =>
+      snapshot.kind === 'active' ? snapshot.site.name : snapshot.kind,
+    );
+  }
+
+  async #cameAbout(step: number): Promise<void> {
+    const outcome = await this.#page.waitForFunction(
+      (index) => {
+        const item = document.querySelectorAll('#story-steps li')[index];
+        if (item?.className === 'is-here') return 'here';
+        const isHalted = item?.className === 'is-halted';
+        return isHalted ? `halted: ${document.querySelector('#story-state')?.textContent}` : '';
+      },
+      { timeout: WAIT_MS },
+      step,
+    );
+    assert.equal(await outcome.jsonValue(), 'here');
+  }
+
+  /** Next, unless the story has gone on by itself meanwhile. */
+  async #turnTo(step: number): Promise<void> {
+    const isFocused = await this.#page.evaluate(() => document.activeElement?.id === 'story-next');
+    if (!isFocused) await tabTo(this.#page, /^Next$/, 200);
+    await this.#page.keyboard.press('Enter');
+    await this.#page.waitForFunction(
+      (index) => {
+        const items = [...document.querySelectorAll('#story-steps li')];
+        return items.slice(0, index).every(({ className }) => className === 'is-past');
+      },
+      { timeout: WAIT_MS },
+      step,
+    );
+  }
+}
