@@ -26,6 +26,22 @@ const minify = terser({ module: true, ecma: 2020, format: { comments: false } })
 
 /** What a host page with a build step resolves by itself, once for all of its own elements. */
 const fromHost = (id) => /^(lit|@lit\/context|comlink)(\/|$)/.test(id);
+/** What few pages need is loaded by those: languages, and the picture of the timeline. */
+const lazyFiles = ({ facadeModuleId }) =>
+  facadeModuleId?.includes('/src/locales/') ? 'locales/[name].js' : '[name].js';
+
+/** For pages without a build step: all in one file, but for what is loaded later. */
+const wholeFile = (input, name) => ({
+  input: { [name]: input },
+  plugins: [...browser, workerAt('./session.worker.js'), minify],
+  output: {
+    dir: 'dist',
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: lazyFiles,
+    sourcemap: true,
+  },
+});
 const fromNode = (id) => /^(node:|ws$|valibot$|node-sqlite3-wasm$)/.test(id);
 
 export default [
@@ -34,16 +50,13 @@ export default [
     plugins: [...browser, minify],
     output: { file: 'dist/session.worker.js', format: 'es', sourcemap: true },
   },
+  wholeFile('src/define.ts', 'agent-dr-session'),
+  wholeFile('src/headless.ts', 'agent-dr-headless'),
   {
-    input: 'src/define.ts',
-    plugins: [...browser, workerAt('./session.worker.js'), minify],
-    output: { file: 'dist/agent-dr-session.js', format: 'es', sourcemap: true },
-  },
-  {
-    input: { index: 'src/index.ts', define: 'src/define.ts' },
+    input: { index: 'src/index.ts', define: 'src/define.ts', headless: 'src/headless.ts' },
     external: fromHost,
     plugins: [...browser, workerAt('../session.worker.js')],
-    output: { dir: 'dist/esm', format: 'es', chunkFileNames: '[name].js', sourcemap: true },
+    output: { dir: 'dist/esm', format: 'es', chunkFileNames: lazyFiles, sourcemap: true },
   },
   {
     input: { cli: 'gateway/src/cli.ts', index: 'gateway/src/index.ts' },

@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defaultReporter } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { findBrowser } from './scripts/find-browser.mjs';
 import { totalsReporter } from './scripts/totals-reporter.mjs';
+import { launchers } from './test/browsers/launchers.ts';
 import { labPlugin } from './test/lab-plugin.ts';
 
 export default {
@@ -26,15 +25,6 @@ export default {
     defaultReporter({ reportTestResults: true, reportTestProgress: false }),
     totalsReporter(),
   ],
-  browsers: [
-    chromeLauncher({
-      launchOptions: {
-        executablePath: await findBrowser(),
-        // A root user, as in most containers, has no sandbox; tests load nothing but this project.
-        args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-      },
-      // A context each: its own storage and shared workers, and a tab that is not hidden.
-      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
-    }),
-  ],
+  // By `scripts/test-browsers.mjs`; else Chromium.
+  browsers: await launchers(process.env.TEST_BROWSERS ?? 'chromium'),
 };

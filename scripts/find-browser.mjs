@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { installPackages } from './install-packages.mjs';
+import { onPath } from './on-path.mjs';
 
 const COMMANDS = [
   'google-chrome-stable',
@@ -19,7 +20,6 @@ const WINDOWS_APPS = [
   'Google/Chrome/Application/chrome.exe',
   'Microsoft/Edge/Application/msedge.exe',
 ];
-const APT_TIMEOUT_MS = 300_000;
 
 /**
  * Finds a Chromium-family browser: `CHROME_PATH`, an installed one, or, as root on Debian, one
@@ -33,8 +33,11 @@ export async function findBrowser() {
     if (existsSync(named)) return named;
     throw new Error(`CHROME_PATH names ${named}, where there is no file. Correct it or unset it.`);
   }
-  const found = findInstalled() ?? installWithApt();
+  const found = findInstalled();
   if (found) return found;
+  installPackages('browser', ['chromium']);
+  const installed = findInstalled();
+  if (installed) return installed;
   throw new Error(
     'No browser found for the browser tests: install Chrome, Chromium or Edge, or set CHROME_PATH.',
   );
@@ -42,36 +45,18 @@ export async function findBrowser() {
 
 function findInstalled() {
   if (process.platform === 'darwin') return MAC_APPS.find(existsSync);
-  if (process.platform === 'win32') {
-    return [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
-      .filter(Boolean)
-      .flatMap((folder) => WINDOWS_APPS.map((app) => path.join(folder, app)))
-      .find(existsSync);
-  }
+  if (process.platform === 'win32') return windowsApps(WINDOWS_APPS).find(existsSync);
   return COMMANDS.map(onPath).find(Boolean);
 }
 
-function installWithApt() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !onPath('apt-get'))
-    return undefined;
-  console.error('No browser found: installing Chromium with apt-get (once, under a minute) …');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args) =>
-    spawnSync('apt-get', args, {
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      timeout: APT_TIMEOUT_MS,
-    });
-  apt('update', '-q');
-  apt('install', '-qy', '--no-install-recommends', 'chromium');
-  return findInstalled();
-}
-
-const onPath = (command) =>
-  (process.env.PATH ?? '')
-    .split(path.delimiter)
-    .map((folder) => path.join(folder, command))
-    .find((file) => existsSync(file));
+/**
+ * Everywhere that Windows has programs.
+ * @param {readonly string[]} apps
+ */
+export const windowsApps = (apps) =>
+  [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
+    .filter((folder) => folder !== undefined)
+    .flatMap((folder) => apps.map((app) => path.join(folder, app)));
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   console.log(await findBrowser());

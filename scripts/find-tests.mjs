@@ -11,6 +11,7 @@ const FOLDERS = [
   'demo',
   'test',
   'bench',
+  'gallery',
 ];
 
 /**

@@ -2,7 +2,8 @@
  * `npm test`: everything, on a fresh machine too. Installs what is missing, finds a browser, then
  * runs the checks, the tests in Node and the tests in the browser. The last line is the sum.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -31,6 +32,8 @@ process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
 async function main() {
   install();
   process.env.CHROME_PATH = await findBrowser();
+  // Installed, if it must be, while all else goes on.
+  const findingFirefox = spawn(process.execPath, ['scripts/find-firefox.mjs'], { stdio: 'ignore' });
   step('Checks', () => npm('run', 'check'));
   step('Build', () => npm('run', 'build'));
   step('Sizes', () => npm('run', 'size'));
@@ -50,6 +53,11 @@ async function main() {
     ]),
   );
   suite('Tests in the browser', 'browser.json', () => npm('run', 'test:browser'));
+  if (findingFirefox.exitCode === null && findingFirefox.signalCode === null)
+    await once(findingFirefox, 'exit');
+  suite('Some of them in other browsers', 'browsers.json', () =>
+    npm('run', 'test:browsers', '--', '--few'),
+  );
 }
 
 /** A step without tests of its own counts only when it fails. */

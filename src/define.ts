@@ -1,6 +1,7 @@
 import { AgentDrSession } from './components/agent-dr-session.js';
 import { defineElements } from './components/define-elements.js';
 
+export type { PartClasses } from './components/define-elements.js';
 export * from './index.js';
 
 // Loaded twice, by two parts of a page, the first registration stays.

@@ -1,8 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import type { TestRunnerPlugin } from '@web/test-runner-core';
 import { Lab, type LabOptions } from '../demo/lab/lab.js';
 import { isFaultName } from '../demo/faults.js';
 import { ALL_RUBBISH, type Manner } from './fault-lab/manner.js';
 import { ScriptedGateway } from './fault-lab/scripted-gateway.js';
+import { SeededDatabase } from './lab/seeded-database.js';
+
+const GATEWAY = fileURLToPath(new URL('./lab/seeded-gateway.mjs', import.meta.url));
+/** The database's code runs for a second: no time to win by compiling it twice. */
+const GATEWAY_EXEC_ARGV = ['--liftoff-only'];
 
 /**
  * Gives browser tests real sites: `lab:start` starts two gateway processes, `lab:inject` breaks
@@ -14,6 +20,7 @@ export function labPlugin(): TestRunnerPlugin {
   const rogues: ScriptedGateway[] = [];
   let origin = '';
   let lastId = 0;
+  let seeded: Promise<SeededDatabase> | undefined;
 
   return {
     name: 'lab',
@@ -23,16 +30,20 @@ export function labPlugin(): TestRunnerPlugin {
     async serverStop() {
       await Promise.all([...labs.values()].map((lab) => lab.stop()));
       await Promise.all(rogues.map((rogue) => rogue.stop()));
+      await (await seeded)?.remove();
     },
     async executeCommand({ command, payload }) {
       switch (command) {
         case 'lab:start': {
           const { siteTimeout, registerTimeout = 20, gatewayArgs = [] } = payload as StartRequest;
+          const { file } = await (seeded ??= SeededDatabase.create());
           const options: LabOptions = {
             allowedOrigins: [origin],
             siteTimeoutSeconds: siteTimeout,
             siteSipRegisterTimeoutSeconds: registerTimeout,
-            gatewayArgs,
+            gatewayEntry: GATEWAY,
+            gatewayExecArgv: GATEWAY_EXEC_ARGV,
+            gatewayArgs: ['--seeded-database', file, ...gatewayArgs],
           };
           const lab = new Lab(options);
           const id = `lab-${++lastId}`;

@@ -1,5 +1,7 @@
-import { css, html, nothing } from 'lit';
-import type { ActiveSnapshot, AgentSnapshot } from '../contract/snapshot.js';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import type { CommandResult } from '../contract/failure.js';
+import type { ActiveSnapshot, AgentSnapshot, SessionSnapshot } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
 import { renderNotice } from './notice.js';
 import { primaryAction } from './primary-action.js';
@@ -8,26 +10,47 @@ import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
 
 /**
- * Whether the agent is ready, as the site has confirmed it, with the one button that changes it.
+ * Whether the agent is ready, as the site has confirmed it, with the one button that changes it,
+ * and the reasons that they may give for being not ready, where the local configuration has some.
  * Shows nothing while they are logged out: `<agent-dr-logout>` has the reason and the way back.
  *
  * @csspart agent-state - the whole line
  * @csspart set-ready - the button, while the agent is not ready
- * @csspart set-not-ready - the button, while the agent is ready
+ * @csspart set-not-ready - the button, while the agent is ready; opens the reasons, if there are any
+ * @csspart change-reason - opens the reasons, while the agent is not ready
+ * @csspart reasons - around the reasons
+ * @csspart reason - each
  */
 export class AgentDrAgentState extends SessionPart {
   static override styles = [
     SessionPart.styles,
     css`
       /* Few words: the button has room beside them where other lines put theirs underneath. */
-      @container (min-width: 230px) {
-        .row > button {
-          grid-column: auto;
-          margin-block-start: 0;
-        }
+      .beside > .text {
+        flex-basis: 8.5em;
+      }
+      /* Under the text, which begins behind the shape. */
+      .change,
+      .reasons {
+        margin-inline-start: calc(14px + var(--_gap));
+      }
+      .change button {
+        margin-inline: -6px;
+      }
+      .reasons {
+        display: flex;
+        flex-wrap: wrap;
+        gap: calc(var(--_gap) * 0.6);
+        margin-block-start: calc(var(--_gap) * 0.6);
       }
     `,
   ];
+
+  @state() private isChoosing = false;
+
+  protected override viewChanged({ snapshot }: SessionView, previous?: SessionView): void {
+    if (previous && stateOf(snapshot) !== stateOf(previous.snapshot)) this.isChoosing = false;
+  }
 
   protected override renderView(view: SessionView) {
     const { snapshot } = view;
@@ -41,7 +64,7 @@ export class AgentDrAgentState extends SessionPart {
         lines: [text, call === undefined ? '' : this.words.call(call)],
         aside: this.#renderToggle(snapshot),
       })}
-      ${this.renderFailure(view)}
+      ${this.#renderReasons(snapshot)} ${this.renderFailure(view)}
     </section>`;
   }
 
@@ -54,7 +77,8 @@ export class AgentDrAgentState extends SessionPart {
           part: 'set-not-ready',
           label: this.words.setNotReady,
           isOff,
-          press: (commands) => commands.notReady(),
+          ...(mayChoose(snapshot) ? { isOpen: this.isChoosing } : {}),
+          press: (commands) => (mayChoose(snapshot) ? this.#toggleReasons() : commands.notReady()),
         })
       : this.renderButton({
           part: 'set-ready',
@@ -64,7 +88,71 @@ export class AgentDrAgentState extends SessionPart {
           press: (commands) => commands.ready(),
         });
   }
+
+  #renderReasons(snapshot: ActiveSnapshot): TemplateResult | typeof nothing {
+    if (!mayChoose(snapshot)) return nothing;
+    const { notReadyReasons = [], agent } = snapshot;
+    return html`${agent.state === 'not-ready' ? this.#renderChange(agent) : nothing}
+    ${
+      this.isChoosing
+        ? html`<div
+            part="reasons"
+            class="reasons"
+            role="group"
+            aria-label=${this.words.chooseReason}
+          >
+            ${notReadyReasons
+              .filter((reason) => agent.state === 'ready' || reason !== agent.reason)
+              .map((reason) => this.#renderReason(reason, reason))}
+            ${
+              agent.state === 'ready' || agent.reason !== undefined
+                ? this.#renderReason(this.words.withoutReason)
+                : nothing
+            }
+          </div>`
+        : nothing
+    }`;
+  }
+
+  #renderChange({ requested }: AgentSnapshot) {
+    return html`<div class="change">
+      ${this.renderButton({
+        part: 'change-reason',
+        label: this.words.changeReason,
+        look: 'quiet',
+        isOff: requested !== undefined,
+        isOpen: this.isChoosing,
+        press: () => this.#toggleReasons(),
+      })}
+    </div>`;
+  }
+
+  #renderReason(label: string, reason?: string) {
+    return this.renderButton({
+      part: 'reason',
+      label,
+      press: (commands) => {
+        // The reasons go: who has chosen goes on where they opened them.
+        this.renderRoot.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+        this.isChoosing = false;
+        return reason === undefined ? commands.notReady() : commands.notReady(reason);
+      },
+    });
+  }
+
+  readonly #toggleReasons = (): Promise<CommandResult> => {
+    this.isChoosing = !this.isChoosing;
+    return Promise.resolve({ kind: 'done' });
+  };
 }
+
+/** Whether there are reasons, and the agent is what they are for, or can be. */
+function mayChoose({ notReadyReasons, agent }: ActiveSnapshot): boolean {
+  return notReadyReasons !== undefined && (agent.state === 'ready' || agent.state === 'not-ready');
+}
+
+const stateOf = (snapshot: SessionSnapshot): AgentSnapshot['state'] | undefined =>
+  snapshot.kind === 'active' ? snapshot.agent.state : undefined;
 
 function shapeOf({ state, requested }: AgentSnapshot): StatusShape {
   if (requested !== undefined) return 'running';

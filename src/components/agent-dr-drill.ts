@@ -23,8 +23,8 @@ export class AgentDrDrill extends SessionPart {
       .legs {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr));
-        gap: 14px 32px;
-        margin-block-start: 10px;
+        gap: calc(var(--_gap) * 1.4) 32px;
+        margin-block-start: var(--_gap);
         /* Under the text of the notice. */
         margin-inline-start: 24px;
         font-size: 0.87em;

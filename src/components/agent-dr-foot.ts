@@ -11,7 +11,7 @@ import { SessionPart } from './session-part.js';
  * @csspart foot - the line
  * @csspart more - the button that opens the rest
  * @csspart sign-out - the button
- * @csspart drill - the button that starts a rehearsal
+ * @csspart start-drill - the button that starts a rehearsal
  */
 export class AgentDrFoot extends SessionPart {
   static override styles = [
@@ -21,7 +21,7 @@ export class AgentDrFoot extends SessionPart {
         display: flex;
         flex-wrap: wrap;
         justify-content: space-between;
-        gap: 0 10px;
+        gap: 0 var(--_gap);
         padding-block: 4px;
       }
       .foot > button {
@@ -29,27 +29,14 @@ export class AgentDrFoot extends SessionPart {
       }
       .more {
         display: grid;
-        gap: 14px;
+        gap: calc(var(--_gap) * 1.4);
         padding-block-start: 6px;
-      }
-      .open-more::after {
-        content: '';
-        display: inline-block;
-        inline-size: 0.4em;
-        block-size: 0.4em;
-        margin-inline-start: 0.5em;
-        border: solid currentColor;
-        border-width: 0 1.5px 1.5px 0;
-        transform: translateY(-25%) rotate(45deg);
-      }
-      .open-more[aria-expanded='true']::after {
-        transform: translateY(25%) rotate(225deg);
       }
       .more[hidden] {
         display: none;
       }
       .drill .muted {
-        margin-block-start: 4px;
+        margin-block-start: calc(var(--_gap) * 0.4);
       }
     `,
   ];
@@ -63,7 +50,7 @@ export class AgentDrFoot extends SessionPart {
         <button
           part="more"
           type="button"
-          class="quiet open-more"
+          class="quiet opens"
           aria-expanded=${this.isOpen}
           aria-controls="more"
           @click=${this.#handleMore}
@@ -84,7 +71,9 @@ export class AgentDrFoot extends SessionPart {
   }
 
   #renderMore(snapshot: SessionSnapshot) {
-    return html`${this.#renderDrill(snapshot)}<agent-dr-timeline></agent-dr-timeline>`;
+    return html`${this.#renderDrill(snapshot)}<agent-dr-timeline
+        exportparts="timeline, picture, table, export"
+      ></agent-dr-timeline>`;
   }
 
   #renderDrill(snapshot: SessionSnapshot): TemplateResult | typeof nothing {
@@ -94,7 +83,7 @@ export class AgentDrFoot extends SessionPart {
     if (!isMade && other === undefined) return nothing;
     return html`<div class="drill">
       ${this.renderButton({
-        part: 'drill',
+        part: 'start-drill',
         label: this.words.drill.start,
         isOff: !mayRehearse(snapshot),
         press: (commands) => commands.drill(),

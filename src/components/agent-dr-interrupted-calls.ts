@@ -30,7 +30,7 @@ export class AgentDrInterruptedCalls extends SessionPart {
         display: flex;
         flex-wrap: wrap;
         gap: 2px 16px;
-        margin-block-start: 4px;
+        margin-block-start: calc(var(--_gap) * 0.4);
         font-size: 0.87em;
       }
       .data > div {
@@ -117,8 +117,8 @@ const renderList = (data: readonly CallData[]) =>
         ${data.map(
           ([name, value]) =>
             html`<div>
-              <dt>${name}</dt>
-              <dd>${value}</dd>
+              <dt><bdi>${name}</bdi></dt>
+              <dd><bdi>${value}</bdi></dd>
             </div>`,
         )}
       </dl>`;

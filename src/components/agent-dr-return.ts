@@ -25,7 +25,7 @@ export class AgentDrReturn extends SessionPart {
         flex-wrap: wrap;
         align-items: center;
         justify-content: space-between;
-        gap: 0 10px;
+        gap: 0 var(--_gap);
       }
     `,
   ];

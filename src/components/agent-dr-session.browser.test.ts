@@ -3,7 +3,7 @@ import '../define.js';
 import type { CommandResult } from '../contract/failure.js';
 import type { AgentDrSession } from './agent-dr-session.js';
 import { ScriptedWorker } from './testing/scripted-worker.js';
-import { MUNICH, active } from './testing/snapshots.js';
+import { MUNICH, active, switching } from './testing/snapshots.js';
 import { MOVE_TIMELINE } from './testing/timelines.js';
 
 /** The next event of this name; all of them reach the body. */
@@ -56,6 +56,30 @@ describe('The element, towards the page', () => {
       assert.deepEqual(worker.asked, [asks]);
     });
   }
+
+  it('tells of every change as it comes, and renders what came once in a frame', async () => {
+    await session.updateComplete;
+    let told = 0;
+    let frames = 0;
+    let renders = 0;
+    session.addEventListener('dr-state-change', () => told++);
+    session.addController({ hostUpdated: () => renders++ });
+    let frame = requestAnimationFrame(function next() {
+      frames++;
+      frame = requestAnimationFrame(next);
+    });
+    for (let change = 1; change <= 500; change++) {
+      await worker.say({ type: 'snapshot', snapshot: active({ sinceMs: 5_000 + change }) });
+    }
+    // A command is done when the page has seen all that was said before.
+    await session.retryNow();
+    await session.updateComplete;
+    cancelAnimationFrame(frame);
+    assert.equal(told, 500);
+    assert.isAtLeast(renders, 1);
+    // One of them may have been under way.
+    assert.isAtMost(renders, frames + 1);
+  });
 
   it('exportTimeline() gives what happened (B13)', async () => {
     assert.deepEqual(await session.exportTimeline(), { kind: 'done', timeline: MOVE_TIMELINE });
@@ -115,6 +139,18 @@ describe('The element, towards the page', () => {
     state?.renderRoot.querySelector('button')?.click();
     await worker.askedFor(1);
     assert.deepEqual(worker.asked, [['notReady', undefined]]);
+  });
+
+  it('can be styled by its custom states, which follow the session', async () => {
+    await session.updateComplete;
+    assert.isTrue(session.matches(':state(active):state(not-ready)'));
+    const changed = next('dr-state-change');
+    await worker.say({ type: 'snapshot', snapshot: switching() });
+    await changed;
+    await session.updateComplete;
+    assert.isTrue(session.matches(':state(switching)'));
+    assert.isFalse(session.matches(':state(active)'));
+    assert.isFalse(session.matches(':state(not-ready)'));
   });
 
   it('tells the session what only a page hears, each thing once, moved or not (B7)', async () => {

@@ -4,9 +4,17 @@ import { property } from 'lit/decorators.js';
 import type { CommandResult } from '../contract/failure.js';
 import type { Credentials } from '../contract/session-service.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
+import type { CredentialsSource } from './ask-credentials.js';
+import { configurationSource } from './configuration-source.js';
+import { LanguageController } from './language-controller.js';
+import { inShownLanguage, languageRootStyles } from './language-root.js';
 import { sessionContext, type SessionCommands, type TimelineResult } from './session-context.js';
-import { SessionController, type ConfigurationSource } from './session-controller.js';
-import { renderSession, sessionLayoutStyles } from './session-layout.js';
+import { SessionController } from './session-controller.js';
+import { FocusKeeper } from './focus-keeper.js';
+import { refugeIn, renderSession, sessionLayoutStyles } from './session-layout.js';
+import { sessionSize, type SessionSize } from './session-size.js';
+import { sessionStates, showStates } from './session-states.js';
+import type { WorkerAddress } from './worker-script.js';
 
 /**
  * The agent's session: sign-in, the site where they work, and what becomes of it when a site dies.
@@ -19,9 +27,26 @@ import { renderSession, sessionLayoutStyles } from './session-layout.js';
  * @fires {DrBeforeSwitchoverEvent} dr-before-switchover - a voluntary move is about to begin; cancelable (B3)
  * @fires {DrRelaunchEndpointEvent} dr-relaunch-endpoint - the page's SIP endpoint is to be started anew (S2.8)
  * @slot - elements that share this session by context
+ * @slot top - the page's own, first in the frame
+ * @slot bottom - the page's own, last in the frame
+ *
+ * @csspart frame - around everything; in the sizes `compact` and `badge` what opens
+ *
+ * @cssstate signed-out - nobody is signed in
+ * @cssstate starting - a sign-in is under way
+ * @cssstate active - the agent works at a site
+ * @cssstate switching - the agent is being moved
+ * @cssstate unreachable - no site answers
+ * @cssstate ready - with `active`: the agent is ready, as the site has confirmed it
+ * @cssstate not-ready - with `active`: the agent is not ready
+ * @cssstate logged-out - with `active`: the site has logged the agent out
+ * @cssstate in-call - with `active`: a call is on, or rings
+ * @cssstate away - with `active`: the site is not the preferred one
+ * @cssstate pending - with `active`: a move is in sight
+ * @cssstate warning - something is warned of
  */
 export class AgentDrSession extends LitElement {
-  static override styles = sessionLayoutStyles;
+  static override styles = [...sessionLayoutStyles, languageRootStyles];
 
   /** Address of the local configuration, JSON (S1.3). */
   @property({ attribute: 'config-src' }) configSrc: string | undefined;
@@ -29,19 +54,45 @@ export class AgentDrSession extends LitElement {
   /** The local configuration itself; wins over `configSrc`. See `LocalConfiguration` for its shape. */
   @property({ attribute: false }) config: unknown;
 
+  /**
+   * Credentials for single sign-on. Called when the session needs some and nobody has signed in yet,
+   * and when `signIn()` is called without any; the agent can type theirs all the same.
+   */
+  @property({ attribute: false }) credentials: CredentialsSource | undefined;
+
+  /**
+   * Address of `session.worker.js`, for pages where it is not where it was built to be. With Trusted
+   * Types it must be a `TrustedScriptURL` of the page's own. For the next worker that is started.
+   */
+  @property({ attribute: 'worker-url' }) workerUrl: WorkerAddress | undefined;
+
+  /** How much it shows by itself. Default `full`. */
+  @property({ reflect: true, converter: { fromAttribute: sessionSize } }) size: SessionSize =
+    'full';
+
+  readonly #internals = this.attachInternals();
+  readonly #language = new LanguageController(this);
   readonly #session = new SessionController(this);
   readonly #context = new ContextProvider(this, {
     context: sessionContext,
-    initialValue: this.#session.view,
+    initialValue: this.#session.client.view,
   });
+
+  constructor() {
+    super();
+    new FocusKeeper(this, () => refugeIn(this.renderRoot));
+  }
 
   /** The session as it is now: read-only data, new with each `dr-state-change`. */
   get snapshot(): SessionSnapshot {
-    return this.#session.view.snapshot;
+    return this.#session.client.view.snapshot;
   }
 
-  /** Signs the agent in (S1). Settles when they are at work, were refused, or no site answered. */
-  signIn(credentials: Credentials): Promise<CommandResult> {
+  /**
+   * Signs the agent in (S1), with what the `credentials` property gives when there are none. Settles
+   * when they are at work, were refused, or no site answered.
+   */
+  signIn(credentials?: Credentials): Promise<CommandResult> {
     return this.#command(({ signIn }) => signIn(credentials));
   }
 
@@ -120,29 +171,31 @@ export class AgentDrSession extends LitElement {
   async #command<Result extends CommandResult>(
     run: (commands: SessionCommands) => Promise<Result>,
   ): Promise<Result> {
-    await this.updateComplete;
-    return run(this.#session.commands);
+    await super.getUpdateComplete();
+    return run(this.#session.client.commands);
+  }
+
+  /** Shows what `snapshot` says by then. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#session.told;
+    return super.getUpdateComplete();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    const { client } = this.#session;
+    client.workerAddress = this.workerUrl;
     if (!this.hasUpdated || changed.has('config') || changed.has('configSrc')) {
-      this.#session.configureFrom(this.#source());
+      client.configureFrom(configurationSource(this.config, this.configSrc));
     }
-    this.#context.setValue(this.#session.view);
+    if (changed.has('credentials')) client.setCredentials(this.credentials);
+    this.#context.setValue(this.#session.client.view);
+    showStates(this.#internals, sessionStates(this.#session.client.view.snapshot));
   }
 
   protected override render() {
-    return html`${this.#session.isReady ? renderSession(this.#session.view) : nothing}<slot
-      ></slot>`;
-  }
-
-  #source(): ConfigurationSource {
-    if (this.config !== undefined) return { kind: 'value', value: this.config };
-    const { configSrc, baseURI } = this;
-    if (configSrc === undefined) return { kind: 'none' };
-    // What is no address is told when it is fetched, like one where nothing is.
-    const url = URL.canParse(configSrc, baseURI) ? new URL(configSrc, baseURI).href : configSrc;
-    return { kind: 'address', url };
+    const isReady = this.#session.client.isReady && this.#language.isReady;
+    const content = isReady ? renderSession(this.#session.client.view, this.size) : nothing;
+    return html`${inShownLanguage(this, content)}<slot></slot>`;
   }
 }
 

@@ -58,7 +58,7 @@ describe('Signing in (S1.3)', () => {
     await type(' agent1 ');
     await press('Tab');
     await press('Tab');
-    await press('Space');
+    await press(' ');
     assert.deepEqual(stage.asked, [['signIn', { username: 'agent1', password: 'p' }]]);
   });
 

@@ -13,6 +13,7 @@ import { sentences } from './spoken.js';
  *
  * @csspart sign-in - the whole
  * @csspart submit - the button
+ * @csspart automatic - the button for single sign-on, where the page has credentials
  * @csspart try-again - the button, when the session cannot start
  * @csspart problems - what is wrong with the local configuration
  * @csspart details - why the session cannot start, for the integrator
@@ -46,6 +47,7 @@ export class AgentDrSignIn extends SessionPart {
       part="sign-in"
       class="band"
       novalidate
+      method="post"
       aria-labelledby="title"
       aria-busy=${isBusy}
       @submit=${this.#handleSubmit}
@@ -56,7 +58,25 @@ export class AgentDrSignIn extends SessionPart {
       <button part="submit" type="submit" class="primary" aria-disabled=${isBusy}>
         ${this.words.signIn.submit}
       </button>
+      ${this.#renderAutomatic(view, isBusy)}
     </form>`;
+  }
+
+  /** Where the page has credentials of its own (single sign-on). The agent can type meanwhile. */
+  #renderAutomatic({ singleSignOn, commands }: SessionView, isBusy: boolean) {
+    if (singleSignOn.kind === 'none') return nothing;
+    const isIdle = singleSignOn.kind !== 'asking' && !isBusy;
+    return html`<button
+      part="automatic"
+      type="button"
+      class="quiet"
+      aria-disabled=${!isIdle}
+      @click=${() => {
+        if (isIdle) void commands.signIn();
+      }}
+    >
+      ${this.words.signIn.automatic}
+    </button>`;
   }
 
   #renderField(field: Field, isBusy: boolean) {
@@ -104,6 +124,16 @@ export class AgentDrSignIn extends SessionPart {
     if (snapshot.kind === 'starting') {
       return html`<p id="outcome" class="muted outcome">${this.words.signInProgress(snapshot)}</p>`;
     }
+    const { singleSignOn } = view;
+    if (singleSignOn.kind === 'asking') {
+      return html`<p id="outcome" class="muted outcome">${this.words.signIn.asking}</p>`;
+    }
+    if (singleSignOn.kind === 'failed') {
+      // Nobody pressed anything here: what has the focus does not lead to it.
+      return html`<p id="outcome" class="outcome failure" role="alert">
+        ${this.failureText(singleSignOn.failure, view)}
+      </p>`;
+    }
     const isWish = snapshot.kind === 'signed-out' && snapshot.why.kind === 'agent-wish';
     return html`<p id="outcome" class="outcome ${isWish ? 'muted' : 'failure'}">
       ${this.#outcomeText(view)}
@@ -140,13 +170,15 @@ export class AgentDrSignIn extends SessionPart {
   /** For the integrator, who is the one to mend it. */
   #renderDetails(failure: Failure) {
     if (failure.kind !== 'configuration' || failure.problems.length === 0) {
-      return html`<p part="details" class="problems"><code>${failure.message}</code></p>`;
+      return html`<p part="details" class="problems">
+        <code lang="en" dir="ltr">${failure.message}</code>
+      </p>`;
     }
     return html`<ul part="problems" class="problems">
       ${failure.problems.map((problem) => {
         const { title, text } = this.words.configurationProblem(problem);
         return html`<li>
-          <code>${title}</code>
+          <code dir="ltr">${title}</code>
           <p class="muted">${text}</p>
         </li>`;
       })}

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { ActiveSnapshot, ServiceName, ServiceState, SiteRef } from '../contract/snapshot.js';
+import { numberText } from '../locales/formats.js';
 import { toldStandby } from './agent-dr-standby.js';
 import type { SessionView } from './session-context.js';
 import { SessionPart } from './session-part.js';
@@ -20,7 +21,7 @@ export class AgentDrSiteStatus extends SessionPart {
       .sites {
         display: grid;
         grid-template-columns: repeat(2, minmax(0, 1fr));
-        gap: 10px;
+        gap: var(--_gap);
       }
       @container (max-width: 330px) {
         .sites {
@@ -36,31 +37,48 @@ export class AgentDrSiteStatus extends SessionPart {
       .card {
         padding: 10px 12px;
         border: 1px solid var(--_line);
-        border-radius: calc(var(--_radius) * 0.8);
+        border-radius: var(--_control-radius);
         background: var(--_raised);
       }
       .card.active {
-        border-color: var(--_on);
+        border-color: var(--_muted);
         background: var(--_surface);
+      }
+      .card.active.on {
+        border-color: var(--_on);
+      }
+      @media (forced-colors: active) {
+        .card.active {
+          border-width: 2px;
+        }
       }
       .name {
         display: flex;
         flex-wrap: wrap;
         justify-content: space-between;
         align-items: baseline;
-        gap: 0 10px;
+        gap: 0 var(--_gap);
+      }
+      .roles {
+        flex-basis: 100%;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--_gap);
+      }
+      .age {
+        margin-block-start: calc(var(--_gap) * 0.4);
       }
       .services {
         display: grid;
         gap: 3px;
-        margin-block-start: 8px;
+        margin-block-start: calc(var(--_gap) * 0.8);
         font-size: 0.87em;
       }
       .service {
         display: grid;
         grid-template-columns: 14px minmax(min-content, 1fr) auto;
         align-items: center;
-        gap: 8px;
+        gap: calc(var(--_gap) * 0.8);
       }
       .service .muted {
         font-size: 1em;
@@ -77,27 +95,79 @@ export class AgentDrSiteStatus extends SessionPart {
 
   protected override renderView({ snapshot }: SessionView) {
     if (snapshot.kind !== 'active') return nothing;
-    const hasLine = toldStandby(snapshot) !== undefined;
+    const hasLine = snapshot.otherSite !== undefined && tellsInLine(snapshot);
     return html`<ul part="sites" class="band sites ${hasLine ? 'with-line' : ''}">
       ${this.#renderActiveSite(snapshot)}
       ${snapshot.otherSite ? this.#renderOtherSite(snapshot.otherSite, snapshot) : nothing}
     </ul>`;
   }
 
-  #renderActiveSite({ site, services }: ActiveSnapshot) {
-    return html`<li part="card active-card" class="card active">
-      <p class="name">
-        <span class="title">${site.name}</span>
-        <span class="muted">${this.words.youWorkHere}</span>
-      </p>
+  #renderActiveSite(snapshot: ActiveSnapshot) {
+    const { site, services, roundTripMs } = snapshot;
+    return html`<li part="card active-card" class="card active ${services.telephony}">
+      ${this.#renderName(site, [this.words.youWorkHere], snapshot, roundTripMs)}
       ${
         SERVICES.every((name) => services[name] === 'unknown')
           ? this.#renderNotKnown()
-          : html`<dl class="services">
-              ${SERVICES.map((name) => this.#renderService(name, services[name]))}
-            </dl>`
+          : this.#renderServices(services)
       }
     </li>`;
+  }
+
+  #renderOtherSite(site: SiteRef, snapshot: ActiveSnapshot) {
+    return html`<li part="card" class="card">${this.#renderStandby(site, snapshot)}</li>`;
+  }
+
+  #renderStandby(site: SiteRef, snapshot: ActiveSnapshot) {
+    const { standby } = snapshot;
+    if (tellsInLine(snapshot)) {
+      return html`<agent-dr-standby exportparts="standby"></agent-dr-standby>
+        ${this.#renderPreferred(site, snapshot)}`;
+    }
+    if (standby.kind !== 'answers') {
+      return html`${this.#renderName(site, [], snapshot)} ${this.#renderNotKnown()}`;
+    }
+    const { services, isConnected, roundTripMs } = standby;
+    return html`${this.#renderName(site, [this.words.standingBy], snapshot, roundTripMs)}
+    ${this.#renderServices(services)}
+    ${isConnected ? nothing : html`<p class="muted age">${this.words.asOfLastLook}</p>`}`;
+  }
+
+  /** The site with what it is to the agent, and how far away. */
+  #renderName(
+    site: SiteRef,
+    roles: readonly string[],
+    { preferredSite }: ActiveSnapshot,
+    roundTripMs?: number,
+  ) {
+    const isPreferred = preferredSite?.id === site.id;
+    const all = isPreferred ? [...roles, this.words.preferred] : roles;
+    return html`<div class="name">
+      <p class="title">${site.name}</p>
+      ${roundTripMs === undefined ? nothing : this.#renderRoundTrip(site, roundTripMs)}
+      ${all.length === 0 ? nothing : html`<p class="roles muted">${all.map((role) => html`<span>${role}</span> `)}</p>`}
+    </div>`;
+  }
+
+  #renderRoundTrip(site: SiteRef, ms: number) {
+    const said = numberText(ms);
+    // Short for the eye; in words for the ear.
+    return html`<p class="muted">
+      <span aria-hidden="true">${this.words.roundTrip(said)}</span>
+      <span class="unseen">${this.words.roundTripTo(site.name, said)}</span>
+    </p>`;
+  }
+
+  #renderPreferred({ id }: SiteRef, { preferredSite }: ActiveSnapshot) {
+    return preferredSite?.id === id
+      ? html`<p class="muted age">${this.words.preferred}</p>`
+      : nothing;
+  }
+
+  #renderServices(services: Readonly<Record<ServiceName, ServiceState>>) {
+    return html`<dl class="services">
+      ${SERVICES.map((name) => this.#renderService(name, services[name]))}
+    </dl>`;
   }
 
   #renderService(name: ServiceName, state: ServiceState) {
@@ -108,23 +178,19 @@ export class AgentDrSiteStatus extends SessionPart {
     </div>`;
   }
 
-  #renderOtherSite(site: SiteRef, snapshot: ActiveSnapshot) {
-    return html`<li part="card" class="card">
-      ${
-        toldStandby(snapshot) === undefined
-          ? html`<p class="title">${site.name}</p>
-              ${this.#renderNotKnown()}`
-          : html`<agent-dr-standby></agent-dr-standby>`
-      }
-    </li>`;
-  }
-
   #renderNotKnown() {
     return html`<p class="services service">
       ${statusShape('unknown')}
       <span class="muted">${this.words.servicesNotKnown}</span>
     </p>`;
   }
+}
+
+/** Whether what is known of the other site is a sentence rather than three services. */
+function tellsInLine(snapshot: ActiveSnapshot): boolean {
+  const standby = toldStandby(snapshot);
+  if (standby === undefined) return false;
+  return standby.kind !== 'answers' || standby.services.telephony === 'off';
 }
 
 const SERVICES: readonly ServiceName[] = ['telephony', 'configuration', 'statistics'];

@@ -3,7 +3,8 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { Timeline } from '../contract/timeline.js';
 import type { TimelineResult } from './session-context.js';
 import type { SessionStage } from './testing/session-stage.js';
-import { button, find, rendered, show, staged, textOf } from './testing/stage-fixture.js';
+import { timeWithSecondsText } from '../locales/formats.js';
+import { button, find, partsIn, rendered, show, staged, textOf } from './testing/stage-fixture.js';
 import { active, countingDown } from './testing/snapshots.js';
 import { MOVE_TIMELINE } from './testing/timelines.js';
 
@@ -27,6 +28,23 @@ async function open(stage: SessionStage): Promise<void> {
 async function answered(stage: SessionStage): Promise<void> {
   await stage.timeline;
   await rendered(stage);
+}
+
+/** The picture, whose file is loaded when the timeline is opened. */
+function drawn(root: ParentNode | undefined): Promise<Element> {
+  if (root === undefined) throw new Error('There is no timeline.');
+  return new Promise((resolve) => {
+    const look = (): boolean => {
+      const picture = root.querySelector('.picture');
+      if (picture !== null) resolve(picture);
+      return picture !== null;
+    };
+    if (look()) return;
+    const observer = new MutationObserver(() => {
+      if (look()) observer.disconnect();
+    });
+    observer.observe(root, { childList: true, subtree: true });
+  });
 }
 
 const cells = (stage: SessionStage, column: number): readonly string[] =>
@@ -60,6 +78,7 @@ describe('The timeline (B13)', () => {
     const stage = await timeline();
     await open(stage);
     assert.deepEqual(cells(stage, 1), [
+      'site-1: telephony on',
       'site-2: logged in',
       'site-timeout is over',
       'site-1: telephony off',
@@ -67,9 +86,30 @@ describe('The timeline (B13)', () => {
       'agent: sign in',
     ]);
     assert.equal(cells(stage, 2)[0], 'active at site-2');
-    const at = new Date('2024-05-02T08:16:01.180Z');
-    const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
-    assert.equal(cells(stage, 0)[0], at.toLocaleTimeString([], clock));
+    const at = new Date('2024-05-02T08:16:50Z');
+    assert.equal(cells(stage, 0)[0], timeWithSecondsText(at));
+    await expect(stage).to.be.accessible();
+  });
+
+  it('is a picture too, with each move in words, that says what the table says (B13)', async () => {
+    const stage = await timeline();
+    stage.timeline = told({ ...MOVE_TIMELINE, startedAt: '2024-05-02T08:14:00.000Z' });
+    await open(stage);
+    const root = partsIn(stage).find(({ localName }) => localName === 'agent-dr-timeline');
+    const picture = await drawn(root?.renderRoot);
+    const clock = (time: string): string =>
+      timeWithSecondsText(new Date(`2024-05-02T${time}.000Z`));
+    assert.equal(
+      picture.getAttribute('aria-label'),
+      `What happened from ${clock('08:14:01')} to ${clock('08:16:58')}. The table says the same.`,
+    );
+    const labels = [...picture.querySelectorAll('.label')].map(({ textContent }) => textContent);
+    const services = ['Telephony', 'Settings', 'Statistics'];
+    assert.deepEqual(labels, ['Frankfurt', ...services, 'Munich', ...services]);
+    assert.lengthOf(picture.querySelectorAll('.bars line.move'), 1);
+    assert.lengthOf(picture.querySelectorAll('.bars line.off'), 2);
+    const moves = picture.parentElement?.querySelector('.moves')?.textContent;
+    assert.equal(moves, `${clock('08:16:01')} moved to Munich`);
     await expect(stage).to.be.accessible();
   });
 
@@ -78,7 +118,7 @@ describe('The timeline (B13)', () => {
     await open(stage);
     const [first] = MOVE_TIMELINE.entries;
     if (first === undefined) throw new Error('no entry');
-    const news = { ...first, atMs: 130_000, what: 'site-2: statistics off' };
+    const news = { ...first, atMs: 180_000, what: 'site-2: statistics off' };
     stage.timeline = told({ ...MOVE_TIMELINE, entries: [...MOVE_TIMELINE.entries, news] });
     await show(stage, active({ sinceMs: 6_000 }));
     await answered(stage);

@@ -1,10 +1,14 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Timeline, TimelineEntry } from '../contract/timeline.js';
 import type { SessionCommands, SessionView, TimelineResult } from './session-context.js';
+import { timeWithSecondsText } from '../locales/formats.js';
+import { siteName } from './site-name.js';
 import { SessionPart } from './session-part.js';
 import { disclosureStyles } from './styles.js';
-import { momentOf, timelineFileName, timelineFileText } from './timeline-file.js';
+import type * as Picture from './timeline-picture.js';
+import { timelinePictureStyles } from './timeline-picture-styles.js';
+import { momentAt, timelineFileName, timelineFileText } from './timeline-file.js';
 
 /** Rows in the table; the export has them all. */
 const SHOWN = 200;
@@ -14,6 +18,7 @@ const SHOWN = 200;
  * asked for when it is opened, and with each change while it is open. "Export" saves it as a file.
  *
  * @csspart timeline - the whole
+ * @csspart picture - the same as bars over time
  * @csspart table - what happened
  * @csspart export - the button
  */
@@ -21,16 +26,17 @@ export class AgentDrTimeline extends SessionPart {
   static override styles = [
     SessionPart.styles,
     disclosureStyles,
+    timelinePictureStyles,
     css`
       details {
         margin-block-start: 0;
       }
       .rows {
         max-block-size: 18em;
-        margin-block: 8px 10px;
+        margin-block: calc(var(--_gap) * 0.8) var(--_gap);
         overflow: auto;
         border: 1px solid var(--_line);
-        border-radius: calc(var(--_radius) * 0.8);
+        border-radius: var(--_control-radius);
       }
       .rows:focus-visible {
         outline: 2px solid var(--_running);
@@ -54,6 +60,12 @@ export class AgentDrTimeline extends SessionPart {
         background: var(--_raised);
         font-weight: 600;
       }
+      @container (max-width: 330px) {
+        th,
+        td {
+          padding-inline: 5px;
+        }
+      }
       tbody tr {
         border-block-start: 1px solid var(--_line);
       }
@@ -68,8 +80,12 @@ export class AgentDrTimeline extends SessionPart {
     `,
   ];
 
+  /** Whether what happened is shown; follows who opens and closes it. Default `false`. */
+  @property({ type: Boolean, reflect: true }) open = false;
+
   @state() private told: TimelineResult | undefined;
-  #isOpen = false;
+  /** There once somebody has opened a timeline, and its file could be loaded. */
+  @state() private picture: typeof Picture | undefined;
   #isReading = false;
   /** Counts what may have made the table old. */
   #changes = 0;
@@ -81,11 +97,11 @@ export class AgentDrTimeline extends SessionPart {
   }
 
   protected override viewChanged(): void {
-    if (this.#isOpen) void this.#read();
+    if (this.open) void this.#read();
   }
 
   protected override renderView(view: SessionView) {
-    return html`<details part="timeline" @toggle=${this.#handleToggle}>
+    return html`<details part="timeline" ?open=${this.open} @toggle=${this.#handleToggle}>
       <summary>${this.words.timeline.title}</summary>
       ${this.#renderTold(view)}
       ${this.renderButton({
@@ -106,7 +122,22 @@ export class AgentDrTimeline extends SessionPart {
     }
     return told.timeline.entries.length === 0
       ? html`<p class="muted">${timeline.empty}</p>`
-      : this.#renderTable(told.timeline);
+      : html`${this.#renderPicture(told.timeline, view)}${this.#renderTable(told.timeline)}`;
+  }
+
+  #renderPicture(timeline: Timeline, { snapshot }: SessionView) {
+    const { words } = this;
+    const drawn = this.picture?.timelinePicture(timeline, {
+      name: (from, to) => words.timeline.picture(from, to),
+      site: (siteId) => siteName(snapshot, siteId) ?? siteId,
+      service: (name) => words.service(name),
+      here: words.youWorkHere,
+      on: words.serviceState('on'),
+      off: words.serviceState('off'),
+      moved: (siteId, at) => words.timeline.moved(siteName(snapshot, siteId) ?? siteId, at),
+      time: (atMs) => timeWithSecondsText(momentAt(timeline, atMs)),
+    });
+    return drawn === undefined ? nothing : html`<div part="picture">${drawn}</div>`;
   }
 
   #renderTable(timeline: Timeline): TemplateResult {
@@ -114,7 +145,7 @@ export class AgentDrTimeline extends SessionPart {
     const all = timeline.entries.length;
     const newest = timeline.entries.slice(-SHOWN).reverse();
     return html`<div class="rows" role="region" aria-label=${words.title} tabindex="0">
-        <table part="table">
+        <table part="table" aria-label=${words.title}>
           <thead>
             <tr>
               <th scope="col">${words.time}</th>
@@ -131,9 +162,20 @@ export class AgentDrTimeline extends SessionPart {
   }
 
   readonly #handleToggle = ({ target }: Event): void => {
-    this.#isOpen = target instanceof HTMLDetailsElement && target.open;
-    if (this.#isOpen) void this.#read();
+    this.open = target instanceof HTMLDetailsElement && target.open;
+    if (!this.open) return;
+    void this.#read();
+    void this.#loadPicture();
   };
+
+  /** Without it there is the table, which says the same. */
+  async #loadPicture(): Promise<void> {
+    try {
+      this.picture ??= await import('./timeline-picture.js');
+    } catch {
+      // Not there, or not allowed by the page: tried again when it is opened again.
+    }
+  }
 
   /** One question at a time: what changes meanwhile is asked for when the answer is there. */
   async #read(): Promise<void> {
@@ -173,15 +215,14 @@ export class AgentDrTimeline extends SessionPart {
   }
 }
 
+/** What is in it is English, whatever the agent reads: it is for those who support them. */
 function renderEntry(timeline: Timeline, entry: TimelineEntry): TemplateResult {
   return html`<tr>
-    <td>${momentOf(timeline, entry).toLocaleTimeString([], TIME_FORMAT)}</td>
-    <td>${entry.what}</td>
-    <td>${entry.situation}</td>
+    <td>${timeWithSecondsText(momentAt(timeline, entry.atMs))}</td>
+    <td lang="en"><bdi>${entry.what}</bdi></td>
+    <td lang="en"><bdi>${entry.situation}</bdi></td>
   </tr>`;
 }
-
-const TIME_FORMAT = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Warning } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
 import { elapsedText } from './durations.js';
 import { beganAt, msSince } from './live-time.js';
 import { renderNotice, type Notice } from './notice.js';
@@ -10,6 +9,7 @@ import type { SessionView } from './session-context.js';
 import { SessionPart } from './session-part.js';
 import { disclosureStyles } from './styles.js';
 import { identityOf } from './warning-changes.js';
+import { warningWeight } from './warning-weight.js';
 
 /**
  * What the agent is warned of, in the order of the snapshot: what it means, what to do, for how
@@ -44,7 +44,7 @@ export class AgentDrWarnings extends SessionPart {
 
   #renderWarning(view: SessionView, warning: Warning) {
     const { title, text, details } = this.words.warning(warning);
-    return html`<li part="warning" class="warning band ${tone(warning)}">
+    return html`<li part="warning" class="warning band ${warningWeight(warning)}">
       ${renderNotice({
         shape: 'attention',
         title,
@@ -69,25 +69,6 @@ function elapsed(view: SessionView, warning: Warning): Pick<Notice, 'aside'> {
   return warning.kind === 'service-off'
     ? { aside: elapsedText(msSince(beganAt(view, warning.sinceMs))) }
     : {};
-}
-
-/** Only what touches the agent's work stands out; the rest is for those who run the place. */
-function tone({ kind }: Warning): 'attention' | 'plain' {
-  switch (kind) {
-    case 'service-off':
-    case 'preferred-site-failed':
-    case 'move-failed':
-    case 'flapping':
-      return 'attention';
-    case 'preferred-site-unknown':
-    case 'configuration-object':
-    case 'configuration-drift':
-    case 'storage':
-    case 'unreadable-messages':
-      return 'plain';
-    default:
-      return unreachable(kind);
-  }
 }
 
 function warningsIn({ snapshot }: SessionView): readonly Warning[] {

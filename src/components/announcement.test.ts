@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { SessionSnapshot, SwitchoverOutlook } from '../contract/snapshot.js';
 import { announcement } from './announcement.js';
-import { english } from './english.js';
 import type { Announcement } from './spoken.js';
+import { shownWords } from './shown-words.js';
 import {
   FRANKFURT,
   MUNICH,
@@ -24,6 +24,8 @@ interface Case {
   readonly to: SessionSnapshot;
   readonly says: readonly [Announcement['politeness'], RegExp] | 'nothing';
 }
+
+const english = shownWords();
 
 const outlook = (switchover: SwitchoverOutlook) => active({ switchover });
 const never = outlook({ kind: 'never', cause: 'telephony', forMs: 1_000 });

@@ -50,7 +50,7 @@ function kindChanged(
       return assertive(sentences(words.switching(next.from.name, next.to.name, next.cause)));
     case 'unreachable': {
       const sites = next.sites.map(({ name }) => name);
-      return assertive(`${words.noSite.title}. ${words.noSite.text(sites)}`);
+      return assertive(sentences({ title: words.noSite.title, text: words.noSite.text(sites) }));
     }
     default:
       return unreachable(next);
@@ -71,7 +71,7 @@ function callsCut(
   const known = new Set(callsIn(previous).map(({ id }) => id));
   return callsIn(next)
     .filter(({ id }) => !known.has(id))
-    .map((call) => assertive(`${words.interruptedCall(call, '').title}.`));
+    .map((call) => assertive(sentences({ ...words.interruptedCall(call, ''), text: '' })));
 }
 
 function callsIn(snapshot: SessionSnapshot): readonly InterruptedCall[] {

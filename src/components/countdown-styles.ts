@@ -7,7 +7,7 @@ export const countdownStyles = css`
     display: block;
     inline-size: 100%;
     block-size: 4px;
-    margin-block-start: 10px;
+    margin-block-start: var(--_gap);
     border: 0;
     border-radius: 2px;
     background: var(--_line);

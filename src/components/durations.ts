@@ -1,3 +1,5 @@
+import { numberText } from '../locales/formats.js';
+
 const SECOND_MS = 1000;
 const MINUTE_S = 60;
 const HOUR_S = 3600;
@@ -19,12 +21,12 @@ export function remainingSeconds(ms: number): number {
 
 /** How long a step took, in seconds with a tenth: `0.1`. */
 export function tenthsText(ms: number): string {
-  return (Math.max(0, ms) / SECOND_MS).toFixed(1);
+  return numberText(Math.max(0, ms) / SECOND_MS, 1);
 }
 
 /** How long something measured took, in seconds with hundredths: `0.12`. */
 export function hundredthsText(ms: number): string {
-  return (Math.max(0, ms) / SECOND_MS).toFixed(2);
+  return numberText(Math.max(0, ms) / SECOND_MS, 2);
 }
 
 function clockText(totalSeconds: number): string {

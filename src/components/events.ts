@@ -72,6 +72,17 @@ export class DrRelaunchEndpointEvent extends Event {
   }
 }
 
+/** All events of a session, by their names (B16). */
+export type SessionEventMap = Pick<
+  GlobalEventHandlersEventMap,
+  | 'dr-state-change'
+  | 'dr-warning'
+  | 'dr-alarm'
+  | 'dr-failure'
+  | 'dr-before-switchover'
+  | 'dr-relaunch-endpoint'
+>;
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'dr-state-change': DrStateChangeEvent;

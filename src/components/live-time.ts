@@ -1,3 +1,4 @@
+import { timeText } from '../locales/formats.js';
 import type { SessionView } from './session-context.js';
 
 // A snapshot says how many ms something has lasted, or has left, at the moment when it was sent.
@@ -23,12 +24,7 @@ export function msUntil(moment: number): number {
   return moment - performance.now();
 }
 
-/** Time of day of a moment on the clock of `performance.now()`, in the agent's locale: `09:14`. */
+/** Time of day of a moment on the clock of `performance.now()`, as the agent's region writes it: `09:14`. */
 export function timeOfDay(moment: number): string {
-  const time = new Date(Date.now() - msSince(moment)).toLocaleTimeString([], {
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  // Kept on one line: `09:14 PM`.
-  return time.replace(/\s/gu, '\u00a0');
+  return timeText(new Date(Date.now() - msSince(moment)));
 }

@@ -16,10 +16,12 @@ export interface Notice {
 export function renderNotice({ shape, title, lines, below, aside }: Notice): TemplateResult {
   return html`<div class="row">
     ${statusShape(shape)}
-    <div>
-      <p class="title">${title}</p>
-      ${lines.filter((line) => line !== '').map((line) => html`<p class="muted">${line}</p>`)}${below}
+    <div class="beside">
+      <div class="text">
+        <p class="title">${title}</p>
+        ${lines.filter((line) => line !== '').map((line) => html`<p class="muted">${line}</p>`)}${below}
+      </div>
+      ${typeof aside === 'string' ? html`<span class="muted">${aside}</span>` : aside}
     </div>
-    ${typeof aside === 'string' ? html`<span class="muted">${aside}</span>` : aside}
   </div>`;
 }

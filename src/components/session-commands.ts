@@ -1,6 +1,6 @@
 import type { Remote } from 'comlink';
 import type { CommandResult } from '../contract/failure.js';
-import type { CommandReply, SessionService } from '../contract/session-service.js';
+import type { CommandReply, Credentials, SessionService } from '../contract/session-service.js';
 import type { SessionCommands, TimelineResult } from './session-context.js';
 
 /** How commands get to the worker. None of these rejects, none hangs. */
@@ -9,15 +9,17 @@ export interface CommandRoutes {
   /** First makes good what keeps this page from starting a session. */
   readonly commandAfterRetry: (run: Command) => Promise<CommandResult>;
   readonly exportTimeline: () => Promise<TimelineResult>;
+  /** What the agent typed, or what the host page gives instead of it. */
+  readonly signIn: (credentials: Credentials | undefined) => Promise<CommandResult>;
 }
 
 export type Command = (service: Remote<SessionService>) => Promise<CommandReply>;
 
 /** Everything that the agent, or the page for them, can ask for. */
 export function sessionCommands(routes: CommandRoutes): SessionCommands {
-  const { command, commandAfterRetry, exportTimeline } = routes;
+  const { command, commandAfterRetry, exportTimeline, signIn } = routes;
   return {
-    signIn: (credentials) => commandAfterRetry((service) => service.signIn(credentials)),
+    signIn: (credentials) => signIn(credentials),
     signOut: () => command((service) => service.signOut()),
     switchTo: (siteId) => command((service) => service.switchTo(siteId)),
     returnToPreferred: () => command((service) => service.returnToPreferred()),

@@ -1,7 +1,10 @@
 import { releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { CommandReply, SessionService, SessionUpdate } from '../contract/session-service.js';
+import { workerName } from '../contract/worker-name.js';
 import { forwardNetworkHints } from './network-hints.js';
+import { startWorker, type WorkerStart } from './start-worker.js';
+import { canShareWorker, type WorkerAddress } from './worker-script.js';
 
 /** How long a worker may take to say its first word. It loads one script and answers. */
 export const WORKER_START_DEADLINE_MS = 10_000;
@@ -22,7 +25,8 @@ export interface SessionConnectionListener {
  */
 export class SessionConnection {
   readonly #listener: SessionConnectionListener;
-  readonly #worker: StartedWorker | undefined;
+  readonly #worker: WorkerStart;
+  readonly #service: Remote<SessionService> | undefined;
   readonly #updates = new MessageChannel();
   readonly #ended = new AbortController();
   readonly #caughtUp = new EventTarget();
@@ -30,7 +34,7 @@ export class SessionConnection {
   #startDeadline: ReturnType<typeof setTimeout> | undefined;
 
   /** Pages that give the same `name` share one session. */
-  constructor(name: string, listener: SessionConnectionListener) {
+  constructor(name: string, listener: SessionConnectionListener, address?: WorkerAddress) {
     this.#listener = listener;
     this.#updates.port1.onmessage = ({ data }: MessageEvent<SessionUpdate>) => {
       clearTimeout(this.#startDeadline);
@@ -41,26 +45,26 @@ export class SessionConnection {
     this.#startDeadline = setTimeout(() => {
       this.#fail('The worker does not answer.');
     }, WORKER_START_DEADLINE_MS);
-    try {
-      this.#worker = startWorker(name, () => {
-        // Once it has spoken it was loaded; what fails later is not for this page to end.
-        if (this.#lastUpdate >= 0) return;
-        this.#fail(
-          'The worker script could not be loaded. Is it served, and allowed by worker-src?',
-        );
-      });
-      this.#subscribe(this.#worker.service).catch((error: unknown) => {
-        this.#fail(`The worker cannot be reached: ${String(error)}`);
-      });
-      forwardNetworkHints(this.#ended.signal, (hint) => {
-        void this.ask((service) => service.networkHint(hint));
-      });
-    } catch (error) {
+    const kind = canShareWorker(address) ? 'shared' : 'dedicated';
+    this.#worker = startWorker({ kind, name: workerName(name), address }, (message) => {
+      // Once it has spoken it was loaded; what fails later is not for this page to end.
+      if (this.#lastUpdate < 0) this.#fail(message);
+    });
+    if (this.#worker.kind === 'failed') {
+      const { message } = this.#worker;
       // Told when the owner has this object: constructors cannot be waited for.
       queueMicrotask(() => {
-        this.#fail(`The browser does not start the worker: ${String(error)}`);
+        this.#fail(message);
       });
+      return;
     }
+    this.#service = wrap<SessionService>(this.#worker.endpoint);
+    this.#subscribe(this.#service).catch((error: unknown) => {
+      this.#fail(`The worker cannot be reached: ${String(error)}`);
+    });
+    forwardNetworkHints(this.#ended.signal, (hint) => {
+      void this.ask((service) => service.networkHint(hint));
+    });
   }
 
   /** Passes a command to the worker. Settles by its deadline whatever becomes of the worker. */
@@ -74,7 +78,8 @@ export class SessionConnection {
   ): Promise<Answer | WorkerFailed> {
     const { signal } = this.#ended;
     if (signal.aborted) return workerFailed(String(signal.reason));
-    if (this.#worker === undefined) return workerFailed('There is no worker.');
+    const service = this.#service;
+    if (service === undefined) return workerFailed('There is no worker.');
     const settled = new AbortController();
     const noAnswer = new Promise<WorkerFailed>((resolve) => {
       const deadline = setTimeout(() => {
@@ -89,7 +94,7 @@ export class SessionConnection {
       });
     });
     try {
-      return await Promise.race([run(this.#worker.service), noAnswer]);
+      return await Promise.race([run(service), noAnswer]);
     } catch (error) {
       return workerFailed(`The worker failed: ${String(error)}`);
     } finally {
@@ -124,7 +129,7 @@ export class SessionConnection {
   #hold(lock: string): Promise<void> {
     if (!('locks' in navigator)) return Promise.resolve();
     return new Promise((granted) => {
-      void navigator.locks.request(lock, () => {
+      const holding = navigator.locks.request(lock, () => {
         granted();
         return new Promise<void>((release) => {
           this.#ended.signal.addEventListener('abort', () => {
@@ -132,6 +137,8 @@ export class SessionConnection {
           });
         });
       });
+      // A sandboxed page without an origin may have none: it does without.
+      holding.catch(granted);
     });
   }
 
@@ -147,44 +154,9 @@ export class SessionConnection {
     clearTimeout(this.#startDeadline);
     this.#ended.abort(reason);
     this.#updates.port1.close();
-    this.#worker?.end();
+    this.#service?.[releaseProxy]();
+    if (this.#worker.kind === 'started') this.#worker.end();
   }
-}
-
-interface StartedWorker {
-  readonly service: Remote<SessionService>;
-  end(): void;
-}
-
-function startWorker(name: string, onError: () => void): StartedWorker {
-  if ('SharedWorker' in globalThis) {
-    const worker = new SharedWorker(new URL('../worker/session.worker.ts', import.meta.url), {
-      type: 'module',
-      name,
-    });
-    worker.onerror = onError;
-    const service = wrap<SessionService>(worker.port);
-    return {
-      service,
-      end() {
-        service[releaseProxy]();
-        worker.port.close();
-      },
-    };
-  }
-  const worker = new Worker(new URL('../worker/session.worker.ts', import.meta.url), {
-    type: 'module',
-    name,
-  });
-  worker.onerror = onError;
-  const service = wrap<SessionService>(worker);
-  return {
-    service,
-    end() {
-      service[releaseProxy]();
-      worker.terminate();
-    },
-  };
 }
 
 type WorkerFailed = Extract<CommandResult, { readonly kind: 'failed' }>;

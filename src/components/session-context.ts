@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import type { CommandResult } from '../contract/failure.js';
+import type { CommandResult, Failure } from '../contract/failure.js';
 import type { Credentials } from '../contract/session-service.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
 import type { Timeline } from '../contract/timeline.js';
@@ -10,11 +10,20 @@ export interface SessionView {
   /** `performance.now()` of this page when the snapshot arrived: its durations count from here. */
   readonly receivedAt: number;
   readonly commands: SessionCommands;
+  readonly singleSignOn: SingleSignOn;
 }
+
+/** Whether the host page has credentials for the agent, and what became of asking for them. */
+export type SingleSignOn =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'available' }
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** What the agent can ask for. Each settles with a result; none rejects, none hangs. */
 export interface SessionCommands {
-  readonly signIn: (credentials: Credentials) => Promise<CommandResult>;
+  /** Without credentials the host page is asked for them. */
+  readonly signIn: (credentials?: Credentials) => Promise<CommandResult>;
   readonly signOut: () => Promise<CommandResult>;
   readonly switchTo: (siteId: string) => Promise<CommandResult>;
   readonly returnToPreferred: () => Promise<CommandResult>;

@@ -1,9 +1,11 @@
 import { ContextConsumer } from '@lit/context';
+import { updateWhenLocaleChanges } from '@lit/localize';
 import { LitElement, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import { CommandRun } from './command-run.js';
-import { english } from './english.js';
+import { inShownLanguage, languageRootStyles } from './language-root.js';
 import { sessionContext, type SessionCommands, type SessionView } from './session-context.js';
+import { shownWords } from './shown-words.js';
 import { siteName } from './site-name.js';
 import { sentences } from './spoken.js';
 import { statusShapeStyles } from './status-shape.js';
@@ -28,7 +30,10 @@ import type { Words } from './words.js';
  * @cssprop --dr-running - the shape for what runs, quiet buttons, the outline of the focus
  * @cssprop --dr-primary - the primary button
  * @cssprop --dr-on-primary - the text of the primary button
- * @cssprop --dr-radius - of the frame; cards and buttons have four fifths of it. Default 10px
+ * @cssprop --dr-radius - of the frame. Default 10px
+ * @cssprop --dr-control-radius - of cards, fields and buttons. Default four fifths of the frame's
+ * @cssprop --dr-control-size - least height of buttons; 44px where the pointer is coarse. Default 34px
+ * @cssprop --dr-gap - between things; some have a part of it. Default 10px
  * @cssprop --dr-inset - space inside of each band. Default 14px 16px
  */
 export abstract class SessionPart extends LitElement {
@@ -37,15 +42,16 @@ export abstract class SessionPart extends LitElement {
     bandStyles,
     buttonStyles,
     statusShapeStyles,
+    languageRootStyles,
   ];
 
-  protected readonly words: Words = english;
   /** What the agent asked for in this part. */
   protected readonly command = new CommandRun(this);
   #view: SessionView | undefined;
 
   constructor() {
     super();
+    updateWhenLocaleChanges(this);
     new ContextConsumer(this, {
       context: sessionContext,
       subscribe: true,
@@ -53,6 +59,10 @@ export abstract class SessionPart extends LitElement {
         this.#receive(view);
       },
     });
+  }
+
+  protected get words(): Words {
+    return shownWords();
   }
 
   /** The session around this part; absent outside of one. */
@@ -68,9 +78,11 @@ export abstract class SessionPart extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    return this.#view === undefined
-      ? html`<p class="band muted">${this.words.outsideOfSession}</p>`
-      : this.renderView(this.#view);
+    const content =
+      this.#view === undefined
+        ? html`<p class="band muted">${this.words.outsideOfSession}</p>`
+        : this.renderView(this.#view);
+    return content === nothing ? nothing : inShownLanguage(this, content);
   }
 
   /** What the part shows of a session; nothing when the session gives it nothing to say. */
@@ -80,13 +92,15 @@ export abstract class SessionPart extends LitElement {
   protected viewChanged?(view: SessionView, previous: SessionView | undefined): void;
 
   /** One that gives a command: it does nothing while `isOff`, or while a command runs. */
-  protected renderButton({ part, label, name, look, isOff, press }: CommandButton): TemplateResult {
+  protected renderButton(button: CommandButton): TemplateResult {
+    const { part, label, name, look = '', isOff, isOpen, press } = button;
     const isIdle = isOff !== true && !this.command.isRunning;
     // Not `disabled`, which would lose the focus.
     return html`<button
       part=${part}
       type="button"
-      class=${look ?? nothing}
+      class="${look} ${isOpen === undefined ? '' : 'opens'}"
+      aria-expanded=${isOpen ?? nothing}
       aria-label=${name ?? nothing}
       aria-disabled=${!isIdle}
       @click=${() => {
@@ -126,5 +140,7 @@ interface CommandButton {
   readonly name?: string;
   readonly look?: 'primary' | 'quiet';
   readonly isOff?: boolean;
+  /** Of one that opens something instead of giving a command at once: whether that is open. */
+  readonly isOpen?: boolean;
   readonly press: (commands: SessionCommands) => Promise<CommandResult>;
 }

@@ -260,32 +260,3 @@ describe('A part', () => {
     assert.equal(customElements.get('agent-dr-headline'), before);
   });
 });
-
-describe('The cards', () => {
-  it('tell the state of each service of the active site in words', async () => {
-    const stage = await staged(
-      html`<agent-dr-site-status></agent-dr-site-status>`,
-      active({ services: { telephony: 'on', configuration: 'off', statistics: 'unknown' } }),
-    );
-    assert.match(textOf(stage), /Telephony \/ on \/ Settings \/ off \/ Statistics \/ not known/u);
-  });
-
-  it('do not claim to know the other site, nor one that the connection is lost to', async () => {
-    const lost = await staged(
-      html`<agent-dr-site-status></agent-dr-site-status>`,
-      active({
-        connection: 'lost',
-        services: { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' },
-      }),
-    );
-    const text = partsIn(lost)[0]?.renderRoot.textContent.replace(/\s+/gu, ' ').trim();
-    assert.equal(text, 'Frankfurt you work here Not known Munich Not known');
-  });
-
-  it('show one site where there is no other', async () => {
-    const { otherSite, ...alone } = active({ site: FRANKFURT });
-    const stage = await staged(html`<agent-dr-site-status></agent-dr-site-status>`, alone);
-    assert.deepEqual(otherSite, MUNICH);
-    assert.equal(partsIn(stage)[0]?.renderRoot.querySelectorAll('li').length, 1);
-  });
-});

@@ -2,11 +2,11 @@ import { css } from 'lit';
 
 export const signInStyles = css`
   .field {
-    margin-block-start: 10px;
+    margin-block-start: var(--_gap);
   }
   label {
     display: block;
-    margin-block-end: 4px;
+    margin-block-end: calc(var(--_gap) * 0.4);
     font-size: 0.87em;
     font-weight: 550;
   }
@@ -16,7 +16,7 @@ export const signInStyles = css`
     min-block-size: 38px;
     padding: 7px 10px;
     border: 1px solid var(--_field-line);
-    border-radius: calc(var(--_radius) * 0.8);
+    border-radius: var(--_control-radius);
     background: var(--_surface);
     color: inherit;
     font: inherit;
@@ -30,21 +30,24 @@ export const signInStyles = css`
     padding: 6px 9px;
   }
   .field .failure {
-    margin-block-start: 4px;
+    margin-block-start: calc(var(--_gap) * 0.4);
   }
   .outcome:empty {
     display: none;
   }
   .outcome {
-    margin-block-start: 8px;
+    margin-block-start: calc(var(--_gap) * 0.8);
+  }
+  button + button {
+    margin-inline-start: var(--_gap);
   }
   button {
-    margin-block-start: 12px;
+    margin-block-start: calc(var(--_gap) * 1.2);
   }
   .problems {
     display: grid;
-    gap: 8px;
-    margin-block-start: 10px;
+    gap: calc(var(--_gap) * 0.8);
+    margin-block-start: var(--_gap);
     overflow-wrap: anywhere;
   }
   code {

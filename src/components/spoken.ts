@@ -1,3 +1,4 @@
+import { joinSentences, text } from '../locales/text.js';
 import type { TitledText } from './words.js';
 
 /** What a screen reader says of a change. Assertive: it cannot wait until the agent pauses. */
@@ -13,11 +14,11 @@ export const assertive = (text: string): Announcement => ({ politeness: 'asserti
 export function joined(parts: readonly (Announcement | undefined)[]): Announcement | undefined {
   const said = parts.filter((part) => part !== undefined);
   if (said.length === 0) return undefined;
-  const text = said.map((part) => part.text).join(' ');
-  return said.some(({ politeness }) => politeness === 'assertive') ? assertive(text) : polite(text);
+  const all = joinSentences(...said.map((part) => part.text));
+  return said.some(({ politeness }) => politeness === 'assertive') ? assertive(all) : polite(all);
 }
 
-/** A title and what it means, as they are said. */
-export function sentences({ title, text }: TitledText): string {
-  return text === '' ? `${title}.` : `${title}. ${text}`;
+/** A title and what it means, as they are said; without a meaning the title alone. */
+export function sentences({ title, text: meaning }: TitledText): string {
+  return joinSentences(text('sentence', { text: title }), meaning);
 }

@@ -9,7 +9,7 @@ export const partStyles = css`
     --_surface: var(--dr-surface, light-dark(#fff, #171b22));
     --_raised: var(--dr-surface-raised, light-dark(#f6f8fa, #1f252e));
     --_line: var(--dr-line, light-dark(#dde2e9, #2c343f));
-    --_field-line: var(--dr-field-line, light-dark(#858f9f, #5d6978));
+    --_field-line: var(--dr-field-line, light-dark(#7f8999, #66727f));
     --_text: var(--dr-text, light-dark(#1c2330, #e6e9ee));
     --_muted: var(--dr-muted, light-dark(#566070, #a3adbb));
     --_on: var(--dr-on, light-dark(#117a4b, #4ccb8f));
@@ -21,6 +21,9 @@ export const partStyles = css`
     --_primary: var(--dr-primary, light-dark(#1c2330, #e6e9ee));
     --_on-primary: var(--dr-on-primary, light-dark(#fff, #14181f));
     --_radius: var(--dr-radius, 10px);
+    --_control-radius: var(--dr-control-radius, calc(var(--_radius) * 0.8));
+    --_control-size: var(--dr-control-size, 34px);
+    --_gap: var(--dr-gap, 10px);
     --_inset: var(--dr-inset, 14px 16px);
     display: block;
     container-type: inline-size;
@@ -55,6 +58,15 @@ export const partStyles = css`
     color: var(--_muted);
     font-size: 0.87em;
   }
+  /* For those who listen to the screen. */
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .title,
   .muted {
     overflow-wrap: anywhere;
@@ -62,7 +74,7 @@ export const partStyles = css`
   .failure {
     color: var(--_off);
     font-size: 0.87em;
-    margin-block-start: 8px;
+    margin-block-start: calc(var(--_gap) * 0.8);
   }
 `;
 
@@ -79,32 +91,35 @@ export const bandStyles = css`
   }
   .row {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
+    grid-template-columns: auto minmax(0, 1fr);
     align-items: start;
-    gap: 4px 10px;
-  }
-  .row > div:last-child {
-    grid-column: 2 / -1;
+    gap: var(--_gap);
   }
   /* As high as a line of text, so that the shape stands beside the title. */
   .row > .shape {
     block-size: 1.45em;
   }
-  .row > button {
+  /* A button goes under the text before it crushes it, in any language. */
+  .beside {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: calc(var(--_gap) * 0.6) var(--_gap);
+  }
+  .beside > .text {
+    flex: 1 1 12em;
+    min-inline-size: 0;
+  }
+  .beside > button {
+    flex: none;
     align-self: center;
+    max-inline-size: 100%;
   }
   .actions:not(:empty) {
     display: flex;
     flex-wrap: wrap;
-    gap: 6px 10px;
-    margin-block-start: 10px;
-  }
-  @container (max-width: 330px) {
-    .row > button {
-      grid-column: 2 / -1;
-      justify-self: start;
-      margin-block-start: 6px;
-    }
+    gap: calc(var(--_gap) * 0.6) var(--_gap);
+    margin-block-start: var(--_gap);
   }
 `;
 
@@ -113,10 +128,10 @@ export const buttonStyles = css`
     font: inherit;
     font-size: 0.93em;
     font-weight: 550;
-    min-block-size: 34px;
+    min-block-size: var(--_control-size);
     padding: 5px 12px;
     border: 1px solid var(--_field-line);
-    border-radius: calc(var(--_radius) * 0.8);
+    border-radius: var(--_control-radius);
     background: var(--_surface);
     color: inherit;
     cursor: pointer;
@@ -136,6 +151,20 @@ export const buttonStyles = css`
     text-decoration: underline;
     text-underline-offset: 3px;
   }
+  /* It opens something: an arrow that points there, and back when it is open. */
+  button.opens::after {
+    content: '';
+    display: inline-block;
+    inline-size: 0.4em;
+    block-size: 0.4em;
+    margin-inline-start: 0.5em;
+    border: solid currentColor;
+    border-width: 0 1.5px 1.5px 0;
+    transform: translateY(-25%) rotate(45deg);
+  }
+  button.opens[aria-expanded='true']::after {
+    transform: translateY(25%) rotate(225deg);
+  }
   button[aria-disabled='true'] {
     opacity: 0.6;
     cursor: default;
@@ -146,6 +175,11 @@ export const buttonStyles = css`
   summary:focus-visible {
     outline: 2px solid var(--_running);
     outline-offset: 2px;
+  }
+  @media (forced-colors: active) {
+    button.primary {
+      border: 2px solid ButtonText;
+    }
   }
   @media (pointer: coarse) {
     button {
@@ -158,7 +192,7 @@ export const buttonStyles = css`
 /** Something that is one step away: what does not concern everybody. */
 export const disclosureStyles = css`
   details {
-    margin-block-start: 4px;
+    margin-block-start: calc(var(--_gap) * 0.4);
   }
   summary {
     cursor: pointer;

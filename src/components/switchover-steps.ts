@@ -41,15 +41,15 @@ const STEP_SHAPES = {
 export const switchoverStepsStyles = css`
   .steps {
     display: grid;
-    gap: 6px;
-    margin-block-start: 10px;
+    gap: calc(var(--_gap) * 0.6);
+    margin-block-start: var(--_gap);
     font-size: 0.93em;
   }
   .steps li {
     display: grid;
     grid-template-columns: 14px minmax(0, 1fr) auto;
     align-items: center;
-    gap: 8px;
+    gap: calc(var(--_gap) * 0.8);
   }
   .to-come {
     color: var(--_muted);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MOVE_TIMELINE } from './testing/timelines.js';
-import { momentOf, timelineFileName, timelineFileText } from './timeline-file.js';
+import { momentAt, timelineFileName, timelineFileText } from './timeline-file.js';
 
 describe('B13 An exported timeline', () => {
   test('is named after the day', () => {
@@ -18,6 +18,6 @@ describe('B13 An exported timeline', () => {
   test('says when something happened by the clock', () => {
     const [entry] = MOVE_TIMELINE.entries;
     assert.ok(entry);
-    assert.equal(momentOf(MOVE_TIMELINE, entry).toISOString(), '2024-05-02T08:14:01.000Z');
+    assert.equal(momentAt(MOVE_TIMELINE, entry.atMs).toISOString(), '2024-05-02T08:14:01.000Z');
   });
 });

@@ -1,4 +1,4 @@
-import type { Timeline, TimelineEntry } from '../contract/timeline.js';
+import type { Timeline } from '../contract/timeline.js';
 
 /** Under which name a timeline is kept that is exported at `now`: `agent-dr-timeline-2024-05-02.json`. */
 export function timelineFileName(now: Date): string {
@@ -10,7 +10,7 @@ export function timelineFileText(timeline: Timeline): string {
   return `${JSON.stringify(timeline, undefined, 2)}\n`;
 }
 
-/** When an entry was made. */
-export function momentOf({ startedAt }: Timeline, { atMs }: TimelineEntry): Date {
+/** The time of day of a moment in it, in ms since it began. */
+export function momentAt({ startedAt }: Timeline, atMs: number): Date {
   return new Date(Date.parse(startedAt) + atMs);
 }

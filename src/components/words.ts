@@ -61,6 +61,8 @@ export type ToldDrill = Exclude<DrillSnapshot, { readonly kind: 'none' }>;
 export interface Words {
   /** In the place of a part that has no session around it. */
   readonly outsideOfSession: string;
+  /** What the whole view is called, for those who do not see it. */
+  readonly session: string;
 
   readonly signOut: string;
   readonly moveNow: string;
@@ -71,6 +73,11 @@ export interface Words {
   readonly logInAgain: string;
   readonly setReady: string;
   readonly setNotReady: string;
+  /** Above the reasons that the agent can give for being not ready. */
+  readonly chooseReason: string;
+  readonly withoutReason: string;
+  /** Of an agent who is not ready already. */
+  readonly changeReason: string;
   readonly dismiss: string;
   returnTo(site: string): string;
   readonly more: string;
@@ -83,6 +90,10 @@ export interface Words {
     readonly submit: string;
     readonly usernameMissing: string;
     readonly passwordMissing: string;
+    /** The button, where the host page has credentials (single sign-on). */
+    readonly automatic: string;
+    /** While the host page is asked for them. */
+    readonly asking: string;
   };
   /** Above the sign-in form; absent when there is nothing to say. */
   signedOut(why: SignedOutWhy): TitledText | undefined;
@@ -106,6 +117,16 @@ export interface Words {
   service(name: ServiceName): string;
   serviceState(state: ServiceState): string;
   readonly youWorkHere: string;
+  /** Of a site that could take the agent. */
+  readonly standingBy: string;
+  /** Of the site that the agent's Person prefers. */
+  readonly preferred: string;
+  /** Services that are not watched all the time. */
+  readonly asOfLastLook: string;
+  /** `ms` is the number, in the agent's digits. */
+  roundTrip(ms: string): string;
+  /** The same for those who do not see where it stands. */
+  roundTripTo(site: string, ms: string): string;
   /** In the place of a site's services. */
   readonly servicesNotKnown: string;
 
@@ -141,6 +162,28 @@ export interface Words {
     readonly empty: string;
     /** Of `all`, the newest are shown. */
     newest(shown: number, all: number): string;
+    /** The picture as a whole; `from` and `to` are times of day. */
+    picture(from: string, to: string): string;
+    moved(site: string, at: string): string;
+  };
+
+  /** A few words each, for the compact line and the badge. `left` is a time as `0:37`. */
+  readonly glance: {
+    /** The button that shows everything else. */
+    readonly details: string;
+    readonly notSignedIn: string;
+    readonly signingIn: string;
+    readonly cannotStart: string;
+    movingTo(site: string): string;
+    movingIn(site: string, left: string): string;
+    waitingFor(site: string): string;
+    refusedBy(site: string): string;
+    afterCall(site: string): string;
+    readonly phoneLost: string;
+    readonly connectionLost: string;
+    readonly callInterrupted: string;
+    telephony(state: ServiceState): string;
+    agent(state: AgentSnapshot['state']): string;
   };
 
   readonly noSite: {

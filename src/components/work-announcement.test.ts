@@ -7,8 +7,8 @@ import type {
   SwitchoverOutlook,
 } from '../contract/snapshot.js';
 import { announcement } from './announcement.js';
-import { english } from './english.js';
 import type { Announcement } from './spoken.js';
+import { shownWords } from './shown-words.js';
 import {
   ANOTHER_CUT_CALL,
   CUT_CALL,
@@ -33,6 +33,8 @@ interface Case {
   readonly to: SessionSnapshot;
   readonly says: readonly [Announcement['politeness'], string] | 'nothing';
 }
+
+const english = shownWords();
 
 const agent = (changes: Partial<AgentSnapshot>): ActiveSnapshot =>
   active({ agent: { dn: '5001', state: 'not-ready', ...changes } });

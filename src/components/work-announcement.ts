@@ -100,7 +100,7 @@ function agentChanged(
     case 'not-ready':
       return agent.state === before?.agent.state
         ? undefined
-        : polite(`${words.agentState(agent).title}.`);
+        : polite(sentences({ ...words.agentState(agent), text: '' }));
     case 'logged-out': {
       const { logout } = agent;
       const old = before?.agent;

@@ -18,6 +18,12 @@ export type Failure =
   | { readonly kind: 'not-confirmed'; readonly message: string; readonly siteId: string }
   | { readonly kind: 'interrupted'; readonly message: string }
   | { readonly kind: 'not-possible-now'; readonly message: string }
+  /** The session runs in another tab, with another version of this widget (B14). */
+  | { readonly kind: 'other-version'; readonly message: string; readonly version: string }
+  /** The session runs in another tab, which does not answer: its browser has stopped it (B14). */
+  | { readonly kind: 'other-tab-silent'; readonly message: string }
+  /** The host page was asked for credentials, for single sign-on, and gave none. */
+  | { readonly kind: 'no-credentials'; readonly message: string }
   | { readonly kind: 'worker'; readonly message: string };
 
 /** A site answered and said no; trying elsewhere or again by itself would not help. */

@@ -16,6 +16,8 @@ export interface LocalConfiguration {
    * `-`, `_` and space. Default `["supervisor_logout"]`.
    */
   readonly supervisorLogoutReasons: readonly string[];
+  /** What an agent who sets themselves not ready chooses from, as the site wants it. Absent: nothing to choose. */
+  readonly notReadyReasons?: readonly string[] | undefined;
   /**
    * Seconds after an expired registration at which the page is asked to start its embedded SIP
    * endpoint anew (S2.8). Absent: it is only waited for.
@@ -34,6 +36,14 @@ export interface LocalConfiguration {
   /** Where the configuration objects keep what a session needs. */
   readonly optionNames: OptionNames;
 }
+
+/** The local configuration as a page writes it: what has a default may be left out. */
+export type GivenConfiguration = Pick<LocalConfiguration, 'application' | 'sites'> &
+  Optional<Omit<LocalConfiguration, 'application' | 'sites'>>;
+
+type Optional<Given> = Given extends readonly unknown[]
+  ? Given
+  : { readonly [Key in keyof Given]?: Optional<Given[Key]> };
 
 export type StandbyMode = 'off' | 'probe' | 'warm';
 

@@ -56,8 +56,8 @@ export interface SessionService {
   retryNow(): Promise<CommandReply>;
 }
 
-/** The machine's network went or came back, or the page is in view again. */
-export type NetworkHint = 'offline' | 'online' | 'visible';
+/** The machine's network went or came back; the page is in view again, or about to be frozen. */
+export type NetworkHint = 'offline' | 'online' | 'visible' | 'suspending';
 
 /**
  * A command's result and the number of the update that it came with. They travel on different

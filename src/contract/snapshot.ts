@@ -47,9 +47,16 @@ export interface ActiveSnapshot {
   readonly sinceMs: number;
   readonly arrival: Arrival;
   readonly connection: 'connected' | 'lost';
+  /**
+   * To the active site's gateway and back, whole ms, smoothed; absent until it was measured. Follows
+   * noticeable changes only, every few seconds at most.
+   */
+  readonly roundTripMs?: number;
   /** `unknown` while the connection is lost. */
   readonly services: Readonly<Record<ServiceName, ServiceState>>;
   readonly agent: AgentSnapshot;
+  /** What the agent may give as the reason of a not-ready; absent without any in the local configuration. */
+  readonly notReadyReasons?: readonly string[];
   readonly phone: PhoneSnapshot;
   /** The call in progress, when there is one. */
   readonly call?: CallSnapshot;

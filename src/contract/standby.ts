@@ -14,6 +14,8 @@ export type StandbySnapshot =
       readonly services: Readonly<Record<ServiceName, 'on' | 'off'>>;
       /** Kept connected; else as of the last look. */
       readonly isConnected: boolean;
+      /** As `ActiveSnapshot.roundTripMs`, to this site. */
+      readonly roundTripMs?: number;
     }
   /** It would not take the agent. One that refused the password is not asked again by itself. */
   | { readonly kind: 'refused'; readonly site: SiteRef; readonly refusal: GatewayRefusal };

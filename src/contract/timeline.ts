@@ -1,3 +1,5 @@
+import type { ServiceName, ServiceState, SessionSnapshot } from './snapshot.js';
+
 /**
  * What happened in a session, in order (B13): every observation and request, with what the engine
  * made of it. Bounded: the oldest entries give way. No secrets by type, and what belongs to
@@ -13,6 +15,20 @@ export interface Timeline {
   readonly entries: readonly TimelineEntry[];
 }
 
+/** Where a session stands, in data; sites by their ids. A picture is drawn of it. */
+export interface Standing {
+  readonly kind: SessionSnapshot['kind'];
+  /** Where the agent works. */
+  readonly siteId?: string | undefined;
+  /** What is known of the sites that are looked at. */
+  readonly sites: readonly StandingSite[];
+}
+
+export interface StandingSite {
+  readonly siteId: string;
+  readonly services: Readonly<Record<ServiceName, ServiceState>>;
+}
+
 export interface TimelineEntry {
   /** Monotonic ms since `startedAt`. */
   readonly atMs: number;
@@ -22,6 +38,8 @@ export interface TimelineEntry {
   readonly situation: string;
   /** Connections and calls that followed from it, and timers that were set: `site-2: connect`. */
   readonly then: readonly string[];
+  /** In entries after which it is another than before. */
+  readonly standing?: Standing | undefined;
   /** The engine's input as it was, for a replay. */
   readonly input: unknown;
 }

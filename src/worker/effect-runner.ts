@@ -2,16 +2,22 @@ import type { Credentials } from '../contract/session-service.js';
 import type { Call, Effect } from './engine/effect.js';
 import type { Happening } from './engine/input.js';
 import { connectionsOf } from './engine/links.js';
-import type { State } from './engine/state.js';
+import type { Link, State } from './engine/state.js';
 import { timersOf, type Timer, type TimerName } from './engine/timers.js';
+import { epochOf, type ClientIdentity } from './estate.js';
 import { AttemptBudget } from './gateway/attempt-budget.js';
 import { GatewayConnection, type Request } from './gateway/gateway-connection.js';
 import { withoutSecret } from './gateway/without-secret.js';
+import type { RoundTrips } from './told-round-trips.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
 
 export interface EffectRunnerOptions {
-  /** Tells this client from the agent's other ones; new with every worker. */
-  readonly clientId: string;
+  /** Tells this client from the agent's other ones. */
+  readonly identity: () => ClientIdentity;
+  /** The session's time, monotonic ms: that of the timers in its state. */
+  readonly now: () => number;
+  /** Connections that the state names from the start: another worker had them, and they are no more. */
+  readonly inherited: readonly Link[];
   /** Asked for at the moment of use: they are kept in one place only (I6). */
   readonly credentials: () => Credentials | undefined;
   readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
@@ -39,16 +45,26 @@ export class EffectRunner {
   readonly #leaving = new Set<GatewayConnection>();
   readonly #timers = new Map<TimerName, RunningTimer>();
   readonly #budget = new AttemptBudget();
-  #newestGeneration = 0;
+  #newestGeneration: number;
 
   constructor(options: EffectRunnerOptions) {
     this.#options = options;
+    this.#newestGeneration = Math.max(0, ...options.inherited.map(({ generation }) => generation));
   }
 
   run(state: State, effects: readonly Effect[]): void {
     for (const effect of effects) this.#perform(effect);
     this.#keepConnections(state);
     this.#keepTimers(timersOf(state));
+  }
+
+  /** What is known of the ways to the sites that `state` has connections to. */
+  roundTrips(state: State): RoundTrips {
+    const known = connectionsOf(state).flatMap(({ siteId, generation }) => {
+      const ms = this.#connections.get(generation)?.roundTripMs;
+      return ms === undefined ? [] : [[siteId, ms] as const];
+    });
+    return new Map(known);
   }
 
   /** Ends every connection and timer, without a word to anybody; the runner is not used again. */
@@ -94,14 +110,22 @@ export class EffectRunner {
   }
 
   #requestFor(call: Call): Request {
-    if (!('application' in call)) return call;
+    const identity = this.#options.identity();
+    if (!('application' in call)) {
+      return 'epoch' in call.params
+        ? {
+            method: call.method,
+            params: { ...call.params, epoch: epochOf(identity, call.params.epoch) },
+          }
+        : call;
+    }
     const { username, password } = this.#options.credentials() ?? { username: '', password: '' };
     return {
       method: call.method,
       params: {
         application: call.application,
         credentials: { kind: 'password', username, password },
-        client: { id: this.#options.clientId, epoch: call.epoch },
+        client: { id: identity.clientId, epoch: epochOf(identity, call.epoch) },
       },
     };
   }
@@ -117,9 +141,8 @@ export class EffectRunner {
     }
     this.#leaving.add(connection);
     const close: Request = { method: 'session.close', params: {} };
-    connection.leave(
-      logout ? [{ method: 'agent.logout', params: { epoch: generation } }, close] : [close],
-    );
+    const epoch = epochOf(this.#options.identity(), generation);
+    connection.leave(logout ? [{ method: 'agent.logout', params: { epoch } }, close] : [close]);
   }
 
   #keepConnections(state: State): void {
@@ -180,7 +203,7 @@ export class EffectRunner {
         this.#timers.delete(name);
         this.#options.dispatch({ type: 'timer-due', timer: name });
       },
-      Math.max(0, Math.ceil(dueAt - performance.now())),
+      Math.max(0, Math.ceil(dueAt - this.#options.now())),
     );
     this.#timers.set(name, { dueAt, handle });
   }

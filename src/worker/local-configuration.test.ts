@@ -113,6 +113,13 @@ describe('local configuration', () => {
       '"supervisor_logout"',
     ],
     [
+      'a reason for being not ready that is there twice',
+      { ...valid, notReadyReasons: ['Lunch', 'Break', 'Lunch '] },
+      'notReadyReasons',
+      'reasons that differ from each other',
+      'a list of 3',
+    ],
+    [
       'another kind of standby',
       { ...valid, standby: 'hot' },
       'standby',

@@ -17,6 +17,8 @@ export function readLocalConfiguration(value: unknown): ConfigurationReading {
     : { kind: 'invalid', problems: result.issues.map(problemOf) };
 }
 
+const isDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length;
+
 // Every message below says what is expected; what was found is added to it.
 
 const Text = v.pipe(v.string('a text'), v.trim(), v.minLength(1, 'a text that is not empty'));
@@ -105,6 +107,14 @@ const AutoReturn = v.strictObject(
   'an object with after and minimumDwell, in minutes',
 );
 
+/** More is no choice but a search; longer than a site's reason may be is none. */
+const NotReadyReasons = v.pipe(
+  v.array(v.pipe(Text, v.maxLength(255, 'a reason of up to 255 characters')), 'a list of reasons'),
+  v.minLength(1, 'one reason or more'),
+  v.maxLength(30, 'up to 30 reasons'),
+  v.check((reasons) => isDistinct(reasons), 'reasons that differ from each other'),
+);
+
 const Configuration = v.strictObject(
   {
     application: Text,
@@ -124,6 +134,7 @@ const Configuration = v.strictObject(
     retryInterval: v.optional(amount('seconds', 1, 3600), 5),
     hotSeating: v.optional(v.boolean('true or false'), false),
     supervisorLogoutReasons: v.optional(v.array(Text, 'a list of reasons'), ['supervisor_logout']),
+    notReadyReasons: v.optional(NotReadyReasons),
     relaunchEndpointAfter: v.optional(amount('seconds', 0, 3600)),
     afterSwitchover: v.optional(AfterSwitchover, {}),
     standby: v.optional(v.picklist(['off', 'probe', 'warm'], '"off", "probe" or "warm"'), 'warm'),
@@ -133,8 +144,6 @@ const Configuration = v.strictObject(
   },
   'an object with application and sites',
 );
-
-const isDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length;
 
 const LONGEST_FOUND = 80;
 

@@ -1,25 +1,10 @@
-import * as v from 'valibot';
-import type { CommandResult, Failure } from '../contract/failure.js';
-import type { LocalConfiguration } from '../contract/local-configuration.js';
-import type {
-  CommandReply,
-  Credentials,
-  SessionService,
-  SessionUpdate,
-  UpdatePort,
-} from '../contract/session-service.js';
+import type { CommandResult } from '../contract/failure.js';
+import type { CommandReply, SessionService } from '../contract/session-service.js';
 import { bareFacade } from './bare-facade.js';
-import { commandOutcome, type Command } from './command-outcome.js';
-import { readLocalConfiguration } from './local-configuration.js';
-import type { Pages } from './effect-runner.js';
-import { outlookOf } from './engine/outlook.js';
-import { siteRef } from './engine/site-ref.js';
-import type { State, WorkingState } from './engine/state.js';
-import { isTroubled } from './engine/switch-policy.js';
-import { PageQuestions } from './page-questions.js';
-import { Session } from './session.js';
+import { createLocalSession } from './local-session.js';
+import { PagePorts } from './page-ports.js';
+import type { SessionCommands } from './session-commands.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
-import { whenReleased } from './tab-lock.js';
 
 /** A session and the way to it. */
 export interface RunningSessionService {
@@ -29,262 +14,54 @@ export interface RunningSessionService {
   readonly dispose: () => void;
 }
 
-/** Starts a session and offers it to pages. All pages of a worker share it (B14). */
+/** Starts a session that no other worker knows of, and offers it to the pages of this one. */
 export function createSessionService(
   store: Pick<PreferredSiteStore, 'read' | 'remember'>,
 ): RunningSessionService {
-  const ports = new Set<UpdatePort>();
-  const pending = new Set<PendingCommand>();
-
-  const questions = new PageQuestions();
-  const pages: Pages = {
-    ask({ question, cause, siteId }) {
-      questions.ask(question, ports.size, (answer) => {
-        session.dispatch({ type: 'page-answered', question, answer });
-      });
-      const { state } = session;
-      if (state.kind !== 'active') return;
-      const to = siteRef(state.configuration, siteId);
-      publish({ type: 'before-switchover', question, cause, to });
-    },
-    relaunchEndpoint(dn) {
-      publish({ type: 'relaunch-endpoint', dn });
-    },
-  };
-
-  const session = new Session(store, pages, {
-    snapshotChanged(snapshot) {
-      publish({ type: 'snapshot', snapshot });
-    },
-    stateChanged(state) {
-      for (const waiting of pending) {
-        const outcome = commandOutcome(waiting.command, state);
-        if (outcome === undefined) continue;
-        pending.delete(waiting);
-        waiting.resolve(reply(outcome));
-      }
-    },
-    alarmChanged(change) {
-      publish({ type: 'alarm', change });
+  const ports = new PagePorts();
+  const session = createLocalSession({
+    store,
+    askedPages: () => ports.size,
+    publish: (update) => {
+      ports.publish(update);
     },
   });
-
-  let updates = 0;
-  const publish = (update: Update): void => {
-    updates++;
-    for (const port of ports) port.postMessage({ ...update, number: updates });
-  };
-
-  const reply = (result: CommandResult): CommandReply => ({ result, afterUpdate: updates });
-
-  const done = (): Promise<CommandReply> => Promise.resolve(reply({ kind: 'done' }));
-
-  const fail = (failure: Failure): Promise<CommandReply> =>
-    Promise.resolve(reply({ kind: 'failed', failure }));
-
-  const notPossible = (message: string): Promise<CommandReply> =>
-    fail({ kind: 'not-possible-now', message });
-
-  /** The outcome of a command that has been dispatched. */
-  const settle = (command: Command): Promise<CommandReply> => {
-    const outcome = commandOutcome(command, session.state);
-    if (outcome !== undefined) return Promise.resolve(reply(outcome));
-    return new Promise((resolve) => pending.add({ command, resolve }));
-  };
-
-  /** The newest that is valid: a session that runs goes on with its own, the next one has this. */
-  let configuration: LocalConfiguration | undefined;
-  const beginSession = (credentials: Credentials): void => {
-    if (configuration !== undefined) session.dispatch({ type: 'configured', configuration });
-    session.signIn(credentials);
-  };
-
-  const nobodyAtWork = (): Promise<CommandReply> =>
-    notPossible('No agent is at work at a site now.');
-
-  const setAgentState = (
-    state: WorkingState['state'],
-    reason: string | undefined,
-  ): Promise<CommandReply> => {
-    if (!isAtWork(session.state)) return nobodyAtWork();
-    session.dispatch({ type: 'agent-state-requested', state, reason });
-    return settle({ type: 'agent-state', state });
-  };
-
-  const service: SessionService = {
-    subscribe(port, tabLock) {
-      if (!v.is(Port, port)) return;
-      ports.add(port);
-      port.postMessage({ type: 'snapshot', snapshot: session.snapshot(), number: updates });
-      void whenReleased(tabLock).then(() => {
-        ports.delete(port);
-        port.close();
-      });
-    },
-
-    configure(value) {
-      const reading = readLocalConfiguration(value);
-      if (reading.kind === 'valid') {
-        configuration = reading.configuration;
-        session.dispatch({ type: 'configured', configuration: reading.configuration });
-        return done();
-      }
-      const failure: Failure = {
-        kind: 'configuration',
-        message: 'The local configuration is not as it must be.',
-        problems: reading.problems,
-      };
-      configuration = undefined;
-      session.dispatch({ type: 'configuration-refused', failure });
-      return fail(failure);
-    },
-
-    signIn(value) {
-      const credentials = v.safeParse(CredentialsSchema, value);
-      if (!credentials.success) return notPossible('Both user name and password are needed.');
-      const { state } = session;
-      if (state.kind === 'signed-out') beginSession(credentials.output);
-      else if (state.username !== credentials.output.username) {
-        return notPossible('Another agent is signed in here: sign out first.');
-      }
-      return settle({ type: 'sign-in' });
-    },
-
-    signOut() {
-      session.dispatch({ type: 'sign-out-requested' });
-      return done();
-    },
-
-    switchTo(value) {
-      const siteId = v.safeParse(v.string(), value);
-      const { state } = session;
-      if (state.kind !== 'active') return nobodyAtWork();
-      if (!siteId.success || !state.configuration.sites.some(({ id }) => id === siteId.output)) {
-        const known = state.configuration.sites.map(({ id }) => id).join(', ');
-        return notPossible(`There is no such site. The configuration has ${known}.`);
-      }
-      session.dispatch({ type: 'switch-requested', siteId: siteId.output });
-      return settle({ type: 'switch-to', siteId: siteId.output });
-    },
-
-    returnToPreferred() {
-      const { state } = session;
-      if (state.kind !== 'active') return nobodyAtWork();
-      const siteId = state.profile.preferred?.siteId;
-      if (siteId === undefined) return notPossible('The agent has no preferred site here.');
-      session.dispatch({ type: 'return-requested' });
-      return settle({ type: 'switch-to', siteId });
-    },
-
-    moveNow() {
-      const { state } = session;
-      if (state.kind !== 'active') return nobodyAtWork();
-      const outlook = outlookOf(state, performance.now());
-      if (!('to' in outlook) || outlook.kind === 'waiting-for-call') {
-        return notPossible('There is no move that could be made at once.');
-      }
-      session.dispatch({ type: 'move-now-requested' });
-      return settle({ type: 'switch-to', siteId: outlook.to.id });
-    },
-
-    stay() {
-      session.dispatch({ type: 'stay-requested' });
-      return done();
-    },
-
-    drill() {
-      const { state } = session;
-      if (state.kind !== 'active') return nobodyAtWork();
-      if (state.drill.kind === 'running') return notPossible('A rehearsal is under way.');
-      if (isTroubled(state)) {
-        return notPossible('Something is wrong at this site: it is no time to rehearse.');
-      }
-      session.dispatch({ type: 'drill-requested' });
-      return settle({ type: 'drill' });
-    },
-
-    dismissDrill() {
-      session.dispatch({ type: 'drill-dismissed' });
-      return done();
-    },
-
-    logIn() {
-      const { state } = session;
-      if (!isAtWork(state)) return nobodyAtWork();
-      session.dispatch({ type: 'log-in-requested' });
-      return settle({ type: 'log-in' });
-    },
-
-    ready() {
-      return setAgentState('ready', undefined);
-    },
-
-    notReady(value) {
-      const reason = v.safeParse(Reason, value);
-      return reason.success
-        ? setAgentState('not-ready', reason.output)
-        : notPossible(`A reason is a text of up to ${LONGEST_TEXT} characters.`);
-    },
-
-    dismissInterruptedCall(value) {
-      const id = v.safeParse(v.string(), value);
-      if (id.success) session.dispatch({ type: 'interrupted-call-dismissed', id: id.output });
-      return done();
-    },
-
-    answerBeforeSwitchover(question, answer) {
-      questions.answer(question, answer);
-      return Promise.resolve();
-    },
-
-    exportTimeline() {
-      return Promise.resolve(session.timeline());
-    },
-
-    networkHint(value) {
-      const hint = v.safeParse(Hint, value);
-      if (hint.success) session.dispatch({ type: 'network-hint', hint: hint.output });
-      return Promise.resolve();
-    },
-
-    retryNow() {
-      session.dispatch({ type: 'retry-requested' });
-      return done();
-    },
-  };
-
+  ports.publish({ type: 'snapshot', snapshot: session.snapshot() });
   return {
-    service: bareFacade(service),
+    service: serviceFor(ports, session.commands),
     dispose() {
       session.dispose();
-      pending.clear();
-      for (const port of ports) port.close();
-      ports.clear();
+      ports.close();
     },
   };
 }
 
-const LONGEST_TEXT = 255;
-const CredentialsSchema = v.object({
-  username: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)),
-  password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
-});
-const Hint = v.picklist(['offline', 'online', 'visible']);
-/** A page that hands over something else is told nothing, and troubles nobody else. */
-const Port = v.custom<UpdatePort>((value) => value instanceof MessagePort);
-const Reason = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)));
-
-const isAtWork = (state: State): boolean =>
-  state.kind === 'active' && state.connection.kind === 'connected';
-
-interface PendingCommand {
-  readonly command: Command;
-  readonly resolve: (reply: CommandReply) => void;
+/** What pages see of commands: each answer says with which update it came. */
+export function serviceFor(ports: PagePorts, commands: SessionCommands): SessionService {
+  const numbered = async (running: Promise<CommandResult>): Promise<CommandReply> => {
+    const result = await running;
+    return { result, afterUpdate: ports.updates };
+  };
+  return bareFacade<SessionService>({
+    subscribe: (port, tabLock) => {
+      ports.add(port, tabLock);
+    },
+    configure: (value) => numbered(commands.configure(value)),
+    signIn: (credentials) => numbered(commands.signIn(credentials)),
+    signOut: () => numbered(commands.signOut()),
+    switchTo: (siteId) => numbered(commands.switchTo(siteId)),
+    returnToPreferred: () => numbered(commands.returnToPreferred()),
+    moveNow: () => numbered(commands.moveNow()),
+    stay: () => numbered(commands.stay()),
+    drill: () => numbered(commands.drill()),
+    dismissDrill: () => numbered(commands.dismissDrill()),
+    logIn: () => numbered(commands.logIn()),
+    ready: () => numbered(commands.ready()),
+    notReady: (reason) => numbered(commands.notReady(reason)),
+    dismissInterruptedCall: (id) => numbered(commands.dismissInterruptedCall(id)),
+    retryNow: () => numbered(commands.retryNow()),
+    answerBeforeSwitchover: (question, answer) => commands.answerBeforeSwitchover(question, answer),
+    exportTimeline: () => commands.exportTimeline(),
+    networkHint: (hint) => commands.networkHint(hint),
+  });
 }
-
-/** An update before it has its number. */
-type Update = SessionUpdate extends infer U
-  ? U extends SessionUpdate
-    ? Omit<U, 'number'>
-    : never
-  : never;

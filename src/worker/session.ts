@@ -2,13 +2,17 @@ import type { AlarmChange, SessionSnapshot } from '../contract/snapshot.js';
 import type { Credentials } from '../contract/session-service.js';
 import type { Timeline } from '../contract/timeline.js';
 import { EffectRunner, type Pages } from './effect-runner.js';
+import { newClient, type ClientIdentity, type Estate, type Inheritance } from './estate.js';
 import { alarmChanges } from './engine/alarms.js';
 import type { Happening, Input } from './engine/input.js';
+import { connectionsOf } from './engine/links.js';
 import { publicSnapshot } from './engine/public-snapshot.js';
 import type { State } from './engine/state.js';
 import { INITIAL_STATE, transition } from './engine/transition.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
+import { ToldRoundTrips } from './told-round-trips.js';
 import { TimelineRecorder } from './timeline/timeline-recorder.js';
+import { takenUp } from './taking-up.js';
 import { hasSlept, LOOK_MS, type Look } from './wake-watch.js';
 
 export interface SessionListener {
@@ -26,8 +30,13 @@ export class Session {
   readonly #runner: EffectRunner;
   readonly #listener: SessionListener;
   readonly #waiting: Happening[] = [];
-  readonly #timeline = new TimelineRecorder(INITIAL_STATE, performance.now(), new Date());
-  #state: State = INITIAL_STATE;
+  readonly #timeline: TimelineRecorder;
+  readonly #roundTrips = new ToldRoundTrips();
+  readonly #inherited: Inheritance | undefined;
+  /** What this worker's clock is behind the session's, which goes on from tab to tab, ms. */
+  readonly #clockOffset: number;
+  #identity: ClientIdentity;
+  #state: State;
   #lastLook = look();
   #credentials: Credentials | undefined;
   #running = false;
@@ -38,10 +47,20 @@ export class Session {
     store: Pick<PreferredSiteStore, 'read' | 'remember'>,
     pages: Pages,
     listener: SessionListener,
+    inherited?: Inheritance,
   ) {
     this.#listener = listener;
+    this.#inherited = inherited;
+    const estate = inherited?.estate;
+    this.#identity = estate?.identity ?? newClient();
+    this.#credentials = estate?.credentials;
+    this.#clockOffset = estate === undefined ? 0 : estate.now - performance.now();
+    this.#state = estate?.state ?? INITIAL_STATE;
+    this.#timeline = new TimelineRecorder(this.#state, this.now(), new Date());
     this.#runner = new EffectRunner({
-      clientId: newClientId(),
+      identity: () => this.#identity,
+      now: () => this.now(),
+      inherited: connectionsOf(this.#state),
       credentials: () => this.#credentials,
       store,
       pages,
@@ -51,6 +70,7 @@ export class Session {
     });
     this.#looking = setInterval(() => {
       this.#noticeSleep();
+      this.#tellRoundTrips();
     }, LOOK_MS);
   }
 
@@ -65,20 +85,40 @@ export class Session {
     this.#credentials = undefined;
   }
 
+  /** The session's time, monotonic ms: that of its state. */
+  now(): number {
+    return performance.now() + this.#clockOffset;
+  }
+
   get state(): State {
     return this.#state;
   }
 
   snapshot(): SessionSnapshot {
-    return publicSnapshot(this.#state, performance.now());
+    return this.#roundTrips.addTo(publicSnapshot(this.#state, this.now()));
   }
 
   timeline(): Timeline {
     return this.#timeline.timeline();
   }
 
+  /** What another tab needs to go on with this session; `undefined` while nobody is signed in. */
+  estate(): Estate | undefined {
+    const state = this.#state;
+    if (state.kind === 'signed-out' || this.#credentials === undefined) return undefined;
+    return { state, now: this.now(), identity: this.#identity, credentials: this.#credentials };
+  }
+
+  /** Goes on with what was inherited, if anything was. */
+  takeUp(): void {
+    if (this.#inherited === undefined) return;
+    for (const happening of takenUp(this.#inherited)) this.#handle(happening);
+  }
+
+  /** A client of its own for each session: another tab may have aged the last one (B14). */
   signIn(credentials: Credentials): void {
     this.#credentials = credentials;
+    if (this.#state.kind === 'signed-out') this.#identity = newClient();
     this.dispatch({ type: 'sign-in-requested', username: credentials.username });
   }
 
@@ -97,6 +137,12 @@ export class Session {
     if (slept) this.#handle({ type: 'woke' });
   }
 
+  #tellRoundTrips(): void {
+    const measured = this.#runner.roundTrips(this.#state);
+    if (!this.#roundTrips.take(measured, this.now())) return;
+    if (this.#state.kind === 'active') this.#listener.snapshotChanged(this.snapshot());
+  }
+
   #handle(happening: Happening): void {
     this.#waiting.push(happening);
     if (this.#running) return;
@@ -113,7 +159,7 @@ export class Session {
 
   #step(happening: Happening): void {
     const before = this.#state;
-    const now = performance.now();
+    const now = this.now();
     const input: Input = { ...happening, now, random: Math.random() };
     const { state, effects } = transition(before, input);
     this.#state = state;
@@ -125,16 +171,10 @@ export class Session {
     const snapshot = publicSnapshot(state, now);
     // Of one and the same moment, so that only what happened makes a difference.
     if (JSON.stringify(snapshot) !== JSON.stringify(publicSnapshot(before, now))) {
-      this.#listener.snapshotChanged(snapshot);
+      this.#listener.snapshotChanged(this.#roundTrips.addTo(snapshot));
     }
     this.#listener.stateChanged(state);
   }
 }
 
 const look = (): Look => ({ monotonic: performance.now(), wall: Date.now() });
-
-/** Not `randomUUID`: pages without TLS, on a closed network, have none. */
-function newClientId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}

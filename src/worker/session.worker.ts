@@ -1,11 +1,24 @@
 import { expose } from 'comlink';
+import { readWorkerName, WIDGET_VERSION } from '../contract/worker-name.js';
 import { createSessionService } from './session-service.js';
 import { PreferredSiteStore } from './storage/preferred-site-store.js';
+import { canShareWithTabs } from './tabs/can-share.js';
+import { createTabService } from './tabs/tab-service.js';
 
-const { service } = createSessionService(new PreferredSiteStore());
+const { version, session } = readWorkerName(self.name);
+if (version !== WIDGET_VERSION) {
+  // A page of another release, or a script that a cache has kept: the page tells of it.
+  throw new Error(`This worker is of version ${WIDGET_VERSION}, its page of ${version}.`);
+}
+
+const store = new PreferredSiteStore();
+const isShared = 'onconnect' in self;
+const { service } = canShareWithTabs()
+  ? createTabService({ name: session, store, stopsWithPage: !isShared })
+  : createSessionService(store);
 
 // A SharedWorker meets each page at a port of its own; a dedicated worker is met as a whole.
-if ('onconnect' in self) {
+if (isShared) {
   self.addEventListener('connect', (event) => {
     const [port] = (event as MessageEvent).ports;
     if (port) expose(service, port);

@@ -6,6 +6,7 @@ import type {
   SessionUpdate,
   UpdatePort,
 } from '../../contract/session-service.js';
+import type { SessionSnapshot } from '../../contract/snapshot.js';
 import { MOVE_TIMELINE } from './timelines.js';
 import { active } from './snapshots.js';
 
@@ -24,6 +25,8 @@ export class ScriptedWorker {
   readonly asked: (readonly unknown[])[] = [];
   /** What commands settle with. */
   result: CommandResult = { kind: 'done' };
+  /** What it says first. */
+  first: SessionSnapshot = active();
   /** Whether `networkHint` works. */
   hearsHints = true;
   readonly #channel = new MessageChannel();
@@ -78,9 +81,9 @@ export class ScriptedWorker {
     return {
       subscribe: (port) => {
         subscribe(port);
-        void this.say({ type: 'snapshot', snapshot: active() });
+        void this.say({ type: 'snapshot', snapshot: this.first });
       },
-      configure: () => Promise.resolve({ result: { kind: 'done' }, afterUpdate: -1 }),
+      configure: () => Promise.resolve({ result: { kind: 'done' }, afterUpdate: 0 }),
       signIn: command('signIn'),
       signOut: command('signOut'),
       switchTo: command('switchTo'),

@@ -2,14 +2,17 @@ import { ContextProvider } from '@lit/context';
 import { LitElement, html } from 'lit';
 import type { CommandResult } from '../../contract/failure.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
+import { sessionSize, type SessionSize } from '../session-size.js';
 import { defineElements } from '../define-elements.js';
 import {
   sessionContext,
   type SessionCommands,
   type SessionView,
+  type SingleSignOn,
   type TimelineResult,
 } from '../session-context.js';
-import { renderSession, sessionLayoutStyles } from '../session-layout.js';
+import { FocusKeeper } from '../focus-keeper.js';
+import { refugeIn, renderSession, sessionLayoutStyles } from '../session-layout.js';
 import { signedOut } from './snapshots.js';
 import { MOVE_TIMELINE } from './timelines.js';
 
@@ -19,19 +22,25 @@ import { MOVE_TIMELINE } from './timelines.js';
  */
 export class SessionStage extends LitElement {
   static override styles = sessionLayoutStyles;
-  static override properties = { layout: { type: Boolean } };
+  static override properties = {
+    layout: { type: Boolean },
+    size: { reflect: true, converter: { fromAttribute: sessionSize } },
+  };
 
   declare layout: boolean;
+  declare size: SessionSize;
 
   /** The commands given so far, as `['switchTo', 'munich']`. */
   readonly asked: (readonly unknown[])[] = [];
   /** What is told of the timeline when a part asks for it. */
   timeline: Promise<TimelineResult> = Promise.resolve({ kind: 'done', timeline: MOVE_TIMELINE });
+  /** Whether the page signs the agent in by itself; shown with the next snapshot. */
+  singleSignOn: SingleSignOn = { kind: 'none' };
   #answers: ((result: CommandResult) => void)[] = [];
   #isShown = false;
 
   readonly #commands: SessionCommands = {
-    signIn: (credentials) => this.#ask('signIn', credentials),
+    signIn: (...credentials) => this.#ask('signIn', ...credentials),
     signOut: () => this.#ask('signOut'),
     switchTo: (siteId) => this.#ask('switchTo', siteId),
     returnToPreferred: () => this.#ask('returnToPreferred'),
@@ -56,6 +65,17 @@ export class SessionStage extends LitElement {
     initialValue: this.#view,
   });
 
+  constructor() {
+    super();
+    this.size = 'full';
+    new FocusKeeper(this, () => refugeIn(this.renderRoot));
+  }
+
+  /** What the worker said last. */
+  get shown(): SessionSnapshot {
+    return this.#view.snapshot;
+  }
+
   /** A new snapshot from the worker, that left it `ageMs` ago. */
   show(snapshot: SessionSnapshot, ageMs = 0): void {
     this.#view = this.#viewOf(snapshot, ageMs);
@@ -70,11 +90,17 @@ export class SessionStage extends LitElement {
   }
 
   protected override render() {
-    return html`${this.layout && this.#isShown ? renderSession(this.#view) : ''}<slot></slot>`;
+    return html`${this.layout && this.#isShown ? renderSession(this.#view, this.size) : ''}<slot
+      ></slot>`;
   }
 
   #viewOf(snapshot: SessionSnapshot, ageMs: number): SessionView {
-    return { snapshot, receivedAt: performance.now() - ageMs, commands: this.#commands };
+    return {
+      snapshot,
+      receivedAt: performance.now() - ageMs,
+      commands: this.#commands,
+      singleSignOn: this.singleSignOn,
+    };
   }
 
   #ask(...command: readonly unknown[]): Promise<CommandResult> {

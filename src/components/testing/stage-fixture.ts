@@ -1,6 +1,7 @@
 import { assert, fixture, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
+import type { SessionSize } from '../session-size.js';
 import { SessionPart } from '../session-part.js';
 import { defineStage, type SessionStage } from './session-stage.js';
 
@@ -16,9 +17,14 @@ export async function staged(
 }
 
 /** The whole view, as the session lays it out, rendered. */
-export async function laidOut(snapshot: SessionSnapshot): Promise<SessionStage> {
+export async function laidOut(
+  snapshot: SessionSnapshot,
+  size: SessionSize = 'full',
+): Promise<SessionStage> {
   defineStage();
-  const stage = await fixture<SessionStage>(html`<session-stage layout></session-stage>`);
+  const stage = await fixture<SessionStage>(
+    html`<session-stage layout size=${size}></session-stage>`,
+  );
   await show(stage, snapshot);
   return stage;
 }
@@ -112,7 +118,7 @@ const labelOf = (element: HTMLElement): string => element.textContent.trim();
 
 function readable(root: ParentNode): string {
   const lines = root.querySelectorAll(
-    'p, h2, li > span, .row > span, dt, dd, label, code, summary, caption, th, td, button',
+    'p, h2, li > span, .beside > span, .roles > span, .service > span, .said > *, dt, dd, label, code, summary, caption, th, td, button',
   );
   return [...lines]
     .filter((line) => line.querySelector('span') === null)

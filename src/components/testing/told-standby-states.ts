@@ -31,7 +31,11 @@ export const STANDBY_STATES: readonly (readonly [
   snapshot: SessionSnapshot,
   shows: RegExp,
 ])[] = [
-  ['another site that nobody looks at', active(), /Statistics \/ on \/ Munich \| More/u],
+  [
+    'another site that nobody looks at',
+    active(),
+    /Statistics \/ on \/ Munich \/ Not known \| More/u,
+  ],
   [
     'another site that was not heard of yet',
     active({ standby: { kind: 'unknown', site: MUNICH } }),
@@ -39,13 +43,13 @@ export const STANDBY_STATES: readonly (readonly [
   ],
   [
     'another site that is ready',
-    active({ standby: MUNICH_READY }),
-    /\| Munich is ready \/ Telephony, settings, and statistics are on\. \| More/u,
+    active({ roundTripMs: 18, standby: { ...MUNICH_READY, roundTripMs: 31 } }),
+    /\| Frankfurt \/ you work here \/ preferred \/ Telephony \/ on .*\/ Munich \/ standing by \/ Telephony \/ on \/ Settings \/ on \/ Statistics \/ on \| More/u,
   ],
   [
     'another site that was ready when it was looked at',
     active({ standby: { ...MUNICH_READY, isConnected: false } }),
-    /\| Munich is ready \/ Telephony, settings, and statistics are on\. As of the last look\. \| M/u,
+    /\/ Munich \/ standing by \/ .*Statistics \/ on \/ As of the last look\. \| More/u,
   ],
   [
     'another site that is ready as far as it matters',
@@ -55,7 +59,7 @@ export const STANDBY_STATES: readonly (readonly [
         services: { telephony: 'on', configuration: 'off', statistics: 'off' },
       },
     }),
-    /\| Munich is ready \/ Telephony is on\. Settings and statistics are off\. \| More/u,
+    /\/ Munich \/ standing by \/ Telephony \/ on \/ Settings \/ off \/ Statistics \/ off \| More/u,
   ],
   [
     'another site without telephony',

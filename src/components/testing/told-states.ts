@@ -65,7 +65,7 @@ export const TOLD_STATES: readonly (readonly [
   [
     'a lost connection',
     active({ connection: 'lost', services: UNKNOWN }),
-    /The connection to Frankfurt is lost\..*\| Munich/u,
+    /The connection to Frankfurt is lost\..*\| Frankfurt \/ you work here \/ preferred \/ Not known \/ Munich \/ Not known \|/u,
   ],
   ['a countdown (B2)', countingDown(), /^Moving you to Munich in 0:23 \/ .*silent for 0:37/u],
   [

@@ -186,7 +186,7 @@ export const WORK_STATES: readonly (readonly [
   [
     'work at another site than the preferred one (B11)',
     moved(),
-    /\| Your preferred site is Frankfurt\. \/ Return to Frankfurt \| Telephony/u,
+    /\| Your preferred site is Frankfurt\. \/ Return to Frankfurt \| Munich \/ you work here \/ Telephony .*\/ Frankfurt \/ preferred \/ Not known \|/u,
   ],
   [
     'a rehearsal on its way back (B10)',

@@ -45,6 +45,9 @@ export function activeSnapshot(state: Active, now: number): ActiveSnapshot {
       statistics: heard ? services.statistics.status : 'unknown',
     },
     agent: { dn: profile.dn, ...agentState(state.agent) },
+    ...(configuration.notReadyReasons === undefined
+      ? {}
+      : { notReadyReasons: configuration.notReadyReasons }),
     phone: phoneSnapshot(state.phone, now),
     ...(call === undefined ? {} : { call }),
     interruptedCalls: interruptedCallsOf(state, now),

@@ -73,6 +73,11 @@ export class GatewayConnection {
     });
   }
 
+  /** To the gateway and back, smoothed, ms; absent until it was measured. */
+  get roundTripMs(): number | undefined {
+    return this.#heartbeat.roundTripMs;
+  }
+
   /** Sends a request; its answer or refusal is told, or the end of the connection. */
   send({ method, params }: Request): void {
     if (this.#life === 'connecting' || this.#life === 'ended') return;

@@ -26,6 +26,11 @@ export class Heartbeat {
     this.#giveUp = giveUp;
   }
 
+  /** The way to the peer and back, smoothed, ms; absent before the first answer. */
+  get roundTripMs(): number | undefined {
+    return this.#roundTrip.kind === 'measured' ? this.#roundTrip.smoothedMs : undefined;
+  }
+
   /** How long an answer that is quick by nature may take before it is time for `verify`, ms. */
   get timeOutMs(): number {
     return timeOutMs(this.#roundTrip);

@@ -54,6 +54,20 @@ describe('the timeline', () => {
     assert.equal(moved.atMs - lost.atMs, 10_000);
   });
 
+  test('B13 tells where the session stood in data too, once for each change', () => {
+    const { entries } = recorded().recorder.timeline();
+    const standings = entries.flatMap(({ standing }) => (standing === undefined ? [] : [standing]));
+    const on = { telephony: 'on', configuration: 'on', statistics: 'on' };
+    const working = standings.find(({ kind }) => kind === 'active');
+    assert.equal(working?.siteId, 'site-1');
+    assert.deepEqual(working.sites[0], { siteId: 'site-1', services: on });
+    assert.equal(standings.at(-1)?.siteId, 'site-2');
+    for (const [index, standing] of standings.entries()) {
+      assert.notDeepEqual(standing, standings[index - 1]);
+    }
+    assert(standings.length < entries.length);
+  });
+
   test('B13 is as its schema says, and the schema is the published one', () => {
     const { recorder } = recorded();
     const exported: unknown = JSON.parse(JSON.stringify(recorder.timeline()));
@@ -100,6 +114,7 @@ describe('the timeline', () => {
     const { initial, entries } = recorder.timeline();
     assert.equal(entries.length, MOST_ENTRIES);
     assert.equal((initial as State).kind, 'active');
+    assert.notEqual(entries[0]?.standing, undefined);
   });
 
   test('B13 what changes nothing is not kept', () => {

@@ -1,9 +1,11 @@
-import type { Timeline, TimelineEntry } from '../../contract/timeline.js';
+import type { Standing, Timeline, TimelineEntry } from '../../contract/timeline.js';
 import type { Input } from '../engine/input.js';
+import { publicSnapshot } from '../engine/public-snapshot.js';
 import type { State } from '../engine/state.js';
 import type { Step } from '../engine/step.js';
 import { describeConsequences, describeInput, situationOf } from './describing.js';
 import { masked } from './masking.js';
+import { standingOf } from './standing.js';
 
 /** The oldest entries give way to newer ones: about a quarter of an hour of bad weather. */
 export const MOST_ENTRIES = 500;
@@ -14,6 +16,8 @@ export class TimelineRecorder {
   readonly #startedAt: string;
   readonly #records: Recorded[] = [];
   #initial: State;
+  /** As the last entry that tells of it has it, to compare with. */
+  #standing = '';
 
   /** `startedAtMs` is the monotonic time of `startedAt`. */
   constructor(initial: State, startedAtMs: number, startedAt: Date) {
@@ -30,12 +34,28 @@ export class TimelineRecorder {
       what: describeInput(input, before),
       situation: situationOf(state),
       then: describeConsequences(before, state, effects, input.now),
+      ...this.#newStanding(standingOf(publicSnapshot(state, input.now))),
       input: masked(input),
     };
     this.#records.push({ entry, after: state });
     if (this.#records.length <= MOST_ENTRIES) return;
     const oldest = this.#records.shift();
-    if (oldest !== undefined) this.#initial = oldest.after;
+    if (oldest !== undefined) this.#letGoOf(oldest);
+  }
+
+  /** Where the session stood holds until the next entry that says so. */
+  #letGoOf({ after, entry: { standing } }: Recorded): void {
+    this.#initial = after;
+    const [next] = this.#records;
+    if (next === undefined || standing === undefined) return;
+    this.#records[0] = { ...next, entry: { standing, ...next.entry } };
+  }
+
+  #newStanding(standing: Standing): Pick<TimelineEntry, 'standing'> {
+    const text = JSON.stringify(standing);
+    if (text === this.#standing) return {};
+    this.#standing = text;
+    return { standing };
   }
 
   timeline(): Timeline {

@@ -12,6 +12,26 @@ const RecordedInput = v.pipe(
   v.description('What happened, as the engine took it: enough to replay it.'),
 );
 
+const ServiceState = v.picklist(['on', 'off', 'unknown']);
+
+const Standing = v.pipe(
+  v.strictObject({
+    kind: v.picklist(['signed-out', 'starting', 'active', 'switching', 'unreachable']),
+    siteId: v.optional(v.pipe(v.string(), v.description('Where the agent works.'))),
+    sites: v.array(
+      v.strictObject({
+        siteId: v.string(),
+        services: v.strictObject({
+          telephony: ServiceState,
+          configuration: ServiceState,
+          statistics: ServiceState,
+        }),
+      }),
+    ),
+  }),
+  v.description('The same in data, in entries after which it is another than before.'),
+);
+
 /** A recorded timeline as it comes from a file (B13); `docs/timeline.schema.json` is made of it. */
 export const TimelineSchema = v.pipe(
   v.strictObject({
@@ -30,6 +50,7 @@ export const TimelineSchema = v.pipe(
           v.array(v.string()),
           v.description('Calls and connections that followed, timers that were set.'),
         ),
+        standing: v.optional(Standing),
         input: RecordedInput,
       }),
     ),

@@ -1,0 +1,43 @@
+/**
+ * `npm run test:examples`: each example installed and built with its own toolchain, its types
+ * checked, and driven in a browser against two sites. With names of examples as arguments, those
+ * alone. `npm test` runs the one that is not built.
+ */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { findBrowser } from './find-browser.mjs';
+import { install } from './install.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(ROOT);
+
+try {
+  install();
+  process.env.CHROME_PATH = await findBrowser();
+  process.env.EXAMPLES = process.argv.slice(2).join(' ') || 'all';
+  process.exitCode = build() || test();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+function build() {
+  console.log('Building the package …');
+  return run('npm', ['--silent', 'run', 'build']);
+}
+
+function test() {
+  return run(process.execPath, [
+    '--import',
+    'tsx',
+    '--test',
+    '--test-reporter=spec',
+    'test/examples/examples.test.ts',
+  ]);
+}
+
+/** On Windows npm is a batch file, which only a shell can run. */
+function run(command, args) {
+  const shell = command === 'npm' && process.platform === 'win32';
+  return spawnSync(command, args, { stdio: 'inherit', shell }).status ?? 1;
+}

@@ -1,0 +1,89 @@
+import type {
+  AgentSnapshot,
+  CallSnapshot,
+  InterruptedCall,
+  LogoutExplanation,
+} from '../contract/snapshot.js';
+import { unreachable } from '../contract/unreachable.js';
+import { joinSentences, text, titled } from '../locales/text.js';
+import type { LostPhone, TitledText } from './words.js';
+
+/** The agent's state, as the site has confirmed it, and what they have asked for. */
+export function agentStateText(agent: AgentSnapshot): TitledText {
+  const title = text(`agent.${agent.state}`);
+  if (agent.requested !== undefined) return { title, text: text(`requested.${agent.requested}`) };
+  switch (agent.state) {
+    case 'unconfirmed':
+    case 'logged-out':
+      return { title, text: '' };
+    case 'ready':
+      return { title, text: text('agent.phone', agent) };
+    case 'not-ready':
+      return { title, text: joinSentences(because(agent.reason), text('agent.phone', agent)) };
+    default:
+      return unreachable(agent.state);
+  }
+}
+
+const because = (reason = ''): string => (reason === '' ? '' : text('agent.reason', { reason }));
+
+/** The call that is on, in half a line. */
+export function callText({ state, number }: CallSnapshot): string {
+  return text(`call.${state}`, { caller: caller(number) });
+}
+
+/** Why the agent is logged out (B6). */
+export function logoutText(
+  logout: LogoutExplanation | undefined,
+  site: string,
+  other?: string,
+): TitledText {
+  switch (logout?.kind) {
+    case undefined:
+      return titled('logout.none');
+    case 'manual':
+      return { title: text('logout.manual'), text: '' };
+    case 'supervisor':
+      return titled('logout.supervisor');
+    case 'registration-expired':
+      return phoneText('registration-expired', site, false);
+    case 'graceful-shutdown':
+      return {
+        title: text('shutdown.title', { site }),
+        text: other === undefined ? text('shutdown.stays') : text('shutdown.moved', { other }),
+      };
+    case 'unknown': {
+      const { reason } = logout;
+      return {
+        title: text('logout.unknown'),
+        text:
+          reason === ''
+            ? text('logout.noReason', { site })
+            : text('logout.givenReason', { site, reason }),
+      };
+    }
+    default:
+      return unreachable(logout);
+  }
+}
+
+/** What is the matter with the phone (S2.8); `staysOn`: no move follows (S2.10). */
+export function phoneText(kind: LostPhone['kind'], site: string, staysOn: boolean): TitledText {
+  const lost = titled(`phone.${kind}`, { site });
+  return kind === 'registration-expired' && staysOn
+    ? { ...lost, text: joinSentences(lost.text, text('outlook.stays', { site })) }
+    : lost;
+}
+
+/** A call that a move interrupted, so that the agent can call back (B5). */
+export function interruptedCallText({ number, site }: InterruptedCall, at: string): TitledText {
+  return {
+    title: text('call.interrupted', { caller: caller(number) }),
+    text: text('call.at', { at, site: site.name }),
+  };
+}
+
+export const dismissCallText = (number: string): string =>
+  text('call.dismiss', { caller: caller(number) });
+
+const caller = (number: string): string => (number === '' ? text('call.unknownNumber') : number);

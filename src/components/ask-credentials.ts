@@ -1,0 +1,59 @@
+import type { Failure } from '../contract/failure.js';
+import type { Credentials } from '../contract/session-service.js';
+
+/** The host page's way to credentials, for single sign-on. Asked when a session needs them. */
+export type CredentialsSource = () => Promise<Credentials>;
+
+/** How long the page may take. Long enough for a person to look at another window. */
+export const CREDENTIALS_DEADLINE_MS = 60_000;
+
+export type CredentialsAnswer =
+  | { readonly kind: 'given'; readonly credentials: Credentials }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Never rejects, and settles by the deadline: what a page gives is not relied on. */
+export async function askCredentials(
+  source: CredentialsSource | undefined,
+  deadlineMs = CREDENTIALS_DEADLINE_MS,
+): Promise<CredentialsAnswer> {
+  if (source === undefined) return failed('The page has no credentials function.');
+  let deadline: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<CredentialsAnswer>((resolve) => {
+    deadline = setTimeout(() => {
+      resolve(failed('The credentials function of the page did not answer in time.'));
+    }, deadlineMs);
+  });
+  try {
+    return await Promise.race([ask(source), tooLate]);
+  } catch (error) {
+    return failed(`The credentials function of the page failed: ${String(error)}`);
+  } finally {
+    clearTimeout(deadline);
+  }
+}
+
+async function ask(source: CredentialsSource): Promise<CredentialsAnswer> {
+  const answer: unknown = await source();
+  return isCredentials(answer)
+    ? {
+        kind: 'given',
+        credentials: { username: answer.username, password: answer.password },
+      }
+    : failed('The credentials function of the page gave no user name and password.');
+}
+
+function isCredentials(value: unknown): value is Credentials {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'username' in value &&
+    typeof value.username === 'string' &&
+    'password' in value &&
+    typeof value.password === 'string'
+  );
+}
+
+const failed = (message: string): CredentialsAnswer => ({
+  kind: 'failed',
+  failure: { kind: 'no-credentials', message },
+});

@@ -1,0 +1,22 @@
+import type { ShownPart } from './shown-parts.js';
+
+/**
+ * The `::part`s of each part of the view that a page's style sheet reaches through
+ * `<agent-dr-session>`: all that they have, those of parts in parts too.
+ */
+export const EXPORTED = {
+  glance: 'line, badge, action, open, panel',
+  'sign-in': 'sign-in, submit, try-again, problems, details',
+  switchover: 'switchover, progress, move-now, return-now, stay, try-now, try-again, steps',
+  'no-site': 'no-site, try-now',
+  logout: 'logout, log-in',
+  phone: 'phone',
+  'interrupted-calls': 'interrupted-calls, call, dismiss',
+  warnings: 'warnings, warning',
+  drill: 'drill, leg, dismiss',
+  headline: 'headline',
+  'agent-state': 'agent-state, set-ready, set-not-ready, change-reason, reasons, reason',
+  return: 'return, return-button',
+  'site-status': 'sites, card, active-card, standby',
+  foot: 'foot, more, sign-out, start-drill, timeline, picture, table, export',
+} as const satisfies Readonly<Record<ShownPart | 'glance', string>>;

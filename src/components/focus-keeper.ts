@@ -1,0 +1,71 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/**
+ * Keeps the agent's place when what had the focus is gone: a button that was pressed and has done
+ * its work, a form after the sign-in. Browsers would start again at the top of the page (B8).
+ */
+export class FocusKeeper implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #refuge: () => HTMLElement | null;
+  #focused: Element | null = null;
+
+  /** `refuge` takes the focus instead; it must be focusable by script. */
+  constructor(host: ReactiveControllerHost & HTMLElement, refuge: () => HTMLElement | null) {
+    this.#host = host;
+    this.#refuge = refuge;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#host.addEventListener('focusin', this.#came);
+    this.#host.addEventListener('focusout', this.#left);
+  }
+
+  hostDisconnected(): void {
+    this.#host.removeEventListener('focusin', this.#came);
+    this.#host.removeEventListener('focusout', this.#left);
+    this.#focused = null;
+  }
+
+  /** Some browsers tell nobody that what had the focus was removed. */
+  hostUpdated(): void {
+    if (this.#focused !== null) this.#lookAfterRendering();
+  }
+
+  readonly #came = (event: FocusEvent): void => {
+    this.#focused = innermostOf(event);
+  };
+
+  readonly #left = (event: FocusEvent): void => {
+    if (event.relatedTarget !== null) {
+      this.#focused = null;
+      return;
+    }
+    // Removed, or the agent has left the page's fields: told while it is still there in either case.
+    queueMicrotask(() => {
+      if (this.#focused !== null && isThere(this.#focused)) this.#focused = null;
+      else this.#lookAfterRendering();
+    });
+  };
+
+  /** The parts inside render after the host; a frame later all of them have. */
+  #lookAfterRendering(): void {
+    requestAnimationFrame(() => {
+      const focused = this.#focused;
+      if (focused === null || isThere(focused)) return;
+      this.#focused = null;
+      // Somebody else may have it by now.
+      if (focusIsNowhere()) this.#refuge()?.focus({ preventScroll: true });
+    });
+  }
+}
+
+function innermostOf(event: FocusEvent): Element | null {
+  const [innermost] = event.composedPath();
+  return innermost instanceof Element ? innermost : null;
+}
+
+const isThere = (element: Element): boolean => element.isConnected && element.checkVisibility();
+
+const focusIsNowhere = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body;

@@ -1,0 +1,62 @@
+import { unreachable } from '../contract/unreachable.js';
+import { listText } from '../locales/formats.js';
+import { joinSentences, text } from '../locales/text.js';
+import type { MoveObstacle } from './move-obstacle.js';
+import { sentences } from './spoken.js';
+import type { Outlook, TitledText, ToldOutlook } from './words.js';
+
+// Two sites seldom fail at once; the network of one computer does. No site is blamed then (B1).
+
+/** With what the agent can do about it. */
+export function noSiteText(sites: readonly string[]): string {
+  const [site, other] = sites;
+  return sites.length === 2 && site !== undefined && other !== undefined
+    ? text('noSite.two', { site, other })
+    : text('noSite.all', { sites: listText(sites) });
+}
+
+/** A move in sight while no site answers; absent where that is not what is to be told of it. */
+export function noSiteOutlook(told: ToldOutlook): TitledText | undefined {
+  const { outlook, obstacle, site, left } = told;
+  if (obstacle.kind !== 'no-site-answers') return undefined;
+  const meaning = meaningWithoutSite(outlook, site, left);
+  if (meaning === undefined) return undefined;
+  return {
+    title: text('noSite.title'),
+    text: joinSentences(noSiteText([site, obstacle.other.name]), meaning),
+  };
+}
+
+/** The same to be heard. */
+export function noSiteSpoken(
+  outlook: Outlook,
+  obstacle: MoveObstacle,
+  site: string,
+): string | undefined {
+  if (obstacle.kind !== 'no-site-answers') return undefined;
+  if (meaningWithoutSite(outlook, site, '') === undefined) return undefined;
+  return sentences({
+    title: text('noSite.title'),
+    text: noSiteText([site, obstacle.other.name]),
+  });
+}
+
+/** What it means for the agent; absent where a site itself had said what is to come. */
+function meaningWithoutSite(outlook: Outlook, site: string, left: string): string | undefined {
+  switch (outlook.kind) {
+    case 'never':
+      return outlook.cause === 'telephony' ? text('outlook.stays', { site }) : undefined;
+    case 'counting-down':
+      return text(`noSite.counting-down.${outlook.cause}`, { left, other: outlook.to.name });
+    case 'due':
+      return outlook.cause === 'graceful-shutdown'
+        ? undefined
+        : text(`noSite.due.${outlook.cause}`, { other: outlook.to.name });
+    case 'refused':
+    case 'announced':
+    case 'waiting-for-call':
+      return undefined;
+    default:
+      return unreachable(outlook);
+  }
+}

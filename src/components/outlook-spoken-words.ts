@@ -1,0 +1,52 @@
+import { unreachable } from '../contract/unreachable.js';
+import { secondsText } from '../locales/formats.js';
+import { joinSentences, text } from '../locales/text.js';
+import { remainingSeconds } from './durations.js';
+import type { MoveObstacle } from './move-obstacle.js';
+import { noSiteSpoken } from './no-site-words.js';
+import { neverText, obstacleText, outlookText } from './outlook-words.js';
+import { sentences } from './spoken.js';
+import type { Outlook } from './words.js';
+
+/** What the agent hears when a move comes in sight. */
+export function outlookBeganText(outlook: Outlook, obstacle: MoveObstacle, site: string): string {
+  const withoutSite = noSiteSpoken(outlook, obstacle, site);
+  if (withoutSite !== undefined) return withoutSite;
+  const told = { outlook, obstacle, site, left: '', lasting: '' };
+  switch (outlook.kind) {
+    case 'counting-down': {
+      const seconds = secondsText(remainingSeconds(outlook.dueInMs));
+      const move = { site, other: outlook.to.name, seconds };
+      return joinSentences(
+        text(`spoken.counting-down.${outlook.cause}`, move),
+        obstacleText(obstacle),
+      );
+    }
+    case 'announced': {
+      const seconds = secondsText(remainingSeconds(outlook.dueInMs));
+      return text('spoken.announced', { other: outlook.to.name, seconds });
+    }
+    case 'never':
+      return sentences(neverText(outlook.cause, site));
+    case 'due':
+      return outlook.cause === 'graceful-shutdown'
+        ? sentences(outlookText(told))
+        : sentences({ ...outlookText(told), text: '' });
+    case 'refused':
+    case 'waiting-for-call':
+      return sentences({ ...outlookText(told), text: '' });
+    default:
+      return unreachable(outlook);
+  }
+}
+
+/** What the agent hears when it is out of sight again, and they have not been moved. */
+export function outlookOverText(outlook: Outlook, obstacle: MoveObstacle, site: string): string {
+  const cause = 'cause' in outlook ? outlook.cause : undefined;
+  if (cause === 'telephony') {
+    return obstacle.kind === 'no-site-answers'
+      ? text('spoken.siteAnswers', { site })
+      : text('spoken.telephonyBack', { site });
+  }
+  return cause === 'phone' ? text('spoken.phoneBack') : text('spoken.stay', { site });
+}

@@ -1,0 +1,62 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Between the panel and what opened it, and at least to the edges of the window, px. */
+const APART_PX = 6;
+const EDGE_PX = 8;
+
+/**
+ * Keeps an open popover at its anchor: below it, or above where there is more room, begun at the
+ * anchor's start in the direction of writing, and inside the window. Popovers stand above
+ * everything else in the page, so no header cuts them off; in exchange they do not scroll along.
+ */
+export class PanelPlace implements ReactiveController {
+  readonly #anchor: () => HTMLElement | null;
+  #panel: HTMLElement | undefined;
+  #open: AbortController | undefined;
+
+  constructor(host: ReactiveControllerHost, anchor: () => HTMLElement | null) {
+    this.#anchor = anchor;
+    host.addController(this);
+  }
+
+  /** Its `toggle` has been heard. */
+  toggled(panel: HTMLElement, isOpen: boolean): void {
+    this.#open?.abort();
+    this.#open = undefined;
+    if (!isOpen) return;
+    this.#panel = panel;
+    this.#open = new AbortController();
+    const { signal } = this.#open;
+    const follow = () => {
+      this.#place();
+    };
+    globalThis.addEventListener('scroll', follow, { capture: true, passive: true, signal });
+    globalThis.addEventListener('resize', follow, { signal });
+    this.#place();
+  }
+
+  hostUpdated(): void {
+    if (this.#open !== undefined) this.#place();
+  }
+
+  hostDisconnected(): void {
+    this.#open?.abort();
+    this.#open = undefined;
+  }
+
+  #place(): void {
+    const anchor = this.#anchor();
+    if (anchor === null || this.#panel === undefined) return;
+    const { top, bottom, left, right } = anchor.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const { style, offsetWidth, scrollHeight } = this.#panel;
+    const below = clientHeight - bottom;
+    const isBelow = below >= Math.min(scrollHeight + APART_PX + EDGE_PX, top) || below >= top;
+    const start = getComputedStyle(anchor).direction === 'rtl' ? right - offsetWidth : left;
+    const most = clientWidth - offsetWidth - EDGE_PX;
+    style.left = `${Math.max(EDGE_PX, Math.min(start, most))}px`;
+    style.top = isBelow ? `${bottom + APART_PX}px` : 'auto';
+    style.bottom = isBelow ? 'auto' : `${clientHeight - top + APART_PX}px`;
+    style.maxHeight = `${Math.max(0, (isBelow ? below : top) - APART_PX - EDGE_PX)}px`;
+  }
+}

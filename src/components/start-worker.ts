@@ -1,0 +1,122 @@
+import type { Endpoint } from 'comlink';
+import { workerScript, type WorkerAddress, type WorkerScript } from './worker-script.js';
+import { TRUSTED_TYPES_POLICY } from './worker-policy.js';
+
+export interface WorkerWish {
+  /** `shared` only where `canShareWorker`. */
+  readonly kind: 'shared' | 'dedicated';
+  /** Pages that give the same one meet in the same SharedWorker. */
+  readonly name: string;
+  /** Default: the script that belongs to this one. */
+  readonly address?: WorkerAddress | undefined;
+}
+
+export type WorkerStart =
+  | {
+      readonly kind: 'started';
+      /** For Comlink's `wrap`. */
+      readonly endpoint: Endpoint;
+      /** Ends a dedicated worker, and lets go of a shared one, which ends with its last page. */
+      readonly end: () => void;
+    }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/**
+ * Starts a worker, or joins a shared one. Browsers tell of a script that is not to be had in two
+ * ways, at once or later: the first is in the answer, the second comes by `failed`, which is also
+ * called for any error that the worker itself does not catch. Never throws.
+ */
+export function startWorker(
+  { kind, name, address }: WorkerWish,
+  failed: (message: string) => void,
+): WorkerStart {
+  const script = workerScript(address);
+  const options: WorkerOptions = { type: 'module', name };
+  const onerror = (event: Event) => {
+    const error = event instanceof ErrorEvent ? event.message : '';
+    failed(error === '' ? notLoaded(script) : `The worker ${script.href} failed: ${error}`);
+  };
+  try {
+    return kind === 'shared'
+      ? shared(new SharedWorker(script.url, options), script, onerror)
+      : dedicated(new Worker(script.url, options), script, onerror);
+  } catch (error) {
+    script.release();
+    return { kind: 'failed', message: notStarted(script, error) };
+  }
+}
+
+function shared(
+  worker: SharedWorker,
+  script: WorkerScript,
+  onerror: (event: Event) => void,
+): WorkerStart {
+  return started(worker, worker.port, script, onerror, () => {
+    worker.port.close();
+  });
+}
+
+function dedicated(
+  worker: Worker,
+  script: WorkerScript,
+  onerror: (event: Event) => void,
+): WorkerStart {
+  return started(worker, worker, script, onerror, () => {
+    worker.terminate();
+  });
+}
+
+function started(
+  worker: AbstractWorker,
+  port: MessagePort | Worker,
+  script: WorkerScript,
+  onerror: (event: Event) => void,
+  stop: () => void,
+): WorkerStart {
+  const ended = new AbortController();
+  worker.onerror = onerror;
+  return {
+    kind: 'started',
+    endpoint: endpointUntil(ended.signal, port),
+    end() {
+      worker.onerror = null;
+      ended.abort();
+      stop();
+      script.release();
+    },
+  };
+}
+
+/** Browsers keep what a SharedWorker was met at as long as the page: nothing of ours may hang on it. */
+function endpointUntil(signal: AbortSignal, port: MessagePort | Worker): Endpoint {
+  return {
+    postMessage(message, transfer = []) {
+      port.postMessage(message, transfer);
+    },
+    addEventListener(type, listener) {
+      port.addEventListener(type, listener, { signal });
+    },
+    removeEventListener(type, listener) {
+      port.removeEventListener(type, listener);
+    },
+    start() {
+      if ('start' in port) port.start();
+    },
+  };
+}
+
+function notLoaded({ href, isForeign }: WorkerScript): string {
+  return isForeign
+    ? `The worker ${href} could not be loaded. From another origin it must be served with ` +
+        'Access-Control-Allow-Origin, and worker-src must allow blob: and that origin.'
+    : `The worker ${href} could not be loaded. Is it served, and allowed by worker-src?`;
+}
+
+function notStarted({ href }: WorkerScript, error: unknown): string {
+  // Trusted Types refuse with a TypeError; all else is a DOMException.
+  const advice =
+    error instanceof TypeError
+      ? ` Does trusted-types allow the policy ${TRUSTED_TYPES_POLICY}?`
+      : ' Is it allowed by worker-src?';
+  return `The browser does not start the worker ${href}: ${String(error)}${advice}`;
+}

@@ -1,0 +1,21 @@
+import 'axe-core/axe.min.js';
+import type axeCore from 'axe-core';
+
+declare global {
+  /** What that script defines. */
+  var axe: typeof axeCore;
+}
+
+/**
+ * What axe finds wrong with the contrast of text, one line for each place: the only one of its
+ * rules that can tell a dark page from a light one.
+ */
+export async function contrastViolations(element: Element): Promise<readonly string[]> {
+  const { violations }: axeCore.AxeResults = await globalThis.axe.run(element, {
+    runOnly: ['color-contrast'],
+    resultTypes: ['violations'],
+  });
+  return violations.flatMap(({ nodes }) =>
+    nodes.map(({ html, failureSummary = '' }) => `${html}: ${failureSummary}`),
+  );
+}

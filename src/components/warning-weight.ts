@@ -1,0 +1,24 @@
+import type { Warning } from '../contract/snapshot.js';
+import { unreachable } from '../contract/unreachable.js';
+
+/**
+ * Only what touches the agent's work asks for their attention; the rest is for those who run the
+ * place.
+ */
+export function warningWeight({ kind }: Warning): 'attention' | 'plain' {
+  switch (kind) {
+    case 'service-off':
+    case 'preferred-site-failed':
+    case 'move-failed':
+    case 'flapping':
+      return 'attention';
+    case 'preferred-site-unknown':
+    case 'configuration-object':
+    case 'configuration-drift':
+    case 'storage':
+    case 'unreadable-messages':
+      return 'plain';
+    default:
+      return unreachable(kind);
+  }
+}

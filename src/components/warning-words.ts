@@ -1,0 +1,76 @@
+import type { Warning } from '../contract/snapshot.js';
+import { unreachable } from '../contract/unreachable.js';
+import { minutesText, numberText } from '../locales/formats.js';
+import { text, titled } from '../locales/text.js';
+import { driftText } from './drift-words.js';
+import type { WarningText } from './words.js';
+
+const MINUTE_MS = 60_000;
+
+/** What the agent reads of a warning: what it means for them, and what they can do. */
+export function warningText(warning: Warning): WarningText {
+  switch (warning.kind) {
+    case 'service-off':
+      return titled(`warning.${warning.service}`);
+    case 'preferred-site-failed':
+      return titled('warning.preferred-site-failed', { site: warning.site.name });
+    case 'preferred-site-unknown':
+      return {
+        ...titled('warning.preferred-site-unknown'),
+        details: [`${warning.application}: ${warning.address}`],
+      };
+    case 'configuration-object':
+      return {
+        ...titled('warning.configuration-object'),
+        details: [`${warning.object}: ${warning.problem}`],
+      };
+    case 'configuration-drift':
+      return driftText(warning);
+    case 'move-failed':
+      return titled('warning.move-failed', { site: warning.site.name });
+    case 'flapping':
+      return { title: text('warning.flapping'), text: flappingText(warning) };
+    case 'storage':
+      return { ...titled('warning.storage'), details: [`IndexedDB: ${warning.problem}`] };
+    case 'unreadable-messages': {
+      const { site, problem } = warning;
+      const count = numberText(warning.count);
+      return {
+        ...titled('warning.unreadable-messages', { site: site.name }),
+        details: [text('warning.unreadable-messages.detail', { count, problem })],
+      };
+    }
+    default:
+      return unreachable(warning);
+  }
+}
+
+function flappingText({
+  moves,
+  withinMs,
+}: Extract<Warning, { readonly kind: 'flapping' }>): string {
+  const minutes = Math.max(1, Math.round(withinMs / MINUTE_MS));
+  return minutes === 1
+    ? text('warning.flapping.minute', { moves: numberText(moves) })
+    : text('warning.flapping.minutes', { moves: numberText(moves), minutes: minutesText(minutes) });
+}
+
+/** What the agent hears when a warning is over. */
+export function warningClearedText(warning: Warning): string {
+  switch (warning.kind) {
+    case 'service-off':
+      return text(`warning.${warning.service}.over`);
+    case 'flapping':
+      return text('warning.flapping.over');
+    case 'preferred-site-failed':
+    case 'preferred-site-unknown':
+    case 'configuration-object':
+    case 'configuration-drift':
+    case 'move-failed':
+    case 'storage':
+    case 'unreadable-messages':
+      return text('warning.over', { title: warningText(warning).title });
+    default:
+      return unreachable(warning);
+  }
+}

@@ -1,0 +1,188 @@
+import type { TroubleTemplates } from '../message.js';
+
+/** When something is wrong. */
+export const trouble: TroubleTemplates = {
+  // A move in sight.
+  'outlook.noTelephony.title': 'الهاتف غير متاح',
+  'outlook.noTelephony.text':
+    'يحاول الموقع {site} استعادته. ستبقى هنا، ولا يمكن أن تصلك المكالمات في هذه الأثناء.',
+  'outlook.stays': 'ستبقى في الموقع {site}، ولا يمكن أن تصلك المكالمات في هذه الأثناء.',
+  'outlook.staysRefused':
+    'ستبقى في موقعك، ولا يمكن أن تصلك المكالمات في هذه الأثناء. لن تُعاد المحاولة تلقائيًا مع {other}.',
+  'outlook.counting-down': 'ستنتقل إلى {other} خلال {left}',
+  'outlook.due': 'ستنتقل إلى {other} فور استجابته',
+  'outlook.lasts.telephony': 'الهاتف في الموقع {site} صامت منذ {lasting}.',
+  'outlook.lasts.phone': 'لم يُسجَّل جهاز هاتفك من جديد في الموقع {site} منذ {lasting}.',
+  'outlook.lasts.graceful-shutdown': 'يجري إيقاف الموقع {site} للصيانة.',
+  'outlook.unless.telephony': 'إذا عاد قبل ذلك فستبقى.',
+  'outlook.unless.phone': 'إذا سُجِّل فستبقى. يرجى التحقق من كابل الجهاز أو إعادة تشغيله.',
+  'outlook.otherSilent': 'الموقع {other} لا يستجيب الآن، وستنتقل إليه فور استجابته.',
+  'outlook.otherNoTelephony': 'لا هاتف في الموقع {other} الآن، وستنتقل إليه فور عودته.',
+  'outlook.dueNoTelephony': 'لا هاتف في الموقع {other} الآن',
+  'outlook.dueNoTelephony.telephony': 'ستواصل العمل في أول موقع يعود إليه الهاتف.',
+  'outlook.dueNoTelephony.phone': 'ستنتقل إليه فور عودة الهاتف.',
+  'outlook.dueNoTelephony.graceful-shutdown':
+    'لا هاتف في الموقع {other} الآن. ستنتقل إليه فور عودة الهاتف، ولن يضيع شيء.',
+  'outlook.announced.title': 'ستعود إلى {other} خلال {left}',
+  'outlook.announced.text': 'موقعك المفضل يعمل من جديد. يمكنك البقاء هنا إذا كنت تفضل ذلك.',
+  'outlook.afterCall.agent-request': 'ستنتقل إلى {other} عند انتهاء مكالمتك',
+  'outlook.afterCall.return': 'ستعود إلى {other} عند انتهاء مكالمتك',
+  'outlook.afterCall.automatic-return': 'ستعود إلى {other} عند انتهاء مكالمتك',
+  'outlook.afterCall.drill': 'يبدأ التمرين عند انتهاء مكالمتك',
+  'outlook.atTheLatest': 'خلال {left} على الأكثر، حتى لو كانت المكالمة مستمرة.',
+  'shutdown.title': 'يجري إيقاف الموقع {site} للصيانة',
+  'shutdown.moved': 'ستنتقل إلى {other}، ولن يضيع شيء.',
+  'shutdown.movedOnceItAnswers': 'ستنتقل إلى {other} فور استجابته، ولن يضيع شيء.',
+  'shutdown.stays': 'ستبقى هنا، ولا يمكن أن تصلك المكالمات في هذه الأثناء.',
+
+  // A move under way.
+  'switching.to': 'جارٍ انتقالك إلى {to}',
+  'switching.backTo': 'جارية عودتك إلى {to}',
+  'switching.drill.title': 'تمرين: جارٍ انتقالك إلى {to}',
+  'switching.drill.text': 'هذا مجرد تمرين، إلى الموقع الآخر ثم العودة.',
+  'switching.telephony': 'تعطل الهاتف في الموقع {from}.',
+  'switching.phone': 'لم يُسجَّل جهاز هاتفك من جديد في الموقع {from}.',
+  'switching.graceful-shutdown': 'يجري إيقاف الموقع {from} للصيانة، ولن يضيع شيء.',
+  keepTyping: 'تبقى صفحتك كما هي. يمكنك مواصلة الكتابة.',
+  'step.connect.waiting': 'الاتصال بالموقع {to}',
+  'step.connect.running': 'جارٍ الاتصال بالموقع {to}',
+  'step.connect.done': 'تم الاتصال بالموقع {to}',
+  'step.leave.waiting': 'مغادرة الموقع {from}',
+  'step.leave.running': 'جارية مغادرة الموقع {from}',
+  'step.leave.done': 'تمت مغادرة الموقع {from}',
+  'step.log-in.waiting': 'تسجيل دخولك في الموقع {to}',
+  'step.log-in.running': 'جارٍ تسجيل دخولك في الموقع {to}',
+  'step.log-in.done': 'تم تسجيل دخولك في الموقع {to}',
+  'step.duration': '{seconds} ث',
+
+  'drill.start': 'التمرن على الانتقال',
+  'drill.explained': 'ينقلك إلى {other} ثم يعيدك، ويبين مدة كل خطوة.',
+  'drill.running': 'التمرين جارٍ',
+  'drill.done.title': 'نجح التمرين',
+  'drill.done.text': 'عدت إلى الموقع {site}. هذه مدة كل خطوة.',
+  'drill.failed': 'انتهى التمرين قبل أوانه',
+  'drill.failedAt': 'موقع عملك الآن: {site}.',
+  'drill.soFar': 'هذا ما وصل إليه.',
+  'drill.leg': 'من {from} إلى {to}',
+  'drill.sum': 'المجموع',
+  'drill.spoken': '{title}: {legs}.',
+  'drill.spokenLeg': '{seconds} ث إلى {site}',
+
+  // No site answers.
+  'noSite.title': 'لا يستجيب أي موقع',
+  'noSite.now': 'لا يستجيب أي موقع الآن. قد يكون السبب شبكة هذا الحاسوب.',
+  'noSite.two':
+    'السبب على الأرجح شبكتك: لا يمكن الوصول إلى {site} ولا إلى {other}. يرجى التحقق من الكابل أو من \u2066VPN\u2069.',
+  'noSite.all':
+    'السبب على الأرجح شبكتك: لا يمكن الوصول إلى أي من المواقع {sites}. يرجى التحقق من الكابل أو من \u2066VPN\u2069.',
+  'noSite.trying': 'تجري المحاولة الآن.',
+  'noSite.nextTry': 'المحاولة التالية خلال {left}.',
+  'noSite.counting-down.telephony':
+    'خلال {left} ستنتقل إلى {other} إذا كان وحده يستجيب حتى ذلك الحين.',
+  'noSite.counting-down.phone':
+    'خلال {left} ستنتقل إلى {other} إذا استجاب حتى ذلك الحين ولم يعد جهاز هاتفك.',
+  'noSite.due.telephony': 'ستنتقل إلى أول موقع يستجيب.',
+  'noSite.due.phone': 'ستنتقل إلى {other} عندما يستجيب، ما لم يعد جهاز هاتفك قبل ذلك.',
+
+  // What is heard of a move in sight, and of its end.
+  'spoken.counting-down.telephony':
+    'الهاتف في الموقع {site} صامت. ستنتقل إلى {other} خلال {seconds} ما لم يعد قبل ذلك.',
+  'spoken.counting-down.phone':
+    'انقطع اتصال جهاز هاتفك بالموقع {site}. ستنتقل إلى {other} خلال {seconds} ما لم يُسجَّل من جديد قبل ذلك.',
+  'spoken.announced': 'ستعود إلى {other} خلال {seconds}. يمكنك البقاء هنا.',
+  'spoken.siteAnswers': 'يستجيب الموقع {site} من جديد. ستبقى.',
+  'spoken.telephonyBack': 'عاد الهاتف في الموقع {site}. ستبقى.',
+  'spoken.phoneBack': 'عاد جهاز هاتفك إلى الاتصال. ستبقى.',
+  'spoken.stay': 'ستبقى في الموقع {site}.',
+  'spoken.arrived': 'أصبح موقع عملك {site}.',
+  'spoken.stillAt': 'ما زال موقع عملك {site}.',
+
+  // Warnings.
+  'warning.configuration.title': 'لا يمكن قراءة الإعدادات',
+  'warning.configuration.text':
+    'يمكنك مواصلة العمل. قد تصل تغييرات مشرفك متأخرة. تم إبلاغ شاشة المشرف.',
+  'warning.configuration.over': 'يمكن قراءة الإعدادات من جديد.',
+  'warning.statistics.title': 'الإحصاءات غير متوفرة',
+  'warning.statistics.text': 'قد تكون الأرقام على شاشتك قديمة. ليس عليك فعل شيء.',
+  'warning.statistics.over': 'عادت الإحصاءات.',
+  'warning.preferred-site-failed.title': 'موقعك المفضل لا يستجيب',
+  'warning.preferred-site-failed.text':
+    'لم يستجب الموقع {site} عند تسجيل دخولك. يمكنك العودة إليه عندما يستجيب.',
+  'warning.preferred-site-unknown.title': 'هذه الصفحة لا تعرف موقعك المفضل',
+  'warning.preferred-site-unknown.text': 'تعمل الآن في موقع آخر. يرجى إبلاغ مسؤول النظام.',
+  'warning.configuration-object.title': 'إعداداتك غير كاملة',
+  'warning.configuration-object.text': 'يمكنك مواصلة العمل. يرجى إبلاغ مسؤول النظام.',
+  'warning.move-failed.title': 'لم يقبل الموقع {site} انتقالك إليه',
+  'warning.move-failed.text': 'ستبقى في موقعك. يرجى المحاولة لاحقًا.',
+  'warning.flapping': 'تم نقلك كثيرًا',
+  'warning.flapping.minute':
+    'عدد مرات النقل خلال دقيقة: {moves}. حتى يهدأ الوضع لن تعود إلا بطلب منك.',
+  'warning.flapping.minutes':
+    'عدد مرات النقل خلال {minutes}: {moves}. حتى يهدأ الوضع لن تعود إلا بطلب منك.',
+  'warning.flapping.over': 'لم يتم نقلك منذ فترة.',
+  'warning.storage.title': 'لا يُحفظ موقعك',
+  'warning.storage.text':
+    'هذا المتصفح لا يحفظه. قد يستغرق تسجيل الدخول وقتًا أطول قليلًا، وكل ما عدا ذلك يعمل.',
+  'warning.unreadable-messages.title': 'يرسل الموقع {site} رسائل لا يمكن قراءتها',
+  'warning.unreadable-messages.text': 'يتم تجاهلها ويمكنك مواصلة العمل. يرجى إبلاغ مسؤول النظام.',
+  'warning.unreadable-messages.detail': 'العدد حتى الآن {count}، وآخرها: {problem}',
+  'warning.over': 'انتهى: {title}.',
+
+  // How the sites differ.
+  'drift.title': 'إعدادك في الموقع {site} يختلف عن هذا الموقع',
+  'drift.text': 'ما يختلف: {list}. يمكنك مواصلة العمل. يرجى إبلاغ مسؤول النظام.',
+  'drift.dn': 'جهاز هاتفك',
+  'drift.login-code': 'رمز دخولك',
+  'drift.preferred-site': 'موقعك المفضل',
+  'drift.secondary-site': 'موقعك الثاني',
+  'drift.site-timeout': 'مدة صمت الهاتف المسموح بها قبل نقلك',
+  'drift.site-sip-register-timeout': 'مدة غياب جهاز هاتفك المسموح بها قبل نقلك',
+  'drift.field.dn': 'رقم الهاتف \u2066DN\u2069',
+  'drift.field.login-code': 'رمز الدخول',
+  'drift.field.preferred-site': 'الموقع المفضل',
+  'drift.field.secondary-site': 'الموقع الثاني',
+  'drift.fieldOf': '{field} للموقع {site}',
+  'drift.notSame': '{field}: غير متطابق',
+  'drift.values': '{field}: {here}، وفي الموقع {site}: {there}',
+  'drift.notSet': 'غير محدد',
+
+  // A site said no.
+  'refusal.refused-credentials.title': '{site}: رُفضت كلمة المرور هذه',
+  'refusal.refused-credentials.text': 'لم تُجرَّب في أي مكان آخر.',
+  'refusal.unknown-application.title': '{site}: سطح العمل هذا غير معروف',
+  'refusal.unknown-application.text': 'اطلب من مسؤول النظام إضافة اسم تطبيقه هناك.',
+  'refusal.unknown-person.title': '{site}: اسم المستخدم هذا غير معروف',
+  'refusal.unknown-person.text': 'تحقق من كتابته أو اسأل مسؤول النظام.',
+  'refusal.incompatible-protocol.title': '{site}: لا تفاهم مع هذه الصفحة',
+  'refusal.incompatible-protocol.text':
+    'أعد تحميل الصفحة. إذا لم يساعد ذلك فاسأل مسؤول النظام عن الإصدار الصحيح.',
+  'refusal.superseded.title': 'دخولك مسجل على حاسوب آخر',
+  'refusal.superseded.text': 'توقفت الجلسة هنا لتصل المكالمات إلى مكان واحد.',
+
+  // What was asked for did not work.
+  'failure.aSite': 'الموقع',
+  'failure.configuration.title': 'هذه الصفحة غير مهيأة للهاتف بعد',
+  'failure.configuration.text': 'اعرض هذا على المسؤول عن الصفحة.',
+  'failure.no-site-answers.title': 'لا يستجيب أي موقع',
+  'failure.no-site-answers.text': 'السبب على الأرجح شبكتك.',
+  'failure.not-moved.title': '{site}: لم يُقبل انتقالك',
+  'failure.not-moved.text': 'ستبقى في موقعك.',
+  'failure.vetoed.title': 'تبقيك هذه الصفحة هنا الآن',
+  'failure.vetoed.text': 'أكمل ما هو مفتوح فيها ثم حاول من جديد.',
+  'failure.not-confirmed.title': '{site}: لم تتم الموافقة',
+  'failure.not-confirmed.text': 'لم يتغير شيء. حاول من جديد بعد قليل.',
+  'failure.interrupted.title': 'لم يكتمل هذا',
+  'failure.interrupted.text': 'سبقه أمر أكثر إلحاحًا.',
+  'failure.not-possible-now.title': 'هذا غير ممكن الآن',
+  'failure.not-possible-now.text': 'حاول من جديد بعد قليل.',
+  'failure.worker.title': 'الهاتف لا يعمل في هذه الصفحة',
+  'failure.worker.text': 'أعد تحميل الصفحة. إذا لم يساعد ذلك فاسأل مسؤول النظام.',
+  'failure.no-credentials.title': 'تعذر تسجيل دخولك تلقائيًا',
+  'failure.no-credentials.text': 'سجل الدخول هنا باسم المستخدم وكلمة المرور.',
+  'failure.other-version.title': 'يعمل إصدار آخر من سطح العمل هذا في علامة تبويب أخرى',
+  'failure.other-version.text': 'أعد تحميل علامة التبويب تلك ثم حاول هنا من جديد.',
+  'failure.other-tab-silent.title': 'علامة تبويب أخرى تحتفظ بجلستك ولا تستجيب',
+  'failure.other-tab-silent.text': 'انتقل إلى علامة التبويب تلك أو أغلقها ثم حاول هنا من جديد.',
+  'configuration.whole': 'التهيئة كلها',
+  'configuration.problem': 'المتوقع: {expected}، الموجود: {found}',
+};

@@ -1,0 +1,188 @@
+/** When something is wrong: moves, warnings, failures. */
+export const trouble = {
+  // A move in sight.
+  'outlook.noTelephony.title': 'Telephony is not available',
+  'outlook.noTelephony.text':
+    '{site} is trying to get it back. You stay here; calls cannot reach you meanwhile.',
+  'outlook.stays': 'You stay at {site}; calls cannot reach you meanwhile.',
+  'outlook.staysRefused':
+    'You stay; calls cannot reach you meanwhile. {other} is not asked again by itself.',
+  'outlook.counting-down': 'Moving you to {other} in {left}',
+  'outlook.due': 'Moving you to {other} as soon as it answers',
+  'outlook.lasts.telephony': 'Telephony at {site} has been silent for {lasting}.',
+  'outlook.lasts.phone': 'Your phone has not registered again at {site} for {lasting}.',
+  'outlook.lasts.graceful-shutdown': '{site} is being shut down for maintenance.',
+  'outlook.unless.telephony': 'If it comes back first, you stay.',
+  'outlook.unless.phone': 'If it does, you stay. Check its cable, or restart it.',
+  'outlook.otherSilent': '{other} does not answer now; you are moved once it does.',
+  'outlook.otherNoTelephony': '{other} has no telephony now; you are moved once it has.',
+  'outlook.dueNoTelephony': '{other} has no telephony now',
+  'outlook.dueNoTelephony.telephony': 'You go on at whichever site has it first.',
+  'outlook.dueNoTelephony.phone': 'You move once it has.',
+  'outlook.dueNoTelephony.graceful-shutdown':
+    '{other} has no telephony now. You are moved as soon as it has; nothing is lost.',
+  'outlook.announced.title': 'Taking you back to {other} in {left}',
+  'outlook.announced.text':
+    'Your preferred site is well again. You may stay here if you would rather.',
+  'outlook.afterCall.agent-request': 'Moving you to {other} when your call ends',
+  'outlook.afterCall.return': 'Taking you back to {other} when your call ends',
+  'outlook.afterCall.automatic-return': 'Taking you back to {other} when your call ends',
+  'outlook.afterCall.drill': 'The rehearsal begins when your call ends',
+  'outlook.atTheLatest': 'At the latest in {left}, even if you are still talking.',
+  'shutdown.title': '{site} is being shut down for maintenance',
+  'shutdown.moved': 'You are moved to {other}; nothing is lost.',
+  'shutdown.movedOnceItAnswers': 'You are moved to {other} as soon as it answers; nothing is lost.',
+  'shutdown.stays': 'You stay here; calls cannot reach you meanwhile.',
+
+  // A move under way.
+  'switching.to': 'Moving you to {to}',
+  'switching.backTo': 'Taking you back to {to}',
+  'switching.drill.title': 'Rehearsal: moving you to {to}',
+  'switching.drill.text': 'This is only a rehearsal, to the other site and back.',
+  'switching.telephony': 'Telephony at {from} failed.',
+  'switching.phone': 'Your phone did not register again at {from}.',
+  'switching.graceful-shutdown': '{from} is being shut down for maintenance; nothing is lost.',
+  keepTyping: 'Your page stays as it is. Keep typing if you like.',
+  'step.connect.waiting': 'Connect to {to}',
+  'step.connect.running': 'Connecting to {to}',
+  'step.connect.done': 'Connected to {to}',
+  'step.leave.waiting': 'Leave {from}',
+  'step.leave.running': 'Leaving {from}',
+  'step.leave.done': 'Left {from}',
+  'step.log-in.waiting': 'Log you in at {to}',
+  'step.log-in.running': 'Logging you in at {to}',
+  'step.log-in.done': 'Logged you in at {to}',
+  'step.duration': '{seconds} s',
+
+  'drill.start': 'Rehearse a switchover',
+  'drill.explained': 'Takes you to {other} and back, and tells how long each step takes.',
+  'drill.running': 'Rehearsal under way',
+  'drill.done.title': 'The rehearsal went well',
+  'drill.done.text': 'You are back at {site}. This is how long each step took.',
+  'drill.failed': 'The rehearsal ended early',
+  'drill.failedAt': 'You work at {site}.',
+  'drill.soFar': 'This is how far it came.',
+  'drill.leg': '{from} to {to}',
+  'drill.sum': 'In all',
+  'drill.spoken': '{title}: {legs}.',
+  'drill.spokenLeg': '{seconds} s to {site}',
+
+  // No site answers.
+  'noSite.title': 'No site answers',
+  'noSite.now': 'No site answers now. It may be the network of this computer.',
+  'noSite.two':
+    'Most likely your own network: neither {site} nor {other} can be reached. Check your cable or VPN.',
+  'noSite.all':
+    'Most likely your own network: none of {sites} can be reached. Check your cable or VPN.',
+  'noSite.trying': 'Trying now.',
+  'noSite.nextTry': 'Next try in {left}.',
+  'noSite.counting-down.telephony':
+    'In {left} you are moved to {other}, if only that answers by then.',
+  'noSite.counting-down.phone':
+    'In {left} you are moved to {other}, if that answers by then and your phone is not back.',
+  'noSite.due.telephony': 'The first one that answers takes you.',
+  'noSite.due.phone': '{other} takes you when it answers, unless your phone is back first.',
+
+  // What is heard of a move in sight, and of its end.
+  'spoken.counting-down.telephony':
+    'Telephony at {site} is silent. You are moved to {other} in {seconds}, unless it comes back first.',
+  'spoken.counting-down.phone':
+    'Your phone lost its connection to {site}. You are moved to {other} in {seconds}, unless it registers again first.',
+  'spoken.announced': 'You are taken back to {other} in {seconds}. You may stay here.',
+  'spoken.siteAnswers': '{site} answers again. You stay.',
+  'spoken.telephonyBack': 'Telephony at {site} is back. You stay.',
+  'spoken.phoneBack': 'Your phone is back. You stay.',
+  'spoken.stay': 'You stay at {site}.',
+  'spoken.arrived': 'You work at {site} now.',
+  'spoken.stillAt': 'You still work at {site}.',
+
+  // Warnings.
+  'warning.configuration.title': 'Settings cannot be read',
+  'warning.configuration.text':
+    'You can work on. Changes made by your supervisor may arrive late. Your supervisor’s console has been told.',
+  'warning.configuration.over': 'Settings can be read again.',
+  'warning.statistics.title': 'Statistics are missing',
+  'warning.statistics.text': 'Figures on your screen may be old. You need not do anything.',
+  'warning.statistics.over': 'Statistics are back.',
+  'warning.preferred-site-failed.title': 'Your preferred site does not answer',
+  'warning.preferred-site-failed.text':
+    '{site} did not answer when you signed in. You can return when it does.',
+  'warning.preferred-site-unknown.title': 'This page does not know your preferred site',
+  'warning.preferred-site-unknown.text': 'You work at another one. Tell your administrator.',
+  'warning.configuration-object.title': 'Your settings are not complete',
+  'warning.configuration-object.text': 'You can work on. Tell your administrator.',
+  'warning.move-failed.title': '{site} did not take you',
+  'warning.move-failed.text': 'You stay where you are. Try again later.',
+  'warning.flapping': 'You have been moved often',
+  'warning.flapping.minute':
+    '{moves} times within a minute. Until it is calm you are taken back only when you ask for it.',
+  'warning.flapping.minutes':
+    '{moves} times within {minutes}. Until it is calm you are taken back only when you ask for it.',
+  'warning.flapping.over': 'You have not been moved for a while.',
+  'warning.storage.title': 'Your site is not remembered',
+  'warning.storage.text':
+    'This browser does not keep it. Signing in may take a little longer; all else works.',
+  'warning.unreadable-messages.title': '{site} sends messages that cannot be read',
+  'warning.unreadable-messages.text':
+    'They are ignored and you can work on. Tell your administrator.',
+  'warning.unreadable-messages.detail': '{count} so far, the last: {problem}',
+  'warning.over': 'No longer: {title}.',
+
+  // How the sites differ.
+  'drift.title': '{site} is not set up for you as it is here',
+  'drift.text': 'What differs: {list}. You can work on. Tell your administrator.',
+  'drift.dn': 'your phone',
+  'drift.login-code': 'your log-in code',
+  'drift.preferred-site': 'your preferred site',
+  'drift.secondary-site': 'your second site',
+  'drift.site-timeout': 'how long telephony may be silent before you are moved',
+  'drift.site-sip-register-timeout': 'how long your phone may be gone before you are moved',
+  'drift.field.dn': 'DN',
+  'drift.field.login-code': 'Log-in code',
+  'drift.field.preferred-site': 'Preferred site',
+  'drift.field.secondary-site': 'Secondary site',
+  'drift.fieldOf': '{field} of {site}',
+  'drift.notSame': '{field}: not the same',
+  'drift.values': '{field}: {here}; at {site}: {there}',
+  'drift.notSet': 'not set',
+
+  // A site said no.
+  'refusal.refused-credentials.title': '{site} refused this password',
+  'refusal.refused-credentials.text': 'It was not tried anywhere else.',
+  'refusal.unknown-application.title': '{site} does not know this desktop',
+  'refusal.unknown-application.text': 'Ask your administrator to add its application name there.',
+  'refusal.unknown-person.title': '{site} does not know this user name',
+  'refusal.unknown-person.text': 'Check how it is written, or ask your administrator.',
+  'refusal.incompatible-protocol.title': '{site} and this page do not understand each other',
+  'refusal.incompatible-protocol.text':
+    'Reload the page. If that does not help, ask your administrator for the right version.',
+  'refusal.superseded.title': 'You are logged in on another computer',
+  'refusal.superseded.text': 'This one stopped so that calls go to one place.',
+
+  // What was asked for did not work.
+  'failure.aSite': 'The site',
+  'failure.configuration.title': 'This page is not set up for telephony yet',
+  'failure.configuration.text': 'Show this to whoever looks after the page.',
+  'failure.no-site-answers.title': 'No site answers',
+  'failure.no-site-answers.text': 'Most likely your own network.',
+  'failure.not-moved.title': '{site} did not take you',
+  'failure.not-moved.text': 'You stay where you are.',
+  'failure.vetoed.title': 'This page keeps you here for now',
+  'failure.vetoed.text': 'Finish what is open in it, then try again.',
+  'failure.not-confirmed.title': '{site} did not agree',
+  'failure.not-confirmed.text': 'Nothing has changed. Try again in a moment.',
+  'failure.interrupted.title': 'This was not finished',
+  'failure.interrupted.text': 'Something more urgent came first.',
+  'failure.not-possible-now.title': 'This is not possible now',
+  'failure.not-possible-now.text': 'Try again in a moment.',
+  'failure.worker.title': 'Telephony does not run in this page',
+  'failure.worker.text': 'Reload the page. If that does not help, ask your administrator.',
+  'failure.no-credentials.title': 'You could not be signed in automatically',
+  'failure.no-credentials.text': 'Sign in here with your user name and password.',
+  'failure.other-version.title': 'Another version of this desktop runs in another tab',
+  'failure.other-version.text': 'Reload that tab, then try again here.',
+  'failure.other-tab-silent.title': 'Another tab holds your session and does not answer',
+  'failure.other-tab-silent.text': 'Go to that tab or close it, then try again here.',
+  'configuration.whole': 'The whole configuration',
+  'configuration.problem': 'expected {expected}, found {found}',
+} as const;

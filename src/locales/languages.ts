@@ -1,0 +1,56 @@
+import type { MessageId } from './message.js';
+
+export type Direction = 'ltr' | 'rtl';
+
+/** What a file of a language exports. */
+export interface LanguageModule {
+  /** By id; what is missing is shown in English. The ids and their placeholders: `MessageId`. */
+  readonly templates: Readonly<Partial<Record<MessageId, string>>>;
+  /** Default: `ltr`. */
+  readonly direction?: Direction;
+}
+
+export type LoadLanguage = () => Promise<LanguageModule>;
+
+/** One of the languages that are spoken here. */
+export interface SpokenLanguage {
+  /** For the attribute `lang` of what is written in it. */
+  readonly tag: string;
+  readonly load: LoadLanguage;
+}
+
+/** English is inside; each other language is a file that is loaded once it is asked for. */
+export class Languages {
+  readonly #byTag = new Map<string, SpokenLanguage>();
+
+  constructor() {
+    this.add('de', () => import('./de.js'));
+    this.add('fr', () => import('./fr.js'));
+    this.add('es', () => import('./es.js'));
+    this.add('ja', () => import('./ja.js'));
+    this.add('ar', () => import('./ar.js'));
+  }
+
+  /** Throws a RangeError where `tag` is no language tag. One that is there already is replaced. */
+  add(tag: string, load: LoadLanguage): void {
+    const { baseName } = new Intl.Locale(tag);
+    this.#byTag.set(baseName.toLowerCase(), { tag: baseName, load });
+  }
+
+  /** For whoever asks for one that is not spoken. */
+  get english(): SpokenLanguage {
+    return this.#byTag.get('en') ?? ENGLISH;
+  }
+
+  /** The language nearest to `tag`: for `de-AT` that, else `de`. Absent when it is not spoken. */
+  nearest(tag: string): SpokenLanguage | undefined {
+    const subtags = tag.toLowerCase().split('-');
+    for (let length = subtags.length; length > 0; length--) {
+      const found = this.#byTag.get(subtags.slice(0, length).join('-'));
+      if (found !== undefined) return found;
+    }
+    return subtags[0] === 'en' ? ENGLISH : undefined;
+  }
+}
+
+const ENGLISH: SpokenLanguage = { tag: 'en', load: () => Promise.resolve({ templates: {} }) };

@@ -1,0 +1,33 @@
+import type { en } from './en.js';
+import type { trouble } from './en/trouble.js';
+import type { work } from './en/work.js';
+
+type English = typeof en;
+
+/** Which text. */
+export type MessageId = keyof English;
+
+/** The texts of a language by id. `{site}` and the like stand where a value is put in. */
+export type Templates = Readonly<Record<MessageId, string>>;
+export type WorkTemplates = Readonly<Record<keyof typeof work, string>>;
+export type TroubleTemplates = Readonly<Record<keyof typeof trouble, string>>;
+
+/** What a text needs to be complete. */
+export type Values<Id extends MessageId> = Readonly<Record<PlaceholdersIn<English[Id]>, string>>;
+
+/** The ids of texts that are a title and what it means: `refusal.superseded`, without the end. */
+export type TitledId = {
+  [Id in MessageId]: Id extends `${infer Base}.title`
+    ? `${Base}.text` extends MessageId
+      ? Base
+      : never
+    : never;
+}[MessageId];
+
+/** What a title and its text need together. */
+export type TitledValues<Id extends TitledId> = Readonly<
+  Record<PlaceholdersIn<English[`${Id}.title` | `${Id}.text`]>, string>
+>;
+
+type PlaceholdersIn<Template extends string> =
+  Template extends `${string}{${infer Name}}${infer Rest}` ? Name | PlaceholdersIn<Rest> : never;

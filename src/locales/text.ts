@@ -1,0 +1,63 @@
+import { msg, str } from '@lit/localize';
+import { en } from './en.js';
+import type { MessageId, TitledId, TitledValues, Values } from './message.js';
+import { pageLanguage } from './page-language.js';
+import { parseTemplate, type Template } from './template.js';
+
+/**
+ * A text in the language that the page is shown in. To be called when something is rendered, never
+ * when a module is loaded: the language changes.
+ */
+export function text<Id extends MessageId>(id: Id, ...values: ValuesIfAny<Id>): string {
+  return message(id, values[0]);
+}
+
+/** A title and what it means. */
+export function titled<Id extends TitledId>(
+  id: Id,
+  ...values: TitledValuesIfAny<Id>
+): { readonly title: string; readonly text: string } {
+  return { title: message(`${id}.title`, values[0]), text: message(`${id}.text`, values[0]) };
+}
+
+/** Sentences one after the other; empty ones leave no gap. */
+export function joinSentences(...sentences: readonly string[]): string {
+  return sentences
+    .filter((sentence) => sentence !== '')
+    .reduce((first, second) => (first === '' ? second : text('sentences', { first, second })), '');
+}
+
+type ValuesIfAny<Id extends MessageId> = keyof Values<Id> extends never ? [] : [Values<Id>];
+type TitledValuesIfAny<Id extends TitledId> = keyof TitledValues<Id> extends never
+  ? []
+  : [TitledValues<Id>];
+
+function message(id: MessageId, values: Readonly<Record<string, string>> = {}): string {
+  const { pieces, names } = takenApart(id);
+  return names.length === 0
+    ? msg(en[id], { id })
+    : msg(str(pieces, ...names.map((name) => shown(name, values[name]))), { id });
+}
+
+/** What stands in these is a text of the language itself: a sentence, or what becomes one. */
+const OWN_TEXTS: ReadonlySet<string> = new Set(['text', 'first', 'second']);
+
+/** In an isolate of its own such a text has no letter that shows its direction, and takes the wrong one. */
+function shown(name: string, value = ''): string {
+  return OWN_TEXTS.has(name) ? value : isolated(value);
+}
+
+const english = new Map<MessageId, Template>();
+
+function takenApart(id: MessageId): Template {
+  const known = english.get(id);
+  if (known !== undefined) return known;
+  const template = parseTemplate(en[id]);
+  english.set(id, template);
+  return template;
+}
+
+/** Digits and names of another script stay together where the text around them runs to the left. */
+function isolated(value: string): string {
+  return pageLanguage.shown.direction === 'rtl' ? `\u2068${value}\u2069` : value;
+}

@@ -1,0 +1,284 @@
+import * as v from 'valibot';
+import type { CommandResult, Failure } from '../contract/failure.js';
+import type { LocalConfiguration } from '../contract/local-configuration.js';
+import type { Credentials } from '../contract/session-service.js';
+import type { SessionSnapshot } from '../contract/snapshot.js';
+import { commandOutcome, type Command } from './command-outcome.js';
+import { readLocalConfiguration } from './local-configuration.js';
+import type { Pages } from './effect-runner.js';
+import { outlookOf } from './engine/outlook.js';
+import { siteRef } from './engine/site-ref.js';
+import type { State, WorkingState } from './engine/state.js';
+import { isTroubled } from './engine/switch-policy.js';
+import { PageQuestions } from './page-questions.js';
+import type { Update } from './page-ports.js';
+import { Session, type SessionListener } from './session.js';
+import type { SessionCommands } from './session-commands.js';
+import type { Estate, Inheritance } from './estate.js';
+import type { PreferredSiteStore } from './storage/preferred-site-store.js';
+
+export interface LocalSessionOptions {
+  readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
+  /** What another tab's session has left, to go on with (B14). */
+  readonly inherited?: Inheritance | undefined;
+  /** Everyone who is asked before a voluntary move (B3). */
+  readonly askedPages: () => number;
+  readonly publish: (update: Update) => void;
+  /** After what it brought about was published. */
+  readonly stateChanged?: (state: State) => void;
+}
+
+/** The session of this worker, and everything that can be asked of it. */
+export interface LocalSession {
+  readonly commands: SessionCommands;
+  readonly snapshot: () => SessionSnapshot;
+  /** What another tab needs to go on with this session; `undefined` while nobody is signed in. */
+  readonly estate: () => Estate | undefined;
+  /** Goes on with what was inherited; to be called when all is ready to be told of it. */
+  readonly takeUp: () => void;
+  /** Ends it at once and without a word to the sites: nobody is logged out. */
+  readonly dispose: () => void;
+}
+
+/** Starts a session, with nobody signed in unless there is something to go on with. */
+export function createLocalSession(options: LocalSessionOptions): LocalSession {
+  const { store, inherited, askedPages, publish } = options;
+  const pending = new Set<PendingCommand>();
+
+  const questions = new PageQuestions();
+  const pages: Pages = {
+    ask({ question, cause, siteId }) {
+      questions.ask(question, askedPages(), (answer) => {
+        session.dispatch({ type: 'page-answered', question, answer });
+      });
+      const { state } = session;
+      if (state.kind !== 'active') return;
+      const to = siteRef(state.configuration, siteId);
+      publish({ type: 'before-switchover', question, cause, to });
+    },
+    relaunchEndpoint(dn) {
+      publish({ type: 'relaunch-endpoint', dn });
+    },
+  };
+
+  const listener: SessionListener = {
+    snapshotChanged(snapshot) {
+      publish({ type: 'snapshot', snapshot });
+    },
+    stateChanged(state) {
+      for (const waiting of pending) {
+        const outcome = commandOutcome(waiting.command, state);
+        if (outcome === undefined) continue;
+        pending.delete(waiting);
+        waiting.resolve(outcome);
+      }
+      options.stateChanged?.(state);
+    },
+    alarmChanged(change) {
+      publish({ type: 'alarm', change });
+    },
+  };
+  const session = new Session(store, pages, listener, inherited);
+
+  const done = (): Promise<CommandResult> => Promise.resolve({ kind: 'done' });
+
+  const fail = (failure: Failure): Promise<CommandResult> =>
+    Promise.resolve({ kind: 'failed', failure });
+
+  const notPossible = (message: string): Promise<CommandResult> =>
+    fail({ kind: 'not-possible-now', message });
+
+  /** The outcome of a command that has been dispatched. */
+  const settle = (command: Command): Promise<CommandResult> => {
+    const outcome = commandOutcome(command, session.state);
+    if (outcome !== undefined) return Promise.resolve(outcome);
+    return new Promise((resolve) => pending.add({ command, resolve }));
+  };
+
+  /** The newest that is valid: a session that runs goes on with its own, the next one has this. */
+  let configuration: LocalConfiguration | undefined;
+  const beginSession = (credentials: Credentials): void => {
+    if (configuration !== undefined) session.dispatch({ type: 'configured', configuration });
+    session.signIn(credentials);
+  };
+
+  const nobodyAtWork = (): Promise<CommandResult> =>
+    notPossible('No agent is at work at a site now.');
+
+  const setAgentState = (
+    state: WorkingState['state'],
+    reason: string | undefined,
+  ): Promise<CommandResult> => {
+    if (!isAtWork(session.state)) return nobodyAtWork();
+    session.dispatch({ type: 'agent-state-requested', state, reason });
+    return settle({ type: 'agent-state', state });
+  };
+
+  const commands: SessionCommands = {
+    configure(value) {
+      const reading = readLocalConfiguration(value);
+      if (reading.kind === 'valid') {
+        configuration = reading.configuration;
+        session.dispatch({ type: 'configured', configuration: reading.configuration });
+        return done();
+      }
+      const failure: Failure = {
+        kind: 'configuration',
+        message: 'The local configuration is not as it must be.',
+        problems: reading.problems,
+      };
+      configuration = undefined;
+      session.dispatch({ type: 'configuration-refused', failure });
+      return fail(failure);
+    },
+
+    signIn(value) {
+      const credentials = v.safeParse(CredentialsSchema, value);
+      if (!credentials.success) return notPossible('Both user name and password are needed.');
+      const { state } = session;
+      if (state.kind === 'signed-out') beginSession(credentials.output);
+      else if (state.username !== credentials.output.username) {
+        return notPossible('Another agent is signed in here: sign out first.');
+      }
+      return settle({ type: 'sign-in' });
+    },
+
+    signOut() {
+      session.dispatch({ type: 'sign-out-requested' });
+      return done();
+    },
+
+    switchTo(value) {
+      const siteId = v.safeParse(v.string(), value);
+      const { state } = session;
+      if (state.kind !== 'active') return nobodyAtWork();
+      if (!siteId.success || !state.configuration.sites.some(({ id }) => id === siteId.output)) {
+        const known = state.configuration.sites.map(({ id }) => id).join(', ');
+        return notPossible(`There is no such site. The configuration has ${known}.`);
+      }
+      session.dispatch({ type: 'switch-requested', siteId: siteId.output });
+      return settle({ type: 'switch-to', siteId: siteId.output });
+    },
+
+    returnToPreferred() {
+      const { state } = session;
+      if (state.kind !== 'active') return nobodyAtWork();
+      const siteId = state.profile.preferred?.siteId;
+      if (siteId === undefined) return notPossible('The agent has no preferred site here.');
+      session.dispatch({ type: 'return-requested' });
+      return settle({ type: 'switch-to', siteId });
+    },
+
+    moveNow() {
+      const { state } = session;
+      if (state.kind !== 'active') return nobodyAtWork();
+      const outlook = outlookOf(state, session.now());
+      if (!('to' in outlook) || outlook.kind === 'waiting-for-call') {
+        return notPossible('There is no move that could be made at once.');
+      }
+      session.dispatch({ type: 'move-now-requested' });
+      return settle({ type: 'switch-to', siteId: outlook.to.id });
+    },
+
+    stay() {
+      session.dispatch({ type: 'stay-requested' });
+      return done();
+    },
+
+    drill() {
+      const { state } = session;
+      if (state.kind !== 'active') return nobodyAtWork();
+      if (state.drill.kind === 'running') return notPossible('A rehearsal is under way.');
+      if (isTroubled(state)) {
+        return notPossible('Something is wrong at this site: it is no time to rehearse.');
+      }
+      session.dispatch({ type: 'drill-requested' });
+      return settle({ type: 'drill' });
+    },
+
+    dismissDrill() {
+      session.dispatch({ type: 'drill-dismissed' });
+      return done();
+    },
+
+    logIn() {
+      const { state } = session;
+      if (!isAtWork(state)) return nobodyAtWork();
+      session.dispatch({ type: 'log-in-requested' });
+      return settle({ type: 'log-in' });
+    },
+
+    ready() {
+      return setAgentState('ready', undefined);
+    },
+
+    notReady(value) {
+      const reason = v.safeParse(Reason, value);
+      return reason.success
+        ? setAgentState('not-ready', reason.output)
+        : notPossible(`A reason is a text of up to ${LONGEST_TEXT} characters.`);
+    },
+
+    dismissInterruptedCall(value) {
+      const id = v.safeParse(v.string(), value);
+      if (id.success) session.dispatch({ type: 'interrupted-call-dismissed', id: id.output });
+      return done();
+    },
+
+    answerBeforeSwitchover(question, answer) {
+      questions.answer(question, answer);
+      return Promise.resolve();
+    },
+
+    exportTimeline() {
+      return Promise.resolve(session.timeline());
+    },
+
+    networkHint(value) {
+      const hint = v.safeParse(Hint, value);
+      if (hint.success) session.dispatch({ type: 'network-hint', hint: hint.output });
+      return Promise.resolve();
+    },
+
+    retryNow() {
+      session.dispatch({ type: 'retry-requested' });
+      return done();
+    },
+  };
+
+  return {
+    commands,
+    takeUp: () => {
+      session.takeUp();
+    },
+    snapshot: () => session.snapshot(),
+    estate: () => session.estate(),
+    dispose() {
+      session.dispose();
+      const result: CommandResult = { kind: 'failed', failure: ENDED };
+      for (const { resolve } of pending) resolve(result);
+      pending.clear();
+    },
+  };
+}
+
+const LONGEST_TEXT = 255;
+const CredentialsSchema = v.object({
+  username: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)),
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
+});
+const Hint = v.picklist(['offline', 'online', 'visible']);
+const Reason = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)));
+
+const ENDED: Failure = {
+  kind: 'interrupted',
+  message: 'This tab no longer runs the session.',
+};
+
+const isAtWork = (state: State): boolean =>
+  state.kind === 'active' && state.connection.kind === 'connected';
+
+interface PendingCommand {
+  readonly command: Command;
+  readonly resolve: (result: CommandResult) => void;
+}

@@ -1,0 +1,13 @@
+import type { CommandResult } from '../contract/failure.js';
+import type { CommandReply, SessionService } from '../contract/session-service.js';
+
+/** Everything that pages ask of a session, before it is known which update an answer came with. */
+export type SessionCommands = {
+  readonly [Name in CommandName]: Unnumbered<SessionService[Name]>;
+};
+
+export type CommandName = Exclude<keyof SessionService, 'subscribe'>;
+
+type Unnumbered<Command> = Command extends (...args: infer Args) => Promise<CommandReply>
+  ? (...args: Args) => Promise<CommandResult>
+  : Command;

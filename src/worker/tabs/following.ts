@@ -1,0 +1,137 @@
+import type { Estate, Inheritance } from '../estate.js';
+import type { PagePorts, Update } from '../page-ports.js';
+import { PageQuestions } from '../page-questions.js';
+import { Silence, type Leader } from './leader.js';
+import type { SealedLine } from './sealed-line.js';
+import type { Sealed } from './tab-message.js';
+import type { PassedOn, SealedMessage } from './sealed-message.js';
+
+export interface FollowingOptions {
+  readonly leader: Leader;
+  readonly line: SealedLine;
+  readonly tabId: string;
+  /** The pages of this tab. */
+  readonly ports: PagePorts;
+  /** Nobody is signed in any more. */
+  readonly ended: () => void;
+}
+
+/** A tab's part in a session that another tab runs: shows it, passes commands on, and is ready to go on with it. */
+export class Following {
+  readonly leader: Leader;
+  readonly line: SealedLine;
+  readonly #options: FollowingOptions;
+  readonly #asked = new Map<number, Asked>();
+  readonly #questions = new PageQuestions();
+  readonly #silence = new Silence(performance.now());
+  #estate: { readonly estate: Estate; readonly receivedAt: number } | undefined;
+  #lastId = 0;
+
+  constructor(options: FollowingOptions) {
+    this.#options = options;
+    this.leader = options.leader;
+    this.line = options.line;
+  }
+
+  /** What is to be gone on with, if it has come by now. */
+  inheritance(): Inheritance | undefined {
+    if (this.#estate === undefined) return undefined;
+    const now = performance.now();
+    const { estate, receivedAt } = this.#estate;
+    const { clientId, term } = estate.identity;
+    return {
+      estate: {
+        ...estate,
+        now: estate.now + now - receivedAt,
+        identity: { clientId, term: term + 1 },
+      },
+      unobservedMs: now - this.#silence.heardAt,
+    };
+  }
+
+  /** Settles with the answer; rejects when the session's tab ends before it. */
+  ask(name: PassedOn, args: readonly unknown[]): Promise<unknown> {
+    const id = ++this.#lastId;
+    // JSON has no word for what is not there, and only the last of them may be.
+    const given = args.filter((arg) => arg !== undefined);
+    this.line.send(() => ({ type: 'command', id, name, args: given }));
+    return new Promise((resolve, reject) => this.#asked.set(id, { resolve, reject }));
+  }
+
+  /** The same, for what has no answer, or none that matters. */
+  tell(name: PassedOn, args: readonly unknown[]): void {
+    this.ask(name, args).catch(() => undefined);
+  }
+
+  /** What a page of this tab says to a voluntary move; the tab has one answer for all of them (B3). */
+  answer(question: unknown, answer: unknown): void {
+    this.#questions.answer(question, answer);
+  }
+
+  hearLife(): void {
+    this.#silence.hear(performance.now());
+  }
+
+  async open(sealed: Sealed): Promise<void> {
+    const message = await this.line.open(this.leader.tabId, sealed);
+    if (message !== undefined) this.#hear(message);
+  }
+
+  #hear(message: SealedMessage): void {
+    switch (message.type) {
+      case 'update':
+        if (message.to === undefined || message.to === this.#options.tabId) {
+          this.#tellPages(message.update);
+        }
+        break;
+      case 'estate':
+        this.#estate = { estate: message.estate, receivedAt: performance.now() };
+        break;
+      case 'reply':
+        if (message.to !== this.#options.tabId) break;
+        this.#asked.get(message.id)?.resolve(message.result);
+        this.#asked.delete(message.id);
+        break;
+      case 'ended':
+        this.#estate = undefined;
+        this.#options.ended();
+        break;
+      case 'command':
+        break;
+    }
+  }
+
+  #tellPages(update: Update): void {
+    const { ports } = this.#options;
+    if (update.type === 'before-switchover') {
+      const { question } = update;
+      this.#questions.ask(question, ports.size, (answer) => {
+        this.tell('answerBeforeSwitchover', [question, answer]);
+      });
+    }
+    ports.publish(update);
+  }
+
+  /** Once every `BEAT_MS`: whether the session's tab has stopped. */
+  look(): boolean {
+    return this.#silence.look();
+  }
+
+  /** When its tab was last heard, ms of this worker's clock. */
+  get lastHeardAt(): number {
+    return this.#silence.heardAt;
+  }
+
+  end(): void {
+    this.#estate = undefined;
+    for (const { reject } of this.#asked.values()) {
+      reject(new Error('The tab that ran the session ended before it answered.'));
+    }
+    this.#asked.clear();
+  }
+}
+
+interface Asked {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (why: Error) => void;
+}

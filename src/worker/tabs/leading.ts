@@ -1,0 +1,104 @@
+import type { LocalSession } from '../local-session.js';
+import type { Update } from '../page-ports.js';
+import { whenReleased } from '../tab-lock.js';
+import { runCommand } from './run-command.js';
+import type { SealedLine } from './sealed-line.js';
+import type { TabKeys } from './sealing.js';
+import type { TabChannel } from './tab-channel.js';
+import type { Reign, Sealed, TabMessage } from './tab-message.js';
+import { presenceLock } from './tab-presence.js';
+
+export interface LeadingOptions {
+  readonly reign: Reign;
+  readonly session: LocalSession;
+  readonly channel: TabChannel;
+  readonly line: SealedLine;
+  readonly keys: TabKeys;
+}
+
+/** The part of the tab that runs the session: lets others in, tells them, and does what they ask. */
+export class Leading {
+  readonly reign: Reign;
+  readonly line: SealedLine;
+  readonly #options: LeadingOptions;
+  readonly #followers = new Set<string>();
+  readonly #answering = new Set<Promise<void>>();
+  #isEstateDue = false;
+
+  constructor(options: LeadingOptions) {
+    this.#options = options;
+    this.reign = options.reign;
+    this.line = options.line;
+  }
+
+  /** How many other tabs show the session. */
+  get followers(): number {
+    return this.#followers.size;
+  }
+
+  /** Lets another tab in, until it ends. */
+  async welcome({ from, publicKey }: Extract<TabMessage, { type: 'join' }>): Promise<void> {
+    const { reign, channel, keys, session } = this.#options;
+    let sealedKey: Sealed;
+    try {
+      sealedKey = await this.line.seal.sealFor(publicKey, keys);
+    } catch {
+      // What it showed is no key of a tab.
+      return;
+    }
+    if (!this.#followers.has(from)) {
+      this.#followers.add(from);
+      void whenReleased(presenceLock(from)).then(() => this.#followers.delete(from));
+    }
+    channel.say({ type: 'welcome', ...reign, to: from, publicKey: keys.publicKey, sealedKey });
+    this.line.send(() => {
+      const update = { type: 'snapshot', snapshot: session.snapshot() } as const;
+      return { type: 'update', to: from, update };
+    });
+    this.#sendEstate();
+  }
+
+  publish(update: Update): void {
+    if (this.#followers.size > 0) this.line.send(() => ({ type: 'update', update }));
+  }
+
+  /** Something is another than what the others would go on with. */
+  estateChanged(): void {
+    if (this.#followers.size > 0) this.#sendEstate();
+  }
+
+  /** Once every `BEAT_MS`. */
+  beat(): void {
+    if (this.#followers.size > 0) this.#options.channel.say({ type: 'beat', ...this.reign });
+  }
+
+  /** Something sealed from a tab that follows. */
+  async hear(from: string, sealed: Sealed): Promise<void> {
+    const message = await this.line.open(from, sealed);
+    if (message?.type !== 'command') return;
+    const { id, name, args } = message;
+    const answering = runCommand(this.#options.session.commands, name, args).then((result) => {
+      this.line.send(() => ({ type: 'reply', to: from, id, result }));
+      this.#answering.delete(answering);
+    });
+    this.#answering.add(answering);
+  }
+
+  /** Tells the others that nobody is signed in any more. Settles when they cannot but have heard it. */
+  async end(): Promise<void> {
+    // What was asked for has an answer now, and is not answered after this.
+    await Promise.all(this.#answering);
+    await this.line.sendAndHear({ type: 'ended' });
+  }
+
+  /** The newest when its turn comes: one on its way is enough. */
+  #sendEstate(): void {
+    if (this.#isEstateDue) return;
+    this.#isEstateDue = true;
+    this.line.send(() => {
+      this.#isEstateDue = false;
+      const estate = this.#options.session.estate();
+      return estate && { type: 'estate', estate };
+    });
+  }
+}

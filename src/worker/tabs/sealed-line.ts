@@ -1,0 +1,58 @@
+import { readSealedMessage, type SealedMessage } from './sealed-message.js';
+import type { SessionSeal } from './sealing.js';
+import type { TabChannel } from './tab-channel.js';
+import type { Reign, Sealed } from './tab-message.js';
+
+/** One tab's side of what is said in the seal of a session, in the order in which it is said. */
+export class SealedLine {
+  readonly #channel: TabChannel;
+  readonly #reign: Reign;
+  #sending: Promise<void> = Promise.resolve();
+
+  constructor(
+    channel: TabChannel,
+    reign: Reign,
+    readonly seal: SessionSeal,
+  ) {
+    this.#channel = channel;
+    this.#reign = reign;
+  }
+
+  /** What `message` gives when its turn comes; nothing, if it gives nothing. */
+  send(message: () => SealedMessage | undefined): void {
+    void this.#inTurn(message, (words) => {
+      this.#channel.say(words);
+    });
+  }
+
+  /** Settles when everything that was said before it by anybody was heard here. */
+  sendAndHear(message: SealedMessage): Promise<void> {
+    return this.#inTurn(
+      () => message,
+      (words) => this.#channel.sayAndHear(words),
+    );
+  }
+
+  async open(from: string, sealed: Sealed): Promise<SealedMessage | undefined> {
+    return readSealedMessage(await this.seal.open(sealed, this.#context(from)));
+  }
+
+  #inTurn(
+    message: () => SealedMessage | undefined,
+    say: (words: SealedWords) => void | Promise<void>,
+  ): Promise<void> {
+    this.#sending = this.#sending.then(async () => {
+      const value = message();
+      if (value === undefined) return;
+      const sealed = await this.seal.seal(value, this.#context(this.#channel.tabId));
+      await say({ type: 'sealed', ...this.#reign, sealed });
+    });
+    return this.#sending;
+  }
+
+  #context(from: string): string {
+    return `${this.#reign.clientId}/${this.#reign.term}/${from}`;
+  }
+}
+
+type SealedWords = Reign & { readonly type: 'sealed'; readonly sealed: Sealed };

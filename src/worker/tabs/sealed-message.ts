@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import type { CommandResult } from '../../contract/failure.js';
+import type { Timeline } from '../../contract/timeline.js';
+import type { CommandName } from '../session-commands.js';
+import type { Estate } from '../estate.js';
+import type { Update } from '../page-ports.js';
+
+/** Commands that a tab passes on to the one that runs the session. */
+export const PASSED_ON = [
+  'signIn',
+  'signOut',
+  'switchTo',
+  'returnToPreferred',
+  'moveNow',
+  'stay',
+  'drill',
+  'dismissDrill',
+  'logIn',
+  'ready',
+  'notReady',
+  'dismissInterruptedCall',
+  'retryNow',
+  'answerBeforeSwitchover',
+  'exportTimeline',
+  'networkHint',
+] as const satisfies readonly CommandName[];
+
+export type PassedOn = (typeof PASSED_ON)[number];
+
+/** What the seal vouches for: a tab of this same version has made it of a value of this type. */
+const vouchedFor = <T extends object>() =>
+  v.custom<T>((value) => typeof value === 'object' && value !== null);
+
+export const PassedResult = vouchedFor<CommandResult>();
+export const PassedTimeline = vouchedFor<Timeline>();
+
+const SealedMessageSchema = v.variant('type', [
+  /** To all pages of all tabs; with `to`, to those of one tab that has just come. */
+  v.object({
+    type: v.literal('update'),
+    to: v.optional(v.string()),
+    update: vouchedFor<Update>(),
+  }),
+  /** For whoever goes on with the session. */
+  v.object({ type: v.literal('estate'), estate: vouchedFor<Estate>() }),
+  v.object({
+    type: v.literal('command'),
+    id: v.number(),
+    name: v.picklist(PASSED_ON),
+    args: v.array(v.unknown()),
+  }),
+  v.object({ type: v.literal('reply'), to: v.string(), id: v.number(), result: v.unknown() }),
+  /** Nobody is signed in any more: nothing is left to go on with. */
+  v.object({ type: v.literal('ended') }),
+]);
+
+/** What tabs of one session say to each other, sealed. */
+export type SealedMessage = v.InferOutput<typeof SealedMessageSchema>;
+
+/** `undefined` for what is none. */
+export function readSealedMessage(value: unknown): SealedMessage | undefined {
+  const reading = v.safeParse(SealedMessageSchema, value);
+  return reading.success ? reading.output : undefined;
+}

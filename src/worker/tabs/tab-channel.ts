@@ -1,0 +1,60 @@
+import { readTabMessage, type TabMessage } from './tab-message.js';
+
+/** How long a channel may take to bring a tab its own words, ms. It takes one. */
+const ECHO_DEADLINE_MS = 1_000;
+
+/**
+ * The BroadcastChannel between the tabs of one session and version. All tabs hear all messages in
+ * one order, and each also hears its own: who has heard their own words has heard all before them.
+ */
+export class TabChannel {
+  readonly #speaking: BroadcastChannel;
+  /** A channel does not hear itself, but another one of the same worker does. */
+  readonly #hearing: BroadcastChannel;
+  readonly #echoes = new Map<TabMessage['type'], () => void>();
+
+  /** Calls `heard` with each message of other tabs. */
+  constructor(
+    name: string,
+    readonly tabId: string,
+    heard: (message: TabMessage) => void,
+  ) {
+    this.#speaking = new BroadcastChannel(name);
+    this.#hearing = new BroadcastChannel(name);
+    this.#hearing.onmessage = ({ data }: MessageEvent<unknown>) => {
+      const message = readTabMessage(data);
+      if (message === undefined) return;
+      if (message.from !== tabId) heard(message);
+      else this.#echoes.get(message.type)?.();
+    };
+  }
+
+  say(message: Unsigned): void {
+    this.#speaking.postMessage({ ...message, from: this.tabId });
+  }
+
+  /** Settles when everything that was said before this by anybody was heard here. */
+  async sayAndHear(message: Unsigned): Promise<void> {
+    let deadline: ReturnType<typeof setTimeout> | undefined;
+    await new Promise<void>((resolve) => {
+      deadline = setTimeout(resolve, ECHO_DEADLINE_MS);
+      this.#echoes.set(message.type, resolve);
+      this.say(message);
+    });
+    clearTimeout(deadline);
+    this.#echoes.delete(message.type);
+  }
+
+  close(): void {
+    this.#speaking.close();
+    this.#hearing.close();
+    for (const settle of this.#echoes.values()) settle();
+  }
+}
+
+/** A message before it says whose it is. */
+type Unsigned = TabMessage extends infer M
+  ? M extends TabMessage
+    ? Omit<M, 'from'>
+    : never
+  : never;

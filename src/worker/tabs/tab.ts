@@ -1,0 +1,298 @@
+import type { CommandResult } from '../../contract/failure.js';
+import type { Credentials } from '../../contract/session-service.js';
+import { WIDGET_VERSION } from '../../contract/worker-name.js';
+import { newId, type Inheritance } from '../estate.js';
+import { Entrance } from './entrance.js';
+import { Following } from './following.js';
+import { BEAT_MS, bearingOf, LEAVE_SPREAD_MS, LOOKS_ASIDE, STEAL_SPREAD_MS } from './leader.js';
+import { Leading } from './leading.js';
+import { OwnSession, type OwnSessionOptions } from './own-session.js';
+import { SealedLine } from './sealed-line.js';
+import { SessionSeal, TabKeys } from './sealing.js';
+import { shutOutFailure, shutOutUpdate } from './shut-out.js';
+import { Succession } from './succession.js';
+import { TabChannel } from './tab-channel.js';
+import type { Reign, TabMessage } from './tab-message.js';
+import { holdPresence, isHeld, versionHolding } from './tab-presence.js';
+import { leaderIn, type TabRole } from './tab-role.js';
+
+export interface TabOptions extends Pick<OwnSessionOptions, 'store' | 'ports'> {
+  /** Tabs with the same name share one session. */
+  readonly name: string;
+}
+
+/** Keeps a tab's role: who runs the session, whom to follow, when to go on with it (B14). */
+export class Tab {
+  readonly #options: TabOptions;
+  readonly #tabId = newId();
+  readonly #lockName: string;
+  readonly #succession: Succession;
+  readonly #channel: TabChannel;
+  readonly #keys = TabKeys.create();
+  readonly #entrance: Entrance;
+  readonly #ended = new AbortController();
+  /** Of this very tab: where nobody is followed, the session. */
+  readonly own: OwnSession;
+  readonly #looking: ReturnType<typeof setInterval>;
+  #role: TabRole = { kind: 'looking' };
+  #settled: Promise<void>;
+  /** Messages are heard one after the other, however long each takes to open. */
+  #hearing: Promise<void> = Promise.resolve();
+  #looksAside = 0;
+  #back: () => void = () => undefined;
+
+  constructor(options: TabOptions) {
+    this.#options = options;
+    this.#lockName = `agent-dr-session/session/${options.name}`;
+    this.#succession = new Succession(
+      this.#lockName,
+      () => this.#claim(),
+      () => {
+        if (this.#role.kind === 'leading') this.#resign();
+      },
+    );
+    const channel = `agent-dr-session ${WIDGET_VERSION} ${options.name}`;
+    this.#channel = new TabChannel(channel, this.#tabId, (message) => {
+      // One that cannot be heard, from whatever script, is not to keep the next from it.
+      this.#hearing = this.#hearing.then(() => this.#hear(message)).catch(() => undefined);
+    });
+    this.#entrance = new Entrance(this.#channel, this.#keys, this.#lockName);
+    this.own = new OwnSession({
+      ...options,
+      role: () => this.#role,
+      ended: (leading) => {
+        this.#endReign(leading);
+      },
+    });
+    this.#looking = setInterval(() => {
+      this.#look();
+    }, BEAT_MS);
+    this.#settled = holdPresence(this.#tabId, this.#ended.signal).then(() => this.#settle());
+  }
+
+  get role(): TabRole {
+    return this.#role;
+  }
+
+  /** Settles when it is known who runs the session. */
+  get settled(): Promise<void> {
+    return this.#settled;
+  }
+
+  /** Where nobody is signed in, the session begins in this tab. `undefined` where it runs elsewhere. */
+  async signIn(credentials: Credentials): Promise<CommandResult | undefined> {
+    await this.#settled;
+    const { running } = await this.#succession.inTurn(() => this.#beginOrFind(credentials));
+    return running;
+  }
+
+  /** Asks anew who runs the session. */
+  lookAgain(): Promise<void> {
+    this.#role = { kind: 'looking' };
+    this.#settled = this.#settle();
+    return this.#settled;
+  }
+
+  /** The browser is about to stop this tab: another goes on, if there is one. */
+  standAside(): void {
+    const { kind } = this.#role;
+    if (kind === 'leading' ? this.#role.leading.followers === 0 : kind !== 'following') return;
+    // First of all: it may be stopped before anything else is done.
+    if (kind === 'leading') this.#channel.say({ type: 'leaves', ...this.#role.leading.reign });
+    this.#looksAside = LOOKS_ASIDE;
+    this.#leaveRole();
+    this.#succession.release();
+    this.#settled = new Promise((back) => (this.#back = back));
+  }
+
+  /** It was not stopped, or goes on. */
+  comeBack(): void {
+    if (this.#looksAside === 0) return;
+    this.#looksAside = 0;
+    void this.lookAgain().then(this.#back);
+  }
+
+  dispose(): void {
+    clearInterval(this.#looking);
+    this.#ended.abort();
+    this.#leaveRole();
+    this.own.local.dispose();
+    this.#succession.release();
+    this.#channel.close();
+  }
+
+  async #settle(): Promise<void> {
+    await this.#entrance.ask();
+    if (this.#role.kind !== 'looking') return;
+    if (await isHeld(this.#lockName)) await this.#shutOut();
+    else this.#becomeFree();
+  }
+
+  #becomeFree(): void {
+    if (this.#role.kind === 'following') return;
+    this.#role = { kind: 'free' };
+    this.#options.ports.publish({ type: 'snapshot', snapshot: this.own.local.snapshot() });
+  }
+
+  async #shutOut(): Promise<void> {
+    const failure = shutOutFailure(await versionHolding(this.#lockName));
+    if (this.#role.kind !== 'looking') return;
+    this.#role = { kind: 'shut-out', failure };
+    this.#options.ports.publish(shutOutUpdate(failure));
+    this.#succession.awaitEnd(() => {
+      if (this.#role.kind === 'shut-out') this.#becomeFree();
+    });
+  }
+
+  async #beginOrFind(
+    credentials: Credentials,
+  ): Promise<{ readonly running: Promise<CommandResult> | undefined }> {
+    const { kind } = this.#role;
+    if (kind === 'leading') return { running: this.own.local.commands.signIn(credentials) };
+    const { take, takeSoon } = this.#succession;
+    if (kind !== 'following' && (await (kind === 'shut-out' ? take() : takeSoon()))) {
+      const seal = await SessionSeal.create();
+      this.#becomeFree();
+      const running = this.own.local.commands.signIn(credentials);
+      const estate = this.own.local.estate();
+      if (estate === undefined) this.#succession.release();
+      else await this.#lead(estate.identity, seal);
+      return { running };
+    }
+    if (this.#role.kind !== 'following') await this.lookAgain();
+    return { running: undefined };
+  }
+
+  async #lead(reign: Reign, seal: SessionSeal): Promise<void> {
+    const leading = new Leading({
+      reign,
+      session: this.own.local,
+      channel: this.#channel,
+      line: new SealedLine(this.#channel, reign, seal),
+      keys: await this.#keys,
+    });
+    this.#role = { kind: 'leading', leading };
+    this.#channel.say({ type: 'leads', ...reign });
+  }
+
+  async #hear(message: TabMessage): Promise<void> {
+    const role = this.#role;
+    if (this.#looksAside > 0) return;
+    if (message.type === 'join') {
+      if (role.kind === 'leading') await role.leading.welcome(message);
+      return;
+    }
+    switch (bearingOf(message, leaderIn(role, this.#tabId))) {
+      case 'late':
+        return;
+      case 'of-subject':
+        if (role.kind === 'leading' && message.type === 'sealed') {
+          await role.leading.hear(message.from, message.sealed);
+        }
+        return;
+      case 'of-leader':
+        if (role.kind !== 'following') return;
+        role.following.hearLife();
+        if (message.type === 'leaves') this.#stealWithin(LEAVE_SPREAD_MS, role);
+        if (message.type === 'sealed') await role.following.open(message.sealed);
+        return;
+      case 'of-successor':
+        if (role.kind === 'leading') this.#resign();
+        if (message.type === 'welcome') await this.#follow(message);
+        else await this.#entrance.knock();
+    }
+  }
+
+  async #follow(message: Extract<TabMessage, { type: 'welcome' }>): Promise<void> {
+    if (message.to !== this.#tabId) return;
+    const { clientId, term, from } = message;
+    const seal = await (await this.#keys).receive(message.sealedKey, message.publicKey);
+    if (seal === undefined) return;
+    if (this.#role.kind === 'following') this.#role.following.end();
+    const following = new Following({
+      leader: { clientId, term, tabId: from },
+      line: new SealedLine(this.#channel, { clientId, term }, seal),
+      tabId: this.#tabId,
+      ports: this.#options.ports,
+      ended: () => {
+        this.#succession.release();
+        following.end();
+        this.#role = { kind: 'free' };
+      },
+    });
+    this.#role = { kind: 'following', following };
+    this.#entrance.letIn();
+    this.#succession.await();
+  }
+
+  /** The lock is this tab's: it goes on with the session, unless that has ended in the meantime. */
+  async #claim(): Promise<void> {
+    const role = this.#role;
+    if (role.kind === 'following') {
+      const { clientId, term } = role.following.leader;
+      await this.#channel.sayAndHear({ type: 'claims', clientId, term: term + 1 });
+      await this.#hearing;
+      if (this.#role === role && this.#succession.isHeld) {
+        const inheritance = role.following.inheritance();
+        if (inheritance !== undefined) {
+          await this.#succeed(role.following, inheritance);
+          return;
+        }
+        role.following.end();
+        this.#role = { kind: 'looking' };
+        this.#becomeFree();
+      }
+    }
+    if (this.#role.kind === 'leading') return;
+    this.#succession.release();
+    if (this.#role.kind === 'following') this.#succession.await();
+  }
+
+  async #succeed(following: Following, inheritance: Inheritance): Promise<void> {
+    following.end();
+    this.own.replace(inheritance);
+    await this.#lead(inheritance.estate.identity, following.line.seal);
+    this.own.local.takeUp();
+    this.#options.ports.publish({ type: 'snapshot', snapshot: this.own.local.snapshot() });
+  }
+
+  /** Another tab has taken the session: whatever this one still has to do with sites ends at once. */
+  #resign(): void {
+    this.#leaveRole();
+    void this.lookAgain();
+  }
+
+  #leaveRole(): void {
+    const role = this.#role;
+    // Before all else: what ends here has not ended for the others.
+    this.#role = { kind: 'looking' };
+    if (role.kind === 'leading') this.own.replace();
+    if (role.kind === 'following') role.following.end();
+  }
+
+  #look(): void {
+    const role = this.#role;
+    if (this.#looksAside > 0) {
+      if (this.#looksAside === 1) this.comeBack();
+      else this.#looksAside--;
+    } else if (role.kind === 'leading') role.leading.beat();
+    else if (role.kind === 'following' && role.following.look()) {
+      this.#stealWithin(STEAL_SPREAD_MS, role);
+    }
+  }
+
+  #stealWithin(withinMs: number, role: Extract<TabRole, { kind: 'following' }>): void {
+    const { lastHeardAt } = role.following;
+    this.#succession.stealWithin(withinMs, () => {
+      return this.#role === role && role.following.lastHeardAt === lastHeardAt;
+    });
+  }
+
+  #endReign(leading: Leading): void {
+    this.#role = { kind: 'free' };
+    void this.#succession.inTurn(async () => {
+      await leading.end();
+      this.#succession.release();
+    });
+  }
+}

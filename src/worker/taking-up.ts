@@ -1,0 +1,39 @@
+import type { Happening } from './engine/input.js';
+import { connectionsOf } from './engine/links.js';
+import type { Estate, Inheritance } from './estate.js';
+import { ASLEEP_MS } from './wake-watch.js';
+
+/**
+ * What has happened to a session whose tab is gone, as told to the one that goes on with it: each
+ * connection went silent, on its own and at a time of its own, and nobody will say any more that a
+ * site was left in order. All else follows by the rules for a connection that is lost (S2.1, S3).
+ */
+export function takenUp({ estate, unobservedMs }: Inheritance): readonly Happening[] {
+  // What was not observed is no evidence, as after a sleep.
+  const woke: readonly Happening[] = unobservedMs > ASLEEP_MS ? [{ type: 'woke' }] : [];
+  return [...woke, ...abandoned(estate.state), ...atOnce(estate.state)];
+}
+
+/** That a tab is gone is no fault of its site, which is not to be waited for. */
+const atOnce = (state: Estate['state']): readonly Happening[] =>
+  state.kind === 'active' && state.connection.kind === 'connected'
+    ? [{ type: 'retry-requested' }]
+    : [];
+
+function abandoned(state: Estate['state']): readonly Happening[] {
+  const silent = connectionsOf(state).map(({ generation }): Happening => ({
+    type: 'closed',
+    generation,
+    failure: { kind: 'silent' },
+  }));
+  if (isReadingCache(state)) {
+    // Asked of that tab's storage, and never answered.
+    return [{ type: 'preferred-site-read', siteId: undefined, problem: undefined }];
+  }
+  return state.kind === 'switching' && state.step.kind === 'leaving'
+    ? [{ type: 'left', generation: state.step.leavingGeneration }, ...silent]
+    : silent;
+}
+
+const isReadingCache = (state: Estate['state']): boolean =>
+  state.kind === 'starting' && state.step.kind === 'reading-cache';

@@ -1,0 +1,116 @@
+import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
+import { findBrowser } from '../../scripts/find-browser.mjs';
+import { Lab } from '../../demo/lab/lab.js';
+import type {} from '../../src/components/agent-dr-session.js';
+import { HostServer } from './host-server.js';
+
+/** Nothing waits for it: what fails, fails by it. */
+const WAIT_MS = 20_000;
+
+/** Two sites, a host page's server, another from which scripts come, and a browser. */
+export class HostPages {
+  readonly server = new HostServer();
+  readonly cdn = new HostServer({ isOpenToAll: true });
+  #lab: Lab | undefined;
+  #browser: Browser | undefined;
+  /** The local configuration; a `name` makes it another, and the session with it. */
+  configuration: (name: string) => object = () => ({});
+
+  async start(): Promise<void> {
+    await Promise.all([this.server.start(), this.cdn.start()]);
+    const lab = new Lab({ allowedOrigins: [this.server.origin], siteTimeoutSeconds: 2 });
+    this.#lab = lab;
+    const launching = puppeteer.launch({
+      executablePath: await findBrowser(),
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    });
+    [this.#browser] = await Promise.all([launching, lab.start()]);
+    const { sites } = await lab.describe();
+    this.configuration = (name) => ({
+      application: 'AgentDesktop',
+      sites: sites.map(({ id, gateway }, index) => ({
+        id,
+        name: `${['Frankfurt', 'Munich'][index] ?? id}${name}`,
+        gateways: [gateway],
+        configServerProxy: {
+          host: `csp.${['frankfurt', 'munich'][index] ?? id}.example`,
+          port: 2020,
+        },
+      })),
+      retryInterval: 1,
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser?.close();
+    await Promise.all([this.#lab?.stop(), this.server.stop(), this.cdn.stop()]);
+  }
+
+  /** A tab of a browser of its own: with storage and shared workers that no other test sees. */
+  async open(address: string): Promise<OpenPage> {
+    if (this.#browser === undefined) throw new Error('There is no browser.');
+    const context = await this.#browser.createBrowserContext();
+    const page = await context.newPage();
+    await watch(page);
+    await page.goto(address);
+    return {
+      page,
+      async close() {
+        await context.close();
+      },
+    };
+  }
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** Whatever a policy forbids is written down before anything of the page runs. */
+async function watch(page: Page): Promise<void> {
+  await page.evaluateOnNewDocument(() => {
+    const violations: string[] = [];
+    Object.assign(globalThis, { violations });
+    document.addEventListener('securitypolicyviolation', (event) => {
+      violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+}
+
+export const violationsIn = (page: Page | Frame): Promise<unknown> =>
+  page.evaluate(() => Reflect.get(globalThis, 'violations') as unknown);
+
+/** Resolves when the element at `selector` has a snapshot of this kind, and at this site if any. */
+export async function becomes(
+  page: Page | Frame,
+  kind: string,
+  { selector = 'agent-dr-session', siteId = '' } = {},
+): Promise<void> {
+  await page.waitForFunction(
+    (wantedSelector, wantedKind, wantedSite) => {
+      const snapshot =
+        document.querySelector<HTMLElementTagNameMap['agent-dr-session']>(wantedSelector)?.snapshot;
+      if (snapshot?.kind !== wantedKind) return false;
+      return wantedSite === '' || (snapshot.kind === 'active' && snapshot.site.id === wantedSite);
+    },
+    { timeout: WAIT_MS, polling: 50 },
+    selector,
+    kind,
+    siteId,
+  );
+}
+
+/** Signs in by the form, as the agent does. */
+export async function signIn(page: Page | Frame, agent = 1): Promise<void> {
+  // `visible`, for then it looks at each frame: what happens in shadow trees is seen by no observer.
+  const field = (id: string) =>
+    page.waitForSelector(`agent-dr-session >>> agent-dr-sign-in >>> #${id}`, {
+      visible: true,
+      timeout: WAIT_MS,
+    });
+  await (await field('username'))?.type(`agent${agent}`);
+  const password = await field('password');
+  await password?.type(`demo-${agent}`);
+  await password?.press('Enter');
+}

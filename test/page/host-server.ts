@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { once } from 'node:events';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+};
+
+export interface HostedPage {
+  readonly html: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A web server as host pages have them, on a port of its own: gives out the built package below
+ * `/dist/`, and the pages and files that a test hands it.
+ */
+export class HostServer {
+  readonly #server: Server = createServer((request, response) => {
+    void this.#answer(request, response);
+  });
+  readonly #pages = new Map<string, HostedPage>();
+  readonly #isOpenToAll: boolean;
+
+  /** With `isOpenToAll` pages of other origins may import its scripts, as from a CDN. */
+  constructor({ isOpenToAll = false } = {}) {
+    this.#isOpenToAll = isOpenToAll;
+  }
+
+  get origin(): string {
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('It does not listen.');
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  async start(): Promise<void> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  /** From now on there is this page, or file, at `pathname`. Its address is the answer. */
+  host(pathname: string, page: HostedPage): string {
+    this.#pages.set(pathname, page);
+    return this.origin + pathname;
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', this.origin);
+    const page = this.#pages.get(pathname);
+    const body = page?.html ?? (await built(pathname));
+    const type = CONTENT_TYPES[path.extname(pathname)] ?? 'text/html; charset=utf-8';
+    if (this.#isOpenToAll) response.setHeader('access-control-allow-origin', '*');
+    for (const [name, value] of Object.entries(page?.headers ?? {})) {
+      response.setHeader(name, value);
+    }
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': type });
+    response.end(body);
+  }
+}
+
+async function built(pathname: string): Promise<Buffer | undefined> {
+  if (!pathname.startsWith('/dist/') || pathname.includes('..')) return undefined;
+  try {
+    return await readFile(path.join(DIST, pathname.slice('/dist/'.length)));
+  } catch {
+    return undefined;
+  }
+}

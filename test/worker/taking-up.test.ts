@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Happening } from '../../src/worker/engine/input.js';
+import { connectionsOf } from '../../src/worker/engine/links.js';
+import type { State } from '../../src/worker/engine/state.js';
+import { timersOf } from '../../src/worker/engine/timers.js';
+import { transition } from '../../src/worker/engine/transition.js';
+import type { Inheritance } from '../../src/worker/estate.js';
+import { takenUp } from '../../src/worker/taking-up.js';
+import { atFrankfurt, standbyStanding } from '../engine/beginnings.js';
+import { REPRESENTATIVES } from '../engine/representatives.js';
+
+/** As a state crosses from tab to tab. */
+const handedOver = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
+
+function inheritanceOf(state: State, now: number, unobservedMs = 0): Inheritance | undefined {
+  if (state.kind === 'signed-out') return undefined;
+  const credentials = { username: state.username, password: 'demo-1' };
+  const estate = { state, now, identity: { clientId: 'one', term: 1 }, credentials };
+  return { estate, unobservedMs };
+}
+
+/** What becomes of a state that another tab goes on with. */
+function goOn(state: State, now: number, happenings: readonly Happening[]): State {
+  return happenings.reduce(
+    (before, happening) => transition(before, { ...happening, now, random: 0.5 }).state,
+    state,
+  );
+}
+
+describe('B14 a tab goes on with the session of another', () => {
+  const beginnings = Object.entries(REPRESENTATIVES).filter(([name]) => name !== 'signed-out');
+  for (const [situation, drives] of beginnings) {
+    test(`from ${situation}: no connection of the other tab is left, and something is under way`, () => {
+      assert.ok(drives.length > 0);
+      for (const drive of drives) {
+        const { state, now } = drive();
+        const inheritance = inheritanceOf(state, now);
+        assert.ok(inheritance);
+        const old = connectionsOf(state).map(({ generation }) => generation);
+        const after = goOn(state, now, takenUp(inheritance));
+        assert.notEqual(after.kind, 'signed-out');
+        const links = connectionsOf(after);
+        assert.ok(links.every(({ generation }) => !old.includes(generation)));
+        assert.ok(links.length + timersOf(after).length > 0, 'nothing is under way');
+
+        // What JSON leaves out, an absent field, makes no difference.
+        const moved = handedOver(state);
+        const received = inheritanceOf(moved, now);
+        assert.ok(received);
+        assert.deepEqual(
+          handedOver(goOn(moved, now, takenUp(received))),
+          handedOver(goOn(state, now, takenUp(inheritance))),
+        );
+      }
+    });
+  }
+
+  test('an agent at work is connected to their site at once, however often tabs have ended', () => {
+    const { state: first, now } = standbyStanding();
+    let state = first;
+    for (let tabs = 1; tabs <= 3; tabs++) {
+      const inheritance = inheritanceOf(state, now);
+      assert.ok(inheritance);
+      state = goOn(state, now, takenUp(inheritance));
+      assert.ok(state.kind === 'active' && state.connection.kind === 'connecting');
+      assert.equal(state.siteId, first.kind === 'active' && first.siteId);
+      const { link } = state.connection;
+      state = { ...state, connection: { kind: 'connected', link } };
+    }
+  });
+
+  test('I2 what happened while nobody listened is no evidence against a site', () => {
+    const { state, now } = atFrankfurt();
+    const told = (unobservedMs: number) => {
+      const inheritance = inheritanceOf(state, now, unobservedMs);
+      assert.ok(inheritance);
+      return takenUp(inheritance).map(({ type }) => type);
+    };
+    assert.deepEqual(told(100), ['closed', 'retry-requested']);
+    assert.deepEqual(told(6_000), ['woke', 'closed', 'retry-requested']);
+  });
+});
