@@ -1,0 +1,10 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [react()],
+  // The package is a link to its sources here; as it would be if it came from a registry.
+  resolve: { preserveSymlinks: true },
+  // In development: bundled beforehand, the package would no longer find its worker beside it.
+  optimizeDeps: { exclude: ['agent-dr-session'] },
+});

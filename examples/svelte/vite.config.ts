@@ -1,0 +1,10 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [svelte()],
+  // The package is a link to its sources here; as it would be if it came from a registry.
+  resolve: { preserveSymlinks: true },
+  // In development: bundled beforehand, the package would no longer find its worker beside it.
+  optimizeDeps: { exclude: ['agent-dr-session'] },
+});

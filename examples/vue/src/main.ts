@@ -1,0 +1,6 @@
+import 'agent-dr-session/vue';
+import { createApp } from 'vue';
+import CustomerDesk from './CustomerDesk.vue';
+import './desk.css';
+
+createApp(CustomerDesk).mount('#desk');
