@@ -13,11 +13,12 @@ export type SuiteName = keyof typeof SUITES;
 /** What there is to run, with a line of help each. */
 export const SUITES = {
   connection: 'connections to the gateways: liveness, switchover, deadlines, what is left behind',
+  page: 'the page that the element is in: renders, long tasks, the main thread',
 } as const;
 
 export const HELP = `Measures the product side by side with its budgets, over real sockets and in a real browser.
 
-  npm run bench -- connection [options]
+  npm run bench -- connection|page [options]
 
   --only NAME   this measure of the suite; repeatable
   --samples N   how many samples each figure is made of (default: as many as it needs)
@@ -25,9 +26,7 @@ export const HELP = `Measures the product side by side with its budgets, over re
   --help        this text
 
 Prints a table; the raw samples are kept in bench/results. Ends with 0 when every budget was kept,
-1 when one was missed, 2 when an option is wrong.
-
-Measures of connection:`;
+1 when one was missed, 2 when an option is wrong.`;
 
 export type OptionsReading =
   | { readonly kind: 'run'; readonly options: BenchOptions }

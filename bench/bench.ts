@@ -11,11 +11,14 @@ import { switchover } from './connection/switchover.js';
 import { reconnects } from './connection/reconnects.js';
 import { loadNow, machineLine, readMachine } from './machine.js';
 import type { Finding, Measure } from './measure.js';
+import { burst } from './page/burst.js';
+import { pageSwitchover } from './page/page-switchover.js';
 import { writeResults } from './results-file.js';
 import { isMissed, tableLines } from './table.js';
 
 const MEASURES: Readonly<Record<SuiteName, readonly Measure[]>> = {
   connection: [halfOpen, falseAlarms, switchover, deadline, reconnects],
+  page: [burst, pageSwitchover],
 };
 
 // An end like any other, so that what must be undone at the exit is undone.
@@ -23,11 +26,15 @@ process.once('SIGINT', () => process.exit(130));
 
 const reading = readOptions(process.argv.slice(2), {
   connection: MEASURES.connection.map(({ name }) => name),
+  page: MEASURES.page.map(({ name }) => name),
 });
 switch (reading.kind) {
   case 'help':
     console.log(HELP);
-    for (const { name, about } of MEASURES.connection) console.log(`  ${name.padEnd(16)}${about}`);
+    for (const [suite, measures] of Object.entries(MEASURES)) {
+      console.log(`\nMeasures of ${suite}:`);
+      for (const { name, about } of measures) console.log(`  ${name.padEnd(16)}${about}`);
+    }
     break;
   case 'wrong':
     console.error(`${reading.message}\n\n${HELP}`);

@@ -3,12 +3,13 @@ import { launch, type Browser } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 import { AgentPage, type AgentPageOptions } from '../deadline/agent-page.js';
 import { deadlineErrors } from '../deadline/deadline-errors.js';
-import { PageServer } from '../deadline/page-server.js';
+import { PAGE_SCRIPT, PageServer } from '../deadline/page-server.js';
 import type { Finding, Measure } from '../measure.js';
 import { tailReason } from '../tail-reason.js';
 import { CHEAP_PASSWORDS, Sites } from '../sites/sites.js';
 
 const MEASURE = 'deadline';
+const SCRIPT = new URL('../deadline/page-script.ts', import.meta.url);
 const SAMPLES = 60;
 const QUICK_SAMPLES = 6;
 /** Agents in each tab, so that their moves can be waited for together. */
@@ -37,7 +38,7 @@ export const deadline: Measure = {
   about: 'how exactly the deadline of a switchover is met, in visible and in hidden tabs',
   usesBrowser: true,
   async run({ quick, samples = quick ? QUICK_SAMPLES : SAMPLES, tell }) {
-    const server = await PageServer.start();
+    const server = await PageServer.start({ [PAGE_SCRIPT]: SCRIPT });
     const stops = [() => server.stop()];
     try {
       const sites = await Sites.start({

@@ -3,15 +3,18 @@ import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
+/** Where it is served, what it is bundled from. */
+export type Scripts = Readonly<Record<string, URL>>;
+
 /** The page's script stands where its address for the worker leads to the worker. */
-const SCRIPTS = {
-  '/components/page-script.js': new URL('./page-script.ts', import.meta.url),
+export const PAGE_SCRIPT = '/components/page-script.js';
+const SESSION_WORKER = {
   '/worker/session.worker.ts': new URL('../../src/worker/session.worker.ts', import.meta.url),
 };
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title>
 <link rel="icon" href="data:,">
-<script type="module" src="/components/page-script.js"></script></html>`;
+<script type="module" src="${PAGE_SCRIPT}"></script></html>`;
 
 /** A page that workers with the opposite kind of life are tried in: without SharedWorker. */
 export const WITHOUT_SHARED_WORKER = '?without-shared-worker';
@@ -21,7 +24,7 @@ const WITHOUT = PAGE.replace(
   '<script>delete globalThis.SharedWorker</script>\n<script type="module"',
 );
 
-/** Serves the page and the worker, bundled from the source as it is now. */
+/** Serves a page with its scripts and the worker, bundled from the source as it is now. */
 export class PageServer {
   readonly #server: Server;
   readonly origin: string;
@@ -31,9 +34,9 @@ export class PageServer {
     this.origin = origin;
   }
 
-  static async start(): Promise<PageServer> {
+  static async start(scripts: Scripts): Promise<PageServer> {
     const bundles = new Map<string, string>();
-    for (const [address, source] of Object.entries(SCRIPTS)) {
+    for (const [address, source] of Object.entries({ ...SESSION_WORKER, ...scripts })) {
       bundles.set(address, await bundled(fileURLToPath(source)));
     }
     const server = createServer(({ url = '/' }, response) => {

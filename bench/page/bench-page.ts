@@ -1,0 +1,90 @@
+import { launch, type Page } from 'puppeteer-core';
+import * as v from 'valibot';
+import { findBrowser } from '../../scripts/find-browser.mjs';
+import { PAGE_SCRIPT, PageServer } from '../deadline/page-server.js';
+import { BURST_WORKER, PAGE_GLOBAL, type PageCommands } from './page-commands.js';
+
+const SCRIPTS = {
+  [PAGE_SCRIPT]: new URL('./page-script.ts', import.meta.url),
+  [BURST_WORKER]: new URL('./burst-worker.ts', import.meta.url),
+};
+const COMMAND_DEADLINE_MS = 120_000;
+
+const Metrics = v.object({
+  metrics: v.array(v.object({ name: v.string(), value: v.number() })),
+});
+
+/** What the main thread of a page has done so far, ms of its processor time. */
+export interface MainThreadWork {
+  readonly all: number;
+  readonly script: number;
+  readonly layout: number;
+  readonly styles: number;
+}
+
+/** A visible page with the product in it, in a browser of its own. */
+export class BenchPage {
+  readonly origin: string;
+  readonly #page: Page;
+  readonly #stops: readonly (() => Promise<void>)[];
+
+  private constructor(page: Page, origin: string, stops: readonly (() => Promise<void>)[]) {
+    this.#page = page;
+    this.origin = origin;
+    this.#stops = stops;
+  }
+
+  static async open(): Promise<BenchPage> {
+    const server = await PageServer.start(SCRIPTS);
+    const stops = [() => server.stop()];
+    try {
+      const browser = await launch({
+        executablePath: await findBrowser(),
+        protocolTimeout: COMMAND_DEADLINE_MS,
+        // A root user, as in most containers, has no sandbox; nothing but this project is loaded.
+        args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      });
+      stops.unshift(() => browser.close());
+      const page = await browser.newPage();
+      await page.goto(server.origin);
+      await page.waitForFunction(`'${PAGE_GLOBAL}' in globalThis`);
+      return new BenchPage(page, server.origin, stops);
+    } catch (error) {
+      for (const stop of stops) await stop();
+      throw error;
+    }
+  }
+
+  /** Gives the page a command; resolves with its answer. */
+  ask<Name extends keyof PageCommands>(
+    name: Name,
+    ...args: Parameters<PageCommands[Name]>
+  ): Promise<unknown> {
+    const text = args.map((arg) => JSON.stringify(arg)).join(', ');
+    return this.#page.evaluate(`${PAGE_GLOBAL}.${name}(${text})`);
+  }
+
+  /** Has the main thread's work counted; what it returns tells it. */
+  async watchMainThread(): Promise<() => Promise<MainThreadWork>> {
+    const client = await this.#page.createCDPSession();
+    await client.send('Performance.enable', { timeDomain: 'threadTicks' });
+    return async () => {
+      const { metrics } = v.parse(Metrics, await client.send('Performance.getMetrics'));
+      const ms = (name: string): number => {
+        const found = metrics.find((metric) => metric.name === name);
+        if (found === undefined) throw new Error(`The browser does not tell ${name}.`);
+        return found.value * 1_000;
+      };
+      return {
+        all: ms('TaskDuration'),
+        script: ms('ScriptDuration'),
+        layout: ms('LayoutDuration'),
+        styles: ms('RecalcStyleDuration'),
+      };
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#stops) await stop();
+  }
+}
