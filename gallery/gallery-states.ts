@@ -1,0 +1,46 @@
+import type { SessionSnapshot } from '../src/contract/snapshot.js';
+import { AT_WORK_STATES } from './states/at-work-states.js';
+import type { GalleryStates } from './states/gallery-state.js';
+import { DRILL_STATES, MOVE_STATES, NO_SITE_STATES } from './states/move-states.js';
+import { OPENED_STATES } from './states/opened-states.js';
+import { OUTLOOK_STATES } from './states/outlook-states.js';
+import { LOG_OUT_STATES, PHONE_STATES } from './states/phone-and-log-out-states.js';
+import { SIGNED_OUT_STATES } from './states/signed-out-states.js';
+import { STANDBY_STATES } from './states/standby-states.js';
+import { STARTING_STATES } from './states/starting-states.js';
+import { WARNING_STATES } from './states/warning-states.js';
+
+/** States that belong together: one table of the index. */
+export interface GalleryGroup {
+  /** Also the folder of its pictures. */
+  readonly name: string;
+  readonly title: string;
+  readonly states: GalleryStates;
+}
+
+type ActiveGroup = 'at-work' | 'warnings' | 'outlook' | 'phone' | 'log-outs' | 'standby' | 'drill';
+
+/** A kind of snapshot or of what is in one does not compile without its state here. */
+const GROUPS = {
+  'signed-out': { title: 'Nobody is signed in', states: SIGNED_OUT_STATES },
+  starting: { title: 'Signing in', states: STARTING_STATES },
+  'at-work': { title: 'At work', states: AT_WORK_STATES },
+  outlook: { title: 'A move in sight', states: OUTLOOK_STATES },
+  switching: { title: 'A move under way', states: MOVE_STATES },
+  unreachable: { title: 'No site answers', states: NO_SITE_STATES },
+  warnings: { title: 'Warnings', states: WARNING_STATES },
+  phone: { title: 'The phone', states: PHONE_STATES },
+  'log-outs': { title: 'Log-outs', states: LOG_OUT_STATES },
+  standby: { title: 'The other site', states: STANDBY_STATES },
+  drill: { title: 'Rehearsals', states: DRILL_STATES },
+  opened: { title: 'Opened', states: OPENED_STATES },
+} satisfies Readonly<
+  Record<
+    Exclude<SessionSnapshot['kind'], 'active'> | ActiveGroup | 'opened',
+    Omit<GalleryGroup, 'name'>
+  >
+>;
+
+export const GALLERY_GROUPS: readonly GalleryGroup[] = Object.entries(GROUPS).map(
+  ([name, group]) => ({ name, ...group }),
+);

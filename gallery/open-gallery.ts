@@ -1,0 +1,105 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import puppeteer, { type Page } from 'puppeteer-core';
+import { findBrowser } from '../scripts/find-browser.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const LOAD_DEADLINE_MS = 60_000;
+
+/** Room for the longest sheet: panels stay inside of the window. */
+const SHEET_PX = { width: 1200, height: 6000 } as const;
+
+/** The gallery's page in a browser of its own. */
+export interface OpenGallery {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** Bundles the page from the sources, serves it on a port of this machine, and opens it. */
+export async function openGallery(): Promise<OpenGallery> {
+  const server = await serve(await bundle());
+  const browser = await puppeteer.launch({
+    executablePath: await findBrowser(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  const close = async (): Promise<void> => {
+    await browser.close();
+    server.close();
+  };
+  try {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(LOAD_DEADLINE_MS);
+    await page.setViewport(SHEET_PX);
+    await page.emulateTimezone('Europe/Berlin');
+    // Nothing turns: a picture of a state is the same each time.
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+    await page.goto(addressOf(server));
+    await page.waitForFunction(() => 'gallery' in window);
+    return { page, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const DOCUMENT = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Gallery</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="page.css">
+<script type="module" src="page.js"></script>
+<body></body>
+</html>`;
+
+/** Files by their paths. Languages stay files of their own, loaded when they are spoken. */
+async function bundle(): Promise<ReadonlyMap<string, string>> {
+  const folder = path.join(ROOT, 'gallery', 'page');
+  const { outputFiles } = await build({
+    entryPoints: [path.join(folder, 'page.ts'), path.join(folder, 'page.css')],
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    tsconfig: path.join(ROOT, 'tsconfig.base.json'),
+    write: false,
+    // The package names what a host keeps of its build; here all of the sources are wanted.
+    ignoreAnnotations: true,
+    logLevel: 'error',
+  });
+  return new Map([
+    ['/', DOCUMENT],
+    ...outputFiles.map((file): [string, string] => [
+      `/${path.relative(folder, file.path).split(path.sep).join('/')}`,
+      file.text,
+    ]),
+  ]);
+}
+
+function serve(files: ReadonlyMap<string, string>): Promise<Server> {
+  const server = createServer(({ url = '/' }, response: ServerResponse) => {
+    const text = files.get(url);
+    response.writeHead(text === undefined ? 404 : 200, { 'content-type': typeOf(url) });
+    response.end(text);
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      resolve(server);
+    });
+  });
+}
+
+function typeOf(url: string): string {
+  if (url.endsWith('.js')) return 'text/javascript';
+  return url.endsWith('.css') ? 'text/css' : 'text/html';
+}
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return `http://127.0.0.1:${address.port}/`;
+}

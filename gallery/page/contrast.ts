@@ -1,0 +1,71 @@
+import type { Finding } from './audit.js';
+import { colorOf, compose, contrastOf, type Color } from './color.js';
+import { flatElements, flatParent } from './flat-tree.js';
+
+/** WCAG 2.2, 1.4.11: what is needed to tell a control or what a picture means. */
+const NON_TEXT = 3;
+
+type Found = Omit<Finding, 'variant'>;
+
+/** Shapes, edges of controls and the outline of the focus that do not stand out from what is behind. */
+export function contrastFindings(part: Element): readonly Found[] {
+  return [...flatElements(part)].flatMap((element) => {
+    if (!element.checkVisibility({ visibilityProperty: true })) return [];
+    if (element instanceof SVGSVGElement) return shape(element);
+    if (element instanceof HTMLButtonElement || element instanceof HTMLInputElement) {
+      return [...edge(element), ...focusOutline(element)];
+    }
+    return [];
+  });
+}
+
+/** Pictures of a state are drawn in their own `color`. */
+function shape(svg: SVGSVGElement): readonly Found[] {
+  if (!svg.classList.contains('shape')) return [];
+  const { color } = getComputedStyle(svg);
+  return judge('shape', svg, colorOf(color), backgroundOf(svg));
+}
+
+/** The border or, without one, the surface. Controls that look like text are told by their text. */
+function edge(control: HTMLElement): readonly Found[] {
+  if (control.ariaDisabled === 'true') return [];
+  const { borderBlockStartColor, borderBlockStartWidth, backgroundColor } =
+    getComputedStyle(control);
+  const outside = backgroundOf(flatParent(control));
+  const border = parseFloat(borderBlockStartWidth) > 0 ? colorOf(borderBlockStartColor) : CLEAR;
+  const surface = colorOf(backgroundColor);
+  if (border.alpha === 0 && surface.alpha === 0) return [];
+  return judge('edge', control, border.alpha > 0 ? border : surface, outside);
+}
+
+function focusOutline(control: HTMLElement): readonly Found[] {
+  const before = control.getRootNode();
+  if (!(before instanceof ShadowRoot)) return [];
+  control.focus({ preventScroll: true });
+  if (before.activeElement !== control) return [];
+  const { outlineColor, outlineStyle } = getComputedStyle(control);
+  control.blur();
+  return outlineStyle === 'none'
+    ? [{ rule: 'focus-outline', what: `${describe(control)} has none` }]
+    : judge('focus-outline', control, colorOf(outlineColor), backgroundOf(flatParent(control)));
+}
+
+function judge(rule: string, element: Element, front: Color, back: Color): readonly Found[] {
+  const contrast = contrastOf(compose(front, back), back);
+  return contrast >= NON_TEXT
+    ? []
+    : [{ rule, what: `${describe(element)} has ${contrast.toFixed(2)}:1, not ${NON_TEXT}:1` }];
+}
+
+/** What is behind, all surfaces laid over each other. */
+function backgroundOf(element: Element | undefined): Color {
+  if (element === undefined) return WHITE;
+  const own = colorOf(getComputedStyle(element).backgroundColor);
+  return own.alpha === 1 ? own : compose(own, backgroundOf(flatParent(element)));
+}
+
+const describe = (element: Element): string =>
+  `${element.localName}.${element.getAttribute('class') ?? ''} “${element.textContent.trim()}”`;
+
+const CLEAR: Color = { red: 0, green: 0, blue: 0, alpha: 0 };
+const WHITE: Color = { red: 255, green: 255, blue: 255, alpha: 1 };

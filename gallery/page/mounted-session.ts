@@ -1,0 +1,59 @@
+import { ReactiveElement } from 'lit';
+import '../../src/define.js';
+import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
+import { ScriptedWorker } from '../../src/components/testing/scripted-worker.js';
+import type { SessionSnapshot } from '../../src/contract/snapshot.js';
+import { flatElements } from './flat-tree.js';
+import { until } from './until.js';
+import type { Language, Size } from './variant.js';
+
+/** A real session element, at the other end of whose worker stands a script. */
+export class MountedSession {
+  readonly element: AgentDrSession;
+  readonly #worker: ScriptedWorker;
+
+  private constructor(element: AgentDrSession, worker: ScriptedWorker) {
+    this.element = element;
+    this.#worker = worker;
+  }
+
+  /** One in `place`, where the script has said its first word. */
+  static async in(place: Element, size: Size): Promise<MountedSession> {
+    const worker = new ScriptedWorker();
+    worker.install();
+    const element = document.createElement('agent-dr-session');
+    element.config = {};
+    element.setAttribute('size', size === 'narrow' ? 'full' : size);
+    place.append(element);
+    await until('the session began', () => element.snapshot.kind === 'active');
+    worker.uninstall();
+    return new MountedSession(element, worker);
+  }
+
+  /** Has the script say something, and waits until all of it is on the screen. */
+  async tell(snapshot: SessionSnapshot, language: Language): Promise<void> {
+    const { element } = this;
+    if (!isSame(element.snapshot, snapshot)) {
+      await this.#worker.say({ type: 'snapshot', snapshot });
+      await until('the session told it', () => isSame(element.snapshot, snapshot));
+    }
+    // Languages but English are loaded when they are wanted.
+    await until(`the session spoke ${language}`, () => languageOf(element) === language);
+    await this.rendered();
+  }
+
+  /** Waits until every element in the session shows what it has been told. */
+  async rendered(): Promise<void> {
+    await this.element.updateComplete;
+    for (const part of flatElements(this.element)) {
+      if (part instanceof ReactiveElement) await part.updateComplete;
+    }
+  }
+}
+
+function languageOf(element: AgentDrSession): string | undefined {
+  return element.shadowRoot?.querySelector<HTMLElement>('[lang]')?.lang;
+}
+
+const isSame = (one: SessionSnapshot, other: SessionSnapshot): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);

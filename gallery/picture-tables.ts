@@ -1,0 +1,121 @@
+import type { GalleryGroup } from './gallery-states.js';
+import type { SheetForm } from './page/sheet.js';
+import { SCHEMES, SIZES, type Language, type Variant } from './page/variant.js';
+
+/** A sheet as a file. */
+export interface Picture {
+  readonly group: string;
+  readonly state: string;
+  /** Below the folder of the gallery. */
+  readonly file: string;
+  readonly form: SheetForm;
+  /** With the colours of the system, as contrast themes have them. */
+  readonly isForced: boolean;
+}
+
+export interface PictureTable {
+  readonly title: string;
+  /** Of the columns that have pictures. */
+  readonly heads: readonly string[];
+  readonly rows: readonly { readonly title: string; readonly pictures: readonly Picture[] }[];
+}
+
+/** In every state. */
+const TWO_LANGUAGES: readonly Language[] = ['en', 'ar'];
+
+/** What is shown in more ways than all others: a quiet state, and a loud one. */
+const EXAMPLES: readonly (readonly [group: string, state: string])[] = [
+  ['at-work', 'agent-ready'],
+  ['outlook', 'counting-down'],
+];
+
+/** Where shape and line have to say what colour says elsewhere. */
+const IN_OTHER_FORMS: readonly (readonly [group: string, state: string])[] = [
+  ...EXAMPLES,
+  ['signed-out', 'refused-credentials'],
+  ['switching', 'step-leave'],
+  ['unreachable', 'waiting'],
+  ['standby', 'answers-without-telephony'],
+  ['opened', 'timeline'],
+];
+
+const EVERYTHING: readonly Variant[] = SCHEMES.flatMap((scheme) =>
+  SIZES.filter((size) => size !== 'narrow').map((size) => ({ size, scheme })),
+);
+/** Opened, a badge shows what the line shows, and in a panel is what is in the full view. */
+const OPENED = EVERYTHING.filter(
+  ({ size, scheme }) => size === 'full' || (size === 'compact' && scheme === 'light'),
+);
+const NARROW: readonly Variant[] = SCHEMES.map((scheme) => ({ size: 'narrow', scheme }));
+const FORCED: readonly Variant[] = [
+  { size: 'full', scheme: 'light' },
+  { size: 'compact', scheme: 'light' },
+];
+
+/** Every picture of the gallery, in the order of its page; in `languages` as far as they are wanted. */
+export function pictureTables(
+  groups: readonly GalleryGroup[],
+  languages: readonly Language[],
+): readonly PictureTable[] {
+  const titleOf = (name: string, state: string): string =>
+    groups.find((group) => group.name === name)?.states[state]?.title ?? state;
+  const some = (names: readonly (readonly [string, string])[], kinds: readonly Kind[]) =>
+    names.map(([group, state]) => ({
+      title: titleOf(group, state),
+      pictures: kinds.map((kind) => picture(group, state, kind)),
+    }));
+  return [
+    ...groups.map(({ name, title, states }) => ({
+      title,
+      heads: TWO_LANGUAGES.map(nameOfLanguage),
+      rows: Object.entries(states).map(([state, shown]) => ({
+        title: shown.title,
+        pictures: TWO_LANGUAGES.map((language) =>
+          picture(name, state, {
+            language,
+            variants: shown.opened === undefined ? EVERYTHING : OPENED,
+          }),
+        ),
+      })),
+    })),
+    {
+      title: 'In every language',
+      heads: ['Light and dark'],
+      rows: EXAMPLES.flatMap(([group, state]) =>
+        languages.map((language) => ({
+          title: `${titleOf(group, state)}, ${nameOfLanguage(language)}`,
+          pictures: [picture(group, state, { language, variants: EVERYTHING })],
+        })),
+      ),
+    },
+    {
+      title: 'Narrow: 300 px of its container',
+      heads: ['English'],
+      rows: some(IN_OTHER_FORMS, [{ language: 'en', variants: NARROW, name: 'narrow' }]),
+    },
+    {
+      title: 'Forced colours',
+      heads: ['English'],
+      rows: some(IN_OTHER_FORMS, [{ language: 'en', variants: FORCED, name: 'forced' }]),
+    },
+  ];
+}
+
+interface Kind extends SheetForm {
+  readonly name?: 'narrow' | 'forced';
+}
+
+function picture(group: string, state: string, { name, language, variants }: Kind): Picture {
+  const kind = name === undefined ? '' : `.${name}`;
+  return {
+    group,
+    state,
+    file: `${group}/${state}.${language}${kind}.webp`,
+    form: { language, variants },
+    isForced: name === 'forced',
+  };
+}
+
+function nameOfLanguage(language: Language): string {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
+}

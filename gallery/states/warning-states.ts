@@ -1,0 +1,84 @@
+import {
+  ALL_WARNINGS,
+  CONFIGURATION_DRIFT,
+  FRANKFURT,
+  MUNICH,
+  MUNICH_READY,
+  PREFERRED_SITE_FAILED,
+  active,
+  moved,
+  switching,
+  STATISTICS_OFF,
+  CONFIGURATION_OFF,
+} from '../../src/components/testing/snapshots.js';
+import type { StorageProblem, Warning } from '../../src/contract/snapshot.js';
+import { state, type GalleryState } from './gallery-state.js';
+
+const warned = (title: string, ...warnings: readonly Warning[]) =>
+  state(title, active({ warnings, standby: MUNICH_READY }));
+
+const KINDS = {
+  'service-off': state(
+    'Statistics are missing (S2.5)',
+    active({
+      services: { telephony: 'on', configuration: 'on', statistics: 'off' },
+      warnings: [STATISTICS_OFF],
+    }),
+  ),
+  'preferred-site-failed': state(
+    'The preferred site did not answer',
+    moved({ warnings: [PREFERRED_SITE_FAILED] }),
+  ),
+  'preferred-site-unknown': warned('The preferred site is not known here', {
+    kind: 'preferred-site-unknown',
+    application: 'desktop_site3',
+    address: 'csp.site3.example:2020',
+  }),
+  'configuration-object': warned('An object lacks something', {
+    kind: 'configuration-object',
+    object: 'desktop_site1',
+    problem: 'site-timeout is "soon"',
+  }),
+  'configuration-drift': warned('The sites are not set up alike (B9)', CONFIGURATION_DRIFT),
+  'move-failed': warned('The other site did not take the agent', {
+    kind: 'move-failed',
+    site: MUNICH,
+  }),
+  flapping: warned('Moved often (B11)', { kind: 'flapping', moves: 3, withinMs: 900_000 }),
+  storage: warned('Nothing can be remembered', { kind: 'storage', problem: 'missing' }),
+  'unreadable-messages': warned('A gateway that cannot be understood', {
+    kind: 'unreadable-messages',
+    site: FRANKFURT,
+    count: 3,
+    problem: 'not JSON',
+  }),
+} satisfies Readonly<Record<Warning['kind'], GalleryState>>;
+
+const STORAGE_PROBLEMS = {
+  missing: { kind: 'storage', problem: 'missing' },
+  timeout: { kind: 'storage', problem: 'timeout' },
+  failed: { kind: 'storage', problem: 'failed' },
+  'other-version': { kind: 'storage', problem: 'other-version' },
+} satisfies Readonly<Record<StorageProblem, Warning>>;
+
+/** What the agent is warned of, each alone and all at once (S2.4, S2.5). */
+export const WARNING_STATES = {
+  ...KINDS,
+  'configuration-off': state(
+    'Settings cannot be read (S2.4)',
+    active({
+      services: { telephony: 'on', configuration: 'off', statistics: 'on' },
+      warnings: [CONFIGURATION_OFF],
+    }),
+  ),
+  'while-moving': state(
+    'A warning while the agent is moved',
+    switching({ warnings: [STATISTICS_OFF] }),
+  ),
+  all: warned('All warnings at once', ...ALL_WARNINGS),
+  details: state(
+    'All warnings, details opened',
+    active({ warnings: [...ALL_WARNINGS, ...Object.values(STORAGE_PROBLEMS).slice(1)] }),
+    { opened: 'details' },
+  ),
+};
