@@ -39,6 +39,14 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
 }
 
 /**
+ * Whether a test opens whole pages, tabs or apps, which takes longer than `npm test` may.
+ * @param {string} file relative to the project's folder
+ */
+export function isOfWholePages(file) {
+  return /^test\/(page|tabs|examples|demo\/stories)/.test(file);
+}
+
+/**
  * Whether a test needs no process of its own: it starts nothing, and takes no time to speak of.
  * @param {string} file relative to the project's folder
  */

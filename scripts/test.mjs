@@ -1,15 +1,16 @@
 /**
- * `npm test`: everything, on a fresh machine too. Installs what is missing, finds a browser, then
- * runs the checks, the tests in Node and the tests in the browser. The last line is the sum.
+ * `npm test`: on a fresh machine too. Installs what is missing, finds a browser, then runs the checks,
+ * the tests in Node and the tests in the browser. The last line is the sum. With `--all` (`npm run
+ * test:all`) also what takes minutes: whole pages and tabs, the stories, the rest of the gallery, and
+ * the browser tests in Firefox and WebKit.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './find-browser.mjs';
-import { findTests, isQuick } from './find-tests.mjs';
+import { findTests, isOfWholePages, isQuick } from './find-tests.mjs';
 import { install } from './install.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -32,32 +33,38 @@ process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
 async function main() {
   install();
   process.env.CHROME_PATH = await findBrowser();
-  // Installed, if it must be, while all else goes on.
-  const findingFirefox = spawn(process.execPath, ['scripts/find-firefox.mjs'], { stdio: 'ignore' });
+  const isAll = process.argv.includes('--all');
+  if (isAll) process.env.GALLERY = 'whole';
   step('Checks', () => npm('run', 'check'));
   step('Build', () => npm('run', 'build'));
   step('Sizes', () => npm('run', 'size'));
+  const tests = findTests(ROOT).filter((file) => !isQuick(file));
+  const [pages, others] = [
+    tests.filter(isOfWholePages),
+    tests.filter((file) => !isOfWholePages(file)),
+  ];
   suite('Tests in Node', 'node.json', (file) =>
-    run(process.execPath, [
-      '--import',
-      'tsx',
-      '--test',
-      // One more than most machines have cores to spare: some of the files wait most of their time.
-      '--test-concurrency=3',
-      '--test-reporter=spec',
-      '--test-reporter-destination=stdout',
-      '--test-reporter=./scripts/node-totals-reporter.mjs',
-      `--test-reporter-destination=${file}`,
-      'scripts/quick-tests.mjs',
-      ...findTests(ROOT).filter((file) => !isQuick(file)),
-    ]),
+    inNode(file, ['scripts/quick-tests.mjs', ...others]),
   );
   suite('Tests in the browser', 'browser.json', () => npm('run', 'test:browser'));
-  if (findingFirefox.exitCode === null && findingFirefox.signalCode === null)
-    await once(findingFirefox, 'exit');
-  suite('Some of them in other browsers', 'browsers.json', () =>
-    npm('run', 'test:browsers', '--', '--few'),
-  );
+  if (!isAll) return;
+  suite('Tests of whole pages', 'pages.json', (file) => inNode(file, pages));
+  suite('Tests in all browsers', 'browsers.json', () => npm('run', 'test:browsers'));
+}
+
+function inNode(file, tests) {
+  return run(process.execPath, [
+    '--import',
+    'tsx',
+    '--test',
+    // One more than most machines have cores to spare: some of the files wait most of their time.
+    '--test-concurrency=3',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=./scripts/node-totals-reporter.mjs',
+    `--test-reporter-destination=${file}`,
+    ...tests,
+  ]);
 }
 
 /** A step without tests of its own counts only when it fails. */
