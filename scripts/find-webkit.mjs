@@ -13,16 +13,15 @@ const LIBRARY_FOLDERS = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gn
  */
 
 /**
- * Finds WebKitGTK with its driver: an installed one, or, as root on Debian and if `mayInstall`, one
+ * Finds WebKitGTK with its driver: an installed one, or, as root on Debian, one
  * from `apt-get install webkit2gtk-driver xvfb`. WebKit can be driven on Linux alone.
- * @param {{readonly mayInstall?: boolean}} [options]
  * @returns {WebKit}
  * @throws one line that says what to do
  */
-export function findWebKit({ mayInstall = true } = {}) {
+export function findWebKit() {
   const found = findInstalled();
   if (found) return found;
-  if (mayInstall) installPackages('WebKit', ['webkit2gtk-driver', 'xvfb']);
+  installPackages('WebKit', ['webkit2gtk-driver', 'xvfb']);
   const installed = findInstalled();
   if (installed) return installed;
   throw new Error('No WebKit found: on Debian, apt-get install webkit2gtk-driver xvfb.');

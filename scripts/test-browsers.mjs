@@ -1,33 +1,22 @@
 /**
  * `npm run test:browsers`: the browser tests in Chromium, Firefox and WebKit, each installed if it
- * can be. Arguments are those of the test runner, such as `--files`. With `--few` it is what
- * `npm test` does: some of the tests in Firefox, and in WebKit where that is there already and starts.
+ * can be. Arguments are those of the test runner, such as `--files`.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { WebDriver } from '../test/browsers/web-driver.ts';
 import { findFirefox } from './find-firefox.mjs';
 import { findWebKit } from './find-webkit.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RUNNER = 'node_modules/@web/test-runner/dist/bin.js';
 
-/** Where browsers differ: keys and focus, workers, storage, WebSockets. */
-const FEW = [
-  'src/components/agent-dr-session.browser.test.ts',
-  'src/components/agent-dr-sign-in.browser.test.ts',
-  'test/browser/worker-and-storage.browser.test.ts',
-];
-
-const isFew = process.argv.includes('--few');
 const browsers = [
-  ...(isFew ? [] : ['chromium']),
+  'chromium',
   ...(await present('firefox', findFirefox)),
-  ...(await present('webkit', isFew ? startedWebKit : findWebKit)),
+  ...(await present('webkit', findWebKit)),
 ];
 // All but WebKit can be had everywhere.
-const isMissing = !isFew && !browsers.includes('firefox');
-if (isMissing || !runTests()) process.exitCode = 1;
+if (!browsers.includes('firefox') || !runTests()) process.exitCode = 1;
 
 async function present(name, find) {
   try {
@@ -39,22 +28,15 @@ async function present(name, find) {
   }
 }
 
-/** Not worth an installation, nor a wait for a screen that is not there. */
-async function startedWebKit() {
-  const driver = await WebDriver.start(findWebKit({ mayInstall: false }));
-  await driver.stop();
-}
-
 function runTests() {
-  if (browsers.length === 0) {
-    // Nothing failed either, and `npm test` counts.
-    return true;
-  }
-  const args = isFew ? ['--files', ...FEW] : process.argv.slice(2);
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', RUNNER, ...args], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, TEST_BROWSERS: browsers.join(',') },
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', RUNNER, ...process.argv.slice(2)],
+    {
+      cwd: ROOT,
+      stdio: 'inherit',
+      env: { ...process.env, TEST_BROWSERS: browsers.join(',') },
+    },
+  );
   return status === 0;
 }
