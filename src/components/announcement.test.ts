@@ -1,9 +1,6 @@
-import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import type { SessionSnapshot, SwitchoverOutlook } from '../contract/snapshot.js';
-import { announcement } from './announcement.js';
-import type { Announcement } from './spoken.js';
-import { shownWords } from './shown-words.js';
+import { describe } from 'node:test';
+import type { SwitchoverOutlook } from '../contract/snapshot.js';
+import { testAnnouncements, type AnnouncementCase } from './testing/announcement-cases.js';
 import {
   FRANKFURT,
   MUNICH,
@@ -18,15 +15,6 @@ import {
   switching,
 } from './testing/snapshots.js';
 
-interface Case {
-  readonly name: string;
-  readonly from: SessionSnapshot;
-  readonly to: SessionSnapshot;
-  readonly says: readonly [Announcement['politeness'], RegExp] | 'nothing';
-}
-
-const english = shownWords();
-
 const outlook = (switchover: SwitchoverOutlook) => active({ switchover });
 const never = outlook({ kind: 'never', cause: 'telephony', forMs: 1_000 });
 const due = outlook({ kind: 'due', cause: 'telephony', to: MUNICH, forMs: 60_000 });
@@ -38,7 +26,7 @@ const refusedThere = outlook({
   forMs: 60_000,
 });
 
-const CASES: readonly Case[] = [
+const CASES: readonly AnnouncementCase[] = [
   {
     name: 'a countdown begins (B2)',
     from: active(),
@@ -204,16 +192,5 @@ const CASES: readonly Case[] = [
 ];
 
 describe('Those who listen to the screen hear (B8)', () => {
-  for (const { name, from, to, says } of CASES) {
-    test(`${says === 'nothing' ? 'nothing' : `what happened, ${says[0]},`} when ${name}`, () => {
-      const said = announcement(from, to, english);
-      if (says === 'nothing') {
-        assert.equal(said, undefined);
-        return;
-      }
-      const [politeness, text] = says;
-      assert.equal(said?.politeness, politeness);
-      assert.match(said.text, text);
-    });
-  }
+  testAnnouncements(CASES);
 });

@@ -1,9 +1,6 @@
-import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import type { SessionSnapshot, SwitchoverOutlook } from '../contract/snapshot.js';
-import { announcement } from './announcement.js';
-import type { Announcement } from './spoken.js';
-import { shownWords } from './shown-words.js';
+import { describe } from 'node:test';
+import type { SwitchoverOutlook } from '../contract/snapshot.js';
+import { testAnnouncements, type AnnouncementCase } from './testing/announcement-cases.js';
 import {
   CONFIGURATION_DRIFT,
   MUNICH,
@@ -13,15 +10,6 @@ import {
   active,
   countingDown,
 } from './testing/snapshots.js';
-
-interface Case {
-  readonly name: string;
-  readonly from: SessionSnapshot;
-  readonly to: SessionSnapshot;
-  readonly says: readonly [Announcement['politeness'], RegExp] | 'nothing';
-}
-
-const english = shownWords();
 
 const outlook = (switchover: SwitchoverOutlook) => active({ switchover });
 const due = outlook({ kind: 'due', cause: 'telephony', to: MUNICH, forMs: 60_000 });
@@ -34,7 +22,7 @@ const refusedThere = outlook({
 });
 const REFUSED = { kind: 'refused', site: MUNICH, refusal: 'unknown-person' } as const;
 
-const CASES: readonly Case[] = [
+const CASES: readonly AnnouncementCase[] = [
   {
     name: 'the other site falls silent, too, so that none answers (B1)',
     from: { ...countingDown(), connection: 'lost' },
@@ -125,16 +113,5 @@ const CASES: readonly Case[] = [
 ];
 
 describe('Of the other site those who listen to the screen hear (B8, B9)', () => {
-  for (const { name, from, to, says } of CASES) {
-    test(`${says === 'nothing' ? 'nothing' : `what happened, ${says[0]},`} when ${name}`, () => {
-      const said = announcement(from, to, english);
-      if (says === 'nothing') {
-        assert.equal(said, undefined);
-        return;
-      }
-      const [politeness, text] = says;
-      assert.equal(said?.politeness, politeness);
-      assert.match(said.text, text);
-    });
-  }
+  testAnnouncements(CASES);
 });

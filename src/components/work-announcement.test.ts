@@ -1,14 +1,6 @@
-import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import type {
-  ActiveSnapshot,
-  AgentSnapshot,
-  SessionSnapshot,
-  SwitchoverOutlook,
-} from '../contract/snapshot.js';
-import { announcement } from './announcement.js';
-import type { Announcement } from './spoken.js';
-import { shownWords } from './shown-words.js';
+import { describe } from 'node:test';
+import type { ActiveSnapshot, AgentSnapshot, SwitchoverOutlook } from '../contract/snapshot.js';
+import { testAnnouncements, type AnnouncementCase } from './testing/announcement-cases.js';
 import {
   ANOTHER_CUT_CALL,
   CUT_CALL,
@@ -27,15 +19,6 @@ import {
   switching,
 } from './testing/snapshots.js';
 
-interface Case {
-  readonly name: string;
-  readonly from: SessionSnapshot;
-  readonly to: SessionSnapshot;
-  readonly says: readonly [Announcement['politeness'], string] | 'nothing';
-}
-
-const english = shownWords();
-
 const agent = (changes: Partial<AgentSnapshot>): ActiveSnapshot =>
   active({ agent: { dn: '5001', state: 'not-ready', ...changes } });
 const outlook = (switchover: SwitchoverOutlook): ActiveSnapshot => active({ switchover });
@@ -48,7 +31,7 @@ const shuttingDown: ActiveSnapshot = {
   switchover: { kind: 'due', cause: 'graceful-shutdown', to: MUNICH, forMs: 0 },
 };
 
-const CASES: readonly Case[] = [
+const CASES: readonly AnnouncementCase[] = [
   {
     name: 'the site has made them ready (I9)',
     from: agent({ requested: 'ready' }),
@@ -259,15 +242,5 @@ const CASES: readonly Case[] = [
 ];
 
 describe('Agents who listen to the screen hear (B8)', () => {
-  for (const { name, from, to, says } of CASES) {
-    test(`${says === 'nothing' ? 'nothing' : `what happened, ${says[0]},`} when ${name}`, () => {
-      const said = announcement(from, to, english);
-      if (says === 'nothing') {
-        assert.equal(said, undefined);
-        return;
-      }
-      const [politeness, text] = says;
-      assert.deepEqual(said, { politeness, text });
-    });
-  }
+  testAnnouncements(CASES);
 });
