@@ -66,7 +66,7 @@ export default tseslint.config(
   ),
   mayNotImport(
     ['src/worker/**/*.ts'],
-    [{ regex: 'components/' }, { regex: '^lit|^@lit/' }],
+    [{ regex: '/(components|session|words)/' }, { regex: '^lit|^@lit/' }],
     'The worker knows nothing of the page.',
   ),
   mayNotImport(
@@ -78,9 +78,22 @@ export default tseslint.config(
     'The engine is pure: the contract, and the types of the protocol.',
   ),
   mayNotImport(
-    ['src/components/**/*.ts'],
-    [{ regex: 'worker/' }, { regex: '^agent-dr-protocol|^valibot|^idb-keyval' }],
-    'Components see the worker through the contract alone.',
+    ['src/{components,session,words}/**/*.ts'],
+    [{ regex: '/worker/' }, { regex: '^agent-dr-protocol|^valibot|^idb-keyval' }],
+    'The page sees the worker through the contract alone.',
+  ),
+  mayNotImport(
+    ['src/session/**/*.ts'],
+    [
+      { regex: '/worker/|/components/|/words/|^lit|^@lit/' },
+      { regex: '^agent-dr-protocol|^valibot|^idb-keyval' },
+    ],
+    'A session without elements (B21) needs none of them, and no words.',
+  ),
+  mayNotImport(
+    ['src/words/**/*.ts'],
+    [{ regex: '/worker/|/components/|/session/|^lit|^@lit/' }],
+    'What is said follows from a snapshot alone.',
   ),
   mayNotImport(
     ['protocol/**/*.ts'],
@@ -89,13 +102,16 @@ export default tseslint.config(
   ),
   mayNotImport(
     ['gateway/**/*.ts'],
-    [{ regex: '/src/(worker|components|contract)/' }, { regex: '^agent-dr-session' }],
+    [{ regex: '/src/(worker|components|session|words|contract)/' }, { regex: '^agent-dr-session' }],
     'The gateway meets the session by the protocol alone.',
   ),
   mayNotImport(
     ['simulation/**/*.ts'],
     [
-      { regex: 'components/|worker/(?!engine/|timeline/|wake-watch|gateway/deadlines)' },
+      {
+        regex:
+          '/(components|session|words)/|worker/(?!engine/|timeline/|wake-watch|gateway/deadlines)',
+      },
       { regex: 'agent-dr-gateway' },
     ],
     'The simulation runs the engine: it needs nothing else of the product.',

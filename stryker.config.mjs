@@ -32,5 +32,7 @@ export default {
     'test/browser',
     'test/demo',
     'src/components',
+    'src/session',
+    'src/words',
   ],
 };

@@ -1,4 +1,4 @@
-import { AgentDrSession } from './components/agent-dr-session.js';
+import { AgentDrSession } from './components/session/agent-dr-session.js';
 import { defineElements } from './components/define-elements.js';
 
 export type { PartClasses } from './components/define-elements.js';

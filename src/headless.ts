@@ -1,5 +1,5 @@
 /** The session without elements (B21): nothing of Lit, nothing to see, nothing registered. */
-export type { CredentialsSource } from './components/ask-credentials.js';
+export type { CredentialsSource } from './session/ask-credentials.js';
 export {
   DrAlarmEvent,
   DrBeforeSwitchoverEvent,
@@ -8,14 +8,14 @@ export {
   DrStateChangeEvent,
   DrWarningEvent,
   type SessionEventMap,
-} from './components/events.js';
+} from './session/events.js';
 export {
   createAgentDrSession,
   type HeadlessSession,
   type HeadlessSessionOptions,
-} from './components/headless-session.js';
-export type { SessionCommands, TimelineResult } from './components/session-context.js';
-export type { WorkerAddress } from './components/worker-script.js';
+} from './session/headless-session.js';
+export type { SessionCommands, TimelineResult } from './session/session-view.js';
+export type { WorkerAddress } from './session/worker-script.js';
 export type * from './contract/failure.js';
 export type * from './contract/local-configuration.js';
 export type { Credentials } from './contract/session-service.js';

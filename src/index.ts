@@ -1,5 +1,5 @@
-export type { CredentialsSource } from './components/ask-credentials.js';
-export { AgentDrSession } from './components/agent-dr-session.js';
+export type { CredentialsSource } from './session/ask-credentials.js';
+export { AgentDrSession } from './components/session/agent-dr-session.js';
 export {
   DrAlarmEvent,
   DrBeforeSwitchoverEvent,
@@ -8,20 +8,20 @@ export {
   DrStateChangeEvent,
   DrWarningEvent,
   type SessionEventMap,
-} from './components/events.js';
+} from './session/events.js';
 export {
   createAgentDrSession,
   type HeadlessSession,
   type HeadlessSessionOptions,
-} from './components/headless-session.js';
-export {
-  sessionContext,
-  type SessionCommands,
-  type SessionView,
-  type SingleSignOn,
-  type TimelineResult,
-} from './components/session-context.js';
-export type { WorkerAddress } from './components/worker-script.js';
+} from './session/headless-session.js';
+export { sessionContext } from './components/session-context.js';
+export type {
+  SessionCommands,
+  SessionView,
+  SingleSignOn,
+  TimelineResult,
+} from './session/session-view.js';
+export type { WorkerAddress } from './session/worker-script.js';
 export type * from './contract/failure.js';
 export type * from './contract/local-configuration.js';
 export type { Credentials } from './contract/session-service.js';

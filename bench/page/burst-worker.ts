@@ -1,6 +1,6 @@
 /** Stands where a session would: tells of one change after the other, as fast as it can. */
 import { expose } from 'comlink';
-import { active, FRANKFURT } from '../../src/components/testing/snapshots.js';
+import { active, FRANKFURT } from '../../src/contract/testing/snapshots.js';
 import type { CommandReply, UpdatePort } from '../../src/contract/session-service.js';
 import type { ActiveSnapshot } from '../../src/contract/snapshot.js';
 import { CHANGES } from './page-commands.js';

@@ -2,7 +2,7 @@
 // First: it counts for all elements that are defined after it.
 import { countRenders } from './render-count.js';
 import '../../src/define.js';
-import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
+import type { AgentDrSession } from '../../src/components/session/agent-dr-session.js';
 import { BURST_WORKER, PAGE_GLOBAL, type PageCommands } from './page-commands.js';
 
 let session: AgentDrSession | undefined;

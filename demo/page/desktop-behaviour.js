@@ -3,7 +3,7 @@ import { byId } from './by-id.js';
 
 /**
  * The types of the component's events: the listeners below get them by these imports.
- * @typedef {import('../../src/components/events.js').DrBeforeSwitchoverEvent} DrBeforeSwitchoverEvent
+ * @typedef {import('../../src/session/events.js').DrBeforeSwitchoverEvent} DrBeforeSwitchoverEvent
  * @typedef {import('../../src/contract/snapshot.js').SiteRef} SiteRef
  */
 

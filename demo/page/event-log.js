@@ -4,7 +4,7 @@ import { snapshotLine } from './snapshot-line.js';
 
 /**
  * The types of the component's events: the listeners below get them by these imports.
- * @typedef {import('../../src/components/events.js').DrStateChangeEvent} DrStateChangeEvent
+ * @typedef {import('../../src/session/events.js').DrStateChangeEvent} DrStateChangeEvent
  * @typedef {import('../../src/contract/snapshot.js').Warning} Warning
  */
 

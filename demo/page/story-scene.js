@@ -6,7 +6,7 @@ import { AGENT, HOME, worksAt } from './story.js';
  * @typedef {import('./story.js').Scene} Scene
  * @typedef {import('../lab/lab-site.js').SiteDescription} SiteDescription
  * @typedef {import('../faults.js').FaultName} FaultName
- * @typedef {import('../../src/components/events.js').DrStateChangeEvent} DrStateChangeEvent
+ * @typedef {import('../../src/session/events.js').DrStateChangeEvent} DrStateChangeEvent
  */
 
 /** For what should come about in a moment; a countdown in sight is waited for on top of it. */

@@ -40,7 +40,7 @@
  * Who can act.
  * @typedef {object} Actors
  * @property {import('../demo-lab.js').DemoLab} lab
- * @property {import('../../src/components/agent-dr-session.js').AgentDrSession} session
+ * @property {import('../../src/components/session/agent-dr-session.js').AgentDrSession} session
  */
 
 /** The agent of all stories, and the site where each of them begins. */

@@ -1,6 +1,6 @@
 import { ReactiveElement } from 'lit';
 import '../../src/define.js';
-import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
+import type { AgentDrSession } from '../../src/components/session/agent-dr-session.js';
 import { ScriptedWorker } from '../../src/components/testing/scripted-worker.js';
 import type { SessionSnapshot } from '../../src/contract/snapshot.js';
 import { flatElements } from './flat-tree.js';

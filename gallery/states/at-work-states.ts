@@ -5,7 +5,7 @@ import {
   active,
   moved,
   PREFERRED_SITE_FAILED,
-} from '../../src/components/testing/snapshots.js';
+} from '../../src/contract/testing/snapshots.js';
 import type {
   ActiveSnapshot,
   AgentSnapshot,

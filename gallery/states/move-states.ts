@@ -8,7 +8,7 @@ import {
   moved,
   noSiteAnswers,
   switching,
-} from '../../src/components/testing/snapshots.js';
+} from '../../src/contract/testing/snapshots.js';
 import type {
   DrillSnapshot,
   SwitchoverCause,

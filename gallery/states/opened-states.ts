@@ -9,7 +9,7 @@ import {
   phoneExpired,
   DRILL_DONE,
   switching,
-} from '../../src/components/testing/snapshots.js';
+} from '../../src/contract/testing/snapshots.js';
 import { state } from './gallery-state.js';
 
 /** What is one step away, opened; and as much at once as there can be. */

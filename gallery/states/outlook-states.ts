@@ -10,7 +10,7 @@ import {
   moved,
   phoneCountingDown,
   phoneExpired,
-} from '../../src/components/testing/snapshots.js';
+} from '../../src/contract/testing/snapshots.js';
 import type {
   ActiveSnapshot,
   CallSnapshot,

@@ -3,7 +3,7 @@ import {
   countingDown,
   loggedOut,
   phoneExpired,
-} from '../../src/components/testing/snapshots.js';
+} from '../../src/contract/testing/snapshots.js';
 import type { LogoutExplanation, PhoneSnapshot } from '../../src/contract/snapshot.js';
 import { state, type GalleryState } from './gallery-state.js';
 

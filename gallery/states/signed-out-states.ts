@@ -1,4 +1,4 @@
-import { FRANKFURT, signedOut } from '../../src/components/testing/snapshots.js';
+import { FRANKFURT, signedOut } from '../../src/contract/testing/snapshots.js';
 import type { Failure, GatewayRefusal } from '../../src/contract/failure.js';
 import type { SignedOutWhy } from '../../src/contract/snapshot.js';
 import { state, type GalleryState } from './gallery-state.js';

@@ -6,7 +6,7 @@ import {
   MUNICH_WITHOUT_TELEPHONY,
   active,
   moved,
-} from '../../src/components/testing/snapshots.js';
+} from '../../src/contract/testing/snapshots.js';
 import type { GatewayRefusal } from '../../src/contract/failure.js';
 import type { StandbySnapshot } from '../../src/contract/standby.js';
 import { state, type GalleryState } from './gallery-state.js';

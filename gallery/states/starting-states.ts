@@ -1,4 +1,4 @@
-import { CUT_CALL, FRANKFURT, MUNICH, starting } from '../../src/components/testing/snapshots.js';
+import { CUT_CALL, FRANKFURT, MUNICH, starting } from '../../src/contract/testing/snapshots.js';
 import type { StartingSnapshot } from '../../src/contract/snapshot.js';
 import { state, type GalleryState } from './gallery-state.js';
 

@@ -10,7 +10,7 @@ import {
   switching,
   STATISTICS_OFF,
   CONFIGURATION_OFF,
-} from '../../src/components/testing/snapshots.js';
+} from '../../src/contract/testing/snapshots.js';
 import type { StorageProblem, Warning } from '../../src/contract/snapshot.js';
 import { state, type GalleryState } from './gallery-state.js';
 

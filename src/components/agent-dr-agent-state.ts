@@ -5,7 +5,7 @@ import type { ActiveSnapshot, AgentSnapshot, SessionSnapshot } from '../contract
 import { unreachable } from '../contract/unreachable.js';
 import { renderNotice } from './notice.js';
 import { primaryAction } from './primary-action.js';
-import type { SessionView } from './session-context.js';
+import type { SessionView } from '../session/session-view.js';
 import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
 

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
-import type { SessionView } from './session-context.js';
+import type { SessionView } from '../session/session-view.js';
 import { SessionPart } from './session-part.js';
 
 /**

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { InterruptedCall } from '../contract/snapshot.js';
 import { beganAt, timeOfDay } from './live-time.js';
 import { renderNotice } from './notice.js';
-import type { SessionView } from './session-context.js';
+import type { SessionView } from '../session/session-view.js';
 import { SessionPart } from './session-part.js';
 import { disclosureStyles } from './styles.js';
 

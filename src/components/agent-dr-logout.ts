@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { ActiveSnapshot } from '../contract/snapshot.js';
 import { renderNotice } from './notice.js';
 import { mayLogIn, primaryAction } from './primary-action.js';
-import type { SessionView } from './session-context.js';
+import type { SessionView } from '../session/session-view.js';
 import { SessionPart } from './session-part.js';
 
 /**

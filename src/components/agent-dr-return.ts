@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
-import type { SessionView } from './session-context.js';
+import type { SessionView } from '../session/session-view.js';
 import { SessionPart } from './session-part.js';
-import { mayReturn } from './shown-parts.js';
+import { mayReturn } from './session/shown-parts.js';
 
 /**
  * The way back to the preferred site, whenever the agent is elsewhere and nothing else is about to

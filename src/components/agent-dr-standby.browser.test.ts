@@ -8,7 +8,7 @@ import {
   MUNICH_WITHOUT_TELEPHONY,
   active,
   switching,
-} from './testing/snapshots.js';
+} from '../contract/testing/snapshots.js';
 import type { SessionStage } from './testing/session-stage.js';
 
 const ON_ITS_OWN = html`<agent-dr-standby></agent-dr-standby>`;

@@ -2,18 +2,18 @@ import { AgentDrAgentState } from './agent-dr-agent-state.js';
 import { AgentDrAnnouncer } from './agent-dr-announcer.js';
 import { AgentDrDrill } from './agent-dr-drill.js';
 import { AgentDrFoot } from './agent-dr-foot.js';
-import { AgentDrGlance } from './agent-dr-glance.js';
+import { AgentDrGlance } from './glance/agent-dr-glance.js';
 import { AgentDrHeadline } from './agent-dr-headline.js';
 import { AgentDrInterruptedCalls } from './agent-dr-interrupted-calls.js';
 import { AgentDrLogout } from './agent-dr-logout.js';
 import { AgentDrNoSite } from './agent-dr-no-site.js';
 import { AgentDrPhone } from './agent-dr-phone.js';
 import { AgentDrReturn } from './agent-dr-return.js';
-import { AgentDrSignIn } from './agent-dr-sign-in.js';
+import { AgentDrSignIn } from './sign-in/agent-dr-sign-in.js';
 import { AgentDrSiteStatus } from './agent-dr-site-status.js';
 import { AgentDrStandby } from './agent-dr-standby.js';
-import { AgentDrSwitchover } from './agent-dr-switchover.js';
-import { AgentDrTimeline } from './agent-dr-timeline.js';
+import { AgentDrSwitchover } from './switchover/agent-dr-switchover.js';
+import { AgentDrTimeline } from './timeline/agent-dr-timeline.js';
 import { AgentDrWarnings } from './agent-dr-warnings.js';
 
 const PARTS = {

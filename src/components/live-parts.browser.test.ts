@@ -11,7 +11,7 @@ import {
   moved,
   noSiteAnswers,
   switching,
-} from './testing/snapshots.js';
+} from '../contract/testing/snapshots.js';
 import type { SessionStage } from './testing/session-stage.js';
 
 /** The next time that a part renders, by itself. */

@@ -1,5 +1,5 @@
 import { timeText } from '../locales/formats.js';
-import type { SessionView } from './session-context.js';
+import type { SessionView } from '../session/session-view.js';
 
 // A snapshot says how many ms something has lasted, or has left, at the moment when it was sent.
 // On the page's own clock that is a fixed moment, from which the present value follows any time.

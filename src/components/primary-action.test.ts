@@ -15,7 +15,7 @@ import {
   signedOut,
   starting,
   switching,
-} from './testing/snapshots.js';
+} from '../contract/testing/snapshots.js';
 
 const OFF = { telephony: 'off', configuration: 'on', statistics: 'on' } as const;
 

@@ -1,6 +1,6 @@
 import type { ActiveSnapshot, AgentSnapshot, SessionSnapshot } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
-import { moveObstacle } from './move-obstacle.js';
+import { moveObstacle } from '../words/move-obstacle.js';
 
 /** What is most likely the agent's next wish. */
 export type PrimaryAction = 'move-now' | 'log-in' | 'set-ready' | 'try-now';

@@ -22,7 +22,7 @@ import {
   moved,
   noSiteAnswers,
   switching,
-} from './testing/snapshots.js';
+} from '../contract/testing/snapshots.js';
 
 const VETOED = {
   kind: 'failed',

@@ -4,13 +4,14 @@ import { LitElement, html, nothing, type CSSResultGroup, type TemplateResult } f
 import type { CommandResult, Failure } from '../contract/failure.js';
 import { CommandRun } from './command-run.js';
 import { inShownLanguage, languageRootStyles } from './language-root.js';
-import { sessionContext, type SessionCommands, type SessionView } from './session-context.js';
-import { shownWords } from './shown-words.js';
-import { siteName } from './site-name.js';
-import { sentences } from './spoken.js';
+import { sessionContext } from './session-context.js';
+import type { SessionCommands, SessionView } from '../session/session-view.js';
+import { shownWords } from '../words/shown-words.js';
+import { siteName } from '../words/site-name.js';
+import { sentences } from '../words/spoken.js';
 import { statusShapeStyles } from './status-shape.js';
 import { bandStyles, buttonStyles, partStyles } from './styles.js';
-import type { Words } from './words.js';
+import type { Words } from '../words/words.js';
 
 /**
  * What the visible parts have in common: each shows the session around it, wherever in

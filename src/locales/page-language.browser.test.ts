@@ -1,9 +1,9 @@
 import { assert, fixture, html } from '@open-wc/testing';
 import '../define.js';
-import type { AgentDrSession } from '../components/agent-dr-session.js';
+import type { AgentDrSession } from '../components/session/agent-dr-session.js';
 import { SessionPart } from '../components/session-part.js';
 import { ScriptedWorker } from '../components/testing/scripted-worker.js';
-import { active, countingDown } from '../components/testing/snapshots.js';
+import { active, countingDown } from '../contract/testing/snapshots.js';
 import { laidOut, show, textOf } from '../components/testing/stage-fixture.js';
 import { TOLD_STATES } from '../components/testing/told-states.js';
 import { addLanguage } from './add-language.js';

@@ -1,4 +1,4 @@
-import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
+import type { AgentDrSession } from '../../src/components/session/agent-dr-session.js';
 import { assert } from '@open-wc/testing';
 import { startLab, type StartedLab } from './lab.js';
 import { configurationFor, isActiveAt, openSession } from './session.js';

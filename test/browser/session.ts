@@ -1,5 +1,5 @@
 import '../../src/define.js';
-import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
+import type { AgentDrSession } from '../../src/components/session/agent-dr-session.js';
 import type { SessionSnapshot } from '../../src/contract/snapshot.js';
 
 let lastSession = 0;

@@ -1,5 +1,5 @@
 import { assert } from '@open-wc/testing';
-import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
+import type { AgentDrSession } from '../../src/components/session/agent-dr-session.js';
 import type { AlarmChange } from '../../src/contract/snapshot.js';
 import { AgentAtWork } from './agent-at-work.js';
 import type { StartedLab } from './lab.js';

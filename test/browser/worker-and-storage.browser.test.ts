@@ -1,5 +1,5 @@
 import { assert } from '@open-wc/testing';
-import type { AgentDrSession } from '../../src/components/agent-dr-session.js';
+import type { AgentDrSession } from '../../src/components/session/agent-dr-session.js';
 import { startLab, type StartedLab } from './lab.js';
 import {
   becomes,

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/find-browser.mjs';
-import type {} from '../../src/components/agent-dr-session.js';
+import type {} from '../../src/components/session/agent-dr-session.js';
 import { tabTo } from './keyboard.js';
 import { runDemo, type RunningDemo } from './running-demo.js';
 

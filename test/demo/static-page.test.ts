@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/find-browser.mjs';
-import type {} from '../../src/components/agent-dr-session.js';
+import type {} from '../../src/components/session/agent-dr-session.js';
 import { tabTo } from './keyboard.js';
 import { StoryTeller } from './story-teller.js';
 

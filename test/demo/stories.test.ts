@@ -6,7 +6,7 @@ import { DemoServer } from '../../demo/server/demo-server.js';
 import { originsOf } from '../../demo/server/loopback-guard.js';
 import { SOURCE_GATEWAY } from '../../demo/testing/source-gateway.js';
 import { findBrowser } from '../../scripts/find-browser.mjs';
-import type {} from '../../src/components/agent-dr-session.js';
+import type {} from '../../src/components/session/agent-dr-session.js';
 import { tabTo } from './keyboard.js';
 import { StoryTeller } from './story-teller.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
-import type {} from '../../src/components/agent-dr-session.js';
+import type {} from '../../src/components/session/agent-dr-session.js';
 import { tabTo } from './keyboard.js';
 
 const WAIT_MS = 60_000;

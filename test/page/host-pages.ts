@@ -1,7 +1,7 @@
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 import { Lab } from '../../demo/lab/lab.js';
-import type {} from '../../src/components/agent-dr-session.js';
+import type {} from '../../src/components/session/agent-dr-session.js';
 import { HostServer } from './host-server.js';
 
 /** Nothing waits for it: what fails, fails by it. */

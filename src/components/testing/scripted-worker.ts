@@ -8,7 +8,7 @@ import type {
 } from '../../contract/session-service.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import { MOVE_TIMELINE } from './timelines.js';
-import { active } from './snapshots.js';
+import { active } from '../../contract/testing/snapshots.js';
 
 type Update = SessionUpdate extends infer One
   ? One extends unknown

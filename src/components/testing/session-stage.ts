@@ -2,18 +2,18 @@ import { ContextProvider } from '@lit/context';
 import { LitElement, html } from 'lit';
 import type { CommandResult } from '../../contract/failure.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import { sessionSize, type SessionSize } from '../session-size.js';
+import { sessionSize, type SessionSize } from '../session/session-size.js';
 import { defineElements } from '../define-elements.js';
-import {
-  sessionContext,
-  type SessionCommands,
-  type SessionView,
-  type SingleSignOn,
-  type TimelineResult,
-} from '../session-context.js';
-import { FocusKeeper } from '../focus-keeper.js';
-import { refugeIn, renderSession, sessionLayoutStyles } from '../session-layout.js';
-import { signedOut } from './snapshots.js';
+import { sessionContext } from '../session-context.js';
+import type {
+  SessionCommands,
+  SessionView,
+  SingleSignOn,
+  TimelineResult,
+} from '../../session/session-view.js';
+import { FocusKeeper } from '../session/focus-keeper.js';
+import { refugeIn, renderSession, sessionLayoutStyles } from '../session/session-layout.js';
+import { signedOut } from '../../contract/testing/snapshots.js';
 import { MOVE_TIMELINE } from './timelines.js';
 
 /**

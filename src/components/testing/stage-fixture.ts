@@ -1,7 +1,7 @@
 import { assert, fixture, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import type { SessionSize } from '../session-size.js';
+import type { SessionSize } from '../session/session-size.js';
 import { SessionPart } from '../session-part.js';
 import { defineStage, type SessionStage } from './session-stage.js';
 

@@ -11,7 +11,7 @@ import {
   countingDown,
   moved,
   phoneExpired,
-} from './snapshots.js';
+} from '../../contract/testing/snapshots.js';
 
 const UNKNOWN = { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' } as const;
 const DUE = { kind: 'due', cause: 'telephony', to: MUNICH, forMs: 75_000 } as const;

@@ -10,7 +10,7 @@ import {
   signedOut,
   starting,
   switching,
-} from './snapshots.js';
+} from '../../contract/testing/snapshots.js';
 import { STANDBY_STATES } from './told-standby-states.js';
 import { WORK_STATES } from './told-work-states.js';
 

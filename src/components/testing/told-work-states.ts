@@ -20,7 +20,7 @@ import {
   phoneExpired,
   starting,
   switching,
-} from './snapshots.js';
+} from '../../contract/testing/snapshots.js';
 
 const CALL: CallSnapshot = {
   id: 'call-1',

@@ -1,0 +1,126 @@
+import type {
+  ActiveSnapshot,
+  SessionSnapshot,
+  SignedOutWhy,
+  SiteRef,
+  Warning,
+} from '../../contract/snapshot.js';
+import { unreachable } from '../../contract/unreachable.js';
+import { moveObstacle } from '../../words/move-obstacle.js';
+import type { StatusShape } from '../status-shape.js';
+import { warningWeight } from '../warning-weight.js';
+
+/** What counts most of a session, for where there is room for a few words. */
+export type Glance =
+  | { readonly kind: 'not-signed-in' | 'signing-in' | 'cannot-start' }
+  | { readonly kind: 'moving'; readonly to: SiteRef }
+  | { readonly kind: 'no-site-answers' }
+  | { readonly kind: 'moving-in'; readonly to: SiteRef; readonly dueInMs: number }
+  | { readonly kind: 'waiting-for' | 'refused-by' | 'after-call'; readonly to: SiteRef }
+  | {
+      readonly kind:
+        'logged-out' | 'phone-lost' | 'telephony-off' | 'connection-lost' | 'call-interrupted';
+    }
+  | { readonly kind: 'warning'; readonly warning: Warning }
+  /** All is well, as far as is known. */
+  | { readonly kind: 'working'; readonly site: SiteRef; readonly isConfirmed: boolean };
+
+/** The most urgent of all that the full view shows. */
+export function glanceOf(snapshot: SessionSnapshot): Glance {
+  switch (snapshot.kind) {
+    case 'signed-out':
+      return signedOut(snapshot.why);
+    case 'starting':
+      return { kind: 'signing-in' };
+    case 'active':
+      return moveInSight(snapshot) ?? troubleAtWork(snapshot) ?? working(snapshot);
+    case 'switching':
+      return { kind: 'moving', to: snapshot.to };
+    case 'unreachable':
+      return { kind: 'no-site-answers' };
+    default:
+      return unreachable(snapshot);
+  }
+}
+
+export function shapeOfGlance(glance: Glance): StatusShape {
+  switch (glance.kind) {
+    case 'not-signed-in':
+      return 'idle';
+    case 'signing-in':
+    case 'moving':
+      return 'running';
+    case 'cannot-start':
+    case 'no-site-answers':
+      return 'off';
+    case 'after-call':
+      return 'waiting';
+    case 'moving-in':
+    case 'waiting-for':
+    case 'refused-by':
+    case 'logged-out':
+    case 'phone-lost':
+    case 'telephony-off':
+    case 'connection-lost':
+    case 'call-interrupted':
+    case 'warning':
+      return 'attention';
+    case 'working':
+      return glance.isConfirmed ? 'on' : 'unknown';
+    default:
+      return unreachable(glance);
+  }
+}
+
+function signedOut({ kind }: SignedOutWhy): Glance {
+  switch (kind) {
+    case 'never-signed-in':
+    case 'agent-wish':
+    case 'refused':
+      return { kind: 'not-signed-in' };
+    case 'cannot-start':
+      return { kind };
+    default:
+      return unreachable(kind);
+  }
+}
+
+function moveInSight(snapshot: ActiveSnapshot): Glance | undefined {
+  const { switchover } = snapshot;
+  switch (switchover.kind) {
+    case 'none':
+    case 'never':
+      return undefined;
+    case 'counting-down':
+    case 'due':
+      if (moveObstacle(snapshot).kind === 'no-site-answers') return { kind: 'no-site-answers' };
+      return switchover.kind === 'due'
+        ? { kind: 'waiting-for', to: switchover.to }
+        : { kind: 'moving-in', to: switchover.to, dueInMs: switchover.dueInMs };
+    case 'announced':
+      return { kind: 'moving-in', to: switchover.to, dueInMs: switchover.dueInMs };
+    case 'refused':
+      return { kind: 'refused-by', to: switchover.to };
+    case 'waiting-for-call':
+      return { kind: 'after-call', to: switchover.to };
+    default:
+      return unreachable(switchover);
+  }
+}
+
+function troubleAtWork(snapshot: ActiveSnapshot): Glance | undefined {
+  const { agent, phone, connection, services, interruptedCalls } = snapshot;
+  if (moveObstacle(snapshot).kind === 'no-site-answers') return { kind: 'no-site-answers' };
+  if (connection === 'lost') return { kind: 'connection-lost' };
+  if (services.telephony === 'off') return { kind: 'telephony-off' };
+  if (phone.kind !== 'in-service') return { kind: 'phone-lost' };
+  if (agent.state === 'logged-out') return { kind: 'logged-out' };
+  if (interruptedCalls.length > 0) return { kind: 'call-interrupted' };
+  const warning = snapshot.warnings.find((one) => warningWeight(one) === 'attention');
+  return warning && { kind: 'warning', warning };
+}
+
+function working({ site, services, agent }: ActiveSnapshot): Glance {
+  const isConfirmed = services.telephony === 'on' && agent.state !== 'unconfirmed';
+  return { kind: 'working', site, isConfirmed };
+}

@@ -1,0 +1,207 @@
+import { ContextProvider } from '@lit/context';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { CommandResult } from '../../contract/failure.js';
+import type { Credentials } from '../../contract/session-service.js';
+import type { SessionSnapshot } from '../../contract/snapshot.js';
+import type { CredentialsSource } from '../../session/ask-credentials.js';
+import { configurationSource } from '../../session/configuration-source.js';
+import { LanguageController } from './language-controller.js';
+import { inShownLanguage, languageRootStyles } from '../language-root.js';
+import { sessionContext } from '../session-context.js';
+import type { SessionCommands, TimelineResult } from '../../session/session-view.js';
+import { SessionController } from './session-controller.js';
+import { FocusKeeper } from './focus-keeper.js';
+import { refugeIn, renderSession, sessionLayoutStyles } from './session-layout.js';
+import { sessionSize, type SessionSize } from './session-size.js';
+import { sessionStates, showStates } from './session-states.js';
+import type { WorkerAddress } from '../../session/worker-script.js';
+
+/**
+ * The agent's session: sign-in, the site where they work, and what becomes of it when a site dies.
+ * Shows what the agent must know and provides the session to the elements inside it.
+ *
+ * @fires {DrStateChangeEvent} dr-state-change - with every change of `snapshot`
+ * @fires {DrWarningEvent} dr-warning - a warning came or went (S2.4, S2.5)
+ * @fires {DrAlarmEvent} dr-alarm - an alarm for upstream monitoring was raised or cleared (S2.4, S2.5)
+ * @fires {DrFailureEvent} dr-failure - something that was asked for did not work
+ * @fires {DrBeforeSwitchoverEvent} dr-before-switchover - a voluntary move is about to begin; cancelable (B3)
+ * @fires {DrRelaunchEndpointEvent} dr-relaunch-endpoint - the page's SIP endpoint is to be started anew (S2.8)
+ * @slot - elements that share this session by context
+ * @slot top - the page's own, first in the frame
+ * @slot bottom - the page's own, last in the frame
+ *
+ * @csspart frame - around everything; in the sizes `compact` and `badge` what opens
+ *
+ * @cssstate signed-out - nobody is signed in
+ * @cssstate starting - a sign-in is under way
+ * @cssstate active - the agent works at a site
+ * @cssstate switching - the agent is being moved
+ * @cssstate unreachable - no site answers
+ * @cssstate ready - with `active`: the agent is ready, as the site has confirmed it
+ * @cssstate not-ready - with `active`: the agent is not ready
+ * @cssstate logged-out - with `active`: the site has logged the agent out
+ * @cssstate in-call - with `active`: a call is on, or rings
+ * @cssstate away - with `active`: the site is not the preferred one
+ * @cssstate pending - with `active`: a move is in sight
+ * @cssstate warning - something is warned of
+ */
+export class AgentDrSession extends LitElement {
+  static override styles = [...sessionLayoutStyles, languageRootStyles];
+
+  /** Address of the local configuration, JSON (S1.3). */
+  @property({ attribute: 'config-src' }) configSrc: string | undefined;
+
+  /** The local configuration itself; wins over `configSrc`. See `LocalConfiguration` for its shape. */
+  @property({ attribute: false }) config: unknown;
+
+  /**
+   * Credentials for single sign-on. Called when the session needs some and nobody has signed in yet,
+   * and when `signIn()` is called without any; the agent can type theirs all the same.
+   */
+  @property({ attribute: false }) credentials: CredentialsSource | undefined;
+
+  /**
+   * Address of `session.worker.js`, for pages where it is not where it was built to be. With Trusted
+   * Types it must be a `TrustedScriptURL` of the page's own. For the next worker that is started.
+   */
+  @property({ attribute: 'worker-url' }) workerUrl: WorkerAddress | undefined;
+
+  /** How much it shows by itself. Default `full`. */
+  @property({ reflect: true, converter: { fromAttribute: sessionSize } }) size: SessionSize =
+    'full';
+
+  readonly #internals = this.attachInternals();
+  readonly #language = new LanguageController(this);
+  readonly #session = new SessionController(this);
+  readonly #context = new ContextProvider(this, {
+    context: sessionContext,
+    initialValue: this.#session.client.view,
+  });
+
+  constructor() {
+    super();
+    new FocusKeeper(this, () => refugeIn(this.renderRoot));
+  }
+
+  /** The session as it is now: read-only data, new with each `dr-state-change`. */
+  get snapshot(): SessionSnapshot {
+    return this.#session.client.view.snapshot;
+  }
+
+  /**
+   * Signs the agent in (S1), with what the `credentials` property gives when there are none. Settles
+   * when they are at work, were refused, or no site answered.
+   */
+  signIn(credentials?: Credentials): Promise<CommandResult> {
+    return this.#command(({ signIn }) => signIn(credentials));
+  }
+
+  /** Logs the agent out and ends the session. */
+  signOut(): Promise<CommandResult> {
+    return this.#command(({ signOut }) => signOut());
+  }
+
+  /**
+   * Moves the agent to another site by the switchover procedure (S3). Waits for the end of a call:
+   * it then settles at once, with `waiting-for-call` (B3).
+   */
+  switchTo(siteId: string): Promise<CommandResult> {
+    return this.#command(({ switchTo }) => switchTo(siteId));
+  }
+
+  /** The same as `switchTo`, to the preferred site (B11). */
+  returnToPreferred(): Promise<CommandResult> {
+    return this.#command(({ returnToPreferred }) => returnToPreferred());
+  }
+
+  /** Makes the move that is in sight at once: one that is forced, or that was announced (B2). */
+  moveNow(): Promise<CommandResult> {
+    return this.#command(({ moveNow }) => moveNow());
+  }
+
+  /** Drops the voluntary move that is in sight: announced, or waiting for a call (B2). */
+  stay(): Promise<CommandResult> {
+    return this.#command(({ stay }) => stay());
+  }
+
+  /**
+   * Rehearses a switchover to the other site and back (B10). Settles when the agent is back, or at
+   * once with `waiting-for-call`. The report is in `snapshot.drill`.
+   */
+  drill(): Promise<CommandResult> {
+    return this.#command(({ drill }) => drill());
+  }
+
+  /** Takes the report of the last rehearsal off the screen. */
+  dismissDrill(): Promise<CommandResult> {
+    return this.#command(({ dismissDrill }) => dismissDrill());
+  }
+
+  /** Logs the agent in again at the active site, after a log-out (S2.6, S2.7). */
+  logIn(): Promise<CommandResult> {
+    return this.#command(({ logIn }) => logIn());
+  }
+
+  /** Sets the agent ready. Settles when the site has confirmed it. */
+  ready(): Promise<CommandResult> {
+    return this.#command(({ ready }) => ready());
+  }
+
+  /** Sets the agent not ready, with a reason if there is one. Settles when the site has confirmed it. */
+  notReady(reason?: string): Promise<CommandResult> {
+    return this.#command(({ notReady }) => notReady(reason));
+  }
+
+  /** Takes a call off the screen that a move interrupted (B5); `id` as in `snapshot.interruptedCalls`. */
+  dismissInterruptedCall(id: string): Promise<CommandResult> {
+    return this.#command(({ dismissInterruptedCall }) => dismissInterruptedCall(id));
+  }
+
+  /** What happened so far, without secrets (B13): `{kind: 'done', timeline}`, or a failure. */
+  exportTimeline(): Promise<TimelineResult> {
+    return this.#command(({ exportTimeline }) => exportTimeline());
+  }
+
+  /** Tries again now instead of at the next due time: a connection, or the configuration. */
+  retryNow(): Promise<CommandResult> {
+    return this.#command(({ retryNow }) => retryNow());
+  }
+
+  /** A configuration that was set just before has its effect first. */
+  async #command<Result extends CommandResult>(
+    run: (commands: SessionCommands) => Promise<Result>,
+  ): Promise<Result> {
+    await super.getUpdateComplete();
+    return run(this.#session.client.commands);
+  }
+
+  /** Shows what `snapshot` says by then. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#session.told;
+    return super.getUpdateComplete();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { client } = this.#session;
+    client.workerAddress = this.workerUrl;
+    if (!this.hasUpdated || changed.has('config') || changed.has('configSrc')) {
+      client.configureFrom(configurationSource(this.config, this.configSrc));
+    }
+    if (changed.has('credentials')) client.setCredentials(this.credentials);
+    this.#context.setValue(this.#session.client.view);
+    showStates(this.#internals, sessionStates(this.#session.client.view.snapshot));
+  }
+
+  protected override render() {
+    const isReady = this.#session.client.isReady && this.#language.isReady;
+    const content = isReady ? renderSession(this.#session.client.view, this.size) : nothing;
+    return html`${inShownLanguage(this, content)}<slot></slot>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-dr-session': AgentDrSession;
+  }
+}

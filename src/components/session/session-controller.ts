@@ -1,0 +1,43 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { FramePace } from './frame-pace.js';
+import { SessionClient } from '../../session/session-client.js';
+
+/**
+ * Ties a session to an element's life, and its changes to the frames of the screen: an element is
+ * rendered once in a frame for all of them. Moving it in the page does not end the tie (B7).
+ */
+export class SessionController implements ReactiveController {
+  readonly client: SessionClient;
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #pace: FramePace;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    this.#pace = new FramePace(() => {
+      host.requestUpdate();
+    });
+    this.client = new SessionClient({
+      target: host,
+      viewChanged: () => {
+        this.#pace.request();
+      },
+    });
+    host.addController(this);
+  }
+
+  /** Resolves when the element has been asked to render what is known now. */
+  get told(): Promise<void> {
+    return this.#pace.done;
+  }
+
+  hostConnected(): void {
+    this.client.connect();
+  }
+
+  hostDisconnected(): void {
+    // An element that is moved is connected again before this runs.
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.client.disconnect();
+    });
+  }
+}

@@ -1,0 +1,147 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { unreachable } from '../../contract/unreachable.js';
+import { EXPORTED } from './exported-parts.js';
+import type { SessionView } from '../../session/session-view.js';
+import type { SessionSize } from './session-size.js';
+import { shownWords } from '../../words/shown-words.js';
+import { shownParts, type ShownPart } from './shown-parts.js';
+import { partStyles } from '../styles.js';
+
+/**
+ * What `<agent-dr-session>` shows by itself, in the size that the page wants. What happens is said
+ * to those who listen to the screen in every size (B8).
+ */
+export function renderSession(view: SessionView, size: SessionSize = 'full'): TemplateResult {
+  return html`<agent-dr-announcer></agent-dr-announcer>${renderInSize(view, size)}`;
+}
+
+function renderInSize(view: SessionView, size: SessionSize): TemplateResult | typeof nothing {
+  switch (size) {
+    case 'full':
+      return renderFrame(view);
+    case 'compact':
+    case 'badge':
+      return html`<agent-dr-glance
+        exportparts=${EXPORTED.glance}
+        look=${size === 'badge' ? 'badge' : 'line'}
+        >${renderFrame(view)}</agent-dr-glance
+      >`;
+    case 'none':
+      return nothing;
+    default:
+      return unreachable(size);
+  }
+}
+
+/** What takes the focus when the part that had it is gone, and can be seen. */
+export function refugeIn(root: ParentNode): HTMLElement | null {
+  const refuges = root.querySelectorAll<HTMLElement>('.frame, agent-dr-glance');
+  return [...refuges].find((refuge) => refuge.checkVisibility()) ?? null;
+}
+
+/**
+ * The parts of the view, most urgent on top. What is healthy takes one line, the cards and the
+ * foot; space grows only with what the agent must know. Each part has its one place, so that it
+ * keeps what it holds, the focus too, through a whole session.
+ */
+function renderFrame({ snapshot }: SessionView): TemplateResult {
+  const shown = shownParts(snapshot);
+  const when = (part: ShownPart, template: TemplateResult) =>
+    shown.has(part) ? template : nothing;
+  return html`<div
+    part="frame"
+    class="frame"
+    role="group"
+    aria-label=${shownWords().session}
+    tabindex="-1"
+  >
+    <slot name="top"></slot>
+    ${when('sign-in', html`<agent-dr-sign-in exportparts=${EXPORTED['sign-in']}></agent-dr-sign-in>`)}
+    ${when('switchover', html`<agent-dr-switchover exportparts=${EXPORTED.switchover}></agent-dr-switchover>`)}
+    ${when('no-site', html`<agent-dr-no-site exportparts=${EXPORTED['no-site']}></agent-dr-no-site>`)}
+    ${when('logout', html`<agent-dr-logout exportparts=${EXPORTED.logout}></agent-dr-logout>`)}
+    ${when('phone', html`<agent-dr-phone exportparts=${EXPORTED.phone}></agent-dr-phone>`)}
+    ${when('interrupted-calls', html`<agent-dr-interrupted-calls exportparts=${EXPORTED['interrupted-calls']}></agent-dr-interrupted-calls>`)}
+    ${when('warnings', html`<agent-dr-warnings exportparts=${EXPORTED.warnings}></agent-dr-warnings>`)}
+    ${when('drill', html`<agent-dr-drill exportparts=${EXPORTED.drill}></agent-dr-drill>`)}
+    ${when(
+      'headline',
+      html`<div class="now">
+        <agent-dr-headline exportparts=${EXPORTED.headline}></agent-dr-headline>
+        ${when('agent-state', html`<agent-dr-agent-state exportparts=${EXPORTED['agent-state']}></agent-dr-agent-state>`)}
+      </div>`,
+    )}
+    ${when('return', html`<agent-dr-return exportparts=${EXPORTED.return}></agent-dr-return>`)}
+    ${when('site-status', html`<agent-dr-site-status exportparts=${EXPORTED['site-status']}></agent-dr-site-status>`)}
+    ${when('foot', html`<agent-dr-foot exportparts=${EXPORTED.foot}></agent-dr-foot>`)}
+    <slot name="bottom"></slot>
+  </div>`;
+}
+
+/** For the element that calls `renderSession`: one frame, lines between what stands in it. */
+export const sessionLayoutStyles = [
+  partStyles,
+  css`
+    :host {
+      position: relative;
+    }
+    :host([size='badge']) {
+      display: inline-block;
+      max-inline-size: 100%;
+      container-type: normal;
+    }
+    :host([size='none']) {
+      container-type: normal;
+    }
+    .frame {
+      container-type: inline-size;
+      overflow: clip;
+      border: 1px solid var(--_line);
+      border-radius: var(--_radius);
+      background: var(--_surface);
+    }
+    .frame:focus-visible {
+      outline: 2px solid var(--_running);
+      outline-offset: -2px;
+    }
+    /* The panel has them. */
+    agent-dr-glance > .frame {
+      border: 0;
+      border-radius: 0;
+    }
+    .frame > :not(slot) ~ :not(slot),
+    slot[name='bottom']::slotted(*) {
+      border-block-start: 1px solid var(--_line);
+    }
+    slot[name='top']::slotted(*) {
+      border-block-end: 1px solid var(--_line);
+    }
+    /* What the agent is stands beside it, and over the card of the other site where there is room. */
+    .now {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .now > agent-dr-agent-state {
+      margin-block-start: -12px;
+    }
+    @container (min-width: 560px) {
+      .now:has(agent-dr-agent-state) {
+        grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
+      }
+      .now > agent-dr-agent-state {
+        margin-block-start: 0;
+      }
+    }
+    @container (min-width: 680px) {
+      .now:has(agent-dr-agent-state) {
+        grid-template-columns: calc(50% - 11px) minmax(0, 1fr);
+      }
+    }
+    /* The cards belong to the headline above them. */
+    .frame > .now + agent-dr-site-status,
+    .frame > agent-dr-return + agent-dr-site-status {
+      border-block-start: 0;
+      margin-block-start: -6px;
+    }
+  `,
+];

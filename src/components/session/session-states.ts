@@ -1,0 +1,46 @@
+import type { ActiveSnapshot, SessionSnapshot } from '../../contract/snapshot.js';
+
+/** What a page's style sheet can ask of `<agent-dr-session>`: `agent-dr-session:state(switching)`. */
+export type SessionState =
+  | SessionSnapshot['kind']
+  | 'ready'
+  | 'not-ready'
+  | 'logged-out'
+  /** A call is on, or rings. */
+  | 'in-call'
+  /** Not at the preferred site. */
+  | 'away'
+  /** A move is in sight. */
+  | 'pending'
+  /** Something is warned of. */
+  | 'warning';
+
+/** The states of a session; `kind` of the snapshot is always one of them. */
+export function sessionStates(snapshot: SessionSnapshot): ReadonlySet<SessionState> {
+  const states = new Set<SessionState>([snapshot.kind]);
+  if (snapshot.kind === 'active') addStatesAtWork(states, snapshot);
+  if (snapshot.kind !== 'signed-out' && snapshot.warnings.length > 0) states.add('warning');
+  return states;
+}
+
+function addStatesAtWork(
+  states: Set<SessionState>,
+  { agent, call, site, preferredSite, switchover }: ActiveSnapshot,
+): void {
+  // Nobody is shown as available on an assumption (I9).
+  if (agent.state !== 'unconfirmed') states.add(agent.state);
+  if (call !== undefined) states.add('in-call');
+  if (preferredSite !== undefined && preferredSite.id !== site.id) states.add('away');
+  // What leads to no move is no move in sight.
+  if (switchover.kind !== 'none' && switchover.kind !== 'never') states.add('pending');
+}
+
+/** Makes these the custom states of an element, and no others. */
+export function showStates(internals: ElementInternals, states: ReadonlySet<SessionState>): void {
+  for (const state of [...internals.states]) {
+    if (!isIn(states, state)) internals.states.delete(state);
+  }
+  for (const state of states) internals.states.add(state);
+}
+
+const isIn = (states: ReadonlySet<string>, state: string): boolean => states.has(state);

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { ActiveSnapshot } from '../../contract/snapshot.js';
+import { mayReturn, shownParts, type ShownPart } from './shown-parts.js';
+import {
+  CUT_CALL,
+  DRILL_DONE,
+  FRANKFURT,
+  MUNICH,
+  active,
+  countingDown,
+  loggedOut,
+  moved,
+  noSiteAnswers,
+  phoneCountingDown,
+  phoneExpired,
+  signedOut,
+  starting,
+  switching,
+} from '../../contract/testing/snapshots.js';
+
+/** Which of the parts that could all tell of the same trouble do so. */
+function told(snapshot: ActiveSnapshot): readonly ShownPart[] {
+  const parts = shownParts(snapshot);
+  return (['switchover', 'logout', 'phone'] as const).filter((part) => parts.has(part));
+}
+
+const shutDown = loggedOut({ kind: 'graceful-shutdown' });
+
+describe('Trouble is told once', () => {
+  const cases: readonly (readonly [string, ActiveSnapshot, readonly ShownPart[]])[] = [
+    ['none', active(), []],
+    ['a log-out by a supervisor (S2.7)', loggedOut({ kind: 'supervisor' }), ['logout']],
+    ['a phone out of service', active({ phone: { kind: 'out-of-service', forMs: 0 } }), ['phone']],
+    ['an expired registration without a time-out (S2.10)', phoneExpired(), ['phone']],
+    ['an expired registration before anything follows', phoneExpired({ kind: 'none' }), ['phone']],
+    ['a countdown for the phone (S2.9)', phoneCountingDown(), ['switchover']],
+    [
+      'an expired registration while telephony counts down',
+      phoneExpired(countingDown().switchover),
+      ['switchover', 'phone'],
+    ],
+    [
+      'a phone that is back, before the agent is logged in again',
+      loggedOut({ kind: 'registration-expired' }),
+      ['logout'],
+    ],
+    ['a graceful shutdown without another site (S2.11)', shutDown, ['logout']],
+    [
+      'a graceful shutdown whose move is due (S2.11)',
+      {
+        ...shutDown,
+        switchover: { kind: 'due', cause: 'graceful-shutdown', to: MUNICH, forMs: 0 },
+      },
+      ['switchover'],
+    ],
+    [
+      'a log-out by a supervisor while telephony counts down',
+      { ...loggedOut({ kind: 'supervisor' }), switchover: countingDown().switchover },
+      ['switchover', 'logout'],
+    ],
+  ];
+  for (const [name, snapshot, parts] of cases) {
+    test(`${name}: ${parts.join(' and ') || 'nothing'}`, () => {
+      assert.deepEqual(told(snapshot), parts);
+    });
+  }
+});
+
+describe('The parts of the view', () => {
+  test('B5 a call that was cut is there wherever the agent is, until they sign out', () => {
+    const interruptedCalls = [CUT_CALL];
+    const snapshots = [
+      active({ interruptedCalls }),
+      switching({ interruptedCalls }),
+      noSiteAnswers({ interruptedCalls }),
+      starting({ interruptedCalls }),
+    ];
+    for (const snapshot of snapshots) {
+      assert.equal(shownParts(snapshot).has('interrupted-calls'), true, snapshot.kind);
+    }
+    assert.deepEqual([...shownParts(signedOut())], ['sign-in']);
+  });
+
+  test('the foot, with the way out, is there as long as the agent is signed in', () => {
+    for (const snapshot of [active(), switching(), noSiteAnswers()]) {
+      assert.equal(shownParts(snapshot).has('foot'), true, snapshot.kind);
+    }
+  });
+});
+
+describe('B11 A return to the preferred site', () => {
+  test('is offered elsewhere, a rehearsal’s report or not', () => {
+    assert.equal(mayReturn(moved()), true);
+    assert.equal(mayReturn(moved({ drill: DRILL_DONE })), true);
+  });
+
+  test('is not offered at the preferred site, nor to who prefers none', () => {
+    const { preferredSite, ...noWish } = moved();
+    assert.deepEqual(preferredSite, FRANKFURT);
+    assert.deepEqual([mayReturn(active()), mayReturn(noWish)], [false, false]);
+  });
+
+  test('is not offered while something else is about to happen', () => {
+    const busy = [
+      moved({ connection: 'lost' }),
+      moved({ drill: { kind: 'running', legs: [] } }),
+      moved({ switchover: { kind: 'announced', to: FRANKFURT, dueInMs: 1 } }),
+      moved({ switchover: { kind: 'never', cause: 'telephony', forMs: 1 } }),
+    ];
+    assert.deepEqual(busy.map(mayReturn), [false, false, false, false]);
+  });
+});

@@ -1,0 +1,112 @@
+import type { ActiveSnapshot, SessionSnapshot, SwitchoverCause } from '../../contract/snapshot.js';
+import { unreachable } from '../../contract/unreachable.js';
+
+/** A part of the default view, by the name of its element without `agent-dr-`. */
+export type ShownPart =
+  | 'sign-in'
+  | 'switchover'
+  | 'no-site'
+  | 'logout'
+  | 'phone'
+  | 'interrupted-calls'
+  | 'warnings'
+  | 'drill'
+  | 'headline'
+  | 'agent-state'
+  | 'return'
+  | 'site-status'
+  | 'foot';
+
+/** Which parts have something to say of a session, so that each thing is said once. */
+export function shownParts(snapshot: SessionSnapshot): ReadonlySet<ShownPart> {
+  const parts = partsOfKind(snapshot);
+  if (snapshot.kind !== 'signed-out') {
+    if (snapshot.warnings.length > 0) parts.push('warnings');
+    if (snapshot.interruptedCalls.length > 0) parts.push('interrupted-calls');
+  }
+  return new Set(parts);
+}
+
+function partsOfKind(snapshot: SessionSnapshot): ShownPart[] {
+  switch (snapshot.kind) {
+    case 'signed-out':
+    case 'starting':
+      return ['sign-in'];
+    case 'active':
+      return partsWhileActive(snapshot);
+    case 'switching':
+      return ['switchover', 'foot'];
+    case 'unreachable':
+      return ['no-site', 'foot'];
+    default:
+      return unreachable(snapshot);
+  }
+}
+
+function partsWhileActive(snapshot: ActiveSnapshot): ShownPart[] {
+  const parts: ShownPart[] = ['headline', 'site-status', 'foot'];
+  if (tellsOfMove(snapshot)) parts.push('switchover');
+  if (snapshot.phone.kind !== 'in-service' && causeOfMove(snapshot) !== 'phone') {
+    parts.push('phone');
+  }
+  if (snapshot.agent.state !== 'logged-out') parts.push('agent-state');
+  if (tellsOfLogout(snapshot)) parts.push('logout');
+  if (snapshot.drill.kind !== 'none') parts.push('drill');
+  if (mayReturn(snapshot)) parts.push('return');
+  return parts;
+}
+
+/** That the phone's absence leads to no move is told with the phone (S2.10). */
+function tellsOfMove({ switchover, phone }: ActiveSnapshot): boolean {
+  if (switchover.kind === 'none') return false;
+  const isOfPhone = switchover.kind === 'never' && switchover.cause === 'phone';
+  return !isOfPhone || phone.kind === 'in-service';
+}
+
+/** What a move in sight says of its cause need not be said again as the reason of a log-out. */
+function tellsOfLogout(snapshot: ActiveSnapshot): boolean {
+  const { agent, phone } = snapshot;
+  if (agent.state !== 'logged-out') return false;
+  switch (agent.logout?.kind) {
+    case 'registration-expired':
+      return phone.kind !== 'registration-expired' && causeOfMove(snapshot) !== 'phone';
+    case 'graceful-shutdown':
+      return causeOfMove(snapshot) !== 'graceful-shutdown';
+    case 'manual':
+    case 'supervisor':
+    case 'unknown':
+    case undefined:
+      return true;
+    default:
+      return unreachable(agent.logout);
+  }
+}
+
+/** Why a forced move is in sight; absent when none is. */
+function causeOfMove({ switchover }: ActiveSnapshot): SwitchoverCause | undefined {
+  switch (switchover.kind) {
+    case 'counting-down':
+    case 'due':
+    case 'refused':
+      return switchover.cause;
+    case 'none':
+    case 'never':
+    case 'announced':
+    case 'waiting-for-call':
+      return undefined;
+    default:
+      return unreachable(switchover);
+  }
+}
+
+/** Whether a return to the preferred site can be offered: nothing else is about to happen (B11). */
+export function mayReturn(snapshot: ActiveSnapshot): boolean {
+  const { site, preferredSite, switchover, drill, connection } = snapshot;
+  return (
+    preferredSite !== undefined &&
+    preferredSite.id !== site.id &&
+    switchover.kind === 'none' &&
+    drill.kind !== 'running' &&
+    connection === 'connected'
+  );
+}

@@ -1,0 +1,177 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ActiveSnapshot } from '../../contract/snapshot.js';
+import { unreachable } from '../../contract/unreachable.js';
+import { countdownStyles } from './countdown-styles.js';
+import { elapsedText, remainingText } from '../../words/durations.js';
+import { beganAt, dueAt, msSince, msUntil } from '../live-time.js';
+import { moveObstacle, type MoveObstacle } from '../../words/move-obstacle.js';
+import { renderNotice } from '../notice.js';
+import { SecondHand } from '../second-hand.js';
+import type { SessionView } from '../../session/session-view.js';
+import { SessionPart } from '../session-part.js';
+import { renderSwitchoverSteps, switchoverStepsStyles } from './switchover-steps.js';
+import type { Outlook } from '../../words/words.js';
+
+type CountingDown = Extract<Outlook, { readonly kind: 'counting-down' }>;
+
+/**
+ * The move to the other site: that it is coming, with cause and countdown (B2), that it is due but
+ * cannot be made (B1), that it waits for the end of a call (B3), and its steps while it is made
+ * (S3). Shows nothing when no move is in sight.
+ *
+ * @csspart switchover - the whole
+ * @csspart progress - how much of the time until the move is over
+ * @csspart move-now - goes at once instead of at the end of the countdown
+ * @csspart return-now - goes back to the preferred site at once
+ * @csspart stay - drops a move that nothing forces
+ * @csspart try-now - asks again where no answer came
+ * @csspart try-again - asks the other site again, which refused
+ * @csspart steps - the steps of the move that runs
+ */
+export class AgentDrSwitchover extends SessionPart {
+  static override styles = [SessionPart.styles, switchoverStepsStyles, countdownStyles];
+
+  constructor() {
+    super();
+    new SecondHand(this, () => (this.view === undefined ? [] : momentsIn(this.view)));
+  }
+
+  protected override renderView(view: SessionView) {
+    const { snapshot } = view;
+    switch (snapshot.kind) {
+      case 'active':
+        return this.#renderOutlook(view, snapshot);
+      case 'switching':
+        return renderSwitchoverSteps(snapshot, this.words);
+      case 'signed-out':
+      case 'starting':
+      case 'unreachable':
+        return nothing;
+      default:
+        return unreachable(snapshot);
+    }
+  }
+
+  #renderOutlook(view: SessionView, snapshot: ActiveSnapshot) {
+    const { site, switchover } = snapshot;
+    if (switchover.kind === 'none') return nothing;
+    const obstacle = moveObstacle(snapshot);
+    const left = 'dueInMs' in switchover ? remainingText(msLeft(view, switchover)) : '';
+    const lasting =
+      'forMs' in switchover ? elapsedText(msSince(beganAt(view, switchover.forMs))) : '';
+    const { title, text } = this.words.outlook({
+      outlook: switchover,
+      obstacle,
+      site: site.name,
+      left,
+      lasting,
+    });
+    return html`<section part="switchover" class="band ${isForced(switchover) ? 'attention' : ''}">
+      ${renderNotice({
+        shape: switchover.kind === 'waiting-for-call' ? 'waiting' : 'attention',
+        title,
+        lines: [text],
+        below: html`${
+            switchover.kind === 'counting-down' ? this.#renderProgress(view, switchover) : nothing
+          }
+          <div class="actions">${this.#renderChoice(switchover, obstacle)}</div>`,
+        aside: switchover.kind === 'never' ? lasting : nothing,
+      })}
+      ${this.renderFailure(view)}
+    </section>`;
+  }
+
+  /** Hidden from assistive technology: the title says it, and some screen readers beep with bars. */
+  #renderProgress(view: SessionView, outlook: CountingDown) {
+    const { timeoutMs } = outlook;
+    return html`<progress
+      part="progress"
+      aria-hidden="true"
+      max=${timeoutMs}
+      .value=${Math.min(timeoutMs, Math.max(0, timeoutMs - msLeft(view, outlook)))}
+    ></progress>`;
+  }
+
+  /** What the agent can do about it. */
+  #renderChoice(outlook: Outlook, obstacle: MoveObstacle): TemplateResult | typeof nothing {
+    const { words } = this;
+    switch (outlook.kind) {
+      case 'never':
+        return nothing;
+      case 'counting-down':
+        return this.#renderHurry(obstacle);
+      case 'due':
+        return this.#renderTryNow();
+      case 'refused':
+        // Another try with a refused password could lock the account.
+        return outlook.refusal === 'refused-credentials'
+          ? nothing
+          : this.#renderMoveNow(words.tryAgain, 'try-again');
+      case 'announced':
+        return html`${this.#renderMoveNow(words.returnNow, 'return-now', 'primary')}
+        ${this.#renderStay()}`;
+      case 'waiting-for-call':
+        return this.#renderStay();
+      default:
+        return unreachable(outlook);
+    }
+  }
+
+  /** Where no site answers there is none to move to; where it cannot take the agent, little hope. */
+  #renderHurry({ kind }: MoveObstacle): TemplateResult {
+    if (kind === 'no-site-answers') return this.#renderTryNow('primary');
+    const { moveNow } = this.words;
+    return kind === 'none'
+      ? this.#renderMoveNow(moveNow, 'move-now', 'primary')
+      : this.#renderMoveNow(moveNow, 'move-now');
+  }
+
+  #renderTryNow(look?: 'primary') {
+    return this.renderButton({
+      part: 'try-now',
+      label: this.words.tryNow,
+      ...(look === undefined ? {} : { look }),
+      press: (commands) => commands.retryNow(),
+    });
+  }
+
+  #renderMoveNow(label: string, part: string, look?: 'primary') {
+    return this.renderButton({
+      part,
+      label,
+      ...(look === undefined ? {} : { look }),
+      press: (commands) => commands.moveNow(),
+    });
+  }
+
+  #renderStay() {
+    return this.renderButton({
+      part: 'stay',
+      label: this.words.stay,
+      press: (commands) => commands.stay(),
+    });
+  }
+}
+
+function isForced({ kind }: Outlook): boolean {
+  return kind !== 'announced' && kind !== 'waiting-for-call';
+}
+
+const msLeft = (view: SessionView, { dueInMs }: { readonly dueInMs: number }): number =>
+  msUntil(dueAt(view, dueInMs));
+
+/** What is counted on the screen. */
+function momentsIn(view: SessionView): readonly number[] {
+  if (view.snapshot.kind !== 'active') return [];
+  const { switchover } = view.snapshot;
+  return [
+    ...('dueInMs' in switchover ? [dueAt(view, switchover.dueInMs)] : []),
+    ...('forMs' in switchover ? [beganAt(view, switchover.forMs)] : []),
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-dr-switchover': AgentDrSwitchover;
+  }
+}

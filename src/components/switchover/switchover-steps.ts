@@ -1,0 +1,57 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { SwitchingSnapshot, SwitchoverStep } from '../../contract/snapshot.js';
+import { tenthsText } from '../../words/durations.js';
+import { statusShape, type StatusShape } from '../status-shape.js';
+import type { Words } from '../../words/words.js';
+
+/** A move that runs: what is done, what is under way, what comes (S3). */
+export function renderSwitchoverSteps(
+  { from, to, cause, steps }: SwitchingSnapshot,
+  words: Words,
+): TemplateResult {
+  const { title, text } = words.switching(from.name, to.name, cause);
+  return html`<section part="switchover" class="band">
+    <p class="title">${title}</p>
+    <p class="muted">${text}</p>
+    <ol part="steps" class="steps">
+      ${steps.map(
+        (step) =>
+          html`<li class=${step.status === 'waiting' ? 'to-come' : ''}>
+            ${statusShape(STEP_SHAPES[step.status])}
+            <span>${words.step(step, from.name, to.name)}</span>
+            ${renderDuration(step, words)}
+          </li>`,
+      )}
+    </ol>
+  </section>`;
+}
+
+function renderDuration({ afterMs }: SwitchoverStep, words: Words) {
+  return afterMs === undefined
+    ? nothing
+    : html`<span class="muted">${words.stepDuration(tenthsText(afterMs))}</span>`;
+}
+
+const STEP_SHAPES = {
+  waiting: 'unknown',
+  running: 'running',
+  done: 'done',
+} as const satisfies Record<SwitchoverStep['status'], StatusShape>;
+
+export const switchoverStepsStyles = css`
+  .steps {
+    display: grid;
+    gap: calc(var(--_gap) * 0.6);
+    margin-block-start: var(--_gap);
+    font-size: 0.93em;
+  }
+  .steps li {
+    display: grid;
+    grid-template-columns: 14px minmax(0, 1fr) auto;
+    align-items: center;
+    gap: calc(var(--_gap) * 0.8);
+  }
+  .to-come {
+    color: var(--_muted);
+  }
+`;

@@ -1,0 +1,189 @@
+import { assert, expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { Timeline } from '../../contract/timeline.js';
+import type { TimelineResult } from '../../session/session-view.js';
+import type { SessionStage } from '../testing/session-stage.js';
+import { timeWithSecondsText } from '../../locales/formats.js';
+import { button, find, partsIn, rendered, show, staged, textOf } from '../testing/stage-fixture.js';
+import { active, countingDown } from '../../contract/testing/snapshots.js';
+import { MOVE_TIMELINE } from '../testing/timelines.js';
+
+const timeline = () => staged(html`<agent-dr-timeline></agent-dr-timeline>`, active());
+
+const told = (result: Timeline): Promise<TimelineResult> =>
+  Promise.resolve({ kind: 'done', timeline: result });
+
+/** Opens it with the keyboard, as far as the answer is on the screen. */
+async function open(stage: SessionStage): Promise<void> {
+  const details = find(stage, 'details');
+  const toggled = new Promise((resolve) => {
+    details.addEventListener('toggle', resolve, { once: true });
+  });
+  find(stage, 'summary').focus();
+  await sendKeys({ press: 'Enter' });
+  await toggled;
+  await answered(stage);
+}
+
+async function answered(stage: SessionStage): Promise<void> {
+  await stage.timeline;
+  await rendered(stage);
+}
+
+/** The picture, whose file is loaded when the timeline is opened. */
+function drawn(root: ParentNode | undefined): Promise<Element> {
+  if (root === undefined) throw new Error('There is no timeline.');
+  return new Promise((resolve) => {
+    const look = (): boolean => {
+      const picture = root.querySelector('.picture');
+      if (picture !== null) resolve(picture);
+      return picture !== null;
+    };
+    if (look()) return;
+    const observer = new MutationObserver(() => {
+      if (look()) observer.disconnect();
+    });
+    observer.observe(root, { childList: true, subtree: true });
+  });
+}
+
+const cells = (stage: SessionStage, column: number): readonly string[] =>
+  [...(find(stage, 'table').tBodies[0]?.rows ?? [])].map(
+    (row) => row.cells[column]?.textContent ?? '',
+  );
+
+/** The link by which the next file is saved; the file is not. */
+function nextDownload(): Promise<HTMLAnchorElement> {
+  return new Promise((resolve) => {
+    Object.defineProperty(HTMLAnchorElement.prototype, 'click', {
+      configurable: true,
+      value(this: HTMLAnchorElement) {
+        Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
+        resolve(this);
+      },
+    });
+  });
+}
+
+describe('The timeline (B13)', () => {
+  it('is asked for when it is opened, and not before', async () => {
+    const stage = await timeline();
+    await show(stage, countingDown());
+    assert.deepEqual(stage.asked, []);
+    await open(stage);
+    assert.deepEqual(stage.asked, [['exportTimeline']]);
+  });
+
+  it('is a table of when, what and situation, newest first', async () => {
+    const stage = await timeline();
+    await open(stage);
+    assert.deepEqual(cells(stage, 1), [
+      'site-1: telephony on',
+      'site-2: logged in',
+      'site-timeout is over',
+      'site-1: telephony off',
+      'site-1: logged in',
+      'agent: sign in',
+    ]);
+    assert.equal(cells(stage, 2)[0], 'active at site-2');
+    const at = new Date('2024-05-02T08:16:50Z');
+    assert.equal(cells(stage, 0)[0], timeWithSecondsText(at));
+    await expect(stage).to.be.accessible();
+  });
+
+  it('is a picture too, with each move in words, that says what the table says (B13)', async () => {
+    const stage = await timeline();
+    stage.timeline = told({ ...MOVE_TIMELINE, startedAt: '2024-05-02T08:14:00.000Z' });
+    await open(stage);
+    const root = partsIn(stage).find(({ localName }) => localName === 'agent-dr-timeline');
+    const picture = await drawn(root?.renderRoot);
+    const clock = (time: string): string =>
+      timeWithSecondsText(new Date(`2024-05-02T${time}.000Z`));
+    assert.equal(
+      picture.getAttribute('aria-label'),
+      `What happened from ${clock('08:14:01')} to ${clock('08:16:58')}. The table says the same.`,
+    );
+    const labels = [...picture.querySelectorAll('.label')].map(({ textContent }) => textContent);
+    const services = ['Telephony', 'Settings', 'Statistics'];
+    assert.deepEqual(labels, ['Frankfurt', ...services, 'Munich', ...services]);
+    assert.lengthOf(picture.querySelectorAll('.bars line.move'), 1);
+    assert.lengthOf(picture.querySelectorAll('.bars line.off'), 2);
+    const moves = picture.parentElement?.querySelector('.moves')?.textContent;
+    assert.equal(moves, `${clock('08:16:01')} moved to Munich`);
+    await expect(stage).to.be.accessible();
+  });
+
+  it('follows the session while it is open, and rests when it is closed', async () => {
+    const stage = await timeline();
+    await open(stage);
+    const [first] = MOVE_TIMELINE.entries;
+    if (first === undefined) throw new Error('no entry');
+    const news = { ...first, atMs: 180_000, what: 'site-2: statistics off' };
+    stage.timeline = told({ ...MOVE_TIMELINE, entries: [...MOVE_TIMELINE.entries, news] });
+    await show(stage, active({ sinceMs: 6_000 }));
+    await answered(stage);
+    assert.equal(cells(stage, 1)[0], 'site-2: statistics off');
+
+    const closed = new Promise((resolve) => {
+      find(stage, 'details').addEventListener('toggle', resolve, { once: true });
+    });
+    find(stage, 'summary').click();
+    await closed;
+    await show(stage, active({ sinceMs: 7_000 }));
+    assert.lengthOf(stage.asked, 2);
+  });
+
+  it('asks one question at a time, and once more for all that changed meanwhile', async () => {
+    const stage = await timeline();
+    await open(stage);
+    let answer: (result: TimelineResult) => void = () => undefined;
+    stage.timeline = new Promise((resolve) => (answer = resolve));
+    for (const sinceMs of [6_000, 7_000, 8_000]) await show(stage, active({ sinceMs }));
+    assert.lengthOf(stage.asked, 2);
+    const slow = stage.timeline;
+    stage.timeline = told({ ...MOVE_TIMELINE, entries: [] });
+    answer({ kind: 'done', timeline: MOVE_TIMELINE });
+    await slow;
+    await answered(stage);
+    assert.lengthOf(stage.asked, 3);
+    assert.include(textOf(stage), 'Nothing yet.');
+  });
+
+  it('shows the newest of very many', async () => {
+    const stage = await timeline();
+    const entries = Array.from({ length: 450 }, (_, index) => ({
+      atMs: index,
+      what: `event ${index}`,
+      situation: 'active at site-1',
+      then: [],
+      input: {},
+    }));
+    stage.timeline = told({ ...MOVE_TIMELINE, entries });
+    await open(stage);
+    assert.lengthOf(cells(stage, 1), 200);
+    assert.equal(cells(stage, 1)[0], 'event 449');
+    assert.include(textOf(stage), 'The newest 200 of 450. The export has them all.');
+  });
+
+  it('is saved as a file that is named after the day, as it is by then', async () => {
+    const stage = await timeline();
+    await open(stage);
+    const download = nextDownload();
+    const later = { ...MOVE_TIMELINE, startedAt: '2024-05-03T00:00:00.000Z' };
+    stage.timeline = told(later);
+    button(stage, 'Export').click();
+    const link = await download;
+    assert.equal(link.download, `agent-dr-timeline-${new Date().toISOString().slice(0, 10)}.json`);
+    assert.deepEqual(await (await fetch(link.href)).json(), later);
+  });
+
+  it('says why it cannot be had', async () => {
+    const stage = await timeline();
+    const gone = { kind: 'failed', failure: { kind: 'worker', message: 'for the log' } } as const;
+    stage.timeline = Promise.resolve(gone);
+    await open(stage);
+    assert.include(textOf(stage), 'Telephony does not run in this page.');
+    assert.notInclude(textOf(stage), 'for the log');
+    await expect(stage).to.be.accessible();
+  });
+});

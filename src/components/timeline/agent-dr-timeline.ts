@@ -1,0 +1,231 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Timeline, TimelineEntry } from '../../contract/timeline.js';
+import type { SessionCommands, SessionView, TimelineResult } from '../../session/session-view.js';
+import { timeWithSecondsText } from '../../locales/formats.js';
+import { siteName } from '../../words/site-name.js';
+import { SessionPart } from '../session-part.js';
+import { disclosureStyles } from '../styles.js';
+import type * as Picture from './timeline-picture.js';
+import { timelinePictureStyles } from './timeline-picture-styles.js';
+import { momentAt, timelineFileName, timelineFileText } from './timeline-file.js';
+
+/** Rows in the table; the export has them all. */
+const SHOWN = 200;
+
+/**
+ * What happened in the session, newest first (B13), for the agent and those who support them:
+ * asked for when it is opened, and with each change while it is open. "Export" saves it as a file.
+ *
+ * @csspart timeline - the whole
+ * @csspart picture - the same as bars over time
+ * @csspart table - what happened
+ * @csspart export - the button
+ */
+export class AgentDrTimeline extends SessionPart {
+  static override styles = [
+    SessionPart.styles,
+    disclosureStyles,
+    timelinePictureStyles,
+    css`
+      details {
+        margin-block-start: 0;
+      }
+      .rows {
+        max-block-size: 18em;
+        margin-block: calc(var(--_gap) * 0.8) var(--_gap);
+        overflow: auto;
+        border: 1px solid var(--_line);
+        border-radius: var(--_control-radius);
+      }
+      .rows:focus-visible {
+        outline: 2px solid var(--_running);
+        outline-offset: 2px;
+      }
+      table {
+        inline-size: 100%;
+        border-collapse: collapse;
+        font-size: 0.87em;
+      }
+      th,
+      td {
+        padding: 4px 10px;
+        text-align: start;
+        vertical-align: baseline;
+        overflow-wrap: anywhere;
+      }
+      th {
+        position: sticky;
+        inset-block-start: 0;
+        background: var(--_raised);
+        font-weight: 600;
+      }
+      @container (max-width: 330px) {
+        th,
+        td {
+          padding-inline: 5px;
+        }
+      }
+      tbody tr {
+        border-block-start: 1px solid var(--_line);
+      }
+      th:first-child,
+      td:first-child {
+        overflow-wrap: normal;
+        white-space: nowrap;
+      }
+      td:not(:nth-child(2)) {
+        color: var(--_muted);
+      }
+    `,
+  ];
+
+  /** Whether what happened is shown; follows who opens and closes it. Default `false`. */
+  @property({ type: Boolean, reflect: true }) open = false;
+
+  @state() private told: TimelineResult | undefined;
+  /** There once somebody has opened a timeline, and its file could be loaded. */
+  @state() private picture: typeof Picture | undefined;
+  #isReading = false;
+  /** Counts what may have made the table old. */
+  #changes = 0;
+  #file: string | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#letGoOfFile();
+  }
+
+  protected override viewChanged(): void {
+    if (this.open) void this.#read();
+  }
+
+  protected override renderView(view: SessionView) {
+    return html`<details part="timeline" ?open=${this.open} @toggle=${this.#handleToggle}>
+      <summary>${this.words.timeline.title}</summary>
+      ${this.#renderTold(view)}
+      ${this.renderButton({
+        part: 'export',
+        label: this.words.timeline.export,
+        press: (commands) => this.#export(commands),
+      })}
+      ${this.renderFailure(view)}
+    </details>`;
+  }
+
+  #renderTold(view: SessionView): TemplateResult {
+    const { told } = this;
+    const { timeline } = this.words;
+    if (told === undefined) return html`<p class="muted">${timeline.asking}</p>`;
+    if (told.kind === 'failed') {
+      return html`<p class="failure">${this.failureText(told.failure, view)}</p>`;
+    }
+    return told.timeline.entries.length === 0
+      ? html`<p class="muted">${timeline.empty}</p>`
+      : html`${this.#renderPicture(told.timeline, view)}${this.#renderTable(told.timeline)}`;
+  }
+
+  #renderPicture(timeline: Timeline, { snapshot }: SessionView) {
+    const { words } = this;
+    const drawn = this.picture?.timelinePicture(timeline, {
+      name: (from, to) => words.timeline.picture(from, to),
+      site: (siteId) => siteName(snapshot, siteId) ?? siteId,
+      service: (name) => words.service(name),
+      here: words.youWorkHere,
+      on: words.serviceState('on'),
+      off: words.serviceState('off'),
+      moved: (siteId, at) => words.timeline.moved(siteName(snapshot, siteId) ?? siteId, at),
+      time: (atMs) => timeWithSecondsText(momentAt(timeline, atMs)),
+    });
+    return drawn === undefined ? nothing : html`<div part="picture">${drawn}</div>`;
+  }
+
+  #renderTable(timeline: Timeline): TemplateResult {
+    const words = this.words.timeline;
+    const all = timeline.entries.length;
+    const newest = timeline.entries.slice(-SHOWN).reverse();
+    return html`<div class="rows" role="region" aria-label=${words.title} tabindex="0">
+        <table part="table" aria-label=${words.title}>
+          <thead>
+            <tr>
+              <th scope="col">${words.time}</th>
+              <th scope="col">${words.what}</th>
+              <th scope="col">${words.situation}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${newest.map((entry) => renderEntry(timeline, entry))}
+          </tbody>
+        </table>
+      </div>
+      ${all > SHOWN ? html`<p class="muted">${words.newest(SHOWN, all)}</p>` : nothing}`;
+  }
+
+  readonly #handleToggle = ({ target }: Event): void => {
+    this.open = target instanceof HTMLDetailsElement && target.open;
+    if (!this.open) return;
+    void this.#read();
+    void this.#loadPicture();
+  };
+
+  /** Without it there is the table, which says the same. */
+  async #loadPicture(): Promise<void> {
+    try {
+      this.picture ??= await import('./timeline-picture.js');
+    } catch {
+      // Not there, or not allowed by the page: tried again when it is opened again.
+    }
+  }
+
+  /** One question at a time: what changes meanwhile is asked for when the answer is there. */
+  async #read(): Promise<void> {
+    this.#changes++;
+    if (this.#isReading) return;
+    this.#isReading = true;
+    let asked: number;
+    do {
+      asked = this.#changes;
+      const { view } = this;
+      if (view === undefined) break;
+      this.told = await view.commands.exportTimeline();
+    } while (asked !== this.#changes);
+    this.#isReading = false;
+  }
+
+  async #export(commands: SessionCommands): Promise<TimelineResult> {
+    const result = await commands.exportTimeline();
+    if (result.kind === 'done') this.#save(result.timeline);
+    return result;
+  }
+
+  #save(timeline: Timeline): void {
+    this.#letGoOfFile();
+    const file = new Blob([timelineFileText(timeline)], { type: 'application/json' });
+    this.#file = URL.createObjectURL(file);
+    const link = document.createElement('a');
+    link.href = this.#file;
+    link.download = timelineFileName(new Date());
+    link.click();
+  }
+
+  /** Not right after saving: the browser may still be reading it. */
+  #letGoOfFile(): void {
+    if (this.#file !== undefined) URL.revokeObjectURL(this.#file);
+    this.#file = undefined;
+  }
+}
+
+/** What is in it is English, whatever the agent reads: it is for those who support them. */
+function renderEntry(timeline: Timeline, entry: TimelineEntry): TemplateResult {
+  return html`<tr>
+    <td>${timeWithSecondsText(momentAt(timeline, entry.atMs))}</td>
+    <td lang="en"><bdi>${entry.what}</bdi></td>
+    <td lang="en"><bdi>${entry.situation}</bdi></td>
+  </tr>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-dr-timeline': AgentDrTimeline;
+  }
+}

@@ -1,0 +1,111 @@
+import type { SessionSnapshot } from '../contract/snapshot.js';
+import type { GivenConfiguration } from '../contract/local-configuration.js';
+import type { CredentialsSource } from './ask-credentials.js';
+import { configurationSource } from './configuration-source.js';
+import type { SessionEventMap } from './events.js';
+import { SessionClient } from './session-client.js';
+import type { SessionCommands } from './session-view.js';
+import type { WorkerAddress } from './worker-script.js';
+
+/** All of them can be left out. */
+export interface HeadlessSessionOptions {
+  /** Single sign-on: called when the session needs credentials and nobody has signed in yet. */
+  readonly credentials?: CredentialsSource | undefined;
+  /** Address of `session.worker.js`, when it is not where it was built to be. */
+  readonly workerUrl?: WorkerAddress | undefined;
+}
+
+/**
+ * The same session that `<agent-dr-session>` has, without anything to see (B21): the commands, the
+ * snapshot and the events. Pages and elements with the same configuration share it (B14).
+ */
+export class HeadlessSession extends EventTarget implements SessionCommands {
+  readonly #client = new SessionClient({ target: this, viewChanged: () => undefined });
+
+  readonly signIn = this.#client.commands.signIn;
+  readonly signOut = this.#client.commands.signOut;
+  readonly switchTo = this.#client.commands.switchTo;
+  readonly returnToPreferred = this.#client.commands.returnToPreferred;
+  readonly moveNow = this.#client.commands.moveNow;
+  readonly stay = this.#client.commands.stay;
+  readonly drill = this.#client.commands.drill;
+  readonly dismissDrill = this.#client.commands.dismissDrill;
+  readonly logIn = this.#client.commands.logIn;
+  readonly ready = this.#client.commands.ready;
+  readonly notReady = this.#client.commands.notReady;
+  readonly dismissInterruptedCall = this.#client.commands.dismissInterruptedCall;
+  readonly exportTimeline = this.#client.commands.exportTimeline;
+  readonly retryNow = this.#client.commands.retryNow;
+
+  constructor(configuration: GivenConfiguration | string, options: HeadlessSessionOptions = {}) {
+    super();
+    this.#client.workerAddress = options.workerUrl;
+    this.#client.configureFrom(
+      typeof configuration === 'string'
+        ? configurationSource(undefined, configuration)
+        : configurationSource(configuration, undefined),
+    );
+    this.#client.setCredentials(options.credentials);
+    this.#client.connect();
+  }
+
+  /** The session as it is now: read-only data, new with each `dr-state-change`. */
+  get snapshot(): SessionSnapshot {
+    return this.#client.view.snapshot;
+  }
+
+  /**
+   * Lets go of the worker, for good. Nobody is logged out: `signOut()` does that. Where pages share
+   * the session it goes on.
+   */
+  dispose(): void {
+    this.#client.disconnect();
+  }
+
+  override addEventListener<Type extends keyof SessionEventMap>(
+    type: Type,
+    listener: ((event: SessionEventMap[Type]) => void) | null,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: AddEventListenerOptions | boolean,
+  ): void {
+    super.addEventListener(type, listener, options);
+  }
+
+  override removeEventListener<Type extends keyof SessionEventMap>(
+    type: Type,
+    listener: ((event: SessionEventMap[Type]) => void) | null,
+    options?: EventListenerOptions | boolean,
+  ): void;
+  override removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: EventListenerOptions | boolean,
+  ): void;
+  override removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: EventListenerOptions | boolean,
+  ): void {
+    super.removeEventListener(type, listener, options);
+  }
+}
+
+/**
+ * Begins a session without elements (B21). `configuration` is the local configuration, or the
+ * address of one. Runs until `dispose()`.
+ */
+export function createAgentDrSession(
+  configuration: GivenConfiguration | string,
+  options?: HeadlessSessionOptions,
+): HeadlessSession {
+  return new HeadlessSession(configuration, options);
+}

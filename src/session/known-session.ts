@@ -1,0 +1,123 @@
+import type { Failure } from '../contract/failure.js';
+import type { SessionSnapshot } from '../contract/snapshot.js';
+import { DrFailureEvent, DrStateChangeEvent, DrWarningEvent } from './events.js';
+import type { SessionView } from './session-view.js';
+import { warningChanges } from '../contract/warning-changes.js';
+
+/** What a view has besides the snapshot. */
+export type ViewSurroundings = Pick<SessionView, 'commands' | 'singleSignOn'>;
+
+/** Whoever has a session in this page: an element, or a program without one (B21). */
+export interface SessionOwner {
+  /** Where the session's events are fired. */
+  readonly target: EventTarget;
+  /** `view` is another. */
+  viewChanged(): void;
+}
+
+/** What this page knows of the session: makes it the view, and fires an event for what is new in it. */
+export class KnownSession {
+  readonly #owner: SessionOwner;
+  readonly #surroundings: () => ViewSurroundings;
+  /** What keeps this page, and not the session, from starting. */
+  #problem: Failure | undefined;
+  #fromWorker: SessionSnapshot | undefined;
+  #view: SessionView;
+
+  constructor(owner: SessionOwner, surroundings: () => ViewSurroundings) {
+    this.#owner = owner;
+    this.#surroundings = surroundings;
+    this.#view = this.#viewOf(NOBODY);
+  }
+
+  get view(): SessionView {
+    return this.#view;
+  }
+
+  get problem(): Failure | undefined {
+    return this.#problem;
+  }
+
+  /** Whether there is anything to show yet: the worker has spoken, or will not. */
+  get isReady(): boolean {
+    return this.#fromWorker !== undefined || this.#problem !== undefined;
+  }
+
+  get isSomebodySignedIn(): boolean {
+    return this.#fromWorker !== undefined && this.#fromWorker.kind !== 'signed-out';
+  }
+
+  /** Nobody, in all that the worker remembers; it has spoken. */
+  get isNew(): boolean {
+    return (
+      this.#fromWorker?.kind === 'signed-out' && this.#fromWorker.why.kind === 'never-signed-in'
+    );
+  }
+
+  get cannotStart(): boolean {
+    const { snapshot } = this.#view;
+    return snapshot.kind === 'signed-out' && snapshot.why.kind === 'cannot-start';
+  }
+
+  update(snapshot: SessionSnapshot): void {
+    this.#fromWorker = snapshot;
+    this.#show();
+  }
+
+  /** What the worker last said is not true for ever: there is something to show when one speaks again. */
+  forget(): void {
+    this.#fromWorker = undefined;
+  }
+
+  setProblem(problem: Failure | undefined): void {
+    if (problem === this.#problem) return;
+    // A worker that is gone fails all that waits for it, with one and the same message.
+    if (problem?.kind === 'worker' && problem.message === this.#problem?.message) return;
+    this.#problem = problem;
+    this.#show();
+    if (problem !== undefined) this.report(problem);
+  }
+
+  /** Something around the snapshot is another. */
+  refreshView(): void {
+    this.#become(this.#view.snapshot, this.#view.receivedAt);
+  }
+
+  report(failure: Failure): void {
+    this.#owner.target.dispatchEvent(new DrFailureEvent(failure));
+  }
+
+  /** Makes what is known the view, and tells the page what is new in it. */
+  #show(): void {
+    const { target } = this.#owner;
+    const previous = this.#view.snapshot;
+    const snapshot = this.#currentSnapshot();
+    this.#become(snapshot, performance.now());
+    for (const { status, warning } of warningChanges(previous, snapshot)) {
+      target.dispatchEvent(new DrWarningEvent(status, warning));
+    }
+    // The worker's first word may be what was assumed before it.
+    if (JSON.stringify(snapshot) !== JSON.stringify(previous)) {
+      target.dispatchEvent(new DrStateChangeEvent(snapshot, previous));
+    }
+  }
+
+  #become(snapshot: SessionSnapshot, receivedAt: number): void {
+    this.#view = this.#viewOf(snapshot, receivedAt);
+    this.#owner.viewChanged();
+  }
+
+  #viewOf(snapshot: SessionSnapshot, receivedAt = performance.now()): SessionView {
+    return { snapshot, receivedAt, ...this.#surroundings() };
+  }
+
+  /** A session that runs, for another page too, counts more than this page's trouble to start one. */
+  #currentSnapshot(): SessionSnapshot {
+    const snapshot = this.#fromWorker ?? NOBODY;
+    return this.#problem !== undefined && snapshot.kind === 'signed-out'
+      ? { kind: 'signed-out', why: { kind: 'cannot-start', failure: this.#problem } }
+      : snapshot;
+  }
+}
+
+const NOBODY: SessionSnapshot = { kind: 'signed-out', why: { kind: 'never-signed-in' } };

@@ -1,0 +1,253 @@
+import type { CommandResult, Failure } from '../contract/failure.js';
+import type { Credentials, SessionUpdate } from '../contract/session-service.js';
+import { unreachable } from '../contract/unreachable.js';
+import type { CredentialsSource } from './ask-credentials.js';
+import { loadConfiguration, sourceName, type ConfigurationSource } from './configuration-source.js';
+import { DrAlarmEvent, DrBeforeSwitchoverEvent, DrRelaunchEndpointEvent } from './events.js';
+import { KnownSession, type SessionOwner } from './known-session.js';
+import { watchPageLife } from './page-life.js';
+import { sessionCommands, type Command } from './session-commands.js';
+import { SessionConnection } from './session-connection.js';
+import type { SessionCommands, SessionView, TimelineResult } from './session-view.js';
+import { SingleSignOnRun } from './single-sign-on-run.js';
+import type { WorkerAddress } from './worker-script.js';
+
+/**
+ * A page's side of the session in the worker: brings the configuration and the credentials there,
+ * keeps the view of it, and tells the page by events. Knows of no elements. Runs between `connect`
+ * and `disconnect`; while the browser keeps the page aside it lets go of the worker.
+ */
+export class SessionClient {
+  /** Where the worker is, when not beside this script. For the next one that is started. */
+  workerAddress: WorkerAddress | undefined;
+  readonly #owner: SessionOwner;
+  readonly #known: KnownSession;
+  readonly #signOn: SingleSignOnRun;
+  #source: ConfigurationSource = { kind: 'none' };
+  #running: AbortController | undefined;
+  #connection: SessionConnection | undefined;
+  /** The name of the session that the connection is to. */
+  #connectedTo = '';
+  #configuring: Promise<void> = Promise.resolve();
+  #isConfigured = false;
+
+  constructor(owner: SessionOwner) {
+    this.#owner = owner;
+    this.#signOn = new SingleSignOnRun(() => {
+      this.#known.refreshView();
+    });
+    this.#known = new KnownSession(owner, () => ({
+      commands: this.commands,
+      singleSignOn: this.#signOn.state,
+    }));
+  }
+
+  get view(): SessionView {
+    return this.#known.view;
+  }
+
+  /** Whether there is anything to show yet: the worker has spoken, or will not. */
+  get isReady(): boolean {
+    return this.#known.isReady;
+  }
+
+  readonly commands: SessionCommands = sessionCommands({
+    command: (run) => this.#command(run),
+    commandAfterRetry: (run) => this.#commandAfterRetry(run),
+    exportTimeline: () => this.#exportTimeline(),
+    signIn: (credentials) => this.#signIn(credentials),
+  });
+
+  /**
+   * Takes effect at once when nobody is signed in, else with the next sign-in. The same again is
+   * no change, whatever object it comes in.
+   */
+  configureFrom(source: ConfigurationSource): void {
+    const isSame =
+      source.kind === this.#source.kind && sourceName(source) === sourceName(this.#source);
+    this.#source = source;
+    if (source.kind === 'none') this.#known.setProblem(NOT_CONFIGURED);
+    else if (this.#running === undefined || isSame) return;
+    else if (this.#connection !== undefined && this.#known.isSomebodySignedIn) {
+      this.#configuring = this.#configure();
+    } else this.#reconnect();
+  }
+
+  /** The page's way to credentials (single sign-on): asked by itself where nobody has signed in yet. */
+  setCredentials(source: CredentialsSource | undefined): void {
+    this.#signOn.setSource(source);
+    void this.#configuring.then(() => this.#signOnIfDue());
+  }
+
+  connect(): void {
+    if (this.#running !== undefined) return;
+    this.#running = new AbortController();
+    watchPageLife(this.#running.signal, {
+      putAside: () => {
+        this.#letGo();
+      },
+      shownAgain: () => {
+        if (this.#source.kind !== 'none') this.#reconnect();
+      },
+    });
+    if (this.#source.kind !== 'none') this.#reconnect();
+  }
+
+  disconnect(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    this.#connection?.dispose();
+    this.#connection = undefined;
+    this.#isConfigured = false;
+    this.#known.forget();
+    this.#signOn.reset();
+  }
+
+  #reconnect(): void {
+    this.#letGo();
+    this.#connectedTo = sourceName(this.#source);
+    const connection = new SessionConnection(
+      `agent-dr-session ${this.#connectedTo}`,
+      {
+        updated: (update) => {
+          this.#updated(update);
+        },
+        failed: (failure) => {
+          this.#known.setProblem(failure);
+        },
+      },
+      this.workerAddress,
+    );
+    this.#connection = connection;
+    this.#configuring = this.#configure();
+  }
+
+  async #configure(): Promise<void> {
+    const source = this.#source;
+    const connection = this.#connection;
+    if (source.kind === 'none') return;
+    const loaded = await loadConfiguration(source);
+    // Another source was set while this one was loading, or the element has gone.
+    if (source !== this.#source || connection !== this.#connection) return;
+    if (loaded.kind === 'failed') {
+      this.#known.setProblem(loaded.failure);
+      return;
+    }
+    this.#known.setProblem(undefined);
+    const { kind } = await this.#command((service) => service.configure(loaded.value));
+    this.#isConfigured = kind === 'done' && connection === this.#connection;
+    void this.#signOnIfDue();
+  }
+
+  /** The page's credentials are all that is missing: it is asked for them, once for each worker. */
+  async #signOnIfDue(): Promise<void> {
+    const { isNew, problem } = this.#known;
+    const isReady = this.#isConfigured && problem === undefined;
+    if (isReady && isNew && this.#signOn.isDue) await this.#signIn(undefined);
+  }
+
+  async #signIn(typed: Credentials | undefined): Promise<CommandResult> {
+    const answer = await this.#signOn.credentials(typed);
+    if (answer.kind === 'given') {
+      return this.#commandAfterRetry((service) => service.signIn(answer.credentials));
+    }
+    this.#known.report(answer.failure);
+    return answer;
+  }
+
+  async #commandAfterRetry(run: Command): Promise<CommandResult> {
+    const failure = await this.#problemAfterRetry();
+    return failure === undefined ? this.#command(run) : { kind: 'failed', failure };
+  }
+
+  /** A configuration, or a worker, that could not be had may be there by now. */
+  async #problemAfterRetry(): Promise<Failure | undefined> {
+    await this.#configuring;
+    if (this.#connection !== undefined) {
+      // Set while somebody was signed in: the next session is the one that it names.
+      const isAnother = this.#connectedTo !== sourceName(this.#source);
+      if (
+        this.#known.problem?.kind === 'worker' ||
+        (isAnother && !this.#known.isSomebodySignedIn)
+      ) {
+        this.#reconnect();
+        await this.#configuring;
+      } else if (this.#known.cannotStart) {
+        await this.#configure();
+      }
+    }
+    return this.#known.problem;
+  }
+
+  async #command(run: Command): Promise<CommandResult> {
+    const result = (await this.#connection?.command(run)) ?? NOT_CONNECTED;
+    if (result.kind === 'failed') this.#commandFailed(result.failure);
+    return result;
+  }
+
+  async #exportTimeline(): Promise<TimelineResult> {
+    const answer = await this.#connection?.ask(async (service): Promise<TimelineResult> => {
+      return { kind: 'done', timeline: await service.exportTimeline() };
+    });
+    const result = answer ?? NOT_CONNECTED;
+    if (result.kind === 'failed') this.#commandFailed(result.failure);
+    return result;
+  }
+
+  /** The worker tells of what it refuses; that there is none to tell is a problem of the page. */
+  #commandFailed(failure: Failure): void {
+    // What was let go of is missed by nobody.
+    if (failure.kind === 'worker' && this.#connection !== undefined) {
+      this.#known.setProblem(failure);
+    } else this.#known.report(failure);
+  }
+
+  #updated(update: SessionUpdate): void {
+    const { target } = this.#owner;
+    switch (update.type) {
+      case 'snapshot':
+        this.#known.update(update.snapshot);
+        void this.#signOnIfDue();
+        break;
+      case 'alarm':
+        target.dispatchEvent(new DrAlarmEvent(update.change));
+        break;
+      case 'before-switchover':
+        this.#askPage(update);
+        break;
+      case 'relaunch-endpoint':
+        target.dispatchEvent(new DrRelaunchEndpointEvent(update.dn));
+        break;
+      default:
+        unreachable(update);
+    }
+  }
+
+  /** Without an answer, or with one that gets lost, the move is made (B3). */
+  #askPage({ question, cause, to }: BeforeSwitchover): void {
+    const event = new DrBeforeSwitchoverEvent(cause, to);
+    this.#owner.target.dispatchEvent(event);
+    const answer = event.defaultPrevented ? 'veto' : 'proceed';
+    void this.#connection?.ask((service) => service.answerBeforeSwitchover(question, answer));
+  }
+}
+
+type BeforeSwitchover = Extract<SessionUpdate, { readonly type: 'before-switchover' }>;
+
+const NOT_CONFIGURED: Failure = {
+  kind: 'configuration',
+  message: 'The element has neither config-src nor config.',
+  problems: [],
+};
+
+const NOT_CONNECTED: Extract<CommandResult, { readonly kind: 'failed' }> = {
+  kind: 'failed',
+  failure: {
+    kind: 'not-possible-now',
+    message: 'The element is in no document, or the session was disposed of.',
+  },
+};

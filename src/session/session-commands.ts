@@ -1,0 +1,37 @@
+import type { Remote } from 'comlink';
+import type { CommandResult } from '../contract/failure.js';
+import type { CommandReply, Credentials, SessionService } from '../contract/session-service.js';
+import type { SessionCommands, TimelineResult } from './session-view.js';
+
+/** How commands get to the worker. None of these rejects, none hangs. */
+export interface CommandRoutes {
+  readonly command: (run: Command) => Promise<CommandResult>;
+  /** First makes good what keeps this page from starting a session. */
+  readonly commandAfterRetry: (run: Command) => Promise<CommandResult>;
+  readonly exportTimeline: () => Promise<TimelineResult>;
+  /** What the agent typed, or what the host page gives instead of it. */
+  readonly signIn: (credentials: Credentials | undefined) => Promise<CommandResult>;
+}
+
+export type Command = (service: Remote<SessionService>) => Promise<CommandReply>;
+
+/** Everything that the agent, or the page for them, can ask for. */
+export function sessionCommands(routes: CommandRoutes): SessionCommands {
+  const { command, commandAfterRetry, exportTimeline, signIn } = routes;
+  return {
+    signIn: (credentials) => signIn(credentials),
+    signOut: () => command((service) => service.signOut()),
+    switchTo: (siteId) => command((service) => service.switchTo(siteId)),
+    returnToPreferred: () => command((service) => service.returnToPreferred()),
+    moveNow: () => command((service) => service.moveNow()),
+    stay: () => command((service) => service.stay()),
+    drill: () => command((service) => service.drill()),
+    dismissDrill: () => command((service) => service.dismissDrill()),
+    logIn: () => command((service) => service.logIn()),
+    ready: () => command((service) => service.ready()),
+    notReady: (reason) => command((service) => service.notReady(reason)),
+    dismissInterruptedCall: (id) => command((service) => service.dismissInterruptedCall(id)),
+    exportTimeline,
+    retryNow: () => commandAfterRetry((service) => service.retryNow()),
+  };
+}

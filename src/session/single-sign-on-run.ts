@@ -1,0 +1,79 @@
+import type { Failure } from '../contract/failure.js';
+import type { Credentials } from '../contract/session-service.js';
+import {
+  askCredentials,
+  type CredentialsAnswer,
+  type CredentialsSource,
+} from './ask-credentials.js';
+import type { SingleSignOn } from './session-view.js';
+
+/**
+ * Credentials for a sign-in: what the agent typed, or what the host page gives. One question at a
+ * time; what is typed meanwhile makes its answer worthless.
+ */
+export class SingleSignOnRun {
+  readonly #changed: () => void;
+  #source: CredentialsSource | undefined;
+  #state: SingleSignOn = { kind: 'none' };
+  #isAsked = false;
+  /** Tells the present question from those that are of no use any more. */
+  #question = 0;
+
+  /** `changed` is called when `state` is another. */
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  get state(): SingleSignOn {
+    return this.#state;
+  }
+
+  /** Whether the page can be asked without being told to, and has not been yet. */
+  get isDue(): boolean {
+    return this.#source !== undefined && !this.#isAsked;
+  }
+
+  setSource(source: CredentialsSource | undefined): void {
+    if (source === this.#source) return;
+    this.#source = source;
+    if (this.#state.kind !== 'asking') this.#become(this.#resting);
+  }
+
+  /** The session is another: an answer that is under way is not for it. */
+  reset(): void {
+    this.#isAsked = false;
+    this.#question++;
+    this.#become(this.#resting);
+  }
+
+  async credentials(typed: Credentials | undefined): Promise<CredentialsAnswer> {
+    const question = ++this.#question;
+    if (typed !== undefined) {
+      this.#become(this.#resting);
+      return { kind: 'given', credentials: typed };
+    }
+    this.#isAsked = true;
+    this.#become({ kind: 'asking' });
+    const answer = await askCredentials(this.#source);
+    if (question !== this.#question) return { kind: 'failed', failure: OVERTAKEN };
+    this.#become(
+      answer.kind === 'given' ? this.#resting : { kind: 'failed', failure: answer.failure },
+    );
+    return answer;
+  }
+
+  get #resting(): SingleSignOn {
+    return this.#source === undefined ? { kind: 'none' } : { kind: 'available' };
+  }
+
+  #become(state: SingleSignOn): void {
+    if (state.kind === this.#state.kind) return;
+    this.#state = state;
+    this.#changed();
+  }
+}
+
+const OVERTAKEN: Failure = {
+  kind: 'interrupted',
+  message: 'The agent signed in by hand, or the session ended, before the page gave credentials.',
+};

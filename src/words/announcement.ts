@@ -1,0 +1,111 @@
+import type { ActiveSnapshot, InterruptedCall, SessionSnapshot } from '../contract/snapshot.js';
+import { unreachable } from '../contract/unreachable.js';
+import { assertive, joined, polite, sentences, type Announcement } from './spoken.js';
+import { warningChanges } from '../contract/warning-changes.js';
+import type { Words } from './words.js';
+import { workAnnouncement } from './work-announcement.js';
+
+/**
+ * What is to be said when the session goes from one snapshot to the next; absent when nothing has
+ * happened but time (B2, B8).
+ */
+export function announcement(
+  previous: SessionSnapshot,
+  next: SessionSnapshot,
+  words: Words,
+): Announcement | undefined {
+  const before = sameWork(previous, next);
+  return joined([
+    before === undefined ? kindChanged(previous, next, words) : undefined,
+    next.kind === 'active' ? workAnnouncement(before, next, words) : undefined,
+    ...callsCut(previous, next, words),
+    ...warningsChanged(previous, next, words),
+    drillEnded(previous, next, words),
+  ]);
+}
+
+/** What was before at the same site; absent when the agent was not at work there. */
+function sameWork(previous: SessionSnapshot, next: SessionSnapshot): ActiveSnapshot | undefined {
+  return previous.kind === 'active' && next.kind === 'active' && previous.site.id === next.site.id
+    ? previous
+    : undefined;
+}
+
+function kindChanged(
+  previous: SessionSnapshot,
+  next: SessionSnapshot,
+  words: Words,
+): Announcement | undefined {
+  if (previous.kind === next.kind && next.kind !== 'active') return undefined;
+  switch (next.kind) {
+    case 'signed-out': {
+      const why = words.signedOut(next.why);
+      return why === undefined ? undefined : polite(sentences(why));
+    }
+    case 'starting':
+      return undefined;
+    case 'active':
+      return polite(arrivedText(previous, next, words));
+    case 'switching':
+      return assertive(sentences(words.switching(next.from.name, next.to.name, next.cause)));
+    case 'unreachable': {
+      const sites = next.sites.map(({ name }) => name);
+      return assertive(sentences({ title: words.noSite.title, text: words.noSite.text(sites) }));
+    }
+    default:
+      return unreachable(next);
+  }
+}
+
+function arrivedText(previous: SessionSnapshot, { site }: ActiveSnapshot, words: Words): string {
+  return previous.kind === 'switching' && previous.from.id === site.id
+    ? words.announce.stillAt(site.name)
+    : words.announce.arrived(site.name);
+}
+
+function callsCut(
+  previous: SessionSnapshot,
+  next: SessionSnapshot,
+  words: Words,
+): readonly Announcement[] {
+  const known = new Set(callsIn(previous).map(({ id }) => id));
+  return callsIn(next)
+    .filter(({ id }) => !known.has(id))
+    .map((call) => assertive(sentences({ ...words.interruptedCall(call, ''), text: '' })));
+}
+
+function callsIn(snapshot: SessionSnapshot): readonly InterruptedCall[] {
+  return snapshot.kind === 'signed-out' ? [] : snapshot.interruptedCalls;
+}
+
+function warningsChanged(
+  previous: SessionSnapshot,
+  next: SessionSnapshot,
+  words: Words,
+): readonly Announcement[] {
+  // Without a session there is nothing to be warned of: the end of one clears no trouble.
+  if (next.kind === 'signed-out') return [];
+  return warningChanges(previous, next).map(({ status, warning }) =>
+    polite(
+      status === 'cleared'
+        ? words.announce.warningCleared(warning)
+        : sentences(words.warning(warning)),
+    ),
+  );
+}
+
+/** Once, when the report comes: it stays on the screen through whatever comes after. */
+function drillEnded(
+  previous: SessionSnapshot,
+  next: SessionSnapshot,
+  words: Words,
+): Announcement | undefined {
+  if (next.kind !== 'active') return undefined;
+  const { drill, site } = next;
+  if (drill.kind !== 'done' && drill.kind !== 'failed') return undefined;
+  const isNew =
+    previous.kind === 'active'
+      ? previous.drill.kind !== drill.kind
+      : previous.kind === 'switching' && previous.cause === 'drill';
+  return isNew ? polite(words.announce.drillEnded(drill, site.name)) : undefined;
+}

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type {
+  ForcedCause,
+  LogoutExplanation,
+  SwitchoverCause,
+  VoluntaryCause,
+} from '../contract/snapshot.js';
+import type { MoveObstacle } from './move-obstacle.js';
+import { shownWords } from './shown-words.js';
+import { CUT_CALL, FRANKFURT, MUNICH, switching } from '../contract/testing/snapshots.js';
+import type { Outlook } from './words.js';
+
+const english = shownWords();
+
+const FORCED: readonly ForcedCause[] = ['telephony', 'phone', 'graceful-shutdown'];
+const VOLUNTARY: readonly VoluntaryCause[] = [
+  'agent-request',
+  'return',
+  'automatic-return',
+  'drill',
+];
+const CAUSES: readonly SwitchoverCause[] = [...FORCED, ...VOLUNTARY];
+
+/** Names that the code uses, and words that help nobody. */
+const NOT_FOR_AGENTS =
+  /undefined|\bsorry\b|\berror\b|\bSIP\b|\bDN\b|dr-|time-?out|-request|-return/iu;
+
+const LOGOUTS: readonly (LogoutExplanation | undefined)[] = [
+  undefined,
+  { kind: 'manual' },
+  { kind: 'supervisor' },
+  { kind: 'registration-expired' },
+  { kind: 'graceful-shutdown' },
+  { kind: 'unknown', reason: 'shift end' },
+];
+
+const OUTLOOKS: readonly Outlook[] = [
+  { kind: 'never', cause: 'telephony', forMs: 0 },
+  { kind: 'never', cause: 'phone', forMs: 0 },
+  { kind: 'counting-down', cause: 'telephony', to: MUNICH, forMs: 0, dueInMs: 1, timeoutMs: 1 },
+  { kind: 'counting-down', cause: 'phone', to: MUNICH, forMs: 0, dueInMs: 1, timeoutMs: 1 },
+  ...FORCED.map((cause) => ({ kind: 'due', cause, to: MUNICH, forMs: 0 }) as const),
+  ...FORCED.map(
+    (cause) =>
+      ({ kind: 'refused', cause, to: MUNICH, refusal: 'unknown-person', forMs: 0 }) as const,
+  ),
+  { kind: 'announced', to: MUNICH, dueInMs: 1 },
+  { kind: 'waiting-for-call', cause: 'agent-request', to: MUNICH, dueInMs: 1 },
+  { kind: 'waiting-for-call', cause: 'drill', to: MUNICH, dueInMs: 1 },
+];
+
+const AT_FRANKFURT = { site: 'Frankfurt', left: '0:23', lasting: '0:37' };
+const FREE: MoveObstacle = { kind: 'none' };
+
+describe('The words for moves', () => {
+  for (const cause of CAUSES) {
+    test(`say where a move goes and how it came about: ${cause}`, () => {
+      const { title, text } = english.switching('Frankfurt', 'Munich', cause);
+      const arrival = { kind: 'moved', from: FRANKFURT, cause, tookMs: 1 } as const;
+      const after = english.arrival(arrival, '10:42', MUNICH);
+      assert.match(title, /to Munich$/u);
+      assert.match(text, /Keep typing if you like\.$/u);
+      assert.match(after, /^Moved at 10:42 \w/u);
+      assert.doesNotMatch(`${title} ${text} ${after}`, NOT_FOR_AGENTS);
+    });
+  }
+
+  test('say that a rehearsal is one (B10)', () => {
+    const { title, text } = english.switching('Frankfurt', 'Munich', 'drill');
+    assert.match(title, /^Rehearsal: /u);
+    assert.match(text, /only a rehearsal, to the other site and back/u);
+  });
+
+  test('name what failed, for every forced cause', () => {
+    const texts = FORCED.map((cause) => english.switching('Frankfurt', 'Munich', cause).text);
+    assert.equal(new Set(texts).size, FORCED.length);
+    for (const text of texts) assert.match(text, /Frankfurt/u);
+  });
+
+  test('tell the steps of a move by their tense', () => {
+    const { steps } = switching();
+    assert.deepEqual(
+      steps.map((step) => english.step(step, 'Frankfurt', 'Munich')),
+      ['Connected to Munich', 'Leaving Frankfurt', 'Log you in at Munich'],
+    );
+  });
+
+  for (const outlook of OUTLOOKS) {
+    const name = 'cause' in outlook ? `${outlook.kind}, ${outlook.cause}` : outlook.kind;
+    test(`say what is in sight, in sight of all and for those who listen: ${name}`, () => {
+      const { title, text } = english.outlook({ ...AT_FRANKFURT, outlook, obstacle: FREE });
+      assert.match(text, /\.$/u);
+      if ('dueInMs' in outlook) assert.match(`${title} ${text}`, /in 0:23/u);
+      const spoken = english.announce.outlook(outlook, FREE, 'Frankfurt');
+      assert.match(spoken, /\.$/u);
+      assert.match(english.announce.outlookOver(outlook, FREE, 'Frankfurt'), /[Yy]ou stay/u);
+      assert.doesNotMatch(`${title} ${text} ${spoken}`, NOT_FOR_AGENTS);
+      assert.doesNotMatch(spoken, /\d:\d\d| for\./u);
+    });
+  }
+});
+
+describe('The words for moves that something stands in the way of (B1, B9)', () => {
+  const told = (obstacle: MoveObstacle) =>
+    OUTLOOKS.map((outlook) => ({
+      of: 'cause' in outlook ? `${outlook.kind} ${outlook.cause}` : outlook.kind,
+      seen: english.outlook({ ...AT_FRANKFURT, outlook, obstacle }),
+      heard: english.announce.outlook(outlook, obstacle, 'Frankfurt'),
+      over: english.announce.outlookOver(outlook, obstacle, 'Frankfurt'),
+    }));
+
+  test('blame no site while none answers, unless a site itself said what is to come', () => {
+    const without = told({ kind: 'no-site-answers', other: MUNICH });
+    const blamed = without.filter(({ seen }) => seen.title !== 'No site answers');
+    assert.deepEqual(
+      blamed.map(({ of }) => of),
+      [
+        'never phone',
+        'due graceful-shutdown',
+        'refused telephony',
+        'refused phone',
+        'refused graceful-shutdown',
+        'announced',
+        'waiting-for-call agent-request',
+        'waiting-for-call drill',
+      ],
+    );
+    for (const { seen, heard } of without.filter((one) => !blamed.includes(one))) {
+      assert.match(seen.text, /^Most likely your own network: neither Frankfurt nor Munich can/u);
+      assert.match(heard, /^No site answers\. Most likely your own network.* VPN\.$/u);
+      assert.doesNotMatch(`${seen.text} ${heard}`, /silent|not registered/u);
+      assert.doesNotMatch(`${seen.title} ${seen.text} ${heard}`, NOT_FOR_AGENTS);
+    }
+    const countdown = without.find(({ of }) => of === 'counting-down telephony');
+    assert.match(countdown?.seen.text ?? '', /In 0:23 you are moved to Munich, if only that/u);
+    assert.equal(countdown?.over, 'Frankfurt answers again. You stay.');
+  });
+
+  test('say of a countdown that the other site could not take the agent now', () => {
+    const texts = (['other-silent', 'other-without-telephony'] as const).map((kind) => {
+      const one = told({ kind, other: MUNICH }).find(({ of }) => of === 'counting-down telephony');
+      assert.match(one?.seen.title ?? '', /^Moving you to Munich in 0:23$/u);
+      return `${one?.seen.text ?? ''} ${one?.heard ?? ''}`;
+    });
+    assert.match(texts[0] ?? '', /Munich does not answer now; .*Munich does not answer now; /u);
+    assert.match(texts[1] ?? '', /Munich has no telephony now; .*Munich has no telephony now; /u);
+  });
+
+  test('say of a move that is due whether an answer is waited for, or telephony', () => {
+    const due = (kind: 'other-silent' | 'other-without-telephony'): readonly string[] =>
+      told({ kind, other: MUNICH })
+        .filter(({ of }) => of.startsWith('due'))
+        .map(({ seen }) => `${seen.title}. ${seen.text}`);
+    for (const text of due('other-silent')) assert.match(text, /as soon as it answers/u);
+    for (const text of due('other-without-telephony')) {
+      assert.match(text, /Munich has no telephony now\. /u);
+      assert.doesNotMatch(text, /as soon as it answers/u);
+      assert.doesNotMatch(text, NOT_FOR_AGENTS);
+    }
+  });
+});
+
+describe('The words for log-outs (B6)', () => {
+  test('are others for each reason', () => {
+    const titles = LOGOUTS.map((logout) => english.logout(logout, 'Frankfurt', 'Munich').title);
+    assert.equal(new Set(titles).size, LOGOUTS.length);
+    assert.doesNotMatch(titles.join(' '), NOT_FOR_AGENTS);
+  });
+
+  test('quote an unknown reason, or say that there was none', () => {
+    const text = (reason: string): string =>
+      english.logout({ kind: 'unknown', reason }, 'Frankfurt').text;
+    assert.equal(text('shift end'), 'Frankfurt gave this reason: “shift end”.');
+    assert.equal(text(''), 'Frankfurt gave no reason.');
+  });
+
+  test('promise a move only where there is somewhere to go (S2.11)', () => {
+    const text = (other?: string): string =>
+      english.logout({ kind: 'graceful-shutdown' }, 'Frankfurt', other).text;
+    assert.equal(text('Munich'), 'You are moved to Munich; nothing is lost.');
+    assert.match(text(), /^You stay here;/u);
+  });
+});
+
+describe('The words for the agent’s state', () => {
+  test('show nobody as ready before the site has said so (I9)', () => {
+    const titles = (['unconfirmed', 'logged-out', 'not-ready', 'ready'] as const).map(
+      (state) => english.agentState({ dn: '5001', state, requested: 'ready' }).title,
+    );
+    assert.deepEqual(titles, [
+      'Your log-in is not confirmed yet',
+      'You are logged out',
+      'You are not ready',
+      'You are ready',
+    ]);
+  });
+
+  test('say what has been asked for, instead of what was', () => {
+    const texts = (['logged-in', 'not-ready', 'ready'] as const).map(
+      (requested) =>
+        english.agentState({ dn: '5001', state: 'not-ready', reason: 'Lunch', requested }).text,
+    );
+    assert.deepEqual(texts, ['Logging you in …', 'Setting you not ready …', 'Setting you ready …']);
+  });
+
+  test('give the reason of a not-ready that has one', () => {
+    const text = (reason: string): string =>
+      english.agentState({ dn: '5001', state: 'not-ready', reason }).text;
+    assert.equal(text('Lunch'), 'Reason: Lunch. Phone 5001');
+    assert.equal(text(''), 'Phone 5001');
+  });
+
+  test('name a caller, also one that hides', () => {
+    const call = { id: 'c', attachedData: {}, forMs: 0, state: 'ringing', number: '' } as const;
+    assert.equal(english.call(call), 'A call from an unknown number is ringing');
+    assert.equal(
+      english.call({ ...call, state: 'established', number: '117' }),
+      'In a call with 117',
+    );
+    assert.deepEqual(english.interruptedCall(CUT_CALL, '10:41'), {
+      title: 'Your call with +49 69 5550 117 was interrupted',
+      text: 'At 10:41, at Frankfurt',
+    });
+  });
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Failure, GatewayRefusal } from '../contract/failure.js';
+import type { Warning } from '../contract/snapshot.js';
+import { shownWords } from './shown-words.js';
+import {
+  ALL_WARNINGS,
+  CONFIGURATION_DRIFT,
+  FRANKFURT,
+  MUNICH,
+  starting,
+} from '../contract/testing/snapshots.js';
+
+const english = shownWords();
+
+const REFUSALS: readonly GatewayRefusal[] = [
+  'refused-credentials',
+  'unknown-application',
+  'unknown-person',
+  'incompatible-protocol',
+  'superseded',
+];
+
+/** Names that the code uses, and words that help nobody. */
+const NOT_FOR_AGENTS =
+  /\b(undefined|null|sorry|error|failed with|CSP|SIP|gateway|IndexedDB|dr-|\w+-(off|failed|unknown|credentials|protocol|application))\b/iu;
+
+describe('The words for agents (B6)', () => {
+  const kinds: readonly Warning['kind'][] = ALL_WARNINGS.map(({ kind }) => kind);
+
+  for (const [index, warning] of ALL_WARNINGS.entries()) {
+    test(`say what ${kinds[index]} (${index}) means, without names from the code`, () => {
+      const { title, text } = english.warning(warning);
+      assert.notEqual(title, '');
+      assert.match(text, /\.$/u);
+      assert.doesNotMatch(`${title} ${text}`, NOT_FOR_AGENTS);
+    });
+  }
+
+  test('are different for each warning, when it comes and when it goes', () => {
+    const distinct = (texts: readonly string[]): void => {
+      assert.equal(new Set(texts).size, ALL_WARNINGS.length);
+    };
+    distinct(ALL_WARNINGS.map((warning) => english.warning(warning).title));
+    distinct(ALL_WARNINGS.map((warning) => english.announce.warningCleared(warning)));
+  });
+
+  test('keep what administrators need apart', () => {
+    const details = ALL_WARNINGS.map((warning) => english.warning(warning).details);
+    assert.deepEqual(details, [
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      ['desktop_site3: csp.site3.example:2020'],
+      ['desktop_site1: site-timeout is "soon"'],
+      [
+        'DN: 5001; at Munich: 5002',
+        'Preferred site: Frankfurt; at Munich: Munich',
+        'Secondary site: Munich; at Munich: not set',
+        'site-timeout of Frankfurt: 60 s; at Munich: 30 s',
+        'site-timeout of Munich: not set; at Munich: 30 s',
+        'site-sip-register-timeout of Frankfurt: 60 s; at Munich: not set',
+        'Log-in code: not the same',
+      ],
+      undefined,
+      ['IndexedDB: missing'],
+      ['3 so far, the last: not JSON'],
+    ]);
+  });
+
+  test('name each thing in which the sites differ once, and no log-in code (B9, I6)', () => {
+    const { title, text, details } = english.warning(CONFIGURATION_DRIFT);
+    assert.equal(
+      text,
+      'What differs: your phone, your preferred site, your second site, how long telephony may be silent before you are moved, how long your phone may be gone before you are moved, and your log-in code. You can work on. Tell your administrator.',
+    );
+    assert.doesNotMatch([title, text, ...(details ?? [])].join(' '), /SECRET/u);
+  });
+
+  for (const refusal of REFUSALS) {
+    test(`explain ${refusal} the same way after a command and when signed out`, () => {
+      const expected = english.refusal(refusal, 'Frankfurt');
+      assert.doesNotMatch(`${expected.title} ${expected.text}`, NOT_FOR_AGENTS);
+      const failure = { kind: refusal, message: 'for the log', siteId: 'frankfurt' } as const;
+      assert.deepEqual(english.failure(failure, 'Frankfurt'), expected);
+      assert.deepEqual(english.signedOut({ kind: 'refused', refusal, site: FRANKFURT }), expected);
+    });
+  }
+
+  test('never repeat what a failure says for developers', () => {
+    const failures: readonly Failure[] = [
+      { kind: 'configuration', message: 'SECRET', problems: [] },
+      { kind: 'no-site-answers', message: 'SECRET' },
+      { kind: 'not-moved', message: 'SECRET', siteId: 'munich' },
+      { kind: 'vetoed', message: 'SECRET', siteId: 'munich' },
+      { kind: 'not-confirmed', message: 'SECRET', siteId: 'munich' },
+      { kind: 'interrupted', message: 'SECRET' },
+      { kind: 'not-possible-now', message: 'SECRET' },
+      { kind: 'worker', message: 'SECRET' },
+    ];
+    const texts = failures.map((failure) => english.failure(failure, 'Munich'));
+    assert.equal(new Set(texts.map(({ title }) => title)).size, failures.length);
+    for (const { title, text } of texts) assert.doesNotMatch(`${title} ${text}`, /SECRET/u);
+  });
+
+  test('say of how many moves an agent is told, and within which time (B11)', () => {
+    const { text } = english.warning({ kind: 'flapping', moves: 3, withinMs: 900_000 });
+    assert.match(text, /^3 times within 15 minutes\./u);
+    const quick = english.warning({ kind: 'flapping', moves: 2, withinMs: 61_000 });
+    assert.match(quick.text, /^2 times within a minute\./u);
+  });
+
+  test('say that a refused password was tried at one site only', () => {
+    assert.deepEqual(english.refusal('refused-credentials', 'Munich'), {
+      title: 'Munich refused this password',
+      text: 'It was not tried anywhere else.',
+    });
+  });
+
+  test('name two sites that do not answer, and more than two', () => {
+    assert.match(english.noSite.text(['A', 'B']), /neither A nor B can be reached/u);
+    assert.match(english.noSite.text(['A', 'B', 'C']), /none of A, B, and C can be reached/u);
+  });
+
+  test('tell how the agent came to the site where they are', () => {
+    const signedIn = { kind: 'signed-in' } as const;
+    assert.equal(
+      english.arrival(signedIn, '09:14', FRANKFURT, FRANKFURT),
+      'Your preferred site, since 09:14',
+    );
+    assert.equal(english.arrival(signedIn, '09:14', FRANKFURT, MUNICH), 'Since 09:14');
+    assert.equal(english.arrival(signedIn, '09:14', FRANKFURT), 'Since 09:14');
+  });
+
+  test('tell how far a sign-in is, and which site did not answer', () => {
+    const steps = [
+      'looking-up',
+      'connecting',
+      'identifying',
+      'reading-configuration',
+      'logging-in',
+    ] as const;
+    const texts = steps.map((step) => english.signInProgress(starting({ step })));
+    assert.equal(new Set(texts).size, steps.length);
+    assert.equal(
+      english.signInProgress(starting({ site: MUNICH, failedSites: [FRANKFURT] })),
+      'Frankfurt does not answer. Connecting to Munich …',
+    );
+  });
+
+  test('tell the integrator where the configuration is wrong, what was expected and found', () => {
+    const problem = { path: 'sites[1].id', expected: 'a text', found: '7' };
+    assert.deepEqual(english.configurationProblem(problem), {
+      title: 'sites[1].id',
+      text: 'expected a text, found 7',
+    });
+    const whole = english.configurationProblem({ ...problem, path: '' });
+    assert.equal(whole.title, 'The whole configuration');
+  });
+});
