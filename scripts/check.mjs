@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const bin = (...parts) => path.join(ROOT, 'node_modules', ...parts);
-const tsc = bin('typescript', 'bin', 'tsc');
+// The native compiler takes a fifth of the time; the linter needs the API of the other one.
+const tsc = bin('typescript-native', 'bin', 'tsc');
 const types = (project) => ({ name: `types of ${project}`, args: [tsc, '-p', project] });
 
 // The longest first.

@@ -76,6 +76,17 @@ export const EXPLORATIONS: readonly Exploration[] = [
     ...TO_THE_END,
   },
   {
+    name: 'whatever happens, as deep as a test may last',
+    topics: TOPICS,
+    configuration: CONFIGURATION,
+    mostTransitions: 40_000,
+    isToTheEnd: false,
+  },
+];
+
+/** The same with a connection to the other site (B9), which is as long again. */
+export const EXPLORATIONS_WITH_STANDBY: readonly Exploration[] = [
+  {
     name: 'with the other site kept warm, while telephony comes and goes',
     topics: ['session', 'telephony'],
     configuration: oneGatewayEach(WARM),
@@ -97,13 +108,6 @@ export const EXPLORATIONS: readonly Exploration[] = [
     name: 'with the other site looked at now and then, while sites refuse, to the end',
     topics: ['session', 'refusal'],
     ...PROBING_TO_THE_END,
-  },
-  {
-    name: 'whatever happens, as deep as a test may last',
-    topics: TOPICS,
-    configuration: CONFIGURATION,
-    mostTransitions: 40_000,
-    isToTheEnd: false,
   },
   {
     name: 'with the other site kept warm, whatever happens, as deep as a test may last',
