@@ -20,21 +20,20 @@ describe('Single sign-on, by the credentials of the page', () => {
     worker.uninstall();
   });
 
-  async function sessionWith(credentials: AgentDrSession['credentials']): Promise<AgentDrSession> {
+  /** With the first failure that it tells of, which may come before it is drawn. */
+  async function sessionWith(credentials: AgentDrSession['credentials']) {
     const session = document.createElement('agent-dr-session');
     // As Vue and Svelte hold it: what is no plain object is taken for what it says.
     session.config = new Proxy({ application: 'AgentDesktop' }, {});
     session.credentials = credentials;
-    await fixture(html`<div>${session}</div>`);
-    return session;
-  }
-
-  const failure = (session: AgentDrSession): Promise<string> =>
-    new Promise((resolve) => {
+    const failed = new Promise<string>((resolve) => {
       session.addEventListener('dr-failure', (event) => {
         resolve(event.failure.kind);
       });
     });
+    await fixture(html`<div>${session}</div>`);
+    return { session, failed };
+  }
 
   async function shown(session: AgentDrSession): Promise<ShadowRoot> {
     await session.retryNow();
@@ -60,7 +59,7 @@ describe('Single sign-on, by the credentials of the page', () => {
       worker = new ScriptedWorker();
       worker.first = signedOut(why);
       worker.install();
-      const session = await sessionWith(() => Promise.resolve(GIVEN));
+      const { session } = await sessionWith(() => Promise.resolve(GIVEN));
       await session.stay();
       assert.deepEqual(worker.asked, [['stay']], why.kind);
       // But on request.
@@ -72,7 +71,9 @@ describe('Single sign-on, by the credentials of the page', () => {
 
   it('says that the page is asked, and lets the agent type meanwhile: who is first, signs in', async () => {
     let answer: (credentials: Credentials) => void = () => undefined;
-    const session = await sessionWith(() => new Promise((resolve) => (answer = resolve)));
+    const { session, failed } = await sessionWith(
+      () => new Promise((resolve) => (answer = resolve)),
+    );
     const form = await shown(session);
     assert.include(form.textContent, 'Signing you in …');
     const [username, password] = form.querySelectorAll('input');
@@ -81,21 +82,20 @@ describe('Single sign-on, by the credentials of the page', () => {
       [username.autocomplete, password?.autocomplete],
       ['username', 'current-password'],
     );
-    const told = failure(session);
     const typed = { username: 'agent2', password: 'typed' };
     await session.signIn(typed);
     answer(GIVEN);
-    assert.equal(await told, 'interrupted');
+    assert.equal(await failed, 'interrupted');
     assert.deepEqual(worker.asked, [['retryNow'], ['signIn', typed]]);
   });
 
   it('says plainly when the page has none, and offers to ask again', async () => {
     let asked = 0;
-    const session = await sessionWith(() => {
+    const { session, failed } = await sessionWith(() => {
       asked++;
       return asked === 1 ? Promise.reject(new Error('401')) : Promise.resolve(GIVEN);
     });
-    assert.equal(await failure(session), 'no-credentials');
+    assert.equal(await failed, 'no-credentials');
     const form = await shown(session);
     assert.include(
       form.querySelector('[role=alert]')?.textContent.trim(),
