@@ -10,7 +10,9 @@ export function warningChanges(
   before: SessionSnapshot,
   after: SessionSnapshot,
 ): readonly WarningChange[] {
-  const [old, current] = [byIdentity(before), byIdentity(after)];
+  const [earlier, later] = [warningsOf(before), warningsOf(after)];
+  if (earlier === later) return [];
+  const [old, current] = [byIdentity(earlier), byIdentity(later)];
   return [
     ...[...old]
       .filter(([identity]) => !current.has(identity))
@@ -21,10 +23,12 @@ export function warningChanges(
   ];
 }
 
-function byIdentity(snapshot: SessionSnapshot): ReadonlyMap<string, Warning> {
-  const warnings = snapshot.kind === 'signed-out' ? [] : snapshot.warnings;
-  return new Map(warnings.map((warning) => [identityOf(warning), warning]));
-}
+const NONE: readonly Warning[] = [];
+const warningsOf = (snapshot: SessionSnapshot): readonly Warning[] =>
+  snapshot.kind === 'signed-out' ? NONE : snapshot.warnings;
+
+const byIdentity = (warnings: readonly Warning[]): ReadonlyMap<string, Warning> =>
+  new Map(warnings.map((warning) => [identityOf(warning), warning]));
 
 /** A warning without what changes while it lasts. */
 export function identityOf(warning: Warning): string {

@@ -1,8 +1,9 @@
 import type { Failure } from '../contract/failure.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
+import { warningChanges } from '../contract/warning-changes.js';
 import { DrFailureEvent, DrStateChangeEvent, DrWarningEvent } from './events.js';
 import type { SessionView } from './session-view.js';
-import { warningChanges } from '../contract/warning-changes.js';
+import { sharing } from './structural-sharing.js';
 
 /** What a view has besides the snapshot. */
 export type ViewSurroundings = Pick<SessionView, 'commands' | 'singleSignOn'>;
@@ -91,13 +92,13 @@ export class KnownSession {
   #show(): void {
     const { target } = this.#owner;
     const previous = this.#view.snapshot;
-    const snapshot = this.#currentSnapshot();
+    const snapshot = sharing(previous, this.#currentSnapshot());
     this.#become(snapshot, performance.now());
     for (const { status, warning } of warningChanges(previous, snapshot)) {
       target.dispatchEvent(new DrWarningEvent(status, warning));
     }
     // The worker's first word may be what was assumed before it.
-    if (JSON.stringify(snapshot) !== JSON.stringify(previous)) {
+    if (snapshot !== previous) {
       target.dispatchEvent(new DrStateChangeEvent(snapshot, previous));
     }
   }
