@@ -100,7 +100,7 @@ const SITUATIONS = {
   ),
   'connection-lost': state(
     'The connection is lost, the other site answers',
-    healthy({}, { connection: 'lost', services: UNKNOWN }),
+    healthy({ state: 'unconfirmed' }, { connection: 'lost', services: UNKNOWN }),
   ),
   'preferred-site-failed': state(
     'The preferred site did not answer at the start',

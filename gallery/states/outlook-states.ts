@@ -107,7 +107,12 @@ const KINDS = {
   'waiting-for-call': WAITING.return,
 } satisfies Readonly<Record<SwitchoverOutlook['kind'], GalleryState>>;
 
-const NO_SITE = { connection: 'lost', services: UNKNOWN, standby: MUNICH_SILENT } as const;
+const NO_SITE = {
+  connection: 'lost',
+  services: UNKNOWN,
+  agent: { dn: '5001', state: 'unconfirmed' },
+  standby: MUNICH_SILENT,
+} as const;
 
 /** A move in sight, or one that cannot be (B1–B3, B11). */
 export const OUTLOOK_STATES = {

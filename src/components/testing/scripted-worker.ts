@@ -7,8 +7,8 @@ import type {
   UpdatePort,
 } from '../../contract/session-service.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import { MOVE_TIMELINE } from './timelines.js';
 import { active } from '../../contract/testing/snapshots.js';
+import { MOVE_TIMELINE } from './timelines.js';
 
 type Update = SessionUpdate extends infer One
   ? One extends unknown

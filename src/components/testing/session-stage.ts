@@ -2,18 +2,18 @@ import { ContextProvider } from '@lit/context';
 import { LitElement, html } from 'lit';
 import type { CommandResult } from '../../contract/failure.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import { sessionSize, type SessionSize } from '../session/session-size.js';
-import { defineElements } from '../define-elements.js';
-import { sessionContext } from '../session-context.js';
+import { signedOut } from '../../contract/testing/snapshots.js';
 import type {
   SessionCommands,
   SessionView,
   SingleSignOn,
   TimelineResult,
 } from '../../session/session-view.js';
+import { defineElements } from '../define-elements.js';
+import { sessionContext } from '../session-context.js';
 import { FocusKeeper } from '../session/focus-keeper.js';
 import { refugeIn, renderSession, sessionLayoutStyles } from '../session/session-layout.js';
-import { signedOut } from '../../contract/testing/snapshots.js';
+import { sessionSize, type SessionSize } from '../session/session-size.js';
 import { MOVE_TIMELINE } from './timelines.js';
 
 /**

@@ -15,7 +15,12 @@ import {
 
 const UNKNOWN = { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' } as const;
 const DUE = { kind: 'due', cause: 'telephony', to: MUNICH, forMs: 75_000 } as const;
-const NO_SITE = { connection: 'lost', services: UNKNOWN, standby: MUNICH_SILENT } as const;
+const NO_SITE = {
+  connection: 'lost',
+  services: UNKNOWN,
+  agent: { dn: '5001', state: 'unconfirmed' },
+  standby: MUNICH_SILENT,
+} as const;
 
 const REFUSALS: readonly (readonly [GatewayRefusal, because: string])[] = [
   ['refused-credentials', 'It refused your password, and is not asked again by itself'],

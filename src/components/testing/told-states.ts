@@ -64,7 +64,11 @@ export const TOLD_STATES: readonly (readonly [
   ['work after a move', moved(), /^You work at Munich \/ Moved at .* because telephony/u],
   [
     'a lost connection',
-    active({ connection: 'lost', services: UNKNOWN }),
+    active({
+      connection: 'lost',
+      services: UNKNOWN,
+      agent: { dn: '5001', state: 'unconfirmed' },
+    }),
     /The connection to Frankfurt is lost\..*\| Frankfurt \/ you work here \/ preferred \/ Not known \/ Munich \/ Not known \|/u,
   ],
   ['a countdown (B2)', countingDown(), /^Moving you to Munich in 0:23 \/ .*silent for 0:37/u],
