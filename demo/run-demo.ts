@@ -1,7 +1,8 @@
 import type { PortWish, SessionChoices } from './demo-options.mjs';
 import { Lab, type LabOptions } from './lab/lab.js';
 import { LAB_AGENTS } from './lab/lab-agents.js';
-import { DemoServer, PortError } from './server/demo-server.js';
+import { DemoServer } from './server/demo-server.js';
+import { PortError } from './server/loopback-server.js';
 import { originsOf } from './server/loopback-guard.js';
 
 /** What the user chose, and which gateway to run; by default the built one. */

@@ -6,7 +6,8 @@ import * as v from 'valibot';
 import { FAULTS } from '../faults.js';
 import { Lab } from '../lab/lab.js';
 import { SOURCE_GATEWAY } from '../testing/source-gateway.js';
-import { DemoServer, PortError } from './demo-server.js';
+import { DemoServer } from './demo-server.js';
+import { PortError } from './loopback-server.js';
 import { originsOf } from './loopback-guard.js';
 
 interface Reply {

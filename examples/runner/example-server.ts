@@ -1,15 +1,11 @@
-import { once } from 'node:events';
 import { readFile, realpath } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import type { Lab } from '../../demo/lab/lab.js';
-import { type Answer, json, send, text } from '../../demo/server/answer.js';
+import { type Answer, json, text } from '../../demo/server/answer.js';
 import { answerLab, isLabPath } from '../../demo/server/lab-api.js';
 import { demoConfiguration } from '../../demo/server/local-configuration.js';
-import { guardLoopback, originsOf } from '../../demo/server/loopback-guard.js';
+import { LoopbackServer } from '../../demo/server/loopback-server.js';
 import type { Example, ServedFolder } from './example.js';
-
-const LOOPBACK = '127.0.0.1';
 
 /** What is not listed is not served. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -36,46 +32,29 @@ const CONTENT_SECURITY_POLICY = [
  */
 export class ExampleServer {
   readonly #example: Example;
-  readonly #server: Server;
+  readonly #server = new LoopbackServer(async ({ method = '', url = '/' }) => {
+    const answer = await this.#answer(method, new URL(url, this.url).pathname);
+    const policy = { 'content-security-policy': CONTENT_SECURITY_POLICY };
+    return { ...answer, headers: { ...answer.headers, ...policy } };
+  });
   #lab: Lab | undefined;
 
   constructor(example: Example) {
     this.#example = example;
-    this.#server = createServer((request, response) => {
-      request.resume();
-      const guard = guardLoopback(request, this.port);
-      const answering =
-        guard.kind === 'refused'
-          ? Promise.resolve(json(403, { message: guard.message }))
-          : this.#answer(request.method ?? '', new URL(request.url ?? '/', this.url).pathname);
-      answering
-        .catch((error: unknown) => json(502, { message: String(error) }))
-        .then((answer) => {
-          const policy = { 'content-security-policy': CONTENT_SECURITY_POLICY };
-          send(response, { ...answer, headers: { ...answer.headers, ...policy } });
-        })
-        .catch(() => response.destroy());
-    });
   }
 
   /** Port 0 takes any that is free. */
   async listen(port = 0): Promise<void> {
-    this.#server.listen({ host: LOOPBACK, port, exclusive: true });
-    await once(this.#server, 'listening');
-  }
-
-  get port(): number {
-    const address = this.#server.address();
-    return typeof address === 'object' && address !== null ? address.port : 0;
+    await this.#server.listen(port);
   }
 
   get url(): string {
-    return `http://${LOOPBACK}:${this.port}/`;
+    return `http://127.0.0.1:${this.#server.port}/`;
   }
 
   /** What the sites have to allow. */
   get origins(): readonly string[] {
-    return originsOf(this.port);
+    return this.#server.origins;
   }
 
   /** From now on requests are answered; the local configuration names the sites of this lab. */
@@ -84,12 +63,8 @@ export class ExampleServer {
   }
 
   /** Ends every connection too. */
-  async stop(): Promise<void> {
-    if (!this.#server.listening) return;
-    const closed = once(this.#server, 'close');
-    this.#server.close();
-    this.#server.closeAllConnections();
-    await closed;
+  stop(): Promise<void> {
+    return this.#server.stop();
   }
 
   async #answer(method: string, pathname: string): Promise<Answer> {

@@ -35,6 +35,7 @@ export const EXAMPLES: readonly Example[] = [
     folder: folderOf('plain'),
     served: [
       { prefix: '/agent-dr/', folder: PACKAGE_FOLDER },
+      { prefix: '/shared/', folder: folderOf('shared') },
       { prefix: '/', folder: folderOf('plain') },
     ],
     isBuilt: false,

@@ -3,9 +3,9 @@ import { state } from 'lit/decorators.js';
 import type { CommandResult } from '../contract/failure.js';
 import type { ActiveSnapshot, AgentSnapshot, SessionSnapshot } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
+import type { SessionView } from '../session/session-view.js';
 import { renderNotice } from './notice.js';
 import { primaryAction } from './primary-action.js';
-import type { SessionView } from '../session/session-view.js';
 import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
 

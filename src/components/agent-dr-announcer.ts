@@ -1,10 +1,10 @@
 import { css, html, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { announcement } from '../words/announcement.js';
 import type { SessionView } from '../session/session-view.js';
-import { SessionPart } from './session-part.js';
+import { announcement } from '../words/announcement.js';
 import type { Announcement } from '../words/spoken.js';
+import { SessionPart } from './session-part.js';
 
 /**
  * Says what happens to those who listen to the screen: once when it happens, never with each

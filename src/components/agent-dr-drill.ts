@@ -1,12 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { DrillLeg } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
-import { hundredthsText } from '../words/durations.js';
-import { renderNotice } from './notice.js';
 import type { SessionView } from '../session/session-view.js';
+import { hundredthsText } from '../words/durations.js';
+import type { ToldDrill } from '../words/words.js';
+import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
-import type { ToldDrill } from '../words/words.js';
 
 /**
  * A rehearsed switchover (B10): that it is one while it runs, then each way with the duration of

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
 import type { ActiveSnapshot } from '../contract/snapshot.js';
-import { beganAt, timeOfDay } from './live-time.js';
-import { moveObstacle } from '../words/move-obstacle.js';
-import { renderNotice } from './notice.js';
 import type { SessionView } from '../session/session-view.js';
+import { moveObstacle } from '../words/move-obstacle.js';
+import { beganAt, timeOfDay } from './live-time.js';
+import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
 

@@ -1,9 +1,9 @@
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { InterruptedCall } from '../contract/snapshot.js';
+import type { SessionView } from '../session/session-view.js';
 import { beganAt, timeOfDay } from './live-time.js';
 import { renderNotice } from './notice.js';
-import type { SessionView } from '../session/session-view.js';
 import { SessionPart } from './session-part.js';
 import { disclosureStyles } from './styles.js';
 

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import type { ActiveSnapshot } from '../contract/snapshot.js';
+import type { SessionView } from '../session/session-view.js';
 import { renderNotice } from './notice.js';
 import { mayLogIn, primaryAction } from './primary-action.js';
-import type { SessionView } from '../session/session-view.js';
 import { SessionPart } from './session-part.js';
 
 /**

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import type { UnreachableSnapshot } from '../contract/snapshot.js';
+import type { SessionView } from '../session/session-view.js';
 import { remainingText } from '../words/durations.js';
 import { dueAt, msUntil } from './live-time.js';
 import { renderNotice } from './notice.js';
 import { SecondHand } from './second-hand.js';
-import type { SessionView } from '../session/session-view.js';
 import { SessionPart } from './session-part.js';
 
 /**

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
+import type { SessionView } from '../session/session-view.js';
 import { elapsedText } from '../words/durations.js';
 import { beganAt, msSince } from './live-time.js';
 import { renderNotice } from './notice.js';
 import { SecondHand } from './second-hand.js';
-import type { SessionView } from '../session/session-view.js';
 import { SessionPart } from './session-part.js';
 
 /**

@@ -1,6 +1,6 @@
 import { assert, html } from '@open-wc/testing';
-import { partsIn, staged, textOf } from './testing/stage-fixture.js';
 import { FRANKFURT, MUNICH, MUNICH_READY, active } from '../contract/testing/snapshots.js';
+import { partsIn, staged, textOf } from './testing/stage-fixture.js';
 
 describe('The cards', () => {
   it('tell the state of each service of the active site in words', async () => {

@@ -1,8 +1,8 @@
 import { css, html, nothing } from 'lit';
 import type { ActiveSnapshot, ServiceName, ServiceState, SiteRef } from '../contract/snapshot.js';
 import { numberText } from '../locales/formats.js';
-import { toldStandby } from './agent-dr-standby.js';
 import type { SessionView } from '../session/session-view.js';
+import { toldStandby } from './agent-dr-standby.js';
 import { SessionPart } from './session-part.js';
 import { statusShape } from './status-shape.js';
 

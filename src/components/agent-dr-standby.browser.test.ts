@@ -1,6 +1,5 @@
 import { assert, html } from '@open-wc/testing';
 import type { StandbySnapshot } from '../contract/standby.js';
-import { partsIn, show, staged, textOf } from './testing/stage-fixture.js';
 import {
   MUNICH,
   MUNICH_READY,
@@ -10,6 +9,7 @@ import {
   switching,
 } from '../contract/testing/snapshots.js';
 import type { SessionStage } from './testing/session-stage.js';
+import { partsIn, show, staged, textOf } from './testing/stage-fixture.js';
 
 const ON_ITS_OWN = html`<agent-dr-standby></agent-dr-standby>`;
 

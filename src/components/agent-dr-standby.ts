@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import type { SessionSnapshot } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
-import { beganAt, timeOfDay } from './live-time.js';
-import { moveObstacle } from '../words/move-obstacle.js';
-import { renderNotice } from './notice.js';
 import type { SessionView } from '../session/session-view.js';
+import { moveObstacle } from '../words/move-obstacle.js';
+import type { ToldStandby } from '../words/words.js';
+import { beganAt, timeOfDay } from './live-time.js';
+import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
-import type { ToldStandby } from '../words/words.js';
 
 /**
  * Whether the other site could take the agent, before they must go there (B9). Shows nothing while

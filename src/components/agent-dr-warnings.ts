@@ -1,14 +1,14 @@
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Warning } from '../contract/snapshot.js';
+import { identityOf } from '../contract/warning-changes.js';
+import type { SessionView } from '../session/session-view.js';
 import { elapsedText } from '../words/durations.js';
 import { beganAt, msSince } from './live-time.js';
 import { renderNotice, type Notice } from './notice.js';
 import { SecondHand } from './second-hand.js';
-import type { SessionView } from '../session/session-view.js';
 import { SessionPart } from './session-part.js';
 import { disclosureStyles } from './styles.js';
-import { identityOf } from '../contract/warning-changes.js';
 import { warningWeight } from './warning-weight.js';
 
 /**

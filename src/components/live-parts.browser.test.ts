@@ -1,7 +1,5 @@
 import { assert, html } from '@open-wc/testing';
 import type { ReactiveController } from 'lit';
-import type { SessionPart } from './session-part.js';
-import { find, laidOut, partsIn, rendered, show, staged, textOf } from './testing/stage-fixture.js';
 import {
   CUT_CALL,
   FRANKFURT,
@@ -12,7 +10,9 @@ import {
   noSiteAnswers,
   switching,
 } from '../contract/testing/snapshots.js';
+import type { SessionPart } from './session-part.js';
 import type { SessionStage } from './testing/session-stage.js';
+import { find, laidOut, partsIn, rendered, show, staged, textOf } from './testing/stage-fixture.js';
 
 /** The next time that a part renders, by itself. */
 function nextUpdate(part: SessionPart): Promise<void> {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { SessionSnapshot } from '../contract/snapshot.js';
-import { primaryAction, type PrimaryAction } from './primary-action.js';
 import {
   FRANKFURT,
   MUNICH,
@@ -16,6 +15,7 @@ import {
   starting,
   switching,
 } from '../contract/testing/snapshots.js';
+import { primaryAction, type PrimaryAction } from './primary-action.js';
 
 const OFF = { telephony: 'off', configuration: 'on', statistics: 'on' } as const;
 

@@ -1,6 +1,17 @@
 import { assert, expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import {
+  ANOTHER_CUT_CALL,
+  CUT_CALL,
+  DRILL_DONE,
+  MUNICH,
+  active,
+  countingDown,
+  moved,
+  noSiteAnswers,
+  switching,
+} from '../contract/testing/snapshots.js';
+import {
   button,
   buttonLabels,
   find,
@@ -12,17 +23,6 @@ import {
   staged,
   textOf,
 } from './testing/stage-fixture.js';
-import {
-  ANOTHER_CUT_CALL,
-  CUT_CALL,
-  DRILL_DONE,
-  MUNICH,
-  active,
-  countingDown,
-  moved,
-  noSiteAnswers,
-  switching,
-} from '../contract/testing/snapshots.js';
 
 const VETOED = {
   kind: 'failed',

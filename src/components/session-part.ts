@@ -2,16 +2,16 @@ import { ContextConsumer } from '@lit/context';
 import { updateWhenLocaleChanges } from '@lit/localize';
 import { LitElement, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { CommandResult, Failure } from '../contract/failure.js';
-import { CommandRun } from './command-run.js';
-import { inShownLanguage, languageRootStyles } from './language-root.js';
-import { sessionContext } from './session-context.js';
 import type { SessionCommands, SessionView } from '../session/session-view.js';
 import { shownWords } from '../words/shown-words.js';
 import { siteName } from '../words/site-name.js';
 import { sentences } from '../words/spoken.js';
+import type { Words } from '../words/words.js';
+import { CommandRun } from './command-run.js';
+import { inShownLanguage, languageRootStyles } from './language-root.js';
+import { sessionContext } from './session-context.js';
 import { statusShapeStyles } from './status-shape.js';
 import { bandStyles, buttonStyles, partStyles } from './styles.js';
-import type { Words } from '../words/words.js';
 
 /**
  * What the visible parts have in common: each shows the session around it, wherever in

@@ -1,6 +1,5 @@
 import { describe } from 'node:test';
 import type { SwitchoverOutlook } from '../contract/snapshot.js';
-import { testAnnouncements, type AnnouncementCase } from './testing/announcement-cases.js';
 import {
   FRANKFURT,
   MUNICH,
@@ -14,6 +13,7 @@ import {
   starting,
   switching,
 } from '../contract/testing/snapshots.js';
+import { testAnnouncements, type AnnouncementCase } from './testing/announcement-cases.js';
 
 const outlook = (switchover: SwitchoverOutlook) => active({ switchover });
 const never = outlook({ kind: 'never', cause: 'telephony', forMs: 1_000 });

@@ -1,7 +1,7 @@
 import type { ActiveSnapshot, InterruptedCall, SessionSnapshot } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
-import { assertive, joined, polite, sentences, type Announcement } from './spoken.js';
 import { warningChanges } from '../contract/warning-changes.js';
+import { assertive, joined, polite, sentences, type Announcement } from './spoken.js';
 import type { Words } from './words.js';
 import { workAnnouncement } from './work-announcement.js';
 

@@ -6,9 +6,9 @@ import type {
   SwitchoverCause,
   VoluntaryCause,
 } from '../contract/snapshot.js';
+import { CUT_CALL, FRANKFURT, MUNICH, switching } from '../contract/testing/snapshots.js';
 import type { MoveObstacle } from './move-obstacle.js';
 import { shownWords } from './shown-words.js';
-import { CUT_CALL, FRANKFURT, MUNICH, switching } from '../contract/testing/snapshots.js';
 import type { Outlook } from './words.js';
 
 const english = shownWords();

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Failure, GatewayRefusal } from '../contract/failure.js';
 import type { Warning } from '../contract/snapshot.js';
-import { shownWords } from './shown-words.js';
 import {
   ALL_WARNINGS,
   CONFIGURATION_DRIFT,
@@ -10,6 +9,7 @@ import {
   MUNICH,
   starting,
 } from '../contract/testing/snapshots.js';
+import { shownWords } from './shown-words.js';
 
 const english = shownWords();
 

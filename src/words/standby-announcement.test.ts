@@ -1,6 +1,5 @@
 import { describe } from 'node:test';
 import type { SwitchoverOutlook } from '../contract/snapshot.js';
-import { testAnnouncements, type AnnouncementCase } from './testing/announcement-cases.js';
 import {
   CONFIGURATION_DRIFT,
   MUNICH,
@@ -10,6 +9,7 @@ import {
   active,
   countingDown,
 } from '../contract/testing/snapshots.js';
+import { testAnnouncements, type AnnouncementCase } from './testing/announcement-cases.js';
 
 const outlook = (switchover: SwitchoverOutlook) => active({ switchover });
 const due = outlook({ kind: 'due', cause: 'telephony', to: MUNICH, forMs: 60_000 });

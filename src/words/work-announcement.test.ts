@@ -1,6 +1,5 @@
 import { describe } from 'node:test';
 import type { ActiveSnapshot, AgentSnapshot, SwitchoverOutlook } from '../contract/snapshot.js';
-import { testAnnouncements, type AnnouncementCase } from './testing/announcement-cases.js';
 import {
   ANOTHER_CUT_CALL,
   CUT_CALL,
@@ -18,6 +17,7 @@ import {
   starting,
   switching,
 } from '../contract/testing/snapshots.js';
+import { testAnnouncements, type AnnouncementCase } from './testing/announcement-cases.js';
 
 const agent = (changes: Partial<AgentSnapshot>): ActiveSnapshot =>
   active({ agent: { dn: '5001', state: 'not-ready', ...changes } });

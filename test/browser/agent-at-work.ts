@@ -1,5 +1,5 @@
-import type { AgentDrSession } from '../../src/components/session/agent-dr-session.js';
 import { assert } from '@open-wc/testing';
+import type { AgentDrSession } from '../../src/components/session/agent-dr-session.js';
 import { startLab, type StartedLab } from './lab.js';
 import { configurationFor, isActiveAt, openSession } from './session.js';
 

@@ -1,7 +1,7 @@
 import 'agent-dr-session/svelte';
 import { mount } from 'svelte';
 import CustomerDesk from './CustomerDesk.svelte';
-import './desk.css';
+import '../../shared/desk.css';
 
 const target = document.querySelector('#desk');
 if (target === null) throw new Error('The page has no element "desk".');

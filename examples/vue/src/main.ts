@@ -1,6 +1,6 @@
 import 'agent-dr-session/vue';
 import { createApp } from 'vue';
 import CustomerDesk from './CustomerDesk.vue';
-import './desk.css';
+import '../../shared/desk.css';
 
 createApp(CustomerDesk).mount('#desk');

@@ -2,17 +2,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
+import type { SessionView } from '../../session/session-view.js';
 import { remainingText } from '../../words/durations.js';
+import { dueAt, msUntil } from '../live-time.js';
+import { SecondHand } from '../second-hand.js';
+import { SessionPart } from '../session-part.js';
+import { statusShape } from '../status-shape.js';
 import { glanceButton, type GlanceButton } from './glance-button.js';
 import { glanceStyles } from './glance-styles.js';
 import { glanceText } from './glance-text.js';
 import { glanceOf, shapeOfGlance, type Glance } from './glance.js';
-import { dueAt, msUntil } from '../live-time.js';
 import { PanelPlace } from './panel-place.js';
-import { SecondHand } from '../second-hand.js';
-import type { SessionView } from '../../session/session-view.js';
-import { SessionPart } from '../session-part.js';
-import { statusShape } from '../status-shape.js';
 
 /**
  * The session in one line: what counts most, the one button that is most likely wanted, and

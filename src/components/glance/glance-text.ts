@@ -1,6 +1,6 @@
 import { unreachable } from '../../contract/unreachable.js';
-import type { Glance } from './glance.js';
 import type { Words } from '../../words/words.js';
+import type { Glance } from './glance.js';
 
 /** A glance in words; `left` is the time until the move, as `0:37`. */
 export function glanceText(glance: Glance, words: Words, left: string): string {

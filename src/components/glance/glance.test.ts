@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import { glanceButton, type GlanceButton } from './glance-button.js';
-import { glanceOf, shapeOfGlance, type Glance } from './glance.js';
 import {
   CUT_CALL,
   MUNICH,
@@ -19,6 +17,8 @@ import {
   switching,
 } from '../../contract/testing/snapshots.js';
 import type { StatusShape } from '../status-shape.js';
+import { glanceButton, type GlanceButton } from './glance-button.js';
+import { glanceOf, shapeOfGlance, type Glance } from './glance.js';
 
 const UNKNOWN = { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' } as const;
 const OFF = { telephony: 'off', configuration: 'on', statistics: 'on' } as const;

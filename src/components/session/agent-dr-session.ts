@@ -6,16 +6,16 @@ import type { Credentials } from '../../contract/session-service.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import type { CredentialsSource } from '../../session/ask-credentials.js';
 import { configurationSource } from '../../session/configuration-source.js';
-import { LanguageController } from './language-controller.js';
+import type { SessionCommands, TimelineResult } from '../../session/session-view.js';
+import type { WorkerAddress } from '../../session/worker-script.js';
 import { inShownLanguage, languageRootStyles } from '../language-root.js';
 import { sessionContext } from '../session-context.js';
-import type { SessionCommands, TimelineResult } from '../../session/session-view.js';
-import { SessionController } from './session-controller.js';
 import { FocusKeeper } from './focus-keeper.js';
+import { LanguageController } from './language-controller.js';
+import { SessionController } from './session-controller.js';
 import { refugeIn, renderSession, sessionLayoutStyles } from './session-layout.js';
 import { sessionSize, type SessionSize } from './session-size.js';
 import { sessionStates, showStates } from './session-states.js';
-import type { WorkerAddress } from '../../session/worker-script.js';
 
 /**
  * The agent's session: sign-in, the site where they work, and what becomes of it when a site dies.

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { FramePace } from './frame-pace.js';
 import { SessionClient } from '../../session/session-client.js';
+import { FramePace } from './frame-pace.js';
 
 /**
  * Ties a session to an element's life, and its changes to the frames of the screen: an element is

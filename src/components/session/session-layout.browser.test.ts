@@ -1,7 +1,5 @@
 import { assert, expect } from '@open-wc/testing';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import { contrastViolations } from '../testing/contrast-violations.js';
-import { laidOut, partsIn, show, textOf } from '../testing/stage-fixture.js';
 import {
   CUT_CALL,
   DRILL_DONE,
@@ -17,6 +15,8 @@ import {
   switching,
   phoneExpired,
 } from '../../contract/testing/snapshots.js';
+import { contrastViolations } from '../testing/contrast-violations.js';
+import { laidOut, partsIn, show, textOf } from '../testing/stage-fixture.js';
 import { TOLD_STATES } from '../testing/told-states.js';
 
 describe('The view of the session', () => {

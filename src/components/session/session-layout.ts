@@ -1,11 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { unreachable } from '../../contract/unreachable.js';
-import { EXPORTED } from './exported-parts.js';
 import type { SessionView } from '../../session/session-view.js';
-import type { SessionSize } from './session-size.js';
 import { shownWords } from '../../words/shown-words.js';
-import { shownParts, type ShownPart } from './shown-parts.js';
 import { partStyles } from '../styles.js';
+import { EXPORTED } from './exported-parts.js';
+import type { SessionSize } from './session-size.js';
+import { shownParts, type ShownPart } from './shown-parts.js';
 
 /**
  * What `<agent-dr-session>` shows by itself, in the size that the page wants. What happens is said

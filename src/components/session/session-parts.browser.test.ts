@@ -1,19 +1,6 @@
 import { assert, expect, fixture, html } from '@open-wc/testing';
 import type { CommandResult } from '../../contract/failure.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import { defineElements } from '../define-elements.js';
-import { SessionPart } from '../session-part.js';
-import {
-  button,
-  buttonLabels,
-  hasFocus,
-  laidOut,
-  partsIn,
-  rendered,
-  show,
-  staged,
-  textOf,
-} from '../testing/stage-fixture.js';
 import {
   FRANKFURT,
   MUNICH,
@@ -32,6 +19,19 @@ import {
   signedOut,
   switching,
 } from '../../contract/testing/snapshots.js';
+import { defineElements } from '../define-elements.js';
+import { SessionPart } from '../session-part.js';
+import {
+  button,
+  buttonLabels,
+  hasFocus,
+  laidOut,
+  partsIn,
+  rendered,
+  show,
+  staged,
+  textOf,
+} from '../testing/stage-fixture.js';
 
 const SILENCE = { connection: 'lost', standby: MUNICH_SILENT } as const;
 

@@ -1,16 +1,6 @@
 import { assert, expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import { EXPORTED } from './exported-parts.js';
-import {
-  button,
-  find,
-  hasFocus,
-  laidOut,
-  partsIn,
-  show,
-  textOf,
-} from '../testing/stage-fixture.js';
 import {
   active,
   countingDown,
@@ -20,7 +10,17 @@ import {
   noSiteAnswers,
 } from '../../contract/testing/snapshots.js';
 import type { SessionStage } from '../testing/session-stage.js';
+import {
+  button,
+  find,
+  hasFocus,
+  laidOut,
+  partsIn,
+  show,
+  textOf,
+} from '../testing/stage-fixture.js';
 import { TOLD_STATES } from '../testing/told-states.js';
+import { EXPORTED } from './exported-parts.js';
 
 const glanceIn = (stage: SessionStage) => {
   const glance = stage.renderRoot.querySelector('agent-dr-glance');

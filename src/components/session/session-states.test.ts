@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import { sessionSize } from './session-size.js';
-import { sessionStates, type SessionState } from './session-states.js';
 import {
   STATISTICS_OFF,
   active,
@@ -14,6 +12,8 @@ import {
   starting,
   switching,
 } from '../../contract/testing/snapshots.js';
+import { sessionSize } from './session-size.js';
+import { sessionStates, type SessionState } from './session-states.js';
 
 const states: readonly (readonly [SessionSnapshot, readonly SessionState[]])[] = [
   [signedOut(), ['signed-out']],

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ActiveSnapshot } from '../../contract/snapshot.js';
-import { mayReturn, shownParts, type ShownPart } from './shown-parts.js';
 import {
   CUT_CALL,
   DRILL_DONE,
@@ -18,6 +17,7 @@ import {
   starting,
   switching,
 } from '../../contract/testing/snapshots.js';
+import { mayReturn, shownParts, type ShownPart } from './shown-parts.js';
 
 /** Which of the parts that could all tell of the same trouble do so. */
 function told(snapshot: ActiveSnapshot): readonly ShownPart[] {

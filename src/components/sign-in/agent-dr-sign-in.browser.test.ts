@@ -2,6 +2,14 @@ import { assert, expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { CommandResult, GatewayRefusal } from '../../contract/failure.js';
 import {
+  FRANKFURT,
+  MUNICH,
+  active,
+  signedOut,
+  starting,
+} from '../../contract/testing/snapshots.js';
+import type { SessionStage } from '../testing/session-stage.js';
+import {
   button,
   find,
   hasFocus,
@@ -10,14 +18,6 @@ import {
   staged,
   textOf,
 } from '../testing/stage-fixture.js';
-import type { SessionStage } from '../testing/session-stage.js';
-import {
-  FRANKFURT,
-  MUNICH,
-  active,
-  signedOut,
-  starting,
-} from '../../contract/testing/snapshots.js';
 
 const signIn = () => staged(html`<agent-dr-sign-in></agent-dr-sign-in>`, signedOut());
 

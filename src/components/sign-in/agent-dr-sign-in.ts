@@ -2,10 +2,10 @@ import { html, nothing } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Failure } from '../../contract/failure.js';
-import { SessionPart } from '../session-part.js';
 import type { SessionView } from '../../session/session-view.js';
-import { signInStyles } from './sign-in-styles.js';
 import { sentences } from '../../words/spoken.js';
+import { SessionPart } from '../session-part.js';
+import { signInStyles } from './sign-in-styles.js';
 
 /**
  * Asks for user name and password (S1.3), says how far a sign-in has come and why one did not

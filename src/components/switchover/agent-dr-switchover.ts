@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ActiveSnapshot } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
-import { countdownStyles } from './countdown-styles.js';
+import type { SessionView } from '../../session/session-view.js';
 import { elapsedText, remainingText } from '../../words/durations.js';
-import { beganAt, dueAt, msSince, msUntil } from '../live-time.js';
 import { moveObstacle, type MoveObstacle } from '../../words/move-obstacle.js';
+import type { Outlook } from '../../words/words.js';
+import { beganAt, dueAt, msSince, msUntil } from '../live-time.js';
 import { renderNotice } from '../notice.js';
 import { SecondHand } from '../second-hand.js';
-import type { SessionView } from '../../session/session-view.js';
 import { SessionPart } from '../session-part.js';
+import { countdownStyles } from './countdown-styles.js';
 import { renderSwitchoverSteps, switchoverStepsStyles } from './switchover-steps.js';
-import type { Outlook } from '../../words/words.js';
 
 type CountingDown = Extract<Outlook, { readonly kind: 'counting-down' }>;
 

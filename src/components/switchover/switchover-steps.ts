@@ -1,8 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { SwitchingSnapshot, SwitchoverStep } from '../../contract/snapshot.js';
 import { tenthsText } from '../../words/durations.js';
-import { statusShape, type StatusShape } from '../status-shape.js';
 import type { Words } from '../../words/words.js';
+import { statusShape, type StatusShape } from '../status-shape.js';
 
 /** A move that runs: what is done, what is under way, what comes (S3). */
 export function renderSwitchoverSteps(

@@ -1,11 +1,11 @@
 import { assert, expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { active, countingDown } from '../../contract/testing/snapshots.js';
 import type { Timeline } from '../../contract/timeline.js';
+import { timeWithSecondsText } from '../../locales/formats.js';
 import type { TimelineResult } from '../../session/session-view.js';
 import type { SessionStage } from '../testing/session-stage.js';
-import { timeWithSecondsText } from '../../locales/formats.js';
 import { button, find, partsIn, rendered, show, staged, textOf } from '../testing/stage-fixture.js';
-import { active, countingDown } from '../../contract/testing/snapshots.js';
 import { MOVE_TIMELINE } from '../testing/timelines.js';
 
 const timeline = () => staged(html`<agent-dr-timeline></agent-dr-timeline>`, active());
