@@ -51,6 +51,15 @@ export class DeskPage {
     return this.#page.$eval('textarea', ({ value }) => value);
   }
 
+  /** Resolves when the notes are these: a framework draws what has changed when it likes. */
+  async hasNotes(notes: string): Promise<void> {
+    await this.#page.waitForFunction(
+      (wanted) => document.querySelector('textarea')?.value === wanted,
+      {},
+      notes,
+    );
+  }
+
   async press(button: string): Promise<void> {
     await this.#page.locator(`::-p-aria([name="${button}"][role="button"])`).click();
   }

@@ -65,7 +65,7 @@ describe('the session in an application of each framework (B20)', () => {
 
       await lab.inject('site-1', 'telephony-on');
       await desk.press('Save');
-      assert.equal(await desk.notes(), '');
+      await desk.hasNotes('');
       await desk.press('Move to Frankfurt');
       await desk.shows('Site', 'Frankfurt');
       await desk.press('Sign out');
