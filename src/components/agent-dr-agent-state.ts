@@ -25,9 +25,9 @@ export class AgentDrAgentState extends SessionPart {
   static override styles = [
     SessionPart.styles,
     css`
-      /* Few words: the button has room beside them where other lines put theirs underneath. */
+      /* Room for what the agent is in one line, or the button goes underneath. */
       .beside > .text {
-        flex-basis: 8.5em;
+        flex-basis: 10.5em;
       }
       /* Under the text, which begins behind the shape. */
       .change,

@@ -79,7 +79,7 @@ export class AgentDrGlance extends SessionPart {
     return html`<div part="line" class="line anchor ${shapeOfGlance(glance)}">
         ${statusShape(shapeOfGlance(glance))}
         <p class="said">
-          <strong>${this.#text(view, glance)}</strong> ${this.#renderRest(view.snapshot, glance)}
+          <strong>${this.#text(view, glance)}</strong> ${this.#renderRest(view, glance)}
         </p>
         <span class="buttons">
           ${this.#renderButton(view.snapshot)}
@@ -107,7 +107,7 @@ export class AgentDrGlance extends SessionPart {
     >
       ${statusShape(shapeOfGlance(glance))}
       <span>${this.#text(view, glance)}</span>
-      <span class="unseen">${this.#renderRest(view.snapshot, glance)}</span>
+      ${this.#renderRest(view, glance)}
     </button>`;
   }
 
@@ -116,14 +116,17 @@ export class AgentDrGlance extends SessionPart {
     return glanceText(glance, this.words, due === undefined ? '' : remainingText(msUntil(due)));
   }
 
-  /** Where the agent is and what they are, as far as that was not said. */
-  #renderRest(snapshot: SessionSnapshot, { kind }: Glance) {
+  /** Where the agent is and what they are, as far as that was not said; a badge shows the least. */
+  #renderRest({ snapshot }: SessionView, { kind }: Glance) {
     if (snapshot.kind !== 'active') return nothing;
     const { site, services, agent } = snapshot;
     const said = this.words.glance;
-    return html`${kind === 'working' ? nothing : html`<span>${site.name}</span>`}
-    ${kind === 'working' ? html`<span>${said.telephony(services.telephony)}</span>` : nothing}
-    ${kind === 'logged-out' ? nothing : html`<span>${said.agent(agent.state)}</span>`}`;
+    const more = this.look === 'badge' ? 'unseen' : '';
+    return kind === 'working'
+      ? html`<span class=${more}>${said.telephony(services.telephony)}</span>
+          <span>${said.agent(agent.state)}</span>`
+      : html`<span class=${more}>${site.name}</span>
+          ${kind === 'logged-out' ? nothing : html`<span class=${more}>${said.agent(agent.state)}</span>`}`;
   }
 
   #renderButton(snapshot: SessionSnapshot) {

@@ -39,8 +39,11 @@ export const glanceStyles = css`
   strong {
     font-weight: 650;
   }
-  .said > span {
+  .said > span,
+  .badge > span ~ span {
     color: var(--_muted);
+  }
+  .said > span {
     font-size: 0.87em;
   }
   .buttons {

@@ -143,6 +143,17 @@ describe('The sizes of the view', () => {
     );
   });
 
+  it('the badge shows where the agent works and whether they are ready, or what counts more', async () => {
+    const stage = await laidOut(active(), 'badge');
+    const shown = (): string =>
+      [...inGlance(stage, '[part=badge]').querySelectorAll('span:not(.unseen)')]
+        .map(({ textContent }) => textContent.trim())
+        .join(', ');
+    assert.equal(shown(), 'Frankfurt, Not ready');
+    await show(stage, countingDown({ dueInMs: 37_000 }));
+    assert.match(shown(), /^To Munich in 0:3[67]$/u);
+  });
+
   it('none shows nothing of its own, and says what happens all the same (B8)', async () => {
     const stage = await laidOut(countingDown(), 'none');
     assert.deepEqual(

@@ -89,5 +89,9 @@ export const timelinePictureStyles = css`
     .legend line {
       stroke: CanvasText;
     }
+    /* Without colours: where the agent works is the broader bar. */
+    line.here {
+      stroke-width: 8px;
+    }
   }
 `;
