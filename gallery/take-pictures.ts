@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { GALLERY_GROUPS } from './gallery-states.js';
 import { indexPage } from './index-page.js';
@@ -26,7 +27,7 @@ try {
   const client = await page.createCDPSession();
   if (wanted.length === 0) await rm(FOLDER, { recursive: true, force: true });
   for (const picture of pictures) await take(page, client, picture);
-  if (wanted.length === 0) await writeFile(path.join(FOLDER, 'README.md'), indexPage(tables));
+  if (wanted.length === 0) await writeIndex(tables);
   console.log(`${pictures.length} pictures in ${path.relative(process.cwd(), FOLDER)}`);
 } finally {
   await gallery.close();
@@ -39,6 +40,12 @@ async function writtenLanguages(page: Page): Promise<readonly Language[]> {
     else console.error(`No pictures in ${language}: this machine has no font for it. Install one.`);
   }
   return written;
+}
+
+async function writeIndex(tables: readonly PictureTable[]): Promise<void> {
+  const file = path.join(FOLDER, 'README.md');
+  const options = await resolveConfig(file);
+  await writeFile(file, await format(indexPage(tables), { ...options, parser: 'markdown' }));
 }
 
 /** Each once: some stand in two tables. */

@@ -100,7 +100,12 @@ const SITUATIONS = {
   ),
   'connection-lost': state(
     'The connection is lost, the other site answers',
-    healthy({ state: 'unconfirmed' }, { connection: 'lost', services: UNKNOWN }),
+    active({
+      connection: 'lost',
+      services: UNKNOWN,
+      agent: { dn: '5001', state: 'unconfirmed' },
+      standby: { ...MUNICH_READY, roundTripMs: 21 },
+    }),
   ),
   'preferred-site-failed': state(
     'The preferred site did not answer at the start',

@@ -12,7 +12,7 @@ import { disclosureStyles } from './styles.js';
 import { warningWeight } from './warning-weight.js';
 
 /**
- * What the agent is warned of, in the order of the snapshot: what it means, what to do, for how
+ * What the agent is warned of, the most urgent first, as the session orders it: what it means, what to do, for how
  * long (S2.4, S2.5). Shows nothing without warnings.
  *
  * @csspart warnings - around them

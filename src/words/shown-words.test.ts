@@ -46,15 +46,12 @@ describe('The words for agents (B6)', () => {
   });
 
   test('keep what administrators need apart', () => {
-    const details = ALL_WARNINGS.map((warning) => english.warning(warning).details);
-    assert.deepEqual(details, [
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      ['desktop_site3: csp.site3.example:2020'],
-      ['desktop_site1: site-timeout is "soon"'],
-      [
+    const details = ALL_WARNINGS.flatMap((warning) => {
+      const told = english.warning(warning).details;
+      return told === undefined ? [] : [[warning.kind, told]];
+    });
+    assert.deepEqual(Object.fromEntries(details), {
+      'configuration-drift': [
         'DN: 5001; at Munich: 5002',
         'Preferred site: Frankfurt; at Munich: Munich',
         'Secondary site: Munich; at Munich: not set',
@@ -63,10 +60,11 @@ describe('The words for agents (B6)', () => {
         'site-sip-register-timeout of Frankfurt: 60 s; at Munich: not set',
         'Log-in code: not the same',
       ],
-      undefined,
-      ['IndexedDB: missing'],
-      ['3 so far, the last: not JSON'],
-    ]);
+      'preferred-site-unknown': ['desktop_site3: csp.site3.example:2020'],
+      'configuration-object': ['desktop_site1: site-timeout is "soon"'],
+      'unreadable-messages': ['3 so far, the last: not JSON'],
+      storage: ['IndexedDB: missing'],
+    });
   });
 
   test('name each thing in which the sites differ once, and no log-in code (B9, I6)', () => {

@@ -109,7 +109,11 @@ export const TOLD_STATES: readonly (readonly [
     noSiteAnswers(),
     /^No site answers \/ .*neither Frankfurt nor Munich.* Next try in 0:04\./u,
   ],
-  ['all warnings', active({ warnings: ALL_WARNINGS }), /^Statistics are missing.*0:42/u],
+  [
+    'all warnings',
+    active({ warnings: ALL_WARNINGS }),
+    /^Munich did not take you.*Statistics are missing.*0:42/u,
+  ],
   ...WORK_STATES,
   ...STANDBY_STATES,
 ];

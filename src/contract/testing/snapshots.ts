@@ -251,20 +251,20 @@ export const CONFIGURATION_DRIFT: Warning = {
   ],
 };
 
-/** One of each kind. */
+/** One of each kind, in the order in which a session tells them. */
 export const ALL_WARNINGS: readonly Warning[] = [
-  STATISTICS_OFF,
-  CONFIGURATION_OFF,
-  PREFERRED_SITE_FAILED,
   { kind: 'move-failed', site: MUNICH },
+  { kind: 'flapping', moves: 3, withinMs: 900_000 },
+  CONFIGURATION_OFF,
+  STATISTICS_OFF,
+  PREFERRED_SITE_FAILED,
+  CONFIGURATION_DRIFT,
   {
     kind: 'preferred-site-unknown',
     application: 'desktop_site3',
     address: 'csp.site3.example:2020',
   },
   { kind: 'configuration-object', object: 'desktop_site1', problem: 'site-timeout is "soon"' },
-  CONFIGURATION_DRIFT,
-  { kind: 'flapping', moves: 3, withinMs: 900_000 },
-  { kind: 'storage', problem: 'missing' },
   { kind: 'unreadable-messages', site: FRANKFURT, count: 3, problem: 'not JSON' },
+  { kind: 'storage', problem: 'missing' },
 ];
