@@ -13,12 +13,13 @@ import { loadNow, machineLine, readMachine } from './machine.js';
 import type { Finding, Measure } from './measure.js';
 import { burst } from './page/burst.js';
 import { pageSwitchover } from './page/page-switchover.js';
+import { takeOver } from './page/take-over.js';
 import { writeResults } from './results-file.js';
 import { isMissed, tableLines } from './table.js';
 
 const MEASURES: Readonly<Record<SuiteName, readonly Measure[]>> = {
   connection: [halfOpen, falseAlarms, switchover, deadline, reconnects],
-  page: [burst, pageSwitchover],
+  page: [burst, pageSwitchover, takeOver],
 };
 
 // An end like any other, so that what must be undone at the exit is undone.

@@ -21,11 +21,11 @@ export interface TwoSites {
  * Runs a test with two real sites in this process, and stops them. `siteTimeouts`, in seconds, is
  * what each site's configuration says of both; they agree by default.
  */
-export async function withTwoSites(
-  test: (sites: TwoSites) => Promise<void>,
+export async function withTwoSites<Result>(
+  test: (sites: TwoSites) => Promise<Result>,
   siteTimeouts: readonly [number, number] = [30, 30],
-): Promise<void> {
-  await withFolder(async (folder) => {
+): Promise<Result> {
+  return withFolder(async (folder) => {
     const stops: (() => Promise<void>)[] = [];
     try {
       const relays: RecordingRelay[] = [];
@@ -48,7 +48,7 @@ export async function withTwoSites(
         relays.push(relay);
       }
       const addresses = relays.map(({ address }) => [address]);
-      await test({ relays, gateways, configuration: configurationOf(addresses) });
+      return await test({ relays, gateways, configuration: configurationOf(addresses) });
     } finally {
       for (const stop of stops.reverse()) await stop();
     }

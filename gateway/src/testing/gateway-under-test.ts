@@ -21,10 +21,12 @@ export async function withGateway(
   });
 }
 
-export async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
+export async function withFolder<Result>(
+  test: (folder: string) => Promise<Result>,
+): Promise<Result> {
   const folder = newFolder();
   try {
-    await test(folder);
+    return await test(folder);
   } finally {
     remove(folder);
   }
