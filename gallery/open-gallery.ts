@@ -2,8 +2,8 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import puppeteer, { type Page } from 'puppeteer-core';
-import { findBrowser } from '../scripts/find-browser.mjs';
+import type { Page } from 'puppeteer-core';
+import { launchBrowser } from '../test/launch-browser.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LOAD_DEADLINE_MS = 60_000;
@@ -20,10 +20,7 @@ export interface OpenGallery {
 /** Bundles the page from the sources, serves it on a port of this machine, and opens it. */
 export async function openGallery(): Promise<OpenGallery> {
   const server = await serve(await bundle());
-  const browser = await puppeteer.launch({
-    executablePath: await findBrowser(),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const browser = await launchBrowser();
   const close = async (): Promise<void> => {
     await browser.close();
     server.close();

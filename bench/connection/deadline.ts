@@ -1,6 +1,6 @@
 import { setTimeout as passing } from 'node:timers/promises';
-import { launch, type Browser } from 'puppeteer-core';
-import { findBrowser } from '../../scripts/find-browser.mjs';
+import type { Browser } from 'puppeteer-core';
+import { launchBrowser } from '../../test/launch-browser.js';
 import { AgentPage, type AgentPageOptions } from '../deadline/agent-page.js';
 import { deadlineErrors } from '../deadline/deadline-errors.js';
 import { PAGE_SCRIPT, PageServer } from '../deadline/page-server.js';
@@ -48,7 +48,7 @@ export const deadline: Measure = {
         passwordCost: CHEAP_PASSWORDS,
       });
       stops.unshift(() => sites.stop());
-      const browser = await launchBrowser();
+      const browser = await launchWithHiddenTabs();
       stops.unshift(() => browser.close());
 
       const pages: Lanes[] = [];
@@ -100,22 +100,16 @@ interface Lanes {
   readonly lanes: readonly number[];
 }
 
-async function launchBrowser(): Promise<Browser> {
-  return launch({
-    executablePath: await findBrowser(),
+const launchWithHiddenTabs = (): Promise<Browser> =>
+  launchBrowser({
     // What tests switch off so that hidden tabs work like visible ones is what is measured here.
     ignoreDefaultArgs: [
       '--disable-background-timer-throttling',
       '--disable-backgrounding-occluded-windows',
       '--disable-renderer-backgrounding',
     ],
-    args: [
-      `--enable-features=${INTENSIVE_THROTTLING}`,
-      // A root user, as in most containers, has no sandbox; nothing but this project is loaded.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ],
+    args: [`--enable-features=${INTENSIVE_THROTTLING}`],
   });
-}
 
 const gatewaysOf = ({ ports }: Sites, lane: number): readonly [string, string] => {
   const [first = 0, second = 0] = ports[lane] ?? [];

@@ -1,6 +1,6 @@
-import { launch, type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import * as v from 'valibot';
-import { findBrowser } from '../../scripts/find-browser.mjs';
+import { launchBrowser } from '../../test/launch-browser.js';
 import { PAGE_SCRIPT, PageServer } from '../deadline/page-server.js';
 import { BURST_WORKER, PAGE_GLOBAL, type PageCommands } from './page-commands.js';
 
@@ -38,12 +38,7 @@ export class BenchPage {
     const server = await PageServer.start(SCRIPTS);
     const stops = [() => server.stop()];
     try {
-      const browser = await launch({
-        executablePath: await findBrowser(),
-        protocolTimeout: COMMAND_DEADLINE_MS,
-        // A root user, as in most containers, has no sandbox; nothing but this project is loaded.
-        args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-      });
+      const browser = await launchBrowser({ protocolTimeout: COMMAND_DEADLINE_MS });
       stops.unshift(() => browser.close());
       const page = await browser.newPage();
       await page.goto(server.origin);

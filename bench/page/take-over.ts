@@ -1,5 +1,5 @@
-import { launch, type BrowserContext } from 'puppeteer-core';
-import { findBrowser } from '../../scripts/find-browser.mjs';
+import type { BrowserContext } from 'puppeteer-core';
+import { launchBrowser } from '../../test/launch-browser.js';
 import { AT_WORK, TabPage } from '../../test/tabs/tab-page.js';
 import { WidgetServer } from '../../test/tabs/widget-server.js';
 import { withTwoSites, type TwoSites } from '../../test/worker/two-sites.js';
@@ -26,10 +26,7 @@ export const takeOver: Measure = {
   about: 'from the end of the tab that leads to the log-in by another, without SharedWorker',
   usesBrowser: true,
   async run({ quick, samples = quick ? QUICK_SAMPLES : SAMPLES, tell }) {
-    const browser = await launch({
-      executablePath: await findBrowser(),
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    });
+    const browser = await launchBrowser();
     try {
       const findings: Finding[] = [];
       for (const [how, end] of Object.entries(ENDS)) {

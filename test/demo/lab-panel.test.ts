@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { Lab } from '../../demo/lab/lab.js';
 import type { SiteDescription } from '../../demo/lab/lab-site.js';
 import { DemoServer } from '../../demo/server/demo-server.js';
@@ -12,7 +12,7 @@ import {
   openParams,
 } from '../../gateway/src/testing/gateway-client.js';
 import type { ActiveSnapshot } from '../../src/contract/snapshot.js';
-import { findBrowser } from '../../scripts/find-browser.mjs';
+import { launchBrowser } from '../launch-browser.js';
 
 const WAIT_MS = 20_000;
 const AT_FRANKFURT: ActiveSnapshot = {
@@ -49,10 +49,7 @@ describe("the lab's panel (B15)", () => {
     lab = new Lab({ ...SOURCE_GATEWAY, allowedOrigins: originsOf(port) });
     await lab.start();
     server.serve(lab);
-    browser = await puppeteer.launch({
-      executablePath: await findBrowser(),
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    });
+    browser = await launchBrowser();
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
     page.on('pageerror', (error) => errors.push(String(error)));

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { findBrowser } from '../../scripts/find-browser.mjs';
+import type { Browser, Page } from 'puppeteer-core';
+import { launchBrowser } from '../launch-browser.js';
 import type {} from '../../src/components/session/agent-dr-session.js';
 import { tabTo } from './keyboard.js';
 import { runDemo, type RunningDemo } from './running-demo.js';
@@ -28,10 +28,7 @@ describe('the demo, as a new user opens it', () => {
   before(async () => {
     await mkdir(PICTURES, { recursive: true });
     demo = await runDemo('--site-timeout', String(SITE_TIMEOUT_S));
-    browser = await puppeteer.launch({
-      executablePath: await findBrowser(),
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    });
+    browser = await launchBrowser();
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
     page.on('pageerror', (error) => errors.push(String(error)));

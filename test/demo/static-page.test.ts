@@ -6,8 +6,8 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { findBrowser } from '../../scripts/find-browser.mjs';
+import type { Browser, Page } from 'puppeteer-core';
+import { launchBrowser } from '../launch-browser.js';
 import type {} from '../../src/components/session/agent-dr-session.js';
 import { tabTo } from './keyboard.js';
 import { StoryTeller } from './story-teller.js';
@@ -26,10 +26,7 @@ describe('the demo as a folder', () => {
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'agent-dr-static-'));
     await promisify(execFile)(process.execPath, [BUILD, folder], { timeout: BUILD_DEADLINE_MS });
-    browser = await puppeteer.launch({
-      executablePath: await findBrowser(),
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    });
+    browser = await launchBrowser();
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
     page.on('pageerror', (error) => errors.push(String(error)));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { Lab } from '../../demo/lab/lab.js';
 import { DemoServer } from '../../demo/server/demo-server.js';
 import { originsOf } from '../../demo/server/loopback-guard.js';
 import { SOURCE_GATEWAY } from '../../demo/testing/source-gateway.js';
-import { findBrowser } from '../../scripts/find-browser.mjs';
+import { launchBrowser } from '../launch-browser.js';
 import type {} from '../../src/components/session/agent-dr-session.js';
 import { tabTo } from './keyboard.js';
 import { StoryTeller } from './story-teller.js';
@@ -27,10 +27,7 @@ describe('the stories, on real sites and by the keyboard', () => {
     lab = new Lab({ ...SOURCE_GATEWAY, allowedOrigins, siteTimeoutSeconds: SITE_TIMEOUT_S });
     await lab.start();
     server.serve(lab);
-    browser = await puppeteer.launch({
-      executablePath: await findBrowser(),
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    });
+    browser = await launchBrowser();
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
     page.on('pageerror', (error) => errors.push(String(error)));

@@ -1,15 +1,6 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { findBrowser } from '../../scripts/find-browser.mjs';
+import type { Browser, Page } from 'puppeteer-core';
 
 const WAIT_MS = 20_000;
-
-/** A browser that was started for a test. */
-export async function launchBrowser(): Promise<Browser> {
-  return puppeteer.launch({
-    executablePath: await findBrowser(),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
-}
 
 /**
  * An example's page, as its agent sees it: the five are the same desk, so that one driver serves

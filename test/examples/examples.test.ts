@@ -6,7 +6,8 @@ import { SOURCE_GATEWAY } from '../../demo/testing/source-gateway.js';
 import { ExampleServer } from '../../examples/runner/example-server.js';
 import { prepareExample } from '../../examples/runner/prepare-example.js';
 import { chosenExamples } from './chosen-examples.js';
-import { DeskPage, launchBrowser } from './desk-page.js';
+import { launchBrowser } from '../launch-browser.js';
+import { DeskPage } from './desk-page.js';
 import { complainsOf, mistakesIn } from './type-mistakes.js';
 
 const SITE_TIMEOUT_S = 1;

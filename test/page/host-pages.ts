@@ -1,5 +1,5 @@
-import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
-import { findBrowser } from '../../scripts/find-browser.mjs';
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import { launchBrowser } from '../launch-browser.js';
 import { Lab } from '../../demo/lab/lab.js';
 import type {} from '../../src/components/session/agent-dr-session.js';
 import { HostServer } from './host-server.js';
@@ -20,10 +20,7 @@ export class HostPages {
     await Promise.all([this.server.start(), this.cdn.start()]);
     const lab = new Lab({ allowedOrigins: [this.server.origin], siteTimeoutSeconds: 2 });
     this.#lab = lab;
-    const launching = puppeteer.launch({
-      executablePath: await findBrowser(),
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    });
+    const launching = launchBrowser();
     [this.#browser] = await Promise.all([launching, lab.start()]);
     const { sites } = await lab.describe();
     this.configuration = (name) => ({

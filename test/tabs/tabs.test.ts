@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test, type TestContext } from 'node:test';
-import puppeteer, { type Browser } from 'puppeteer-core';
-import { findBrowser } from '../../scripts/find-browser.mjs';
+import type { Browser } from 'puppeteer-core';
+import { launchBrowser } from '../launch-browser.js';
 import { WIDGET_VERSION } from '../../src/contract/worker-name.js';
 import { withTwoSites, type TwoSites } from '../worker/two-sites.js';
 import { ChannelWitness } from './channel-witness.js';
@@ -20,10 +20,7 @@ describe('tabs without a SharedWorker', () => {
   let browser: Browser;
 
   before(async () => {
-    browser = await puppeteer.launch({
-      executablePath: await findBrowser(),
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    });
+    browser = await launchBrowser();
   });
   after(() => browser.close());
 
