@@ -154,6 +154,7 @@ const Configuration = v.strictObject({
   ),
   callEndDeadline: v.exactOptional(v.number()),
   standby: v.exactOptional(v.picklist(['off', 'probe', 'warm'])),
+  notReadyReasons: v.exactOptional(v.array(v.string())),
   autoReturn: v.exactOptional(
     v.strictObject({ after: v.number(), minimumDwell: v.optional(v.number(), 15) }),
   ),
