@@ -9,6 +9,8 @@ import { DN, PASSWORD } from './world/settings.js';
 export interface Mutant {
   readonly name: string;
   readonly noticedBy: InvariantName;
+  /** Of a world in which it is noticed. */
+  readonly seed: number;
   readonly engine: EngineUnderTest;
 }
 
@@ -42,6 +44,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'logs nobody out at the site that is left',
     noticedBy: 'I1',
+    seed: 1,
     engine: misdoing((effect, { type }) =>
       effect.type === 'leave' && type !== 'sign-out-requested'
         ? { ...effect, logout: false }
@@ -51,6 +54,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'switches a millisecond before site-timeout is over',
     noticedBy: 'I2',
+    seed: 6,
     engine: {
       ...mishearing((input) =>
         input.type === 'timer-due' && input.timer === 'switchover'
@@ -66,21 +70,25 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'does not hear that telephony is ON again',
     noticedBy: 'I2',
+    seed: 4,
     engine: mishearing((input) => (isStatus(input, 'telephony', 'on') ? undefined : input)),
   },
   {
     name: 'counts the time asleep',
     noticedBy: 'I2',
+    seed: 31,
     engine: mishearing((input) => (input.type === 'woke' ? undefined : input)),
   },
   {
     name: 'takes an absent site-timeout for ten seconds',
     noticedBy: 'I2',
+    seed: 1,
     engine: mishearing(withTimeouts),
   },
   {
     name: 'takes configuration for telephony',
     noticedBy: 'I3',
+    seed: 31,
     engine: mishearing((input) =>
       isStatus(input, 'configuration', 'off') && input.type === 'notified'
         ? {
@@ -96,6 +104,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'never tries to get a connection back',
     noticedBy: 'I4',
+    seed: 1,
     engine: {
       ...THE_ENGINE,
       timersOf: (state) => timersOf(state).filter(({ name }) => name !== 'retry'),
@@ -104,6 +113,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'listens to connections that it has given up',
     noticedBy: 'I5',
+    seed: 3,
     engine: mishearing((input, state) => {
       if (!('generation' in input)) return input;
       const [link] = connectionsOf(state);
@@ -116,6 +126,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'shows the password',
     noticedBy: 'I6',
+    seed: 3,
     engine: {
       ...THE_ENGINE,
       publicSnapshot: (state, now) => {
@@ -127,6 +138,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'tries again at once',
     noticedBy: 'I7',
+    seed: 1,
     engine: {
       ...mishearing((input) =>
         input.type === 'timer-due' && input.timer === 'retry'
@@ -140,6 +152,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'takes a refused password for a busy gateway',
     noticedBy: 'I7',
+    seed: 8,
     engine: mishearing((input) =>
       input.type === 'call-refused' && input.refusal.kind === 'refused-credentials'
         ? { ...input, refusal: { ...input.refusal, kind: 'busy' } }
@@ -149,16 +162,19 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'does not hear when a gateway wants to be asked again',
     noticedBy: 'I7',
+    seed: 1,
     engine: mishearing(withoutSlots),
   },
   {
     name: 'runs each timer twice',
     noticedBy: 'I8',
+    seed: 1,
     engine: { ...THE_ENGINE, timersOf: (state) => [...timersOf(state), ...timersOf(state)] },
   },
   {
     name: 'shows what the agent asked for as if it were so',
     noticedBy: 'I9',
+    seed: 1,
     engine: {
       ...THE_ENGINE,
       publicSnapshot: (state, now) => {
@@ -172,6 +188,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'throws at what it cannot read',
     noticedBy: 'I10',
+    seed: 1,
     engine: mishearing((input) => {
       if (input.type === 'unreadable-message') throw new Error(input.problem);
       return input;
@@ -180,6 +197,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'takes another line for the agent’s',
     noticedBy: 'I10',
+    seed: 9,
     engine: mishearing((input) =>
       input.type === 'notified' && input.notification.method === 'dn.event'
         ? {
@@ -195,11 +213,13 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'does not hear of calls',
     noticedBy: 'I11',
+    seed: 1,
     engine: mishearing(withoutCalls),
   },
   {
     name: 'works where the agent is not yet',
     noticedBy: 'B9',
+    seed: 4,
     engine: {
       ...THE_ENGINE,
       transition: (state, input) => {
@@ -215,6 +235,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'does not hear what goes off at the other site',
     noticedBy: 'B9',
+    seed: 4,
     engine: mishearing((input, state) =>
       isStatus(input, 'telephony', 'off') && isOfStandby(input, state) ? undefined : input,
     ),
@@ -222,6 +243,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'goes by no timer while the other site is ready',
     noticedBy: 'B9',
+    seed: 4,
     engine: {
       ...mishearing((input, state) =>
         input.type === 'timer-due' && input.timer === 'switchover' && readyLink(state) !== undefined
