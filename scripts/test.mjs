@@ -4,7 +4,8 @@
  * test:all`) also what takes minutes: whole pages and tabs, the stories, the rest of the gallery, and
  * the browser tests in Firefox and WebKit.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -35,9 +36,9 @@ async function main() {
   process.env.CHROME_PATH = await findBrowser();
   const isAll = process.argv.includes('--all');
   if (isAll) process.env.GALLERY = 'whole';
-  step('Checks', () => npm('run', 'check'));
-  step('Build', () => npm('run', 'build'));
-  step('Sizes', () => npm('run', 'size'));
+  // The linter keeps one core busy for as long as all other checks and the build take together.
+  await Promise.all([step('Checks', 'check'), step('Build', 'build')]);
+  await step('Sizes', 'size');
   const tests = findTests(ROOT).filter((file) => !isQuick(file));
   const [pages, others] = [
     tests.filter(isOfWholePages),
@@ -67,13 +68,14 @@ function inNode(file, tests) {
   ]);
 }
 
-/** A step without tests of its own counts only when it fails. */
-function step(name, action) {
+/** A script of package.json without tests of its own counts only when it fails. */
+async function step(name, script) {
   const begun = Date.now();
   console.log(`\n── ${name}`);
-  const ok = action() === 0;
-  console.log(`── ${name}: ${ok ? 'done' : 'FAILED'} after ${seconds(begun)} s`);
-  if (!ok) totals.failed++;
+  const child = spawn('npm', ['--silent', 'run', script], { stdio: 'inherit' });
+  const [code] = await once(child, 'close');
+  console.log(`── ${name}: ${code === 0 ? 'done' : 'FAILED'} after ${seconds(begun)} s`);
+  if (code !== 0) totals.failed++;
 }
 
 /** A suite that breaks off before it has counted is a failure. */
