@@ -6,36 +6,19 @@ import type {
   LogoutExplanation,
   SessionSnapshot,
 } from '../../src/contract/snapshot.js';
+import {
+  CONNECTION_LOST,
+  FRANKFURT,
+  MUNICH,
+  MUNICH_READY,
+  active,
+} from '../../src/contract/testing/snapshots.js';
 import { snapshotLine } from './snapshot-line.js';
 
-const FRANKFURT = { id: 'site-1', name: 'Frankfurt' };
-const MUNICH = { id: 'site-2', name: 'Munich' };
-const ACTIVE: ActiveSnapshot = {
-  kind: 'active',
-  username: 'agent1',
-  site: FRANKFURT,
-  sinceMs: 0,
-  arrival: { kind: 'signed-in' },
-  connection: 'connected',
-  services: { telephony: 'on', configuration: 'on', statistics: 'on' },
-  agent: { dn: '7001', state: 'not-ready' },
-  phone: { kind: 'in-service' },
-  interruptedCalls: [],
-  switchover: { kind: 'none' },
-  drill: { kind: 'none' },
-  standby: { kind: 'off' },
-  warnings: [],
-};
-const MUNICH_READY = {
-  kind: 'answers',
-  site: MUNICH,
-  services: { telephony: 'on', configuration: 'on', statistics: 'on' },
-  isConnected: true,
-} as const;
+const ACTIVE = active();
 const CALL = { id: 'site-1-1', number: '+49 69 90009001', attachedData: {} };
 const CUT = { ...CALL, site: FRANKFURT, sinceMs: 0 };
 const LEG = { from: FRANKFURT, to: MUNICH, steps: [], tookMs: 31.6 };
-const UNKNOWN = { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' } as const;
 
 const countingDown = (forMs: number): ActiveSnapshot => ({
   ...ACTIVE,
@@ -86,7 +69,7 @@ const LINES: readonly (readonly [SessionSnapshot, string])[] = [
     {
       ...ACTIVE,
       connection: 'lost',
-      services: UNKNOWN,
+      services: CONNECTION_LOST.services,
       switchover: { kind: 'due', cause: 'telephony', to: MUNICH, forMs: 10_000 },
     },
     'at Frankfurt, connection lost, move to Munich is due (telephony)',

@@ -1,10 +1,11 @@
 import {
+  CONNECTION_LOST,
   FRANKFURT,
   MUNICH,
   MUNICH_READY,
+  PREFERRED_SITE_FAILED,
   active,
   moved,
-  PREFERRED_SITE_FAILED,
 } from '../../src/contract/testing/snapshots.js';
 import type {
   ActiveSnapshot,
@@ -84,8 +85,6 @@ const MOVED = {
   drill: elsewhere('At the other site: rehearsal', 'drill'),
 } satisfies Readonly<Record<SwitchoverCause, GalleryState>>;
 
-const UNKNOWN = { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' } as const;
-
 const REASONS = ['Lunch', 'Training', 'Paperwork'];
 
 const SITUATIONS = {
@@ -101,9 +100,7 @@ const SITUATIONS = {
   'connection-lost': state(
     'The connection is lost, the other site answers',
     active({
-      connection: 'lost',
-      services: UNKNOWN,
-      agent: { dn: '5001', state: 'unconfirmed' },
+      ...CONNECTION_LOST,
       standby: { ...MUNICH_READY, roundTripMs: 21 },
     }),
   ),

@@ -4,6 +4,8 @@ import {
   MUNICH_READY,
   MUNICH_SILENT,
   MUNICH_WITHOUT_TELEPHONY,
+  NO_SITE_HEARD,
+  TELEPHONY_OFF,
   active,
   countingDown,
   loggedOut,
@@ -20,8 +22,6 @@ import type {
 } from '../../src/contract/snapshot.js';
 import { state, type GalleryState } from './gallery-state.js';
 
-const OFF = { telephony: 'off', configuration: 'on', statistics: 'on' } as const;
-const UNKNOWN = { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' } as const;
 const FRANKFURT_READY = { ...MUNICH_READY, site: FRANKFURT };
 const CALL: CallSnapshot = {
   id: 'call-1',
@@ -32,7 +32,7 @@ const CALL: CallSnapshot = {
 };
 
 const silent = (switchover: SwitchoverOutlook, more: Partial<ActiveSnapshot> = {}) =>
-  active({ services: OFF, switchover, standby: MUNICH_READY, ...more });
+  active({ services: TELEPHONY_OFF, switchover, standby: MUNICH_READY, ...more });
 
 const DUE = {
   telephony: state(
@@ -107,13 +107,6 @@ const KINDS = {
   'waiting-for-call': WAITING.return,
 } satisfies Readonly<Record<SwitchoverOutlook['kind'], GalleryState>>;
 
-const NO_SITE = {
-  connection: 'lost',
-  services: UNKNOWN,
-  agent: { dn: '5001', state: 'unconfirmed' },
-  standby: MUNICH_SILENT,
-} as const;
-
 /** A move in sight, or one that cannot be (B1–B3, B11). */
 export const OUTLOOK_STATES = {
   ...KINDS,
@@ -128,7 +121,7 @@ export const OUTLOOK_STATES = {
   }),
   'counting-down-without-network': state('Countdown, no site answers (B1)', {
     ...countingDown(),
-    ...NO_SITE,
+    ...NO_SITE_HEARD,
   }),
   'due-phone': DUE.phone,
   'due-graceful-shutdown': DUE['graceful-shutdown'],

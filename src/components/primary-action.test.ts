@@ -5,6 +5,7 @@ import {
   FRANKFURT,
   MUNICH,
   MUNICH_SILENT,
+  TELEPHONY_OFF,
   active,
   countingDown,
   loggedOut,
@@ -17,13 +18,11 @@ import {
 } from '../contract/testing/snapshots.js';
 import { primaryAction, type PrimaryAction } from './primary-action.js';
 
-const OFF = { telephony: 'off', configuration: 'on', statistics: 'on' } as const;
-
 const CASES: readonly (readonly [string, SessionSnapshot, PrimaryAction | undefined])[] = [
   ['an agent who is not ready', active(), 'set-ready'],
   ['an agent who is ready', active({ agent: { dn: '5001', state: 'ready' } }), undefined],
   ['an unconfirmed log-in', active({ agent: { dn: '5001', state: 'unconfirmed' } }), undefined],
-  ['telephony that is off for good', active({ services: OFF }), undefined],
+  ['telephony that is off for good', active({ services: TELEPHONY_OFF }), undefined],
   ['a countdown', countingDown(), 'move-now'],
   [
     'a countdown while no site answers (B1)',

@@ -11,26 +11,15 @@ import {
   loginParams,
   openParams,
 } from '../../gateway/src/testing/gateway-client.js';
-import type { ActiveSnapshot } from '../../src/contract/snapshot.js';
+import { active } from '../../src/contract/testing/snapshots.js';
 import { launchBrowser } from '../launch-browser.js';
 
 const WAIT_MS = 20_000;
-const AT_FRANKFURT: ActiveSnapshot = {
-  kind: 'active',
-  username: 'agent1',
+const AT_FRANKFURT = active({
   site: { id: 'site-1', name: 'Frankfurt' },
-  sinceMs: 0,
-  arrival: { kind: 'signed-in' },
-  connection: 'connected',
-  services: { telephony: 'on', configuration: 'on', statistics: 'on' },
   agent: { dn: '7001', state: 'logged-out', logout: { kind: 'registration-expired' } },
   phone: { kind: 'registration-expired', forMs: 0 },
-  interruptedCalls: [],
-  switchover: { kind: 'none' },
-  drill: { kind: 'none' },
-  standby: { kind: 'off' },
-  warnings: [],
-};
+});
 const BUTTONS = '#lab .fault-cell button, #lab #network button';
 
 /** The panel alone, against real sites; the agent at work is a client of the test. */

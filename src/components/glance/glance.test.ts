@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import {
+  CONNECTION_LOST,
   CUT_CALL,
   MUNICH,
-  MUNICH_SILENT,
+  NO_SITE_HEARD,
   STATISTICS_OFF,
+  TELEPHONY_OFF,
   active,
   countingDown,
   loggedOut,
@@ -20,8 +22,6 @@ import type { StatusShape } from '../status-shape.js';
 import { glanceButton, type GlanceButton } from './glance-button.js';
 import { glanceOf, shapeOfGlance, type Glance } from './glance.js';
 
-const UNKNOWN = { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' } as const;
-const OFF = { telephony: 'off', configuration: 'on', statistics: 'on' } as const;
 const READY = { dn: '5001', state: 'ready' } as const;
 const WORKER = { kind: 'worker', message: 'for the log' } as const;
 const STORAGE = { kind: 'storage', problem: 'missing' } as const;
@@ -61,7 +61,7 @@ const glances: readonly (readonly [
   ['a countdown (B2)', countingDown(), 'moving-in', 'attention', 'move-now'],
   [
     'a countdown while no site answers (B1)',
-    { ...countingDown(), connection: 'lost', services: UNKNOWN, standby: MUNICH_SILENT },
+    { ...countingDown(), ...NO_SITE_HEARD },
     'no-site-answers',
     'off',
     'try-now',
@@ -69,7 +69,7 @@ const glances: readonly (readonly [
   [
     'a move that is due (B1)',
     active({
-      services: OFF,
+      services: TELEPHONY_OFF,
       switchover: { kind: 'due', cause: 'telephony', to: MUNICH, forMs: 60_000 },
     }),
     'waiting-for',
@@ -79,7 +79,7 @@ const glances: readonly (readonly [
   [
     'a refusal at the other site',
     active({
-      services: OFF,
+      services: TELEPHONY_OFF,
       switchover: {
         kind: 'refused',
         cause: 'telephony',
@@ -111,18 +111,15 @@ const glances: readonly (readonly [
   ],
   [
     'telephony that is off and leads to no move (S2.3)',
-    active({ services: OFF, switchover: { kind: 'never', cause: 'telephony', forMs: 60_000 } }),
+    active({
+      services: TELEPHONY_OFF,
+      switchover: { kind: 'never', cause: 'telephony', forMs: 60_000 },
+    }),
     'telephony-off',
     'attention',
     undefined,
   ],
-  [
-    'a lost connection',
-    active({ connection: 'lost', services: UNKNOWN }),
-    'connection-lost',
-    'attention',
-    undefined,
-  ],
+  ['a lost connection', active(CONNECTION_LOST), 'connection-lost', 'attention', undefined],
   ['a phone that is gone (S2.10)', phoneExpired(), 'phone-lost', 'attention', undefined],
   ['a log-out (B6)', loggedOut({ kind: 'supervisor' }), 'logged-out', 'attention', 'log-in'],
   [

@@ -7,20 +7,14 @@ import {
   MUNICH_READY,
   MUNICH_SILENT,
   MUNICH_WITHOUT_TELEPHONY,
+  NO_SITE_HEARD,
   active,
   countingDown,
   moved,
   phoneExpired,
 } from '../../contract/testing/snapshots.js';
 
-const UNKNOWN = { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' } as const;
 const DUE = { kind: 'due', cause: 'telephony', to: MUNICH, forMs: 75_000 } as const;
-const NO_SITE = {
-  connection: 'lost',
-  services: UNKNOWN,
-  agent: { dn: '5001', state: 'unconfirmed' },
-  standby: MUNICH_SILENT,
-} as const;
 
 const REFUSALS: readonly (readonly [GatewayRefusal, because: string])[] = [
   ['refused-credentials', 'It refused your password, and is not asked again by itself'],
@@ -96,22 +90,22 @@ export const STANDBY_STATES: readonly (readonly [
   ],
   [
     'a lost connection while no site answers (B1)',
-    active(NO_SITE),
+    active(NO_SITE_HEARD),
     /^You work at Frankfurt \/ No site answers now\. It may be the network of this computer\. \|/u,
   ],
   [
     'a countdown while no site answers (B1)',
-    { ...countingDown(), ...NO_SITE },
+    { ...countingDown(), ...NO_SITE_HEARD },
     /^No site answers \/ Most likely your own network: neither Frankfurt nor Munich .* In 0:23 you are moved to Munich, if only that answers by then\. \/ Try now \|/u,
   ],
   [
     'a move that is due while no site answers (B1)',
-    active({ ...NO_SITE, switchover: DUE }),
+    active({ ...NO_SITE_HEARD, switchover: DUE }),
     /^No site answers \/ .* The first one that answers takes you\. \/ Try now \|/u,
   ],
   [
     'no site that answers, and no move to follow (B1, S2.3)',
-    active({ ...NO_SITE, switchover: { kind: 'never', cause: 'telephony', forMs: 75_000 } }),
+    active({ ...NO_SITE_HEARD, switchover: { kind: 'never', cause: 'telephony', forMs: 75_000 } }),
     /^No site answers \/ .* You stay at Frankfurt; calls cannot reach you meanwhile\. \/ 1:15 \|/u,
   ],
   [

@@ -1,8 +1,10 @@
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import {
   ALL_WARNINGS,
+  CONNECTION_LOST,
   FRANKFURT,
   MUNICH,
+  TELEPHONY_OFF,
   active,
   countingDown,
   moved,
@@ -13,9 +15,6 @@ import {
 } from '../../contract/testing/snapshots.js';
 import { STANDBY_STATES } from './told-standby-states.js';
 import { WORK_STATES } from './told-work-states.js';
-
-const OFF = { telephony: 'off', configuration: 'on', statistics: 'on' } as const;
-const UNKNOWN = { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' } as const;
 
 /** Every state that the agent can be told of: its name, and what is to be read then. */
 export const TOLD_STATES: readonly (readonly [
@@ -64,23 +63,22 @@ export const TOLD_STATES: readonly (readonly [
   ['work after a move', moved(), /^You work at Munich \/ Moved at .* because telephony/u],
   [
     'a lost connection',
-    active({
-      connection: 'lost',
-      services: UNKNOWN,
-      agent: { dn: '5001', state: 'unconfirmed' },
-    }),
+    active(CONNECTION_LOST),
     /The connection to Frankfurt is lost\..*\| Frankfurt \/ you work here \/ preferred \/ Not known \/ Munich \/ Not known \|/u,
   ],
   ['a countdown (B2)', countingDown(), /^Moving you to Munich in 0:23 \/ .*silent for 0:37/u],
   [
     'silent telephony without site-timeout (S2.3)',
-    active({ services: OFF, switchover: { kind: 'never', cause: 'telephony', forMs: 75_000 } }),
+    active({
+      services: TELEPHONY_OFF,
+      switchover: { kind: 'never', cause: 'telephony', forMs: 75_000 },
+    }),
     /^Telephony is not available \/ Frankfurt is trying to get it back\..*1:15/u,
   ],
   [
     'a move that is due (B1)',
     active({
-      services: OFF,
+      services: TELEPHONY_OFF,
       switchover: { kind: 'due', cause: 'telephony', to: MUNICH, forMs: 75_000 },
     }),
     /^Moving you to Munich as soon as it answers \/ .*silent for 1:15\. If it comes back first/u,
@@ -88,7 +86,7 @@ export const TOLD_STATES: readonly (readonly [
   [
     'a refusal at the other site',
     active({
-      services: OFF,
+      services: TELEPHONY_OFF,
       switchover: {
         kind: 'refused',
         cause: 'telephony',

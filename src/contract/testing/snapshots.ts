@@ -59,12 +59,22 @@ export function active(changes: Partial<ActiveSnapshot> = {}): ActiveSnapshot {
   };
 }
 
+/** All services but telephony. */
+export const TELEPHONY_OFF = { telephony: 'off', configuration: 'on', statistics: 'on' } as const;
+
+/** What an agent at work knows while nothing is heard from their site. */
+export const CONNECTION_LOST = {
+  connection: 'lost',
+  services: { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' },
+  agent: { dn: '5001', state: 'unconfirmed' },
+} as const;
+
 /** Telephony has been off for 37 of 60 s. */
 export function countingDown(changes: { readonly dueInMs?: number } = {}): ActiveSnapshot {
   const timeoutMs = 60_000;
   const dueInMs = changes.dueInMs ?? 23_000;
   return active({
-    services: { telephony: 'off', configuration: 'on', statistics: 'on' },
+    services: TELEPHONY_OFF,
     switchover: {
       kind: 'counting-down',
       cause: 'telephony',
@@ -235,6 +245,9 @@ export const MUNICH_SILENT = {
   site: MUNICH,
   forMs: 900_000,
 } as const satisfies StandbySnapshot;
+
+/** While the other one is silent too. */
+export const NO_SITE_HEARD = { ...CONNECTION_LOST, standby: MUNICH_SILENT } as const;
 
 /** Every kind of difference. */
 export const CONFIGURATION_DRIFT: Warning = {
