@@ -60,6 +60,8 @@ function inNode(file, tests) {
     '--test',
     // One more than most machines have cores to spare: some of the files wait most of their time.
     '--test-concurrency=3',
+    // A file that never ends is a failure with a name, not a run that hangs.
+    '--test-timeout=600000',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     '--test-reporter=./scripts/node-totals-reporter.mjs',

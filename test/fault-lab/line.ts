@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { LineConditions } from './line-conditions.js';
+import { resetSocket } from './reset-socket.js';
 import { travelTimes, type Parcel } from './travel-times.js';
 
 export interface LineOptions {
@@ -114,7 +115,7 @@ export class Line {
         to.end();
         return;
       case 'reset':
-        to.resetAndDestroy();
+        resetSocket(to);
         return;
       default: {
         const bytes = parcel.content;

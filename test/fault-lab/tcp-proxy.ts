@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, Socket, type Server } from 'node:net';
 import { CLEAR_LINE, type LineConditions } from './line-conditions.js';
 import { Line } from './line.js';
+import { resetSocket } from './reset-socket.js';
 
 /** Where to. Absent host: 127.0.0.1. */
 export interface ProxyTarget {
@@ -155,7 +156,7 @@ class ProxiedConnection {
 
   reset(): void {
     for (const line of this.#lines) line.stop();
-    for (const socket of [this.#client, this.#gateway]) socket.resetAndDestroy();
+    for (const socket of [this.#client, this.#gateway]) resetSocket(socket);
   }
 
   async end(): Promise<void> {
