@@ -47,9 +47,17 @@ export function isOfWholePages(file) {
 }
 
 /**
- * Whether a test needs no process of its own: it starts nothing, and takes no time to speak of.
+ * Whether a test starts nothing, and waits for nothing: it may run on a machine that is busy.
+ * @param {string} file relative to the project's folder
+ */
+export function isPure(file) {
+  return isQuick(file) || /^(simulation|test\/engine)\//.test(file);
+}
+
+/**
+ * Whether a test needs no process of its own: it is pure, and takes no time to speak of.
  * @param {string} file relative to the project's folder
  */
 export function isQuick(file) {
-  return /^(src|protocol|scenarios)\//.test(file);
+  return /^(src|protocol|scenarios|test\/engine\/(?!exploration))/.test(file);
 }

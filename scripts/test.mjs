@@ -4,14 +4,14 @@
  * test:all`) also what takes minutes: whole pages and tabs, the stories, the rest of the gallery, and
  * the browser tests in Firefox and WebKit.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './find-browser.mjs';
-import { findTests, isOfWholePages, isQuick } from './find-tests.mjs';
+import { findTests, isOfWholePages, isPure, isQuick } from './find-tests.mjs';
 import { install } from './install.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -36,25 +36,28 @@ async function main() {
   process.env.CHROME_PATH = await findBrowser();
   const isAll = process.argv.includes('--all');
   if (isAll) process.env.GALLERY = 'whole';
-  // The linter keeps one core busy for as long as all other checks and the build take together.
-  await Promise.all([step('Checks', 'check'), step('Build', 'build')]);
-  await step('Sizes', 'size');
   const tests = findTests(ROOT).filter((file) => !isQuick(file));
-  const [pages, others] = [
-    tests.filter(isOfWholePages),
-    tests.filter((file) => !isOfWholePages(file)),
-  ];
-  suite('Tests in Node', 'node.json', (file) =>
-    inNode(file, ['scripts/quick-tests.mjs', ...others]),
-  );
-  suite('Tests in the browser', 'browser.json', () => npm('run', 'test:browser'));
+  const pure = tests.filter(isPure);
+  const pages = tests.filter(isOfWholePages);
+  const others = tests.filter((file) => !isPure(file) && !isOfWholePages(file));
+  await Promise.all([
+    step('Checks', 'check'),
+    // The linter takes one core; what is pure waits for nothing and may take long on the other.
+    step('Build', 'build').then(() =>
+      suite('Tests of pure code', (file) => inNode(file, ['scripts/quick-tests.mjs', ...pure])),
+    ),
+  ]);
+  await step('Sizes', 'size');
+  await suite('Tests in Node', (file) => inNode(file, others));
+  await suite('Tests in the browser', () => npm('run', 'test:browser'));
   if (!isAll) return;
-  suite('Tests of whole pages', 'pages.json', (file) => inNode(file, pages));
-  suite('Tests in all browsers', 'browsers.json', () => npm('run', 'test:browsers'));
+  await suite('Tests of whole pages', (file) => inNode(file, pages));
+  await suite('Tests in all browsers', () => npm('run', 'test:browsers'));
 }
 
-function inNode(file, tests) {
-  return run(process.execPath, [
+function inNode(totalsFile, tests) {
+  return [
+    process.execPath,
     '--import',
     'tsx',
     '--test',
@@ -65,28 +68,26 @@ function inNode(file, tests) {
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     '--test-reporter=./scripts/node-totals-reporter.mjs',
-    `--test-reporter-destination=${file}`,
+    `--test-reporter-destination=${totalsFile}`,
     ...tests,
-  ]);
+  ];
 }
 
 /** A script of package.json without tests of its own counts only when it fails. */
 async function step(name, script) {
   const begun = Date.now();
   console.log(`\n── ${name}`);
-  const child = spawn('npm', ['--silent', 'run', script], { stdio: 'inherit' });
-  const [code] = await once(child, 'close');
+  const code = await run(npm('run', script), process.env);
   console.log(`── ${name}: ${code === 0 ? 'done' : 'FAILED'} after ${seconds(begun)} s`);
   if (code !== 0) totals.failed++;
 }
 
 /** A suite that breaks off before it has counted is a failure. */
-function suite(name, fileName, action) {
+async function suite(name, command) {
   const begun = Date.now();
   console.log(`\n── ${name}`);
-  const file = path.join(folder, fileName);
-  process.env.TOTALS_FILE = file;
-  const status = action(file);
+  const file = path.join(folder, `${name}.json`);
+  const status = await run(command(file), { ...process.env, TOTALS_FILE: file });
   const { passed, failed } = read(file);
   totals.passed += passed;
   totals.failed += failed === 0 && status !== 0 ? 1 : failed;
@@ -102,11 +103,13 @@ function read(file) {
 }
 
 function npm(...args) {
-  return run('npm', ['--silent', ...args]);
+  return ['npm', '--silent', ...args];
 }
 
-function run(command, args) {
-  return spawnSync(command, args, { stdio: 'inherit' }).status ?? 1;
+async function run([command, ...args], env) {
+  const child = spawn(command, args, { stdio: 'inherit', env });
+  const [code] = await once(child, 'close');
+  return code;
 }
 
 function seconds(begun) {
