@@ -6,7 +6,7 @@ import { PortError } from './server/loopback-server.js';
 import { originsOf } from './server/loopback-guard.js';
 
 /** What the user chose, and which gateway to run; by default the built one. */
-export interface DemoRun extends Pick<LabOptions, 'gatewayEntry' | 'gatewayExecArgv'> {
+export interface DemoRun extends Pick<LabOptions, 'gatewayEntry'> {
   readonly port: PortWish;
   readonly siteTimeoutSeconds: number;
   readonly siteSipRegisterTimeoutSeconds: number;

@@ -60,6 +60,8 @@ function inNode(totalsFile, tests) {
     process.execPath,
     '--import',
     'tsx',
+    // SQLite's WebAssembly runs for a second in each file: no time to win by compiling it twice.
+    '--liftoff-only',
     '--test',
     // One more than most machines have cores to spare: some of the files wait most of their time.
     '--test-concurrency=3',

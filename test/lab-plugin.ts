@@ -7,8 +7,6 @@ import { ScriptedGateway } from './fault-lab/scripted-gateway.js';
 import { SeededDatabase } from './lab/seeded-database.js';
 
 const GATEWAY = fileURLToPath(new URL('./lab/seeded-gateway.mjs', import.meta.url));
-/** The database's code runs for a second: no time to win by compiling it twice. */
-const GATEWAY_EXEC_ARGV = ['--liftoff-only'];
 
 /**
  * Gives browser tests real sites: `lab:start` starts two gateway processes, `lab:inject` breaks
@@ -42,7 +40,6 @@ export function labPlugin(): TestRunnerPlugin {
             siteTimeoutSeconds: siteTimeout,
             siteSipRegisterTimeoutSeconds: registerTimeout,
             gatewayEntry: GATEWAY,
-            gatewayExecArgv: GATEWAY_EXEC_ARGV,
             gatewayArgs: ['--seeded-database', file, ...gatewayArgs],
           };
           const lab = new Lab(options);

@@ -33,8 +33,6 @@ export interface LabOptions {
   readonly ports?: Readonly<Record<string, number>>;
   /** The gateway's command line. Default: the built `gateway/dist/cli.js`. */
   readonly gatewayEntry?: string;
-  /** Options of Node for it, for instance `['--import', 'tsx']` for an entry in TypeScript. */
-  readonly gatewayExecArgv?: readonly string[];
   /** How many desktops a second each site takes in; the others are told their slot (B12). Default: no pace. */
   readonly loginsPerSecond?: number;
   /** More options for each gateway, for instance `['--orphan-grace', '2']`. */
@@ -198,7 +196,6 @@ export class Lab {
     };
     const process = new SiteProcess({
       entry: this.#options.gatewayEntry ?? BUILT_GATEWAY,
-      execArgv: this.#options.gatewayExecArgv ?? [],
       args: [
         ...Object.entries(args).flat(),
         ...allowedOrigins.flatMap((origin) => ['--allow-origin', origin]),

@@ -91,7 +91,6 @@ export class GatewayProcess {
     };
     return new SiteProcess({
       entry: SOURCE_GATEWAY.gatewayEntry,
-      execArgv: [],
       args: [...Object.entries(commandLine).flat(), ...args],
     });
   }
