@@ -25,7 +25,7 @@ const browser = [
 const minify = terser({ module: true, ecma: 2020, format: { comments: false } });
 
 /** What a host page with a build step resolves by itself, once for all of its own elements. */
-const fromHost = (id) => /^(lit|@lit\/context|comlink)(\/|$)/.test(id);
+const fromHost = (id) => /^(lit|@lit\/context|comlink|react)(\/|$)/.test(id);
 /** What few pages need is loaded by those: languages, and the picture of the timeline. */
 const lazyFiles = ({ facadeModuleId }) =>
   facadeModuleId?.includes('/src/locales/') ? 'locales/[name].js' : '[name].js';
@@ -53,7 +53,12 @@ export default [
   wholeFile('src/define.ts', 'agent-dr-session'),
   wholeFile('src/headless.ts', 'agent-dr-headless'),
   {
-    input: { index: 'src/index.ts', define: 'src/define.ts', headless: 'src/headless.ts' },
+    input: {
+      index: 'src/index.ts',
+      define: 'src/define.ts',
+      headless: 'src/headless.ts',
+      react: 'src/frameworks/react.ts',
+    },
     external: fromHost,
     plugins: [...browser, workerAt('../session.worker.js')],
     output: { dir: 'dist/esm', format: 'es', chunkFileNames: lazyFiles, sourcemap: true },

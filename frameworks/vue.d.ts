@@ -1,7 +1,12 @@
 // Types of the elements in Vue's templates. At run time `agent-dr-session/vue` is
 // `agent-dr-session/define`; the compiler is told by `isCustomElement` that they are elements.
 import type { HTMLAttributes, PublicProps } from 'vue';
-import type { DrElements, DrEvents, DrProperties } from '../dist/types/frameworks/element-types.js';
+import type {
+  DrElements,
+  DrEvents,
+  DrProperties,
+  PascalCase,
+} from '../dist/types/frameworks/element-types.js';
 
 export * from '../dist/types/define.js';
 
@@ -11,10 +16,6 @@ export type DrVueProps<Element> = Omit<HTMLAttributes, keyof DrProperties<Elemen
   DrProperties<Element> & {
     [Name in keyof DrEvents as `on${PascalCase<Name>}`]?: (event: DrEvents[Name]) => void;
   };
-
-type PascalCase<Text extends string> = Text extends `${infer Head}-${infer Tail}`
-  ? `${Capitalize<Head>}${PascalCase<Tail>}`
-  : Capitalize<Text>;
 
 type DrVueElements = {
   [Tag in keyof DrElements]: new () => DrElements[Tag] & { $props: DrVueProps<DrElements[Tag]> };

@@ -14,6 +14,11 @@ export type DrEvents = {
   ]: GlobalEventHandlersEventMap[Name];
 };
 
+/** `dr-state-change` as frameworks spell it in the name of a handler: `DrStateChange`. */
+export type PascalCase<Text extends string> = Text extends `${infer Head}-${infer Tail}`
+  ? `${Capitalize<Head>}${PascalCase<Tail>}`
+  : Capitalize<Text>;
+
 /** The properties that a page may set on an element, each optional: what it adds to Lit's own. */
 export type DrProperties<Element> = Partial<Pick<Element, SettableNames<Element>>>;
 

@@ -1,8 +1,8 @@
-import type {
+import {
   AgentDrSession,
-  DrBeforeSwitchoverEvent,
-  Failure,
-  SessionSnapshot,
+  type DrBeforeSwitchoverEvent,
+  type Failure,
+  type SessionSnapshot,
 } from 'agent-dr-session/react';
 import { useEffect, useRef, useState } from 'react';
 
@@ -24,13 +24,13 @@ export function CustomerDesk() {
   };
 
   return (
-    <agent-dr-session
+    <AgentDrSession
       ref={session}
       config={config}
       size={isCompact ? 'compact' : 'full'}
-      ondr-state-change={(event) => setSnapshot(event.snapshot)}
-      ondr-failure={(event) => setFailure(event.failure)}
-      ondr-before-switchover={handleBeforeSwitchover}
+      onDrStateChange={(event) => setSnapshot(event.snapshot)}
+      onDrFailure={(event) => setFailure(event.failure)}
+      onDrBeforeSwitchover={handleBeforeSwitchover}
     >
       <header>
         <strong>Customer desk</strong>
@@ -65,7 +65,7 @@ export function CustomerDesk() {
         <output aria-label="Last failure">{failure?.kind}</output>
       </div>
       <agent-dr-site-status />
-    </agent-dr-session>
+    </AgentDrSession>
   );
 }
 

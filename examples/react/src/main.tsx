@@ -1,4 +1,3 @@
-import 'agent-dr-session/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { CustomerDesk } from './CustomerDesk.js';

@@ -1,0 +1,85 @@
+/** The elements as React components, and their types in JSX (B20). Registers the elements. */
+import { createComponent } from '@lit/react';
+import * as react from 'react';
+import type {
+  ClassAttributes,
+  ForwardRefExoticComponent,
+  HTMLAttributes,
+  RefAttributes,
+} from 'react';
+import '../define.js';
+import type { AgentDrSession as SessionElement } from '../define.js';
+import type { DrElements, DrEvents, DrProperties, PascalCase } from './element-types.js';
+
+export * from '../define.js';
+
+type AttributesOf<Element> = Omit<HTMLAttributes<Element>, keyof DrProperties<Element>> &
+  DrProperties<Element>;
+
+/** What a component takes: the properties of its element, and `onDr…` for its events. */
+export type DrReactProps<Element> = AttributesOf<Element> & {
+  [Name in keyof DrEvents as `on${PascalCase<Name>}`]?: (event: DrEvents[Name]) => void;
+};
+
+export type DrReactComponent<Tag extends keyof DrElements> = ForwardRefExoticComponent<
+  DrReactProps<DrElements[Tag]> & RefAttributes<DrElements[Tag]>
+>;
+
+const EVENTS: { readonly [Name in keyof DrEvents as `on${PascalCase<Name>}`]: Name } = {
+  onDrStateChange: 'dr-state-change',
+  onDrWarning: 'dr-warning',
+  onDrAlarm: 'dr-alarm',
+  onDrFailure: 'dr-failure',
+  onDrBeforeSwitchover: 'dr-before-switchover',
+  onDrRelaunchEndpoint: 'dr-relaunch-endpoint',
+};
+
+function component<Tag extends keyof DrElements>(tagName: Tag): DrReactComponent<Tag> {
+  const elementClass = customElements.get(tagName);
+  if (!elementClass) throw new Error(`<${tagName}> is not registered.`);
+  return createComponent({
+    react,
+    tagName,
+    elementClass,
+    events: EVENTS,
+    displayName: tagName,
+  }) as unknown as DrReactComponent<Tag>;
+}
+
+/** The session; as a type the element itself, for `useRef<AgentDrSession>(null)`. */
+export const AgentDrSession = component('agent-dr-session');
+export type AgentDrSession = SessionElement;
+
+export const AgentDrAgentState = component('agent-dr-agent-state');
+export const AgentDrAnnouncer = component('agent-dr-announcer');
+export const AgentDrDrill = component('agent-dr-drill');
+export const AgentDrFoot = component('agent-dr-foot');
+export const AgentDrGlance = component('agent-dr-glance');
+export const AgentDrHeadline = component('agent-dr-headline');
+export const AgentDrInterruptedCalls = component('agent-dr-interrupted-calls');
+export const AgentDrLogout = component('agent-dr-logout');
+export const AgentDrNoSite = component('agent-dr-no-site');
+export const AgentDrPhone = component('agent-dr-phone');
+export const AgentDrReturn = component('agent-dr-return');
+export const AgentDrSignIn = component('agent-dr-sign-in');
+export const AgentDrSiteStatus = component('agent-dr-site-status');
+export const AgentDrStandby = component('agent-dr-standby');
+export const AgentDrSwitchover = component('agent-dr-switchover');
+export const AgentDrTimeline = component('agent-dr-timeline');
+export const AgentDrWarnings = component('agent-dr-warnings');
+
+/** From React 19 on the elements work in JSX as they are, with `ondr-…` for their events. */
+type DrReactElements = {
+  [Tag in keyof DrElements]: AttributesOf<DrElements[Tag]> &
+    ClassAttributes<DrElements[Tag]> & {
+      [Name in keyof DrEvents as `on${Name}`]?: (event: DrEvents[Name]) => void;
+    };
+};
+
+declare module 'react' {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- it is where React looks
+  namespace JSX {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it is merged with React's
+    interface IntrinsicElements extends DrReactElements {}
+  }
+}
