@@ -219,9 +219,16 @@ export class AgentDrTimeline extends SessionPart {
 function renderEntry(timeline: Timeline, entry: TimelineEntry): TemplateResult {
   return html`<tr>
     <td>${timeWithSecondsText(momentAt(timeline, entry.atMs))}</td>
-    <td lang="en"><bdi>${entry.what}</bdi></td>
+    <td lang="en"><bdi>${breakable(entry.what)}</bdi></td>
     <td lang="en"><bdi>${entry.situation}</bdi></td>
   </tr>`;
+}
+
+/** Names such as `configuration.readPerson` may go on in the next line after their dot. */
+function breakable(text: string) {
+  return text
+    .split(/(?<=\.)(?=\w)/)
+    .map((part, index) => (index === 0 ? part : html`<wbr />${part}`));
 }
 
 declare global {
