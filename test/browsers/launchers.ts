@@ -30,8 +30,12 @@ async function launcher(name: BrowserName): Promise<BrowserLauncher> {
       return chromeLauncher({
         launchOptions: {
           executablePath: await findBrowser(),
-          // A root user, as in most containers, has no sandbox; tests load nothing but this project.
-          args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+          args: [
+            // What turns is drawn sixty times a second, by a processor that others need as well.
+            '--force-prefers-reduced-motion',
+            // A root user, as in most containers, has no sandbox; tests load nothing but this project.
+            ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+          ],
         },
         // A context each: its own storage and shared workers, and a tab that is not hidden.
         createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
