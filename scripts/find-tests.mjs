@@ -51,7 +51,7 @@ export function isOfWholePages(file) {
  * @param {string} file relative to the project's folder
  */
 export function isPure(file) {
-  return isQuick(file) || /^(simulation|test\/engine)\//.test(file);
+  return /^(src|protocol|scenarios|simulation|test\/engine)\//.test(file);
 }
 
 /**

@@ -79,7 +79,7 @@ function inNode(totalsFile, tests) {
 async function step(name, script) {
   const begun = Date.now();
   console.log(`\n── ${name}`);
-  const code = await run(npm('run', script), process.env);
+  const code = await run(npm('run', script));
   console.log(`── ${name}: ${code === 0 ? 'done' : 'FAILED'} after ${seconds(begun)} s`);
   if (code !== 0) totals.failed++;
 }
@@ -108,7 +108,7 @@ function npm(...args) {
   return ['npm', '--silent', ...args];
 }
 
-async function run([command, ...args], env) {
+async function run([command, ...args], env = process.env) {
   const child = spawn(command, args, { stdio: 'inherit', env });
   const [code] = await once(child, 'close');
   return code;

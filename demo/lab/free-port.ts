@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
@@ -40,9 +39,8 @@ export async function isFree(port: number): Promise<boolean> {
 
 /** Whoever listens on the first port of a block has the block. */
 async function claimBlock(): Promise<number> {
-  const begin = randomInt(BLOCKS);
   for (let block = 0; block < BLOCKS; block++) {
-    const first = LOWEST_PORT + ((begin + block) % BLOCKS) * BLOCK_SIZE;
+    const first = LOWEST_PORT + block * BLOCK_SIZE;
     const claim = await listen(first);
     if (!claim) continue;
     claim.unref();

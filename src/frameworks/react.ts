@@ -1,23 +1,21 @@
-/** The elements as React components, and their types in JSX (B20). Registers the elements. */
+/** The elements as React components (B20). Registers the elements. */
 import { createComponent } from '@lit/react';
 import * as react from 'react';
-import type {
-  ClassAttributes,
-  ForwardRefExoticComponent,
-  HTMLAttributes,
-  RefAttributes,
-} from 'react';
-import '../define.js';
+import type { ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from 'react';
 import type { AgentDrSession as SessionElement } from '../define.js';
 import type { DrElements, DrEvents, DrProperties, PascalCase } from './element-types.js';
 
 export * from '../define.js';
 
-type AttributesOf<Element> = Omit<HTMLAttributes<Element>, keyof DrProperties<Element>> &
+/** The properties of an element, and what any element takes in React. */
+export type DrReactAttributes<Element> = Omit<
+  HTMLAttributes<Element>,
+  keyof DrProperties<Element>
+> &
   DrProperties<Element>;
 
 /** What a component takes: the properties of its element, and `onDr…` for its events. */
-export type DrReactProps<Element> = AttributesOf<Element> & {
+export type DrReactProps<Element> = DrReactAttributes<Element> & {
   [Name in keyof DrEvents as `on${PascalCase<Name>}`]?: (event: DrEvents[Name]) => void;
 };
 
@@ -43,7 +41,7 @@ function component<Tag extends keyof DrElements>(tagName: Tag): DrReactComponent
     elementClass,
     events: EVENTS,
     displayName: tagName,
-  }) as unknown as DrReactComponent<Tag>;
+  }) as DrReactComponent<Tag>;
 }
 
 /** The session; as a type the element itself, for `useRef<AgentDrSession>(null)`. */
@@ -67,19 +65,3 @@ export const AgentDrStandby = component('agent-dr-standby');
 export const AgentDrSwitchover = component('agent-dr-switchover');
 export const AgentDrTimeline = component('agent-dr-timeline');
 export const AgentDrWarnings = component('agent-dr-warnings');
-
-/** From React 19 on the elements work in JSX as they are, with `ondr-…` for their events. */
-type DrReactElements = {
-  [Tag in keyof DrElements]: AttributesOf<DrElements[Tag]> &
-    ClassAttributes<DrElements[Tag]> & {
-      [Name in keyof DrEvents as `on${Name}`]?: (event: DrEvents[Name]) => void;
-    };
-};
-
-declare module 'react' {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- it is where React looks
-  namespace JSX {
-    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it is merged with React's
-    interface IntrinsicElements extends DrReactElements {}
-  }
-}

@@ -60,8 +60,7 @@ describe('the demo as a folder', () => {
     await page.$eval('#by-hand', (details) => {
       details.setAttribute('open', '');
     });
-    await page.focus('#lab button[aria-label="Shut down Frankfurt"]');
-    await page.keyboard.press('Space');
+    await page.click('#lab button[aria-label="Shut down Frankfurt"]');
     await page.waitForFunction(
       () => {
         const snapshot = document.querySelector('agent-dr-session')?.snapshot;

@@ -79,7 +79,7 @@ export const EXPLORATIONS: readonly Exploration[] = [
     name: 'whatever happens, as deep as a test may last',
     topics: TOPICS,
     configuration: CONFIGURATION,
-    mostTransitions: 20_000,
+    mostTransitions: 40_000,
     isToTheEnd: false,
   },
 ];
@@ -91,7 +91,7 @@ export const EXPLORATIONS_WITH_STANDBY: readonly Exploration[] = [
     topics: ['session', 'telephony'],
     configuration: oneGatewayEach(WARM),
     start: () => withStandbyReady(oneGatewayEach(WARM)),
-    mostTransitions: 30_000,
+    mostTransitions: 60_000,
     isToTheEnd: false,
   },
   {
@@ -114,7 +114,7 @@ export const EXPLORATIONS_WITH_STANDBY: readonly Exploration[] = [
     topics: TOPICS,
     configuration: WARM,
     start: () => withStandbyReady(WARM),
-    mostTransitions: 20_000,
+    mostTransitions: 40_000,
     isToTheEnd: false,
   },
 ];

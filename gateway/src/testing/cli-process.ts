@@ -32,9 +32,7 @@ export class CliProcess {
   }
 
   static start(folder: string, args: readonly string[]): CliProcess {
-    return new CliProcess(
-      fork(BUNDLED_CLI, args, { cwd: folder, execArgv: ['--liftoff-only'], silent: true }),
-    );
+    return new CliProcess(fork(BUNDLED_CLI, args, { cwd: folder, execArgv: [], silent: true }));
   }
 
   /** Resolves when the gateway has said that it is ready. */
