@@ -1,8 +1,8 @@
 /**
  * `npm test`: on a fresh machine too. Installs what is missing, finds a browser, then runs the checks,
  * the tests in Node and the tests in the browser. The last line is the sum. With `--all` (`npm run
- * test:all`) also what takes minutes: whole pages and tabs, the stories, the rest of the gallery, and
- * the browser tests in Firefox and WebKit.
+ * test:all`) also what takes minutes: whole pages and tabs, the stories, the rest of the gallery and of
+ * the fault matrix, and the browser tests in Firefox and WebKit.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -35,7 +35,7 @@ async function main() {
   install();
   process.env.CHROME_PATH = await findBrowser();
   const isAll = process.argv.includes('--all');
-  if (isAll) process.env.GALLERY = 'whole';
+  if (isAll) Object.assign(process.env, { GALLERY: 'whole', MATRIX: 'whole' });
   const tests = findTests(ROOT).filter((file) => !isQuick(file));
   const pure = tests.filter(isPure);
   const pages = tests.filter(isOfWholePages);
