@@ -21,7 +21,7 @@ describe("A page's credentials, for single sign-on", () => {
 
   for (const [what, source, message] of [
     ['no function', undefined, /has no credentials function/],
-    ['a rejection', giving(Promise.reject(new Error('401'))), /failed: Error: 401/],
+    ['a rejection', () => Promise.reject(new Error('401')), /failed: Error: 401/],
     ['nothing', giving(undefined), /gave no user name/],
     ['a text', giving('agent1'), /gave no user name/],
     ['a user name alone', giving({ username: 'agent1' }), /gave no user name/],
