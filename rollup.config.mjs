@@ -48,7 +48,8 @@ export default [
   {
     input: 'src/worker/session.worker.ts',
     plugins: [...browser, minify],
-    output: { file: 'dist/session.worker.js', format: 'es', sourcemap: true },
+    // One file that starts as a module and as a classic script: some frames take only the latter.
+    output: { file: 'dist/session.worker.js', format: 'iife', sourcemap: true },
   },
   wholeFile('src/define.ts', 'agent-dr-session'),
   wholeFile('src/headless.ts', 'agent-dr-headless'),

@@ -16,7 +16,8 @@ export interface SessionService {
   /**
    * Starts sending `SessionUpdate`s to `port`: the present snapshot at once, then each change.
    * `tabLock` is the name of a Web Lock that the page holds as long as it lives: when it is
-   * released, however the page ended, the worker lets go of the port.
+   * released, however the page ended, the worker lets go of the port. Where there are no locks it
+   * still says which page this is; any message from the page at the port says that it goes.
    */
   subscribe(port: UpdatePort, tabLock: string): void;
   /** Checks the local configuration; a session that runs goes on with the one that it began with. */
@@ -43,8 +44,12 @@ export interface SessionService {
   notReady(reason?: string): Promise<CommandReply>;
   /** Takes a call off the screen that a move interrupted (B5). */
   dismissInterruptedCall(id: string): Promise<CommandReply>;
-  /** Whether this page lets the move pass that a `before-switchover` told of (B3). */
-  answerBeforeSwitchover(question: number, answer: 'proceed' | 'veto'): Promise<void>;
+  /** Whether this page, by the name of its `tabLock`, lets the move pass that a `before-switchover` told of (B3). */
+  answerBeforeSwitchover(
+    question: number,
+    answer: 'proceed' | 'veto',
+    page?: string,
+  ): Promise<void>;
   /** What happened so far, without secrets (B13). */
   exportTimeline(): Promise<Timeline>;
   /**
@@ -72,6 +77,9 @@ export interface CommandReply {
 export interface UpdatePort {
   postMessage(update: SessionUpdate): void;
   close(): void;
+  /** Hears what the other end says. */
+  addEventListener(type: 'message', listener: () => void): void;
+  start(): void;
 }
 
 /** Numbered in the order of their sending. The first on a port is the present snapshot. */

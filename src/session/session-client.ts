@@ -232,7 +232,7 @@ export class SessionClient {
     const event = new DrBeforeSwitchoverEvent(cause, to);
     this.#owner.target.dispatchEvent(event);
     const answer = event.defaultPrevented ? 'veto' : 'proceed';
-    void this.#connection?.ask((service) => service.answerBeforeSwitchover(question, answer));
+    this.#connection?.answerBeforeSwitchover(question, answer);
   }
 }
 

@@ -1,10 +1,11 @@
-import { releaseProxy, transfer, wrap, type Remote } from 'comlink';
+import type { Remote } from 'comlink';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { CommandReply, SessionService, SessionUpdate } from '../contract/session-service.js';
 import { workerName } from '../contract/worker-name.js';
 import { forwardNetworkHints } from './network-hints.js';
-import { startWorker, type WorkerStart } from './start-worker.js';
-import { canShareWorker, type WorkerAddress } from './worker-script.js';
+import { holdPageLock } from './page-lock.js';
+import { WorkerChain } from './worker-chain.js';
+import type { WorkerAddress } from './worker-script.js';
 
 /** How long a worker may take to say its first word. It loads one script and answers. */
 export const WORKER_START_DEADLINE_MS = 10_000;
@@ -19,52 +20,53 @@ export interface SessionConnectionListener {
 }
 
 /**
- * This page's end of the worker: starts it or joins it, hears its updates, passes commands on and
- * what the browser tells a page only, and lets go of it. A SharedWorker where the browser has one, else a worker of this page's own
- * (B14).
+ * This page's end of the worker: starts it or joins it, in whichever way the browser lets it, hears
+ * its updates, passes commands on and what the browser tells a page only, and lets go of it (B14).
  */
 export class SessionConnection {
   readonly #listener: SessionConnectionListener;
-  readonly #worker: WorkerStart;
-  readonly #service: Remote<SessionService> | undefined;
-  readonly #updates = new MessageChannel();
+  readonly #workers: WorkerChain;
+  readonly #found: Promise<Remote<SessionService>>;
+  #service: Remote<SessionService> | undefined;
   readonly #ended = new AbortController();
   readonly #caughtUp = new EventTarget();
+  /** What the worker knows this page by. */
+  readonly #page: Promise<string>;
   #lastUpdate = -1;
-  #startDeadline: ReturnType<typeof setTimeout> | undefined;
+  readonly #startDeadline: ReturnType<typeof setTimeout>;
 
   /** Pages that give the same `name` share one session. */
   constructor(name: string, listener: SessionConnectionListener, address?: WorkerAddress) {
     this.#listener = listener;
-    this.#updates.port1.onmessage = ({ data }: MessageEvent<SessionUpdate>) => {
-      clearTimeout(this.#startDeadline);
-      listener.updated(data);
-      this.#lastUpdate = data.number;
-      this.#caughtUp.dispatchEvent(new Event('update'));
-    };
     this.#startDeadline = setTimeout(() => {
-      this.#fail('The worker does not answer.');
+      this.#fail(this.#workers.account);
     }, WORKER_START_DEADLINE_MS);
-    const kind = canShareWorker(address) ? 'shared' : 'dedicated';
-    this.#worker = startWorker({ kind, name: workerName(name), address }, (message) => {
-      // Once it has spoken it was loaded; what fails later is not for this page to end.
-      if (this.#lastUpdate < 0) this.#fail(message);
-    });
-    if (this.#worker.kind === 'failed') {
-      const { message } = this.#worker;
-      // Told when the owner has this object: constructors cannot be waited for.
-      queueMicrotask(() => {
+    this.#page = holdPageLock(this.#ended.signal);
+    let found: (service: Remote<SessionService>) => void = () => undefined;
+    this.#found = new Promise((resolve) => (found = resolve));
+    this.#workers = new WorkerChain({ name: workerName(name), address }, this.#page, {
+      found: (service) => {
+        this.#service = service;
+        found(service);
+      },
+      updated: (update) => {
+        clearTimeout(this.#startDeadline);
+        listener.updated(update);
+        this.#lastUpdate = update.number;
+        this.#caughtUp.dispatchEvent(new Event('update'));
+      },
+      failed: (message) => {
         this.#fail(message);
-      });
-      return;
-    }
-    this.#service = wrap<SessionService>(this.#worker.endpoint);
-    this.#subscribe(this.#service).catch((error: unknown) => {
-      this.#fail(`The worker cannot be reached: ${String(error)}`);
+      },
     });
-    forwardNetworkHints(this.#ended.signal, (hint) => {
+    const { signal } = this.#ended;
+    forwardNetworkHints(signal, (hint) => {
       void this.ask((service) => service.networkHint(hint));
     });
+    const goes = (): void => {
+      this.#workers.sayGoodBye();
+    };
+    window.addEventListener('pagehide', goes, { signal });
   }
 
   /** Passes a command to the worker. Settles by its deadline whatever becomes of the worker. */
@@ -78,8 +80,6 @@ export class SessionConnection {
   ): Promise<Answer | WorkerFailed> {
     const { signal } = this.#ended;
     if (signal.aborted) return workerFailed(String(signal.reason));
-    const service = this.#service;
-    if (service === undefined) return workerFailed('There is no worker.');
     const settled = new AbortController();
     const noAnswer = new Promise<WorkerFailed>((resolve) => {
       const deadline = setTimeout(() => {
@@ -94,12 +94,24 @@ export class SessionConnection {
       });
     });
     try {
-      return await Promise.race([run(service), noAnswer]);
+      return await Promise.race([this.#run(run), noAnswer]);
     } catch (error) {
       return workerFailed(`The worker failed: ${String(error)}`);
     } finally {
       settled.abort();
     }
+  }
+
+  /** Whether this page lets a voluntary move pass (B3). */
+  answerBeforeSwitchover(question: number, answer: 'proceed' | 'veto'): void {
+    void this.ask(async (service) => {
+      await service.answerBeforeSwitchover(question, answer, await this.#page);
+    });
+  }
+
+  /** At once where there is a worker: a page that is about to be stopped has no time. */
+  #run<Answer>(run: (service: Remote<SessionService>) => Promise<Answer>): Promise<Answer> {
+    return this.#service ? run(this.#service) : this.#found.then(run);
   }
 
   /** Settles when this page has seen what the command brought about. */
@@ -117,31 +129,6 @@ export class SessionConnection {
     this.#end('The element was removed before this was done.');
   }
 
-  async #subscribe(service: Remote<SessionService>): Promise<void> {
-    const lock = `agent-dr-session/page/${crypto.randomUUID()}`;
-    await this.#hold(lock);
-    if (this.#ended.signal.aborted) return;
-    const { port2 } = this.#updates;
-    await service.subscribe(transfer(port2, [port2]), lock);
-  }
-
-  /** Holds a Web Lock until this is disposed of or the page ends: so the worker learns of either. */
-  #hold(lock: string): Promise<void> {
-    if (!('locks' in navigator)) return Promise.resolve();
-    return new Promise((granted) => {
-      const holding = navigator.locks.request(lock, () => {
-        granted();
-        return new Promise<void>((release) => {
-          this.#ended.signal.addEventListener('abort', () => {
-            release();
-          });
-        });
-      });
-      // A sandboxed page without an origin may have none: it does without.
-      holding.catch(granted);
-    });
-  }
-
   #fail(message: string): void {
     if (this.#ended.signal.aborted) return;
     this.#end(message);
@@ -153,9 +140,7 @@ export class SessionConnection {
     if (this.#ended.signal.aborted) return;
     clearTimeout(this.#startDeadline);
     this.#ended.abort(reason);
-    this.#updates.port1.close();
-    this.#service?.[releaseProxy]();
-    if (this.#worker.kind === 'started') this.#worker.end();
+    this.#workers.end();
   }
 }
 

@@ -1,10 +1,15 @@
 import type { Endpoint } from 'comlink';
-import { workerScript, type WorkerAddress, type WorkerScript } from './worker-script.js';
+import {
+  workerScript,
+  type WorkerAddress,
+  type WorkerKind,
+  type WorkerScript,
+} from './worker-script.js';
 import { TRUSTED_TYPES_POLICY } from './worker-policy.js';
 
 export interface WorkerWish {
-  /** `shared` only where `canShareWorker`. */
-  readonly kind: 'shared' | 'dedicated';
+  /** One of `workerKinds`. */
+  readonly kind: WorkerKind;
   /** Pages that give the same one meet in the same SharedWorker. */
   readonly name: string;
   /** Default: the script that belongs to this one. */
@@ -30,8 +35,8 @@ export function startWorker(
   { kind, name, address }: WorkerWish,
   failed: (message: string) => void,
 ): WorkerStart {
-  const script = workerScript(address);
-  const options: WorkerOptions = { type: 'module', name };
+  const script = workerScript(kind, address);
+  const options: WorkerOptions = { type: kind === 'classic' ? 'classic' : 'module', name };
   const onerror = (event: Event) => {
     const error = event instanceof ErrorEvent ? event.message : '';
     failed(error === '' ? notLoaded(script) : `The worker ${script.href} failed: ${error}`);

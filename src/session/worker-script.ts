@@ -1,4 +1,4 @@
-import { approvedScriptUrl, isTrustedScriptUrl } from './worker-policy.js';
+import { approvedScriptUrl, isTrustedScriptUrl, TRUSTED_TYPES_POLICY } from './worker-policy.js';
 
 /**
  * Where the worker's script is, when it is not where it was built to be: a text, a `URL`, or a
@@ -21,23 +21,27 @@ export interface WorkerScript {
 // Spelt like this, bundlers of host pages see that the file belongs to the build.
 const OWN_WORKER = new URL('../worker/session.worker.ts', import.meta.url);
 
+/** A worker that the pages of an origin share, or one of the page's own: a module, or a classic script. */
+export type WorkerKind = 'shared' | 'module' | 'classic';
+
 /**
- * Whether pages can meet in a SharedWorker of this address. Not where the browser has none; not
- * when it is of another origin, for what starts it then is known to one page only; and not in a
- * sandbox, which shares its origin with nobody.
+ * The ways to start a worker of this address, in the order of trying. Pages do not meet in a
+ * SharedWorker where the browser has none; not when it is of another origin, for what starts it then
+ * is known to one page only; and not in a sandbox, which shares its origin with nobody.
  */
-export function canShareWorker(address?: WorkerAddress): boolean {
-  return 'SharedWorker' in globalThis && !isForeign(inFull(address));
+export function workerKinds(address?: WorkerAddress): readonly WorkerKind[] {
+  const canShare = 'SharedWorker' in globalThis && !isForeign(inFull(address));
+  return canShare ? ['shared', 'module', 'classic'] : ['module', 'classic'];
 }
 
 /**
  * The script for a worker, passed by Trusted Types where they are: the widget's own by its policy,
  * another as the page gave it, for the browser to decide. Call it once for each worker.
  */
-export function workerScript(address?: WorkerAddress): WorkerScript {
+export function workerScript(kind: WorkerKind, address?: WorkerAddress): WorkerScript {
   const href = inFull(address);
   const isOwn = href === OWN_WORKER.href;
-  if (isForeign(href)) return importing(href, isOwn || isTrustedScriptUrl(address));
+  if (isForeign(href)) return importing(kind, href, isOwn || isTrustedScriptUrl(address));
   return {
     url: isOwn ? approvedScriptUrl(href) : isUrl(address) ? address : href,
     href,
@@ -47,8 +51,8 @@ export function workerScript(address?: WorkerAddress): WorkerScript {
 }
 
 /** Browsers start workers of the page's own origin only. Those may import from elsewhere. */
-function importing(href: string, isTrusted: boolean): WorkerScript {
-  const code = `import ${JSON.stringify(href)};`;
+function importing(kind: WorkerKind, href: string, isTrusted: boolean): WorkerScript {
+  const code = kind === 'classic' ? classicImport(href) : `import ${JSON.stringify(href)};`;
   // In a sandbox not even a blob is of the page's origin, which is none; text that is no file is.
   const isSandboxed = self.origin === 'null';
   const address = isSandboxed
@@ -62,6 +66,16 @@ function importing(href: string, isTrusted: boolean): WorkerScript {
       if (!isSandboxed) URL.revokeObjectURL(address);
     },
   };
+}
+
+/** The page's rules are the worker's too: with Trusted Types, a text is no address to import from. */
+function classicImport(href: string): string {
+  const address = JSON.stringify(href);
+  return `let address = ${address};
+try {
+  address = trustedTypes.createPolicy('${TRUSTED_TYPES_POLICY}', { createScriptURL: () => address }).createScriptURL('');
+} catch {}
+importScripts(address);`;
 }
 
 function inFull(address: WorkerAddress | undefined): string {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { SessionUpdate, UpdatePort } from '../contract/session-service.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
+import { PAGE_ANSWER_MS } from './engine/voluntary.js';
 import { whenReleased } from './tab-lock.js';
 
 /** An update before it has its number. */
@@ -12,13 +13,17 @@ export type Update = SessionUpdate extends infer U
 
 /** The pages of this worker, and what they are told: the present snapshot first, then each change. */
 export class PagePorts {
-  readonly #ports = new Set<UpdatePort>();
+  readonly #pages = new Map<UpdatePort, Page>();
   #updates = -1;
   #snapshot: SessionSnapshot | undefined;
 
-  /** How many pages listen. */
-  get size(): number {
-    return this.#ports.size;
+  /**
+   * How many pages will answer a question: not those that left the last one without an answer,
+   * until they are heard again. Without Web Locks, nobody tells of a page that has crashed.
+   */
+  get answering(): number {
+    const pages = [...this.#pages.values()];
+    return pages.filter((page) => !isSilent(page)).length;
   }
 
   /** Number of the last update; -1 before the first. */
@@ -28,29 +33,65 @@ export class PagePorts {
 
   /**
    * Tells a page from now on, as soon as there is something to tell; until the page's Web Lock is
-   * released. A page that hands over no port is told nothing, and troubles nobody else.
+   * released, or the page says that it goes. A page that hands over no port is told nothing, and
+   * troubles nobody else.
    */
   add(port: unknown, tabLock: string): void {
     if (!v.is(Port, port)) return;
-    this.#ports.add(port);
+    this.#pages.set(port, { tabLock, askedAt: undefined, isAwaited: false });
     const { number, snapshot } = { number: this.#updates, snapshot: this.#snapshot };
     if (snapshot !== undefined) port.postMessage({ type: 'snapshot', snapshot, number });
-    void whenReleased(tabLock).then(() => {
-      this.#ports.delete(port);
+    const letGo = (): void => {
+      this.#pages.delete(port);
       port.close();
-    });
+    };
+    // There is one thing that it says here.
+    port.addEventListener('message', letGo);
+    port.start();
+    void whenReleased(tabLock).then(letGo);
   }
 
   publish(update: Update): void {
     if (update.type === 'snapshot') this.#snapshot = update.snapshot;
+    if (update.type === 'before-switchover') this.#await();
     this.#updates++;
-    for (const port of this.#ports) port.postMessage({ ...update, number: this.#updates });
+    for (const port of this.#pages.keys()) port.postMessage({ ...update, number: this.#updates });
+  }
+
+  /** A page has answered a question. Whether it is one of those that were counted on. */
+  answered(tabLock: unknown): boolean {
+    for (const page of this.#pages.values()) {
+      if (page.tabLock !== tabLock) continue;
+      page.askedAt = undefined;
+      return page.isAwaited;
+    }
+    // It goes, or does not say which one it is.
+    return true;
   }
 
   close(): void {
-    for (const port of this.#ports) port.close();
-    this.#ports.clear();
+    for (const port of this.#pages.keys()) port.close();
+    this.#pages.clear();
+  }
+
+  #await(): void {
+    for (const page of this.#pages.values()) {
+      page.isAwaited = !isSilent(page);
+      page.askedAt ??= performance.now();
+    }
   }
 }
+
+interface Page {
+  /** Which page it is. */
+  readonly tabLock: string;
+  /** When it was asked the oldest question that it has not answered. */
+  askedAt: number | undefined;
+  /** Whether the question that is asked now waits for it. */
+  isAwaited: boolean;
+}
+
+const isSilent = ({ askedAt }: Page): boolean =>
+  askedAt !== undefined && performance.now() - askedAt >= PAGE_ANSWER_MS;
 
 const Port = v.custom<UpdatePort>((value) => value instanceof MessagePort);

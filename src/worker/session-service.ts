@@ -21,7 +21,7 @@ export function createSessionService(
   const ports = new PagePorts();
   const session = createLocalSession({
     store,
-    askedPages: () => ports.size,
+    askedPages: () => ports.answering,
     publish: (update) => {
       ports.publish(update);
     },
@@ -60,7 +60,12 @@ export function serviceFor(ports: PagePorts, commands: SessionCommands): Session
     notReady: (reason) => numbered(commands.notReady(reason)),
     dismissInterruptedCall: (id) => numbered(commands.dismissInterruptedCall(id)),
     retryNow: () => numbered(commands.retryNow()),
-    answerBeforeSwitchover: (question, answer) => commands.answerBeforeSwitchover(question, answer),
+    answerBeforeSwitchover(question, answer, page) {
+      // One that nobody counted on any more may still object.
+      return ports.answered(page) || answer === 'veto'
+        ? commands.answerBeforeSwitchover(question, answer)
+        : Promise.resolve();
+    },
     exportTimeline: () => commands.exportTimeline(),
     networkHint: (hint) => commands.networkHint(hint),
   });

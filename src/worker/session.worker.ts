@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { readWorkerName, WIDGET_VERSION } from '../contract/worker-name.js';
+import { exposeToPage } from './expose-to-page.js';
 import { createSessionService } from './session-service.js';
 import { PreferredSiteStore } from './storage/preferred-site-store.js';
 import { canShareWithTabs } from './tabs/can-share.js';
@@ -13,16 +14,22 @@ if (version !== WIDGET_VERSION) {
 
 const store = new PreferredSiteStore();
 const isShared = 'onconnect' in self;
-const { service } = canShareWithTabs()
-  ? createTabService({ name: session, store, stopsWithPage: !isShared })
-  : createSessionService(store);
+const starting = canShareWithTabs().then((canShare) =>
+  canShare
+    ? createTabService({ name: session, store, stopsWithPage: !isShared })
+    : createSessionService(store),
+);
 
 // A SharedWorker meets each page at a port of its own; a dedicated worker is met as a whole.
 if (isShared) {
   self.addEventListener('connect', (event) => {
     const [port] = (event as MessageEvent).ports;
-    if (port) expose(service, port);
+    // What the page says until then waits in its port.
+    if (port === undefined) return;
+    void starting.then(({ service }) => {
+      expose(service, port);
+    });
   });
 } else {
-  expose(service);
+  exposeToPage(starting);
 }

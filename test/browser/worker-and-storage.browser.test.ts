@@ -69,9 +69,14 @@ describe('worker and storage', () => {
   });
 
   it('a worker that does not load is told once, and had when the agent tries again', async () => {
-    const Real = globalThis.SharedWorker;
-    globalThis.SharedWorker = class extends Real {
+    const { SharedWorker: RealShared, Worker: Real } = globalThis;
+    globalThis.SharedWorker = class extends RealShared {
       constructor(_url: string | URL, options?: string | WorkerOptions) {
+        super('/no-such-worker.js', options);
+      }
+    };
+    globalThis.Worker = class extends Real {
+      constructor(_url: string | URL, options?: WorkerOptions) {
         super('/no-such-worker.js', options);
       }
     };
@@ -81,7 +86,8 @@ describe('worker and storage', () => {
       session.addEventListener('dr-failure', ({ failure }) => told.push(failure.kind));
       await becomes(session, (now) => now.kind === 'signed-out' && now.why.kind === 'cannot-start');
     } finally {
-      globalThis.SharedWorker = Real;
+      globalThis.SharedWorker = RealShared;
+      globalThis.Worker = Real;
     }
     await session.signIn(AGENT_1);
     assert.equal(isActiveAt('site-1')(session.snapshot), true);

@@ -1,4 +1,4 @@
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser, Frame, LaunchOptions, Page } from 'puppeteer-core';
 import { launchBrowser } from '../launch-browser.js';
 import { Lab } from '../../demo/lab/lab.js';
 import type {} from '../../src/components/session/agent-dr-session.js';
@@ -16,11 +16,16 @@ export class HostPages {
   /** The local configuration; a `name` makes it another, and the session with it. */
   configuration: (name: string) => object = () => ({});
 
-  async start(): Promise<void> {
+  /** With `names`, pages of the server may also have those instead of its address. */
+  async start({ names = [], ...options }: HostPagesOptions = {}): Promise<void> {
     await Promise.all([this.server.start(), this.cdn.start()]);
-    const lab = new Lab({ allowedOrigins: [this.server.origin], siteTimeoutSeconds: 2 });
+    const origins = names.map((name) => this.server.originAs(name));
+    const lab = new Lab({
+      allowedOrigins: [this.server.origin, ...origins],
+      siteTimeoutSeconds: 2,
+    });
     this.#lab = lab;
-    const launching = launchBrowser();
+    const launching = launchBrowser(options);
     [this.#browser] = await Promise.all([launching, lab.start()]);
     const { sites } = await lab.describe();
     this.configuration = (name) => ({
@@ -45,8 +50,7 @@ export class HostPages {
 
   /** A tab of a browser of its own: with storage and shared workers that no other test sees. */
   async open(address: string): Promise<OpenPage> {
-    if (this.#browser === undefined) throw new Error('There is no browser.');
-    const context = await this.#browser.createBrowserContext();
+    const context = await this.#running.createBrowserContext();
     const page = await context.newPage();
     await watch(page);
     await page.goto(address);
@@ -57,11 +61,28 @@ export class HostPages {
       },
     };
   }
+
+  /** A tab of the browser's own profile, with its settings. */
+  async openInProfile(address: string): Promise<OpenPage> {
+    const page = await this.#running.newPage();
+    await watch(page);
+    await page.goto(address);
+    return { page, close: () => page.close() };
+  }
+
+  get #running(): Browser {
+    if (this.#browser === undefined) throw new Error('There is no browser.');
+    return this.#browser;
+  }
+}
+
+export interface HostPagesOptions extends LaunchOptions {
+  readonly names?: readonly string[];
 }
 
 export interface OpenPage {
   readonly page: Page;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Whatever a policy forbids is written down before anything of the page runs. */

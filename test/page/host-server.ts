@@ -27,6 +27,7 @@ export class HostServer {
     void this.#answer(request, response);
   });
   readonly #pages = new Map<string, HostedPage>();
+  readonly #held = new Map<string, (release: () => void) => void>();
   readonly #isOpenToAll: boolean;
 
   /** With `isOpenToAll` pages of other origins may import its scripts, as from a CDN. */
@@ -38,6 +39,11 @@ export class HostServer {
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('It does not listen.');
     return `http://127.0.0.1:${address.port}`;
+  }
+
+  /** The same server by another name, for a browser that finds it by that. */
+  originAs(name: string): string {
+    return this.origin.replace('127.0.0.1', name);
   }
 
   async start(): Promise<void> {
@@ -57,8 +63,15 @@ export class HostServer {
     return this.origin + pathname;
   }
 
+  /** From now on whoever asks for `pathname` waits until `asked` has called what it is given. */
+  hold(pathname: string, asked: (release: () => void) => void): void {
+    this.#held.set(pathname, asked);
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', this.origin);
+    const held = this.#held.get(pathname);
+    if (held) await new Promise<void>(held);
     const page = this.#pages.get(pathname);
     const body = page?.html ?? (await built(pathname));
     const type = CONTENT_TYPES[path.extname(pathname)] ?? 'text/html; charset=utf-8';

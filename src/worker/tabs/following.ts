@@ -105,7 +105,7 @@ export class Following {
     const { ports } = this.#options;
     if (update.type === 'before-switchover') {
       const { question } = update;
-      this.#questions.ask(question, ports.size, (answer) => {
+      this.#questions.ask(question, ports.answering, (answer) => {
         this.tell('answerBeforeSwitchover', [question, answer]);
       });
     }

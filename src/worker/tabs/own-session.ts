@@ -47,7 +47,7 @@ export class OwnSession {
     return createLocalSession({
       store,
       inherited,
-      askedPages: () => ports.size + (leadingIn(role())?.followers ?? 0),
+      askedPages: () => ports.answering + (leadingIn(role())?.followers ?? 0),
       publish: (update) => {
         const { kind } = role();
         if (kind === 'leading' || kind === 'free') ports.publish(update);
