@@ -8,6 +8,8 @@ export type Failure =
       readonly kind: 'configuration';
       readonly message: string;
       readonly problems: readonly ConfigurationProblem[];
+      /** What is wrong passes, and the page asks again by itself. */
+      readonly isTriedAgain?: true;
     }
   | { readonly kind: GatewayRefusal; readonly message: string; readonly siteId: string }
   | { readonly kind: 'no-site-answers'; readonly message: string }

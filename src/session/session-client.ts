@@ -2,10 +2,12 @@ import type { CommandResult, Failure } from '../contract/failure.js';
 import type { Credentials, SessionUpdate } from '../contract/session-service.js';
 import { unreachable } from '../contract/unreachable.js';
 import type { CredentialsSource } from './ask-credentials.js';
-import { loadConfiguration, sourceName, type ConfigurationSource } from './configuration-source.js';
+import { sourceName, type ConfigurationSource } from './configuration-source.js';
 import { DrAlarmEvent, DrBeforeSwitchoverEvent, DrRelaunchEndpointEvent } from './events.js';
 import { KnownSession, type SessionOwner } from './known-session.js';
+import { loadConfiguration } from './load-configuration.js';
 import { watchPageLife } from './page-life.js';
+import { Retry } from './retry.js';
 import { sessionCommands, type Command } from './session-commands.js';
 import { SessionConnection } from './session-connection.js';
 import type { SessionCommands, SessionView, TimelineResult } from './session-view.js';
@@ -30,6 +32,10 @@ export class SessionClient {
   #connectedTo = '';
   #configuring: Promise<void> = Promise.resolve();
   #isConfigured = false;
+  /** Of a configuration that was kept away. */
+  readonly #retry = new Retry(() => {
+    this.#configuring = this.#configure(true);
+  });
 
   constructor(owner: SessionOwner) {
     this.#owner = owner;
@@ -103,6 +109,7 @@ export class SessionClient {
     this.#connection?.dispose();
     this.#connection = undefined;
     this.#isConfigured = false;
+    this.#retry.stop();
     this.#known.forget();
     this.#signOn.reset();
   }
@@ -126,17 +133,25 @@ export class SessionClient {
     this.#configuring = this.#configure();
   }
 
-  async #configure(): Promise<void> {
+  async #configure(isByItself = false): Promise<void> {
     const source = this.#source;
     const connection = this.#connection;
     if (source.kind === 'none') return;
-    const loaded = await loadConfiguration(source);
-    // Another source was set while this one was loading, or the element has gone.
+    const attempt = this.#retry.begin();
+    const isAgain = this.#known.problem?.kind === 'configuration';
+    const loaded = await loadConfiguration(source, attempt, isAgain);
+    // Another source was set while this one was loading, or it is asked anew, or the element has gone.
     if (source !== this.#source || connection !== this.#connection) return;
+    if (!this.#retry.isOf(attempt)) return;
     if (loaded.kind === 'failed') {
-      this.#known.setProblem(loaded.failure);
+      const { failure, isPassing } = loaded;
+      const isKnown = isByItself && failure.message === this.#known.problem?.message;
+      if (!isKnown) this.#known.setProblem(failure);
+      if (isPassing) this.#retry.failed();
+      else this.#retry.stop();
       return;
     }
+    this.#retry.stop();
     this.#known.setProblem(undefined);
     const { kind } = await this.#command((service) => service.configure(loaded.value));
     this.#isConfigured = kind === 'done' && connection === this.#connection;

@@ -8,8 +8,11 @@ export function refusalText(kind: GatewayRefusal, site: string): TitledText {
 }
 
 /** A command that failed. */
-export function failureText({ kind }: Failure, site: string = text('failure.aSite')): TitledText {
+export function failureText(failure: Failure, site: string = text('failure.aSite')): TitledText {
+  const { kind } = failure;
   switch (kind) {
+    case 'configuration':
+      return titled(failure.isTriedAgain ? 'failure.configuration-awaited' : `failure.${kind}`);
     case 'refused-credentials':
     case 'unknown-application':
     case 'unknown-person':

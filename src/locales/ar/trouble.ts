@@ -163,6 +163,9 @@ export const trouble: TroubleTemplates = {
   'failure.aSite': 'الموقع',
   'failure.configuration.title': 'هذه الصفحة غير مهيأة للهاتف بعد',
   'failure.configuration.text': 'اعرض هذا على المسؤول عن الصفحة.',
+  'failure.configuration-awaited.title': 'لم تصل إعدادات الهاتف بعد',
+  'failure.configuration-awaited.text':
+    'تُطلب مرة أخرى تلقائيًا. إذا طلبت شبكتك تسجيل الدخول إليها أولًا، فافعل ذلك في علامة تبويب أخرى.',
   'failure.no-site-answers.title': 'لا يستجيب أي موقع',
   'failure.no-site-answers.text': 'السبب على الأرجح شبكتك.',
   'failure.not-moved.title': '{site}: لم يُقبل انتقالك',

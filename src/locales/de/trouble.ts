@@ -175,6 +175,10 @@ export const trouble: TroubleTemplates = {
   'failure.aSite': 'Der Standort',
   'failure.configuration.title': 'Diese Seite ist noch nicht für Telefonie eingerichtet',
   'failure.configuration.text': 'Zeigen Sie dies denen, die die Seite betreuen.',
+  'failure.configuration-awaited.title':
+    'Die Einstellungen der Telefonie sind noch nicht angekommen',
+  'failure.configuration-awaited.text':
+    'Sie werden von selbst wieder angefordert. Wenn Ihr Netz zuerst eine Anmeldung verlangt, melden Sie sich dort in einem anderen Tab an.',
   'failure.no-site-answers.title': 'Kein Standort antwortet',
   'failure.no-site-answers.text': 'Wahrscheinlich liegt es an Ihrem eigenen Netz.',
   'failure.not-moved.title': '{site} hat Sie nicht angenommen',

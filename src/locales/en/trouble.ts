@@ -163,6 +163,9 @@ export const trouble = {
   'failure.aSite': 'The site',
   'failure.configuration.title': 'This page is not set up for telephony yet',
   'failure.configuration.text': 'Show this to whoever looks after the page.',
+  'failure.configuration-awaited.title': 'Telephony’s settings have not arrived yet',
+  'failure.configuration-awaited.text':
+    'The page keeps asking for them. If your network wants you to sign in to it first, do that in another tab.',
   'failure.no-site-answers.title': 'No site answers',
   'failure.no-site-answers.text': 'Most likely your own network.',
   'failure.not-moved.title': '{site} did not take you',

@@ -167,6 +167,9 @@ export const trouble: TroubleTemplates = {
   'failure.aSite': 'La sede',
   'failure.configuration.title': 'Esta página aún no está preparada para telefonía',
   'failure.configuration.text': 'Muestre esto a quien se ocupa de la página.',
+  'failure.configuration-awaited.title': 'La configuración de la telefonía aún no ha llegado',
+  'failure.configuration-awaited.text':
+    'Se vuelve a pedir automáticamente. Si su red le pide primero que inicie sesión en ella, hágalo en otra pestaña.',
   'failure.no-site-answers.title': 'No responde ninguna sede',
   'failure.no-site-answers.text': 'Lo más probable es que sea su propia red.',
   'failure.not-moved.title': '{site} no le ha aceptado',

@@ -178,6 +178,9 @@ export const trouble: TroubleTemplates = {
   'failure.aSite': 'Le site',
   'failure.configuration.title': 'Cette page n’est pas encore configurée pour la téléphonie',
   'failure.configuration.text': 'Montrez ceci à la personne qui gère la page.',
+  'failure.configuration-awaited.title': 'Les réglages de la téléphonie ne sont pas encore arrivés',
+  'failure.configuration-awaited.text':
+    'Ils sont redemandés automatiquement. Si votre réseau demande d’abord une connexion, faites-la dans un autre onglet.',
   'failure.no-site-answers.title': 'Aucun site ne répond',
   'failure.no-site-answers.text': 'C’est probablement votre propre réseau.',
   'failure.not-moved.title': '{site} n’a pas pu vous accueillir',

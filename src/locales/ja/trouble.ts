@@ -164,6 +164,9 @@ export const trouble: TroubleTemplates = {
   'failure.aSite': '拠点',
   'failure.configuration.title': 'このページではまだ電話の設定ができていません',
   'failure.configuration.text': 'ページの担当者に見せてください。',
+  'failure.configuration-awaited.title': '電話の設定がまだ届いていません',
+  'failure.configuration-awaited.text':
+    '自動的にもう一度取得します。ネットワークへのサインインが先に必要な場合は、別のタブで行ってください。',
   'failure.no-site-answers.title': 'どの拠点も応答しません',
   'failure.no-site-answers.text': 'お使いのネットワークの問題と思われます。',
   'failure.not-moved.title': '{site}へ移動できませんでした',

@@ -1,0 +1,98 @@
+import type { Failure } from '../contract/failure.js';
+import type { ConfigurationSource } from './configuration-source.js';
+import { refusedDirective } from './refused-by-policy.js';
+
+/** How long the local configuration may take to arrive. */
+export const CONFIGURATION_DEADLINE_MS = 10_000;
+
+/** Many times what any has. */
+const LARGEST_CONFIGURATION = 1_000_000;
+
+export type ConfigurationLoading =
+  | { readonly kind: 'loaded'; readonly value: unknown }
+  /** `isPassing`: the same address may have it in a moment. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly isPassing: boolean };
+
+/**
+ * Has the local configuration, from wherever it is, until the signal is aborted. `isAgain`: not from
+ * a cache, which may have kept what was wrong. Never throws.
+ */
+export async function loadConfiguration(
+  source: Exclude<ConfigurationSource, { readonly kind: 'none' }>,
+  signal: AbortSignal,
+  isAgain: boolean,
+): Promise<ConfigurationLoading> {
+  if (source.kind === 'value') {
+    return { kind: 'loaded', value: JSON.parse(source.json) as unknown };
+  }
+  const { url } = source;
+  const outcome = await fetchConfiguration(url, signal, isAgain);
+  if (outcome.kind === 'loaded') return outcome;
+  const isPassing = outcome.kind === 'passing';
+  const failure: Failure = {
+    kind: 'configuration',
+    message: `config-src ${url}: ${outcome.why}`,
+    problems: [],
+    ...(isPassing && { isTriedAgain: true }),
+  };
+  return { kind: 'failed', failure, isPassing };
+}
+
+type Outcome =
+  | { readonly kind: 'loaded'; readonly value: unknown }
+  | { readonly kind: 'passing' | 'wrong'; readonly why: string };
+
+/** What went wrong says what to look at, and whether it passes. */
+async function fetchConfiguration(
+  url: string,
+  signal: AbortSignal,
+  isAgain: boolean,
+): Promise<Outcome> {
+  if (!URL.canParse(url)) return { kind: 'wrong', why: 'that is no address.' };
+  const refusal = refusedDirective(url);
+  try {
+    const response = await fetch(url, {
+      headers: { accept: 'application/json' },
+      cache: isAgain ? 'reload' : 'default',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(CONFIGURATION_DEADLINE_MS)]),
+    });
+    const { status } = response;
+    if (!response.ok) {
+      return { kind: isPassingStatus(status) ? 'passing' : 'wrong', why: answered(status) };
+    }
+    return read(response, await response.text());
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'TimeoutError') {
+      return { kind: 'passing', why: 'the server did not answer in time.' };
+    }
+    const directive = await refusal.directive();
+    return directive === undefined
+      ? { kind: 'passing', why: 'the server cannot be reached.' }
+      : { kind: 'wrong', why: `${directive} of the page does not allow it.` };
+  } finally {
+    refusal.stop();
+  }
+}
+
+const answered = (status: number): string => `the server answered ${status}.`;
+
+/** Too busy, too slow, broken for now; 511 is a network that wants to be signed in to. */
+const isPassingStatus = (status: number): boolean =>
+  status >= 500 || status === 408 || status === 425 || status === 429;
+
+function read({ headers, redirected, url }: Response, text: string): Outcome {
+  if (text.length > LARGEST_CONFIGURATION) {
+    return { kind: 'wrong', why: 'what the server answered is too long.' };
+  }
+  try {
+    return { kind: 'loaded', value: JSON.parse(text) as unknown };
+  } catch {
+    // A network that wants to be signed in to answers in place of the server, with a page of its own.
+    const isPage = /html/i.test(headers.get('content-type') ?? '');
+    if (isPage || redirected || text === '') {
+      const from = redirected ? ` from ${new URL(url).origin}` : '';
+      return { kind: 'passing', why: `what was answered${from} is a page, or nothing, not JSON.` };
+    }
+    return { kind: 'wrong', why: 'what the server answered is not JSON.' };
+  }
+}
