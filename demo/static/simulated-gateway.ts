@@ -119,6 +119,7 @@ export class SimulatedGateway implements SitePower {
       clients: new ClientSessions(),
       custody: new LoginCustody(this.#site, DEFAULT_LIMITS.orphanGraceMs, log),
       admission: new Admission({ loginsPerSecond: this.#loginsPerSecond }),
+      resume: null,
       limits: DEFAULT_LIMITS,
       log,
     };

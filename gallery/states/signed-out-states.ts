@@ -12,6 +12,7 @@ const cannotStart = (title: string, failure: Failure) =>
 const REFUSALS = {
   'refused-credentials': refused('The password was refused', 'refused-credentials'),
   'unknown-application': refused('The site does not know this desktop', 'unknown-application'),
+  'sign-in-expired': refused('The sign-in has expired', 'sign-in-expired'),
   'unknown-person': refused('The site does not know the user name', 'unknown-person'),
   'incompatible-protocol': refused('Page and site differ in version', 'incompatible-protocol'),
   superseded: refused('Logged in on another computer (B6)', 'superseded'),

@@ -19,6 +19,7 @@ const refused = (title: string, refusal: GatewayRefusal) =>
 const REFUSALS = {
   'refused-credentials': refused('Refused: password', 'refused-credentials'),
   'unknown-application': refused('Refused: application', 'unknown-application'),
+  'sign-in-expired': refused('Refused: sign-in expired', 'sign-in-expired'),
   'unknown-person': refused('Refused: user name', 'unknown-person'),
   'incompatible-protocol': refused('Refused: version', 'incompatible-protocol'),
   superseded: refused('Refused: logged in there elsewhere', 'superseded'),
@@ -38,6 +39,7 @@ export const STANDBY_STATES = {
   'answers-probed': seen('Ready at the last look', { ...MUNICH_READY, isConnected: false }),
   'answers-without-telephony': seen('Without telephony', MUNICH_WITHOUT_TELEPHONY),
   'refused-unknown-application': REFUSALS['unknown-application'],
+  'refused-sign-in-expired': REFUSALS['sign-in-expired'],
   'refused-unknown-person': REFUSALS['unknown-person'],
   'refused-incompatible-protocol': REFUSALS['incompatible-protocol'],
   'refused-superseded': REFUSALS.superseded,

@@ -9,6 +9,8 @@ import { GatewaySession } from './gateway-session.js';
 import { refuseVersion } from './incompatible-client.js';
 import { listen } from './listen.js';
 import { LoginCustody } from './login-custody.js';
+import { MemoryResumeCredentials } from './memory-resume-credentials.js';
+import type { ResumeCredentials } from './resume-credentials.js';
 import type { SessionContext } from './session-context.js';
 import type { SiteBackend } from './site-backend.js';
 import { watchLiveness } from './socket-liveness.js';
@@ -27,6 +29,11 @@ export interface GatewayServerOptions {
   readonly limits?: Partial<GatewayLimits>;
   /** Whoever opens a session beyond this pace is told when their turn comes (B12). Default: no pace. */
   readonly admission?: AdmissionPace;
+  /**
+   * Where credentials for resuming are kept (B23). Default: in the memory of this gateway. Null: none
+   * are issued.
+   */
+  readonly resume?: ResumeCredentials | null;
   /** Lines for the operator, without credentials. Default: nowhere. */
   readonly log?: (line: string) => void;
 }
@@ -57,6 +64,10 @@ export class GatewayServer {
       clients: new ClientSessions(),
       custody: new LoginCustody(options.backend, limits.orphanGraceMs, log),
       admission: options.admission ? new Admission(options.admission) : null,
+      resume:
+        options.resume === undefined
+          ? new MemoryResumeCredentials(limits.orphanGraceMs)
+          : options.resume,
       limits,
       log,
     };

@@ -1,12 +1,14 @@
 export { type AdmissionPace } from './admission.js';
 export { GatewayServer, type GatewayServerOptions, type StopReason } from './gateway-server.js';
 export { DEFAULT_LIMITS, type GatewayLimits } from './gateway-limits.js';
+export type { IssuedResume, ResumeCredentials, ResumeHolder } from './resume-credentials.js';
 export * from './site-backend.js';
 export { startGateway, type RunningGateway, type StartGatewayOptions } from './start-gateway.js';
 export {
   SimulatedSite,
   type SimulatedSiteOptions,
   type SiteTimeouts,
+  type TokenCheck,
 } from './simulated-site/simulated-site.js';
 export {
   applyFault,

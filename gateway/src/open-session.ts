@@ -10,6 +10,7 @@ import {
 import { checkParams } from './check-params.js';
 import type { Replaceable } from './client-sessions.js';
 import type { LoginHolder } from './login-custody.js';
+import type { ResumeHolder } from './resume-credentials.js';
 import type { SessionContext, SessionLink } from './session-context.js';
 import { ok, refused, type Client, type Outcome } from './site-backend.js';
 
@@ -24,6 +25,7 @@ export class OpenSession implements Replaceable, LoginHolder {
   readonly #link: SessionLink;
   #unsubscribeServices: (() => void) | null = null;
   #unregisterDn: (() => void) | null = null;
+  #resume: { readonly holder: ResumeHolder; readonly credential: string } | null = null;
 
   constructor(username: string, client: Client, context: SessionContext, link: SessionLink) {
     this.username = username;
@@ -40,11 +42,18 @@ export class OpenSession implements Replaceable, LoginHolder {
     return this.#link.ended;
   }
 
+  /** What its client has been given to come back with. */
+  hold(holder: ResumeHolder, credential: string): void {
+    this.#resume = { holder, credential };
+    if (this.ended) this.#releaseResume();
+  }
+
   replace(): void {
     this.#link.end(CLOSE_CODES.normal, 'a newer connection of this client');
   }
 
   supersede(): void {
+    this.#context.resume?.forget(this.username, this.clientId);
     this.#link.notify('session.superseded', {});
     this.#link.end(CLOSE_CODES.policyViolation, 'superseded');
   }
@@ -55,6 +64,12 @@ export class OpenSession implements Replaceable, LoginHolder {
     this.#unregisterDn?.();
     this.#context.clients.leave(this.username, this.clientId, this);
     this.#context.custody.leave(this.username, this);
+    this.#releaseResume();
+  }
+
+  #releaseResume(): void {
+    if (this.#resume === null) return;
+    this.#context.resume?.release(this.#resume.holder, this.#resume.credential);
   }
 
   handle(method: Exclude<CallName, OpeningName>, params: unknown): Promise<Outcome<unknown>> {
@@ -77,7 +92,7 @@ export class OpenSession implements Replaceable, LoginHolder {
       case 'agent.login':
         return checkParams(CALLS[method].params, params, (login) => this.#login(login));
       case 'agent.logout':
-        return checkParams(CALLS[method].params, params, ({ epoch }) => this.#logout(epoch));
+        return checkParams(CALLS[method].params, params, (logout) => this.#logout(logout));
       case 'agent.ready':
         return checkParams(CALLS[method].params, params, ({ epoch }) =>
           this.#claim(epoch, () => backend.ready(this.#loginKey)),
@@ -135,7 +150,7 @@ export class OpenSession implements Replaceable, LoginHolder {
   async #login(params: CallParams<'agent.login'>): Promise<Outcome<CallResult<'agent.login'>>> {
     const own = await this.#checkOwn(params.dn);
     if (own.kind === 'refused') return own;
-    return this.#claim(params.epoch, () =>
+    const outcome = await this.#claim(params.epoch, () =>
       this.#context.backend.login({
         username: this.username,
         dn: params.dn,
@@ -143,11 +158,15 @@ export class OpenSession implements Replaceable, LoginHolder {
         client: { id: this.clientId, epoch: params.epoch },
       }),
     );
+    // Also of clients that have no connection now, and of those that only stand by.
+    if (outcome.kind === 'ok') this.#context.resume?.forgetOthers(this.username, this.clientId);
+    return outcome;
   }
 
-  #logout(epoch: number): Promise<Outcome<Record<string, never>>> {
+  #logout({ epoch, isMove }: CallParams<'agent.logout'>): Promise<Outcome<Record<string, never>>> {
     const stale = this.#checkEpoch(epoch);
     if (stale) return Promise.resolve(stale);
+    if (isMove !== true) this.#context.resume?.forget(this.username, this.clientId);
     return this.#context.custody.release(this.username, () =>
       this.#context.backend.logout(this.#loginKey, 'agent'),
     );

@@ -8,6 +8,7 @@ import {
 } from 'agent-dr-protocol';
 import { checkParams } from './check-params.js';
 import { OpenSession, type OpeningName } from './open-session.js';
+import type { IssuedResume, ResumeHolder } from './resume-credentials.js';
 import type { SessionContext, SessionLink } from './session-context.js';
 import { ok, refused, type Outcome, type Refusal } from './site-backend.js';
 
@@ -64,25 +65,48 @@ export class SessionCalls {
       this.#state = { kind: 'refused' };
       return outcome;
     }
-    this.#state = { kind: 'open', session: outcome.value };
+    const session = outcome.value;
+    this.#state = { kind: 'open', session };
     this.#opened();
+    const resume = await this.#issueResume(session, params);
     return ok({
       protocol: SUBPROTOCOL,
       site: { ...this.#context.backend.site },
       serverTime: new Date().toISOString(),
+      ...(resume && { resume }),
     });
+  }
+
+  /** Without one the session is open all the same. */
+  async #issueResume(
+    session: OpenSession,
+    { application, credentials, client }: CallParams<OpeningName>,
+  ): Promise<IssuedResume | undefined> {
+    const { resume, log } = this.#context;
+    // A site that knows the agent by another name than they gave would not find it again.
+    if (resume === null || credentials.username !== session.username) return undefined;
+    const holder = { username: session.username, clientId: client.id, application };
+    try {
+      const issued = await resume.issue(holder);
+      session.hold(holder, issued.credential);
+      return issued;
+    } catch (error) {
+      log(`issuing a credential failed: ${error instanceof Error ? error.message : 'unknown'}`);
+      return undefined;
+    }
   }
 
   async #admit(
     method: OpeningName,
-    { application, credentials, client }: CallParams<OpeningName>,
+    params: CallParams<OpeningName>,
   ): Promise<Outcome<OpenSession>> {
-    const { backend, clients, custody } = this.#context;
+    const { credentials, client } = params;
+    const { clients, custody } = this.#context;
     if (method === 'session.open') {
       const busy = this.#checkTurn(credentials.username, client.id);
       if (busy) return busy;
     }
-    const agent = await backend.authenticate(application, credentials);
+    const agent = await this.#authenticate(params);
     if (agent.kind === 'refused') return agent;
     // Its connection may be gone by now; then it must not replace one that lives.
     if (this.#link.ended) return refused('not-open', 'the connection has ended');
@@ -93,6 +117,31 @@ export class SessionCalls {
     }
     if (method === 'session.standby') await custody.disown({ username, clientId: client.id });
     return ok(session);
+  }
+
+  async #authenticate({
+    application,
+    credentials,
+    client,
+  }: CallParams<OpeningName>): Promise<Outcome<{ readonly username: string }>> {
+    const { backend, resume } = this.#context;
+    switch (credentials.kind) {
+      case 'password':
+        return backend.authenticate(application, credentials);
+      case 'token':
+        return (
+          (await backend.authenticateToken?.(application, credentials)) ??
+          refused('refused-credentials', 'this site takes no tokens')
+        );
+      case 'resume': {
+        const { username } = credentials;
+        const holder: ResumeHolder = { username, clientId: client.id, application };
+        // No password was tried: the backend, which may count those, hears nothing of it.
+        return (await resume?.redeem(holder, credentials.resume)) === true
+          ? ok({ username })
+          : refused('refused-credentials', 'this does not resume a session here, or not any more');
+      }
+    }
   }
 
   /** Before the password is looked at: that is a good part of the work that a crowd makes. */

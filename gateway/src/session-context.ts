@@ -3,6 +3,7 @@ import type { Admission } from './admission.js';
 import type { ClientSessions } from './client-sessions.js';
 import type { GatewayLimits } from './gateway-limits.js';
 import type { LoginCustody } from './login-custody.js';
+import type { ResumeCredentials } from './resume-credentials.js';
 import type { SiteBackend } from './site-backend.js';
 
 /** What all sessions of a gateway share. */
@@ -12,6 +13,8 @@ export interface SessionContext {
   readonly custody: LoginCustody;
   /** Null: agents may log in as fast as they like. */
   readonly admission: Admission | null;
+  /** Null: nobody resumes; who comes back shows who they are again. */
+  readonly resume: ResumeCredentials | null;
   readonly limits: GatewayLimits;
   /** One line for the operator; never with credentials in it. */
   readonly log: (line: string) => void;

@@ -22,7 +22,10 @@ export interface Refusal {
 /** What became of a request to the site. A backend rejects its promise for faults of its own only. */
 export type Outcome<Value> = { readonly kind: 'ok'; readonly value: Value } | Refusal;
 
-export type Credentials = CallParams<'session.open'>['credentials'];
+type OpeningCredentials = CallParams<'session.open'>['credentials'];
+export type Credentials = Extract<OpeningCredentials, { kind: 'password' }>;
+/** What an identity provider has given the page for the agent (B24). */
+export type TokenCredentials = Extract<OpeningCredentials, { kind: 'token' }>;
 export type LoggedInState = 'not-ready' | 'ready';
 
 /** The client that holds a log-in: its own id and its count of its connections. */
@@ -73,6 +76,15 @@ export interface SiteBackend {
   authenticate(
     application: string,
     credentials: Credentials,
+  ): Promise<Outcome<{ readonly username: string }>>;
+
+  /**
+   * The same with a token in the place of a password. Checks its signature, issuer, audience and times,
+   * and that it is this user's. A backend without it takes no tokens: they are `refused-credentials`.
+   */
+  authenticateToken?(
+    application: string,
+    credentials: TokenCredentials,
   ): Promise<Outcome<{ readonly username: string }>>;
 
   /** `unknown-person` for an account without a Person (S1.5). */

@@ -6,6 +6,7 @@ export { GatewaySession } from './gateway-session.js';
 export type { GatewaySocket } from './gateway-socket.js';
 export { LoginCustody } from './login-custody.js';
 export type { SessionContext } from './session-context.js';
+export type { ResumeCredentials } from './resume-credentials.js';
 export * from './site-backend.js';
 export type { AgentOverview } from './simulated-site/agent-logins.js';
 export { DnEvents } from './simulated-site/dn-events.js';

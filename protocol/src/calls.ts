@@ -63,21 +63,54 @@ export type DnState = v.InferOutput<typeof DnState>;
 
 const Nothing = v.object({});
 
+/** The longest password or token, in characters. A token of an identity provider with many claims fits. */
+export const MAX_SECRET_LENGTH = 8_192;
+
+/** The longest credential for resuming that a gateway may issue, in characters. */
+export const MAX_RESUME_LENGTH = 1_024;
+
+/** What shows who the agent is. */
+const OpeningCredentials = v.variant('kind', [
+  v.object({
+    kind: v.literal('password'),
+    username: Name,
+    password: v.pipe(v.string(), v.maxLength(MAX_SECRET_LENGTH)),
+  }),
+  /** From an identity provider, by way of the host page (B24). */
+  v.object({
+    kind: v.literal('token'),
+    username: Name,
+    token: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SECRET_LENGTH)),
+  }),
+  /** What this very gateway has issued to this client: good for one session more (B23). */
+  v.object({
+    kind: v.literal('resume'),
+    username: Name,
+    resume: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_RESUME_LENGTH)),
+  }),
+]);
+export type OpeningCredentials = v.InferOutput<typeof OpeningCredentials>;
+
 /** What identifies the desktop and identifies and authenticates the agent (S1.3, S1.4). */
 const Opening = v.object({
   application: Name,
-  credentials: v.object({
-    kind: v.literal('password'),
-    username: Name,
-    password: v.pipe(v.string(), v.maxLength(1024)),
-  }),
+  credentials: OpeningCredentials,
   client: v.object({ id: Name, epoch: Epoch }),
 });
+
+/** Opens one session more for the client that got it, until that long after its connection has ended. */
+const Resume = v.object({
+  credential: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_RESUME_LENGTH)),
+  validForMs: v.pipe(v.number(), v.minValue(0)),
+});
+export type Resume = v.InferOutput<typeof Resume>;
 
 const Opened = v.object({
   protocol: v.string(),
   site: v.object({ id: Name, name: v.string() }),
   serverTime: v.string(),
+  /** A gateway may issue none; one that cannot be read is none, for the session is open all the same. */
+  resume: v.optional(v.fallback(v.optional(Resume), undefined)),
 });
 
 /**
@@ -109,7 +142,14 @@ export const CALLS = {
     params: v.object({ epoch: Epoch, dn: Name, loginCode: v.string() }),
     result: v.object({ agent: AgentState }),
   },
-  'agent.logout': { params: v.object({ epoch: Epoch }), result: Nothing },
+  'agent.logout': {
+    params: v.object({
+      epoch: Epoch,
+      /** The agent leaves for another site and may come back: the credential for resuming stays good. */
+      isMove: v.optional(v.boolean()),
+    }),
+    result: Nothing,
+  },
   'agent.ready': { params: v.object({ epoch: Epoch }), result: v.object({ agent: AgentState }) },
   'agent.notReady': {
     params: v.object({ epoch: Epoch, reason: v.optional(v.pipe(v.string(), v.maxLength(255))) }),

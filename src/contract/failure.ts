@@ -31,6 +31,8 @@ export type Failure =
 /** A site answered and said no; trying elsewhere or again by itself would not help. */
 export type GatewayRefusal =
   | 'refused-credentials'
+  /** What was issued for this sign-in is no good any more, and there is nothing newer to show (B23, B24). */
+  | 'sign-in-expired'
   | 'unknown-application'
   | 'unknown-person'
   | 'incompatible-protocol'

@@ -2,10 +2,18 @@ import type { CommandResult } from './failure.js';
 import type { AlarmChange, SessionSnapshot, SiteRef, VoluntaryCause } from './snapshot.js';
 import type { Timeline } from './timeline.js';
 
-/** What the agent types; held in the worker's memory until the session ends, and nowhere else (S1.3). */
-export interface Credentials {
+/** What shows who the agent is; held in the worker's memory until the session ends, and nowhere else (S1.3). */
+export type Credentials = PasswordCredentials | TokenCredentials;
+
+export interface PasswordCredentials {
   readonly username: string;
   readonly password: string;
+}
+
+/** What an identity provider has given the page for the agent (B24). */
+export interface TokenCredentials {
+  readonly username: string;
+  readonly token: string;
 }
 
 /**
@@ -24,6 +32,11 @@ export interface SessionService {
   configure(configuration: unknown): Promise<CommandReply>;
   /** Settles once the agent is active, was refused, or no site answered (it keeps trying then). */
   signIn(credentials: Credentials): Promise<CommandReply>;
+  /**
+   * Goes on with the session that `ticket` is of, where nobody is signed in (B23). Settles when it is
+   * gone on with, and not when a site has taken the agent.
+   */
+  resume(ticket: AgedTicket): Promise<CommandReply>;
   /** Logs the agent out where they are. */
   signOut(): Promise<CommandReply>;
   /** Moves the agent to another site by the switchover procedure (S3); voluntary (B3). */
@@ -61,6 +74,29 @@ export interface SessionService {
   retryNow(): Promise<CommandReply>;
 }
 
+/**
+ * What the next worker goes on with the session by, once this one is no more (B23): what the session
+ * knows, and what the gateways have issued to resume it with, once and soon. No password. A page keeps
+ * it as it came.
+ */
+export interface ResumeTicket {
+  readonly username: string;
+  /** For how long the gateways take it once the worker has ended, ms. */
+  readonly validForMs: number;
+  /** For a worker of the same version. */
+  readonly version: string;
+  readonly estate: object;
+}
+
+/** A ticket in the hands of the page that comes after. */
+export interface AgedTicket {
+  readonly ticket: ResumeTicket;
+  /** Since the page had it from its worker, ms. */
+  readonly ageMs: number;
+  /** Since the worker has ended, as far as is known, ms. */
+  readonly unobservedMs: number;
+}
+
 /** The machine's network went or came back; the page is in view again, or about to be frozen. */
 export type NetworkHint = 'offline' | 'online' | 'visible' | 'suspending';
 
@@ -93,6 +129,8 @@ export type SessionUpdate = { readonly number: number } & (
       readonly cause: VoluntaryCause;
       readonly to: SiteRef;
     }
+  /** Replaces the last one; `undefined`: there is nothing to resume, and what the page has it forgets. */
+  | { readonly type: 'resume-ticket'; readonly ticket: ResumeTicket | undefined }
   /** The embedded SIP endpoint of this page, if it has one, is to be started anew (S2.8). */
   | { readonly type: 'relaunch-endpoint'; readonly dn: string }
 );

@@ -33,24 +33,21 @@ export async function askCredentials(
 }
 
 async function ask(source: CredentialsSource): Promise<CredentialsAnswer> {
-  const answer: unknown = await source();
-  return isCredentials(answer)
-    ? {
-        kind: 'given',
-        credentials: { username: answer.username, password: answer.password },
-      }
-    : failed('The credentials function of the page gave no user name and password.');
+  const credentials = readCredentials(await source());
+  return credentials === undefined
+    ? failed('The credentials function of the page gave no user name with a password or a token.')
+    : { kind: 'given', credentials };
 }
 
-function isCredentials(value: unknown): value is Credentials {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'username' in value &&
-    typeof value.username === 'string' &&
-    'password' in value &&
-    typeof value.password === 'string'
-  );
+/** A token counts more than a password beside it. */
+function readCredentials(value: unknown): Credentials | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!('username' in value) || typeof value.username !== 'string') return undefined;
+  const { username } = value;
+  if ('token' in value && typeof value.token === 'string') return { username, token: value.token };
+  return 'password' in value && typeof value.password === 'string'
+    ? { username, password: value.password }
+    : undefined;
 }
 
 const failed = (message: string): CredentialsAnswer => ({

@@ -9,6 +9,7 @@ import { loadConfiguration } from './load-configuration.js';
 import { watchPageLife } from './page-life.js';
 import { Retry } from './retry.js';
 import { sessionCommands, type Command } from './session-commands.js';
+import { KeptTicket } from './resume-ticket.js';
 import { SessionConnection } from './session-connection.js';
 import type { SessionCommands, SessionView, TimelineResult } from './session-view.js';
 import { SingleSignOnRun } from './single-sign-on-run.js';
@@ -30,6 +31,7 @@ export class SessionClient {
   #connection: SessionConnection | undefined;
   /** The name of the session that the connection is to. */
   #connectedTo = '';
+  #ticket: KeptTicket | undefined;
   #configuring: Promise<void> = Promise.resolve();
   #isConfigured = false;
   /** Of a configuration that was kept away. */
@@ -89,6 +91,9 @@ export class SessionClient {
     if (this.#running !== undefined) return;
     this.#running = new AbortController();
     watchPageLife(this.#running.signal, {
+      leaving: () => {
+        this.#ticket?.putAside();
+      },
       putAside: () => {
         this.#letGo();
       },
@@ -117,6 +122,7 @@ export class SessionClient {
   #reconnect(): void {
     this.#letGo();
     this.#connectedTo = sourceName(this.#source);
+    this.#ticket = new KeptTicket(this.#connectedTo);
     const connection = new SessionConnection(
       `agent-dr-session ${this.#connectedTo}`,
       {
@@ -154,8 +160,15 @@ export class SessionClient {
     this.#retry.stop();
     this.#known.setProblem(undefined);
     const { kind } = await this.#command((service) => service.configure(loaded.value));
+    if (kind === 'done') await this.#resume(connection);
     this.#isConfigured = kind === 'done' && connection === this.#connection;
     void this.#signOnIfDue();
+  }
+
+  /** What the page before this one has left is gone on with. Where there is nothing, nothing is told. */
+  async #resume(connection: SessionConnection | undefined): Promise<void> {
+    const ticket = this.#ticket?.take();
+    if (ticket !== undefined) await connection?.command((service) => service.resume(ticket));
   }
 
   /** The page's credentials are all that is missing: it is asked for them, once for each worker. */
@@ -233,6 +246,9 @@ export class SessionClient {
         break;
       case 'before-switchover':
         this.#askPage(update);
+        break;
+      case 'resume-ticket':
+        this.#ticket?.keep(update.ticket);
         break;
       case 'relaunch-endpoint':
         target.dispatchEvent(new DrRelaunchEndpointEvent(update.dn));

@@ -15,6 +15,7 @@ export function failureText(failure: Failure, site: string = text('failure.aSite
       return titled(failure.isTriedAgain ? 'failure.configuration-awaited' : `failure.${kind}`);
     case 'refused-credentials':
     case 'unknown-application':
+    case 'sign-in-expired':
     case 'unknown-person':
     case 'incompatible-protocol':
     case 'superseded':

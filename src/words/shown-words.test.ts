@@ -16,6 +16,7 @@ const english = shownWords();
 const REFUSALS: readonly GatewayRefusal[] = [
   'refused-credentials',
   'unknown-application',
+  'sign-in-expired',
   'unknown-person',
   'incompatible-protocol',
   'superseded',

@@ -84,6 +84,7 @@ const interrupted: Failure = {
 const REFUSALS: Record<GatewayRefusal, string> = {
   'refused-credentials': 'refused the user name or the password; no other site was asked.',
   'unknown-application': 'does not know the application of the local configuration.',
+  'sign-in-expired': 'takes none of what was issued for this sign-in any more.',
   'unknown-person': 'has no Person for this user name.',
   'incompatible-protocol': 'has a gateway that speaks another version of the protocol.',
   superseded: 'ended the session: the agent logged in from another client.',

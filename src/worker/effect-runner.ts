@@ -1,4 +1,3 @@
-import type { Credentials } from '../contract/session-service.js';
 import type { Call, Effect } from './engine/effect.js';
 import type { Happening } from './engine/input.js';
 import { connectionsOf } from './engine/links.js';
@@ -6,8 +5,9 @@ import type { Link, State } from './engine/state.js';
 import { timersOf, type Timer, type TimerName } from './engine/timers.js';
 import { epochOf, type ClientIdentity } from './estate.js';
 import { AttemptBudget } from './gateway/attempt-budget.js';
-import { GatewayConnection, type Request } from './gateway/gateway-connection.js';
-import { withoutSecret } from './gateway/without-secret.js';
+import type { Request } from './gateway/gateway-connection.js';
+import type { KeyRing } from './key-ring.js';
+import { SiteConnection } from './site-connection.js';
 import type { RoundTrips } from './told-round-trips.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
 
@@ -19,7 +19,7 @@ export interface EffectRunnerOptions {
   /** Connections that the state names from the start: another worker had them, and they are no more. */
   readonly inherited: readonly Link[];
   /** Asked for at the moment of use: they are kept in one place only (I6). */
-  readonly credentials: () => Credentials | undefined;
+  readonly keys: () => KeyRing | undefined;
   readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
   readonly pages: Pages;
   readonly dispatch: (happening: Happening) => void;
@@ -40,9 +40,9 @@ export type PageQuestion = Extract<Effect, { type: 'ask-page' }>;
  */
 export class EffectRunner {
   readonly #options: EffectRunnerOptions;
-  readonly #connections = new Map<number, GatewayConnection>();
+  readonly #connections = new Map<number, SiteConnection>();
   /** No longer the state's to name; each ends by itself, soon. */
-  readonly #leaving = new Set<GatewayConnection>();
+  readonly #leaving = new Set<SiteConnection>();
   readonly #timers = new Map<TimerName, RunningTimer>();
   readonly #budget = new AttemptBudget();
   #newestGeneration: number;
@@ -53,7 +53,7 @@ export class EffectRunner {
   }
 
   run(state: State, effects: readonly Effect[]): void {
-    for (const effect of effects) this.#perform(effect);
+    for (const effect of effects) this.#perform(effect, state);
     this.#keepConnections(state);
     this.#keepTimers(timersOf(state));
   }
@@ -78,14 +78,14 @@ export class EffectRunner {
     this.#leaving.clear();
   }
 
-  #perform(effect: Effect): void {
+  #perform(effect: Effect, state: State): void {
     const { store, pages, dispatch } = this.#options;
     switch (effect.type) {
       case 'send':
-        this.#connections.get(effect.generation)?.send(this.#requestFor(effect.call));
+        this.#send(effect.generation, effect.call);
         break;
       case 'leave':
-        this.#leave(effect.generation, effect.logout);
+        this.#leave(effect.generation, effect.logout, state.kind !== 'signed-out');
         break;
       case 'verify':
         this.#connections.get(effect.generation)?.verify();
@@ -109,29 +109,20 @@ export class EffectRunner {
     }
   }
 
-  #requestFor(call: Call): Request {
-    const identity = this.#options.identity();
+  #send(generation: number, call: Call): void {
+    const { identity } = this.#options;
+    const connection = this.#connections.get(generation);
+    if (connection === undefined) return;
     if (!('application' in call)) {
-      return 'epoch' in call.params
-        ? {
-            method: call.method,
-            params: { ...call.params, epoch: epochOf(identity, call.params.epoch) },
-          }
-        : call;
+      connection.send(withEpochOf(identity(), call));
+      return;
     }
-    const { username, password } = this.#options.credentials() ?? { username: '', password: '' };
-    return {
-      method: call.method,
-      params: {
-        application: call.application,
-        credentials: { kind: 'password', username, password },
-        client: { id: identity.clientId, epoch: epochOf(identity, call.epoch) },
-      },
-    };
+    const client = { id: identity().clientId, epoch: epochOf(identity(), call.epoch) };
+    connection.open({ method: call.method, application: call.application, client });
   }
 
   /** The connection ends by itself, and always says so. */
-  #leave(generation: number, logout: boolean): void {
+  #leave(generation: number, logout: boolean, isMove: boolean): void {
     const connection = this.#connections.get(generation);
     this.#connections.delete(generation);
     this.#budget.forget(generation);
@@ -142,7 +133,10 @@ export class EffectRunner {
     this.#leaving.add(connection);
     const close: Request = { method: 'session.close', params: {} };
     const epoch = epochOf(this.#options.identity(), generation);
-    connection.leave(logout ? [{ method: 'agent.logout', params: { epoch } }, close] : [close]);
+    const move = isMove ? { isMove } : {};
+    connection.leave(
+      logout ? [{ method: 'agent.logout', params: { epoch, ...move } }, close] : [close],
+    );
   }
 
   #keepConnections(state: State): void {
@@ -162,21 +156,25 @@ export class EffectRunner {
       this.#newestGeneration = Math.max(this.#newestGeneration, generation);
       const url = state.configuration?.sites.find(({ id }) => id === siteId)?.gateways[gateway];
       this.#budget.attempt(generation, () => {
-        this.#connect(generation, url ?? '');
+        this.#connect(generation, siteId, url ?? '');
       });
     }
   }
 
-  #connect(generation: number, url: string): void {
-    const { credentials, dispatch } = this.#options;
+  #connect(generation: number, siteId: string, url: string): void {
+    const { keys, dispatch } = this.#options;
     try {
-      const connection = new GatewayConnection(url, (event) => {
-        if (event.type === 'closed' || event.type === 'left') {
-          this.#connections.delete(generation);
-          this.#leaving.delete(connection);
-        }
-        const secret = credentials()?.password ?? '';
-        dispatch({ ...withoutSecret(event, secret), generation });
+      const connection: SiteConnection = new SiteConnection({
+        url,
+        siteId,
+        keys,
+        tell: (event) => {
+          if (event.type === 'closed' || event.type === 'left') {
+            this.#connections.delete(generation);
+            this.#leaving.delete(connection);
+          }
+          dispatch({ ...event, generation });
+        },
       });
       this.#connections.set(generation, connection);
     } catch {
@@ -208,6 +206,16 @@ export class EffectRunner {
     this.#timers.set(name, { dueAt, handle });
   }
 }
+
+const withEpochOf = (identity: ClientIdentity, call: Exclude<Call, Opening>): Request =>
+  'epoch' in call.params
+    ? {
+        method: call.method,
+        params: { ...call.params, epoch: epochOf(identity, call.params.epoch) },
+      }
+    : call;
+
+type Opening = Extract<Call, { readonly application: string }>;
 
 interface RunningTimer {
   readonly dueAt: number;

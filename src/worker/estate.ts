@@ -1,5 +1,5 @@
-import type { Credentials } from '../contract/session-service.js';
 import type { SignedOut, State } from './engine/state.js';
+import type { HeldCredentials } from './key-ring.js';
 
 /**
  * What a session leaves to the tab that goes on with it when its own has ended: all that the engine
@@ -10,7 +10,7 @@ export interface Estate {
   /** The session's clock when this was written down, ms: `state` has its times. */
   readonly now: number;
   readonly identity: ClientIdentity;
-  readonly credentials: Credentials;
+  readonly credentials: HeldCredentials;
 }
 
 /** An estate in the hands of the tab that goes on with it. */

@@ -1,3 +1,4 @@
+import { MAX_SECRET_LENGTH } from 'agent-dr-protocol';
 import * as v from 'valibot';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { LocalConfiguration } from '../contract/local-configuration.js';
@@ -11,11 +12,13 @@ import { siteRef } from './engine/site-ref.js';
 import type { State, WorkingState } from './engine/state.js';
 import { isTroubled } from './engine/switch-policy.js';
 import { PageQuestions } from './page-questions.js';
+import { ticketOf } from './resuming.js';
 import type { Update } from './page-ports.js';
 import { Session, type SessionListener } from './session.js';
-import type { SessionCommands } from './session-commands.js';
+import type { LocalCommands } from './session-commands.js';
 import type { Estate, Inheritance } from './estate.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
+import { TicketPace } from './ticket-pace.js';
 
 export interface LocalSessionOptions {
   readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
@@ -30,8 +33,10 @@ export interface LocalSessionOptions {
 
 /** The session of this worker, and everything that can be asked of it. */
 export interface LocalSession {
-  readonly commands: SessionCommands;
+  readonly commands: LocalCommands;
   readonly snapshot: () => SessionSnapshot;
+  /** The newest local configuration that is valid. */
+  readonly configuration: () => LocalConfiguration | undefined;
   /** What another tab needs to go on with this session; `undefined` while nobody is signed in. */
   readonly estate: () => Estate | undefined;
   /** Goes on with what was inherited; to be called when all is ready to be told of it. */
@@ -61,6 +66,14 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     },
   };
 
+  let hasTicket = false;
+  const tickets = new TicketPace(() => {
+    const ticket = ticketOf(session.estate());
+    if (ticket === undefined && !hasTicket) return;
+    hasTicket = ticket !== undefined;
+    publish({ type: 'resume-ticket', ticket });
+  });
+
   const listener: SessionListener = {
     snapshotChanged(snapshot) {
       publish({ type: 'snapshot', snapshot });
@@ -72,6 +85,8 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
         pending.delete(waiting);
         waiting.resolve(outcome);
       }
+      // What was issued is what the next page cannot do without; all else, the site says again.
+      tickets.changed(`${state.kind} ${session.issues}`);
       options.stateChanged?.(state);
     },
     alarmChanged(change) {
@@ -114,7 +129,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     return settle({ type: 'agent-state', state });
   };
 
-  const commands: SessionCommands = {
+  const commands: LocalCommands = {
     configure(value) {
       const reading = readLocalConfiguration(value);
       if (reading.kind === 'valid') {
@@ -252,8 +267,10 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
       session.takeUp();
     },
     snapshot: () => session.snapshot(),
+    configuration: () => configuration,
     estate: () => session.estate(),
     dispose() {
+      tickets.stop();
       session.dispose();
       const result: CommandResult = { kind: 'failed', failure: ENDED };
       for (const { resolve } of pending) resolve(result);
@@ -263,10 +280,12 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 }
 
 const LONGEST_TEXT = 255;
-const CredentialsSchema = v.object({
-  username: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)),
-  password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
-});
+const Username = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT));
+const Secret = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SECRET_LENGTH));
+const CredentialsSchema = v.union([
+  v.object({ username: Username, token: Secret }),
+  v.object({ username: Username, password: Secret }),
+]);
 const Hint = v.picklist(['offline', 'online', 'visible']);
 const Reason = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)));
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { SessionUpdate, UpdatePort } from '../contract/session-service.js';
+import type { ResumeTicket, SessionUpdate, UpdatePort } from '../contract/session-service.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
 import { PAGE_ANSWER_MS } from './engine/voluntary.js';
 import { whenReleased } from './tab-lock.js';
@@ -16,6 +16,7 @@ export class PagePorts {
   readonly #pages = new Map<UpdatePort, Page>();
   #updates = -1;
   #snapshot: SessionSnapshot | undefined;
+  #ticket: ResumeTicket | undefined;
 
   /**
    * How many pages will answer a question: not those that left the last one without an answer,
@@ -41,6 +42,7 @@ export class PagePorts {
     this.#pages.set(port, { tabLock, askedAt: undefined, isAwaited: false });
     const { number, snapshot } = { number: this.#updates, snapshot: this.#snapshot };
     if (snapshot !== undefined) port.postMessage({ type: 'snapshot', snapshot, number });
+    if (this.#ticket) port.postMessage({ type: 'resume-ticket', ticket: this.#ticket, number });
     const letGo = (): void => {
       this.#pages.delete(port);
       port.close();
@@ -53,6 +55,7 @@ export class PagePorts {
 
   publish(update: Update): void {
     if (update.type === 'snapshot') this.#snapshot = update.snapshot;
+    if (update.type === 'resume-ticket') this.#ticket = update.ticket;
     if (update.type === 'before-switchover') this.#await();
     this.#updates++;
     for (const port of this.#pages.keys()) port.postMessage({ ...update, number: this.#updates });
@@ -67,6 +70,11 @@ export class PagePorts {
     }
     // It goes, or does not say which one it is.
     return true;
+  }
+
+  /** The session of this worker is none any more, or runs on elsewhere. */
+  forgetTicket(): void {
+    if (this.#ticket) this.publish({ type: 'resume-ticket', ticket: undefined });
   }
 
   close(): void {

@@ -6,6 +6,9 @@ export type SessionCommands = {
   readonly [Name in CommandName]: Unnumbered<SessionService[Name]>;
 };
 
+/** What can be asked of a session that is there; to go on with one begins another. */
+export type LocalCommands = Omit<SessionCommands, 'resume'>;
+
 export type CommandName = Exclude<keyof SessionService, 'subscribe'>;
 
 type Unnumbered<Command> = Command extends (...args: infer Args) => Promise<CommandReply>

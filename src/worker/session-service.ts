@@ -1,10 +1,10 @@
 import type { CommandResult } from '../contract/failure.js';
 import type { CommandReply, SessionService } from '../contract/session-service.js';
 import { bareFacade } from './bare-facade.js';
-import { createLocalSession } from './local-session.js';
 import { PagePorts } from './page-ports.js';
 import type { SessionCommands } from './session-commands.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
+import { OwnSession } from './tabs/own-session.js';
 
 /** A session and the way to it. */
 export interface RunningSessionService {
@@ -19,25 +19,28 @@ export function createSessionService(
   store: Pick<PreferredSiteStore, 'read' | 'remember'>,
 ): RunningSessionService {
   const ports = new PagePorts();
-  const session = createLocalSession({
+  const own = new OwnSession({
     store,
-    askedPages: () => ports.answering,
-    publish: (update) => {
-      ports.publish(update);
-    },
+    ports,
+    role: () => ({ kind: 'free' }),
+    ended: () => undefined,
   });
-  ports.publish({ type: 'snapshot', snapshot: session.snapshot() });
+  ports.publish({ type: 'snapshot', snapshot: own.local.snapshot() });
   return {
-    service: serviceFor(ports, session.commands),
+    service: serviceFor(ports, () => ({
+      ...own.local.commands,
+      configure: (value) => own.configure(value),
+      resume: (ticket) => Promise.resolve(own.resume(ticket)),
+    })),
     dispose() {
-      session.dispose();
+      own.local.dispose();
       ports.close();
     },
   };
 }
 
-/** What pages see of commands: each answer says with which update it came. */
-export function serviceFor(ports: PagePorts, commands: SessionCommands): SessionService {
+/** What pages see of the commands that there are now: each answer says with which update it came. */
+export function serviceFor(ports: PagePorts, now: () => SessionCommands): SessionService {
   const numbered = async (running: Promise<CommandResult>): Promise<CommandReply> => {
     const result = await running;
     return { result, afterUpdate: ports.updates };
@@ -46,27 +49,28 @@ export function serviceFor(ports: PagePorts, commands: SessionCommands): Session
     subscribe: (port, tabLock) => {
       ports.add(port, tabLock);
     },
-    configure: (value) => numbered(commands.configure(value)),
-    signIn: (credentials) => numbered(commands.signIn(credentials)),
-    signOut: () => numbered(commands.signOut()),
-    switchTo: (siteId) => numbered(commands.switchTo(siteId)),
-    returnToPreferred: () => numbered(commands.returnToPreferred()),
-    moveNow: () => numbered(commands.moveNow()),
-    stay: () => numbered(commands.stay()),
-    drill: () => numbered(commands.drill()),
-    dismissDrill: () => numbered(commands.dismissDrill()),
-    logIn: () => numbered(commands.logIn()),
-    ready: () => numbered(commands.ready()),
-    notReady: (reason) => numbered(commands.notReady(reason)),
-    dismissInterruptedCall: (id) => numbered(commands.dismissInterruptedCall(id)),
-    retryNow: () => numbered(commands.retryNow()),
+    configure: (value) => numbered(now().configure(value)),
+    signIn: (credentials) => numbered(now().signIn(credentials)),
+    resume: (ticket) => numbered(now().resume(ticket)),
+    signOut: () => numbered(now().signOut()),
+    switchTo: (siteId) => numbered(now().switchTo(siteId)),
+    returnToPreferred: () => numbered(now().returnToPreferred()),
+    moveNow: () => numbered(now().moveNow()),
+    stay: () => numbered(now().stay()),
+    drill: () => numbered(now().drill()),
+    dismissDrill: () => numbered(now().dismissDrill()),
+    logIn: () => numbered(now().logIn()),
+    ready: () => numbered(now().ready()),
+    notReady: (reason) => numbered(now().notReady(reason)),
+    dismissInterruptedCall: (id) => numbered(now().dismissInterruptedCall(id)),
+    retryNow: () => numbered(now().retryNow()),
     answerBeforeSwitchover(question, answer, page) {
       // One that nobody counted on any more may still object.
       return ports.answered(page) || answer === 'veto'
-        ? commands.answerBeforeSwitchover(question, answer)
+        ? now().answerBeforeSwitchover(question, answer)
         : Promise.resolve();
     },
-    exportTimeline: () => commands.exportTimeline(),
-    networkHint: (hint) => commands.networkHint(hint),
+    exportTimeline: () => now().exportTimeline(),
+    networkHint: (hint) => now().networkHint(hint),
   });
 }

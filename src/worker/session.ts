@@ -2,6 +2,7 @@ import type { AlarmChange, SessionSnapshot } from '../contract/snapshot.js';
 import type { Credentials } from '../contract/session-service.js';
 import type { Timeline } from '../contract/timeline.js';
 import { EffectRunner, type Pages } from './effect-runner.js';
+import { KeyRing } from './key-ring.js';
 import { newClient, type ClientIdentity, type Estate, type Inheritance } from './estate.js';
 import { alarmChanges } from './engine/alarms.js';
 import type { Happening, Input } from './engine/input.js';
@@ -38,7 +39,7 @@ export class Session {
   #identity: ClientIdentity;
   #state: State;
   #lastLook = look();
-  #credentials: Credentials | undefined;
+  #keys: KeyRing | undefined;
   #running = false;
   #isDisposed = false;
   readonly #looking: ReturnType<typeof setInterval>;
@@ -53,7 +54,7 @@ export class Session {
     this.#inherited = inherited;
     const estate = inherited?.estate;
     this.#identity = estate?.identity ?? newClient();
-    this.#credentials = estate?.credentials;
+    this.#keys = estate && new KeyRing(estate.credentials);
     this.#clockOffset = estate === undefined ? 0 : estate.now - performance.now();
     this.#state = estate?.state ?? INITIAL_STATE;
     this.#timeline = new TimelineRecorder(this.#state, this.now(), new Date());
@@ -61,7 +62,7 @@ export class Session {
       identity: () => this.#identity,
       now: () => this.now(),
       inherited: connectionsOf(this.#state),
-      credentials: () => this.#credentials,
+      keys: () => this.#keys,
       store,
       pages,
       dispatch: (happening) => {
@@ -82,7 +83,7 @@ export class Session {
     this.#isDisposed = true;
     clearInterval(this.#looking);
     this.#runner.dispose();
-    this.#credentials = undefined;
+    this.#keys = undefined;
   }
 
   /** The session's time, monotonic ms: that of its state. */
@@ -92,6 +93,11 @@ export class Session {
 
   get state(): State {
     return this.#state;
+  }
+
+  /** How often gateways have issued something to resume this session with. */
+  get issues(): number {
+    return this.#keys?.issues ?? 0;
   }
 
   snapshot(): SessionSnapshot {
@@ -105,8 +111,8 @@ export class Session {
   /** What another tab needs to go on with this session; `undefined` while nobody is signed in. */
   estate(): Estate | undefined {
     const state = this.#state;
-    if (state.kind === 'signed-out' || this.#credentials === undefined) return undefined;
-    return { state, now: this.now(), identity: this.#identity, credentials: this.#credentials };
+    if (state.kind === 'signed-out' || this.#keys === undefined) return undefined;
+    return { state, now: this.now(), identity: this.#identity, credentials: this.#keys.held() };
   }
 
   /** Goes on with what was inherited, if anything was. */
@@ -117,7 +123,7 @@ export class Session {
 
   /** A client of its own for each session: another tab may have aged the last one (B14). */
   signIn(credentials: Credentials): void {
-    this.#credentials = credentials;
+    this.#keys = KeyRing.of(credentials);
     if (this.#state.kind === 'signed-out') this.#identity = newClient();
     this.dispatch({ type: 'sign-in-requested', username: credentials.username });
   }
@@ -166,7 +172,7 @@ export class Session {
     this.#timeline.record(before, input, { state, effects });
     this.#runner.run(state, effects);
     if (state === before) return;
-    if (state.kind === 'signed-out') this.#credentials = undefined;
+    if (state.kind === 'signed-out') this.#keys = undefined;
     for (const change of alarmChanges(before, state)) this.#listener.alarmChanged(change);
     const snapshot = publicSnapshot(state, now);
     // Of one and the same moment, so that only what happened makes a difference.

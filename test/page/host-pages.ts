@@ -17,12 +17,16 @@ export class HostPages {
   configuration: (name: string) => object = () => ({});
 
   /** With `names`, pages of the server may also have those instead of its address. */
-  async start({ names = [], ...options }: HostPagesOptions = {}): Promise<void> {
+  async start({
+    names = [],
+    siteTimeoutSeconds = 2,
+    ...options
+  }: HostPagesOptions = {}): Promise<void> {
     await Promise.all([this.server.start(), this.cdn.start()]);
     const origins = names.map((name) => this.server.originAs(name));
     const lab = new Lab({
       allowedOrigins: [this.server.origin, ...origins],
-      siteTimeoutSeconds: 2,
+      siteTimeoutSeconds,
     });
     this.#lab = lab;
     const launching = launchBrowser(options);
@@ -78,6 +82,8 @@ export class HostPages {
 
 export interface HostPagesOptions extends LaunchOptions {
   readonly names?: readonly string[];
+  /** Of both sites (S2.2). */
+  readonly siteTimeoutSeconds?: number;
 }
 
 export interface OpenPage {

@@ -1,6 +1,6 @@
 import type { Annex, Application, Person } from 'agent-dr-protocol';
 import * as v from 'valibot';
-import { ok, refused, type Credentials, type Outcome } from '../site-backend.js';
+import { ok, refused, type Credentials, type Outcome, type Refusal } from '../site-backend.js';
 import { passwordMatches, unmatchable, type PasswordHash } from './password-hash.js';
 import type { SiteDatabase } from './site-database.js';
 
@@ -18,12 +18,8 @@ export class ConfigurationRecords {
     application: string,
     credentials: Credentials,
   ): Promise<Outcome<{ readonly username: string }>> {
-    const known = this.#database.get(Name, 'SELECT name FROM desktop_applications WHERE name = ?', [
-      application,
-    ]);
-    if (!known) {
-      return refused('unknown-application', `no application "${application}" is configured here`);
-    }
+    const unknown = this.#checkDesktop(application);
+    if (unknown) return unknown;
     const account = this.#database.get(
       Account,
       'SELECT username, salt, hash, cost FROM accounts WHERE username = ?',
@@ -33,6 +29,33 @@ export class ConfigurationRecords {
     return account && matches
       ? ok({ username: account.username })
       : refused('refused-credentials', 'user name and password do not match');
+  }
+
+  /** `isGood`: what whoever knows the identity provider says of the token. */
+  async authenticateToken(
+    application: string,
+    username: string,
+    isGood: () => Promise<boolean>,
+  ): Promise<Outcome<{ readonly username: string }>> {
+    const unknown = this.#checkDesktop(application);
+    if (unknown) return unknown;
+    const account = this.#database.get(
+      Account,
+      'SELECT username, salt, hash, cost FROM accounts WHERE username = ?',
+      [username],
+    );
+    return (await isGood()) && account
+      ? ok({ username: account.username })
+      : refused('refused-credentials', 'the token is not good for this user');
+  }
+
+  #checkDesktop(application: string): Refusal | null {
+    const known = this.#database.get(Name, 'SELECT name FROM desktop_applications WHERE name = ?', [
+      application,
+    ]);
+    return known
+      ? null
+      : refused('unknown-application', `no application "${application}" is configured here`);
   }
 
   readPerson(username: string): Outcome<Person> {

@@ -16,7 +16,9 @@ import {
   type LoginRequest,
   type LogoutCause,
   type Outcome,
+  refused,
   type SiteBackend,
+  type TokenCredentials,
 } from '../site-backend.js';
 import { AgentLines } from './agent-lines.js';
 import { AgentLogins, type AgentOverview } from './agent-logins.js';
@@ -36,11 +38,19 @@ export interface SiteTimeouts {
   readonly siteSipRegisterTimeoutS: number;
 }
 
+/**
+ * Whether a token of an identity provider is good, and this user's: its signature, issuer, audience
+ * and times are this function's to check.
+ */
+export type TokenCheck = (username: string, token: string) => Promise<boolean>;
+
 export interface SimulatedSiteOptions extends SiteTimeouts {
   readonly site: { readonly id: string; readonly name: string };
   readonly databaseFile: string;
   /** scrypt's N of the passwords seeded from now on, a power of two. Default 16384. */
   readonly passwordCost?: number;
+  /** Default: the site takes no tokens. */
+  readonly checkToken?: TokenCheck;
 }
 
 /**
@@ -51,6 +61,7 @@ export interface SimulatedSiteOptions extends SiteTimeouts {
  */
 export class SimulatedSite implements SiteBackend {
   readonly site: { readonly id: string; readonly name: string };
+  readonly #checkToken: TokenCheck | undefined;
   readonly #database: SiteDatabase;
   readonly #configuration: ConfigurationRecords;
   readonly #services: ServiceStates;
@@ -64,7 +75,7 @@ export class SimulatedSite implements SiteBackend {
     try {
       const cost = options.passwordCost ?? DEFAULT_PASSWORD_COST;
       await seed(database, options, cost);
-      return new SimulatedSite(options.site, database, cost);
+      return new SimulatedSite(options, database, cost);
     } catch (error) {
       database.close();
       throw error;
@@ -72,11 +83,12 @@ export class SimulatedSite implements SiteBackend {
   }
 
   private constructor(
-    site: SimulatedSiteOptions['site'],
+    { site, checkToken }: SimulatedSiteOptions,
     database: SiteDatabase,
     passwordCost: number,
   ) {
     this.site = site;
+    this.#checkToken = checkToken;
     this.#database = database;
     const events = new DnEvents();
     this.#configuration = new ConfigurationRecords(database, passwordCost);
@@ -99,6 +111,16 @@ export class SimulatedSite implements SiteBackend {
     credentials: Credentials,
   ): Promise<Outcome<{ readonly username: string }>> {
     return this.#configuration.authenticate(application, credentials);
+  }
+
+  authenticateToken(
+    application: string,
+    { username, token }: TokenCredentials,
+  ): Promise<Outcome<{ readonly username: string }>> {
+    const check = this.#checkToken;
+    return check === undefined
+      ? Promise.resolve(refused('refused-credentials', 'this site takes no tokens'))
+      : this.#configuration.authenticateToken(application, username, () => check(username, token));
   }
 
   readPerson(username: string): Promise<Outcome<Person>> {

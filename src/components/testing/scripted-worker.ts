@@ -85,6 +85,7 @@ export class ScriptedWorker {
       },
       configure: () => Promise.resolve({ result: { kind: 'done' }, afterUpdate: 0 }),
       signIn: command('signIn'),
+      resume: command('resume'),
       signOut: command('signOut'),
       switchTo: command('switchTo'),
       returnToPreferred: command('returnToPreferred'),

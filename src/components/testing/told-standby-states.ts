@@ -19,6 +19,7 @@ const DUE = { kind: 'due', cause: 'telephony', to: MUNICH, forMs: 75_000 } as co
 const REFUSALS: readonly (readonly [GatewayRefusal, because: string])[] = [
   ['refused-credentials', 'It refused your password, and is not asked again by itself'],
   ['unknown-application', 'It does not know this desktop'],
+  ['sign-in-expired', 'Your sign-in has expired there'],
   ['unknown-person', 'It does not know your user name'],
   ['incompatible-protocol', 'It and this page do not understand each other'],
   ['superseded', 'You are logged in there on another computer'],

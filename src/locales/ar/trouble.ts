@@ -151,6 +151,8 @@ export const trouble: TroubleTemplates = {
   'refusal.refused-credentials.text': 'لم تُجرَّب في أي مكان آخر.',
   'refusal.unknown-application.title': '{site}: سطح العمل هذا غير معروف',
   'refusal.unknown-application.text': 'اطلب من مسؤول النظام إضافة اسم تطبيقه هناك.',
+  'refusal.sign-in-expired.title': 'انتهت صلاحية تسجيل دخولك',
+  'refusal.sign-in-expired.text': 'يرجى تسجيل الدخول مرة أخرى.',
   'refusal.unknown-person.title': '{site}: اسم المستخدم هذا غير معروف',
   'refusal.unknown-person.text': 'تحقق من كتابته أو اسأل مسؤول النظام.',
   'refusal.incompatible-protocol.title': '{site}: لا تفاهم مع هذه الصفحة',

@@ -119,6 +119,8 @@ export const work: WorkTemplates = {
   'standby.refused-credentials':
     'رُفضت كلمة مرورك هناك، ولن تُعاد المحاولة تلقائيًا. يرجى الاتصال بالدعم.',
   'standby.unknown-application': 'سطح العمل هذا غير معروف هناك. يرجى الاتصال بالدعم.',
+  'standby.sign-in-expired':
+    'انتهت صلاحية تسجيل دخولك هناك. سجّل الخروج ثم الدخول مرة أخرى بين مكالمتين.',
   'standby.unknown-person': 'اسم المستخدم غير معروف هناك. يرجى الاتصال بالدعم.',
   'standby.incompatible-protocol': 'لا يتفاهم الموقع مع هذه الصفحة. يرجى الاتصال بالدعم.',
   'standby.superseded': 'دخولك مسجل هناك على حاسوب آخر. يرجى الاتصال بالدعم.',

@@ -162,6 +162,8 @@ export const trouble: TroubleTemplates = {
   'refusal.unknown-application.title': '{site} kennt diesen Arbeitsplatz nicht',
   'refusal.unknown-application.text':
     'Bitten Sie Ihre Administration, dessen Anwendungsnamen dort einzutragen.',
+  'refusal.sign-in-expired.title': 'Ihre Anmeldung ist abgelaufen',
+  'refusal.sign-in-expired.text': 'Bitte melden Sie sich erneut an.',
   'refusal.unknown-person.title': '{site} kennt diesen Benutzernamen nicht',
   'refusal.unknown-person.text':
     'Prüfen Sie, wie er geschrieben ist, oder fragen Sie Ihre Administration.',

@@ -121,6 +121,8 @@ export const work: WorkTemplates = {
     'Ihr Passwort wurde dort abgelehnt; von selbst wird es nicht noch einmal versucht. Wenden Sie sich an den Support.',
   'standby.unknown-application':
     'Dieser Arbeitsplatz ist dort nicht bekannt. Wenden Sie sich an den Support.',
+  'standby.sign-in-expired':
+    'Ihre Anmeldung ist dort abgelaufen. Melden Sie sich zwischen zwei Gesprächen ab und wieder an.',
   'standby.unknown-person':
     'Ihr Benutzername ist dort nicht bekannt. Wenden Sie sich an den Support.',
   'standby.incompatible-protocol':

@@ -151,6 +151,8 @@ export const trouble = {
   'refusal.refused-credentials.text': 'It was not tried anywhere else.',
   'refusal.unknown-application.title': '{site} does not know this desktop',
   'refusal.unknown-application.text': 'Ask your administrator to add its application name there.',
+  'refusal.sign-in-expired.title': 'Your sign-in has expired',
+  'refusal.sign-in-expired.text': 'Please sign in again.',
   'refusal.unknown-person.title': '{site} does not know this user name',
   'refusal.unknown-person.text': 'Check how it is written, or ask your administrator.',
   'refusal.incompatible-protocol.title': '{site} and this page do not understand each other',

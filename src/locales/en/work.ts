@@ -116,6 +116,8 @@ export const work = {
   'standby.refused-credentials':
     'It refused your password, and is not asked again by itself. Contact your support.',
   'standby.unknown-application': 'It does not know this desktop. Contact your support.',
+  'standby.sign-in-expired':
+    'Your sign-in has expired there. Sign out and in again between two calls.',
   'standby.unknown-person': 'It does not know your user name. Contact your support.',
   'standby.incompatible-protocol':
     'It and this page do not understand each other. Contact your support.',

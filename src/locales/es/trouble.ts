@@ -155,6 +155,8 @@ export const trouble: TroubleTemplates = {
   'refusal.unknown-application.title': '{site} no conoce este puesto de trabajo',
   'refusal.unknown-application.text':
     'Pida a su administrador que añada allí su nombre de aplicación.',
+  'refusal.sign-in-expired.title': 'Su sesión ha caducado',
+  'refusal.sign-in-expired.text': 'Vuelva a iniciar sesión.',
   'refusal.unknown-person.title': '{site} no conoce este nombre de usuario',
   'refusal.unknown-person.text': 'Compruebe cómo está escrito o pregunte a su administrador.',
   'refusal.incompatible-protocol.title': '{site} y esta página no se entienden',

@@ -124,6 +124,8 @@ export const work: WorkTemplates = {
     'Allí se rechazó su contraseña; no se volverá a intentar automáticamente. Póngase en contacto con soporte.',
   'standby.unknown-application':
     'Allí no se conoce este puesto de trabajo. Póngase en contacto con soporte.',
+  'standby.sign-in-expired':
+    'Su sesión ha caducado allí. Cierre la sesión y vuelva a iniciarla entre dos llamadas.',
   'standby.unknown-person':
     'Allí no se conoce su nombre de usuario. Póngase en contacto con soporte.',
   'standby.incompatible-protocol':

@@ -165,6 +165,8 @@ export const trouble: TroubleTemplates = {
   'refusal.unknown-application.title': '{site} ne connaît pas ce poste de travail',
   'refusal.unknown-application.text':
     'Demandez à votre administrateur d’y ajouter son nom d’application.',
+  'refusal.sign-in-expired.title': 'Votre connexion a expiré',
+  'refusal.sign-in-expired.text': 'Veuillez vous reconnecter.',
   'refusal.unknown-person.title': '{site} ne connaît pas ce nom d’utilisateur',
   'refusal.unknown-person.text': 'Vérifiez son orthographe ou demandez à votre administrateur.',
   'refusal.incompatible-protocol.title': '{site} et cette page ne se comprennent pas',

@@ -121,6 +121,8 @@ export const work: WorkTemplates = {
     'Votre mot de passe y a été refusé ; il n’y aura pas d’autre essai automatique. Contactez votre assistance.',
   'standby.unknown-application':
     'Ce poste de travail n’y est pas connu. Contactez votre assistance.',
+  'standby.sign-in-expired':
+    'Votre connexion y a expiré. Déconnectez-vous puis reconnectez-vous entre deux appels.',
   'standby.unknown-person':
     'Votre nom d’utilisateur n’y est pas connu. Contactez votre assistance.',
   'standby.incompatible-protocol':

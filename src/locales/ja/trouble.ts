@@ -152,6 +152,8 @@ export const trouble: TroubleTemplates = {
   'refusal.refused-credentials.text': 'ほかの場所では試していません。',
   'refusal.unknown-application.title': '{site}にこのデスクトップが登録されていません',
   'refusal.unknown-application.text': 'アプリケーション名の登録を管理者に依頼してください。',
+  'refusal.sign-in-expired.title': 'サインインの有効期限が切れました',
+  'refusal.sign-in-expired.text': 'もう一度サインインしてください。',
   'refusal.unknown-person.title': '{site}にこのユーザー名が登録されていません',
   'refusal.unknown-person.text': '入力を確認するか、管理者に問い合わせてください。',
   'refusal.incompatible-protocol.title': '{site}とこのページの間で通信できません',

@@ -120,6 +120,8 @@ export const work: WorkTemplates = {
     'パスワードが拒否されました。自動では再試行しません。サポートに連絡してください。',
   'standby.unknown-application':
     'このデスクトップが登録されていません。サポートに連絡してください。',
+  'standby.sign-in-expired':
+    'サインインの有効期限が切れています。通話の合間にサインアウトして、もう一度サインインしてください。',
   'standby.unknown-person': 'ユーザー名が登録されていません。サポートに連絡してください。',
   'standby.incompatible-protocol':
     '拠点とこのページの間で通信できません。サポートに連絡してください。',

@@ -22,7 +22,13 @@ export type ConnectionFailure =
   | { readonly kind: 'no-phone' };
 
 export interface Refusal {
-  readonly kind: FailureKind | 'superseded';
+  readonly kind:
+    | FailureKind
+    | 'superseded'
+    /** There is nothing left to show at any site. */
+    | 'sign-in-expired'
+    /** There is nothing to show at this site that it would take; newer may come (B24). */
+    | 'credentials-awaited';
   readonly message: string;
   /** With `busy`: when the caller's own turn comes, ms from now. */
   readonly retryAfterMs?: number | undefined;
@@ -63,6 +69,7 @@ const TRY_AGAIN_LATER = 1013;
 function refusalPolicy(kind: Refusal['kind']): FailureDecision {
   switch (kind) {
     case 'refused-credentials':
+    case 'sign-in-expired':
     case 'unknown-application':
     case 'unknown-person':
     case 'incompatible-protocol':
@@ -72,6 +79,7 @@ function refusalPolicy(kind: Refusal['kind']): FailureDecision {
     case 'too-many-requests':
     case 'internal-error':
       return { kind: 'next-gateway' };
+    case 'credentials-awaited':
     case 'telephony-unavailable':
     case 'unknown-dn':
     case 'not-logged-in':

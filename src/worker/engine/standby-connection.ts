@@ -175,7 +175,9 @@ function failStandby(
     standby: {
       ...standby,
       connection: { kind: 'waiting', dueAt },
-      health: withoutAnswer(standby.health, stamp.now),
+      health: isAwaitingCredentials(failure)
+        ? { kind: 'refused', refusal: 'sign-in-expired' }
+        : withoutAnswer(standby.health, stamp.now),
     },
   });
 }
@@ -183,6 +185,10 @@ function failStandby(
 /** A gateway of an author who has not come to standby connections yet. */
 const isUnsupported = (failure: ConnectionFailure): boolean =>
   failure.kind === 'refused' && failure.refusal.kind === 'unknown-method';
+
+/** It answers, and would take the agent if there were something to show. */
+const isAwaitingCredentials = (failure: ConnectionFailure): boolean =>
+  failure.kind === 'refused' && failure.refusal.kind === 'credentials-awaited';
 
 /** A move that is due is not tried at a gateway that has failed this very moment. */
 function isOverdue(state: Active, now: number): boolean {

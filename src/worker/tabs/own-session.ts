@@ -1,5 +1,6 @@
 import type { CommandResult } from '../../contract/failure.js';
 import type { Inheritance } from '../estate.js';
+import { inheritanceOf, NOT_RESUMED } from '../resuming.js';
 import { createLocalSession, type LocalSession } from '../local-session.js';
 import type { PagePorts } from '../page-ports.js';
 import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
@@ -38,8 +39,31 @@ export class OwnSession {
   /** Ends it without a word to the sites, and begins one that goes on with what is inherited, if anything. */
   replace(inherited?: Inheritance): void {
     this.#local.dispose();
+    if (inherited === undefined) this.#options.ports.forgetTicket();
     this.#local = this.#create(inherited);
     if (this.#configuration) void this.#local.commands.configure(this.#configuration.value);
+  }
+
+  /** Goes on with the session that a page has a ticket of, unless one runs here (B23). */
+  resume(ticket: unknown): CommandResult {
+    const inheritance = this.inheritanceOf(ticket);
+    if (inheritance === undefined) return NOT_RESUMED;
+    this.replace(inheritance);
+    this.takeUp();
+    return { kind: 'done' };
+  }
+
+  /** What a ticket makes this tab go on with; `undefined` for none. */
+  inheritanceOf(ticket: unknown): Inheritance | undefined {
+    const configuration = this.#local.configuration();
+    const isFree = this.#local.estate() === undefined;
+    return isFree && configuration ? inheritanceOf(ticket, configuration) : undefined;
+  }
+
+  /** Begins with what was inherited, and shows it to the pages. */
+  takeUp(): void {
+    this.#local.takeUp();
+    this.#options.ports.publish({ type: 'snapshot', snapshot: this.#local.snapshot() });
   }
 
   #create(inherited: Inheritance | undefined): LocalSession {
@@ -51,7 +75,8 @@ export class OwnSession {
       publish: (update) => {
         const { kind } = role();
         if (kind === 'leading' || kind === 'free') ports.publish(update);
-        leadingIn(role())?.publish(update);
+        // The others have the whole session to go on with, and tell their own pages of it.
+        if (update.type !== 'resume-ticket') leadingIn(role())?.publish(update);
       },
       stateChanged: ({ kind }) => {
         const leading = leadingIn(role());

@@ -1,4 +1,4 @@
-import type { SessionCommands } from '../session-commands.js';
+import type { LocalCommands } from '../session-commands.js';
 import type { PassedOn } from './sealed-message.js';
 
 /**
@@ -6,7 +6,7 @@ import type { PassedOn } from './sealed-message.js';
  * and answer for what is wrong with them.
  */
 export function runCommand(
-  commands: SessionCommands,
+  commands: LocalCommands,
   name: PassedOn,
   args: readonly unknown[],
 ): Promise<unknown> {

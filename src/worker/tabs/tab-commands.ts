@@ -26,6 +26,7 @@ export function tabCommands(tab: Tab): SessionCommands {
     configure: (value) => tab.own.configure(value),
     signIn: async (credentials) =>
       (await tab.signIn(credentials)) ?? (await pass('signIn', credentials)),
+    resume: (ticket) => tab.resume(ticket),
     signOut: () => pass('signOut'),
     switchTo: (siteId) => pass('switchTo', siteId),
     returnToPreferred: () => pass('returnToPreferred'),

@@ -14,7 +14,7 @@ export function createTabService(options: TabServiceOptions): RunningSessionServ
   const tab = new Tab({ ...options, ports });
   const commands = tabCommands(tab);
   return {
-    service: serviceFor(ports, {
+    service: serviceFor(ports, () => ({
       ...commands,
       networkHint(hint) {
         if (hint === 'suspending') {
@@ -24,7 +24,7 @@ export function createTabService(options: TabServiceOptions): RunningSessionServ
         tab.comeBack();
         return commands.networkHint(hint);
       },
-    }),
+    })),
     dispose() {
       tab.dispose();
       ports.close();

@@ -7,6 +7,7 @@ import { Following } from './following.js';
 import { BEAT_MS, bearingOf, LEAVE_SPREAD_MS, LOOKS_ASIDE, STEAL_SPREAD_MS } from './leader.js';
 import { Leading } from './leading.js';
 import { OwnSession, type OwnSessionOptions } from './own-session.js';
+import { NOT_RESUMED } from '../resuming.js';
 import { SealedLine } from './sealed-line.js';
 import { SessionSeal, TabKeys } from './sealing.js';
 import { shutOutFailure, shutOutUpdate } from './shut-out.js';
@@ -84,6 +85,25 @@ export class Tab {
     await this.#settled;
     const { running } = await this.#succession.inTurn(() => this.#beginOrFind(credentials));
     return running;
+  }
+
+  /** Goes on with a session whose worker is no more, where nobody is signed in (B23). */
+  async resume(ticket: unknown): Promise<CommandResult> {
+    await this.#settled;
+    return this.#succession.inTurn(async () => {
+      const { kind } = this.#role;
+      const inheritance = this.own.inheritanceOf(ticket);
+      if (kind !== 'free' || inheritance === undefined) return NOT_RESUMED;
+      if (!(await this.#succession.take())) {
+        await this.lookAgain();
+        return NOT_RESUMED;
+      }
+      const seal = await SessionSeal.create();
+      this.own.replace(inheritance);
+      await this.#lead(inheritance.estate.identity, seal);
+      this.own.takeUp();
+      return { kind: 'done' };
+    });
   }
 
   /** Asks anew who runs the session. */
@@ -252,8 +272,7 @@ export class Tab {
     following.end();
     this.own.replace(inheritance);
     await this.#lead(inheritance.estate.identity, following.line.seal);
-    this.own.local.takeUp();
-    this.#options.ports.publish({ type: 'snapshot', snapshot: this.own.local.snapshot() });
+    this.own.takeUp();
   }
 
   /** Another tab has taken the session: whatever this one still has to do with sites ends at once. */

@@ -1,12 +1,16 @@
 import type { ConnectionEvent } from './gateway-connection.js';
 
 /**
- * What a connection tells, without the password, should a gateway repeat it in the text of a
+ * What a connection tells, without credentials, should a gateway repeat it in the text of a
  * refusal or of a fault: those texts end up in timelines and on screens (I6).
  */
-export function withoutSecret(event: ConnectionEvent, secret: string): ConnectionEvent {
-  if (secret === '') return event;
-  const cleaned = (text: string): string => text.replaceAll(secret, '…');
+export function withoutSecrets(
+  event: ConnectionEvent,
+  secrets: readonly string[],
+): ConnectionEvent {
+  if (secrets.length === 0) return event;
+  const cleaned = (text: string): string =>
+    secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
   switch (event.type) {
     case 'call-refused':
       return { ...event, refusal: { ...event.refusal, message: cleaned(event.refusal.message) } };

@@ -1,0 +1,91 @@
+import type { AgedTicket, ResumeTicket } from '../contract/session-service.js';
+
+/**
+ * What this page goes on with a session by when its worker is no more: one that has crashed under it,
+ * or that has ended with the page before it (B23). Kept in memory; in the tab's storage from the moment
+ * that the page is left until the next one has read it, so that what else the origin serves meets it in
+ * no other way. A gateway takes it once, soon, and from this client only.
+ */
+export class KeptTicket {
+  readonly #key: string;
+  #kept: Kept | undefined;
+
+  /**
+   * With what the page before this one has left, which is in the storage no more. Pages that give the
+   * same `session` are pages of one session.
+   */
+  constructor(session: string) {
+    this.#key = `agent-dr-session/resume ${session}`;
+    this.#kept = takeFromStorage(this.#key);
+  }
+
+  /** The newest that the worker has told; `undefined`: there is nothing to resume. */
+  keep(ticket: ResumeTicket | undefined): void {
+    this.#kept = ticket && { ticket, since: Date.now(), endedAt: undefined };
+  }
+
+  /** The page is being left: for the next one in this tab. */
+  putAside(): void {
+    if (this.#kept === undefined) return;
+    const endedAt = this.#kept.endedAt ?? Date.now();
+    write(this.#key, JSON.stringify({ ...this.#kept, endedAt }));
+    this.#kept = undefined;
+  }
+
+  /**
+   * What there is to go on with, once. `endedAt`, ms of `Date.now()`: when the worker of this page was
+   * last known to live.
+   */
+  take(endedAt = Date.now()): AgedTicket | undefined {
+    const kept = this.#kept;
+    this.#kept = undefined;
+    if (kept === undefined) return undefined;
+    const now = Date.now();
+    return {
+      ticket: kept.ticket,
+      // A clock that was set back tells of no time that has passed.
+      ageMs: Math.max(0, now - kept.since),
+      unobservedMs: Math.max(0, now - (kept.endedAt ?? endedAt)),
+    };
+  }
+}
+
+interface Kept {
+  /** For the worker to check: any script of the origin may have written it. */
+  readonly ticket: ResumeTicket;
+  /** When the worker told it, ms of `Date.now()`. */
+  readonly since: number;
+  /** When that worker ended; absent while it lives. */
+  readonly endedAt: number | undefined;
+}
+
+/** Storage may be blocked, or full: then there is nothing for the next page, and all else works. */
+function write(key: string, value: string): void {
+  try {
+    sessionStorage.setItem(key, value);
+  } catch {
+    // Nothing was promised.
+  }
+}
+
+function takeFromStorage(key: string): Kept | undefined {
+  try {
+    const text = sessionStorage.getItem(key);
+    if (text === null) return undefined;
+    sessionStorage.removeItem(key);
+    const value: unknown = JSON.parse(text);
+    return isKept(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isKept = (value: unknown): value is Kept =>
+  typeof value === 'object' &&
+  value !== null &&
+  'ticket' in value &&
+  typeof value.ticket === 'object' &&
+  'since' in value &&
+  typeof value.since === 'number' &&
+  'endedAt' in value &&
+  typeof value.endedAt === 'number';
