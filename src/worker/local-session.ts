@@ -1,4 +1,3 @@
-import { MAX_SECRET_LENGTH } from 'agent-dr-protocol';
 import * as v from 'valibot';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { LocalConfiguration } from '../contract/local-configuration.js';
@@ -12,6 +11,7 @@ import { siteRef } from './engine/site-ref.js';
 import type { State, WorkingState } from './engine/state.js';
 import { isTroubled } from './engine/switch-policy.js';
 import { PageQuestions } from './page-questions.js';
+import { readCredentials } from './read-credentials.js';
 import { ticketOf } from './resuming.js';
 import type { Update } from './page-ports.js';
 import { Session, type SessionListener } from './session.js';
@@ -148,11 +148,12 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     },
 
     signIn(value) {
-      const credentials = v.safeParse(CredentialsSchema, value);
-      if (!credentials.success) return notPossible('Both user name and password are needed.');
+      const reading = readCredentials(value);
+      if (reading.kind === 'unusable') return notPossible(reading.problem);
+      const { credentials } = reading;
       const { state } = session;
-      if (state.kind === 'signed-out') beginSession(credentials.output);
-      else if (state.username !== credentials.output.username) {
+      if (state.kind === 'signed-out') beginSession(credentials);
+      else if (state.username !== credentials.username) {
         return notPossible('Another agent is signed in here: sign out first.');
       }
       return settle({ type: 'sign-in' });
@@ -280,12 +281,6 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 }
 
 const LONGEST_TEXT = 255;
-const Username = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT));
-const Secret = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SECRET_LENGTH));
-const CredentialsSchema = v.union([
-  v.object({ username: Username, token: Secret }),
-  v.object({ username: Username, password: Secret }),
-]);
 const Hint = v.picklist(['offline', 'online', 'visible']);
 const Reason = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)));
 

@@ -64,7 +64,7 @@ describe('what a page can reach of the worker', () => {
         path: ['signIn'],
         argumentList: [raw({ username: 'agent1' })],
       });
-      assert.match(JSON.stringify(refused), /Both user name and password/);
+      assert.match(JSON.stringify(refused), /A user name is needed/);
     }));
 
   const paths: readonly (readonly string[] | string)[] = [

@@ -221,12 +221,12 @@ describe('B23 the next worker goes on with the session', { concurrency: true }, 
     ));
 });
 
-type StoredEstate = {
+interface StoredEstate {
   readonly state: object;
   readonly credentials: {
     readonly resumes: readonly (readonly [string, { readonly credential: string }])[];
   };
-};
+}
 
 const resumesIn = (ticket: ResumeTicket | undefined): StoredEstate['credentials']['resumes'] =>
   ticket === undefined ? [] : (ticket.estate as StoredEstate).credentials.resumes;

@@ -16,6 +16,11 @@ export interface OwnSessionOptions {
   readonly ended: (leading: Leading) => void;
 }
 
+export interface TabOptions extends Pick<OwnSessionOptions, 'store' | 'ports'> {
+  /** Tabs with the same name share one session. */
+  readonly name: string;
+}
+
 /** The session that runs in this very tab, or would: one at a time, all with the page's configuration. */
 export class OwnSession {
   readonly #options: OwnSessionOptions;

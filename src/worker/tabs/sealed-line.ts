@@ -1,7 +1,7 @@
 import { readSealedMessage, type SealedMessage } from './sealed-message.js';
-import type { SessionSeal } from './sealing.js';
+import type { SessionSeal, TabKeys } from './sealing.js';
 import type { TabChannel } from './tab-channel.js';
-import type { Reign, Sealed } from './tab-message.js';
+import type { Reign, Sealed, TabMessage } from './tab-message.js';
 
 /** One tab's side of what is said in the seal of a session, in the order in which it is said. */
 export class SealedLine {
@@ -16,6 +16,16 @@ export class SealedLine {
   ) {
     this.#channel = channel;
     this.#reign = reign;
+  }
+
+  /** In the seal that a welcome has brought; `undefined` when it was not made out to these keys. */
+  static async to(
+    { clientId, term, sealedKey, publicKey }: Extract<TabMessage, { type: 'welcome' }>,
+    keys: TabKeys,
+    channel: TabChannel,
+  ): Promise<SealedLine | undefined> {
+    const seal = await keys.receive(sealedKey, publicKey);
+    return seal && new SealedLine(channel, { clientId, term }, seal);
   }
 
   /** What `message` gives when its turn comes; nothing, if it gives nothing. */

@@ -1,6 +1,7 @@
 import { PagePorts } from '../page-ports.js';
 import { serviceFor, type RunningSessionService } from '../session-service.js';
-import { Tab, type TabOptions } from './tab.js';
+import type { TabOptions } from './own-session.js';
+import { Tab } from './tab.js';
 import { tabCommands } from './tab-commands.js';
 
 export interface TabServiceOptions extends Omit<TabOptions, 'ports'> {

@@ -6,7 +6,7 @@ import { Entrance } from './entrance.js';
 import { Following } from './following.js';
 import { BEAT_MS, bearingOf, LEAVE_SPREAD_MS, LOOKS_ASIDE, STEAL_SPREAD_MS } from './leader.js';
 import { Leading } from './leading.js';
-import { OwnSession, type OwnSessionOptions } from './own-session.js';
+import { OwnSession, type TabOptions } from './own-session.js';
 import { NOT_RESUMED } from '../resuming.js';
 import { SealedLine } from './sealed-line.js';
 import { SessionSeal, TabKeys } from './sealing.js';
@@ -16,11 +16,6 @@ import { TabChannel } from './tab-channel.js';
 import type { Reign, TabMessage } from './tab-message.js';
 import { holdPresence, isHeld, versionHolding } from './tab-presence.js';
 import { leaderIn, type TabRole } from './tab-role.js';
-
-export interface TabOptions extends Pick<OwnSessionOptions, 'store' | 'ports'> {
-  /** Tabs with the same name share one session. */
-  readonly name: string;
-}
 
 /** Keeps a tab's role: who runs the session, whom to follow, when to go on with it (B14). */
 export class Tab {
@@ -83,25 +78,16 @@ export class Tab {
   /** Where nobody is signed in, the session begins in this tab. `undefined` where it runs elsewhere. */
   async signIn(credentials: Credentials): Promise<CommandResult | undefined> {
     await this.#settled;
-    const { running } = await this.#succession.inTurn(() => this.#beginOrFind(credentials));
-    return running;
+    return (await this.#succession.inTurn(() => this.#beginOrFind(credentials))).running;
   }
 
   /** Goes on with a session whose worker is no more, where nobody is signed in (B23). */
   async resume(ticket: unknown): Promise<CommandResult> {
     await this.#settled;
     return this.#succession.inTurn(async () => {
-      const { kind } = this.#role;
-      const inheritance = this.own.inheritanceOf(ticket);
-      if (kind !== 'free' || inheritance === undefined) return NOT_RESUMED;
-      if (!(await this.#succession.take())) {
-        await this.lookAgain();
-        return NOT_RESUMED;
-      }
-      const seal = await SessionSeal.create();
-      this.own.replace(inheritance);
-      await this.#lead(inheritance.estate.identity, seal);
-      this.own.takeUp();
+      const inheritance = this.#role.kind === 'free' ? this.own.inheritanceOf(ticket) : undefined;
+      if (inheritance === undefined || !(await this.#succession.take())) return NOT_RESUMED;
+      await this.#goOn(inheritance, await SessionSeal.create());
       return { kind: 'done' };
     });
   }
@@ -225,13 +211,13 @@ export class Tab {
 
   async #follow(message: Extract<TabMessage, { type: 'welcome' }>): Promise<void> {
     if (message.to !== this.#tabId) return;
+    const line = await SealedLine.to(message, await this.#keys, this.#channel);
+    if (line === undefined) return;
     const { clientId, term, from } = message;
-    const seal = await (await this.#keys).receive(message.sealedKey, message.publicKey);
-    if (seal === undefined) return;
     if (this.#role.kind === 'following') this.#role.following.end();
     const following = new Following({
       leader: { clientId, term, tabId: from },
-      line: new SealedLine(this.#channel, { clientId, term }, seal),
+      line,
       tabId: this.#tabId,
       ports: this.#options.ports,
       ended: () => {
@@ -254,11 +240,8 @@ export class Tab {
       await this.#hearing;
       if (this.#role === role && this.#succession.isHeld) {
         const inheritance = role.following.inheritance();
-        if (inheritance !== undefined) {
-          await this.#succeed(role.following, inheritance);
-          return;
-        }
         role.following.end();
+        if (inheritance !== undefined) return this.#goOn(inheritance, role.following.line.seal);
         this.#role = { kind: 'looking' };
         this.#becomeFree();
       }
@@ -268,10 +251,9 @@ export class Tab {
     if (this.#role.kind === 'following') this.#succession.await();
   }
 
-  async #succeed(following: Following, inheritance: Inheritance): Promise<void> {
-    following.end();
+  async #goOn(inheritance: Inheritance, seal: SessionSeal): Promise<void> {
     this.own.replace(inheritance);
-    await this.#lead(inheritance.estate.identity, following.line.seal);
+    await this.#lead(inheritance.estate.identity, seal);
     this.own.takeUp();
   }
 
@@ -302,9 +284,9 @@ export class Tab {
 
   #stealWithin(withinMs: number, role: Extract<TabRole, { kind: 'following' }>): void {
     const { lastHeardAt } = role.following;
-    this.#succession.stealWithin(withinMs, () => {
-      return this.#role === role && role.following.lastHeardAt === lastHeardAt;
-    });
+    const isStopped = (): boolean =>
+      this.#role === role && role.following.lastHeardAt === lastHeardAt;
+    this.#succession.stealWithin(withinMs, isStopped);
   }
 
   #endReign(leading: Leading): void {
