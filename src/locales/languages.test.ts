@@ -76,8 +76,31 @@ describe('The languages', () => {
       (tag) => languages.nearest(tag)?.tag,
     );
     assert.deepEqual(found, ['de', 'de', 'de', 'ar', 'en']);
-    for (const tag of ['nl', 'd', '', 'de_AT', 'x-private']) {
+    for (const tag of ['nl', 'd', '', 'x-private']) {
       assert.equal(languages.nearest(tag), undefined, tag);
+    }
+  });
+
+  test('B31 are found by what frameworks and servers write for a tag', () => {
+    const taught = new Languages();
+    taught.add('pt-BR', () => Promise.resolve({ templates: {} }));
+    taught.add('zh-SG', () => Promise.resolve({ templates: {} }));
+    for (const [written, tag] of [
+      ['de_AT', 'de'],
+      ['DE_at', 'de'],
+      [' fr_CA ', 'fr'],
+      ['de_AT.UTF-8', 'de'],
+      ['es_ES@euro', 'es'],
+      ['pt_BR', 'pt-BR'],
+      ['pt-Latn-BR', 'pt-BR'],
+      ['zh-Hans-SG', 'zh-SG'],
+      ['en_US', 'en'],
+      ['ja-JP-u-ca-japanese', 'ja'],
+    ] as const) {
+      assert.equal(taught.nearest(written)?.tag, tag, written);
+    }
+    for (const written of ['x-default', '', ' ', '_', 'und', 'mul', 'de--', 'C', 'constructor']) {
+      assert.equal(taught.nearest(written), undefined, written);
     }
   });
 

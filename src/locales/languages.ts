@@ -1,3 +1,4 @@
+import { languageTag } from './language-tag.js';
 import type { MessageId } from './message.js';
 
 export type Direction = 'ltr' | 'rtl';
@@ -42,15 +43,27 @@ export class Languages {
     return this.#byTag.get('en') ?? ENGLISH;
   }
 
-  /** The language nearest to `tag`: for `de-AT` that, else `de`. Absent when it is not spoken. */
-  nearest(tag: string): SpokenLanguage | undefined {
-    const subtags = tag.toLowerCase().split('-');
-    for (let length = subtags.length; length > 0; length--) {
-      const found = this.#byTag.get(subtags.slice(0, length).join('-'));
+  /**
+   * The language nearest to what a page writes: for `de-AT` that, else `de`; for `zh-Hans-SG` that,
+   * `zh-Hans`, `zh-SG` or `zh`. Absent when it is not spoken.
+   */
+  nearest(written: string): SpokenLanguage | undefined {
+    for (const tag of nearerTags(written)) {
+      const found = this.#byTag.get(tag.toLowerCase());
       if (found !== undefined) return found;
+      if (tag === 'en') return ENGLISH;
     }
-    return subtags[0] === 'en' ? ENGLISH : undefined;
+    return undefined;
   }
+}
+
+function nearerTags(written: string): readonly string[] {
+  const tag = languageTag(written);
+  if (tag === undefined) return [];
+  const subtags = tag.split('-');
+  const shorter = subtags.map((_, length) => subtags.slice(0, subtags.length - length).join('-'));
+  const { language, region } = new Intl.Locale(tag);
+  return [...shorter.slice(0, -1), `${language}-${region ?? ''}`, language];
 }
 
 const ENGLISH: SpokenLanguage = { tag: 'en', load: () => Promise.resolve({ templates: {} }) };

@@ -113,6 +113,12 @@ describe('The language of the page', () => {
     assert.equal(pageLanguage.shown.locale, own);
   });
 
+  it('B31 is also what frameworks write for a tag, and the browser’s where it names no language', async () => {
+    await shown('de', () => (root.lang = 'de_AT'));
+    assert.equal(pageLanguage.shown.locale, 'de-AT');
+    await shown('en', () => (root.lang = 'x-default'));
+  });
+
   it('leaves the direction to the page that gives one', async () => {
     session.dir = 'ltr';
     await shown('ar', () => (session.lang = 'ar'));

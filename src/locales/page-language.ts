@@ -1,5 +1,6 @@
 import { configureLocalization } from '@lit/localize';
 import { en } from './en.js';
+import { languageTag } from './language-tag.js';
 import { Languages, type Direction, type LoadLanguage, type SpokenLanguage } from './languages.js';
 import { localizedTemplates } from './template.js';
 
@@ -143,12 +144,9 @@ function localeFor({ tag }: SpokenLanguage, asked: string): string {
 }
 
 /** Absent where a page's `lang` is no language tag. */
-function localeOf(tag: string): Intl.Locale | undefined {
-  try {
-    return new Intl.Locale(tag);
-  } catch {
-    return undefined;
-  }
+function localeOf(written: string): Intl.Locale | undefined {
+  const tag = languageTag(written);
+  return tag === undefined ? undefined : new Intl.Locale(tag);
 }
 
 export const pageLanguage = new PageLanguage();

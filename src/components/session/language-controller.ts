@@ -1,5 +1,6 @@
 import { updateWhenLocaleChanges } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { languageTag } from '../../locales/language-tag.js';
 import { pageLanguage } from '../../locales/page-language.js';
 
 /**
@@ -45,7 +46,7 @@ export class LanguageController implements ReactiveController {
 
   readonly #ask = (): void => {
     const tag = nearestLang(this.#host);
-    pageLanguage.ask(this.#host, tag === '' ? navigator.languages : [tag]);
+    pageLanguage.ask(this.#host, languageTag(tag) === undefined ? navigator.languages : [tag]);
     // Its direction may be another one.
     this.#host.requestUpdate();
   };
