@@ -196,3 +196,95 @@ describe('Signing in (S1.3)', () => {
     assert.include(textOf(stage), 'You signed out.');
   });
 });
+
+/** As some password managers fill a form: without an event, whatever it is doing. */
+function fillSilently(stage: SessionStage, name: string, secret: string): void {
+  username(stage).value = name;
+  password(stage).value = secret;
+}
+
+describe('Filled in by a password manager that tells nobody (B31)', () => {
+  for (const at of ['username', 'password'] as const) {
+    it(`signs in from the ${at}'s Enter key with what is in the fields`, async () => {
+      const stage = await signIn();
+      fillSilently(stage, 'agent1', 'kept');
+      find(stage, 'input', `#${at}`).focus();
+      await press('Enter');
+      assert.deepEqual(stage.asked, [['signIn', { username: 'agent1', password: 'kept' }]]);
+    });
+  }
+
+  it('keeps what was filled in through every change of the session before the button is pressed', async () => {
+    const stage = await signIn();
+    fillSilently(stage, 'agent1', 'kept');
+    stage.singleSignOn = { kind: 'asking' };
+    await show(stage, signedOut());
+    stage.singleSignOn = {
+      kind: 'failed',
+      failure: { kind: 'no-credentials', message: 'for the log' },
+    };
+    await show(stage, starting({ username: 'agent2' }));
+    await show(stage, signedOut({ kind: 'agent-wish' }));
+    assert.deepEqual([username(stage).value, password(stage).value], ['agent1', 'kept']);
+    button(stage, 'Sign in').click();
+    assert.deepEqual(stage.asked, [['signIn', { username: 'agent1', password: 'kept' }]]);
+  });
+
+  it('keeps what it fills in while a sign-in is under way, for the next one', async () => {
+    const stage = await signIn();
+    await fillInAndSubmit(stage);
+    await show(stage, starting());
+    fillSilently(stage, 'agent1', 'the new one');
+    await show(
+      stage,
+      signedOut({ kind: 'refused', refusal: 'refused-credentials', site: FRANKFURT }),
+    );
+    stage.answer(refusedBy('refused-credentials'));
+    await rendered(stage);
+    await rendered(stage);
+    button(stage, 'Sign in').click();
+    assert.deepEqual(stage.asked[1], ['signIn', { username: 'agent1', password: 'the new one' }]);
+  });
+
+  it('keeps the name when the form was gone in between', async () => {
+    const stage = await signIn();
+    fillSilently(stage, 'agent1', 'kept');
+    const failure = { kind: 'worker', message: 'for the log' } as const;
+    await show(stage, signedOut({ kind: 'cannot-start', failure }));
+    await show(stage, signedOut());
+    assert.equal(username(stage).value, 'agent1');
+  });
+
+  it('leads to no other page when it is sent past its submit event', async () => {
+    const form = find(await signIn(), 'form');
+    assert.equal(form.method, 'dialog');
+    assert.deepEqual([...new FormData(form).keys()], ['username', 'password']);
+  });
+});
+
+describe('Typing in the form (B31)', () => {
+  it('sets off no shortcut of the page, whose Escape key works as ever', async () => {
+    const stage = await signIn();
+    const heard: string[] = [];
+    const listening = new AbortController();
+    for (const type of ['keydown', 'keypress', 'keyup'] as const) {
+      document.addEventListener(type, ({ key }) => heard.push(`${type} ${key}`), listening);
+    }
+    password(stage).focus();
+    await type('r n');
+    await press('Escape');
+    listening.abort();
+    assert.equal(password(stage).value, 'r n');
+    assert.deepEqual(heard, ['keydown Escape', 'keyup Escape']);
+  });
+
+  it('takes keys that a browser makes up when it fills in a field', async () => {
+    const stage = await signIn();
+    const errors: Event[] = [];
+    const listening = new AbortController();
+    window.addEventListener('error', (event) => errors.push(event), listening);
+    password(stage).dispatchEvent(new Event('keydown', { bubbles: true, composed: true }));
+    listening.abort();
+    assert.deepEqual(errors, []);
+  });
+});

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import type { Failure } from '../../contract/failure.js';
 import type { SessionView } from '../../session/session-view.js';
 import { sentences } from '../../words/spoken.js';
@@ -10,6 +9,9 @@ import { signInStyles } from './sign-in-styles.js';
 /**
  * Asks for user name and password (S1.3), says how far a sign-in has come and why one did not
  * work. The password is in its field and nowhere else. Shows nothing once the agent works.
+ *
+ * What counts is what is in the fields when the form is sent: password managers fill them at any
+ * time, and not all of them say so (B31). Nothing is ever written over it.
  *
  * @csspart sign-in - the whole
  * @csspart submit - the button
@@ -21,7 +23,8 @@ import { signInStyles } from './sign-in-styles.js';
 export class AgentDrSignIn extends SessionPart {
   static override styles = [SessionPart.styles, signInStyles];
 
-  @state() private username = '';
+  /** For a field that has nothing in it yet. */
+  #username = '';
   /** Which fields were empty at the last attempt. */
   @state() private missing: readonly Field[] = [];
 
@@ -30,7 +33,9 @@ export class AgentDrSignIn extends SessionPart {
 
   protected override viewChanged({ snapshot }: SessionView): void {
     // Signed in from another tab, or before this part was there.
-    if (snapshot.kind === 'starting') this.username = snapshot.username;
+    const starting = snapshot.kind === 'starting' ? snapshot.username : '';
+    this.#username =
+      [this.#typedUsername(), starting].find((name) => name !== '') ?? this.#username;
   }
 
   protected override renderView(view: SessionView) {
@@ -41,16 +46,20 @@ export class AgentDrSignIn extends SessionPart {
       : this.#renderForm(view);
   }
 
+  /** As a dialog's, it leads nowhere when a password manager sends it past its `submit` event. */
   #renderForm(view: SessionView) {
     const isBusy = this.#isBusy(view);
     return html`<form
       part="sign-in"
       class="band"
       novalidate
-      method="post"
+      method="dialog"
       aria-labelledby="title"
       aria-busy=${isBusy}
       @submit=${this.#handleSubmit}
+      @keydown=${keepTyping}
+      @keypress=${keepTyping}
+      @keyup=${keepTyping}
     >
       <h2 id="title" class="title">${this.words.signIn.title}</h2>
       ${this.#renderField('username', isBusy)} ${this.#renderField('password', isBusy)}
@@ -98,8 +107,7 @@ export class AgentDrSignIn extends SessionPart {
               ?readonly=${isBusy}
               aria-invalid=${isMissing}
               aria-describedby="username-missing outcome"
-              .value=${live(this.username)}
-              @input=${this.#handleUsername}
+              value=${this.#username}
             />`
           : html`<input
               id="password"
@@ -185,10 +193,6 @@ export class AgentDrSignIn extends SessionPart {
     </ul>`;
   }
 
-  readonly #handleUsername = ({ target }: InputEvent): void => {
-    if (target instanceof HTMLInputElement) this.username = target.value;
-  };
-
   readonly #handleSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     const { view } = this;
@@ -196,7 +200,7 @@ export class AgentDrSignIn extends SessionPart {
   };
 
   async #signIn(view: SessionView): Promise<void> {
-    const username = this.username.trim();
+    const username = this.#typedUsername().trim();
     const password = this.passwordField?.value ?? '';
     this.missing = [
       ...(username === '' ? (['username'] as const) : []),
@@ -211,10 +215,15 @@ export class AgentDrSignIn extends SessionPart {
     if (outcome !== 'failed') return;
     await this.updateComplete;
     const field = this.passwordField;
-    if (field === null) return;
+    // Another one, filled in meanwhile, is for the next attempt.
+    if (field?.value !== password) return;
     field.value = '';
     // The agent types it again; the reason is read out with it. Someone who went on stays there.
     if (hadFocus && this.#hasFocus()) field.focus();
+  }
+
+  #typedUsername(): string {
+    return this.usernameField?.value ?? '';
   }
 
   #hasFocus(): boolean {
@@ -228,6 +237,14 @@ export class AgentDrSignIn extends SessionPart {
 }
 
 type Field = 'username' | 'password';
+
+/**
+ * What is typed is no shortcut of the page's: it sees the element, not the field, and cannot tell.
+ * Keys that browsers make up when they fill a field have no name.
+ */
+function keepTyping(event: { readonly key?: string; stopPropagation(): void }): void {
+  if (event.key?.length === 1) event.stopPropagation();
+}
 
 declare global {
   interface HTMLElementTagNameMap {
