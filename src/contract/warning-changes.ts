@@ -1,3 +1,4 @@
+import { jsonText } from './plain-data.js';
 import type { SessionSnapshot, Warning } from './snapshot.js';
 
 export interface WarningChange {
@@ -32,11 +33,10 @@ const byIdentity = (warnings: readonly Warning[]): ReadonlyMap<string, Warning> 
 
 /** A warning without what changes while it lasts. */
 export function identityOf(warning: Warning): string {
-  return JSON.stringify(warning, (key, value: unknown) =>
-    CHANGING.has(key) || (key === 'problem' && warning.kind === 'unreadable-messages')
-      ? undefined
-      : value,
-  );
+  return jsonText(warning, {
+    without: warning.kind === 'unreadable-messages' ? CHANGING_MESSAGES : CHANGING,
+  });
 }
 
 const CHANGING: ReadonlySet<string> = new Set(['sinceMs', 'count', 'moves', 'withinMs']);
+const CHANGING_MESSAGES: ReadonlySet<string> = new Set([...CHANGING, 'problem']);

@@ -22,9 +22,12 @@ export function titled<Id extends TitledId>(
 
 /** Sentences one after the other; empty ones leave no gap. */
 export function joinSentences(...sentences: readonly string[]): string {
-  return sentences
-    .filter((sentence) => sentence !== '')
-    .reduce((first, second) => (first === '' ? second : text('sentences', { first, second })), '');
+  let joined = '';
+  for (const second of sentences) {
+    if (second === '') continue;
+    joined = joined === '' ? second : text('sentences', { first: joined, second });
+  }
+  return joined;
 }
 
 type ValuesIfAny<Id extends MessageId> = keyof Values<Id> extends never ? [] : [Values<Id>];

@@ -3,7 +3,7 @@ import type { SessionSnapshot } from '../contract/snapshot.js';
 import { warningChanges } from '../contract/warning-changes.js';
 import { DrFailureEvent, DrStateChangeEvent, DrWarningEvent } from './events.js';
 import type { SessionView } from './session-view.js';
-import { sharing } from './structural-sharing.js';
+import { frozen, sharing } from './structural-sharing.js';
 
 /** What a view has besides the snapshot. */
 export type ViewSurroundings = Pick<SessionView, 'commands' | 'singleSignOn'>;
@@ -85,7 +85,7 @@ export class KnownSession {
   }
 
   report(failure: Failure): void {
-    this.#owner.target.dispatchEvent(new DrFailureEvent(failure));
+    this.#owner.target.dispatchEvent(new DrFailureEvent(frozen(failure)));
   }
 
   /** Makes what is known the view, and tells the page what is new in it. */
@@ -109,7 +109,7 @@ export class KnownSession {
   }
 
   #viewOf(snapshot: SessionSnapshot, receivedAt = performance.now()): SessionView {
-    return { snapshot, receivedAt, ...this.#surroundings() };
+    return Object.freeze({ snapshot, receivedAt, ...this.#surroundings() });
   }
 
   /** A session that runs, for another page too, counts more than this page's trouble to start one. */
@@ -121,4 +121,7 @@ export class KnownSession {
   }
 }
 
-const NOBODY: SessionSnapshot = { kind: 'signed-out', why: { kind: 'never-signed-in' } };
+const NOBODY = frozen<SessionSnapshot>({
+  kind: 'signed-out',
+  why: { kind: 'never-signed-in' },
+});

@@ -23,7 +23,7 @@ export async function loadConfiguration(
   isAgain: boolean,
 ): Promise<ConfigurationLoading> {
   if (source.kind === 'value') {
-    return { kind: 'loaded', value: JSON.parse(source.json) as unknown };
+    return { kind: 'loaded', value: source.value };
   }
   const { url } = source;
   const outcome = await fetchConfiguration(url, signal, isAgain);
@@ -60,7 +60,7 @@ async function fetchConfiguration(
     if (!response.ok) {
       return { kind: isPassingStatus(status) ? 'passing' : 'wrong', why: answered(status) };
     }
-    return read(response, await response.text());
+    return await read(response, await response.text());
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError') {
       return { kind: 'passing', why: 'the server did not answer in time.' };
@@ -80,12 +80,13 @@ const answered = (status: number): string => `the server answered ${status}.`;
 const isPassingStatus = (status: number): boolean =>
   status >= 500 || status === 408 || status === 425 || status === 429;
 
-function read({ headers, redirected, url }: Response, text: string): Outcome {
+async function read({ headers, redirected, url }: Response, text: string): Promise<Outcome> {
   if (text.length > LARGEST_CONFIGURATION) {
     return { kind: 'wrong', why: 'what the server answered is too long.' };
   }
   try {
-    return { kind: 'loaded', value: JSON.parse(text) as unknown };
+    // By the browser: the page's `JSON` may be a library's (B31).
+    return { kind: 'loaded', value: (await new Response(text).json()) as unknown };
   } catch {
     // A network that wants to be signed in to answers in place of the server, with a page of its own.
     const isPage = /html/i.test(headers.get('content-type') ?? '');

@@ -9,12 +9,14 @@ export interface PageLifeListener {
 
 /** Tells when the browser puts the page into its back/forward cache and takes it out, until the signal is aborted. */
 export function watchPageLife(signal: AbortSignal, listener: PageLifeListener): void {
+  // Not every page's `addEventListener` knows of signals: old libraries put theirs in its place.
   const hide = ({ persisted }: PageTransitionEvent): void => {
+    if (signal.aborted) return;
     listener.leaving();
     if (persisted) listener.putAside();
   };
   const show = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) listener.shownAgain();
+    if (persisted && !signal.aborted) listener.shownAgain();
   };
   window.addEventListener('pagehide', hide, { signal });
   window.addEventListener('pageshow', show, { signal });

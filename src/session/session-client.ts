@@ -13,6 +13,7 @@ import { KeptTicket } from './resume-ticket.js';
 import { SessionConnection } from './session-connection.js';
 import type { SessionCommands, SessionView, TimelineResult } from './session-view.js';
 import { SingleSignOnRun } from './single-sign-on-run.js';
+import { frozen } from './structural-sharing.js';
 import type { WorkerAddress } from './worker-script.js';
 
 /**
@@ -46,7 +47,7 @@ export class SessionClient {
     });
     this.#known = new KnownSession(owner, () => ({
       commands: this.commands,
-      singleSignOn: this.#signOn.state,
+      singleSignOn: frozen(this.#signOn.state),
     }));
   }
 
@@ -242,7 +243,7 @@ export class SessionClient {
         void this.#signOnIfDue();
         break;
       case 'alarm':
-        target.dispatchEvent(new DrAlarmEvent(update.change));
+        target.dispatchEvent(new DrAlarmEvent(frozen(update.change)));
         break;
       case 'before-switchover':
         this.#askPage(update);
@@ -260,7 +261,7 @@ export class SessionClient {
 
   /** Without an answer, or with one that gets lost, the move is made (B3). */
   #askPage({ question, cause, to }: BeforeSwitchover): void {
-    const event = new DrBeforeSwitchoverEvent(cause, to);
+    const event = new DrBeforeSwitchoverEvent(cause, frozen(to));
     this.#owner.target.dispatchEvent(event);
     const answer = event.defaultPrevented ? 'veto' : 'proceed';
     this.#connection?.answerBeforeSwitchover(question, answer);

@@ -1,5 +1,6 @@
 import type { Remote } from 'comlink';
 import type { CommandResult } from '../contract/failure.js';
+import { plainCopy } from '../contract/plain-data.js';
 import type { CommandReply, Credentials, SessionService } from '../contract/session-service.js';
 import type { SessionCommands, TimelineResult } from './session-view.js';
 
@@ -15,13 +16,16 @@ export interface CommandRoutes {
 
 export type Command = (service: Remote<SessionService>) => Promise<CommandReply>;
 
-/** Everything that the agent, or the page for them, can ask for. */
+/**
+ * Everything that the agent, or the page for them, can ask for. What the page gives is passed on as
+ * data: the worker says what is wrong with it, and anything else could not be passed on (B31).
+ */
 export function sessionCommands(routes: CommandRoutes): SessionCommands {
   const { command, commandAfterRetry, exportTimeline, signIn } = routes;
-  return {
-    signIn: (credentials) => signIn(credentials),
+  return Object.freeze<SessionCommands>({
+    signIn: (credentials) => signIn(plainCopy(credentials ?? undefined)),
     signOut: () => command((service) => service.signOut()),
-    switchTo: (siteId) => command((service) => service.switchTo(siteId)),
+    switchTo: (siteId) => command((service) => service.switchTo(plainCopy(siteId))),
     returnToPreferred: () => command((service) => service.returnToPreferred()),
     moveNow: () => command((service) => service.moveNow()),
     stay: () => command((service) => service.stay()),
@@ -29,9 +33,10 @@ export function sessionCommands(routes: CommandRoutes): SessionCommands {
     dismissDrill: () => command((service) => service.dismissDrill()),
     logIn: () => command((service) => service.logIn()),
     ready: () => command((service) => service.ready()),
-    notReady: (reason) => command((service) => service.notReady(reason)),
-    dismissInterruptedCall: (id) => command((service) => service.dismissInterruptedCall(id)),
+    notReady: (reason) => command((service) => service.notReady(plainCopy(reason))),
+    dismissInterruptedCall: (id) =>
+      command((service) => service.dismissInterruptedCall(plainCopy(id))),
     exportTimeline,
     retryNow: () => commandAfterRetry((service) => service.retryNow()),
-  };
+  });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { sharing } from './structural-sharing.js';
+import { frozen, sharing } from './structural-sharing.js';
 
 const BEFORE = {
   kind: 'active',
@@ -37,6 +37,22 @@ describe('What follows a snapshot shares with it what is equal', () => {
     assert.equal(shared.site, BEFORE.site);
     assert.equal(shared.warnings[1], BEFORE.warnings[1]);
     assert.notEqual(shared.warnings[0], BEFORE.warnings[0]);
+  });
+
+  test('B31 and can only be read, as deep as it is, whatever it shares', () => {
+    const first = frozen(BEFORE);
+    const next = sharing(first, { ...structuredClone(BEFORE), warnings: [{ kind: 'lost' }] });
+    for (const value of [
+      first,
+      first.site,
+      first.warnings,
+      first.warnings[0],
+      next,
+      next.warnings,
+    ]) {
+      assert.ok(Object.isFrozen(value));
+    }
+    assert.ok(!Object.isFrozen(BEFORE.site));
   });
 
   for (const [name, before, next] of DIFFERENT) {

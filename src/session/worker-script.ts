@@ -1,3 +1,4 @@
+import { jsonText } from '../contract/plain-data.js';
 import { approvedScriptUrl, isTrustedScriptUrl, TRUSTED_TYPES_POLICY } from './worker-policy.js';
 
 /**
@@ -52,7 +53,7 @@ export function workerScript(kind: WorkerKind, address?: WorkerAddress): WorkerS
 
 /** Browsers start workers of the page's own origin only. Those may import from elsewhere. */
 function importing(kind: WorkerKind, href: string, isTrusted: boolean): WorkerScript {
-  const code = kind === 'classic' ? classicImport(href) : `import ${JSON.stringify(href)};`;
+  const code = kind === 'classic' ? classicImport(href) : `import ${jsonText(href)};`;
   // In a sandbox not even a blob is of the page's origin, which is none; text that is no file is.
   const isSandboxed = self.origin === 'null';
   const address = isSandboxed
@@ -70,7 +71,7 @@ function importing(kind: WorkerKind, href: string, isTrusted: boolean): WorkerSc
 
 /** The page's rules are the worker's too: with Trusted Types, a text is no address to import from. */
 function classicImport(href: string): string {
-  const address = JSON.stringify(href);
+  const address = jsonText(href);
   return `let address = ${address};
 try {
   address = trustedTypes.createPolicy('${TRUSTED_TYPES_POLICY}', { createScriptURL: () => address }).createScriptURL('');
@@ -80,7 +81,13 @@ importScripts(address);`;
 
 function inFull(address: WorkerAddress | undefined): string {
   if (address === undefined) return OWN_WORKER.href;
-  const text = address.toString();
+  let text: string;
+  try {
+    text = String(address);
+  } catch {
+    // What does not say what it is, is none.
+    text = '';
+  }
   // What is no address is told when it is not found.
   return URL.canParse(text, document.baseURI) ? new URL(text, document.baseURI).href : text;
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../contract/plain-data.js';
 import type {
   ActiveSnapshot,
   LogoutExplanation,
@@ -115,5 +116,5 @@ function agentChanged(
 }
 
 function isSame(one?: LogoutExplanation, other?: LogoutExplanation): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return jsonText(one) === jsonText(other);
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../../contract/plain-data.js';
 import type { Timeline } from '../../contract/timeline.js';
 
 /** Under which name a timeline is kept that is exported at `now`: `agent-dr-timeline-2024-05-02.json`. */
@@ -7,7 +8,7 @@ export function timelineFileName(now: Date): string {
 
 /** What is in that file: the timeline as it is (B13), to be read by people too. */
 export function timelineFileText(timeline: Timeline): string {
-  return `${JSON.stringify(timeline, undefined, 2)}\n`;
+  return `${jsonText(timeline, { indent: '  ' })}\n`;
 }
 
 /** The time of day of a moment in it, in ms since it began. */

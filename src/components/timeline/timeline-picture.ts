@@ -86,8 +86,9 @@ function drawing({ fromMs, toMs, moves }: TimelineLanes, rows: readonly Row[]): 
   svg.classList.add('bars');
   const x = (atMs: number): number =>
     Math.round(((atMs - fromMs) / (toMs - fromMs)) * WIDTH * 10) / 10;
-  for (const [index, { bars }] of rows.entries()) {
-    const y = index * 2 + 1;
+  let y = -1;
+  for (const { bars } of rows) {
+    y += 2;
     svg.append(line('unknown', [0, y], [WIDTH, y]));
     for (const { look, ...span } of bars) {
       // What lasted a moment is seen all the same.
