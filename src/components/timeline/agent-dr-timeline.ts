@@ -1,8 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Timeline, TimelineEntry } from '../../contract/timeline.js';
 import type { SessionCommands, SessionView, TimelineResult } from '../../session/session-view.js';
 import { timeWithSecondsText } from '../../locales/formats.js';
+import { sharing } from '../../session/structural-sharing.js';
 import { siteName } from '../../words/site-name.js';
 import { SessionPart } from '../session-part.js';
 import { disclosureStyles } from '../styles.js';
@@ -13,9 +16,13 @@ import { momentAt, timelineFileName, timelineFileText } from './timeline-file.js
 /** Rows in the table; the export has them all. */
 const SHOWN = 200;
 
+/** Each answer is a copy of hundreds of entries: there is one in so many ms at most. */
+const PAUSE_MS = 1000;
+
 /**
  * What happened in the session, newest first (B13), for the agent and those who support them:
- * asked for when it is opened, and with each change while it is open. "Export" saves it as a file.
+ * asked for when it is opened, and while it is open when something changes, once in a second at
+ * most. "Export" saves it as a file.
  *
  * @csspart timeline - the whole
  * @csspart picture - the same as bars over time
@@ -120,9 +127,12 @@ export class AgentDrTimeline extends SessionPart {
     if (told.kind === 'failed') {
       return html`<p class="failure">${this.failureText(told.failure, view)}</p>`;
     }
-    return told.timeline.entries.length === 0
-      ? html`<p class="muted">${timeline.empty}</p>`
-      : html`${this.#renderPicture(told.timeline, view)}${this.#renderTable(told.timeline)}`;
+    if (told.timeline.entries.length === 0) return html`<p class="muted">${timeline.empty}</p>`;
+    // A snapshot in which nothing of it is new leaves all of that as it is.
+    return html`${guard([told, this.picture, this.words], () => [
+      this.#renderPicture(told.timeline, view),
+      this.#renderTable(told.timeline),
+    ])}`;
   }
 
   #renderPicture(timeline: Timeline, { snapshot }: SessionView) {
@@ -137,15 +147,15 @@ export class AgentDrTimeline extends SessionPart {
       moved: (siteId, at) => words.timeline.moved(siteName(snapshot, siteId) ?? siteId, at),
       time: (atMs) => timeWithSecondsText(momentAt(timeline, atMs)),
     });
-    return drawn === undefined ? nothing : html`<div part="picture">${drawn}</div>`;
+    return drawn === undefined ? nothing : html`<div part="picture" translate="no">${drawn}</div>`;
   }
 
   #renderTable(timeline: Timeline): TemplateResult {
     const words = this.words.timeline;
     const all = timeline.entries.length;
-    const newest = timeline.entries.slice(-SHOWN).reverse();
+    const newest = keyed(timeline.entries).slice(-SHOWN).reverse();
     return html`<div class="rows" role="region" aria-label=${words.title} tabindex="0">
-        <table part="table" aria-label=${words.title}>
+        <table part="table" translate="no" aria-label=${words.title}>
           <thead>
             <tr>
               <th scope="col">${words.time}</th>
@@ -154,7 +164,11 @@ export class AgentDrTimeline extends SessionPart {
             </tr>
           </thead>
           <tbody>
-            ${newest.map((entry) => renderEntry(timeline, entry))}
+            ${repeat(
+              newest,
+              ({ key }) => key,
+              ({ entry }) => renderEntry(timeline, entry),
+            )}
           </tbody>
         </table>
       </div>
@@ -177,7 +191,7 @@ export class AgentDrTimeline extends SessionPart {
     }
   }
 
-  /** One question at a time: what changes meanwhile is asked for when the answer is there. */
+  /** One question at a time: what changes meanwhile is asked for a while after the answer. */
   async #read(): Promise<void> {
     this.#changes++;
     if (this.#isReading) return;
@@ -187,8 +201,9 @@ export class AgentDrTimeline extends SessionPart {
       asked = this.#changes;
       const { view } = this;
       if (view === undefined) break;
-      this.told = await view.commands.exportTimeline();
-    } while (asked !== this.#changes);
+      this.told = sharing(this.told, await view.commands.exportTimeline());
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    } while (asked !== this.#changes && this.open && this.isConnected);
     this.#isReading = false;
   }
 
@@ -213,6 +228,22 @@ export class AgentDrTimeline extends SessionPart {
     if (this.#file !== undefined) URL.revokeObjectURL(this.#file);
     this.#file = undefined;
   }
+}
+
+interface KeyedEntry {
+  readonly key: string;
+  readonly entry: TimelineEntry;
+}
+
+/** Each keeps its key while older ones are dropped: its row stays, and what somebody reads stays put. */
+function keyed(entries: readonly TimelineEntry[]): KeyedEntry[] {
+  let before = -1;
+  let atOnce = 0;
+  return entries.map((entry) => {
+    atOnce = entry.atMs === before ? atOnce + 1 : 0;
+    before = entry.atMs;
+    return { key: `${entry.atMs} ${atOnce}`, entry };
+  });
 }
 
 /** What is in it is English, whatever the agent reads: it is for those who support them. */
