@@ -98,6 +98,7 @@ export class AgentDrAgentState extends SessionPart {
         ? html`<div
             part="reasons"
             class="reasons"
+            translate="no"
             role="group"
             aria-label=${this.words.chooseReason}
           >

@@ -90,7 +90,7 @@ export class AgentDrDrill extends SessionPart {
   #renderLeg({ from, to, steps, tookMs }: DrillLeg): TemplateResult {
     const { words } = this;
     const duration = (ms: number): string => words.stepDuration(hundredthsText(ms));
-    return html`<table part="leg">
+    return html`<table part="leg" translate="no">
       <caption>
         ${words.drill.leg(from.name, to.name)}
       </caption>

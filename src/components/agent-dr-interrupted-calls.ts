@@ -113,7 +113,7 @@ type CallData = readonly [name: string, value: string];
 const renderList = (data: readonly CallData[]) =>
   data.length === 0
     ? nothing
-    : html`<dl class="data">
+    : html`<dl class="data" translate="no">
         ${data.map(
           ([name, value]) =>
             html`<div>

@@ -26,7 +26,7 @@ export class AgentDrNoSite extends SessionPart {
   protected override renderView(view: SessionView) {
     const { snapshot } = view;
     if (snapshot.kind !== 'unreachable') return nothing;
-    return html`<section part="no-site" class="band off">
+    return html`<section part="no-site" class="band off" translate="no">
       ${renderNotice({
         shape: 'off',
         title: this.words.noSite.title,

@@ -96,7 +96,7 @@ export class AgentDrSiteStatus extends SessionPart {
   protected override renderView({ snapshot }: SessionView) {
     if (snapshot.kind !== 'active') return nothing;
     const hasLine = snapshot.otherSite !== undefined && tellsInLine(snapshot);
-    return html`<ul part="sites" class="band sites ${hasLine ? 'with-line' : ''}">
+    return html`<ul part="sites" translate="no" class="band sites ${hasLine ? 'with-line' : ''}">
       ${this.#renderActiveSite(snapshot)}
       ${snapshot.otherSite ? this.#renderOtherSite(snapshot.otherSite, snapshot) : nothing}
     </ul>`;

@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { pageLanguage } from '../locales/page-language.js';
+import { isElement, isShadowRoot } from './own-window.js';
 
 /**
  * Around all that an element renders: which language that is, for screen readers and hyphenation,
@@ -23,11 +24,11 @@ export const languageRootStyles = css`
 function hasOwnDirection(element: Element): boolean {
   let at: Node | null = element;
   while (at !== null) {
-    if (at instanceof Element) {
+    if (isElement(at)) {
       if (at.hasAttribute('dir')) return true;
       if (at.localName === 'agent-dr-session') return false;
     }
-    at = at instanceof ShadowRoot ? at.host : at.parentNode;
+    at = isShadowRoot(at) ? at.host : at.parentNode;
   }
   return false;
 }

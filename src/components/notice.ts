@@ -12,16 +12,19 @@ export interface Notice {
   readonly aside?: TemplateResult | typeof nothing | string;
 }
 
-/** Something that the agent must know: a shape, what happened, what it means. */
+/**
+ * Something that the agent must know: a shape, what happened, what it means. What happened is not
+ * for a translator: it would go on showing what was true when it came by (B31).
+ */
 export function renderNotice({ shape, title, lines, below, aside }: Notice): TemplateResult {
   return html`<div class="row">
     ${statusShape(shape)}
     <div class="beside">
       <div class="text">
-        <p class="title">${title}</p>
+        <p class="title" translate="no">${title}</p>
         ${lines.filter((line) => line !== '').map((line) => html`<p class="muted">${line}</p>`)}${below}
       </div>
-      ${typeof aside === 'string' ? html`<span class="muted">${aside}</span>` : aside}
+      ${typeof aside === 'string' ? html`<span class="muted" translate="no">${aside}</span>` : aside}
     </div>
   </div>`;
 }

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { windowOf } from './own-window.js';
 
 const SECOND_MS = 1000;
 
@@ -11,13 +12,13 @@ const LATE_MS = 2;
  * are read after each update, so nothing drifts, and nothing runs while there are none.
  */
 export class SecondHand implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Node;
   readonly #moments: () => readonly number[];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stop: () => void = () => undefined;
   #readAt = 0;
 
   /** `moments` are on the clock of `performance.now()`, in ms. */
-  constructor(host: ReactiveControllerHost, moments: () => readonly number[]) {
+  constructor(host: ReactiveControllerHost & Node, moments: () => readonly number[]) {
     this.#host = host;
     this.#moments = moments;
     host.addController(this);
@@ -32,21 +33,26 @@ export class SecondHand implements ReactiveController {
   }
 
   hostUpdated(): void {
-    clearTimeout(this.#timer);
+    this.#stop();
     // From before the rendering: a second that ended during it may not be on the screen yet.
     const wait = untilNextSecond(this.#moments(), this.#readAt);
     if (wait === undefined) return;
     const passed = performance.now() - this.#readAt;
-    this.#timer = setTimeout(
+    // The timers of a window that is not to be seen are slowed down.
+    const shownIn = windowOf(this.#host);
+    const timer = shownIn.setTimeout(
       () => {
         this.#host.requestUpdate();
       },
       Math.max(0, wait - passed) + LATE_MS,
     );
+    this.#stop = () => {
+      shownIn.clearTimeout(timer);
+    };
   }
 
   hostDisconnected(): void {
-    clearTimeout(this.#timer);
+    this.#stop();
   }
 }
 

@@ -1,6 +1,6 @@
 import { ContextConsumer } from '@lit/context';
 import { updateWhenLocaleChanges } from '@lit/localize';
-import { LitElement, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { SessionCommands, SessionView } from '../session/session-view.js';
 import { shownWords } from '../words/shown-words.js';
@@ -10,6 +10,7 @@ import type { Words } from '../words/words.js';
 import { CommandRun } from './command-run.js';
 import { inShownLanguage, languageRootStyles } from './language-root.js';
 import { sessionContext } from './session-context.js';
+import { ShownElement } from './shown-element.js';
 import { statusShapeStyles } from './status-shape.js';
 import { bandStyles, buttonStyles, partStyles } from './styles.js';
 
@@ -37,7 +38,7 @@ import { bandStyles, buttonStyles, partStyles } from './styles.js';
  * @cssprop --dr-gap - between things; some have a part of it. Default 10px
  * @cssprop --dr-inset - space inside of each band. Default 14px 16px
  */
-export abstract class SessionPart extends LitElement {
+export abstract class SessionPart extends ShownElement {
   static override styles: CSSResultGroup = [
     partStyles,
     bandStyles,
@@ -78,12 +79,12 @@ export abstract class SessionPart extends LitElement {
     super.connectedCallback();
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): unknown {
     const content =
       this.#view === undefined
         ? html`<p class="band muted">${this.words.outsideOfSession}</p>`
         : this.renderView(this.#view);
-    return content === nothing ? nothing : inShownLanguage(this, content);
+    return this.whole(content === nothing ? nothing : inShownLanguage(this, content));
   }
 
   /** What the part shows of a session; nothing when the session gives it nothing to say. */

@@ -52,6 +52,12 @@ export class AgentDrGlance extends SessionPart {
     this.renderRoot.querySelector<HTMLElement>('[popovertarget]')?.focus(options);
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // What is open closes when it is moved, and says nothing of it.
+    this.isOpen = false;
+  }
+
   protected override viewChanged({ snapshot }: SessionView, previous?: SessionView): void {
     // What was opened to sign in has done its work.
     if (previous && signsIn(previous.snapshot) && !signsIn(snapshot)) this.panel?.hidePopover();
@@ -78,7 +84,7 @@ export class AgentDrGlance extends SessionPart {
   #renderLine(view: SessionView, glance: Glance) {
     return html`<div part="line" class="line anchor ${shapeOfGlance(glance)}">
         ${statusShape(shapeOfGlance(glance))}
-        <p class="said">
+        <p class="said" translate="no">
           <strong>${this.#text(view, glance)}</strong> ${this.#renderRest(view, glance)}
         </p>
         <span class="buttons">
@@ -101,6 +107,7 @@ export class AgentDrGlance extends SessionPart {
     return html`<button
       part="badge"
       type="button"
+      translate="no"
       class="badge anchor ${shapeOfGlance(glance)}"
       aria-expanded=${this.isOpen}
       popovertarget="panel"

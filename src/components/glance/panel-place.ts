@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { windowOf } from '../own-window.js';
 
 /** Between the panel and what opened it, and at least to the edges of the window, px. */
 const APART_PX = 6;
@@ -30,8 +31,9 @@ export class PanelPlace implements ReactiveController {
     const follow = () => {
       this.#place();
     };
-    globalThis.addEventListener('scroll', follow, { capture: true, passive: true, signal });
-    globalThis.addEventListener('resize', follow, { signal });
+    const shownIn = windowOf(panel);
+    shownIn.addEventListener('scroll', follow, { capture: true, passive: true, signal });
+    shownIn.addEventListener('resize', follow, { signal });
     this.#place();
   }
 
@@ -48,7 +50,7 @@ export class PanelPlace implements ReactiveController {
     const anchor = this.#anchor();
     if (anchor === null || this.#panel === undefined) return;
     const { top, bottom, left, right } = anchor.getBoundingClientRect();
-    const { clientWidth, clientHeight } = document.documentElement;
+    const { clientWidth, clientHeight } = anchor.ownerDocument.documentElement;
     const { style, offsetWidth, scrollHeight } = this.#panel;
     const below = clientHeight - bottom;
     const isBelow = below >= Math.min(scrollHeight + APART_PX + EDGE_PX, top) || below >= top;

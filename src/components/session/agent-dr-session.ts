@@ -1,5 +1,5 @@
 import { ContextProvider } from '@lit/context';
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CommandResult } from '../../contract/failure.js';
 import type { Credentials } from '../../contract/session-service.js';
@@ -10,6 +10,7 @@ import type { SessionCommands, TimelineResult } from '../../session/session-view
 import type { WorkerAddress } from '../../session/worker-script.js';
 import { inShownLanguage, languageRootStyles } from '../language-root.js';
 import { sessionContext } from '../session-context.js';
+import { ShownElement } from '../shown-element.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { LanguageController } from './language-controller.js';
 import { SessionController } from './session-controller.js';
@@ -46,7 +47,7 @@ import { sessionStates, showStates } from './session-states.js';
  * @cssstate pending - with `active`: a move is in sight
  * @cssstate warning - something is warned of
  */
-export class AgentDrSession extends LitElement {
+export class AgentDrSession extends ShownElement {
   static override styles = [...sessionLayoutStyles, languageRootStyles];
 
   /** Address of the local configuration, JSON (S1.3). */
@@ -68,16 +69,16 @@ export class AgentDrSession extends LitElement {
   @property({ attribute: 'worker-url' }) workerUrl: WorkerAddress | undefined;
 
   /** How much it shows by itself. Default `full`. */
-  @property({ reflect: true, converter: { fromAttribute: sessionSize } }) size: SessionSize =
-    'full';
+  @property({
+    reflect: true,
+    converter: { fromAttribute: sessionSize, toAttribute: sessionSize },
+  })
+  size: SessionSize = 'full';
 
   readonly #internals = this.attachInternals();
   readonly #language = new LanguageController(this);
   readonly #session = new SessionController(this);
-  readonly #context = new ContextProvider(this, {
-    context: sessionContext,
-    initialValue: this.#session.client.view,
-  });
+  #context = this.#provide();
 
   constructor() {
     super();
@@ -172,7 +173,10 @@ export class AgentDrSession extends LitElement {
   async #command<Result extends CommandResult>(
     run: (commands: SessionCommands) => Promise<Result>,
   ): Promise<Result> {
-    await super.getUpdateComplete();
+    // An element that is in no page is never updated: one that is put there at once is waited for.
+    if (!this.hasUpdated) await new Promise((resolve) => setTimeout(resolve));
+    // What it could not show is in the console; what is asked for is done all the same.
+    if (this.hasUpdated || this.isConnected) await super.getUpdateComplete().catch(() => undefined);
     return run(this.#session.client.commands);
   }
 
@@ -182,23 +186,38 @@ export class AgentDrSession extends LitElement {
     return super.getUpdateComplete();
   }
 
+  #provide() {
+    const initialValue = this.#session.client.view;
+    return new ContextProvider(this, { context: sessionContext, initialValue });
+  }
+
+  protected override listenersLost(): void {
+    super.listenersLost();
+    this.#context = this.#provide();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { client } = this.#session;
-    client.workerAddress = this.workerUrl;
+    client.workerAddress = given(this.workerUrl);
     if (!this.hasUpdated || changed.has('config') || changed.has('configSrc')) {
       client.configureFrom(configurationSource(this.config, this.configSrc));
     }
-    if (changed.has('credentials')) client.setCredentials(this.credentials);
+    if (changed.has('credentials')) client.setCredentials(given(this.credentials));
     this.#context.setValue(this.#session.client.view);
     showStates(this.#internals, sessionStates(this.#session.client.view.snapshot));
   }
 
   protected override render() {
     const isReady = this.#session.client.isReady && this.#language.isReady;
-    const content = isReady ? renderSession(this.#session.client.view, this.size) : nothing;
-    return html`${inShownLanguage(this, content)}<slot></slot>`;
+    const content = isReady
+      ? renderSession(this.#session.client.view, sessionSize(this.size))
+      : nothing;
+    return this.whole(html`${inShownLanguage(this, content)}<slot></slot>`);
   }
 }
+
+/** Frameworks set null where there is nothing yet, and an attribute that is removed becomes null. */
+const given = <Value>(value: Value | null | undefined): Value | undefined => value ?? undefined;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { windowOf } from '../own-window.js';
 
 /**
  * Keeps the agent's place when what had the focus is gone: a button that was pressed and has done
@@ -50,12 +51,12 @@ export class FocusKeeper implements ReactiveController {
 
   /** The parts inside render after the host; a frame later all of them have. */
   #lookAfterRendering(): void {
-    requestAnimationFrame(() => {
+    windowOf(this.#host).requestAnimationFrame(() => {
       const focused = this.#focused;
       if (focused === null || isThere(focused)) return;
       this.#focused = null;
       // Somebody else may have it by now.
-      if (focusIsNowhere()) this.#refuge()?.focus({ preventScroll: true });
+      if (focusIsNowhere(this.#host.ownerDocument)) this.#refuge()?.focus({ preventScroll: true });
     });
   }
 }
@@ -67,5 +68,5 @@ function innermostOf(event: FocusEvent): Element | null {
 
 const isThere = (element: Element): boolean => element.isConnected && element.checkVisibility();
 
-const focusIsNowhere = (): boolean =>
-  document.activeElement === null || document.activeElement === document.body;
+const focusIsNowhere = ({ activeElement, body }: Document): boolean =>
+  activeElement === null || activeElement === body;

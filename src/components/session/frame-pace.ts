@@ -1,3 +1,5 @@
+import { windowOf } from '../own-window.js';
+
 /** Longer than a frame of any screen; for pages, and frames in them, that are not shown and get none. */
 const WITHOUT_FRAMES_MS = 100;
 
@@ -6,10 +8,13 @@ const WITHOUT_FRAMES_MS = 100;
  * drawn, so that nothing is seen later for it. A page that is hidden does not wait for frames.
  */
 export class FramePace {
+  readonly #node: Node;
   readonly #run: () => void;
   #due: Promise<void> | undefined;
 
-  constructor(run: () => void) {
+  /** In the frames of the window that shows `node`. */
+  constructor(node: Node, run: () => void) {
+    this.#node = node;
     this.#run = run;
   }
 
@@ -19,21 +24,22 @@ export class FramePace {
   }
 
   request(): void {
-    this.#due ??= nextFrame().then(() => {
+    this.#due ??= nextFrame(windowOf(this.#node)).then(() => {
       this.#due = undefined;
       this.#run();
     });
   }
 }
 
-function nextFrame(): Promise<void> {
+/** The timer is the page's own: it goes on when the other window is closed. */
+function nextFrame(shownIn: Window): Promise<void> {
   return new Promise((resolve) => {
     const go = (): void => {
-      cancelAnimationFrame(frame);
+      shownIn.cancelAnimationFrame(frame);
       clearTimeout(timer);
       resolve();
     };
-    const frame = requestAnimationFrame(go);
+    const frame = shownIn.requestAnimationFrame(go);
     const timer = setTimeout(go, WITHOUT_FRAMES_MS);
   });
 }

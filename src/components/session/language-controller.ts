@@ -2,6 +2,7 @@ import { updateWhenLocaleChanges } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { languageTag } from '../../locales/language-tag.js';
 import { pageLanguage } from '../../locales/page-language.js';
+import { isElement, isShadowRoot } from '../own-window.js';
 
 /**
  * Asks for the language of the place where the session stands: the nearest `lang` of the element,
@@ -56,9 +57,9 @@ export class LanguageController implements ReactiveController {
 function nearestLang(element: Element): string {
   let at: Node | null = element;
   while (at !== null) {
-    const lang = at instanceof Element ? at.getAttribute('lang') : null;
+    const lang = isElement(at) ? at.getAttribute('lang') : null;
     if (lang !== null) return lang.trim();
-    at = at instanceof ShadowRoot ? at.host : at.parentNode;
+    at = isShadowRoot(at) ? at.host : at.parentNode;
   }
   return '';
 }
@@ -66,5 +67,5 @@ function nearestLang(element: Element): string {
 /** Those whose attributes are seen from inside: the document, and each shadow tree on the way. */
 function rootsAround(element: Element): readonly Node[] {
   const root = element.getRootNode();
-  return root instanceof ShadowRoot ? [root, ...rootsAround(root.host)] : [root];
+  return isShadowRoot(root) ? [root, ...rootsAround(root.host)] : [root];
 }

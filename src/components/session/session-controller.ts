@@ -13,7 +13,7 @@ export class SessionController implements ReactiveController {
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
-    this.#pace = new FramePace(() => {
+    this.#pace = new FramePace(host, () => {
       host.requestUpdate();
     });
     this.client = new SessionClient({

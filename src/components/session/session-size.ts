@@ -6,7 +6,7 @@
 export type SessionSize = 'full' | 'compact' | 'badge' | 'none';
 
 /** As the attribute `size` has it; what it does not know is `full`, so that nothing is hidden by mistake. */
-export function sessionSize(value: string | null): SessionSize {
+export function sessionSize(value: unknown): SessionSize {
   switch (value) {
     case 'compact':
     case 'badge':

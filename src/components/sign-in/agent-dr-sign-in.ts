@@ -130,7 +130,9 @@ export class AgentDrSignIn extends SessionPart {
   #renderOutcome(view: SessionView) {
     const { snapshot } = view;
     if (snapshot.kind === 'starting') {
-      return html`<p id="outcome" class="muted outcome">${this.words.signInProgress(snapshot)}</p>`;
+      return html`<p id="outcome" class="muted outcome" translate="no">
+        ${this.words.signInProgress(snapshot)}
+      </p>`;
     }
     const { singleSignOn } = view;
     if (singleSignOn.kind === 'asking') {

@@ -66,7 +66,11 @@ export class AgentDrSwitchover extends SessionPart {
       left,
       lasting,
     });
-    return html`<section part="switchover" class="band ${isForced(switchover) ? 'attention' : ''}">
+    return html`<section
+      part="switchover"
+      translate="no"
+      class="band ${isForced(switchover) ? 'attention' : ''}"
+    >
       ${renderNotice({
         shape: switchover.kind === 'waiting-for-call' ? 'waiting' : 'attention',
         title,

@@ -10,7 +10,7 @@ export function renderSwitchoverSteps(
   words: Words,
 ): TemplateResult {
   const { title, text } = words.switching(from.name, to.name, cause);
-  return html`<section part="switchover" class="band">
+  return html`<section part="switchover" class="band" translate="no">
     <p class="title">${title}</p>
     <p class="muted">${text}</p>
     <ol part="steps" class="steps">
