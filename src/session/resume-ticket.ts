@@ -1,3 +1,4 @@
+import { jsonText } from '../contract/plain-data.js';
 import type { AgedTicket, ResumeTicket } from '../contract/session-service.js';
 
 /**
@@ -28,7 +29,7 @@ export class KeptTicket {
   putAside(): void {
     if (this.#kept === undefined) return;
     const endedAt = this.#kept.endedAt ?? Date.now();
-    write(this.#key, JSON.stringify({ ...this.#kept, endedAt }));
+    write(this.#key, jsonText({ ...this.#kept, endedAt }));
     this.#kept = undefined;
   }
 
