@@ -15,7 +15,11 @@ export class BenchSession {
     this.#session = new Session(
       new PreferredSiteStore(),
       // No page: a voluntary move is nobody's to veto.
-      { ask: () => undefined, relaunchEndpoint: () => undefined },
+      {
+        ask: () => undefined,
+        relaunchEndpoint: () => undefined,
+        wantCredentials: () => Promise.resolve(),
+      },
       {
         stateChanged: (state) => {
           for (const waiting of this.#waiting) waiting.look(state);

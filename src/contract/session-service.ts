@@ -5,13 +5,21 @@ import type { Timeline } from './timeline.js';
 /** What shows who the agent is; held in the worker's memory until the session ends, and nowhere else (S1.3). */
 export type Credentials = PasswordCredentials | TokenCredentials;
 
-export interface PasswordCredentials {
+/** How long credentials that a page gives are good for, if it knows (B24). Either of the two. */
+export interface CredentialsLifetime {
+  /** From now on, ms. */
+  readonly validForMs?: number | undefined;
+  /** A time of day: a `Date`, or ms since 1970. */
+  readonly expiresAt?: Date | number | undefined;
+}
+
+export interface PasswordCredentials extends CredentialsLifetime {
   readonly username: string;
   readonly password: string;
 }
 
 /** What an identity provider has given the page for the agent (B24). */
-export interface TokenCredentials {
+export interface TokenCredentials extends CredentialsLifetime {
   readonly username: string;
   readonly token: string;
 }
@@ -31,7 +39,9 @@ export interface SessionService {
   /** Checks the local configuration; a session that runs goes on with the one that it began with. */
   configure(configuration: unknown): Promise<CommandReply>;
   /** Settles once the agent is active, was refused, or no site answered (it keeps trying then). */
-  signIn(credentials: Credentials): Promise<CommandReply>;
+  signIn(credentials: Credentials, source?: CredentialsOrigin): Promise<CommandReply>;
+  /** Answers `credentials-wanted`: what the page has, or that it has nothing now (B24). */
+  answerCredentials(question: number, answer: Credentials | 'none'): Promise<void>;
   /**
    * Goes on with the session that `ticket` is of, where nobody is signed in (B23). Settles when it is
    * gone on with, and not when a site has taken the agent.
@@ -97,6 +107,9 @@ export interface AgedTicket {
   readonly unobservedMs: number;
 }
 
+/** Who has given credentials: what an agent typed is not tried twice, a page may have newer ones (B24). */
+export type CredentialsOrigin = 'typed' | 'page';
+
 /** The machine's network went or came back; the page is in view again, or about to be frozen. */
 export type NetworkHint = 'offline' | 'online' | 'visible' | 'suspending';
 
@@ -129,6 +142,8 @@ export type SessionUpdate = { readonly number: number } & (
       readonly cause: VoluntaryCause;
       readonly to: SiteRef;
     }
+  /** Newer credentials are of use: a page that can give some answers with them, the first one counts (B24). */
+  | { readonly type: 'credentials-wanted'; readonly question: number; readonly username: string }
   /** Replaces the last one; `undefined`: there is nothing to resume, and what the page has it forgets. */
   | { readonly type: 'resume-ticket'; readonly ticket: ResumeTicket | undefined }
   /** The embedded SIP endpoint of this page, if it has one, is to be started anew (S2.8). */

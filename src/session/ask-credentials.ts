@@ -1,5 +1,5 @@
 import type { Failure } from '../contract/failure.js';
-import type { Credentials } from '../contract/session-service.js';
+import type { Credentials, CredentialsLifetime } from '../contract/session-service.js';
 
 /** The host page's way to credentials, for single sign-on. Asked when a session needs them. */
 export type CredentialsSource = () => Promise<Credentials>;
@@ -44,10 +44,25 @@ function readCredentials(value: unknown): Credentials | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (!('username' in value) || typeof value.username !== 'string') return undefined;
   const { username } = value;
-  if ('token' in value && typeof value.token === 'string') return { username, token: value.token };
+  const lifetime = lifetimeOf(value);
+  if ('token' in value && typeof value.token === 'string') {
+    return { username, token: value.token, ...lifetime };
+  }
   return 'password' in value && typeof value.password === 'string'
-    ? { username, password: value.password }
+    ? { username, password: value.password, ...lifetime }
     : undefined;
+}
+
+/** Only this page knows what its clock says to a time of day. What it cannot read, it does not know. */
+function lifetimeOf(value: object): Pick<CredentialsLifetime, 'validForMs'> {
+  if ('validForMs' in value && typeof value.validForMs === 'number') {
+    return { validForMs: value.validForMs };
+  }
+  if (!('expiresAt' in value)) return {};
+  const { expiresAt } = value;
+  if (typeof expiresAt !== 'number' && !(expiresAt instanceof Date)) return {};
+  const ms = Number(expiresAt) - Date.now();
+  return Number.isFinite(ms) ? { validForMs: Math.max(0, ms) } : {};
 }
 
 const failed = (message: string): CredentialsAnswer => ({

@@ -11,13 +11,14 @@ export class KeptTicket {
   readonly #key: string;
   #kept: Kept | undefined;
 
-  /**
-   * With what the page before this one has left, which is in the storage no more. Pages that give the
-   * same `session` are pages of one session.
-   */
-  constructor(session: string) {
+  /** Pages that give the same `session` are pages of one session. */
+  constructor(readonly session: string) {
     this.#key = `agent-dr-session/resume ${session}`;
-    this.#kept = takeFromStorage(this.#key);
+  }
+
+  /** What the page before this one has left, or this one before it was shown again: out of the storage. */
+  find(): void {
+    this.#kept ??= takeFromStorage(this.#key);
   }
 
   /** The newest that the worker has told; `undefined`: there is nothing to resume. */

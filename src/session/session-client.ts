@@ -12,6 +12,7 @@ import { sessionCommands, type Command } from './session-commands.js';
 import { KeptTicket } from './resume-ticket.js';
 import { SessionConnection } from './session-connection.js';
 import type { SessionCommands, SessionView, TimelineResult } from './session-view.js';
+import { NOT_CONFIGURED, NOT_CONNECTED } from './session-problems.js';
 import { SingleSignOnRun } from './single-sign-on-run.js';
 import { frozen } from './structural-sharing.js';
 import type { WorkerAddress } from './worker-script.js';
@@ -123,7 +124,10 @@ export class SessionClient {
   #reconnect(): void {
     this.#letGo();
     this.#connectedTo = sourceName(this.#source);
-    this.#ticket = new KeptTicket(this.#connectedTo);
+    // A worker that has crashed leaves what this page has: it is gone on with.
+    if (this.#ticket?.session !== this.#connectedTo)
+      this.#ticket = new KeptTicket(this.#connectedTo);
+    this.#ticket.find();
     const connection = new SessionConnection(
       `agent-dr-session ${this.#connectedTo}`,
       {
@@ -182,7 +186,9 @@ export class SessionClient {
   async #signIn(typed: Credentials | undefined): Promise<CommandResult> {
     const answer = await this.#signOn.credentials(typed);
     if (answer.kind === 'given') {
-      return this.#commandAfterRetry((service) => service.signIn(answer.credentials));
+      return this.#commandAfterRetry((service) =>
+        service.signIn(answer.credentials, typed ? 'typed' : 'page'),
+      );
     }
     this.#known.report(answer.failure);
     return answer;
@@ -248,6 +254,9 @@ export class SessionClient {
       case 'before-switchover':
         this.#askPage(update);
         break;
+      case 'credentials-wanted':
+        void this.#answerCredentials(update.question);
+        break;
       case 'resume-ticket':
         this.#ticket?.keep(update.ticket);
         break;
@@ -257,6 +266,15 @@ export class SessionClient {
       default:
         unreachable(update);
     }
+  }
+
+  /** The session goes on with what it has, whatever comes of it. */
+  async #answerCredentials(question: number): Promise<void> {
+    const connection = this.#connection;
+    const answer = await this.#signOn.renew();
+    if (answer?.kind === 'failed') this.#known.report(answer.failure);
+    const given = answer?.kind === 'given' ? answer.credentials : 'none';
+    await connection?.ask((service) => service.answerCredentials(question, given));
   }
 
   /** Without an answer, or with one that gets lost, the move is made (B3). */
@@ -269,17 +287,3 @@ export class SessionClient {
 }
 
 type BeforeSwitchover = Extract<SessionUpdate, { readonly type: 'before-switchover' }>;
-
-const NOT_CONFIGURED: Failure = {
-  kind: 'configuration',
-  message: 'The element has neither config-src nor config.',
-  problems: [],
-};
-
-const NOT_CONNECTED: Extract<CommandResult, { readonly kind: 'failed' }> = {
-  kind: 'failed',
-  failure: {
-    kind: 'not-possible-now',
-    message: 'The element is in no document, or the session was disposed of.',
-  },
-};

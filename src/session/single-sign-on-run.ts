@@ -62,6 +62,14 @@ export class SingleSignOnRun {
     return answer;
   }
 
+  /**
+   * Newer credentials for a session that runs (B24). `undefined` where the page has none to give. What
+   * comes of it is told to nobody here: the agent is at work with what there is.
+   */
+  async renew(): Promise<CredentialsAnswer | undefined> {
+    return this.#source === undefined ? undefined : askCredentials(this.#source);
+  }
+
   get #resting(): SingleSignOn {
     return this.#source === undefined ? { kind: 'none' } : { kind: 'available' };
   }

@@ -30,6 +30,8 @@ export interface Pages {
   /** Comes back as `page-answered`, if any page answers. */
   ask(question: PageQuestion): void;
   relaunchEndpoint(dn: string): void;
+  /** Asks for newer credentials (B24); settles by the deadline, whether a page gives some or not. */
+  wantCredentials(username: string, deadlineMs: number): Promise<void>;
 }
 
 export type PageQuestion = Extract<Effect, { type: 'ask-page' }>;
@@ -162,12 +164,14 @@ export class EffectRunner {
   }
 
   #connect(generation: number, siteId: string, url: string): void {
-    const { keys, dispatch } = this.#options;
+    const { keys, now, pages, dispatch } = this.#options;
     try {
       const connection: SiteConnection = new SiteConnection({
         url,
         siteId,
         keys,
+        now,
+        renew: () => pages.wantCredentials(keys()?.username ?? '', RENEWAL_MS),
         tell: (event) => {
           if (event.type === 'closed' || event.type === 'left') {
             this.#connections.delete(generation);
@@ -206,6 +210,9 @@ export class EffectRunner {
     this.#timers.set(name, { dueAt, handle });
   }
 }
+
+/** How long a refused opening waits for a page: no longer than a gateway takes to answer, ms. */
+const RENEWAL_MS = 4_000;
 
 const withEpochOf = (identity: ClientIdentity, call: Exclude<Call, Opening>): Request =>
   'epoch' in call.params

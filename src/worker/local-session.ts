@@ -1,16 +1,14 @@
 import * as v from 'valibot';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { LocalConfiguration } from '../contract/local-configuration.js';
-import type { Credentials } from '../contract/session-service.js';
+import type { Credentials, CredentialsOrigin } from '../contract/session-service.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
 import { commandOutcome, type Command } from './command-outcome.js';
 import { readLocalConfiguration } from './local-configuration.js';
-import type { Pages } from './effect-runner.js';
 import { outlookOf } from './engine/outlook.js';
-import { siteRef } from './engine/site-ref.js';
 import type { State, WorkingState } from './engine/state.js';
 import { isTroubled } from './engine/switch-policy.js';
-import { PageQuestions } from './page-questions.js';
+import { askingPages } from './asking-pages.js';
 import { readCredentials } from './read-credentials.js';
 import { ticketOf } from './resuming.js';
 import type { Update } from './page-ports.js';
@@ -50,21 +48,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
   const { store, inherited, askedPages, publish } = options;
   const pending = new Set<PendingCommand>();
 
-  const questions = new PageQuestions();
-  const pages: Pages = {
-    ask({ question, cause, siteId }) {
-      questions.ask(question, askedPages(), (answer) => {
-        session.dispatch({ type: 'page-answered', question, answer });
-      });
-      const { state } = session;
-      if (state.kind !== 'active') return;
-      const to = siteRef(state.configuration, siteId);
-      publish({ type: 'before-switchover', question, cause, to });
-    },
-    relaunchEndpoint(dn) {
-      publish({ type: 'relaunch-endpoint', dn });
-    },
-  };
+  const { pages, answers } = askingPages({ askedPages, publish, session: () => session });
 
   let hasTicket = false;
   const tickets = new TicketPace(() => {
@@ -112,9 +96,9 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 
   /** The newest that is valid: a session that runs goes on with its own, the next one has this. */
   let configuration: LocalConfiguration | undefined;
-  const beginSession = (credentials: Credentials): void => {
+  const beginSession = (credentials: Credentials, origin: CredentialsOrigin): void => {
     if (configuration !== undefined) session.dispatch({ type: 'configured', configuration });
-    session.signIn(credentials);
+    session.signIn(credentials, origin);
   };
 
   const nobodyAtWork = (): Promise<CommandResult> =>
@@ -147,12 +131,13 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
       return fail(failure);
     },
 
-    signIn(value) {
+    signIn(value, origin) {
       const reading = readCredentials(value);
       if (reading.kind === 'unusable') return notPossible(reading.problem);
       const { credentials } = reading;
       const { state } = session;
-      if (state.kind === 'signed-out') beginSession(credentials);
+      if (state.kind === 'signed-out')
+        beginSession(credentials, origin === 'page' ? origin : 'typed');
       else if (state.username !== credentials.username) {
         return notPossible('Another agent is signed in here: sign out first.');
       }
@@ -241,10 +226,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
       return done();
     },
 
-    answerBeforeSwitchover(question, answer) {
-      questions.answer(question, answer);
-      return Promise.resolve();
-    },
+    ...answers,
 
     exportTimeline() {
       return Promise.resolve(session.timeline());

@@ -20,9 +20,13 @@ const LONGEST_NAME = 255;
 
 const Username = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_NAME));
 const Secret = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SECRET_LENGTH));
+/** A page that says something else says nothing of it. */
+const validForMs = v.optional(
+  v.fallback(v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))), undefined),
+);
 const CredentialsSchema = v.union([
-  v.object({ username: Username, token: Secret }),
-  v.object({ username: Username, password: Secret }),
+  v.object({ username: Username, token: Secret, validForMs }),
+  v.object({ username: Username, password: Secret, validForMs }),
 ]);
 
 function problemOf(value: unknown): string {

@@ -9,6 +9,8 @@ export type SessionCommands = {
 /** What can be asked of a session that is there; to go on with one begins another. */
 export type LocalCommands = Omit<SessionCommands, 'resume'>;
 
+export type SignIn = Parameters<LocalCommands['signIn']>;
+
 export type CommandName = Exclude<keyof SessionService, 'subscribe'>;
 
 type Unnumbered<Command> = Command extends (...args: infer Args) => Promise<CommandReply>

@@ -50,7 +50,8 @@ export function serviceFor(ports: PagePorts, now: () => SessionCommands): Sessio
       ports.add(port, tabLock);
     },
     configure: (value) => numbered(now().configure(value)),
-    signIn: (credentials) => numbered(now().signIn(credentials)),
+    signIn: (credentials, origin) => numbered(now().signIn(credentials, origin)),
+    answerCredentials: (question, answer) => now().answerCredentials(question, answer),
     resume: (ticket) => numbered(now().resume(ticket)),
     signOut: () => numbered(now().signOut()),
     switchTo: (siteId) => numbered(now().switchTo(siteId)),

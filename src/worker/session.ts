@@ -1,5 +1,5 @@
 import type { AlarmChange, SessionSnapshot } from '../contract/snapshot.js';
-import type { Credentials } from '../contract/session-service.js';
+import type { Credentials, CredentialsOrigin } from '../contract/session-service.js';
 import type { Timeline } from '../contract/timeline.js';
 import { EffectRunner, type Pages } from './effect-runner.js';
 import { KeyRing } from './key-ring.js';
@@ -13,6 +13,7 @@ import { INITIAL_STATE, transition } from './engine/transition.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
 import { ToldRoundTrips } from './told-round-trips.js';
 import { TimelineRecorder } from './timeline/timeline-recorder.js';
+import { RenewalPace } from './renewal-pace.js';
 import { takenUp } from './taking-up.js';
 import { hasSlept, LOOK_MS, type Look } from './wake-watch.js';
 
@@ -41,6 +42,7 @@ export class Session {
   #lastLook = look();
   #keys: KeyRing | undefined;
   #running = false;
+  readonly #renewal: RenewalPace;
   #isDisposed = false;
   readonly #looking: ReturnType<typeof setInterval>;
 
@@ -69,8 +71,12 @@ export class Session {
         this.dispatch(happening);
       },
     });
+    this.#renewal = new RenewalPace((username, deadlineMs) =>
+      pages.wantCredentials(username, deadlineMs),
+    );
     this.#looking = setInterval(() => {
       this.#noticeSleep();
+      if (this.#keys) this.#renewal.look(this.#keys, () => this.now());
       this.#tellRoundTrips();
     }, LOOK_MS);
   }
@@ -121,9 +127,15 @@ export class Session {
     for (const happening of takenUp(this.#inherited)) this.#handle(happening);
   }
 
+  /** A page has newer credentials of the same agent (B24). */
+  renew(credentials: Credentials): void {
+    this.#keys?.renew(credentials, this.now());
+  }
+
   /** A client of its own for each session: another tab may have aged the last one (B14). */
-  signIn(credentials: Credentials): void {
-    this.#keys = KeyRing.of(credentials);
+  signIn(credentials: Credentials, origin: CredentialsOrigin = 'typed'): void {
+    this.#keys = KeyRing.of(credentials, origin, this.now());
+    this.#renewal.reset();
     if (this.#state.kind === 'signed-out') this.#identity = newClient();
     this.dispatch({ type: 'sign-in-requested', username: credentials.username });
   }

@@ -106,7 +106,11 @@ export class AgentDesk {
         return Promise.resolve(undefined);
       },
     };
-    const pages = { ask: () => undefined, relaunchEndpoint: () => undefined };
+    const pages = {
+      ask: () => undefined,
+      relaunchEndpoint: () => undefined,
+      wantCredentials: () => Promise.resolve(),
+    };
     const session = new Session(store, pages, {
       stateChanged: () => undefined,
       snapshotChanged: (snapshot) => {

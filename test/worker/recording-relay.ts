@@ -44,6 +44,11 @@ export class RecordingRelay {
     return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}/gateway`;
   }
 
+  /** Every connection is reset, as by a router that restarts. */
+  cut(): void {
+    for (const client of this.#server.clients) client.terminate();
+  }
+
   async stop(): Promise<void> {
     for (const client of this.#server.clients) client.terminate();
     this.#server.close();
@@ -58,9 +63,11 @@ export class RecordingRelay {
     socket.on('message', (data: RawData, isBinary) => {
       const frame = (data as Buffer).toString();
       recording.frames.push(frame);
-      void opened.then(() => {
-        real.send(data, { binary: isBinary });
-      });
+      opened
+        .then(() => {
+          real.send(data, { binary: isBinary });
+        })
+        .catch(() => undefined);
       this.calls.add(/"method":"([^"]+)"/.exec(frame)?.[1] ?? frame);
     });
     real.on('message', (data, isBinary) => {

@@ -54,7 +54,11 @@ describe('the session service', { concurrency: true }, () => {
       const states = new Seen<string>();
       const session = new Session(
         FORGETFUL_STORE,
-        { ask: () => undefined, relaunchEndpoint: () => undefined },
+        {
+          ask: () => undefined,
+          relaunchEndpoint: () => undefined,
+          wantCredentials: () => Promise.resolve(),
+        },
         {
           stateChanged: ({ kind }) => {
             states.add(kind);

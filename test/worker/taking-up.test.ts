@@ -15,7 +15,8 @@ const handedOver = <Value>(value: Value): Value => JSON.parse(JSON.stringify(val
 
 function inheritanceOf(state: State, now: number, unobservedMs = 0): Inheritance | undefined {
   if (state.kind === 'signed-out') return undefined;
-  const main = { kind: 'password', password: 'demo-1' } as const;
+  const secret = { kind: 'password', password: 'demo-1' } as const;
+  const main = { secret, origin: 'typed', givenAt: 0, validForMs: undefined } as const;
   const credentials = { username: state.username, main, resumes: [] };
   const estate = { state, now, identity: { clientId: 'one', term: 1 }, credentials };
   return { estate, unobservedMs };

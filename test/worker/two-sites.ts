@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DEMO_SITES } from 'agent-dr-gateway/demo-data';
-import { startGateway, type RunningGateway } from 'agent-dr-gateway';
+import { startGateway, type RunningGateway, type StartGatewayOptions } from 'agent-dr-gateway';
 import {
   optionsIn,
   withFolder,
@@ -24,6 +24,7 @@ export interface TwoSites {
 export async function withTwoSites<Result>(
   test: (sites: TwoSites) => Promise<Result>,
   siteTimeouts: readonly [number, number] = [30, 30],
+  gatewayOptions: Partial<StartGatewayOptions> = {},
 ): Promise<Result> {
   return withFolder(async (folder) => {
     const stops: (() => Promise<void>)[] = [];
@@ -38,6 +39,7 @@ export async function withTwoSites<Result>(
           site: { id, name },
           siteTimeoutS: siteTimeouts[index] ?? 30,
           allowMissingOrigin: true,
+          ...gatewayOptions,
         };
         await writeSeeded(options.databaseFile);
         const gateway = await startGateway(options);

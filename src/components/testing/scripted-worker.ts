@@ -86,6 +86,10 @@ export class ScriptedWorker {
       configure: () => Promise.resolve({ result: { kind: 'done' }, afterUpdate: 0 }),
       signIn: command('signIn'),
       resume: command('resume'),
+      answerCredentials: (question, answer) => {
+        this.#note('answerCredentials', question, answer);
+        return Promise.resolve();
+      },
       signOut: command('signOut'),
       switchTo: command('switchTo'),
       returnToPreferred: command('returnToPreferred'),

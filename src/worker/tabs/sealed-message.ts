@@ -21,6 +21,7 @@ export const PASSED_ON = [
   'dismissInterruptedCall',
   'retryNow',
   'answerBeforeSwitchover',
+  'answerCredentials',
   'exportTimeline',
   'networkHint',
 ] as const satisfies readonly CommandName[];

@@ -24,8 +24,18 @@ export function tabCommands(tab: Tab): SessionCommands {
 
   return {
     configure: (value) => tab.own.configure(value),
-    signIn: async (credentials) =>
-      (await tab.signIn(credentials)) ?? (await pass('signIn', credentials)),
+    signIn: async (credentials, origin) =>
+      (await tab.signIn(credentials, origin)) ?? (await pass('signIn', credentials, origin)),
+
+    answerCredentials(question, answer) {
+      const { role } = tab;
+      if (role.kind !== 'following') {
+        return tab.own.local.commands.answerCredentials(question, answer);
+      }
+      role.following.tell('answerCredentials', [question, answer]);
+      return Promise.resolve();
+    },
+
     resume: (ticket) => tab.resume(ticket),
     signOut: () => pass('signOut'),
     switchTo: (siteId) => pass('switchTo', siteId),

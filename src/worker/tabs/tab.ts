@@ -1,7 +1,7 @@
 import type { CommandResult } from '../../contract/failure.js';
-import type { Credentials } from '../../contract/session-service.js';
 import { WIDGET_VERSION } from '../../contract/worker-name.js';
 import { newId, type Inheritance } from '../estate.js';
+import type { SignIn } from '../session-commands.js';
 import { Entrance } from './entrance.js';
 import { Following } from './following.js';
 import { BEAT_MS, bearingOf, LEAVE_SPREAD_MS, LOOKS_ASIDE, STEAL_SPREAD_MS } from './leader.js';
@@ -76,9 +76,9 @@ export class Tab {
   }
 
   /** Where nobody is signed in, the session begins in this tab. `undefined` where it runs elsewhere. */
-  async signIn(credentials: Credentials): Promise<CommandResult | undefined> {
+  async signIn(...given: SignIn): Promise<CommandResult | undefined> {
     await this.#settled;
-    return (await this.#succession.inTurn(() => this.#beginOrFind(credentials))).running;
+    return (await this.#succession.inTurn(() => this.#beginOrFind(given))).running;
   }
 
   /** Goes on with a session whose worker is no more, where nobody is signed in (B23). */
@@ -151,15 +151,15 @@ export class Tab {
   }
 
   async #beginOrFind(
-    credentials: Credentials,
+    given: SignIn,
   ): Promise<{ readonly running: Promise<CommandResult> | undefined }> {
     const { kind } = this.#role;
-    if (kind === 'leading') return { running: this.own.local.commands.signIn(credentials) };
+    if (kind === 'leading') return { running: this.own.local.commands.signIn(...given) };
     const { take, takeSoon } = this.#succession;
     if (kind !== 'following' && (await (kind === 'shut-out' ? take() : takeSoon()))) {
       const seal = await SessionSeal.create();
       this.#becomeFree();
-      const running = this.own.local.commands.signIn(credentials);
+      const running = this.own.local.commands.signIn(...given);
       const estate = this.own.local.estate();
       if (estate === undefined) this.#succession.release();
       else await this.#lead(estate.identity, seal);
