@@ -44,15 +44,11 @@ function copyOf(value: unknown, within: readonly object[]): unknown {
 const isData = (value: unknown): boolean =>
   value !== undefined && typeof value !== 'function' && typeof value !== 'symbol';
 
-export interface JsonFormat {
-  /** Before each line, once for each level; without it there is one line. */
-  readonly indent?: string;
-  /** Members of these names are not written. */
-  readonly without?: ReadonlySet<string>;
-}
-
-/** The JSON of plain data. */
-export function jsonText(data: unknown, { indent = '', without }: JsonFormat = {}): string {
+/**
+ * The JSON of plain data: in one line, or with `indent` before each line, once for each level; without
+ * the members of some names.
+ */
+export function jsonText(data: unknown, indent = '', without?: ReadonlySet<string>): string {
   const write = (value: unknown, margin: string): string => {
     if (typeof value === 'string') return quoted(value);
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);

@@ -33,9 +33,8 @@ const byIdentity = (warnings: readonly Warning[]): ReadonlyMap<string, Warning> 
 
 /** A warning without what changes while it lasts. */
 export function identityOf(warning: Warning): string {
-  return jsonText(warning, {
-    without: warning.kind === 'unreadable-messages' ? CHANGING_MESSAGES : CHANGING,
-  });
+  const isOfMessages = warning.kind === 'unreadable-messages';
+  return jsonText(warning, '', isOfMessages ? CHANGING_MESSAGES : CHANGING);
 }
 
 const CHANGING: ReadonlySet<string> = new Set(['sinceMs', 'count', 'moves', 'withinMs']);

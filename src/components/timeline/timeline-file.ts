@@ -8,7 +8,7 @@ export function timelineFileName(now: Date): string {
 
 /** What is in that file: the timeline as it is (B13), to be read by people too. */
 export function timelineFileText(timeline: Timeline): string {
-  return `${jsonText(timeline, { indent: '  ' })}\n`;
+  return `${jsonText(timeline, '  ')}\n`;
 }
 
 /** The time of day of a moment in it, in ms since it began. */
