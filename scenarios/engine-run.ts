@@ -84,7 +84,7 @@ export class EngineRun {
     if (how === 'after') this.#runTimers(end);
     this.now = end;
     if (how !== 'woke') return;
-    this.#happen({ type: 'woke' });
+    this.#happen({ type: 'woke', sleptMs: ms, countedMs: ms });
     this.#runTimers(end);
   }
 

@@ -67,6 +67,7 @@ const timer = (text: string): TimerName => {
     case 'relaunch':
     case 'calm':
     case 'log-in':
+    case 'late-log-in':
     case 'next-attempt':
     case 'standby':
       return text;
@@ -117,6 +118,7 @@ export const SESSION_WORDS: Lexicon<Word> = [
   ['agent moves now', () => happening({ type: 'move-now-requested' })],
   ['agent stays', () => happening({ type: 'stay-requested' })],
   ['agent retries', () => happening({ type: 'retry-requested' })],
+  ['another tab goes on', () => happening({ type: 'handed-over' })],
   ['agent asks to log in', () => happening({ type: 'log-in-requested' })],
   [
     'agent asks for ready',

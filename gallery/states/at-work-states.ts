@@ -78,6 +78,7 @@ const back = (title: string, cause: SwitchoverCause) =>
 const MOVED = {
   telephony: elsewhere('At the other site: telephony failed', 'telephony'),
   phone: elsewhere('At the other site: the phone lost the first', 'phone'),
+  'log-in': elsewhere('At the other site: the first did not log the agent in', 'log-in'),
   'graceful-shutdown': elsewhere('At the other site: planned shutdown', 'graceful-shutdown'),
   'agent-request': elsewhere('At the other site: as the agent asked', 'agent-request'),
   return: back('Back, as the agent asked', 'return'),

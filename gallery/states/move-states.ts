@@ -46,6 +46,7 @@ const because = (title: string, cause: SwitchoverCause) => state(title, switchin
 const CAUSES = {
   telephony: because('Moving: telephony failed (S2.2)', 'telephony'),
   phone: because('Moving: the phone is gone (S2.9)', 'phone'),
+  'log-in': because('Moving: no log-in (B22)', 'log-in'),
   'graceful-shutdown': because('Moving: planned shutdown (S2.11)', 'graceful-shutdown'),
   'agent-request': because('Moving: as the agent asked', 'agent-request'),
   return: because('Moving: return', 'return'),

@@ -43,6 +43,13 @@ const DUE = {
     'Due for the phone (S2.9)',
     phoneExpired({ kind: 'due', cause: 'phone', to: MUNICH, forMs: 75_000 }),
   ),
+  'log-in': state(
+    'Due for the log-in (B22)',
+    active({
+      agent: { ...active().agent, state: 'unconfirmed' },
+      switchover: { kind: 'due', cause: 'log-in', to: MUNICH, forMs: 75_000 },
+    }),
+  ),
   'graceful-shutdown': state('The site is being shut down (S2.11)', {
     ...loggedOut({ kind: 'graceful-shutdown' }),
     switchover: { kind: 'due', cause: 'graceful-shutdown', to: MUNICH, forMs: 9_000 },
@@ -123,7 +130,23 @@ export const OUTLOOK_STATES = {
     ...countingDown(),
     ...NO_SITE_HEARD,
   }),
+  'counting-down-log-in': state(
+    'Countdown for the log-in (B22)',
+    active({
+      agent: { ...active().agent, state: 'unconfirmed' },
+      standby: MUNICH_READY,
+      switchover: {
+        kind: 'counting-down',
+        cause: 'log-in',
+        to: MUNICH,
+        forMs: 8_000,
+        dueInMs: 12_000,
+        timeoutMs: 20_000,
+      },
+    }),
+  ),
   'due-phone': DUE.phone,
+  'due-log-in': DUE['log-in'],
   'due-graceful-shutdown': DUE['graceful-shutdown'],
   'refused-phone': state(
     'Refused while the phone is gone',

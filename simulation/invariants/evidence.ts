@@ -63,7 +63,10 @@ export class Evidence {
     }
     switch (input.type) {
       case 'woke':
-        this.seat?.woke(input.now);
+        this.seat?.woke(
+          { sleptMs: input.sleptMs ?? Infinity, countedMs: input.countedMs ?? 0 },
+          input.now,
+        );
         break;
       case 'switch-requested':
       case 'return-requested':
@@ -112,7 +115,7 @@ export class Evidence {
     if (siteId === undefined) return;
     for (const connection of this.connections.values()) {
       if (connection.siteId === siteId && connection.isSettled && connection.left === 'no') {
-        this.seat = new Seat(siteId, connection, now);
+        this.seat = new Seat(siteId, connection, now, this.timeoutsAt(siteId));
       }
     }
   }
@@ -141,10 +144,7 @@ export class Evidence {
     const hasSettled = connection.hear(input);
     const seat = this.seat?.siteId === connection.siteId ? this.seat : undefined;
     if (seat?.connection === connection) seat.hear(input, now);
-    else if (connection.left === 'no') {
-      seat?.hearOnTheWay(connection, input.type === 'closed', now);
-      if (hasSettled) seat?.reconnected(connection, now);
-    }
+    else if (connection.left === 'no' && hasSettled) seat?.reconnected(connection, now);
     if (input.type === 'closed') this.connections.delete(input.generation);
     if (input.type === 'left') {
       this.connections.delete(input.generation);

@@ -1,4 +1,5 @@
 import type { SwitchoverCause } from '../../src/contract/snapshot.js';
+import { isForced } from '../../src/worker/engine/switch-policy.js';
 import type { TakenStep } from '../world/step.js';
 import type { Evidence } from './evidence.js';
 import type { Invariant } from './invariant.js';
@@ -28,8 +29,7 @@ function leavingFor(
   { seat }: Evidence,
 ): SwitchoverCause | undefined {
   if (before.kind !== 'switching' || input.type === 'sign-out-requested') return undefined;
-  if (before.cause === 'telephony' || before.cause === 'phone') return undefined;
-  if (before.cause === 'graceful-shutdown') return undefined;
+  if (isForced(before.cause)) return undefined;
   const isLeft = effects.some(
     (effect) => effect.type === 'leave' && effect.generation === seat?.connection?.generation,
   );

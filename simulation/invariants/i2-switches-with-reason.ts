@@ -44,6 +44,8 @@ function isOver(cause: SwitchoverCause, seat: Seat): boolean {
       return seat.notOnSince === undefined;
     case 'phone':
       return seat.expiredSince === undefined;
+    case 'log-in':
+      return seat.missedSince === undefined;
     case 'graceful-shutdown':
       return !seat.isShuttingDown;
     default:
@@ -65,6 +67,8 @@ function complaintAbout(
       return tooEarly(cause, seat.notOnSince, siteMs, input.now, isHurried);
     case 'phone':
       return tooEarly(cause, seat.expiredSince, registerMs, input.now, isHurried);
+    case 'log-in':
+      return tooEarly(cause, seat.missedSince, siteMs, input.now, isHurried);
     case 'graceful-shutdown':
       return seat.isShuttingDown ? undefined : 'moved for a shutdown that nobody announced';
     case 'agent-request':

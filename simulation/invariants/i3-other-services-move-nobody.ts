@@ -1,3 +1,4 @@
+import { isForced } from '../../src/worker/engine/switch-policy.js';
 import type { TakenStep } from '../world/step.js';
 import type { Evidence } from './evidence.js';
 import { begunMove } from './i2-switches-with-reason.js';
@@ -26,9 +27,8 @@ function check(step: TakenStep, evidence: Evidence): string | undefined {
   if (isStatus && input.now < (moveDueAt(seat, evidence) ?? Infinity)) {
     return `moved for ${cause} by the status of another service`;
   }
-  const isForced = cause === 'telephony' || cause === 'phone' || cause === 'graceful-shutdown';
   const isAnyOff = (seat.connection?.otherServicesOff.size ?? 0) > 0;
-  return isForced && isAnyOff && !seat.isTroubled
+  return isForced(cause) && isAnyOff && !seat.isTroubled
     ? `moved for ${cause}, with nothing wrong but another service`
     : undefined;
 }

@@ -1,6 +1,9 @@
 import type { DnEvent } from 'agent-dr-protocol';
 import type { ConnectionHappening } from '../../src/worker/engine/input.js';
+import type { Unobserved } from '../../src/worker/engine/testing/away-clock.js';
 import { DN } from '../world/settings.js';
+import { AwayClock } from './away-clock.js';
+import type { ToldTimeouts } from './evidence.js';
 import type { HeardConnection } from './heard-connection.js';
 import { meaningOf } from './logout-reasons.js';
 
@@ -8,10 +11,11 @@ import { meaningOf } from './logout-reasons.js';
 export class Seat {
   /** The connection on which the site is heard; `undefined` while there is none. */
   connection: HeardConnection | undefined;
-  /** Since when telephony was never told to be ON; `undefined`: it is. */
-  notOnSince: number | undefined;
-  /** Since when the phone's registration has been known to be gone, the agent logged out over it. */
-  expiredSince: number | undefined;
+  readonly #telephony: AwayClock;
+  readonly #phone: AwayClock;
+  readonly #login: AwayClock;
+  /** The log-in is asked for when the phone is back, and not before. */
+  #isWaitingForPhone = false;
   isShuttingDown = false;
   /** Since when there was always a call. */
   busySince: number | undefined;
@@ -22,12 +26,33 @@ export class Seat {
     readonly siteId: string,
     connection: HeardConnection,
     readonly since: number,
+    { siteMs, registerMs }: ToldTimeouts,
   ) {
+    this.#telephony = new AwayClock(siteMs);
+    this.#phone = new AwayClock(registerMs);
+    this.#login = new AwayClock(siteMs);
     this.connection = connection;
     this.isLoggedOut = connection.agent === 'unknown' && !connection.isLoginRefused;
     this.isShuttingDown = connection.isTurnedAway;
     this.#hearTelephony(since);
     this.#countCalls(since);
+    this.#isWaitingForPhone = this.#isRefusedOverPhone;
+    this.#lookAtLogin(since);
+  }
+
+  /** Since when telephony was never told to be ON; `undefined`: it is. */
+  get notOnSince(): number | undefined {
+    return this.#telephony.since;
+  }
+
+  /** Since when the phone's registration has been known to be gone, the agent logged out over it. */
+  get expiredSince(): number | undefined {
+    return this.#phone.since;
+  }
+
+  /** Since when a log-in that was to be had was not confirmed, by the time that counts (B22). */
+  get missedSince(): number | undefined {
+    return this.#login.since;
   }
 
   /** Something is wrong here, whether or not it moves anybody. */
@@ -36,6 +61,7 @@ export class Seat {
       this.connection === undefined ||
       this.notOnSince !== undefined ||
       this.expiredSince !== undefined ||
+      this.missedSince !== undefined ||
       this.isShuttingDown
     );
   }
@@ -43,11 +69,17 @@ export class Seat {
   /** The loss of the connection is the first sign that telephony is not ON (S2.2). */
   lose(now: number): void {
     this.connection = undefined;
-    this.notOnSince ??= now;
+    this.#telephony.begin(now);
+    this.#lookAtLogin(now);
   }
 
   /** On the connection on which the site is heard; what was told is in there already. */
   hear(happening: ConnectionHappening, now: number): void {
+    this.#hear(happening, now);
+    this.#lookAtLogin(now);
+  }
+
+  #hear(happening: ConnectionHappening, now: number): void {
     if (happening.type === 'closed') {
       this.lose(now);
       return;
@@ -66,44 +98,58 @@ export class Seat {
     this.#countCalls(now);
   }
 
-  /** On one that has not settled, after the one before was lost: what was told is so all the same. */
-  hearOnTheWay(
-    { telephony, isDnInService }: HeardConnection,
-    isClosed: boolean,
-    now: number,
-  ): void {
-    if (telephony === 'on' && !isClosed) this.notOnSince = undefined;
-    else if (telephony !== undefined || isClosed) this.notOnSince ??= now;
-    if (isDnInService === true) this.expiredSince = undefined;
-  }
-
   /** A connection to this site has settled after the one before was lost. */
   reconnected(connection: HeardConnection, now: number): void {
     this.connection = connection;
     this.isShuttingDown = connection.isTurnedAway;
     this.#hearTelephony(now);
     this.#countCalls(now);
-    if (connection.isDnInService === true) this.expiredSince = undefined;
+    const isLoggedIn = connection.agent === 'ready' || connection.agent === 'not-ready';
+    if (connection.isDnInService === true || isLoggedIn) this.#phoneIsBack();
     // An expiry that happened while nobody listened: the log-in is refused over it.
-    else if (connection.isLoginRefused && connection.telephony === 'on') this.expiredSince ??= now;
+    else if (this.#isRefusedOverPhone) {
+      this.#phone.begin(now);
+      this.#isWaitingForPhone = true;
+    }
+    this.#lookAtLogin(now);
   }
 
   /** What was away while the machine slept may have been back meanwhile. */
-  woke(now: number): void {
-    if (this.notOnSince !== undefined) this.notOnSince = now;
-    if (this.expiredSince !== undefined) this.expiredSince = now;
+  woke(gap: Unobserved, now: number): void {
+    for (const clock of [this.#telephony, this.#phone, this.#login]) clock.unseen(gap, now);
+  }
+
+  get #isRefusedOverPhone(): boolean {
+    const { isLoginRefused, telephony, isDnInService } = this.connection ?? {};
+    return isLoginRefused === true && telephony === 'on' && isDnInService === false;
+  }
+
+  #phoneIsBack(): void {
+    this.#phone.end();
+    this.#isWaitingForPhone = false;
+  }
+
+  /** Without telephony nobody can work either: from then on, it is one time. */
+  #lookAtLogin(now: number): void {
+    const agent = this.connection?.agent;
+    if (this.isLoggedOut || agent === 'ready' || agent === 'not-ready') {
+      this.#login.end();
+    } else if (this.#isWaitingForPhone) this.#login.hold(now);
+    else this.#login.begin(now, this.#telephony);
   }
 
   /** With telephony there it is over the phone: an expiry, unless the agent was out already. */
   #logInRefused(method: string, now: number): void {
     const { telephony, isDnInService } = this.connection ?? {};
     const isOverPhone = method === 'agent.login' && telephony === 'on' && isDnInService === false;
-    if (isOverPhone && !this.isLoggedOut) this.expiredSince ??= now;
+    if (!isOverPhone || this.isLoggedOut) return;
+    this.#phone.begin(now);
+    this.#isWaitingForPhone = true;
   }
 
   #hearTelephony(now: number): void {
-    if (this.connection?.telephony === 'on') this.notOnSince = undefined;
-    else this.notOnSince ??= now;
+    if (this.connection?.telephony === 'on') this.#telephony.end();
+    else this.#telephony.begin(now);
   }
 
   #countCalls(now: number): void {
@@ -113,18 +159,21 @@ export class Seat {
 
   #dnEvent({ event, dn, reasons }: DnEvent, now: number): void {
     if (dn !== DN) return;
-    if (event === 'EventDNBackInService') this.expiredSince = undefined;
+    if (event === 'EventDNBackInService') this.#phoneIsBack();
     if (event === 'EventAgentLogin') {
-      this.expiredSince = undefined;
+      this.#phoneIsBack();
       this.isLoggedOut = false;
     }
     if (event !== 'EventAgentLogout') return;
     switch (meaningOf(reasons)) {
       case 'shutdown':
         this.isShuttingDown = true;
+        this.#isWaitingForPhone = false;
         break;
       case 'registration-expired':
-        if (!this.isLoggedOut) this.expiredSince ??= now;
+        if (this.isLoggedOut || this.expiredSince !== undefined) break;
+        this.#phone.begin(now);
+        this.#isWaitingForPhone = true;
         break;
       case 'manual':
       case 'supervisor':

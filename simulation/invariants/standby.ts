@@ -1,3 +1,4 @@
+import { isForced } from '../../src/worker/engine/switch-policy.js';
 import type { TakenStep } from '../world/step.js';
 import { type Evidence } from './evidence.js';
 import type { HeardConnection } from './heard-connection.js';
@@ -47,7 +48,7 @@ function heldUp(step: TakenStep, evidence: Evidence): string | undefined {
   const ready = readySite(step, evidence);
   if (ready === undefined) return undefined;
   const cause = begunMove(step);
-  if (cause === 'telephony' || cause === 'phone' || cause === 'graceful-shutdown') {
+  if (cause !== undefined && isForced(cause)) {
     return usesIt(step, ready)
       ? undefined
       : `a due move for ${cause} asks ${ready.siteId} what is known`;

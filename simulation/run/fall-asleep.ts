@@ -5,8 +5,8 @@ import type { World } from '../world/world.js';
 export function fallAsleep(world: World, { sleep, path }: Extract<Fault, { kind: 'sleep' }>): void {
   const { clock, chance } = world;
   if (clock.asleepUntil !== undefined) return;
-  clock.sleep(sleep, chance.below(1_000), () => {
-    world.happen({ type: 'woke' });
+  clock.sleep(sleep, chance.below(1_000), (noticed) => {
+    world.happen({ type: 'woke', ...noticed });
   });
   const until = clock.asleepUntil;
   for (const connection of world.connections) {

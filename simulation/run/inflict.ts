@@ -162,7 +162,9 @@ export function inflict(world: World, era: Era, fault: Fault): void {
       break;
     case 'wall-clock':
       // The worker looks within a second; set back, the clock tells nothing.
-      if (fault.stepMs > ASLEEP_MS) world.ask({ type: 'woke' });
+      if (fault.stepMs > ASLEEP_MS) {
+        world.ask({ type: 'woke', sleptMs: fault.stepMs, countedMs: 0 });
+      }
       break;
     case 'network-hint':
       world.ask({ type: 'network-hint', hint: fault.hint });

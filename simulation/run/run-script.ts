@@ -1,3 +1,4 @@
+import { isForced } from '../../src/worker/engine/switch-policy.js';
 import type { EngineUnderTest } from '../engine-under-test.js';
 import { Evidence } from '../invariants/evidence.js';
 import { EVERY_INVARIANT } from '../invariants/every-invariant.js';
@@ -122,7 +123,7 @@ class Judge implements Witness {
 
   #count(step: TakenStep): void {
     const cause = begunMove(step);
-    if (cause === 'telephony' || cause === 'phone' || cause === 'graceful-shutdown') this.#forced++;
+    if (cause !== undefined && isForced(cause)) this.#forced++;
     else if (cause !== undefined) this.#voluntary++;
     const now = this.world?.clock.now ?? 0;
     if (step.after.kind !== 'signed-out') this.#signedInSince ??= now;

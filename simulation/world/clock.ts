@@ -1,4 +1,4 @@
-import { hasSlept } from '../../src/worker/wake-watch.js';
+import { sleepBetween, type Sleep as Noticed } from '../../src/worker/wake-watch.js';
 import { Agenda } from './agenda.js';
 
 /** How a machine sleeps. */
@@ -65,7 +65,11 @@ export class Clock {
    * The machine falls asleep. `sinceLookMs` have passed since the worker looked at its clocks;
    * `woke` is called first of all when it can tell afterwards that it slept.
    */
-  sleep({ forMs, monotonic, wallStepMs }: Sleep, sinceLookMs: number, woke: () => void): void {
+  sleep(
+    { forMs, monotonic, wallStepMs }: Sleep,
+    sinceLookMs: number,
+    woke: (noticed: Noticed) => void,
+  ): void {
     if (this.#asleepUntil !== undefined) return;
     this.#asleepUntil = this.now + forMs;
     this.later(forMs, () => {
@@ -75,7 +79,8 @@ export class Clock {
         monotonic: sinceLookMs + (monotonic === 'stands' ? 0 : forMs),
         wall: sinceLookMs + forMs + wallStepMs,
       };
-      if (hasSlept({ monotonic: 0, wall: 0 }, present)) woke();
+      const noticed = sleepBetween({ monotonic: 0, wall: 0 }, present);
+      if (noticed !== undefined) woke(noticed);
     });
   }
 }

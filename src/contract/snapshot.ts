@@ -171,8 +171,13 @@ export type ForcedCause =
   | 'telephony'
   /** The phone did not register again within site-sip-register-timeout (S2.9). */
   | 'phone'
+  /** The site did not log the agent in within site-timeout, although it answers (B22). */
+  | 'log-in'
   /** The site is being shut down in order (S2.11). */
   | 'graceful-shutdown';
+
+/** What failed, and is waited for: with a time-out, or for good. */
+export type FailureCause = Exclude<ForcedCause, 'graceful-shutdown'>;
 
 /** Somebody wishes it: waits for the end of the call, and the page may veto it (B3). */
 export type VoluntaryCause =
@@ -189,11 +194,11 @@ export type VoluntaryCause =
 export type SwitchoverOutlook =
   | { readonly kind: 'none' }
   /** Something failed whose time-out is absent or 0: no move follows (S2.3, S2.10). */
-  | { readonly kind: 'never'; readonly cause: 'telephony' | 'phone'; readonly forMs: number }
+  | { readonly kind: 'never'; readonly cause: FailureCause; readonly forMs: number }
   /** The agent is moved when `dueInMs` is over, unless what failed is back before (S2.2, S2.9). */
   | {
       readonly kind: 'counting-down';
-      readonly cause: 'telephony' | 'phone';
+      readonly cause: FailureCause;
       readonly to: SiteRef;
       readonly forMs: number;
       readonly dueInMs: number;

@@ -31,6 +31,7 @@ export function switchingText(from: string, to: string, cause: SwitchoverCause):
   switch (cause) {
     case 'telephony':
     case 'phone':
+    case 'log-in':
     case 'graceful-shutdown': {
       const whatFailed = text(`switching.${cause}`, { from });
       return { title: text('switching.to', { to }), text: joinSentences(whatFailed, keepTyping) };

@@ -1,3 +1,4 @@
+import type { FailureCause } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
 import { listText } from '../locales/formats.js';
 import { joinSentences, text } from '../locales/text.js';
@@ -45,13 +46,16 @@ export function noSiteSpoken(
 function meaningWithoutSite(outlook: Outlook, site: string, left: string): string | undefined {
   switch (outlook.kind) {
     case 'never':
-      return outlook.cause === 'telephony' ? text('outlook.stays', { site }) : undefined;
+      return outlook.cause === 'phone' ? undefined : text('outlook.stays', { site });
     case 'counting-down':
-      return text(`noSite.counting-down.${outlook.cause}`, { left, other: outlook.to.name });
+      return text(`noSite.counting-down.${ofSiteOrPhone(outlook.cause)}`, {
+        left,
+        other: outlook.to.name,
+      });
     case 'due':
       return outlook.cause === 'graceful-shutdown'
         ? undefined
-        : text(`noSite.due.${outlook.cause}`, { other: outlook.to.name });
+        : text(`noSite.due.${ofSiteOrPhone(outlook.cause)}`, { other: outlook.to.name });
     case 'refused':
     case 'announced':
     case 'waiting-for-call':
@@ -60,3 +64,7 @@ function meaningWithoutSite(outlook: Outlook, site: string, left: string): strin
       return unreachable(outlook);
   }
 }
+
+/** Where no site answers, it is the same whether telephony or the log-in was waited for. */
+const ofSiteOrPhone = (cause: FailureCause): 'telephony' | 'phone' =>
+  cause === 'phone' ? cause : 'telephony';

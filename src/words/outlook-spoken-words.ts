@@ -48,5 +48,6 @@ export function outlookOverText(outlook: Outlook, obstacle: MoveObstacle, site: 
       ? text('spoken.siteAnswers', { site })
       : text('spoken.telephonyBack', { site });
   }
+  if (cause === 'log-in') return text('spoken.loggedIn', { site });
   return cause === 'phone' ? text('spoken.phoneBack') : text('spoken.stay', { site });
 }

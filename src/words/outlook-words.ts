@@ -1,3 +1,4 @@
+import type { FailureCause } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
 import { joinSentences, text, titled } from '../locales/text.js';
 import { phoneText } from './agent-words.js';
@@ -44,12 +45,14 @@ export function outlookText(told: ToldOutlook): TitledText {
 }
 
 /** No move follows (S2.3, S2.10). */
-export function neverText(cause: 'telephony' | 'phone', site: string): TitledText {
+export function neverText(cause: FailureCause, site: string): TitledText {
   switch (cause) {
     case 'telephony':
       return titled('outlook.noTelephony', { site });
     case 'phone':
       return phoneText('registration-expired', site, true);
+    case 'log-in':
+      return titled('outlook.noLogIn', { site });
     default:
       return unreachable(cause);
   }
@@ -78,8 +81,9 @@ function dueWithoutTelephony({ cause, to }: Due, site: string, lasting: string):
       const lasts = text(`outlook.lasts.${cause}`, { site, lasting });
       return { title, text: joinSentences(lasts, text('outlook.dueNoTelephony.telephony')) };
     }
-    case 'phone': {
-      const move = text('outlook.dueNoTelephony.phone');
+    case 'phone':
+    case 'log-in': {
+      const move = text(`outlook.dueNoTelephony.${cause}`);
       return { title, text: joinSentences(move, causeText(cause, site, lasting)) };
     }
     case 'graceful-shutdown':
@@ -92,7 +96,7 @@ function dueWithoutTelephony({ cause, to }: Due, site: string, lasting: string):
   }
 }
 
-function causeText(cause: 'telephony' | 'phone', site: string, lasting: string): string {
+function causeText(cause: FailureCause, site: string, lasting: string): string {
   return joinSentences(
     text(`outlook.lasts.${cause}`, { site, lasting }),
     text(`outlook.unless.${cause}`),

@@ -15,7 +15,7 @@ import { ToldRoundTrips } from './told-round-trips.js';
 import { TimelineRecorder } from './timeline/timeline-recorder.js';
 import { RenewalPace } from './renewal-pace.js';
 import { takenUp } from './taking-up.js';
-import { hasSlept, LOOK_MS, type Look } from './wake-watch.js';
+import { LOOK_MS, sleepBetween, type Look } from './wake-watch.js';
 
 export interface SessionListener {
   stateChanged(state: State): void;
@@ -150,9 +150,9 @@ export class Session {
   /** Before anything else: what comes in after a sleep meets a state that knows of it. */
   #noticeSleep(): void {
     const present = look();
-    const slept = hasSlept(this.#lastLook, present);
+    const sleep = sleepBetween(this.#lastLook, present);
     this.#lastLook = present;
-    if (slept) this.#handle({ type: 'woke' });
+    if (sleep !== undefined) this.#handle({ type: 'woke', ...sleep });
   }
 
   #tellRoundTrips(): void {

@@ -9,16 +9,15 @@ import { ASLEEP_MS } from './wake-watch.js';
  * site was left in order. All else follows by the rules for a connection that is lost (S2.1, S3).
  */
 export function takenUp({ estate, unobservedMs }: Inheritance): readonly Happening[] {
-  // What was not observed is no evidence, as after a sleep.
-  const woke: readonly Happening[] = unobservedMs > ASLEEP_MS ? [{ type: 'woke' }] : [];
+  // What was not observed is no evidence, as after a sleep. The session's clock stood still.
+  const woke: readonly Happening[] =
+    unobservedMs > ASLEEP_MS ? [{ type: 'woke', sleptMs: unobservedMs, countedMs: 0 }] : [];
   return [...woke, ...abandoned(estate.state), ...atOnce(estate.state)];
 }
 
 /** That a tab is gone is no fault of its site, which is not to be waited for. */
 const atOnce = (state: Estate['state']): readonly Happening[] =>
-  state.kind === 'active' && state.connection.kind === 'connected'
-    ? [{ type: 'retry-requested' }]
-    : [];
+  state.kind === 'active' && state.connection.kind === 'connected' ? [{ type: 'handed-over' }] : [];
 
 function abandoned(state: Estate['state']): readonly Happening[] {
   const silent = connectionsOf(state).map(({ generation }): Happening => ({

@@ -15,12 +15,19 @@ export interface Look {
   readonly wall: number;
 }
 
+/** How long nobody looked, ms: by whichever clock says more, and by the monotonic one. */
+export interface Sleep {
+  readonly sleptMs: number;
+  readonly countedMs: number;
+}
+
 /**
- * Whether there was a sleep between two looks. Either clock can tell; one that was set forward
- * cannot be told from a sleep, and costs no more than a deadline that starts anew. Set back, it
- * tells nothing.
+ * The sleep between two looks; absent where there was none. Either clock can tell; one that was set
+ * forward cannot be told from a sleep, and costs no more than a deadline that starts anew. Set back,
+ * it tells nothing.
  */
-export function hasSlept(last: Look, present: Look): boolean {
-  const passed = Math.max(present.monotonic - last.monotonic, present.wall - last.wall);
-  return passed > ASLEEP_MS;
+export function sleepBetween(last: Look, present: Look): Sleep | undefined {
+  const countedMs = present.monotonic - last.monotonic;
+  const sleptMs = Math.max(countedMs, present.wall - last.wall);
+  return sleptMs > ASLEEP_MS ? { sleptMs, countedMs } : undefined;
 }

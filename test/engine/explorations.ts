@@ -18,7 +18,7 @@ export interface Exploration {
 
 const TO_THE_END = {
   configuration: CONFIGURATION,
-  mostTransitions: 150_000,
+  mostTransitions: 300_000,
   isToTheEnd: true,
 } as const;
 

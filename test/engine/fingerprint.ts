@@ -30,6 +30,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'lastQuestion',
   'question',
   'timeoutMs',
+  'patienceMs',
   'since',
 
   // How often they have moved lately: it is warned of, and puts a return off.
@@ -56,16 +57,14 @@ const TIMES: ReadonlySet<string> = new Set([
   'dueAt',
   'retryAt',
   'returnAt',
-  'relaunchAt',
-  'deadlineAt',
-  'answerBy',
   'askAt',
+  'lateAt',
+  'heldAt',
   'nextAt',
   'notBefore',
   'shutdownSince',
   'knownAt',
-  'telephonyAwaySince',
-  'phoneAwaySince',
+  'loginAwaySince',
   'waitingSince',
 ]);
 

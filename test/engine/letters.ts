@@ -80,7 +80,7 @@ export function lettersFor(
   for (const { name, dueAt } of timersOf(state)) {
     add('session', { type: 'timer-due', timer: name }, Math.max(0, dueAt - now));
   }
-  add('sleep', { type: 'woke' }, SLEEP_MS);
+  add('sleep', { type: 'woke', sleptMs: SLEEP_MS, countedMs: SLEEP_MS }, SLEEP_MS);
   return letters;
 }
 
@@ -95,6 +95,7 @@ const SIGNED_OUT: readonly Happening[] = [
 const REQUESTS: readonly (readonly [Topic, Happening])[] = [
   ['session', { type: 'sign-out-requested' }],
   ['session', { type: 'retry-requested' }],
+  ['session', { type: 'handed-over' }],
   ['wish', { type: 'switch-requested', siteId: 'frankfurt' }],
   ['wish', { type: 'switch-requested', siteId: 'munich' }],
   ['wish', { type: 'return-requested' }],

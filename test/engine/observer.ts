@@ -1,9 +1,12 @@
+import type { ServiceStatus } from 'agent-dr-protocol';
 import type { Call, Effect } from '../../src/worker/engine/effect.js';
 import type { Input } from '../../src/worker/engine/input.js';
 import { connectionsOf, listensTo } from '../../src/worker/engine/links.js';
+import { advanceLogin } from '../../src/worker/engine/log-in.js';
 import type { State } from '../../src/worker/engine/state.js';
 import type { Step } from '../../src/worker/engine/step.js';
-import { DN } from './two-sites.js';
+import { awayAfter, awayFrom, type Away } from '../../src/worker/engine/testing/away-clock.js';
+import { DN, REGISTER_TIMEOUT_MS, SITE_TIMEOUT_MS } from './two-sites.js';
 
 /**
  * What somebody who sees inputs and effects alone can say about a session: its connections, and the
@@ -13,9 +16,11 @@ import { DN } from './two-sites.js';
 export interface Observed {
   readonly connections: readonly ObservedConnection[];
   /** Since when telephony is not ON, as far as anybody has heard while awake (I2). */
-  readonly telephonyAwaySince: number | undefined;
+  readonly telephonyAway: Away | undefined;
   /** Since when the phone's registration is expired, likewise. */
-  readonly phoneAwaySince: number | undefined;
+  readonly phoneAway: Away | undefined;
+  /** Since when the agent has not been known to be logged in, asleep or awake (B22). */
+  readonly loginAwaySince: number | undefined;
   /** Since when each call in progress is waited for by a voluntary move (I11). */
   readonly waitingSince: number | undefined;
 }
@@ -36,8 +41,9 @@ export interface ObservedConnection {
 
 export const NOTHING_OBSERVED: Observed = {
   connections: [],
-  telephonyAwaySince: undefined,
-  phoneAwaySince: undefined,
+  telephonyAway: undefined,
+  phoneAway: undefined,
+  loginAwaySince: undefined,
   waitingSince: undefined,
 };
 
@@ -52,10 +58,16 @@ export function observe(observed: Observed, before: State, input: Input, step: S
   const isElsewhere = siteOf(before) !== siteOf(after);
   return {
     connections: kept,
-    telephonyAwaySince: isElsewhere
+    telephonyAway: isElsewhere
       ? firstEvidence(after, input.now)
-      : telephonyAfter(observed.telephonyAwaySince, before, input, after),
-    phoneAwaySince: isElsewhere ? undefined : phoneAfter(observed.phoneAwaySince, before, input),
+      : telephonyAfter(observed.telephonyAway, before, input, after),
+    phoneAway: isElsewhere ? undefined : phoneAfter(observed.phoneAway, before, input, after),
+    loginAwaySince: loginAfter(
+      isElsewhere ? undefined : observed.loginAwaySince,
+      observed.telephonyAway,
+      after,
+      input.now,
+    ),
     waitingSince: waitingAfter(observed.waitingSince, after, input.now),
   };
 }
@@ -68,8 +80,10 @@ const siteOf = (state: State): string | undefined => {
     : undefined;
 };
 
-const firstEvidence = (after: State, now: number): number | undefined =>
-  after.kind === 'active' && after.services.telephony.status === 'off' ? now : undefined;
+const firstEvidence = (after: State, now: number): Away | undefined =>
+  after.kind === 'active' && after.services.telephony.status === 'off'
+    ? awayFrom(now, SITE_TIMEOUT_MS)
+    : undefined;
 
 function hearing(one: ObservedConnection, input: Input): ObservedConnection | undefined {
   if (!('generation' in input) || input.generation !== one.generation) return one;
@@ -137,18 +151,50 @@ const isOfActiveSite = (state: State, input: Input): boolean =>
   );
 
 function telephonyAfter(
-  since: number | undefined,
+  away: Away | undefined,
   before: State,
   input: Input,
   after: State,
-): number | undefined {
-  if (input.type === 'woke') return since === undefined ? undefined : input.now;
-  if (!isOfActiveSite(before, input)) return since;
+): Away | undefined {
+  if (input.type === 'woke') return unseen(away, input, SITE_TIMEOUT_MS);
+  if (!isOfActiveSite(before, input)) return away;
+  const since = away ?? awayFrom(input.now, SITE_TIMEOUT_MS);
   // Whoever ended it: without a connection nobody knows of telephony.
-  if (!isOfActiveSite(after, input)) return since ?? input.now;
+  if (!isOfActiveSite(after, input)) return since;
+  if (hasSettled(before, after)) return telephonyNow(after) === 'on' ? undefined : since;
   const status = telephonyIn(input);
-  if (status === undefined) return since;
-  return status === 'on' ? undefined : (since ?? input.now);
+  if (status === undefined) return away;
+  // What is heard on the way is confirmed once all is answered (B22).
+  if (status === 'on') return isOnTheWay(after) ? away : undefined;
+  return since;
+}
+
+const unseen = (
+  away: Away | undefined,
+  { now, sleptMs = Infinity, countedMs = 0 }: Extract<Input, { type: 'woke' }>,
+  timeoutMs: number,
+): Away | undefined => away && awayAfter(away, { sleptMs, countedMs }, timeoutMs, now);
+
+const isOnTheWay = (state: State): boolean =>
+  state.kind === 'active' && state.connection.kind !== 'connected';
+
+const hasSettled = (before: State, after: State): boolean =>
+  isOnTheWay(before) && after.kind === 'active' && !isOnTheWay(after);
+
+const telephonyNow = (state: State): ServiceStatus | undefined =>
+  state.kind === 'active' ? state.services.telephony.status : undefined;
+
+/** Known to be logged in is who a site has confirmed, which is I9's to see to. */
+function loginAfter(
+  since: number | undefined,
+  telephonyAway: Away | undefined,
+  after: State,
+  now: number,
+): number | undefined {
+  const active =
+    after.kind === 'switching' && after.origin.kind === 'standing' ? after.origin.active : after;
+  if (active.kind !== 'active' || active.agent.kind === 'confirmed') return undefined;
+  return since ?? Math.min(now, telephonyAway?.since ?? now);
 }
 
 function telephonyIn(input: Input): 'on' | 'off' | undefined {
@@ -160,18 +206,30 @@ function telephonyIn(input: Input): 'on' | 'off' | undefined {
   return service === 'telephony' ? status : undefined;
 }
 
-function phoneAfter(since: number | undefined, before: State, input: Input): number | undefined {
-  if (input.type === 'woke') return since === undefined ? undefined : input.now;
+/** All is answered: the site sees the phone, or has logged the agent in, which it does not without. */
+function hasPhoneOrLogin(before: State, input: Input): boolean {
+  if (before.kind !== 'active' || before.connection.kind !== 'logging-in') return false;
+  if (!('generation' in input)) return false;
+  const next = advanceLogin(before.connection.login, input);
+  return next.kind === 'complete' && (next.dn.inService || next.agent.kind === 'confirmed');
+}
+
+function phoneAfter(
+  since: Away | undefined,
+  before: State,
+  input: Input,
+  after: State,
+): Away | undefined {
+  if (input.type === 'woke') return unseen(since, input, REGISTER_TIMEOUT_MS);
   if (!isOfActiveSite(before, input)) return since;
-  if (input.type === 'answered' && input.answer.method === 'dn.register') {
-    return input.answer.result.inService ? undefined : since;
-  }
+  if (hasSettled(before, after)) return hasPhoneOrLogin(before, input) ? undefined : since;
+  if (isOnTheWay(after)) return since;
   if (input.type !== 'notified' || input.notification.method !== 'dn.event') return since;
   const { event, dn, reasons } = input.notification.params;
   if (dn !== DN) return since;
   if (event === 'EventDNBackInService' || event === 'EventAgentLogin') return undefined;
   return event === 'EventAgentLogout' && 'dr-force_logout' in reasons
-    ? (since ?? input.now)
+    ? (since ?? awayFrom(input.now, REGISTER_TIMEOUT_MS))
     : since;
 }
 

@@ -28,6 +28,7 @@ export const SAMPLES: Readonly<Record<Happening['type'], (state: State) => reado
     'drill-requested': () => [{ type: 'drill-requested' }],
     'drill-dismissed': () => [{ type: 'drill-dismissed' }],
     'retry-requested': () => [{ type: 'retry-requested' }],
+    'handed-over': () => [{ type: 'handed-over' }],
     'log-in-requested': () => [{ type: 'log-in-requested' }],
     'agent-state-requested': () => [
       { type: 'agent-state-requested', state: 'ready', reason: undefined },
@@ -108,6 +109,7 @@ const TIMERS = Object.keys({
   relaunch: 0,
   calm: 0,
   'log-in': 0,
+  'late-log-in': 0,
   'next-attempt': 0,
   standby: 0,
 } satisfies Record<TimerName, 0>) as TimerName[];

@@ -98,9 +98,10 @@ function forcedOnlyByEvidence({ before, input, step }: Explored): void {
   const { state } = step;
   if (before.state.kind !== 'active' || state.kind !== 'switching') return;
   if (REQUESTS.has(input.type) || !isForced(state.cause)) return;
-  const { telephonyAwaySince, phoneAwaySince } = before.observed;
-  if (state.cause === 'telephony') lasts('telephony', telephonyAwaySince, SITE_TIMEOUT_MS);
-  if (state.cause === 'phone') lasts('the phone', phoneAwaySince, REGISTER_TIMEOUT_MS);
+  const { telephonyAway, phoneAway, loginAwaySince } = before.observed;
+  if (state.cause === 'telephony') lasts('telephony', telephonyAway?.since, SITE_TIMEOUT_MS);
+  if (state.cause === 'phone') lasts('the phone', phoneAway?.since, REGISTER_TIMEOUT_MS);
+  if (state.cause === 'log-in') lasts('the log-in', loginAwaySince, SITE_TIMEOUT_MS);
 
   function lasts(what: string, since: number | undefined, timeoutMs: number): void {
     assert(since !== undefined, `I2: moved for ${what}, which is there`);

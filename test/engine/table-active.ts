@@ -33,6 +33,7 @@ export const ACTIVE: Rows<typeof ACTIVE_COLUMNS> = {
   'drill-requested':            [[same, stays],                                              same,                                                same,                                               same],
   'drill-dismissed':            [same,                                                       same,                                                same,                                               same],
   'retry-requested':            [[same, stays, leaving, checking],                           [connecting, leavingLost, enteringNow],              [same, stays, leavingLost, enteringNow],            [same, stays, leavingLost, enteringNow]],
+  'handed-over':                [same,                                                       connecting,                                           same,                                               same],
   'log-in-requested':           [[same, stays],                                              same,                                                same,                                               same],
   'agent-state-requested':      [[same, stays],                                              same,                                                same,                                               same],
   'interrupted-call-dismissed': [same,                                                       same,                                                same,                                               same],

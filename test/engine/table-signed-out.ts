@@ -19,6 +19,7 @@ export const SIGNED_OUT: Rows<typeof SIGNED_OUT_COLUMNS> = {
   'drill-requested':            [same],
   'drill-dismissed':            [same],
   'retry-requested':            [same],
+  'handed-over':                [same],
   'log-in-requested':           [same],
   'agent-state-requested':      [same],
   'interrupted-call-dismissed': [same],

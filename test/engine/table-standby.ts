@@ -40,6 +40,7 @@ export const STANDBY: Rows<typeof STANDBY_COLUMNS, StandbyOutcome> = {
   'drill-requested':            [stays,              stays,            stays,                                     stays,                                               stays,                 stays],
   'drill-dismissed':            [same,               same,             same,                                      same,                                                same,                  same],
   'retry-requested':            [connecting,         same,             same,                                      same,                                                same,                  connecting],
+  'handed-over':                [same,               same,             same,                                      same,                                                same,                  same],
   'log-in-requested':           [same,               same,             same,                                      same,                                                same,                  same],
   'agent-state-requested':      [stays,              stays,            stays,                                     stays,                                               stays,                 stays],
   'interrupted-call-dismissed': [same,               same,             same,                                      same,                                                same,                  same],

@@ -31,6 +31,7 @@ export const STARTING: Rows<typeof STARTING_COLUMNS> = {
   'drill-requested':            [same,          same,                 same,                       same,                         same,                           same],
   'drill-dismissed':            [same,          same,                 same,                       same,                         same,                           same],
   'retry-requested':            [same,          same,                 same,                       same,                         same,                           same],
+  'handed-over':                [same,          same,                 same,                       same,                         same,                           same],
   'log-in-requested':           [same,          same,                 same,                       same,                         same,                           same],
   'agent-state-requested':      [same,          same,                 same,                       same,                         same,                           same],
   'interrupted-call-dismissed': [same,          same,                 same,                       same,                         same,                           same],

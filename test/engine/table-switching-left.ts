@@ -27,6 +27,7 @@ export const SWITCHING_LEFT: Rows<typeof SWITCHING_LEFT_COLUMNS> = {
   'drill-requested':            [same,             same,                      same],
   'drill-dismissed':            [same,             same,                      same],
   'retry-requested':            [same,             same,                      same],
+  'handed-over':                [same,             same,                      same],
   'log-in-requested':           [same,             same,                      same],
   'agent-state-requested':      [same,             same,                      same],
   'interrupted-call-dismissed': [same,             same,                      same],

@@ -27,6 +27,7 @@ export const SWITCHING_STANDING: Rows<typeof SWITCHING_STANDING_COLUMNS> = {
   'drill-requested':            [same,                               same],
   'drill-dismissed':            [same,                               same],
   'retry-requested':            [same,                               same],
+  'handed-over':                [same,                               same],
   'log-in-requested':           [same,                               same],
   'agent-state-requested':      [same,                               same],
   'interrupted-call-dismissed': [same,                               same],

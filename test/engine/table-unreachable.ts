@@ -21,6 +21,7 @@ export const UNREACHABLE: Rows<typeof UNREACHABLE_COLUMNS> = {
   'drill-requested':            [same,           same],
   'drill-dismissed':            [same,           same],
   'retry-requested':            [[same, trying], same],
+  'handed-over':                [same,           same],
   'log-in-requested':           [same,           same],
   'agent-state-requested':      [same,           same],
   'interrupted-call-dismissed': [same,           same],

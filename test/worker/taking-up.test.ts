@@ -79,7 +79,7 @@ describe('B14 a tab goes on with the session of another', () => {
       assert.ok(inheritance);
       return takenUp(inheritance).map(({ type }) => type);
     };
-    assert.deepEqual(told(100), ['closed', 'retry-requested']);
-    assert.deepEqual(told(6_000), ['woke', 'closed', 'retry-requested']);
+    assert.deepEqual(told(100), ['closed', 'handed-over']);
+    assert.deepEqual(told(6_000), ['woke', 'closed', 'handed-over']);
   });
 });

@@ -6,6 +6,8 @@ export const trouble: TroubleTemplates = {
   'outlook.noTelephony.title': 'الهاتف غير متاح',
   'outlook.noTelephony.text':
     'يحاول الموقع {site} استعادته. ستبقى هنا، ولا يمكن أن تصلك المكالمات في هذه الأثناء.',
+  'outlook.noLogIn.title': 'لم يُسجَّل دخولك في الموقع {site}',
+  'outlook.noLogIn.text': 'تتكرر المحاولة. ستبقى هنا، ولا يمكن أن تصلك المكالمات في هذه الأثناء.',
   'outlook.stays': 'ستبقى في الموقع {site}، ولا يمكن أن تصلك المكالمات في هذه الأثناء.',
   'outlook.staysRefused':
     'ستبقى في موقعك، ولا يمكن أن تصلك المكالمات في هذه الأثناء. لن تُعاد المحاولة تلقائيًا مع {other}.',
@@ -13,14 +15,17 @@ export const trouble: TroubleTemplates = {
   'outlook.due': 'ستنتقل إلى {other} فور استجابته',
   'outlook.lasts.telephony': 'الهاتف في الموقع {site} صامت منذ {lasting}.',
   'outlook.lasts.phone': 'لم يُسجَّل جهاز هاتفك من جديد في الموقع {site} منذ {lasting}.',
+  'outlook.lasts.log-in': 'الموقع {site} يستجيب، لكن دخولك لم يُسجَّل فيه منذ {lasting}.',
   'outlook.lasts.graceful-shutdown': 'يجري إيقاف الموقع {site} للصيانة.',
   'outlook.unless.telephony': 'إذا عاد قبل ذلك فستبقى.',
   'outlook.unless.phone': 'إذا سُجِّل فستبقى. يرجى التحقق من كابل الجهاز أو إعادة تشغيله.',
+  'outlook.unless.log-in': 'إذا سُجِّل قبل ذلك فستبقى.',
   'outlook.otherSilent': 'الموقع {other} لا يستجيب الآن، وستنتقل إليه فور استجابته.',
   'outlook.otherNoTelephony': 'لا هاتف في الموقع {other} الآن، وستنتقل إليه فور عودته.',
   'outlook.dueNoTelephony': 'لا هاتف في الموقع {other} الآن',
   'outlook.dueNoTelephony.telephony': 'ستواصل العمل في أول موقع يعود إليه الهاتف.',
   'outlook.dueNoTelephony.phone': 'ستنتقل إليه فور عودة الهاتف.',
+  'outlook.dueNoTelephony.log-in': 'ستنتقل إليه فور عودة الهاتف، ما لم يُسجَّل دخولك هنا قبل ذلك.',
   'outlook.dueNoTelephony.graceful-shutdown':
     'لا هاتف في الموقع {other} الآن. ستنتقل إليه فور عودة الهاتف، ولن يضيع شيء.',
   'outlook.announced.title': 'ستعود إلى {other} خلال {left}',
@@ -42,6 +47,7 @@ export const trouble: TroubleTemplates = {
   'switching.drill.text': 'هذا مجرد تمرين، إلى الموقع الآخر ثم العودة.',
   'switching.telephony': 'تعطل الهاتف في الموقع {from}.',
   'switching.phone': 'لم يُسجَّل جهاز هاتفك من جديد في الموقع {from}.',
+  'switching.log-in': 'استجاب الموقع {from}، لكن دخولك لم يُسجَّل فيه.',
   'switching.graceful-shutdown': 'يجري إيقاف الموقع {from} للصيانة، ولن يضيع شيء.',
   keepTyping: 'تبقى صفحتك كما هي. يمكنك مواصلة الكتابة.',
   'step.connect.waiting': 'الاتصال بالموقع {to}',
@@ -89,9 +95,12 @@ export const trouble: TroubleTemplates = {
     'الهاتف في الموقع {site} صامت. ستنتقل إلى {other} خلال {seconds} ما لم يعد قبل ذلك.',
   'spoken.counting-down.phone':
     'انقطع اتصال جهاز هاتفك بالموقع {site}. ستنتقل إلى {other} خلال {seconds} ما لم يُسجَّل من جديد قبل ذلك.',
+  'spoken.counting-down.log-in':
+    'الموقع {site} يستجيب، لكن دخولك لا يُسجَّل فيه. ستنتقل إلى {other} خلال {seconds} ما لم يُسجَّل قبل ذلك.',
   'spoken.announced': 'ستعود إلى {other} خلال {seconds}. يمكنك البقاء هنا.',
   'spoken.siteAnswers': 'يستجيب الموقع {site} من جديد. ستبقى.',
   'spoken.telephonyBack': 'عاد الهاتف في الموقع {site}. ستبقى.',
+  'spoken.loggedIn': 'سُجِّل دخولك في الموقع {site}. ستبقى.',
   'spoken.phoneBack': 'عاد جهاز هاتفك إلى الاتصال. ستبقى.',
   'spoken.stay': 'ستبقى في الموقع {site}.',
   'spoken.arrived': 'أصبح موقع عملك {site}.',

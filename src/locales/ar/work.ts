@@ -55,6 +55,7 @@ export const work: WorkTemplates = {
   'arrival.preferredSince': 'موقعك المفضل، منذ {at}',
   'arrival.telephony': 'تم الانتقال في {at} لأن الهاتف في الموقع {site} تعطل',
   'arrival.phone': 'تم الانتقال في {at} لأن جهاز هاتفك لم يُسجَّل في الموقع {site}',
+  'arrival.log-in': 'تم الانتقال في {at} لأن دخولك لم يُسجَّل في الموقع {site}',
   'arrival.graceful-shutdown': 'تم الانتقال في {at} لأن الموقع {site} أُوقف للصيانة',
   'arrival.agent-request': 'تم الانتقال في {at} بناءً على طلبك',
   'arrival.return': 'تمت العودة في {at} بناءً على طلبك',

@@ -6,6 +6,9 @@ export const trouble: TroubleTemplates = {
   'outlook.noTelephony.title': 'Die Telefonie ist nicht verfügbar',
   'outlook.noTelephony.text':
     '{site} versucht, sie wiederherzustellen. Sie bleiben hier; Anrufe erreichen Sie solange nicht.',
+  'outlook.noLogIn.title': '{site} hat Sie nicht angemeldet',
+  'outlook.noLogIn.text':
+    'Es wird immer wieder versucht. Sie bleiben hier; Anrufe erreichen Sie solange nicht.',
   'outlook.stays': 'Sie bleiben bei {site}; Anrufe erreichen Sie solange nicht.',
   'outlook.staysRefused':
     'Sie bleiben; Anrufe erreichen Sie solange nicht. {other} wird nicht von selbst noch einmal gefragt.',
@@ -13,16 +16,20 @@ export const trouble: TroubleTemplates = {
   'outlook.due': 'Sie wechseln zu {other}, sobald der Standort antwortet',
   'outlook.lasts.telephony': 'Die Telefonie bei {site} schweigt seit {lasting}.',
   'outlook.lasts.phone': 'Ihr Telefon hat sich seit {lasting} nicht wieder bei {site} angemeldet.',
+  'outlook.lasts.log-in': '{site} antwortet, hat Sie aber seit {lasting} nicht angemeldet.',
   'outlook.lasts.graceful-shutdown': '{site} wird zur Wartung abgeschaltet.',
   'outlook.unless.telephony': 'Kommt sie vorher zurück, bleiben Sie.',
   'outlook.unless.phone':
     'Meldet es sich an, bleiben Sie. Prüfen Sie das Kabel, oder starten Sie das Telefon neu.',
+  'outlook.unless.log-in': 'Geschieht es vorher, bleiben Sie.',
   'outlook.otherSilent': '{other} antwortet gerade nicht; Sie wechseln, sobald es geht.',
   'outlook.otherNoTelephony': '{other} hat gerade keine Telefonie; Sie wechseln, sobald es geht.',
   'outlook.dueNoTelephony': '{other} hat gerade keine Telefonie',
   'outlook.dueNoTelephony.telephony':
     'Es geht an dem Standort weiter, dessen Telefonie zuerst zurück ist.',
   'outlook.dueNoTelephony.phone': 'Sie wechseln, sobald sie dort wieder da ist.',
+  'outlook.dueNoTelephony.log-in':
+    'Sie wechseln, sobald sie dort wieder da ist, es sei denn, Sie werden vorher hier angemeldet.',
   'outlook.dueNoTelephony.graceful-shutdown':
     '{other} hat gerade keine Telefonie. Sie wechseln, sobald sie wieder da ist; es geht nichts verloren.',
   'outlook.announced.title': 'Sie kehren in {left} zu {other} zurück',
@@ -46,6 +53,7 @@ export const trouble: TroubleTemplates = {
   'switching.drill.text': 'Dies ist nur eine Übung, zum anderen Standort und zurück.',
   'switching.telephony': 'Die Telefonie bei {from} ist ausgefallen.',
   'switching.phone': 'Ihr Telefon hat sich nicht wieder bei {from} angemeldet.',
+  'switching.log-in': '{from} hat geantwortet, Sie aber nicht angemeldet.',
   'switching.graceful-shutdown': '{from} wird zur Wartung abgeschaltet; es geht nichts verloren.',
   keepTyping: 'Ihre Seite bleibt, wie sie ist. Schreiben Sie ruhig weiter.',
   'step.connect.waiting': 'Mit {to} verbinden',
@@ -94,9 +102,12 @@ export const trouble: TroubleTemplates = {
     'Die Telefonie bei {site} schweigt. Sie wechseln in {seconds} zu {other}, falls sie nicht vorher zurückkommt.',
   'spoken.counting-down.phone':
     'Ihr Telefon hat die Verbindung zu {site} verloren. Sie wechseln in {seconds} zu {other}, falls es sich nicht vorher wieder anmeldet.',
+  'spoken.counting-down.log-in':
+    '{site} antwortet, meldet Sie aber nicht an. Sie wechseln in {seconds} zu {other}, falls es nicht vorher geschieht.',
   'spoken.announced': 'Sie kehren in {seconds} zu {other} zurück. Sie können auch hier bleiben.',
   'spoken.siteAnswers': '{site} antwortet wieder. Sie bleiben.',
   'spoken.telephonyBack': 'Die Telefonie bei {site} ist wieder da. Sie bleiben.',
+  'spoken.loggedIn': '{site} hat Sie angemeldet. Sie bleiben.',
   'spoken.phoneBack': 'Ihr Telefon ist wieder da. Sie bleiben.',
   'spoken.stay': 'Sie bleiben bei {site}.',
   'spoken.arrived': 'Sie arbeiten jetzt am Standort {site}.',

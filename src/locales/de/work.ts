@@ -55,6 +55,7 @@ export const work: WorkTemplates = {
   'arrival.preferredSince': 'Ihr bevorzugter Standort, seit {at}',
   'arrival.telephony': 'Um {at} gewechselt, weil die Telefonie bei {site} ausgefallen ist',
   'arrival.phone': 'Um {at} gewechselt, weil sich Ihr Telefon bei {site} nicht angemeldet hat',
+  'arrival.log-in': 'Um {at} gewechselt, weil {site} Sie nicht angemeldet hat',
   'arrival.graceful-shutdown': 'Um {at} gewechselt, weil {site} zur Wartung abgeschaltet wurde',
   'arrival.agent-request': 'Um {at} auf Ihren Wunsch gewechselt',
   'arrival.return': 'Um {at} auf Ihren Wunsch zurückgekehrt',

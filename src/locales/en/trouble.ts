@@ -4,6 +4,9 @@ export const trouble = {
   'outlook.noTelephony.title': 'Telephony is not available',
   'outlook.noTelephony.text':
     '{site} is trying to get it back. You stay here; calls cannot reach you meanwhile.',
+  'outlook.noLogIn.title': '{site} has not logged you in',
+  'outlook.noLogIn.text':
+    'It is tried again and again. You stay here; calls cannot reach you meanwhile.',
   'outlook.stays': 'You stay at {site}; calls cannot reach you meanwhile.',
   'outlook.staysRefused':
     'You stay; calls cannot reach you meanwhile. {other} is not asked again by itself.',
@@ -11,14 +14,17 @@ export const trouble = {
   'outlook.due': 'Moving you to {other} as soon as it answers',
   'outlook.lasts.telephony': 'Telephony at {site} has been silent for {lasting}.',
   'outlook.lasts.phone': 'Your phone has not registered again at {site} for {lasting}.',
+  'outlook.lasts.log-in': '{site} answers, but has not logged you in for {lasting}.',
   'outlook.lasts.graceful-shutdown': '{site} is being shut down for maintenance.',
   'outlook.unless.telephony': 'If it comes back first, you stay.',
   'outlook.unless.phone': 'If it does, you stay. Check its cable, or restart it.',
+  'outlook.unless.log-in': 'If it does before then, you stay.',
   'outlook.otherSilent': '{other} does not answer now; you are moved once it does.',
   'outlook.otherNoTelephony': '{other} has no telephony now; you are moved once it has.',
   'outlook.dueNoTelephony': '{other} has no telephony now',
   'outlook.dueNoTelephony.telephony': 'You go on at whichever site has it first.',
   'outlook.dueNoTelephony.phone': 'You move once it has.',
+  'outlook.dueNoTelephony.log-in': 'You move once it has, unless you are logged in here first.',
   'outlook.dueNoTelephony.graceful-shutdown':
     '{other} has no telephony now. You are moved as soon as it has; nothing is lost.',
   'outlook.announced.title': 'Taking you back to {other} in {left}',
@@ -41,6 +47,7 @@ export const trouble = {
   'switching.drill.text': 'This is only a rehearsal, to the other site and back.',
   'switching.telephony': 'Telephony at {from} failed.',
   'switching.phone': 'Your phone did not register again at {from}.',
+  'switching.log-in': '{from} answered, but did not log you in.',
   'switching.graceful-shutdown': '{from} is being shut down for maintenance; nothing is lost.',
   keepTyping: 'Your page stays as it is. Keep typing if you like.',
   'step.connect.waiting': 'Connect to {to}',
@@ -88,9 +95,12 @@ export const trouble = {
     'Telephony at {site} is silent. You are moved to {other} in {seconds}, unless it comes back first.',
   'spoken.counting-down.phone':
     'Your phone lost its connection to {site}. You are moved to {other} in {seconds}, unless it registers again first.',
+  'spoken.counting-down.log-in':
+    '{site} answers, but does not log you in. You are moved to {other} in {seconds}, unless it does first.',
   'spoken.announced': 'You are taken back to {other} in {seconds}. You may stay here.',
   'spoken.siteAnswers': '{site} answers again. You stay.',
   'spoken.telephonyBack': 'Telephony at {site} is back. You stay.',
+  'spoken.loggedIn': '{site} has logged you in. You stay.',
   'spoken.phoneBack': 'Your phone is back. You stay.',
   'spoken.stay': 'You stay at {site}.',
   'spoken.arrived': 'You work at {site} now.',

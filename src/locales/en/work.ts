@@ -52,6 +52,7 @@ export const work = {
   'arrival.preferredSince': 'Your preferred site, since {at}',
   'arrival.telephony': 'Moved at {at} because telephony at {site} failed',
   'arrival.phone': 'Moved at {at} because your phone did not register at {site}',
+  'arrival.log-in': 'Moved at {at} because {site} did not log you in',
   'arrival.graceful-shutdown': 'Moved at {at} because {site} was shut down for maintenance',
   'arrival.agent-request': 'Moved at {at} as you asked',
   'arrival.return': 'Moved at {at} as you asked',

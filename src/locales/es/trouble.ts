@@ -6,6 +6,9 @@ export const trouble: TroubleTemplates = {
   'outlook.noTelephony.title': 'La telefonía no está disponible',
   'outlook.noTelephony.text':
     '{site} está intentando recuperarla. Usted se queda aquí; mientras tanto no pueden llegarle llamadas.',
+  'outlook.noLogIn.title': '{site} no ha iniciado su sesión',
+  'outlook.noLogIn.text':
+    'Se intenta una y otra vez. Usted se queda aquí; mientras tanto no pueden llegarle llamadas.',
   'outlook.stays': 'Usted se queda en {site}; mientras tanto no pueden llegarle llamadas.',
   'outlook.staysRefused':
     'Usted se queda; mientras tanto no pueden llegarle llamadas. No se volverá a intentar automáticamente en {other}.',
@@ -13,14 +16,18 @@ export const trouble: TroubleTemplates = {
   'outlook.due': 'Pasará a {other} en cuanto responda',
   'outlook.lasts.telephony': 'La telefonía de {site} no responde desde hace {lasting}.',
   'outlook.lasts.phone': 'Su teléfono no ha vuelto a registrarse en {site} desde hace {lasting}.',
+  'outlook.lasts.log-in': '{site} responde, pero no ha iniciado su sesión desde hace {lasting}.',
   'outlook.lasts.graceful-shutdown': '{site} se está apagando por mantenimiento.',
   'outlook.unless.telephony': 'Si vuelve antes, usted se queda.',
   'outlook.unless.phone': 'Si lo hace, usted se queda. Compruebe el cable o reinicie el teléfono.',
+  'outlook.unless.log-in': 'Si lo hace antes, usted se queda.',
   'outlook.otherSilent': '{other} no responde ahora; pasará allí en cuanto lo haga.',
   'outlook.otherNoTelephony': '{other} no tiene telefonía ahora; pasará allí en cuanto la tenga.',
   'outlook.dueNoTelephony': '{other} no tiene telefonía ahora',
   'outlook.dueNoTelephony.telephony': 'Continuará en la primera sede que la recupere.',
   'outlook.dueNoTelephony.phone': 'Pasará allí en cuanto la tenga.',
+  'outlook.dueNoTelephony.log-in':
+    'Pasará allí en cuanto la tenga, salvo que antes se inicie su sesión aquí.',
   'outlook.dueNoTelephony.graceful-shutdown':
     '{other} no tiene telefonía ahora. Pasará allí en cuanto la tenga; no se pierde nada.',
   'outlook.announced.title': 'Volverá a {other} en {left}',
@@ -43,6 +50,7 @@ export const trouble: TroubleTemplates = {
   'switching.drill.text': 'Es solo un simulacro, de ida y vuelta a la otra sede.',
   'switching.telephony': 'Ha fallado la telefonía de {from}.',
   'switching.phone': 'Su teléfono no ha vuelto a registrarse en {from}.',
+  'switching.log-in': '{from} respondió, pero no inició su sesión.',
   'switching.graceful-shutdown': '{from} se está apagando por mantenimiento; no se pierde nada.',
   keepTyping: 'Su página queda como está. Puede seguir escribiendo.',
   'step.connect.waiting': 'Conectar con {to}',
@@ -90,9 +98,12 @@ export const trouble: TroubleTemplates = {
     'La telefonía de {site} no responde. Pasará a {other} en {seconds}, salvo que vuelva antes.',
   'spoken.counting-down.phone':
     'Su teléfono ha perdido la conexión con {site}. Pasará a {other} en {seconds}, salvo que vuelva a registrarse antes.',
+  'spoken.counting-down.log-in':
+    '{site} responde, pero no inicia su sesión. Pasará a {other} en {seconds}, salvo que lo haga antes.',
   'spoken.announced': 'Volverá a {other} en {seconds}. Puede quedarse aquí.',
   'spoken.siteAnswers': '{site} vuelve a responder. Usted se queda.',
   'spoken.telephonyBack': 'La telefonía de {site} ha vuelto. Usted se queda.',
+  'spoken.loggedIn': '{site} ha iniciado su sesión. Usted se queda.',
   'spoken.phoneBack': 'Su teléfono ha vuelto. Usted se queda.',
   'spoken.stay': 'Usted se queda en {site}.',
   'spoken.arrived': 'Ahora trabaja en la sede {site}.',

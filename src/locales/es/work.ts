@@ -55,6 +55,7 @@ export const work: WorkTemplates = {
   'arrival.preferredSince': 'Su sede preferida, desde las {at}',
   'arrival.telephony': 'Cambio a las {at} porque falló la telefonía de {site}',
   'arrival.phone': 'Cambio a las {at} porque su teléfono no se registró en {site}',
+  'arrival.log-in': 'Cambio a las {at} porque {site} no inició su sesión',
   'arrival.graceful-shutdown': 'Cambio a las {at} porque {site} se apagó por mantenimiento',
   'arrival.agent-request': 'Cambio a las {at} a petición suya',
   'arrival.return': 'Regreso a las {at} a petición suya',

@@ -6,6 +6,9 @@ export const trouble: TroubleTemplates = {
   'outlook.noTelephony.title': 'La téléphonie n’est pas disponible',
   'outlook.noTelephony.text':
     '{site} essaie de la rétablir. Vous restez ici ; les appels ne peuvent pas vous parvenir pendant ce temps.',
+  'outlook.noLogIn.title': '{site} ne vous a pas connecté',
+  'outlook.noLogIn.text':
+    'De nouveaux essais ont lieu. Vous restez ici ; les appels ne peuvent pas vous parvenir pendant ce temps.',
   'outlook.stays':
     'Vous restez sur {site} ; les appels ne peuvent pas vous parvenir pendant ce temps.',
   'outlook.staysRefused':
@@ -15,9 +18,11 @@ export const trouble: TroubleTemplates = {
   'outlook.lasts.telephony': 'La téléphonie de {site} ne répond plus depuis {lasting}.',
   'outlook.lasts.phone':
     'Votre téléphone ne s’est pas enregistré de nouveau sur {site} depuis {lasting}.',
+  'outlook.lasts.log-in': '{site} répond, mais ne vous a pas connecté depuis {lasting}.',
   'outlook.lasts.graceful-shutdown': '{site} est en cours d’arrêt pour maintenance.',
   'outlook.unless.telephony': 'Si elle revient avant, vous restez.',
   'outlook.unless.phone': 'S’il le fait, vous restez. Vérifiez son câble ou redémarrez-le.',
+  'outlook.unless.log-in': 'Si cela se fait avant, vous restez.',
   'outlook.otherSilent':
     '{other} ne répond pas actuellement ; vous y passez dès que ce site répond.',
   'outlook.otherNoTelephony':
@@ -25,6 +30,8 @@ export const trouble: TroubleTemplates = {
   'outlook.dueNoTelephony': '{other} n’a pas de téléphonie actuellement',
   'outlook.dueNoTelephony.telephony': 'Vous continuez sur le premier site où elle est rétablie.',
   'outlook.dueNoTelephony.phone': 'Vous y passez dès qu’elle est rétablie.',
+  'outlook.dueNoTelephony.log-in':
+    'Vous y passez dès qu’elle est rétablie, sauf si vous êtes connecté ici avant.',
   'outlook.dueNoTelephony.graceful-shutdown':
     '{other} n’a pas de téléphonie actuellement. Vous y passez dès qu’elle est rétablie ; rien n’est perdu.',
   'outlook.announced.title': 'Vous revenez à {other} dans {left}',
@@ -47,6 +54,7 @@ export const trouble: TroubleTemplates = {
   'switching.drill.text': 'Ceci n’est qu’un exercice, aller et retour vers l’autre site.',
   'switching.telephony': 'La téléphonie de {from} est tombée en panne.',
   'switching.phone': 'Votre téléphone ne s’est pas enregistré de nouveau sur {from}.',
+  'switching.log-in': '{from} a répondu, mais ne vous a pas connecté.',
   'switching.graceful-shutdown': '{from} est en cours d’arrêt pour maintenance ; rien n’est perdu.',
   keepTyping: 'Votre page reste telle quelle. Vous pouvez continuer à écrire.',
   'step.connect.waiting': 'Connexion à {to}',
@@ -95,9 +103,12 @@ export const trouble: TroubleTemplates = {
     'La téléphonie de {site} ne répond plus. Vous passez à {other} dans {seconds}, sauf si elle revient avant.',
   'spoken.counting-down.phone':
     'Votre téléphone a perdu sa connexion à {site}. Vous passez à {other} dans {seconds}, sauf s’il s’enregistre de nouveau avant.',
+  'spoken.counting-down.log-in':
+    '{site} répond, mais ne vous connecte pas. Vous passez à {other} dans {seconds}, sauf si cela se fait avant.',
   'spoken.announced': 'Vous revenez à {other} dans {seconds}. Vous pouvez rester ici.',
   'spoken.siteAnswers': '{site} répond de nouveau. Vous restez.',
   'spoken.telephonyBack': 'La téléphonie de {site} est rétablie. Vous restez.',
+  'spoken.loggedIn': '{site} vous a connecté. Vous restez.',
   'spoken.phoneBack': 'Votre téléphone est de retour. Vous restez.',
   'spoken.stay': 'Vous restez sur {site}.',
   'spoken.arrived': 'Vous travaillez maintenant sur le site {site}.',

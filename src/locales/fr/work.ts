@@ -54,6 +54,7 @@ export const work: WorkTemplates = {
   'arrival.preferredSince': 'Votre site préféré, depuis {at}',
   'arrival.telephony': 'Changement à {at}, car la téléphonie de {site} est tombée en panne',
   'arrival.phone': 'Changement à {at}, car votre téléphone ne s’est pas enregistré sur {site}',
+  'arrival.log-in': 'Changement à {at}, car {site} ne vous a pas connecté',
   'arrival.graceful-shutdown': 'Changement à {at}, car {site} a été arrêté pour maintenance',
   'arrival.agent-request': 'Changement à {at}, à votre demande',
   'arrival.return': 'Retour à {at}, à votre demande',

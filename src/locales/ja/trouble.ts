@@ -6,6 +6,9 @@ export const trouble: TroubleTemplates = {
   'outlook.noTelephony.title': '電話を利用できません',
   'outlook.noTelephony.text':
     '{site}で復旧を試みています。拠点は変わりません。その間、着信を受けられません。',
+  'outlook.noLogIn.title': '{site}にログインできていません',
+  'outlook.noLogIn.text':
+    '繰り返し試みています。拠点は変わりません。その間、着信を受けられません。',
   'outlook.stays': '{site}のままです。その間、着信を受けられません。',
   'outlook.staysRefused':
     '拠点は変わりません。その間、着信を受けられません。{other}への自動の再試行はありません。',
@@ -13,15 +16,18 @@ export const trouble: TroubleTemplates = {
   'outlook.due': '{other}が応答しだい、移動します',
   'outlook.lasts.telephony': '{site}の電話は{lasting}の間、応答していません。',
   'outlook.lasts.phone': '電話機は{lasting}の間、{site}に再登録されていません。',
+  'outlook.lasts.log-in': '{site}は応答していますが、{lasting}の間、ログインできていません。',
   'outlook.lasts.graceful-shutdown': '{site}はメンテナンスのため停止します。',
   'outlook.unless.telephony': '先に復旧すれば、移動しません。',
   'outlook.unless.phone':
     '登録されれば、移動しません。ケーブルを確認するか、電話機を再起動してください。',
+  'outlook.unless.log-in': '先にログインできれば、移動しません。',
   'outlook.otherSilent': '{other}は現在応答していません。応答しだい、移動します。',
   'outlook.otherNoTelephony': '{other}の電話は現在停止しています。復旧しだい、移動します。',
   'outlook.dueNoTelephony': '{other}の電話は現在停止しています',
   'outlook.dueNoTelephony.telephony': '電話が先に復旧した拠点で続けます。',
   'outlook.dueNoTelephony.phone': '復旧しだい、移動します。',
+  'outlook.dueNoTelephony.log-in': 'ここで先にログインできなければ、復旧しだい移動します。',
   'outlook.dueNoTelephony.graceful-shutdown':
     '{other}の電話は現在停止しています。復旧しだい、移動します。何も失われません。',
   'outlook.announced.title': '{left}後に{other}へ戻ります',
@@ -43,6 +49,7 @@ export const trouble: TroubleTemplates = {
   'switching.drill.text': 'これはリハーサルです。もう一方の拠点へ行って戻ります。',
   'switching.telephony': '{from}の電話が停止しました。',
   'switching.phone': '電話機が{from}に再登録されませんでした。',
+  'switching.log-in': '{from}は応答しましたが、ログインできませんでした。',
   'switching.graceful-shutdown': '{from}はメンテナンスのため停止します。何も失われません。',
   keepTyping: 'ページはそのままです。入力を続けてかまいません。',
   'step.connect.waiting': '{to}に接続',
@@ -90,9 +97,12 @@ export const trouble: TroubleTemplates = {
     '{site}の電話が応答しません。先に復旧しなければ、{seconds}後に{other}へ移動します。',
   'spoken.counting-down.phone':
     '電話機と{site}との接続が切れました。先に再登録されなければ、{seconds}後に{other}へ移動します。',
+  'spoken.counting-down.log-in':
+    '{site}は応答していますが、ログインできません。先にログインできなければ、{seconds}後に{other}へ移動します。',
   'spoken.announced': '{seconds}後に{other}へ戻ります。ここに残ることもできます。',
   'spoken.siteAnswers': '{site}が応答しました。移動しません。',
   'spoken.telephonyBack': '{site}の電話が復旧しました。移動しません。',
+  'spoken.loggedIn': '{site}にログインできました。移動しません。',
   'spoken.phoneBack': '電話機が復旧しました。移動しません。',
   'spoken.stay': '{site}のままです。',
   'spoken.arrived': '現在の拠点は{site}になりました。',

@@ -54,6 +54,7 @@ export const work: WorkTemplates = {
   'arrival.preferredSince': '優先拠点、{at}から',
   'arrival.telephony': '{site}の電話が停止したため、{at}に移動しました',
   'arrival.phone': '電話機が{site}に登録されなかったため、{at}に移動しました',
+  'arrival.log-in': '{site}にログインできなかったため、{at}に移動しました',
   'arrival.graceful-shutdown': '{site}がメンテナンスで停止したため、{at}に移動しました',
   'arrival.agent-request': 'ご希望により{at}に移動しました',
   'arrival.return': 'ご希望により{at}に戻りました',

@@ -5,6 +5,7 @@ import { afterSuccess } from './back-off.js';
 import { callsAsTold } from './calls.js';
 import type { Stamp } from './input.js';
 import type { LoginOutcome } from './log-in.js';
+import { NOTHING_MISSED, withLoginWatch } from './login-watch.js';
 import { firstReports } from './observing.js';
 import { recentMoves, withNewReturn } from './return-policy.js';
 import { carriedOn } from './signed-in.js';
@@ -49,6 +50,7 @@ export function enterActive(signedIn: SignedIn, entry: Entry): Step<Active> {
     owed: presence.kind === 'logged-in' ? owed : 'nothing',
     phone: dn.inService ? { kind: 'in-service' } : { kind: 'out-of-service', since: now },
     telephony: { kind: 'on' },
+    loginWatch: NOTHING_MISSED,
     shutdownSince: undefined,
     obstacle: { kind: 'none' },
     calls: callsAsTold([], dn.call, now),
@@ -59,7 +61,8 @@ export function enterActive(signedIn: SignedIn, entry: Entry): Step<Active> {
     refusedMove: undefined,
   };
   const observed = services.telephony === 'on' ? 'on' : 'not-on';
-  const watched = withNewReturn({ ...state, telephony: watchTelephony(state, observed, now) }, now);
+  const watching = { ...state, telephony: watchTelephony(state, observed, now) };
+  const watched = withNewReturn(withLoginWatch(watching, now), now);
   return watched.agent.kind === 'confirmed'
     ? confirmLogin(watched, link, watched.agent.working, now)
     : to(watched);

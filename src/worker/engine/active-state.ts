@@ -29,6 +29,7 @@ export interface Active extends SignedIn {
   readonly owed: OwedRestore;
   readonly phone: PhoneWatch;
   readonly telephony: TelephonyWatch;
+  readonly loginWatch: LoginWatch;
   /** Since when the site is being shut down in order (S2.11). */
   readonly shutdownSince: number | undefined;
   /** What keeps a due move from being made. */
@@ -106,16 +107,39 @@ export type AgentStatus =
   /** Nothing follows by itself (S2.6, S2.7). */
   | { readonly kind: 'logged-out'; readonly logout: Logout; readonly isLoginRequested: boolean };
 
-/** When something that failed leads to a switchover. */
+/** When something that is waited for is waited for no longer. */
 export type Deadline =
   /** No time-out is set (S2.3, S2.10). */
   | { readonly kind: 'never' }
-  | { readonly kind: 'at'; readonly at: number; readonly timeoutMs: number };
+  | {
+      readonly kind: 'at';
+      readonly at: number;
+      readonly timeoutMs: number;
+      /** How much longer it may yet become because nobody looked (I2). */
+      readonly patienceMs: number;
+    };
+
+export type RunningDeadline = Extract<Deadline, { kind: 'at' }>;
 
 /** Telephony at the active site and what its absence leads to (S2.2, S2.3). */
 export type TelephonyWatch =
   | { readonly kind: 'on' }
   | { readonly kind: 'not-on'; readonly since: number; readonly deadline: Deadline };
+
+/** The agent's log-in at the active site and what it leads to when nobody confirms it (B22). */
+export type LoginWatch =
+  /** Confirmed, or there is to be none. */
+  | { readonly kind: 'in-order' }
+  /** On its way, for too short a time to be told. */
+  | {
+      readonly kind: 'asked';
+      readonly since: number;
+      readonly deadline: Deadline;
+      readonly lateAt: number;
+    }
+  | { readonly kind: 'missing'; readonly since: number; readonly deadline: Deadline }
+  /** The phone is waited for, by its own clock; the time until then does not count here. */
+  | { readonly kind: 'held'; readonly deadline: Deadline; readonly heldAt: number };
 
 /** The phone's registration and what its expiry leads to (S2.8–S2.10). */
 export type PhoneWatch =
@@ -127,7 +151,7 @@ export type PhoneWatch =
       readonly since: number;
       readonly deadline: Deadline;
       /** When the embedded endpoint is to be started anew, if it is (S2.8). */
-      readonly relaunchAt: number | undefined;
+      readonly relaunch: Deadline;
     };
 
 /** Why a move that is due has not been made yet. */
@@ -149,13 +173,14 @@ export type VoluntaryMove =
       readonly kind: 'waiting-for-call';
       readonly cause: VoluntaryCause;
       readonly toSiteId: string;
-      readonly deadlineAt: number;
+      readonly deadline: RunningDeadline;
     }
   | {
       readonly kind: 'asking-page';
       readonly cause: VoluntaryCause;
       readonly toSiteId: string;
       readonly question: number;
-      readonly answerBy: number;
+      /** No answer by then is consent. */
+      readonly deadline: RunningDeadline;
       readonly mayInterruptCall: boolean;
     };

@@ -4,8 +4,10 @@ import type { Active } from './active-state.js';
 import { askNowAndThen, requestState } from './agent-log-in.js';
 import { announceReturn, becomeCalm } from './automatic-return.js';
 import { isHeldBack, nextAttemptAt } from './back-off.js';
+import { isOver } from './deadline.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
 import { agentLoginCall } from './log-in.js';
+import { noticeLateLogin, withLoginWatch } from './login-watch.js';
 import { reconnectDelayMs } from './retry-policy.js';
 import { withNewReturn } from './return-policy.js';
 import { signOut } from './signing-out.js';
@@ -14,7 +16,14 @@ import { onStandby } from './standby-connection.js';
 import { isKnownUnfit } from './standby-verdict.js';
 import { hastenStandby, standbyDueAt, tryStandby } from './standby.js';
 import { before, to, type Step } from './step.js';
-import { isTroubled, moveDueAt, nextTrigger, withoutPastObstacle } from './switch-policy.js';
+import {
+  dueTrigger,
+  isTroubled,
+  moveDueAt,
+  nextEvident,
+  nextTrigger,
+  withoutPastObstacle,
+} from './switch-policy.js';
 import { beginSwitching } from './switching-entry.js';
 import {
   followCalls,
@@ -26,7 +35,7 @@ import {
   withoutIdleWishes,
   withoutRefusedWish,
 } from './voluntary.js';
-import { afterWake } from './waking.js';
+import { afterWake, gapOf } from './waking.js';
 
 /** The agent works at a site: listens, keeps or gets back the connection, and leaves when it must (S2). */
 export function active(state: Active, input: Input): Step {
@@ -44,9 +53,11 @@ export function active(state: Active, input: Input): Step {
     case 'drill-requested':
       return askedForDrill(state, input);
     case 'retry-requested':
-      return state.obstacle.kind === 'no-answer'
+      return state.obstacle.kind === 'no-answer' && dueTrigger(state, input.now) !== undefined
         ? leaveForced(state, input)
         : retryNow(state, true);
+    case 'handed-over':
+      return reconnect(state);
     case 'network-hint':
       return input.hint === 'online' ? retryNow(state, false) : to(state);
     case 'log-in-requested':
@@ -60,7 +71,7 @@ export function active(state: Active, input: Input): Step {
     case 'timer-due':
       return onTimer(state, input);
     case 'woke':
-      return to(afterWake(state, input.now));
+      return to(afterWake(state, gapOf(input), input.now));
     case 'connected':
     case 'answered':
     case 'call-refused':
@@ -99,8 +110,9 @@ function afterObservation(step: Step, previous: Active, stamp: Stamp): Step {
   return before(step.effects, next);
 }
 
-function settled(state: Active, previous: Active, stamp: Stamp): Active {
-  const possible = withoutRefusedWish(withoutPastObstacle(state), previous, stamp.now);
+function settled(observed: Active, previous: Active, stamp: Stamp): Active {
+  const state = withLoginWatch(observed, stamp.now);
+  const possible = withoutRefusedWish(withoutPastObstacle(state, stamp.now), previous, stamp.now);
   const next = withoutIdleWishes(possible, stamp.now);
   if (isTroubled(previous) === isTroubled(next)) return next;
   return isTroubled(next) ? hastenStandby(next, stamp) : withNewReturn(next, stamp.now);
@@ -141,7 +153,7 @@ function retryNow(state: Active, asked: boolean): Step {
 
 /** A forced move is not waited for; one that waits for a call cannot be hurried (I11). */
 function moveNow(state: Active, stamp: Stamp): Step {
-  const trigger = nextTrigger(state);
+  const trigger = nextEvident(state);
   return trigger?.deadline.kind === 'at' ? leaveForced(state, stamp) : hurryReturn(state, stamp);
 }
 
@@ -159,7 +171,10 @@ function askedToLogIn(state: Active): Step {
 const targetOf = ({ configuration, profile, siteId }: Active): string | undefined =>
   switchoverTarget(configuration, profile, siteId);
 
-/** Because of what is wrong here and comes due first (S2.2, S2.9, S2.11). */
+/**
+ * Because of what is wrong here and comes due first (S2.2, S2.9, S2.11). For somebody to ask who has
+ * seen that it is due, or that the agent will not wait.
+ */
 function leaveForced(state: Active, stamp: Stamp): Step {
   const [target, trigger] = [targetOf(state), nextTrigger(state)];
   return target === undefined || trigger === undefined
@@ -206,11 +221,19 @@ function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due
       return to(becomeCalm(state, now));
     case 'standby':
       return now >= (standbyDueAt(state.standby) ?? Infinity) ? tryStandby(state) : to(state);
+    case 'late-log-in':
+      return to(lateLogin(state, input));
     case 'next-attempt':
       return to(state);
     default:
       return unreachable(input.timer);
   }
+}
+
+/** The log-in takes so long that it is a trouble: the other site is looked at, wishes give way (B22). */
+function lateLogin(state: Active, stamp: Stamp): Active {
+  const next = noticeLateLogin(state, stamp.now);
+  return next === state ? state : settled(next, state, stamp);
 }
 
 /** The site was being shut down, and the other one does not take the agent (S2.11, I4). */
@@ -228,11 +251,9 @@ function askToBeLetIn(state: Active, { now, random }: Stamp): Step {
 /** Once for each expiry: an endpoint that does not come back then needs more than that (S2.8). */
 function relaunch(state: Active, now: number): Step {
   const { phone } = state;
-  if (phone.kind !== 'expired' || phone.relaunchAt === undefined || now < phone.relaunchAt) {
-    return to(state);
-  }
+  if (phone.kind !== 'expired' || !isOver(phone.relaunch, now)) return to(state);
   return to(
-    { ...state, phone: { ...phone, relaunchAt: undefined } },
+    { ...state, phone: { ...phone, relaunch: { kind: 'never' } } },
     { type: 'relaunch-endpoint', dn: state.profile.dn },
   );
 }

@@ -33,6 +33,8 @@ export type Happening =
   | { readonly type: 'drill-dismissed' }
   /** Ends a pause between two attempts. */
   | { readonly type: 'retry-requested' }
+  /** Another tab goes on with the session; what its site is like has nothing to do with it. */
+  | { readonly type: 'handed-over' }
   /** After a log-out by the agent, a supervisor, or for a reason that nobody knows. */
   | { readonly type: 'log-in-requested' }
   | {
@@ -49,8 +51,15 @@ export type Happening =
     }
   /** A page noticed something that may concern the connections: each is asked for a sign of life. */
   | { readonly type: 'network-hint'; readonly hint: NetworkHint }
-  /** The machine slept, or the worker was frozen: what was not observed is no evidence. */
-  | { readonly type: 'woke' }
+  /**
+   * The machine slept, or stood still, or the worker was frozen: what was not observed is no evidence.
+   * For how long, ms: by whichever clock says more, and by that of `now`, which may stand still.
+   */
+  | {
+      readonly type: 'woke';
+      readonly sleptMs?: number | undefined;
+      readonly countedMs?: number | undefined;
+    }
   /** Answers `read-preferred-site`, always, within the storage's own deadline (S1.1). */
   | {
       readonly type: 'preferred-site-read';

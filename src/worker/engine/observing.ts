@@ -15,6 +15,7 @@ import {
   phoneGone,
   phoneWorks,
 } from './observing-dn.js';
+import { expectLogin } from './login-watch.js';
 import type { Link, LoginProgress, WorkingState } from './state.js';
 import { to, type Step } from './step.js';
 import { watchExpiredPhone, watchTelephony } from './switch-policy.js';
@@ -145,24 +146,20 @@ function notLoggedInAgain(state: Active, now: number): Active {
 /** The log-in that was to follow does not, for now. */
 const turnedAway = (state: Active, agent: AgentStatus, now: number): Active =>
   agent.kind === 'awaiting' && agent.what === 'switchover'
-    ? { ...state, agent: awaitingSwitchover(state, now), shutdownSince: now }
+    ? {
+        ...state,
+        agent: awaitingSwitchover(state, now),
+        shutdownSince: state.shutdownSince ?? now,
+      }
     : { ...state, agent };
 
 /**
- * What a connection that is being got back has told so far: telephony that is ON stops its clock
- * then, and not when all the rest has been answered (S2.2); so does the phone (S2.9).
+ * What a connection that is being got back has told so far. It winds nothing back before all has been
+ * answered (B22): what is heard last may be that the log-in is not.
  */
 export function hearAlready(state: Active, { services, dn }: LoginProgress, now: number): Active {
-  const isOn = services?.telephony === 'on';
-  const telephony =
-    services === undefined ? state.telephony : watchTelephony(state, isOn ? 'on' : 'not-on', now);
-  const heard: Active = {
-    ...state,
-    telephony,
-    shutdownSince: isOn ? undefined : state.shutdownSince,
-  };
-  if (dn === undefined) return heard;
-  return dn.inService ? phoneWorks(heard) : phoneGone(heard, now);
+  const heard = services?.telephony === 'on' ? expectLogin(state, now) : state;
+  return dn?.inService === false ? phoneGone(heard, now) : heard;
 }
 
 /** The connection to the active site is back: the present state of all that was not heard of. */
@@ -173,9 +170,13 @@ export function catchUp(
   now: number,
 ): Step<Active> {
   const wasAsked = wantedAgain(state.agent) === 'log-in';
+  const isOn = services.telephony === 'on';
   let current: Active = {
     ...state,
     connection: { kind: 'connected', link },
+    telephony: watchTelephony(state, isOn ? 'on' : 'not-on', now),
+    // Who has telephony, and did not turn the agent away, is not being shut down any more.
+    shutdownSince: isOn && isLetIn(agent, wasAsked) ? undefined : state.shutdownSince,
     calls: callsAsTold(state.calls, dn.call, now),
   };
   const effects: Effect[] = [];
@@ -192,6 +193,10 @@ export function catchUp(
   return to(current, ...effects);
 }
 
+/** Nobody knows more of a log-in that was not asked for. */
+const isLetIn = (agent: AgentStatus, wasAsked: boolean): boolean =>
+  !wasAsked || agent.kind === 'confirmed';
+
 /** An expiry, or its end, that happened while nobody listened (S2.8). */
 function catchUpWithPhone(
   state: Active,
@@ -201,6 +206,8 @@ function catchUpWithPhone(
   now: number,
 ): Step<Active> {
   if (dn.inService) return phoneBack(state, link);
+  // Who is logged in was not logged out over it, whatever was so before.
+  if (state.agent.kind === 'confirmed') return to(phoneGone(phoneWorks(state), now));
   if (state.phone.kind === 'expired') return to(state);
   // Who had been logged in here was logged out over it; whose phone was never seen here was not.
   const wasLoggedOut =
@@ -228,11 +235,14 @@ function reportService(
   const telephony = watchTelephony(state, status === 'on' ? 'on' : 'not-on', now);
   const next = { ...state, services, telephony };
   if (telephony.kind !== 'on' || state.telephony.kind === 'on') return to(next);
-  // Telephony that has been away was started anew: nothing is being shut down any more.
-  const restarted: Active = { ...next, shutdownSince: undefined };
+  // Telephony that has been away was started anew: it may take log-ins again. Who is to be logged in
+  // will see; for all others nothing is being shut down any more.
   return state.agent.kind === 'awaiting' && state.agent.what !== 'registration'
-    ? to({ ...restarted, agent: { kind: 'unconfirmed' } }, agentLoginCall(link, state.profile))
-    : to(restarted);
+    ? to(
+        { ...expectLogin(state, now), services, telephony, agent: { kind: 'unconfirmed' } },
+        agentLoginCall(link, state.profile),
+      )
+    : to({ ...next, shutdownSince: undefined });
 }
 
 /** The services as a subscription answers them, where none were known before. */

@@ -3,12 +3,12 @@ import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
 import { switchoverTarget } from './site-policy.js';
 import { siteRef } from './site-ref.js';
-import { nextTrigger } from './switch-policy.js';
+import { nextEvident } from './switch-policy.js';
 
 /** The move that is in sight, with its cause and its time (B2): a forced one before a wish. */
 export function outlookOf(state: Active, now: number): SwitchoverOutlook {
   const { configuration, profile, siteId, obstacle } = state;
-  const trigger = nextTrigger(state);
+  const trigger = nextEvident(state);
   if (trigger === undefined) return wishOutlook(state, now);
   const { cause, since, deadline } = trigger;
   const target = switchoverTarget(configuration, profile, siteId);
@@ -43,7 +43,7 @@ function wishOutlook({ voluntary, configuration }: Active, now: number): Switcho
         kind: 'waiting-for-call',
         cause: voluntary.cause,
         to: siteRef(configuration, voluntary.toSiteId),
-        dueInMs: Math.max(0, voluntary.deadlineAt - now),
+        dueInMs: Math.max(0, voluntary.deadline.at - now),
       };
     default:
       return unreachable(voluntary);

@@ -30,6 +30,7 @@ export function signedOut(state: SignedOut, input: Input): Step {
     case 'drill-requested':
     case 'drill-dismissed':
     case 'retry-requested':
+    case 'handed-over':
     case 'network-hint':
     case 'log-in-requested':
     case 'agent-state-requested':

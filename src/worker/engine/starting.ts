@@ -72,6 +72,7 @@ export function starting(state: Starting, input: Input): Step {
     case 'drill-requested':
     case 'drill-dismissed':
     case 'retry-requested':
+    case 'handed-over':
     case 'log-in-requested':
     case 'agent-state-requested':
     case 'interrupted-call-dismissed':

@@ -4,6 +4,7 @@ import { unreachable } from '../../contract/unreachable.js';
 import type { Active, Deadline, Obstacle, PhoneWatch, TelephonyWatch } from './active-state.js';
 import { assignmentOf } from './agent-profile.js';
 import { nextAttemptAt } from './back-off.js';
+import { deadlineAfter, deadlineIn, isOver } from './deadline.js';
 import type { FailureDecision } from './failure-policy.js';
 import type { Stamp } from './input.js';
 import { reconnectDelayMs } from './retry-policy.js';
@@ -14,6 +15,8 @@ export interface Trigger {
   readonly cause: ForcedCause;
   readonly since: number;
   readonly deadline: Deadline;
+  /** Whether it is sure enough to be told: a log-in that is only on its way is no trouble yet. */
+  readonly isEvident: boolean;
 }
 
 /**
@@ -47,44 +50,61 @@ export function watchExpiredPhone(
     kind: 'expired',
     since: now,
     deadline: deadlineAfter(assignmentOf(profile, siteId)?.registerTimeoutMs, now),
-    relaunchAt: relaunchTime(configuration, now),
+    relaunch: relaunchDeadline(configuration, now),
   };
 }
 
-/** When the page is asked to start its endpoint anew; `undefined`: it is only waited for (S2.8). */
-export function relaunchTime(
-  { relaunchEndpointAfter }: LocalConfiguration,
-  now: number,
-): number | undefined {
-  return relaunchEndpointAfter === undefined ? undefined : now + relaunchEndpointAfter * 1000;
-}
-
-/** Absent and 0 are the same: never (S2.3, S2.10). */
-function deadlineAfter(timeoutMs: number | undefined, now: number): Deadline {
-  return timeoutMs === undefined || timeoutMs === 0
+/** When the page is asked to start its endpoint anew; `never`: it is only waited for (S2.8). */
+const relaunchDeadline = ({ relaunchEndpointAfter }: LocalConfiguration, now: number): Deadline =>
+  relaunchEndpointAfter === undefined
     ? { kind: 'never' }
-    : { kind: 'at', at: now + timeoutMs, timeoutMs };
-}
+    : deadlineIn(relaunchEndpointAfter * 1000, now);
 
 /** Everything that is wrong at the active site. Configuration and statistics are not among it (I3). */
-export function triggersOf({ telephony, phone, shutdownSince }: Active): readonly Trigger[] {
+export function triggersOf({
+  telephony,
+  phone,
+  loginWatch,
+  shutdownSince,
+}: Active): readonly Trigger[] {
   const triggers: Trigger[] = [];
+  const add = (
+    cause: ForcedCause,
+    { since, deadline }: Pick<Trigger, 'since' | 'deadline'>,
+    isEvident = true,
+  ): void => {
+    triggers.push({ cause, since, deadline, isEvident });
+  };
   if (shutdownSince !== undefined) {
-    const deadline: Deadline = { kind: 'at', at: shutdownSince, timeoutMs: 0 };
-    triggers.push({ cause: 'graceful-shutdown', since: shutdownSince, deadline });
+    add('graceful-shutdown', { since: shutdownSince, deadline: deadlineIn(0, shutdownSince) });
   }
-  if (telephony.kind === 'not-on') triggers.push({ cause: 'telephony', ...telephony });
-  if (phone.kind === 'expired') triggers.push({ cause: 'phone', ...phone });
+  if (telephony.kind === 'not-on') add('telephony', telephony);
+  if (phone.kind === 'expired') add('phone', phone);
+  if (loginWatch.kind === 'missing') add('log-in', loginWatch);
+  if (loginWatch.kind === 'asked') add('log-in', loginWatch, false);
   return triggers;
 }
 
 /** Whether something is wrong at the active site, also where it moves nobody. */
 export const isTroubled = (state: Active): boolean =>
-  state.connection.kind !== 'connected' || triggersOf(state).length > 0;
+  state.connection.kind !== 'connected' || triggersOf(state).some(isEvident);
+
+const isEvident = (trigger: Trigger): boolean => trigger.isEvident;
 
 /** Of all that is wrong, what moves the agent first; what never does comes last (S2.9). */
-export function nextTrigger(state: Active): Trigger | undefined {
-  return [...triggersOf(state)].sort((a, b) => dueTime(a) - dueTime(b))[0];
+export const nextTrigger = (state: Active): Trigger | undefined => soonest(triggersOf(state));
+
+/** The same of what the agent is told of. */
+export const nextEvident = (state: Active): Trigger | undefined =>
+  soonest(triggersOf(state).filter(isEvident));
+
+const soonest = (triggers: readonly Trigger[]): Trigger | undefined =>
+  [...triggers].sort((a, b) => dueTime(a) - dueTime(b))[0];
+
+/** What forces the agent to leave now, whether or not the other site takes them (S2.2, S2.9). */
+export function dueTrigger(state: Active, now: number): Trigger | undefined {
+  const trigger = nextTrigger(state);
+  return trigger !== undefined && isOver(trigger.deadline, now) ? trigger : undefined;
 }
 
 const dueTime = ({ deadline }: Trigger): number =>
@@ -115,7 +135,20 @@ export function triggerFor(state: Active, cause: SwitchoverCause): Trigger | und
 }
 
 export function isForced(cause: SwitchoverCause): cause is ForcedCause {
-  return cause === 'telephony' || cause === 'phone' || cause === 'graceful-shutdown';
+  switch (cause) {
+    case 'telephony':
+    case 'phone':
+    case 'log-in':
+    case 'graceful-shutdown':
+      return true;
+    case 'agent-request':
+    case 'return':
+    case 'automatic-return':
+    case 'drill':
+      return false;
+    default:
+      return unreachable(cause);
+  }
 }
 
 /** Why the target did not take the agent, and whether it is asked again by itself (B1). */
@@ -130,10 +163,13 @@ export function obstacleAfter(
   return { kind: 'no-answer', retryAt: nextAttemptAt(backOff, targetSiteId, pauseMs, now) };
 }
 
-/** What kept a move from being made is past when there is no more to be moved for; a refusal is remembered. */
-export function withoutPastObstacle(state: Active): Active {
+/**
+ * What kept a move from being made is past when no move is due any more, whatever else is wrong: what
+ * has no time-out, or whose time is not over, was not kept from anything. A refusal is remembered.
+ */
+export function withoutPastObstacle(state: Active, now: number): Active {
   const { kind } = state.obstacle;
-  return kind === 'none' || kind === 'refused' || triggersOf(state).length > 0
+  return kind === 'none' || kind === 'refused' || dueTrigger(state, now) !== undefined
     ? state
     : { ...state, obstacle: { kind: 'none' } };
 }

@@ -95,7 +95,7 @@ function stayAt(state: Switching, active: Active, decision: FailureDecision, sta
   if (decision.kind !== 'stop' && isAhead(triggerFor(back, cause), stamp.now)) {
     return { ...back, obstacle: { kind: 'none' }, refusedMove };
   }
-  return withoutPastObstacle({ ...back, obstacle, agent: askNowAndThen(active, stamp) });
+  return withoutPastObstacle({ ...back, obstacle, agent: askNowAndThen(active, stamp) }, stamp.now);
 }
 
 const isAhead = (trigger: Trigger | undefined, now: number): boolean =>

@@ -1,19 +1,28 @@
+import type { ForcedCause } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
 import { interruptCalls } from './calls.js';
+import type { Gap } from './deadline.js';
 import { failDrill } from './drill.js';
 import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
 import { advanceLogin, isTurnedAway, type LoginOutcome } from './log-in.js';
+import { withLoginWatch } from './login-watch.js';
 import { observe } from './observing.js';
 import { letGo, signOut, signOutRefused } from './signing-out.js';
 import type { Origin, Switching } from './state.js';
 import { before, to, type Step } from './step.js';
-import { isForced, isTroubled, triggerFor, withoutPastObstacle } from './switch-policy.js';
+import {
+  dueTrigger,
+  isForced,
+  isTroubled,
+  triggerFor,
+  withoutPastObstacle,
+} from './switch-policy.js';
 import { backAt, failAtTarget } from './switching-failure.js';
 import { arrive, enterTarget, leaveOrigin, openTarget, type StepOf } from './switching-target.js';
 import { wishToMove } from './voluntary.js';
-import { afterWake } from './waking.js';
+import { afterWake, gapOf } from './waking.js';
 
 /** On the way from one site to another (S3). */
 export function switching(state: Switching, input: Input): Step {
@@ -21,7 +30,7 @@ export function switching(state: Switching, input: Input): Step {
     case 'sign-out-requested':
       return signOut(state);
     case 'woke':
-      return to(wokenAtOrigin(state, input.now));
+      return to(wokenAtOrigin(state, gapOf(input), input.now));
     case 'connected':
     case 'answered':
     case 'call-refused':
@@ -39,6 +48,7 @@ export function switching(state: Switching, input: Input): Step {
     case 'drill-requested':
     case 'drill-dismissed':
     case 'retry-requested':
+    case 'handed-over':
     case 'network-hint':
     case 'log-in-requested':
     case 'agent-state-requested':
@@ -89,28 +99,36 @@ function onOrigin(state: Switching, origin: Standing, input: Stamp & ConnectionH
       interruptedCalls: interruptCalls(state, active, input.now),
     });
   }
-  const observed = observe(active, origin.link, input);
-  return before(observed.effects, goOnOrStay(state, origin, observed.state, input));
+  const { state: observed, effects } = observe(active, origin.link, input);
+  return before(effects, goOnOrStay(state, origin, withLoginWatch(observed, input.now), input));
 }
 
 /** What caused a move may be over before the site is left (B1); a call may begin there (I11). */
 function goOnOrStay(state: Switching, origin: Standing, observed: Active, stamp: Stamp): Step {
-  const { cause, toSiteId, mayInterruptCall } = state;
-  if (isForced(cause) && triggerFor(observed, cause) === undefined) {
-    return to(withoutPastObstacle(backAt(state, observed)));
-  }
+  const { toSiteId, mayInterruptCall } = state;
+  const cause = isForced(state.cause)
+    ? stillForcedBy(state.cause, observed, stamp.now)
+    : state.cause;
+  if (cause === undefined) return to(withoutPastObstacle(backAt(state, observed), stamp.now));
   // With something wrong there, what the agent asked for waits for nothing.
   const waits = !mayInterruptCall && !isTroubled(observed);
   if (!isForced(cause) && waits && observed.calls.length > 0) {
     return wishToMove(backAt(state, observed), cause, toSiteId, stamp);
   }
-  return to({ ...state, origin: { ...origin, active: observed } });
+  return to({ ...state, cause, origin: { ...origin, active: observed } });
 }
 
+/** What began a move, or else what is due as well: telephony that is back without the log-in is no reason to stay. */
+const stillForcedBy = (
+  cause: ForcedCause,
+  observed: Active,
+  now: number,
+): ForcedCause | undefined => (triggerFor(observed, cause) ?? dueTrigger(observed, now))?.cause;
+
 /** Should the agent stay there, what failed while nobody looked is no reason to leave (I2). */
-const wokenAtOrigin = (state: Switching, now: number): Switching =>
+const wokenAtOrigin = (state: Switching, gap: Gap, now: number): Switching =>
   state.origin.kind === 'standing'
-    ? { ...state, origin: { ...state.origin, active: afterWake(state.origin.active, now) } }
+    ? { ...state, origin: { ...state.origin, active: afterWake(state.origin.active, gap, now) } }
     : state;
 
 function whileChecking(

@@ -1,5 +1,5 @@
 import { unreachable } from '../../contract/unreachable.js';
-import type { Active } from './active-state.js';
+import type { Active, Deadline } from './active-state.js';
 import { announceAt } from './automatic-return.js';
 import { calmAt } from './return-policy.js';
 import { standbyDueAt } from './standby.js';
@@ -20,6 +20,8 @@ export type TimerName =
   | 'relaunch'
   /** A site that was being shut down may take log-ins again (S2.11). */
   | 'log-in'
+  /** The site takes long to log the agent in: that is told (B22). */
+  | 'late-log-in'
   /** A gateway has had its head start: the next one is tried as well (S1.2). */
   | 'next-attempt'
   /** The other site is asked again how it is (B9). */
@@ -55,14 +57,15 @@ export function timersOf(state: State): readonly Timer[] {
 }
 
 function timersOfActive(state: Active): readonly Timer[] {
-  const { connection, phone, voluntary } = state;
+  const { connection, phone, voluntary, loginWatch } = state;
   return [
     ...timer('retry', connection.kind === 'waiting' ? connection.dueAt : undefined),
     ...timer('switchover', moveDueAt(state)),
     ...timer('voluntary-move', voluntary.kind === 'none' ? undefined : voluntaryDueAt(voluntary)),
     ...timer('return', announceAt(state)),
-    ...timer('relaunch', phone.kind === 'expired' ? phone.relaunchAt : undefined),
+    ...timer('relaunch', phone.kind === 'expired' ? timeOf(phone.relaunch) : undefined),
     ...timer('log-in', askAgainAt(state)),
+    ...timer('late-log-in', loginWatch.kind === 'asked' ? loginWatch.lateAt : undefined),
     ...timer('calm', calmAt(state.moves)),
     ...timer('standby', standbyDueAt(state.standby)),
   ];
@@ -70,6 +73,9 @@ function timersOfActive(state: Active): readonly Timer[] {
 
 const askAgainAt = ({ agent }: Active): number | undefined =>
   agent.kind === 'awaiting' && agent.what === 'switchover' ? agent.askAt : undefined;
+
+const timeOf = (deadline: Deadline): number | undefined =>
+  deadline.kind === 'at' ? deadline.at : undefined;
 
 const timer = (name: TimerName, dueAt: number | undefined): readonly Timer[] =>
   dueAt === undefined ? [] : [{ name, dueAt }];

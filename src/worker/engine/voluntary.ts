@@ -2,6 +2,7 @@ import type { VoluntaryCause } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active, VoluntaryMove } from './active-state.js';
 import { isHeldBack } from './back-off.js';
+import { deadlineIn } from './deadline.js';
 import { dropDrill, failDrill } from './drill.js';
 import type { Input, Stamp } from './input.js';
 import { withNewReturn } from './return-policy.js';
@@ -10,7 +11,7 @@ import { isTroubled } from './switch-policy.js';
 import { beginSwitching } from './switching-entry.js';
 
 /** The page may take this long to veto a move (B3). It runs a listener; it does not ask anybody. */
-export const PAGE_ANSWER_MS = 1_000;
+const PAGE_ANSWER_MS = 1_000;
 
 /**
  * Somebody wishes a move (B3): it waits for the end of a call, then for the page, then it is made.
@@ -25,8 +26,8 @@ export function wishToMove(
   const open: Active = { ...state, refusedMove: undefined };
   if (isWaitingFor(state.voluntary, cause, toSiteId)) return to(state);
   if (state.calls.length === 0) return askPage(open, cause, toSiteId, false, now);
-  const deadlineAt = now + state.configuration.callEndDeadline * 1000;
-  return to({ ...open, voluntary: { kind: 'waiting-for-call', cause, toSiteId, deadlineAt } });
+  const deadline = deadlineIn(state.configuration.callEndDeadline * 1000, now);
+  return to({ ...open, voluntary: { kind: 'waiting-for-call', cause, toSiteId, deadline } });
 }
 
 /** Wishing again does not prolong the wait. */
@@ -57,7 +58,7 @@ function askPage(
         cause,
         toSiteId,
         question,
-        answerBy: now + PAGE_ANSWER_MS,
+        deadline: deadlineIn(PAGE_ANSWER_MS, now),
         mayInterruptCall,
       },
     },
@@ -71,9 +72,8 @@ export function voluntaryDueAt(voluntary: Wish): number {
     case 'announced':
       return voluntary.dueAt;
     case 'waiting-for-call':
-      return voluntary.deadlineAt;
     case 'asking-page':
-      return voluntary.answerBy;
+      return voluntary.deadline.at;
     default:
       return unreachable(voluntary);
   }

@@ -1,59 +1,91 @@
 import { unreachable } from '../../contract/unreachable.js';
-import type { Active, Deadline, VoluntaryMove } from './active-state.js';
+import type { Active, Deadline, LoginWatch, VoluntaryMove } from './active-state.js';
+import { afterGap, isStall, runningAfterGap, type Gap } from './deadline.js';
 import type { Effect } from './effect.js';
+import type { Happening } from './input.js';
 import { connectionsOf } from './links.js';
 import { withNewReturn } from './return-policy.js';
 import type { State } from './state.js';
-import { relaunchTime } from './switch-policy.js';
-import { PAGE_ANSWER_MS } from './voluntary.js';
+
+/** What is known of the time before a waking. One that says nothing of it was a long sleep. */
+export const gapOf = ({
+  sleptMs = Infinity,
+  countedMs = 0,
+}: Extract<Happening, { type: 'woke' }>): Gap => ({ sleptMs, countedMs });
 
 /**
- * After a sleep: what was away may have been back meanwhile, and nobody looked. Everything that
- * leads to a move is observed anew, for the whole of its time (I2); what the site has said is so.
+ * After a sleep, or a stall: what was away may have been back meanwhile, and nobody looked. Everything
+ * that leads to a move goes on by what was observed (I2); what the site has said is so.
  */
-export function afterWake(state: Active, now: number): Active {
-  const { telephony, phone, configuration } = state;
+export function afterWake(state: Active, gap: Gap, now: number): Active {
+  const { telephony, phone, loginWatch } = state;
   const awake: Active = {
     ...state,
-    telephony:
-      telephony.kind === 'not-on'
-        ? { kind: 'not-on', since: now, deadline: restarted(telephony.deadline, now) }
-        : telephony,
+    telephony: telephony.kind === 'not-on' ? resumed(telephony, gap, now) : telephony,
     phone:
       phone.kind === 'expired'
-        ? {
-            ...phone,
-            deadline: restarted(phone.deadline, now),
-            relaunchAt:
-              phone.relaunchAt === undefined ? undefined : relaunchTime(configuration, now),
-          }
+        ? { ...resumed(phone, gap, now), relaunch: afterGap(phone.relaunch, gap, now) }
         : phone,
-    obstacle: state.obstacle.kind === 'refused' ? state.obstacle : { kind: 'none' },
-    voluntary: wishAfterWake(state.voluntary, configuration.callEndDeadline * 1000, now),
+    loginWatch: watchAfterWake(loginWatch, gap, now),
+    voluntary: wishAfterWake(state.voluntary, gap, now),
   };
-  return withNewReturn(awake, now);
+  return isStall(gap) ? afterStall(awake, gap) : afterSleep(awake, now);
+}
+
+/** Nothing else has changed: what was known is known. */
+const afterStall = (state: Active, { countedMs }: Gap): Active =>
+  state.returnAt === undefined ? state : { ...state, returnAt: state.returnAt + countedMs };
+
+const afterSleep = (state: Active, now: number): Active =>
+  withNewReturn(
+    { ...state, obstacle: state.obstacle.kind === 'refused' ? state.obstacle : { kind: 'none' } },
+    now,
+  );
+
+interface Watched {
+  readonly since: number;
+  readonly deadline: Deadline;
+}
+
+function resumed<W extends Watched>(watch: W, gap: Gap, now: number): W {
+  const deadline = afterGap(watch.deadline, gap, now);
+  if (isStall(gap)) return { ...watch, deadline };
+  // What was before the sleep is told no more, unless it counts.
+  const since = deadline.kind === 'at' ? deadline.at - deadline.timeoutMs : now;
+  return { ...watch, since, deadline };
+}
+
+function watchAfterWake(watch: LoginWatch, gap: Gap, now: number): LoginWatch {
+  switch (watch.kind) {
+    case 'in-order':
+    // Nothing has been counted meanwhile.
+    case 'held':
+      return watch;
+    case 'asked':
+      return { ...resumed(watch, gap, now), lateAt: watch.lateAt + gap.countedMs };
+    case 'missing':
+      return resumed(watch, gap, now);
+    default:
+      return unreachable(watch);
+  }
 }
 
 /** What is known of connections over a sleep, or a change of the network, is past: each is asked. */
 export const verifyAll = (state: State): readonly Effect[] =>
   connectionsOf(state).map(({ generation }) => ({ type: 'verify', generation }));
 
-const restarted = (deadline: Deadline, now: number): Deadline =>
-  deadline.kind === 'never' ? deadline : { ...deadline, at: now + deadline.timeoutMs };
-
-function wishAfterWake(
-  voluntary: VoluntaryMove,
-  callEndDeadlineMs: number,
-  now: number,
-): VoluntaryMove {
+/** The page's answer, and the end of a call, are waited for as long as somebody was awake to hear of them. */
+function wishAfterWake(voluntary: VoluntaryMove, gap: Gap, now: number): VoluntaryMove {
   switch (voluntary.kind) {
     case 'none':
+      return voluntary;
     case 'announced':
-      return { kind: 'none' };
+      return isStall(gap)
+        ? { ...voluntary, dueAt: voluntary.dueAt + gap.countedMs }
+        : { kind: 'none' };
     case 'waiting-for-call':
-      return { ...voluntary, deadlineAt: now + callEndDeadlineMs };
     case 'asking-page':
-      return { ...voluntary, answerBy: now + PAGE_ANSWER_MS };
+      return { ...voluntary, deadline: runningAfterGap(voluntary.deadline, gap, now) };
     default:
       return unreachable(voluntary);
   }

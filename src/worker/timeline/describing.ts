@@ -101,6 +101,7 @@ function describeRequest(input: Request): string {
     case 'drill-requested':
     case 'drill-dismissed':
     case 'retry-requested':
+    case 'handed-over':
     case 'log-in-requested':
     case 'interrupted-call-dismissed':
     case 'woke':

@@ -28,16 +28,17 @@ function oneLoginAsFarAsKnown({ frankfurt, munich }: Rehearsal): void {
   assert(loggedIn.length <= 1, `I1: logged in at ${loggedIn.map(({ id }) => id).join(' and ')}`);
 }
 
-/** I2, I3: telephony moves nobody before site-timeout is over; the other services never do. */
+/** I2, I3: telephony, or the want of a log-in, moves nobody before site-timeout is over; the other services never do. */
 function switchesOnlyWithReason(
   { now }: Rehearsal,
   before: State,
   input: Input,
   after: State,
 ): void {
-  if (before.kind !== 'active' || after.kind !== 'switching' || after.cause !== 'telephony') return;
-  const watch = before.telephony;
-  assert(watch.kind === 'not-on', 'I2: moved while telephony was on');
+  if (before.kind !== 'active' || after.kind !== 'switching') return;
+  if (after.cause !== 'telephony' && after.cause !== 'log-in') return;
+  const watch = after.cause === 'telephony' ? before.telephony : before.loginWatch;
+  assert('since' in watch, `I2: moved for ${after.cause}, which is there`);
   assert(watch.deadline.kind === 'at', 'I2: moved without a site-timeout');
   const { timeoutMs } = watch.deadline;
   // To wait no longer is for the agent to say (B2).
