@@ -1,6 +1,7 @@
 import type { CommandResult, Failure, GatewayRefusal } from '../contract/failure.js';
 import { unreachable } from '../contract/unreachable.js';
 import type { Active } from './engine/active-state.js';
+import { workplaceIn } from './engine/quiet-retry.js';
 import { siteRef } from './engine/site-ref.js';
 import type { SignedOut, State, Unreachable, WorkingState } from './engine/state.js';
 
@@ -35,6 +36,7 @@ const DONE: CommandResult = { kind: 'done' };
 const failed = (failure: Failure): CommandResult => ({ kind: 'failed', failure });
 
 function signInOutcome(state: State): CommandResult | undefined {
+  if (workplaceIn(state) !== undefined) return DONE;
   switch (state.kind) {
     case 'active':
       return DONE;
@@ -98,8 +100,9 @@ function switchOutcome(siteId: string, state: State): CommandResult | undefined 
       return state.voluntary.kind === 'waiting-for-call'
         ? { kind: 'waiting-for-call' }
         : failed(notMoved(siteId, state));
-    case 'starting':
     case 'switching':
+      return workplaceIn(state)?.siteId === siteId ? DONE : undefined;
+    case 'starting':
       return undefined;
     case 'signed-out':
     case 'unreachable':
@@ -148,8 +151,9 @@ function drillOutcome(state: State): CommandResult | undefined {
 }
 
 function logInOutcome(state: State): CommandResult | undefined {
-  if (state.kind !== 'active') return inTransit(state);
-  const { agent, siteId } = state;
+  const workplace = workplaceIn(state);
+  if (workplace === undefined) return inTransit(state);
+  const { agent, siteId } = workplace;
   switch (agent.kind) {
     case 'confirmed':
       return DONE;
@@ -166,8 +170,9 @@ function logInOutcome(state: State): CommandResult | undefined {
 }
 
 function agentStateOutcome(wanted: WorkingState['state'], state: State): CommandResult | undefined {
-  if (state.kind !== 'active') return inTransit(state);
-  const { agent, siteId } = state;
+  const workplace = workplaceIn(state);
+  if (workplace === undefined) return inTransit(state);
+  const { agent, siteId } = workplace;
   if (agent.kind === 'confirmed') {
     if (agent.requested !== undefined) return undefined;
     if (agent.working.state === wanted) return DONE;
@@ -176,10 +181,10 @@ function agentStateOutcome(wanted: WorkingState['state'], state: State): Command
 }
 
 /** A move, or the loss of all sites, came between. */
-function inTransit(state: Exclude<State, Active>): CommandResult {
-  return state.kind === 'starting' || state.kind === 'switching'
-    ? failed({ kind: 'interrupted', message: 'The agent was moved before this was done.' })
-    : noLongerAtWork(state);
+function inTransit(state: State): CommandResult {
+  return state.kind === 'signed-out' || state.kind === 'unreachable'
+    ? noLongerAtWork(state)
+    : failed({ kind: 'interrupted', message: 'The agent was moved before this was done.' });
 }
 
 const noLongerAtWork = (state: SignedOut | Unreachable): CommandResult =>

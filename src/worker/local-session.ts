@@ -7,6 +7,7 @@ import { commandOutcome, type Command } from './command-outcome.js';
 import { readLocalConfiguration } from './local-configuration.js';
 import { outlookOf } from './engine/outlook.js';
 import type { State, WorkingState } from './engine/state.js';
+import { workplaceIn } from './engine/quiet-retry.js';
 import { isTroubled } from './engine/switch-policy.js';
 import { askingPages } from './asking-pages.js';
 import { readCredentials } from './read-credentials.js';
@@ -151,8 +152,8 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 
     switchTo(value) {
       const siteId = v.safeParse(v.string(), value);
-      const { state } = session;
-      if (state.kind !== 'active') return nobodyAtWork();
+      const state = workplaceIn(session.state);
+      if (state === undefined) return nobodyAtWork();
       if (!siteId.success || !state.configuration.sites.some(({ id }) => id === siteId.output)) {
         const known = state.configuration.sites.map(({ id }) => id).join(', ');
         return notPossible(`There is no such site. The configuration has ${known}.`);
@@ -162,8 +163,8 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     },
 
     returnToPreferred() {
-      const { state } = session;
-      if (state.kind !== 'active') return nobodyAtWork();
+      const state = workplaceIn(session.state);
+      if (state === undefined) return nobodyAtWork();
       const siteId = state.profile.preferred?.siteId;
       if (siteId === undefined) return notPossible('The agent has no preferred site here.');
       session.dispatch({ type: 'return-requested' });
@@ -171,8 +172,8 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     },
 
     moveNow() {
-      const { state } = session;
-      if (state.kind !== 'active') return nobodyAtWork();
+      const state = workplaceIn(session.state);
+      if (state === undefined) return nobodyAtWork();
       const outlook = outlookOf(state, session.now());
       if (!('to' in outlook) || outlook.kind === 'waiting-for-call') {
         return notPossible('There is no move that could be made at once.');
@@ -187,8 +188,8 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     },
 
     drill() {
-      const { state } = session;
-      if (state.kind !== 'active') return nobodyAtWork();
+      const state = workplaceIn(session.state);
+      if (state === undefined) return nobodyAtWork();
       if (state.drill.kind === 'running') return notPossible('A rehearsal is under way.');
       if (isTroubled(state)) {
         return notPossible('Something is wrong at this site: it is no time to rehearse.');
@@ -271,8 +272,7 @@ const ENDED: Failure = {
   message: 'This tab no longer runs the session.',
 };
 
-const isAtWork = (state: State): boolean =>
-  state.kind === 'active' && state.connection.kind === 'connected';
+const isAtWork = (state: State): boolean => workplaceIn(state)?.connection.kind === 'connected';
 
 interface PendingCommand {
   readonly command: Command;

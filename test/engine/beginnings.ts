@@ -189,3 +189,11 @@ export const WITHOUT_TELEPHONY = {
   method: 'services.subscribe',
   result: { ...USUAL['services.subscribe'].result, telephony: 'off' },
 } as const;
+
+/** Telephony is off at Munich, and Frankfurt, which did not take the agent, is asked once more. */
+export const retriedAtMunich = (): Drive =>
+  atMunich()
+    .service('munich', 'telephony', 'off')
+    .after(SITE_TIMEOUT_MS)
+    .closes('frankfurt')
+    .after(RETRY_INTERVAL_MS);

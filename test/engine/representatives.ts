@@ -23,6 +23,7 @@ import {
   reconnecting,
   recovering,
   refusedElsewhere,
+  retriedAtMunich,
   shutDownAsked,
   shutDownInVain,
   trying,
@@ -197,6 +198,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => forced().closes('munich'),
     () => voluntary().closes('munich'),
     () => shutDownAsked(),
+    () => retriedAtMunich(),
   ],
   'switching connecting, origin lost': [
     () => lost(),
@@ -214,6 +216,8 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => voluntary().connects('munich').answersAllButOne('munich'),
     () => forced().closes('munich').connects('munich').answers('munich'),
     () => voluntary().closes('munich').connects('munich').answers('munich'),
+    () => shutDownAsked().connects('munich'),
+    () => retriedAtMunich().connects('frankfurt'),
   ],
   'switching checking, origin lost': [
     () => forced().connects('munich').answersAllButOne('munich').closes('frankfurt'),

@@ -72,7 +72,9 @@ function agentState(agent: AgentStatus): Omit<AgentSnapshot, 'dn'> {
     case 'unconfirmed':
       return { state: 'unconfirmed' };
     case 'awaiting':
-      return { state: 'logged-out', ...explanationOf(agent.what) };
+      return agent.what === 'turn'
+        ? { state: 'unconfirmed', requested: 'logged-in' }
+        : { state: 'logged-out', ...explanationOf(agent.what) };
     case 'logged-out':
       return {
         state: 'logged-out',
@@ -85,7 +87,7 @@ function agentState(agent: AgentStatus): Omit<AgentSnapshot, 'dn'> {
 }
 
 function explanationOf(
-  what: Extract<AgentStatus, { kind: 'awaiting' }>['what'],
+  what: Exclude<Extract<AgentStatus, { kind: 'awaiting' }>['what'], 'turn'>,
 ): Pick<AgentSnapshot, 'logout'> {
   switch (what) {
     case 'telephony':

@@ -104,6 +104,8 @@ export type AgentStatus =
    * and then: nothing tells when it takes log-ins again.
    */
   | { readonly kind: 'awaiting'; readonly what: 'switchover'; readonly askAt: number | undefined }
+  /** The site would log the agent in; the last time is too short a time ago (I12). */
+  | { readonly kind: 'awaiting'; readonly what: 'turn'; readonly askAt: number }
   /** Nothing follows by itself (S2.6, S2.7). */
   | { readonly kind: 'logged-out'; readonly logout: Logout; readonly isLoginRequested: boolean };
 

@@ -1,17 +1,15 @@
 import { unreachable } from '../../contract/unreachable.js';
 import { onActiveConnection, reconnect } from './active-connection.js';
 import type { Active } from './active-state.js';
-import { askNowAndThen, requestState } from './agent-log-in.js';
+import { askedToLogIn, askNowAndThen, askToBeLetIn, requestState } from './agent-log-in.js';
 import { announceReturn, becomeCalm } from './automatic-return.js';
 import { isHeldBack, nextAttemptAt } from './back-off.js';
 import { isOver } from './deadline.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
-import { agentLoginCall } from './log-in.js';
 import { noticeLateLogin, withLoginWatch } from './login-watch.js';
-import { reconnectDelayMs } from './retry-policy.js';
 import { withNewReturn } from './return-policy.js';
 import { signOut } from './signing-out.js';
-import { switchoverTarget } from './site-policy.js';
+import { isOtherSite, switchoverTarget } from './site-policy.js';
 import { onStandby } from './standby-connection.js';
 import { isKnownUnfit } from './standby-verdict.js';
 import { hastenStandby, standbyDueAt, tryStandby } from './standby.js';
@@ -118,9 +116,6 @@ function settled(observed: Active, previous: Active, stamp: Stamp): Active {
   return isTroubled(next) ? hastenStandby(next, stamp) : withNewReturn(next, stamp.now);
 }
 
-const isOtherSite = (state: Active, siteId: string): boolean =>
-  siteId !== state.siteId && state.configuration.sites.some((site) => site.id === siteId);
-
 /** With something wrong here, going is no mere wish: it waits for nothing (B2, B3). */
 function askedToMove(
   state: Active,
@@ -155,17 +150,6 @@ function retryNow(state: Active, asked: boolean): Step {
 function moveNow(state: Active, stamp: Stamp): Step {
   const trigger = nextEvident(state);
   return trigger?.deadline.kind === 'at' ? leaveForced(state, stamp) : hurryReturn(state, stamp);
-}
-
-function askedToLogIn(state: Active): Step {
-  const { connection, agent, profile } = state;
-  if (connection.kind !== 'connected' || agent.kind !== 'logged-out') return to(state);
-  return agent.isLoginRequested
-    ? to(state)
-    : to(
-        { ...state, agent: { ...agent, isLoginRequested: true } },
-        agentLoginCall(connection.link, profile),
-      );
 }
 
 const targetOf = ({ configuration, profile, siteId }: Active): string | undefined =>
@@ -234,18 +218,6 @@ function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due
 function lateLogin(state: Active, stamp: Stamp): Active {
   const next = noticeLateLogin(state, stamp.now);
   return next === state ? state : settled(next, state, stamp);
-}
-
-/** The site was being shut down, and the other one does not take the agent (S2.11, I4). */
-function askToBeLetIn(state: Active, { now, random }: Stamp): Step {
-  const { agent, connection, configuration, profile } = state;
-  if (agent.kind !== 'awaiting' || agent.what !== 'switchover') return to(state);
-  if (agent.askAt === undefined || now < agent.askAt) return to(state);
-  const askAt = now + reconnectDelayMs(configuration.retryInterval, random);
-  const next: Active = { ...state, agent: { ...agent, askAt } };
-  return connection.kind === 'connected'
-    ? to(next, agentLoginCall(connection.link, profile))
-    : to(next);
 }
 
 /** Once for each expiry: an endpoint that does not come back then needs more than that (S2.8). */

@@ -2,7 +2,8 @@ import type { Active, AgentStatus } from './active-state.js';
 import { isVisiting } from './drill.js';
 import type { Effect } from './effect.js';
 import type { Stamp } from './input.js';
-import type { Wanted } from './log-in.js';
+import { agentLoginCall, type Wanted } from './log-in.js';
+import { doneAgain, nextTurnAt } from './repetition.js';
 import { stateToRestore } from './restore-policy.js';
 import { reconnectDelayMs } from './retry-policy.js';
 import type { LastWorkingState, Link, Presence, WorkingState } from './state.js';
@@ -25,6 +26,55 @@ export function confirmLogin(
   return restored === undefined || (restored.state === 'ready' && working.state === 'ready')
     ? to(confirmed)
     : requestState(confirmed, link, restored);
+}
+
+/**
+ * The site may take the log-in again: it is asked at once the first time, and then less and less
+ * often (I12).
+ */
+export function logInInTurn(state: Active, link: Link, now: number): Step<Active> {
+  const { backOff, profile } = state;
+  const askAt = nextTurnAt(backOff.logIns);
+  return now < askAt
+    ? to({ ...state, agent: { kind: 'awaiting', what: 'turn', askAt } })
+    : to(
+        {
+          ...state,
+          agent: { kind: 'unconfirmed' },
+          backOff: { ...backOff, logIns: doneAgain(backOff.logIns, now) },
+        },
+        agentLoginCall(link, profile),
+      );
+}
+
+/** The agent would like to be logged in again, after a log-out that was meant. */
+export function askedToLogIn(state: Active): Step<Active> {
+  const { connection, agent, profile } = state;
+  if (connection.kind !== 'connected' || agent.kind !== 'logged-out') return to(state);
+  return agent.isLoginRequested
+    ? to(state)
+    : to(
+        { ...state, agent: { ...agent, isLoginRequested: true } },
+        agentLoginCall(connection.link, profile),
+      );
+}
+
+/** A site that did not take the log-in is asked again: when it is the agent's turn, or now and then. */
+export function askToBeLetIn(state: Active, { now, random }: Stamp): Step<Active> {
+  const { agent, connection, configuration, profile } = state;
+  if (agent.kind !== 'awaiting' || !('askAt' in agent)) return to(state);
+  if (agent.askAt === undefined || now < agent.askAt) return to(state);
+  if (agent.what === 'turn') {
+    // Without a connection there is nobody to ask; the next one asks by itself.
+    return connection.kind === 'connected'
+      ? logInInTurn(state, connection.link, now)
+      : to({ ...state, agent: { kind: 'unconfirmed' } });
+  }
+  const askAt = now + reconnectDelayMs(configuration.retryInterval, random);
+  const next: Active = { ...state, agent: { ...agent, askAt } };
+  return connection.kind === 'connected'
+    ? to(next, agentLoginCall(connection.link, profile))
+    : to(next);
 }
 
 /** Asks the site for another agent state. It holds once the site has said so (I9). */

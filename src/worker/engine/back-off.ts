@@ -1,5 +1,6 @@
 import type { ConnectionFailure, Refusal } from './failure-policy.js';
 import type { Stamp } from './input.js';
+import { NOT_DONE_YET, type Repetition } from './repetition.js';
 
 /** Failures in a row, remembered until a time without any has outweighed them. */
 export interface Trouble {
@@ -14,6 +15,9 @@ export interface BackOff {
   readonly sites: Readonly<Record<string, Trouble & { readonly notBefore: number }>>;
   /** Rounds over all sites in vain (B1). */
   readonly rounds: Trouble;
+  /** Moves that nobody asked for, and log-ins on a connection that stands (I12). */
+  readonly moves: Repetition;
+  readonly logIns: Repetition;
 }
 
 /** After each full minute that all has been well, half of the failures are forgotten. */
@@ -26,7 +30,12 @@ export const LONGEST_HINT_MS = 60_000;
 export const RESTART_MS = { least: 5_000, most: 30_000 } as const;
 
 export const NO_TROUBLE: Trouble = { failures: 0, steadySince: undefined };
-export const NO_BACK_OFF: BackOff = { sites: {}, rounds: NO_TROUBLE };
+export const NO_BACK_OFF: BackOff = {
+  sites: {},
+  rounds: NO_TROUBLE,
+  moves: NOT_DONE_YET,
+  logIns: NOT_DONE_YET,
+};
 
 export function afterFailure({ failures, steadySince }: Trouble, now: number): Trouble {
   const minutes = steadySince === undefined ? 0 : Math.floor((now - steadySince) / FORGET_HALF_MS);

@@ -14,7 +14,8 @@ export const NOTHING_MISSED: LoginWatch = { kind: 'in-order' };
  *
  * The clock starts with the first sign that nobody can work here, and only a confirmed log-in stops
  * it: that the site opens sessions, and says that its telephony is ON, winds nothing back. Where
- * there is to be no log-in there is no clock; while the phone is waited for, its own one governs.
+ * there is to be no log-in there is no clock; while the phone is waited for, its own one governs, and the
+ * agent's own waiting is no fault of the site.
  */
 export function withLoginWatch(state: Active, now: number): Active {
   const loginWatch = watchLogin(state, now);
@@ -26,7 +27,7 @@ function watchLogin(state: Active, now: number): LoginWatch {
   switch (claimOf(agent)) {
     case 'settled':
       return loginWatch.kind === 'in-order' ? loginWatch : NOTHING_MISSED;
-    case 'phone-first':
+    case 'later':
       return held(state, now);
     case 'wanted':
       return missed(state, now);
@@ -34,7 +35,7 @@ function watchLogin(state: Active, now: number): LoginWatch {
 }
 
 /** What is to be expected of a log-in. */
-function claimOf(agent: AgentStatus): 'settled' | 'phone-first' | 'wanted' {
+function claimOf(agent: AgentStatus): 'settled' | 'later' | 'wanted' {
   switch (agent.kind) {
     case 'confirmed':
     case 'logged-out':
@@ -42,13 +43,13 @@ function claimOf(agent: AgentStatus): 'settled' | 'phone-first' | 'wanted' {
     case 'unconfirmed':
       return 'wanted';
     case 'awaiting':
-      return agent.what === 'registration' ? 'phone-first' : 'wanted';
+      return agent.what === 'registration' || agent.what === 'turn' ? 'later' : 'wanted';
     default:
       return unreachable(agent);
   }
 }
 
-/** What was left of the time is left when the phone is back. */
+/** What was left of the time is left when the phone is back, and it is the agent's turn. */
 function held(state: Active, now: number): LoginWatch {
   const { loginWatch } = state;
   switch (loginWatch.kind) {

@@ -1,9 +1,8 @@
 import type { DnEvent } from 'agent-dr-protocol';
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active, AgentStatus } from './active-state.js';
-import { confirmLogin, loseLogin } from './agent-log-in.js';
+import { confirmLogin, logInInTurn, loseLogin } from './agent-log-in.js';
 import { withCall, withoutCall } from './calls.js';
-import { agentLoginCall } from './log-in.js';
 import { logoutPolicy } from './logout-policy.js';
 import { isSameName } from './names.js';
 import type { Link, WorkingState } from './state.js';
@@ -31,7 +30,7 @@ export function observeDn(state: Active, link: Link, dnEvent: DnEvent, now: numb
     case 'EventDNOutOfService':
       return to(phoneGone(state, now));
     case 'EventDNBackInService':
-      return phoneBack(state, link);
+      return phoneBack(state, link, now);
     case 'EventRinging':
     case 'EventEstablished': {
       const kind = event === 'EventRinging' ? 'ringing' : 'established';
@@ -48,10 +47,10 @@ export function observeDn(state: Active, link: Link, dnEvent: DnEvent, now: numb
  * The phone is registered again: the agent is logged in again at the same site, if it was lost
  * over it (S2.8).
  */
-export function phoneBack(state: Active, link: Link): Step<Active> {
+export function phoneBack(state: Active, link: Link, now: number): Step<Active> {
   const next = phoneWorks(state);
   return state.agent.kind === 'awaiting' && state.agent.what === 'registration'
-    ? to({ ...next, agent: { kind: 'unconfirmed' } }, agentLoginCall(link, state.profile))
+    ? logInInTurn(next, link, now)
     : to(next);
 }
 
@@ -68,7 +67,8 @@ function loggedOut(state: Active, reasons: DnEvent['reasons'], now: number): Act
   switch (decision.kind) {
     case 'switch': {
       const next = { ...state, shutdownSince: state.shutdownSince ?? now };
-      return wasOut ? next : loseLogin(next, awaitingSwitchover(state, now), now);
+      const isAsking = state.agent.kind === 'awaiting' && state.agent.what === 'switchover';
+      return wasOut || isAsking ? next : loseLogin(next, awaitingSwitchover(state, now), now);
     }
     case 'await-registration': {
       // Nobody is to be logged in again who did not want to be, nor told twice.

@@ -2,11 +2,11 @@ import type { DnState, Services } from 'agent-dr-protocol';
 import type { ServiceName } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active, AgentStatus } from './active-state.js';
-import { confirmLogin, wantedAgain } from './agent-log-in.js';
+import { confirmLogin, logInInTurn, wantedAgain } from './agent-log-in.js';
 import { callsAsTold } from './calls.js';
 import type { Effect } from './effect.js';
 import type { Answer, ConnectionHappening, Notification, Stamp } from './input.js';
-import { afterLoginAnswer, agentLoginCall, withoutLogin, type LoginOutcome } from './log-in.js';
+import { afterLoginAnswer, withoutLogin, type LoginOutcome } from './log-in.js';
 import {
   awaitingSwitchover,
   letIn,
@@ -205,7 +205,7 @@ function catchUpWithPhone(
   dn: DnState,
   now: number,
 ): Step<Active> {
-  if (dn.inService) return phoneBack(state, link);
+  if (dn.inService) return phoneBack(state, link, now);
   // Who is logged in was not logged out over it, whatever was so before.
   if (state.agent.kind === 'confirmed') return to(phoneGone(phoneWorks(state), now));
   if (state.phone.kind === 'expired') return to(state);
@@ -238,10 +238,7 @@ function reportService(
   // Telephony that has been away was started anew: it may take log-ins again. Who is to be logged in
   // will see; for all others nothing is being shut down any more.
   return state.agent.kind === 'awaiting' && state.agent.what !== 'registration'
-    ? to(
-        { ...expectLogin(state, now), services, telephony, agent: { kind: 'unconfirmed' } },
-        agentLoginCall(link, state.profile),
-      )
+    ? logInInTurn({ ...expectLogin(state, now), services, telephony }, link, now)
     : to({ ...next, shutdownSince: undefined });
 }
 

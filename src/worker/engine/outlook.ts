@@ -3,7 +3,7 @@ import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
 import { switchoverTarget } from './site-policy.js';
 import { siteRef } from './site-ref.js';
-import { nextEvident } from './switch-policy.js';
+import { moveDueAt, nextEvident } from './switch-policy.js';
 
 /** The move that is in sight, with its cause and its time (B2): a forced one before a wish. */
 export function outlookOf(state: Active, now: number): SwitchoverOutlook {
@@ -23,7 +23,8 @@ export function outlookOf(state: Active, now: number): SwitchoverOutlook {
   if (cause === 'graceful-shutdown' || obstacle.kind !== 'none') {
     return { kind: 'due', cause, to, forMs };
   }
-  const { at, timeoutMs } = deadline;
+  const { timeoutMs } = deadline;
+  const at = moveDueAt(state) ?? deadline.at;
   return { kind: 'counting-down', cause, to, forMs, dueInMs: Math.max(0, at - now), timeoutMs };
 }
 

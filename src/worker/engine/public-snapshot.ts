@@ -7,10 +7,9 @@ import type {
 import { unreachable } from '../../contract/unreachable.js';
 import { activeSnapshot, interruptedCallsOf } from './active-snapshot.js';
 import { connectionsOf } from './links.js';
+import { backAt, isQuietRetry } from './quiet-retry.js';
 import { siteRef } from './site-ref.js';
 import type { Starting, State, Switching } from './state.js';
-import { isForced } from './switch-policy.js';
-import { backAt } from './switching-failure.js';
 import { troublesOf } from './warnings.js';
 
 /** What the page may see of a state: durations instead of times, and only what it shows. */
@@ -66,21 +65,6 @@ const STEP_NAMES = {
   'reading-applications': 'reading-configuration',
   'logging-in': 'logging-in',
 } as const satisfies Record<Starting['step']['kind'], StartingSnapshot['step']>;
-
-/**
- * A due move that is tried again and again is news only once it gets somewhere: until the target
- * answers, the agent sees the site where they still are.
- */
-function isQuietRetry(
-  state: Switching,
-): state is Switching & { readonly origin: { readonly kind: 'standing' } } {
-  return (
-    state.origin.kind === 'standing' &&
-    isForced(state.cause) &&
-    state.origin.active.obstacle.kind === 'no-answer' &&
-    (state.step.kind === 'connecting' || state.step.kind === 'checking')
-  );
-}
 
 function switchingSnapshot(state: Switching, now: number): SwitchingSnapshot {
   const { configuration, origin, step, since } = state;

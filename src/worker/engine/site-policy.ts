@@ -64,3 +64,12 @@ export function siteToMoveTo(
     ? preferred
     : undefined;
 }
+
+/** Whether a site that somebody names is one that the agent could be moved to. */
+export const isOtherSite = (
+  {
+    siteId,
+    configuration,
+  }: { readonly siteId: string; readonly configuration: LocalConfiguration },
+  named: string,
+): boolean => named !== siteId && configuration.sites.some((site) => site.id === named);

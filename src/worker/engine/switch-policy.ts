@@ -3,10 +3,11 @@ import type { ForcedCause, SwitchoverCause } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active, Deadline, Obstacle, PhoneWatch, TelephonyWatch } from './active-state.js';
 import { assignmentOf } from './agent-profile.js';
-import { nextAttemptAt } from './back-off.js';
+import { nextAttemptAt, type BackOff } from './back-off.js';
 import { deadlineAfter, deadlineIn, isOver } from './deadline.js';
 import type { FailureDecision } from './failure-policy.js';
 import type { Stamp } from './input.js';
+import { doneAgain, nextTurnAt } from './repetition.js';
 import { reconnectDelayMs } from './retry-policy.js';
 import { isKnownUnfit } from './standby-verdict.js';
 
@@ -110,8 +111,13 @@ export function dueTrigger(state: Active, now: number): Trigger | undefined {
 const dueTime = ({ deadline }: Trigger): number =>
   deadline.kind === 'never' ? Infinity : deadline.at;
 
-/** When a forced move is made, or tried again. `undefined`: not by itself. */
+/** When a forced move is made, or tried again; not sooner after the last one than I12 has it. `undefined`: not by itself. */
 export function moveDueAt(state: Active): number | undefined {
+  const dueAt = unpacedMoveDueAt(state);
+  return dueAt === undefined ? undefined : Math.max(dueAt, nextTurnAt(state.backOff.moves));
+}
+
+function unpacedMoveDueAt(state: Active): number | undefined {
   const trigger = nextTrigger(state);
   if (trigger === undefined || trigger.deadline.kind === 'never') return undefined;
   const { obstacle } = state;
@@ -149,6 +155,23 @@ export function isForced(cause: SwitchoverCause): cause is ForcedCause {
     default:
       return unreachable(cause);
   }
+}
+
+/**
+ * A move that nobody asked for begins, or leaves the site: it counts once. One that is tried again
+ * keeps to the pace of attempts until then.
+ */
+export function countMove(
+  backOff: BackOff,
+  cause: SwitchoverCause,
+  { obstacle }: Pick<Active, 'obstacle'>,
+  stage: 'begun' | 'left',
+  now: number,
+): BackOff {
+  const isRetry = obstacle.kind === 'no-answer';
+  return isForced(cause) && isRetry === (stage === 'left')
+    ? { ...backOff, moves: doneAgain(backOff.moves, now) }
+    : backOff;
 }
 
 /** Why the target did not take the agent, and whether it is asked again by itself (B1). */

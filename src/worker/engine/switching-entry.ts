@@ -9,6 +9,7 @@ import { carriedOn } from './signed-in.js';
 import { afterTaking, standbyTo } from './standby.js';
 import type { Origin, Switching } from './state.js';
 import { before, to, type Step } from './step.js';
+import { countMove } from './switch-policy.js';
 import { goOnAtTarget } from './switching-target.js';
 
 /**
@@ -30,6 +31,7 @@ export function beginSwitching(
   const origin = originAt(active, stamp);
   const state: Switching = {
     ...carriedOn(cause === 'drill' ? active : failDrill(active, siteId)),
+    backOff: countMove(active.backOff, cause, active, 'begun', now),
     kind: 'switching',
     lastGeneration: Math.max(active.lastGeneration, link.generation),
     interruptedCalls:

@@ -5,8 +5,8 @@ import type { Effect } from './effect.js';
 import { failurePolicy, type ConnectionFailure, type FailureDecision } from './failure-policy.js';
 import type { Stamp } from './input.js';
 import { linkToNextGateway } from './links.js';
+import { backAt } from './quiet-retry.js';
 import { withNewReturn } from './return-policy.js';
-import { carriedOn } from './signed-in.js';
 import { signOutRefused } from './signing-out.js';
 import { beginStart } from './starting.js';
 import { heldBack, refusedBy } from './standby.js';
@@ -53,12 +53,6 @@ export function failAtTarget(state: Switching, failure: ConnectionFailure, stamp
     ? beginStart(homeless, plan, [step.link.siteId], stamp)
     : becomeUnreachable(homeless, plan, stamp);
 }
-
-/** The agent is where they were; what was learnt on the way is kept. */
-export const backAt = (state: Switching, active: Active): Active => ({
-  ...active,
-  ...carriedOn(state),
-});
 
 function recoveryOf(state: Switching, now: number): StartPlan {
   return {

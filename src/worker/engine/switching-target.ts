@@ -7,7 +7,7 @@ import type { Stamp } from './input.js';
 import { logIn, NOTHING_ASKED, openCall, settle, wantedOf, type LoginOutcome } from './log-in.js';
 import type { Link, LoginProgress, Switching, SwitchingStep } from './state.js';
 import { before, to, type Step } from './step.js';
-import { isForced } from './switch-policy.js';
+import { countMove, isForced } from './switch-policy.js';
 import { beginSwitching } from './switching-entry.js';
 import { wishToMove } from './voluntary.js';
 
@@ -59,6 +59,7 @@ export function leaveOrigin(state: Switching, checked: StepOf<'checking'>, stamp
   return to(
     {
       ...state,
+      backOff: countMove(state.backOff, state.cause, origin.active, 'left', now),
       origin: { kind: 'left', leftAt: now },
       interruptedCalls: interruptCalls(state, origin.active, now),
       presence: presenceOf(origin.active, now),

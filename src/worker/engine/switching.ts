@@ -1,6 +1,7 @@
 import type { ForcedCause } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
+import { askedToLogIn, requestState } from './agent-log-in.js';
 import { interruptCalls } from './calls.js';
 import type { Gap } from './deadline.js';
 import { failDrill } from './drill.js';
@@ -9,7 +10,9 @@ import type { ConnectionHappening, Input, Stamp } from './input.js';
 import { advanceLogin, isTurnedAway, type LoginOutcome } from './log-in.js';
 import { withLoginWatch } from './login-watch.js';
 import { observe } from './observing.js';
+import { backAt, isQuietRetry, type QuietRetry } from './quiet-retry.js';
 import { letGo, signOut, signOutRefused } from './signing-out.js';
+import { isOtherSite } from './site-policy.js';
 import type { Origin, Switching } from './state.js';
 import { before, to, type Step } from './step.js';
 import {
@@ -19,13 +22,18 @@ import {
   triggerFor,
   withoutPastObstacle,
 } from './switch-policy.js';
-import { backAt, failAtTarget } from './switching-failure.js';
+import { failAtTarget } from './switching-failure.js';
+import { beginSwitching } from './switching-entry.js';
 import { arrive, enterTarget, leaveOrigin, openTarget, type StepOf } from './switching-target.js';
 import { wishToMove } from './voluntary.js';
 import { afterWake, gapOf } from './waking.js';
 
 /** On the way from one site to another (S3). */
 export function switching(state: Switching, input: Input): Step {
+  if (isQuietRetry(state)) {
+    const step = atWork(state, input);
+    if (step !== undefined) return step;
+  }
   switch (input.type) {
     case 'sign-out-requested':
       return signOut(state);
@@ -62,6 +70,41 @@ export function switching(state: Switching, input: Input): Step {
     default:
       return unreachable(input);
   }
+}
+
+/**
+ * What an agent may ask for who works at a site, while it is tried to move them. Of what is wished for
+ * already, they are told from here on. `undefined`: nothing of that kind.
+ */
+function atWork(state: QuietRetry, input: Input): Step | undefined {
+  const { origin } = state;
+  const { active, link } = origin;
+  const goOn = ({ state: next, effects }: Step<Active>): Step =>
+    to({ ...state, origin: { ...origin, active: next } }, ...effects);
+  switch (input.type) {
+    case 'agent-state-requested':
+      return goOn(requestState(active, link, { state: input.state, reason: input.reason }));
+    case 'log-in-requested':
+      return goOn(askedToLogIn(active));
+    case 'switch-requested':
+      return wishElsewhere(state, input.siteId, 'agent-request', input);
+    case 'return-requested':
+      return wishElsewhere(state, state.profile.preferred?.siteId, 'return', input);
+    default:
+      return undefined;
+  }
+}
+
+function wishElsewhere(
+  state: QuietRetry,
+  siteId: string | undefined,
+  cause: 'agent-request' | 'return',
+  stamp: Stamp,
+): Step {
+  if (siteId === undefined || !isOtherSite(state.origin.active, siteId)) return to(state);
+  return siteId === state.toSiteId
+    ? to({ ...state, cause, mayInterruptCall: false })
+    : beginSwitching(backAt(state, state.origin.active), siteId, cause, stamp, false);
 }
 
 function onConnection(state: Switching, input: Stamp & ConnectionHappening): Step {

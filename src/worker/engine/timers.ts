@@ -18,7 +18,7 @@ export type TimerName =
   | 'return'
   /** The embedded endpoint has not registered again by itself (S2.8). */
   | 'relaunch'
-  /** A site that was being shut down may take log-ins again (S2.11). */
+  /** A site that was being shut down may take log-ins again (S2.11), or it is the agent's turn (I12). */
   | 'log-in'
   /** The site takes long to log the agent in: that is told (B22). */
   | 'late-log-in'
@@ -72,7 +72,7 @@ function timersOfActive(state: Active): readonly Timer[] {
 }
 
 const askAgainAt = ({ agent }: Active): number | undefined =>
-  agent.kind === 'awaiting' && agent.what === 'switchover' ? agent.askAt : undefined;
+  agent.kind === 'awaiting' && 'askAt' in agent ? agent.askAt : undefined;
 
 const timeOf = (deadline: Deadline): number | undefined =>
   deadline.kind === 'at' ? deadline.at : undefined;

@@ -1,0 +1,32 @@
+import type { Active } from './active-state.js';
+import { carriedOn } from './signed-in.js';
+import type { State, Switching } from './state.js';
+import { isForced } from './switch-policy.js';
+
+export type QuietRetry = Switching & {
+  readonly origin: Extract<Switching['origin'], { readonly kind: 'standing' }>;
+};
+
+/**
+ * A due move that is tried again and again is news only once it gets somewhere: until the target
+ * answers, the agent works at the site where they still are, and sees and commands no other.
+ */
+export const isQuietRetry = (state: Switching): state is QuietRetry =>
+  state.origin.kind === 'standing' &&
+  isForced(state.cause) &&
+  state.origin.active.obstacle.kind === 'no-answer' &&
+  (state.step.kind === 'connecting' || state.step.kind === 'checking');
+
+/** The agent is where they were; what was learnt on the way is kept. */
+export const backAt = (state: Switching, active: Active): Active => ({
+  ...active,
+  ...carriedOn(state),
+});
+
+/** Where the agent works, as the page is shown it; absent while they work nowhere, or are on the way. */
+export function workplaceIn(state: State): Active | undefined {
+  if (state.kind === 'active') return state;
+  return state.kind === 'switching' && isQuietRetry(state)
+    ? backAt(state, state.origin.active)
+    : undefined;
+}
