@@ -5,6 +5,7 @@ import type { Step } from '../../src/worker/engine/step.js';
 import { INITIAL_STATE, transition } from '../../src/worker/engine/transition.js';
 import { fingerprintOf, type Counted } from './fingerprint.js';
 import { lettersFor, type Topic } from './letters.js';
+import type { Timeouts } from './two-sites.js';
 import { NOTHING_OBSERVED, observe, type Observed } from './observer.js';
 
 /** A state that was reached, when, and how. */
@@ -37,6 +38,8 @@ export interface Extent {
 export interface ExplorationLimits {
   readonly topics: ReadonlySet<Topic>;
   readonly configuration: LocalConfiguration;
+  /** Those of both sites, if not both that there are. */
+  readonly timeouts?: Timeouts | undefined;
   /** No state beyond these many is gone on from; the depth that is whole is reported. */
   readonly mostTransitions: number;
 }
@@ -54,13 +57,16 @@ export const START: Reached = {
  * `onStep` sees every step, `onState` every new state.
  */
 export function explore(
-  { topics, configuration, mostTransitions }: ExplorationLimits,
+  { topics, configuration, mostTransitions, timeouts }: ExplorationLimits,
   onStep: (explored: Explored) => void,
   onState: (reached: Reached) => void,
   engine: typeof transition = transition,
   start: Reached = START,
 ): Extent {
-  const counts: ReadonlySet<Counted> = new Set(topics.has('hint') ? ['failures'] : []);
+  const counts: ReadonlySet<Counted> = new Set([
+    ...(topics.has('hint') ? (['failures'] as const) : []),
+    ...(topics.has('shutdown') || topics.has('phone') ? (['turns'] as const) : []),
+  ]);
   const seen = new Set<string>([fingerprintOf(start.state, start.observed, start.now, counts)]);
   let [depth, transitions] = [0, 0];
   let layer: readonly Reached[] = [start];
@@ -73,6 +79,7 @@ export function explore(
         before.now,
         topics,
         configuration,
+        timeouts,
       )) {
         if (transitions === mostTransitions)
           return { states: seen.size, transitions, depth, isComplete: false };

@@ -2,13 +2,15 @@ import type { LocalConfiguration } from '../../src/contract/local-configuration.
 import { TOPICS, type Topic } from './letters.js';
 import type { Reached } from './exploration.js';
 import { withStandbyReady } from './usual-course.js';
-import { CONFIGURATION, PROBING, WARM } from './two-sites.js';
+import { BOTH_TIMEOUTS, CONFIGURATION, PROBING, WARM, type Timeouts } from './two-sites.js';
 
 export interface Exploration {
   /** Goes on from "the invariants hold". */
   readonly name: string;
   readonly topics: readonly Topic[];
   readonly configuration: LocalConfiguration;
+  /** Those of both sites, if not both that there are. */
+  readonly timeouts?: Timeouts;
   /** Where it begins, if not where nothing has happened yet. */
   readonly start?: () => Reached;
   readonly mostTransitions: number;
@@ -39,6 +41,8 @@ export const EXPLORATIONS: readonly Exploration[] = [
     name: 'while telephony and connections come and go, to the end',
     topics: ['session', 'telephony'],
     ...TO_THE_END,
+    // Most of them: what its turn is, and what the clock of the log-in stands at.
+    mostTransitions: 500_000,
   },
   {
     name: 'while sites refuse, to the end',
@@ -47,7 +51,7 @@ export const EXPLORATIONS: readonly Exploration[] = [
   },
   {
     name: 'while the phone and connections come and go, to the end',
-    topics: ['session', 'phone'],
+    topics: ['session', 'phone', 'hand-over'],
     ...TO_THE_END,
   },
   {
@@ -118,3 +122,36 @@ export const EXPLORATIONS_WITH_STANDBY: readonly Exploration[] = [
     isToTheEnd: false,
   },
 ];
+
+const never = (timeout: string | undefined): string =>
+  timeout === undefined ? 'absent' : timeout === '0' ? '0' : 'set';
+
+/**
+ * What moves nobody, beside what does (S2.3, S2.10): each of the time-outs set, 0 or absent, and each
+ * way to know the other site.
+ */
+export const EXPLORATIONS_OF_TIMEOUTS: readonly Exploration[] = [
+  CONFIGURATION,
+  PROBING,
+  WARM,
+].flatMap((configuration) =>
+  [undefined, '0', BOTH_TIMEOUTS.site].flatMap((site) =>
+    [undefined, BOTH_TIMEOUTS.register].flatMap((register) =>
+      (['telephony', 'phone'] as const).map((topic): Exploration => {
+        const timeouts = { site, register };
+        const alone = oneGatewayEach(configuration);
+        return {
+          name:
+            `while the ${topic} comes and goes, with site-timeout ${never(site)}, register ` +
+            `time-out ${never(register)} and standby ${configuration.standby}`,
+          topics: ['session', topic, 'shutdown', 'sleep', 'hand-over'],
+          configuration: alone,
+          timeouts,
+          start: () => withStandbyReady(alone, timeouts),
+          mostTransitions: 5_000,
+          isToTheEnd: false,
+        };
+      }),
+    ),
+  ),
+);

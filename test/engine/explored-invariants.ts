@@ -11,11 +11,11 @@ const HEALED_EVERY = 32;
 
 /** Explores, and checks every step and every state on the way; says how much there was of both. */
 export function checkExploration(exploration: Exploration, context: TestContext): void {
-  const { topics, configuration, start, mostTransitions, isToTheEnd } = exploration;
+  const { topics, configuration, timeouts, start, mostTransitions, isToTheEnd } = exploration;
   let healed = 0;
   let states = 0;
   const extent = explore(
-    { topics: new Set(topics), configuration, mostTransitions },
+    { topics: new Set(topics), configuration, timeouts, mostTransitions },
     (explored) => {
       telling(
         explored.before,

@@ -1,4 +1,5 @@
 import type { BackOff } from '../../src/worker/engine/back-off.js';
+import { nextTurnAt, type Repetition } from '../../src/worker/engine/repetition.js';
 import type { State } from '../../src/worker/engine/state.js';
 import { timersOf } from '../../src/worker/engine/timers.js';
 import type { Observed } from './observer.js';
@@ -21,13 +22,20 @@ export function fingerprintOf(
  * What matters to some explorations and would multiply the others: how often a site has failed
  * makes pauses longer, and tells a first silence from the next.
  */
-export type Counted = 'failures';
+export type Counted =
+  | 'failures'
+  /** Whose turn it is next, where moves and log-ins follow from themselves (I12). */
+  | 'turns';
 
 /** The same for all states, told by something else, or of use for telling the agent alone. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   'username',
   'lastGeneration',
   'lastQuestion',
+  // Whose turn it is next is told by the back-off.
+  'timeouts',
+  'forcedAt',
+  'askedInAt',
   'question',
   'timeoutMs',
   'patienceMs',
@@ -117,14 +125,20 @@ class Fingerprint {
 
   /** Sites that wish to be left alone for now; one failure may be a private matter. */
   #backOff(value: object): string {
-    let text = '';
-    const { sites } = value as BackOff;
+    const { sites, moves, logIns } = value as BackOff;
+    let text = this.#counts.has('turns') ? `${this.#turn(moves)}${this.#turn(logIns)}` : '';
     for (const siteId in sites) {
       const { notBefore, failures } = sites[siteId] ?? { notBefore: 0, failures: 0 };
       if (notBefore > this.#now) text += `${siteId}:${this.#number(notBefore, 'notBefore')};`;
       if (failures > 1 && this.#counts.has('failures')) text += `${siteId}!`;
     }
     return text;
+  }
+
+  /** Not yet, or at once. How often it has been done makes the wait longer, and no other. */
+  #turn(repetition: Repetition): string {
+    const at = nextTurnAt(repetition);
+    return at > this.#now ? this.#number(at, 'dueAt') : '';
   }
 
   #number(value: number, key: string): string {

@@ -9,7 +9,7 @@ import { timersOf } from '../../src/worker/engine/timers.js';
 import { CALL, OWN_SLOT_MS } from './beginnings.js';
 import type { Told } from './drive.js';
 import type { Observed, ObservedConnection } from './observer.js';
-import { DN, usualAnswer } from './two-sites.js';
+import { BOTH_TIMEOUTS, DN, usualAnswer, type Timeouts } from './two-sites.js';
 
 /** What an input is about. An exploration may leave topics out, and get further with the rest. */
 export type Topic =
@@ -23,6 +23,8 @@ export type Topic =
   | 'drill'
   | 'sleep'
   | 'refusal'
+  /** Another tab goes on with the session. */
+  | 'hand-over'
   /** What a gateway gives one to understand when it goes, and what a browser knows of the network. */
   | 'hint';
 
@@ -37,6 +39,7 @@ export const TOPICS: readonly Topic[] = [
   'drill',
   'sleep',
   'refusal',
+  'hand-over',
   'hint',
 ];
 
@@ -61,6 +64,7 @@ export function lettersFor(
   now: number,
   topics: ReadonlySet<Topic>,
   configuration: LocalConfiguration,
+  timeouts: Timeouts = BOTH_TIMEOUTS,
 ): readonly Letter[] {
   const letters: Letter[] = [];
   const add = (topic: Topic, happening: Happening, after = 0): void => {
@@ -75,7 +79,7 @@ export function lettersFor(
   for (const [topic, happening] of asked(state)) add(topic, happening);
   for (const one of observed.connections) {
     const { generation } = one;
-    for (const [topic, told] of toldBy(one, state)) add(topic, { ...told, generation });
+    for (const [topic, told] of toldBy(one, state, timeouts)) add(topic, { ...told, generation });
   }
   for (const { name, dueAt } of timersOf(state)) {
     add('session', { type: 'timer-due', timer: name }, Math.max(0, dueAt - now));
@@ -95,7 +99,7 @@ const SIGNED_OUT: readonly Happening[] = [
 const REQUESTS: readonly (readonly [Topic, Happening])[] = [
   ['session', { type: 'sign-out-requested' }],
   ['session', { type: 'retry-requested' }],
-  ['session', { type: 'handed-over' }],
+  ['hand-over', { type: 'handed-over' }],
   ['wish', { type: 'switch-requested', siteId: 'frankfurt' }],
   ['wish', { type: 'switch-requested', siteId: 'munich' }],
   ['wish', { type: 'return-requested' }],
@@ -127,12 +131,12 @@ function asked(state: State): readonly (readonly [Topic, Happening])[] {
 
 type Tale = readonly [Topic, Told];
 
-function toldBy(one: ObservedConnection, state: State): readonly Tale[] {
+function toldBy(one: ObservedConnection, state: State, timeouts: Timeouts): readonly Tale[] {
   if (one.isLeaving) return LEFT;
   if (!one.isEstablished) return NOT_ESTABLISHED;
   const [call] = one.unanswered;
   return [
-    ...(call === undefined ? [] : answersTo(usualAnswer(call))),
+    ...(call === undefined ? [] : answersTo(usualAnswer(call, timeouts))),
     ...(isSubscribed(one, state, 'services.subscribe') ? SERVICE_EVENTS : []),
     ...(one.isListening && isSubscribed(one, state, 'dn.register') ? DN_EVENTS : []),
     ...LOST,

@@ -4,9 +4,10 @@ import type { Input } from '../../src/worker/engine/input.js';
 import { connectionsOf, listensTo } from '../../src/worker/engine/links.js';
 import { advanceLogin } from '../../src/worker/engine/log-in.js';
 import type { State } from '../../src/worker/engine/state.js';
+import { isForced } from '../../src/worker/engine/switch-policy.js';
 import type { Step } from '../../src/worker/engine/step.js';
 import { awayAfter, awayFrom, type Away } from '../../src/worker/engine/testing/away-clock.js';
-import { DN, REGISTER_TIMEOUT_MS, SITE_TIMEOUT_MS } from './two-sites.js';
+import { DN } from './two-sites.js';
 
 /**
  * What somebody who sees inputs and effects alone can say about a session: its connections, and the
@@ -15,14 +16,25 @@ import { DN, REGISTER_TIMEOUT_MS, SITE_TIMEOUT_MS } from './two-sites.js';
  */
 export interface Observed {
   readonly connections: readonly ObservedConnection[];
+  /** As an Application object was last read in order to work: those of both sites are the same. */
+  readonly timeouts: ObservedTimeouts;
   /** Since when telephony is not ON, as far as anybody has heard while awake (I2). */
   readonly telephonyAway: Away | undefined;
   /** Since when the phone's registration is expired, likewise. */
   readonly phoneAway: Away | undefined;
   /** Since when the agent has not been known to be logged in, asleep or awake (B22). */
   readonly loginAwaySince: number | undefined;
+  /** When the agent last left a site by no wish of theirs, and was last asked in on a line that stood (I12). */
+  readonly forcedAt: number | undefined;
+  readonly askedInAt: number | undefined;
   /** Since when each call in progress is waited for by a voluntary move (I11). */
   readonly waitingSince: number | undefined;
+}
+
+/** ms; 0: never. */
+export interface ObservedTimeouts {
+  readonly siteMs: number;
+  readonly registerMs: number;
 }
 
 export interface ObservedConnection {
@@ -41,9 +53,12 @@ export interface ObservedConnection {
 
 export const NOTHING_OBSERVED: Observed = {
   connections: [],
+  timeouts: { siteMs: 0, registerMs: 0 },
   telephonyAway: undefined,
   phoneAway: undefined,
   loginAwaySince: undefined,
+  forcedAt: undefined,
+  askedInAt: undefined,
   waitingSince: undefined,
 };
 
@@ -56,20 +71,48 @@ export function observe(observed: Observed, before: State, input: Input, step: S
     // What is given up is gone, but for the connection whose end is waited for.
     .filter(({ generation }) => listensTo(after, generation));
   const isElsewhere = siteOf(before) !== siteOf(after);
+  const timeouts = timeoutsAfter(observed.timeouts, input);
   return {
     connections: kept,
+    timeouts,
     telephonyAway: isElsewhere
-      ? firstEvidence(after, input.now)
-      : telephonyAfter(observed.telephonyAway, before, input, after),
-    phoneAway: isElsewhere ? undefined : phoneAfter(observed.phoneAway, before, input, after),
+      ? firstEvidence(after, timeouts, input.now)
+      : telephonyAfter(observed, before, input, after),
+    phoneAway: isElsewhere ? undefined : phoneAfter(observed, before, input, after),
     loginAwaySince: loginAfter(
       isElsewhere ? undefined : observed.loginAwaySince,
       observed.telephonyAway,
       after,
       input.now,
     ),
+    forcedAt: isForcedAway(before, input, after) ? input.now : observed.forcedAt,
+    askedInAt: isAskedIn(before, step) ? input.now : observed.askedInAt,
     waitingSince: waitingAfter(observed.waitingSince, after, input.now),
   };
+}
+
+/** With this step the agent leaves a site, or it is given up, by no wish of theirs. */
+export function isForcedAway(before: State, input: Input, after: State): boolean {
+  if (after.kind !== 'switching' || !isForced(after.cause) || WISHES.has(input.type)) return false;
+  if (after.origin.kind === 'standing') return false;
+  return (
+    before.kind === 'active' || (before.kind === 'switching' && before.origin.kind === 'standing')
+  );
+}
+
+const WISHES: ReadonlySet<string> = new Set(['move-now-requested', 'retry-requested']);
+
+/** A log-in that nobody asked for now, on a connection that stood before. */
+export function isAskedIn(before: State, { state, effects }: Step): boolean {
+  if (before.kind !== 'active' || before.connection.kind !== 'connected') return false;
+  if (before.agent.kind === 'logged-out' || state.kind !== 'active') return false;
+  const { generation } = before.connection.link;
+  return effects.some(
+    (effect) =>
+      effect.type === 'send' &&
+      effect.generation === generation &&
+      effect.call.method === 'agent.login',
+  );
 }
 
 /** Where the agent works, as long as they do. */
@@ -80,9 +123,24 @@ const siteOf = (state: State): string | undefined => {
     : undefined;
 };
 
-const firstEvidence = (after: State, now: number): Away | undefined =>
+function timeoutsAfter(known: ObservedTimeouts, input: Input): ObservedTimeouts {
+  if (input.type !== 'answered' || input.answer.method !== 'configuration.readApplication') {
+    return known;
+  }
+  const options = input.answer.result.options['disaster-recovery'];
+  return {
+    siteMs: Number(options?.['site-timeout'] ?? 0) * 1000,
+    registerMs: Number(options?.['site-sip-register-timeout'] ?? 0) * 1000,
+  };
+}
+
+const firstEvidence = (
+  after: State,
+  { siteMs }: ObservedTimeouts,
+  now: number,
+): Away | undefined =>
   after.kind === 'active' && after.services.telephony.status === 'off'
-    ? awayFrom(now, SITE_TIMEOUT_MS)
+    ? awayFrom(now, siteMs)
     : undefined;
 
 function hearing(one: ObservedConnection, input: Input): ObservedConnection | undefined {
@@ -151,14 +209,14 @@ const isOfActiveSite = (state: State, input: Input): boolean =>
   );
 
 function telephonyAfter(
-  away: Away | undefined,
+  { telephonyAway: away, timeouts: { siteMs } }: Observed,
   before: State,
   input: Input,
   after: State,
 ): Away | undefined {
-  if (input.type === 'woke') return unseen(away, input, SITE_TIMEOUT_MS);
+  if (input.type === 'woke') return unseen(away, input, siteMs);
   if (!isOfActiveSite(before, input)) return away;
-  const since = away ?? awayFrom(input.now, SITE_TIMEOUT_MS);
+  const since = away ?? awayFrom(input.now, siteMs);
   // Whoever ended it: without a connection nobody knows of telephony.
   if (!isOfActiveSite(after, input)) return since;
   if (hasSettled(before, after)) return telephonyNow(after) === 'on' ? undefined : since;
@@ -215,12 +273,12 @@ function hasPhoneOrLogin(before: State, input: Input): boolean {
 }
 
 function phoneAfter(
-  since: Away | undefined,
+  { phoneAway: since, timeouts: { registerMs } }: Observed,
   before: State,
   input: Input,
   after: State,
 ): Away | undefined {
-  if (input.type === 'woke') return unseen(since, input, REGISTER_TIMEOUT_MS);
+  if (input.type === 'woke') return unseen(since, input, registerMs);
   if (!isOfActiveSite(before, input)) return since;
   if (hasSettled(before, after)) return hasPhoneOrLogin(before, input) ? undefined : since;
   if (isOnTheWay(after)) return since;
@@ -229,7 +287,7 @@ function phoneAfter(
   if (dn !== DN) return since;
   if (event === 'EventDNBackInService' || event === 'EventAgentLogin') return undefined;
   return event === 'EventAgentLogout' && 'dr-force_logout' in reasons
-    ? (since ?? awayFrom(input.now, REGISTER_TIMEOUT_MS))
+    ? (since ?? awayFrom(input.now, registerMs))
     : since;
 }
 

@@ -9,21 +9,17 @@ import { isForced, isTroubled } from '../../src/worker/engine/switch-policy.js';
 import { timersOf } from '../../src/worker/engine/timers.js';
 import { outcomesIn } from './cells.js';
 import type { Explored } from './exploration.js';
-import type { Observed } from './observer.js';
+import { isAskedIn, isForcedAway, type Observed } from './observer.js';
 import { situationOf } from './situations.js';
 import { cellOf } from './transition-table.js';
-import {
-  CALL_END_DEADLINE_MS,
-  REGISTER_TIMEOUT_MS,
-  RETRY_INTERVAL_MS,
-  SITE_TIMEOUT_MS,
-} from './two-sites.js';
+import { CALL_END_DEADLINE_MS, RETRY_INTERVAL_MS } from './two-sites.js';
 
 /** What must hold for every step that is explored: the invariants that need no model of a world. */
 export function checkStep(explored: Explored): void {
   const { before, input, step } = explored;
   checkAbandoned(before.state, input, step);
   checkStandby(step);
+  repeatsAreSpaced(explored);
   oneLogin(explored);
   leftInOrder(explored);
   forcedOnlyByEvidence(explored);
@@ -98,14 +94,31 @@ function forcedOnlyByEvidence({ before, input, step }: Explored): void {
   const { state } = step;
   if (before.state.kind !== 'active' || state.kind !== 'switching') return;
   if (REQUESTS.has(input.type) || !isForced(state.cause)) return;
-  const { telephonyAway, phoneAway, loginAwaySince } = before.observed;
-  if (state.cause === 'telephony') lasts('telephony', telephonyAway?.since, SITE_TIMEOUT_MS);
-  if (state.cause === 'phone') lasts('the phone', phoneAway?.since, REGISTER_TIMEOUT_MS);
-  if (state.cause === 'log-in') lasts('the log-in', loginAwaySince, SITE_TIMEOUT_MS);
+  const { telephonyAway, phoneAway, loginAwaySince, timeouts } = before.observed;
+  const { siteMs, registerMs } = timeouts;
+  if (state.cause === 'telephony') lasts('telephony', telephonyAway?.since, siteMs);
+  if (state.cause === 'phone') lasts('the phone', phoneAway?.since, registerMs);
+  if (state.cause === 'log-in') lasts('the log-in', loginAwaySince, siteMs);
 
   function lasts(what: string, since: number | undefined, timeoutMs: number): void {
+    assert(timeoutMs > 0, `I2: moved for ${what}, whose time-out is absent or 0`);
     assert(since !== undefined, `I2: moved for ${what}, which is there`);
     assert(input.now - since >= timeoutMs, `I2: moved for ${what} after ${input.now - since} ms`);
+  }
+}
+
+/** The least between two moves, or two log-ins, that follow by themselves, ms. */
+const LEAST_DWELL_MS = 1_000;
+
+/** I12 */
+function repeatsAreSpaced({ before, input, step }: Explored): void {
+  const { forcedAt = -Infinity, askedInAt = -Infinity } = before.observed;
+  if (isForcedAway(before.state, input, step.state)) {
+    assert(input.now - forcedAt >= LEAST_DWELL_MS, `I12: moved ${input.now - forcedAt} ms later`);
+  }
+  if (isAskedIn(before.state, step)) {
+    const after = input.now - askedInAt;
+    assert(after >= LEAST_DWELL_MS, `I12: logged in again ${after} ms later`);
   }
 }
 

@@ -55,21 +55,35 @@ export const PERSON: Person = {
   },
 };
 
-export const applicationNamed = (name: string): Application => ({
+/** As the Application objects set them; absent: not at all. */
+export interface Timeouts {
+  readonly site: string | undefined;
+  readonly register: string | undefined;
+}
+
+export const BOTH_TIMEOUTS: Timeouts = {
+  site: String(SITE_TIMEOUT_MS / 1000),
+  register: String(REGISTER_TIMEOUT_MS / 1000),
+};
+
+export const applicationNamed = (
+  name: string,
+  { site: forSite, register }: Timeouts = BOTH_TIMEOUTS,
+): Application => ({
   name,
   configServerProxy: { host: `csp.${name.replace('Desktop_', '')}.example`, port: 2020 },
   options: {
     'disaster-recovery': {
-      'site-timeout': String(SITE_TIMEOUT_MS / 1000),
-      'site-sip-register-timeout': String(REGISTER_TIMEOUT_MS / 1000),
+      ...(forSite === undefined ? {} : { 'site-timeout': forSite }),
+      ...(register === undefined ? {} : { 'site-sip-register-timeout': register }),
     },
   },
 });
 
 /** What a site that is well answers to a call. */
-export function usualAnswer(call: Call): Answer {
+export function usualAnswer(call: Call, timeouts?: Timeouts): Answer {
   return call.method === 'configuration.readApplication'
-    ? { method: call.method, result: applicationNamed(call.params.name) }
+    ? { method: call.method, result: applicationNamed(call.params.name, timeouts) }
     : USUAL[call.method];
 }
 

@@ -4,7 +4,7 @@ import { timersOf } from '../../src/worker/engine/timers.js';
 import { transition } from '../../src/worker/engine/transition.js';
 import { START, type Reached } from './exploration.js';
 import { observe, type Observed } from './observer.js';
-import { usualAnswer } from './two-sites.js';
+import { BOTH_TIMEOUTS, usualAnswer, type Timeouts } from './two-sites.js';
 
 /** More inputs than this, and the course does not lead there. */
 const MOST_INPUTS = 100;
@@ -13,7 +13,10 @@ const MOST_INPUTS = 100;
  * Signs in and lets all go well until the other site is ready as well (B9): where an exploration
  * begins that would otherwise spend its depth on getting there.
  */
-export function withStandbyReady(configuration: LocalConfiguration): Reached {
+export function withStandbyReady(
+  configuration: LocalConfiguration,
+  timeouts: Timeouts = BOTH_TIMEOUTS,
+): Reached {
   let reached = START;
   for (const happening of [
     { type: 'configured', configuration },
@@ -25,7 +28,7 @@ export function withStandbyReady(configuration: LocalConfiguration): Reached {
   for (let inputs = 0; inputs < MOST_INPUTS; inputs++) {
     const { state, observed, now } = reached;
     if (isReady(reached)) return reached;
-    const told = whatASiteSays(observed);
+    const told = whatASiteSays(observed, timeouts);
     const [timer] = [...timersOf(state)].sort((one, other) => one.dueAt - other.dueAt);
     if (told !== undefined) reached = after(reached, told, now);
     else if (timer !== undefined) {
@@ -37,14 +40,19 @@ export function withStandbyReady(configuration: LocalConfiguration): Reached {
 
 const isReady = ({ state }: Reached): boolean =>
   state.kind === 'active' &&
-  state.standby.kind === 'kept' &&
-  state.standby.connection.kind === 'standing';
+  state.connection.kind === 'connected' &&
+  (state.standby.kind === 'none' ||
+    state.standby.connection.kind === READY[state.configuration.standby]);
 
-function whatASiteSays({ connections }: Observed): Happening | undefined {
+/** A look now and then is over once the other site is waited for again. */
+const READY = { off: 'waiting', probe: 'waiting', warm: 'standing' } as const;
+
+function whatASiteSays({ connections }: Observed, timeouts: Timeouts): Happening | undefined {
   for (const { generation, isEstablished, unanswered } of connections) {
     if (!isEstablished) return { type: 'connected', generation };
     const [call] = unanswered;
-    if (call !== undefined) return { type: 'answered', generation, answer: usualAnswer(call) };
+    if (call !== undefined)
+      return { type: 'answered', generation, answer: usualAnswer(call, timeouts) };
   }
   return undefined;
 }

@@ -37,6 +37,13 @@ import { afterWake, gapOf } from './waking.js';
 
 /** The agent works at a site: listens, keeps or gets back the connection, and leaves when it must (S2). */
 export function active(state: Active, input: Input): Step {
+  const step = whileAtWork(state, input);
+  if (step.state.kind !== 'active') return step;
+  const watched = withLoginWatch(step.state, input.now);
+  return watched === step.state ? step : to(watched, ...step.effects);
+}
+
+function whileAtWork(state: Active, input: Input): Step {
   switch (input.type) {
     case 'sign-out-requested':
       return signOut(state);

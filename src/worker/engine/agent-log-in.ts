@@ -3,7 +3,7 @@ import { isVisiting } from './drill.js';
 import type { Effect } from './effect.js';
 import type { Stamp } from './input.js';
 import { agentLoginCall, type Wanted } from './log-in.js';
-import { doneAgain, nextTurnAt } from './repetition.js';
+import { doneAgain, doneOnce, nextTurnAt } from './repetition.js';
 import { stateToRestore } from './restore-policy.js';
 import { reconnectDelayMs } from './retry-policy.js';
 import type { LastWorkingState, Link, Presence, WorkingState } from './state.js';
@@ -72,9 +72,12 @@ export function askToBeLetIn(state: Active, { now, random }: Stamp): Step<Active
   }
   const askAt = now + reconnectDelayMs(configuration.retryInterval, random);
   const next: Active = { ...state, agent: { ...agent, askAt } };
-  return connection.kind === 'connected'
-    ? to(next, agentLoginCall(connection.link, profile))
-    : to(next);
+  if (connection.kind !== 'connected') return to(next);
+  const { backOff } = state;
+  return to(
+    { ...next, backOff: { ...backOff, logIns: doneOnce(backOff.logIns, now) } },
+    agentLoginCall(connection.link, profile),
+  );
 }
 
 /** Asks the site for another agent state. It holds once the site has said so (I9). */

@@ -21,6 +21,12 @@ export function doneAgain({ times, lastAt }: Repetition, now: number): Repetitio
   return { times: Math.floor(times / 2 ** minutes) + 1, lastAt: now };
 }
 
+/** The same by a pace of its own, which makes nobody wait longer, and is not followed at once either. */
+export const doneOnce = ({ times }: Repetition, now: number): Repetition => ({
+  times: Math.max(1, times),
+  lastAt: now,
+});
+
 /**
  * When it may be done once more (I12): the first time at once, then less and less often. Sites that
  * send everybody away again, and phones that come and go, must not make anybody run in circles.

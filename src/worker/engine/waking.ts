@@ -57,8 +57,8 @@ function resumed<W extends Watched>(watch: W, gap: Gap, now: number): W {
 
 function watchAfterWake(watch: LoginWatch, gap: Gap, now: number): LoginWatch {
   switch (watch.kind) {
-    case 'in-order':
     // Nothing has been counted meanwhile.
+    case 'in-order':
     case 'held':
       return watch;
     case 'asked':
