@@ -11,7 +11,7 @@ import { isTroubled } from './switch-policy.js';
 import { beginSwitching } from './switching-entry.js';
 
 /** The page may take this long to veto a move (B3). It runs a listener; it does not ask anybody. */
-const PAGE_ANSWER_MS = 1_000;
+export const PAGE_ANSWER_MS = 1_000;
 
 /**
  * Somebody wishes a move (B3): it waits for the end of a call, then for the page, then it is made.
