@@ -6,7 +6,7 @@ import { readWorkerName, WIDGET_VERSION, workerName } from './worker-name.js';
 test('B14 the version that tabs tell each other is that of the package, and its agreement', () => {
   const file = new URL('../../package.json', import.meta.url);
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string };
-  assert.match(WIDGET_VERSION, new RegExp(`^${version.replaceAll('.', '\\.')}-\\d+$`));
+  assert.match(WIDGET_VERSION, new RegExp(`^${version.replaceAll('.', '\\.')}-[0-9a-f]{8}$`));
 });
 
 test('a worker reads in its name what the page has put into it, spaces and all', () => {

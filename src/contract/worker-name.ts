@@ -1,9 +1,11 @@
+import { AGREEMENT } from './agreement.js';
+
 /**
  * What two tabs must have in common to run one session together: the release of this package, and
- * the number of the agreement between pages and workers and among workers, which goes up whenever
- * a snapshot, a command, a state of the engine or a message between tabs changes its shape.
+ * the agreement between pages and workers and among workers, which is another whenever a snapshot, a
+ * command, a state of the engine or a message between tabs changes its shape.
  */
-export const WIDGET_VERSION = '0.1.0-1';
+export const WIDGET_VERSION = `0.1.0-${AGREEMENT}`;
 
 /** The name that a page gives its worker: pages of another version meet in another worker (B14). */
 export const workerName = (session: string): string => `${WIDGET_VERSION} ${session}`;

@@ -32,16 +32,33 @@ function addressText(address: unknown): string {
   return typeof text === 'string' ? text.trim() : '';
 }
 
-/** Pages whose sources have the same name share one session (B14). */
-export function sourceName(source: ConfigurationSource): string {
+/**
+ * Pages whose sources have the same name share one session (B14): the same file, whatever stands behind
+ * a `?` or a `#` to get past a cache; or the same configuration, word for word.
+ */
+export function sessionName(source: ConfigurationSource): string {
   switch (source.kind) {
     case 'none':
       return '';
     case 'address':
-      return source.url;
+      return withoutQuery(source.url);
     case 'value':
       return source.json;
     default:
       return unreachable(source);
   }
+}
+
+/** Whether both bring the same configuration, as far as can be said without loading it. */
+export const isSameSource = (one: ConfigurationSource, other: ConfigurationSource): boolean =>
+  one.kind === other.kind && textOf(one) === textOf(other);
+
+const textOf = (source: ConfigurationSource): string =>
+  source.kind === 'address' ? source.url : sessionName(source);
+
+/** Without what gets an address past a cache, or a door: that is for no other eyes. */
+export function withoutQuery(address: string): string {
+  if (/^(data|blob):/iu.test(address)) return address;
+  const [path = ''] = address.split(/[?#]/u, 1);
+  return path.replace(/\/+$/u, '');
 }

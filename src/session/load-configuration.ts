@@ -1,5 +1,5 @@
 import type { Failure } from '../contract/failure.js';
-import type { ConfigurationSource } from './configuration-source.js';
+import { withoutQuery, type ConfigurationSource } from './configuration-source.js';
 import { refusedDirective } from './refused-by-policy.js';
 
 /** How long the local configuration may take to arrive. */
@@ -31,7 +31,7 @@ export async function loadConfiguration(
   const isPassing = outcome.kind === 'passing';
   const failure: Failure = {
     kind: 'configuration',
-    message: `config-src ${url}: ${outcome.why}`,
+    message: `config-src ${withoutQuery(url)}: ${outcome.why}`,
     problems: [],
     ...(isPassing && { isTriedAgain: true }),
   };

@@ -2,7 +2,7 @@ import type { CommandResult, Failure } from '../contract/failure.js';
 import type { Credentials, SessionUpdate } from '../contract/session-service.js';
 import { unreachable } from '../contract/unreachable.js';
 import type { CredentialsSource } from './ask-credentials.js';
-import { sourceName, type ConfigurationSource } from './configuration-source.js';
+import { isSameSource, sessionName, type ConfigurationSource } from './configuration-source.js';
 import { DrAlarmEvent, DrBeforeSwitchoverEvent, DrRelaunchEndpointEvent } from './events.js';
 import { KnownSession, type SessionOwner } from './known-session.js';
 import { loadConfiguration } from './load-configuration.js';
@@ -73,8 +73,7 @@ export class SessionClient {
    * no change, whatever object it comes in.
    */
   configureFrom(source: ConfigurationSource): void {
-    const isSame =
-      source.kind === this.#source.kind && sourceName(source) === sourceName(this.#source);
+    const isSame = isSameSource(source, this.#source);
     this.#source = source;
     if (source.kind === 'none') this.#known.setProblem(NOT_CONFIGURED);
     else if (this.#running === undefined || isSame) return;
@@ -123,7 +122,7 @@ export class SessionClient {
 
   #reconnect(): void {
     this.#letGo();
-    this.#connectedTo = sourceName(this.#source);
+    this.#connectedTo = sessionName(this.#source);
     // A worker that has crashed leaves what this page has: it is gone on with.
     if (this.#ticket?.session !== this.#connectedTo)
       this.#ticket = new KeptTicket(this.#connectedTo);
@@ -204,7 +203,7 @@ export class SessionClient {
     await this.#configuring;
     if (this.#connection !== undefined) {
       // Set while somebody was signed in: the next session is the one that it names.
-      const isAnother = this.#connectedTo !== sourceName(this.#source);
+      const isAnother = this.#connectedTo !== sessionName(this.#source);
       if (
         this.#known.problem?.kind === 'worker' ||
         (isAnother && !this.#known.isSomebodySignedIn)

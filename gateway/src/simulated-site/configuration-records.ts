@@ -96,8 +96,12 @@ export class ConfigurationRecords {
       'SELECT section, key, value FROM options WHERE object_type = ? AND object_name = ? ORDER BY section, key',
       [type, name],
     );
-    const sections: Annex = {};
-    for (const { section, key, value } of rows) (sections[section] ??= {})[key] = value;
+    // No key is what every object has: a section may be named like that.
+    const sections = Object.create(null) as Annex;
+    for (const { section, key, value } of rows) {
+      const options = (sections[section] ??= Object.create(null) as Annex[string]);
+      options[key] = value;
+    }
     return sections;
   }
 }

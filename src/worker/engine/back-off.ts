@@ -1,3 +1,4 @@
+import { ownEntry } from '../../contract/own-entry.js';
 import type { ConnectionFailure, Refusal } from './failure-policy.js';
 import type { Stamp } from './input.js';
 import { NOT_DONE_YET, type Repetition } from './repetition.js';
@@ -54,7 +55,7 @@ export function siteFailed(
   failure: ConnectionFailure,
   stamp: Stamp,
 ): BackOff {
-  const known = backOff.sites[siteId];
+  const known = ownEntry(backOff.sites, siteId);
   const hint = hintOf(failure, stamp.random);
   const notBefore = hint === undefined ? (known?.notBefore ?? 0) : stamp.now + hint;
   return withSite(backOff, siteId, { ...afterFailure(known ?? NO_TROUBLE, stamp.now), notBefore });
@@ -62,7 +63,7 @@ export function siteFailed(
 
 /** A site has let the agent in. */
 export function siteAnswered(backOff: BackOff, siteId: string, now: number): BackOff {
-  const known = backOff.sites[siteId];
+  const known = ownEntry(backOff.sites, siteId);
   return known === undefined || (known.steadySince !== undefined && known.notBefore <= now)
     ? backOff
     : withSite(backOff, siteId, { ...afterSuccess(known, now), notBefore: 0 });
@@ -78,16 +79,16 @@ export function nextAttemptAt(
   pauseMs: number,
   now: number,
 ): number {
-  const notBefore = sites[siteId]?.notBefore ?? 0;
+  const notBefore = ownEntry(sites, siteId)?.notBefore ?? 0;
   return notBefore > now ? Math.max(notBefore, now + pauseMs / 2) : now + pauseMs;
 }
 
 /** Whether a site has asked not to be asked yet. */
 export const isHeldBack = ({ sites }: BackOff, siteId: string, now: number): boolean =>
-  (sites[siteId]?.notBefore ?? 0) > now;
+  (ownEntry(sites, siteId)?.notBefore ?? 0) > now;
 
 export const failuresOf = ({ sites }: BackOff, siteId: string): number =>
-  sites[siteId]?.failures ?? 0;
+  ownEntry(sites, siteId)?.failures ?? 0;
 
 /** What the gateway says of when to come back, ms; a lower bound, within reason. */
 function hintOf(failure: ConnectionFailure, random: number): number | undefined {

@@ -1,3 +1,4 @@
+import { ownEntry } from '../../contract/own-entry.js';
 import { siteAnswered, siteFailed, type BackOff } from './back-off.js';
 import type { ConnectionHappening, Input } from './input.js';
 import { connectionsOf } from './links.js';
@@ -37,7 +38,7 @@ function notesAfter(notes: Notes, state: State, input: Input): Notes {
   if (input.type === 'unreadable-message') {
     const siteId = siteOf(state, input);
     if (siteId === undefined) return notes;
-    const count = (notes.unreadable[siteId]?.count ?? 0) + 1;
+    const count = (ownEntry(notes.unreadable, siteId)?.count ?? 0) + 1;
     const unreadable = { ...notes.unreadable, [siteId]: { count, problem: input.problem } };
     return { ...notes, unreadable };
   }

@@ -4,10 +4,13 @@ const MASKED_FIELDS: ReadonlySet<string> = new Set(['loginCode', 'number']);
 /** Records whose keys are kept, for support, and whose values are not. */
 const MASKED_RECORDS: ReadonlySet<string> = new Set(['attachedData']);
 
+/** Lists of addresses: what stands behind the path, or before the host, may open doors. */
+const MASKED_ADDRESSES: ReadonlySet<string> = new Set(['gateways']);
+
 const MASK = '…';
 
 /**
- * A copy without what a timeline must not carry: log-in codes, customers' numbers, the values of
+ * A copy without what a timeline must not carry: log-in codes, tokens in addresses, customers' numbers, the values of
  * attached data (B13). Credentials need no masking: neither inputs nor states have them (I6).
  */
 export function masked(value: unknown): unknown {
@@ -23,5 +26,11 @@ function maskedField(key: string, field: unknown): unknown {
   if (MASKED_RECORDS.has(key) && typeof field === 'object' && field !== null) {
     return Object.fromEntries(Object.keys(field).map((name) => [name, MASK]));
   }
+  if (MASKED_ADDRESSES.has(key) && Array.isArray(field)) return field.map(maskedAddress);
   return masked(field);
 }
+
+const maskedAddress = (address: unknown): unknown =>
+  typeof address === 'string'
+    ? address.replace(/(?<=^\w+:\/\/)[^/?#]*@/u, `${MASK}@`).replace(/[?#].+$/su, `?${MASK}`)
+    : masked(address);

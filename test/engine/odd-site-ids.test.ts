@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { publicSnapshot } from '../../src/worker/engine/public-snapshot.js';
+import type { Input } from '../../src/worker/engine/input.js';
+import type { State } from '../../src/worker/engine/state.js';
+import { timersOf } from '../../src/worker/engine/timers.js';
+import { transition } from '../../src/worker/engine/transition.js';
+import { REPRESENTATIVES } from './representatives.js';
+import { SAMPLES } from './samples.js';
+
+/** Ids that a local configuration may have, and every object has a member of the same name. */
+const ODD_IDS = [
+  ['constructor', '__proto__'],
+  ['toString', 'hasOwnProperty'],
+] as const;
+
+/** The same with both sites named otherwise: as it would be in JSON, wherever their ids stand. */
+const renamed = <Value>(value: Value, [first, second]: readonly [string, string]): Value =>
+  JSON.parse(
+    JSON.stringify(value)
+      .replaceAll('"frankfurt"', JSON.stringify(first))
+      .replaceAll('"munich"', JSON.stringify(second)),
+  ) as Value;
+
+/** Everything that follows, as JSON has it. */
+function outcome(state: State, input: Input): unknown {
+  const step = transition(state, input);
+  return {
+    ...step,
+    snapshot: publicSnapshot(step.state, input.now),
+    timers: timersOf(step.state),
+  };
+}
+
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe('I7 I8 what a site is called makes no difference', () => {
+  for (const ids of ODD_IDS) {
+    test(`sites named ${ids.join(' and ')} fail, rest and recover like any other`, () => {
+      for (const [situation, drives] of Object.entries(REPRESENTATIVES)) {
+        for (const drive of drives) {
+          const { state, now } = drive();
+          for (const happening of Object.values(SAMPLES).flatMap((sample) => sample(state))) {
+            const input = { ...happening, now, random: 0.25 };
+            assert.deepEqual(
+              asJson(outcome(renamed(state, ids), renamed(input, ids))),
+              asJson(renamed(outcome(asJson(state) as State, input), ids)),
+              `${situation}, ${happening.type}`,
+            );
+          }
+        }
+      }
+    });
+  }
+});
