@@ -46,6 +46,8 @@ function callInShort(call: Call): string {
   switch (call.method) {
     case 'configuration.readApplication':
       return `${call.method} ${call.params.name}`;
+    case 'agent.login':
+      return call.params.mode === 'take-over' ? `${call.method} take-over` : call.method;
     case 'agent.notReady':
       return call.params.reason === undefined
         ? call.method

@@ -110,6 +110,30 @@ export const SITE_WORDS: Lexicon<SiteWord> = [
     'value',
   ],
   [
+    'refused <call> of a log-in left behind',
+    (slot) => ({
+      kind: 'refused',
+      method: callName(slot('call')),
+      refusal: { ...refusal('logged-in-elsewhere'), forMs: 5_000, isOrphaned: true },
+    }),
+  ],
+  [
+    'refused <call> logged-in-elsewhere for <duration>',
+    (slot) => ({
+      kind: 'refused',
+      method: callName(slot('call')),
+      refusal: { ...refusal('logged-in-elsewhere'), forMs: durationMs(slot('duration')) },
+    }),
+  ],
+  [
+    'refused <call> as <site>',
+    (slot) => ({
+      kind: 'refused',
+      method: callName(slot('call')),
+      refusal: { ...refusal('other-site'), site: slot('site') },
+    }),
+  ],
+  [
     'refused <call> <failure> for <duration>',
     (slot) => ({
       kind: 'refused',

@@ -111,6 +111,10 @@ export const SESSION_WORDS: Lexicon<Word> = [
   ['network comes online', () => happening({ type: 'network-hint', hint: 'online' })],
   ['page comes into view', () => happening({ type: 'network-hint', hint: 'visible' })],
   ['agent signs in', () => happening({ type: 'sign-in-requested', username: 'agent1' })],
+  [
+    'agent signs in to work here',
+    () => happening({ type: 'sign-in-requested', username: 'agent1', takeOver: true }),
+  ],
   ['agent signs out', () => happening({ type: 'sign-out-requested' })],
   ['agent asks to return', () => happening({ type: 'return-requested' })],
   ['agent asks for a drill', () => happening({ type: 'drill-requested' })],

@@ -63,7 +63,7 @@ export class MemoryLines {
     return ok({ state, unregister: this.#events.register(dn, listener) });
   }
 
-  logIn({ username, dn, loginCode, client }: LoginRequest): AgentAnswer {
+  logIn({ username, dn, loginCode, client, mode }: LoginRequest): AgentAnswer {
     const line = this.#lines.find((one) => one.username === username && one.dn === dn);
     if (!line) return refused('unknown-dn', `DN ${dn} is not a line of "${username}"`);
     if (line.loginCode !== loginCode) {
@@ -74,6 +74,9 @@ export class MemoryLines {
     if (login?.clientId === client.id) {
       line.login = { ...login, epoch: client.epoch };
       return ok({ agent: login.state });
+    }
+    if (login !== undefined && mode === 'resume') {
+      return refused('logged-in-elsewhere', 'another client has logged the agent in');
     }
     line.login = { username, dn, state: 'not-ready', clientId: client.id, epoch: client.epoch };
     this.#emit(line, 'EventAgentLogin');

@@ -12,6 +12,7 @@ import { MemorySite } from './memory-site.js';
 const SITE = { id: 'site-1', name: 'Frankfurt' };
 const TIMEOUTS = { siteTimeoutS: 10, siteSipRegisterTimeoutS: 20 };
 const LOGIN = {
+  mode: 'take-over' as const,
   username: 'agent1',
   dn: '7001',
   loginCode: '9001',
@@ -91,6 +92,7 @@ async function answers(site: Site): Promise<readonly unknown[]> {
     await site.login({ ...LOGIN, client: { id: 'desk', epoch: 2 } }),
     await site.readLogins(),
     await site.notReady({ ...KEY, clientId: 'other' }, 'Lunch'),
+    await site.login({ ...LOGIN, client: { id: 'other', epoch: 1 }, mode: 'resume' }),
     await site.login({ ...LOGIN, client: { id: 'other', epoch: 1 } }),
     await site.logout(KEY, 'agent'),
     await site.logout({ ...KEY, clientId: 'other' }, 'orphaned'),

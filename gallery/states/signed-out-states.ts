@@ -15,6 +15,7 @@ const REFUSALS = {
   'sign-in-expired': refused('The sign-in has expired', 'sign-in-expired'),
   'unknown-person': refused('The site does not know the user name', 'unknown-person'),
   'incompatible-protocol': refused('Page and site differ in version', 'incompatible-protocol'),
+  'logged-in-elsewhere': refused('At work at another desk (B25)', 'logged-in-elsewhere'),
   superseded: refused('Logged in on another computer (B6)', 'superseded'),
 } satisfies Readonly<Record<GatewayRefusal, GalleryState>>;
 

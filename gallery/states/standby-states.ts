@@ -22,6 +22,7 @@ const REFUSALS = {
   'sign-in-expired': refused('Refused: sign-in expired', 'sign-in-expired'),
   'unknown-person': refused('Refused: user name', 'unknown-person'),
   'incompatible-protocol': refused('Refused: version', 'incompatible-protocol'),
+  'logged-in-elsewhere': refused('Refused: at work elsewhere', 'logged-in-elsewhere'),
   superseded: refused('Refused: logged in there elsewhere', 'superseded'),
 } satisfies Readonly<Record<GatewayRefusal, GalleryState>>;
 

@@ -40,6 +40,11 @@ const KINDS = {
     problem: 'site-timeout is "soon"',
   }),
   'configuration-drift': warned('The sites are not set up alike (B9)', CONFIGURATION_DRIFT),
+  'other-site': warned('The address of a site leads to another one (B26)', {
+    kind: 'other-site',
+    site: MUNICH,
+    announced: FRANKFURT,
+  }),
   'move-failed': warned('The other site did not take the agent', {
     kind: 'move-failed',
     site: MUNICH,

@@ -1,4 +1,12 @@
-import type { LoginKey, Outcome, SiteBackend } from './site-backend.js';
+import type { LoginMode } from 'agent-dr-protocol';
+import { StandbyClients } from './standby-clients.js';
+import {
+  refused,
+  type LoginKey,
+  type Outcome,
+  type Refusal,
+  type SiteBackend,
+} from './site-backend.js';
 
 /** A session that has logged its agent in and not out again. */
 export interface LoginHolder {
@@ -17,8 +25,9 @@ export class LoginCustody {
   readonly #backend: SiteBackend;
   readonly #graceMs: number;
   readonly #log: (line: string) => void;
-  readonly #holders = new Map<string, LoginHolder>();
+  readonly #holders = new Map<string, Held>();
   readonly #orphans = new Map<string, Orphan>();
+  readonly #standbys = new StandbyClients();
   #stopped = false;
 
   constructor(backend: SiteBackend, graceMs: number, log: (line: string) => void) {
@@ -39,6 +48,30 @@ export class LoginCustody {
   }
 
   /**
+   * Asks the site for the agent's log-in. A client that resumes is refused what another one has (B25,
+   * I15): by a connection that holds it, or for the grace time without one.
+   */
+  async logIn<Value>(
+    username: string,
+    holder: LoginHolder,
+    mode: LoginMode,
+    ask: () => Promise<Outcome<Value>>,
+  ): Promise<Outcome<Value>> {
+    const elsewhere = mode === 'resume' ? this.#elsewhere(username, holder.clientId) : undefined;
+    if (elsewhere !== undefined) return elsewhere;
+    const outcome = await this.claim(username, holder, ask);
+    if (outcome.kind === 'ok') {
+      this.#standbys.leave(username, holder);
+      // Desks that work at another site: the agent has left them (B25).
+      for (const other of this.#standbys.others(username, holder.clientId)) other.supersede();
+    }
+    // The site knows of it, and can say less about it.
+    return outcome.kind === 'refused' && outcome.failure === 'logged-in-elsewhere'
+      ? (this.#elsewhere(username, holder.clientId) ?? outcome)
+      : outcome;
+  }
+
+  /**
    * Asks the site for something that only the holder of the log-in does. When it agrees, the
    * log-in belongs to this connection from then on, and that of another client is superseded.
    */
@@ -50,11 +83,14 @@ export class LoginCustody {
     const outcome = await this.#withoutOrphan(username, ask);
     if (outcome.kind === 'ok') {
       const earlier = this.#holders.get(username);
-      const isSameClient = earlier?.clientId === holder.clientId;
+      const isSameClient = earlier?.holder.clientId === holder.clientId;
       // An answer that comes late takes nothing from the newer connection of its client.
       if (isSameClient && holder.ended) return outcome;
-      this.#holders.set(username, holder);
-      if (!isSameClient) earlier?.supersede();
+      this.#holders.set(username, {
+        holder,
+        since: isSameClient ? earlier.since : performance.now(),
+      });
+      if (!isSameClient) earlier?.holder.supersede();
     }
     return outcome;
   }
@@ -77,7 +113,7 @@ export class LoginCustody {
    */
   async disown(login: LoginKey): Promise<void> {
     const { username, clientId } = login;
-    const known = this.#holders.get(username) ?? this.#orphans.get(username)?.login;
+    const known = this.#holders.get(username)?.holder ?? this.#orphans.get(username)?.login;
     const isKnown = known?.clientId === clientId;
     if (isKnown) {
       this.#holders.delete(username);
@@ -87,11 +123,30 @@ export class LoginCustody {
     if (outcome === 'not-now' && isKnown) this.#orphan(login, this.#retryMs);
   }
 
-  /** The connection is gone. Nothing happens unless it held the log-in. */
+  /** This client works at another site, and keeps a connection ready here (B9). */
+  keepReady(username: string, session: LoginHolder): void {
+    this.#standbys.keep(username, session);
+  }
+
+  /** The connection is gone. Nothing happens to the log-in unless it held that. */
   leave(username: string, holder: LoginHolder): void {
-    if (this.#holders.get(username) !== holder) return;
+    this.#standbys.leave(username, holder);
+    const held = this.#holders.get(username);
+    if (held?.holder !== holder) return;
     this.#holders.delete(username);
-    this.#orphan({ username, clientId: holder.clientId }, this.#graceMs);
+    this.#orphan({ username, clientId: holder.clientId }, this.#graceMs, held.since);
+  }
+
+  #elsewhere(username: string, clientId: string): Refusal | undefined {
+    const held = this.#holders.get(username);
+    const orphan = this.#orphans.get(username);
+    const other = held?.holder.clientId ?? orphan?.login.clientId;
+    if (other !== undefined && other !== clientId) {
+      const isOrphan = held === undefined || held.holder.ended;
+      return loggedInElsewhere(held?.since ?? orphan?.since, isOrphan);
+    }
+    const since = this.#standbys.laterElsewhere(username, clientId);
+    return since === undefined ? undefined : loggedInElsewhere(since, false);
   }
 
   /** With a grace time of nothing, a site without telephony must not be asked all the time. */
@@ -112,19 +167,19 @@ export class LoginCustody {
       agreed = outcome.kind === 'ok';
       return outcome;
     } finally {
-      if (orphan && !agreed) this.#orphan(orphan.login, this.#graceMs);
+      if (orphan && !agreed) this.#orphan(orphan.login, this.#graceMs, orphan.since);
     }
   }
 
   /** Unless somebody came for it while the site was asked, or left another one. */
-  #orphan(login: LoginKey, graceMs: number): void {
+  #orphan(login: LoginKey, graceMs: number, since?: number): void {
     const { username } = login;
     if (this.#stopped || this.#holders.has(username) || this.#orphans.has(username)) return;
     const timer = setTimeout(() => {
       this.#orphans.delete(username);
-      void this.#graceIsOver(login);
+      void this.#graceIsOver(login, since);
     }, graceMs);
-    this.#orphans.set(username, { login, timer });
+    this.#orphans.set(username, { login, since, timer });
   }
 
   #adopt(username: string): void {
@@ -132,9 +187,9 @@ export class LoginCustody {
     this.#orphans.delete(username);
   }
 
-  async #graceIsOver(login: LoginKey): Promise<void> {
+  async #graceIsOver(login: LoginKey, since: number | undefined): Promise<void> {
     // The log-in is still there, and will be when telephony is back.
-    if ((await this.#logOut(login)) === 'not-now') this.#orphan(login, this.#retryMs);
+    if ((await this.#logOut(login)) === 'not-now') this.#orphan(login, this.#retryMs, since);
   }
 
   async #logOut(login: LoginKey): Promise<'gone' | 'not-now'> {
@@ -150,8 +205,22 @@ export class LoginCustody {
   }
 }
 
+const loggedInElsewhere = (since: number | undefined, isOrphan: boolean): Refusal => ({
+  ...refused('logged-in-elsewhere', 'the agent has logged in from another client'),
+  ...(since !== undefined && { forMs: Math.round(performance.now() - since) }),
+  ...(isOrphan && { orphaned: true }),
+});
+
+interface Held {
+  readonly holder: LoginHolder;
+  /** When its client logged in, on the clock of `performance.now()`. */
+  readonly since: number;
+}
+
 interface Orphan {
   readonly login: LoginKey;
+  /** As of `Held`; `undefined` when an earlier process of this gateway was there. */
+  readonly since: number | undefined;
   readonly timer: NodeJS.Timeout;
 }
 

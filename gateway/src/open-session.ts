@@ -150,13 +150,13 @@ export class OpenSession implements Replaceable, LoginHolder {
   async #login(params: CallParams<'agent.login'>): Promise<Outcome<CallResult<'agent.login'>>> {
     const own = await this.#checkOwn(params.dn);
     if (own.kind === 'refused') return own;
-    const outcome = await this.#claim(params.epoch, () =>
-      this.#context.backend.login({
-        username: this.username,
-        dn: params.dn,
-        loginCode: params.loginCode,
-        client: { id: this.clientId, epoch: params.epoch },
-      }),
+    const stale = this.#checkEpoch(params.epoch);
+    if (stale) return stale;
+    const { backend, custody } = this.#context;
+    const { dn, loginCode, epoch, mode = 'take-over' } = params;
+    const client = { id: this.clientId, epoch };
+    const outcome = await custody.logIn(this.username, this, mode, () =>
+      backend.login({ username: this.username, dn, loginCode, client, mode }),
     );
     // Also of clients that have no connection now, and of those that only stand by.
     if (outcome.kind === 'ok') this.#context.resume?.forgetOthers(this.username, this.clientId);

@@ -100,8 +100,10 @@ export class SessionCalls {
     method: OpeningName,
     params: CallParams<OpeningName>,
   ): Promise<Outcome<OpenSession>> {
-    const { credentials, client } = params;
-    const { clients, custody } = this.#context;
+    const { credentials, client, site } = params;
+    const { backend, clients, custody } = this.#context;
+    // Before all else: somebody who meant another site is to change nothing at this one (B26).
+    if (site !== undefined && site !== backend.site.id) return this.#otherSite();
     if (method === 'session.open') {
       const busy = this.#checkTurn(credentials.username, client.id);
       if (busy) return busy;
@@ -115,8 +117,16 @@ export class SessionCalls {
     if (!clients.admit(username, client.id, client.epoch, session)) {
       return refused('stale-epoch', 'this client has made a newer connection since');
     }
-    if (method === 'session.standby') await custody.disown({ username, clientId: client.id });
+    if (method === 'session.standby') {
+      await custody.disown({ username, clientId: client.id });
+      custody.keepReady(username, session);
+    }
     return ok(session);
+  }
+
+  #otherSite(): Refusal {
+    const { id } = this.#context.backend.site;
+    return { ...refused('other-site', `this is a gateway of ${id}`), site: id };
   }
 
   async #authenticate({

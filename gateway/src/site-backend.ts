@@ -4,6 +4,7 @@ import type {
   DnEvent,
   DnState,
   FailureKind,
+  LoginMode,
   Person,
   ServiceName,
   Services,
@@ -17,6 +18,11 @@ export interface Refusal {
   readonly message: string;
   /** With `busy`: when the caller's turn comes, ms from now. */
   readonly retryAfterMs?: number;
+  /** With `other-site`: the id of this one. */
+  readonly site?: string;
+  /** With `logged-in-elsewhere`: since when, ms; and whether that client has lost its connection. */
+  readonly forMs?: number;
+  readonly orphaned?: boolean;
 }
 
 /** What became of a request to the site. A backend rejects its promise for faults of its own only. */
@@ -39,6 +45,7 @@ export interface LoginRequest {
   readonly dn: string;
   readonly loginCode: string;
   readonly client: Client;
+  readonly mode: LoginMode;
 }
 
 /** Names a log-in by the agent and the client that made it. */
@@ -103,7 +110,8 @@ export interface SiteBackend {
 
   /**
    * Logs the agent in as not-ready. A log-in of the same client stays as it is; one of another
-   * client moves to this one.
+   * client moves to this one, unless this one only resumes: then `logged-in-elsewhere` (B25). The
+   * gateway compares too, with what it knows; who asks at the same time is for the site to tell apart.
    */
   login(request: LoginRequest): Promise<Outcome<{ readonly agent: LoggedInState }>>;
 

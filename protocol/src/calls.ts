@@ -61,6 +61,13 @@ export const DnState = v.object({
 });
 export type DnState = v.InferOutput<typeof DnState>;
 
+/**
+ * Whether a client goes on with the agent's log-in, which it is refused when another client has it by
+ * now, or takes it from whoever has it (B25). Absent: it takes it.
+ */
+export const LoginMode = v.picklist(['resume', 'take-over']);
+export type LoginMode = v.InferOutput<typeof LoginMode>;
+
 const Nothing = v.object({});
 
 /** The longest password or token, in characters. A token of an identity provider with many claims fits. */
@@ -96,6 +103,11 @@ const Opening = v.object({
   application: Name,
   credentials: OpeningCredentials,
   client: v.object({ id: Name, epoch: Epoch }),
+  /**
+   * The site that the worker means (B26). A gateway of another one refuses with `other-site` and
+   * touches nothing that this client has here.
+   */
+  site: v.optional(Name),
 });
 
 /** Opens one session more for the client that got it, until that long after its connection has ended. */
@@ -139,7 +151,12 @@ export const CALLS = {
   /** The current state; from then on `dn.event` tells changes (S2.1). */
   'dn.register': { params: v.object({ dn: Name }), result: DnState },
   'agent.login': {
-    params: v.object({ epoch: Epoch, dn: Name, loginCode: v.string() }),
+    params: v.object({
+      epoch: Epoch,
+      dn: Name,
+      loginCode: v.string(),
+      mode: v.optional(LoginMode),
+    }),
     result: v.object({ agent: AgentState }),
   },
   'agent.logout': {

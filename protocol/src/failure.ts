@@ -19,6 +19,8 @@ export const FAILURE_CODES = {
   'unknown-dn': -32009,
   'too-many-requests': -32010,
   'not-logged-in': -32011,
+  'logged-in-elsewhere': -32012,
+  'other-site': -32013,
 } as const;
 
 export type FailureKind = keyof typeof FAILURE_CODES;

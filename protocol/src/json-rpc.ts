@@ -22,6 +22,12 @@ const ErrorBody = v.object({
     retryAfterMs: v.optional(v.pipe(v.number(), v.minValue(0))),
     /** With `incompatible-protocol`: the subprotocols that the gateway speaks. */
     supported: v.optional(v.array(v.string())),
+    /** With `other-site`: the id of the site that this gateway stands in front of. */
+    site: v.optional(v.string()),
+    /** With `logged-in-elsewhere`: for how long the other client has had the agent, ms. */
+    forMs: v.optional(v.pipe(v.number(), v.minValue(0))),
+    /** With `logged-in-elsewhere`: that client's connection is gone; its log-in is kept for a while. */
+    orphaned: v.optional(v.boolean()),
   }),
 });
 export type ErrorBody = v.InferOutput<typeof ErrorBody>;

@@ -9,6 +9,7 @@ export function warningWeight({ kind }: Warning): 'attention' | 'plain' {
   switch (kind) {
     case 'service-off':
     case 'preferred-site-failed':
+    case 'other-site':
     case 'move-failed':
     case 'flapping':
       return 'attention';

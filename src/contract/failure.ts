@@ -36,7 +36,9 @@ export type GatewayRefusal =
   | 'unknown-application'
   | 'unknown-person'
   | 'incompatible-protocol'
-  | 'superseded';
+  | 'superseded'
+  /** Another client has the agent logged in, and this one was not to take that away (B25). */
+  | 'logged-in-elsewhere';
 
 /** One field of the local configuration that is not as it must be. */
 export interface ConfigurationProblem {

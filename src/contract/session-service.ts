@@ -24,6 +24,15 @@ export interface TokenCredentials extends CredentialsLifetime {
   readonly token: string;
 }
 
+/** A sign-in as the page asks for it. */
+export type SignInCredentials = Credentials & {
+  /**
+   * The agent works here now, also if they are at work at another desk, which is logged out then.
+   * Without it such a sign-in fails as `logged-in-elsewhere` (B25).
+   */
+  readonly takeOver?: boolean | undefined;
+};
+
 /**
  * What the worker offers to each page, over Comlink. Arguments come from another thread: the
  * worker checks them.
@@ -39,7 +48,7 @@ export interface SessionService {
   /** Checks the local configuration; a session that runs goes on with the one that it began with. */
   configure(configuration: unknown): Promise<CommandReply>;
   /** Settles once the agent is active, was refused, or no site answered (it keeps trying then). */
-  signIn(credentials: Credentials, source?: CredentialsOrigin): Promise<CommandReply>;
+  signIn(credentials: SignInCredentials, source?: CredentialsOrigin): Promise<CommandReply>;
   /** Answers `credentials-wanted`: what the page has, or that it has nothing now (B24). */
   answerCredentials(question: number, answer: Credentials | 'none'): Promise<void>;
   /**

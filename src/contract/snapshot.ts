@@ -25,7 +25,13 @@ export type SignedOutWhy =
   | { readonly kind: 'never-signed-in' }
   | { readonly kind: 'agent-wish' }
   /** The site said no; nothing was tried elsewhere. */
-  | { readonly kind: 'refused'; readonly refusal: GatewayRefusal; readonly site: SiteRef }
+  | {
+      readonly kind: 'refused';
+      readonly refusal: GatewayRefusal;
+      readonly site: SiteRef;
+      /** With `logged-in-elsewhere`: for how long the agent has been at work there, if the site says so (B25). */
+      readonly forMs?: number;
+    }
   /** The session cannot begin: configuration, or the worker itself. */
   | { readonly kind: 'cannot-start'; readonly failure: Failure };
 
@@ -256,6 +262,11 @@ export type Warning =
       readonly site: SiteRef;
       readonly differences: readonly ConfigurationDifference[];
     }
+  /**
+   * A gateway that is configured for `site` says that it is another one's: it counts as not there
+   * (B26). `announced` has the id as its name where the configuration has no such site.
+   */
+  | { readonly kind: 'other-site'; readonly site: SiteRef; readonly announced: SiteRef }
   /** The agent asked for a move and it did not come about. */
   | { readonly kind: 'move-failed'; readonly site: SiteRef }
   /** The agent has been moved often lately: no return by itself until it is calm (B11). */

@@ -11,9 +11,14 @@ import { Retry } from './retry.js';
 import { sessionCommands, type Command } from './session-commands.js';
 import { KeptTicket } from './resume-ticket.js';
 import { SessionConnection } from './session-connection.js';
-import type { SessionCommands, SessionView, TimelineResult } from './session-view.js';
+import type {
+  SessionCommands,
+  SessionView,
+  SignInRequest,
+  TimelineResult,
+} from './session-view.js';
 import { NOT_CONFIGURED, NOT_CONNECTED } from './session-problems.js';
-import { SingleSignOnRun } from './single-sign-on-run.js';
+import { SingleSignOnRun, typedIn } from './single-sign-on-run.js';
 import { frozen } from './structural-sharing.js';
 import type { WorkerAddress } from './worker-script.js';
 
@@ -65,7 +70,7 @@ export class SessionClient {
     command: (run) => this.#command(run),
     commandAfterRetry: (run) => this.#commandAfterRetry(run),
     exportTimeline: () => this.#exportTimeline(),
-    signIn: (credentials) => this.#signIn(credentials),
+    signIn: (request) => this.#signIn(request),
   });
 
   /**
@@ -182,11 +187,16 @@ export class SessionClient {
     if (isReady && isNew && this.#signOn.isDue) await this.#signIn(undefined);
   }
 
-  async #signIn(typed: Credentials | undefined): Promise<CommandResult> {
+  async #signIn(request: SignInRequest | undefined): Promise<CommandResult> {
+    const typed = typedIn(request);
     const answer = await this.#signOn.credentials(typed);
     if (answer.kind === 'given') {
+      const { credentials } = answer;
       return this.#commandAfterRetry((service) =>
-        service.signIn(answer.credentials, typed ? 'typed' : 'page'),
+        service.signIn(
+          request?.takeOver === true ? { ...credentials, takeOver: true } : credentials,
+          typed ? 'typed' : 'page',
+        ),
       );
     }
     this.#known.report(answer.failure);

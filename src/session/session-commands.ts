@@ -1,8 +1,8 @@
 import type { Remote } from 'comlink';
 import type { CommandResult } from '../contract/failure.js';
 import { plainCopy } from '../contract/plain-data.js';
-import type { CommandReply, Credentials, SessionService } from '../contract/session-service.js';
-import type { SessionCommands, TimelineResult } from './session-view.js';
+import type { CommandReply, SessionService } from '../contract/session-service.js';
+import type { SessionCommands, SignInRequest, TimelineResult } from './session-view.js';
 
 /** How commands get to the worker. None of these rejects, none hangs. */
 export interface CommandRoutes {
@@ -11,7 +11,7 @@ export interface CommandRoutes {
   readonly commandAfterRetry: (run: Command) => Promise<CommandResult>;
   readonly exportTimeline: () => Promise<TimelineResult>;
   /** What the agent typed, or what the host page gives instead of it. */
-  readonly signIn: (credentials: Credentials | undefined) => Promise<CommandResult>;
+  readonly signIn: (request: SignInRequest | undefined) => Promise<CommandResult>;
 }
 
 export type Command = (service: Remote<SessionService>) => Promise<CommandReply>;
@@ -23,7 +23,7 @@ export type Command = (service: Remote<SessionService>) => Promise<CommandReply>
 export function sessionCommands(routes: CommandRoutes): SessionCommands {
   const { command, commandAfterRetry, exportTimeline, signIn } = routes;
   return Object.freeze<SessionCommands>({
-    signIn: (credentials) => signIn(plainCopy(credentials ?? undefined)),
+    signIn: (request) => signIn(plainCopy(request ?? undefined)),
     signOut: () => command((service) => service.signOut()),
     switchTo: (siteId) => command((service) => service.switchTo(plainCopy(siteId))),
     returnToPreferred: () => command((service) => service.returnToPreferred()),

@@ -1,5 +1,5 @@
 import type { CommandResult, Failure } from '../contract/failure.js';
-import type { Credentials } from '../contract/session-service.js';
+import type { SignInCredentials } from '../contract/session-service.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
 import type { Timeline } from '../contract/timeline.js';
 
@@ -19,10 +19,13 @@ export type SingleSignOn =
   | { readonly kind: 'asking' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+/** A sign-in with what the agent typed, or with what the host page gives. */
+export type SignInRequest = SignInCredentials | Pick<SignInCredentials, 'takeOver'>;
+
 /** What the agent can ask for. Each settles with a result; none rejects, none hangs. */
 export interface SessionCommands {
   /** Without credentials the host page is asked for them. */
-  readonly signIn: (credentials?: Credentials) => Promise<CommandResult>;
+  readonly signIn: (request?: SignInRequest) => Promise<CommandResult>;
   readonly signOut: () => Promise<CommandResult>;
   readonly switchTo: (siteId: string) => Promise<CommandResult>;
   readonly returnToPreferred: () => Promise<CommandResult>;

@@ -5,7 +5,11 @@ import {
   type CredentialsAnswer,
   type CredentialsSource,
 } from './ask-credentials.js';
-import type { SingleSignOn } from './session-view.js';
+import type { SignInRequest, SingleSignOn } from './session-view.js';
+
+/** What is no more than the wish to work here leaves the credentials to the host page. */
+export const typedIn = (request: SignInRequest | undefined): Credentials | undefined =>
+  typeof request === 'object' && !('username' in request) ? undefined : request;
 
 /**
  * Credentials for a sign-in: what the agent typed, or what the host page gives. One question at a

@@ -2,9 +2,12 @@ import type { ConfigurationProblem, Failure, GatewayRefusal } from '../contract/
 import { text, titled } from '../locales/text.js';
 import type { TitledText } from './words.js';
 
-/** A site answered and said no. */
-export function refusalText(kind: GatewayRefusal, site: string): TitledText {
-  return titled(`refusal.${kind}`, { site });
+/** A site answered and said no. `since`: when another desk was signed in at, if that is why (B25). */
+export function refusalText(kind: GatewayRefusal, site: string, since?: string): TitledText {
+  const words = titled(`refusal.${kind}`, { site });
+  return kind === 'logged-in-elsewhere' && since !== undefined
+    ? { ...words, title: text(`refusal.${kind}.since`, { at: since }) }
+    : words;
 }
 
 /** A command that failed. */
@@ -19,6 +22,7 @@ export function failureText(failure: Failure, site: string = text('failure.aSite
     case 'unknown-person':
     case 'incompatible-protocol':
     case 'superseded':
+    case 'logged-in-elsewhere':
       return refusalText(kind, site);
     default:
       return titled(`failure.${kind}`, { site });

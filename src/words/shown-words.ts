@@ -60,6 +60,7 @@ const makeWords = (): Words => ({
     submit: text('signIn.submit'),
     automatic: text('signIn.automatic'),
     asking: text('signIn.asking'),
+    takeOver: text('signIn.takeOver'),
     usernameMissing: text('signIn.usernameMissing'),
     passwordMissing: text('signIn.passwordMissing'),
   },
@@ -161,14 +162,14 @@ const makeWords = (): Words => ({
   },
 });
 
-function signedOut(why: SignedOutWhy): TitledText | undefined {
+function signedOut(why: SignedOutWhy, since?: string): TitledText | undefined {
   switch (why.kind) {
     case 'never-signed-in':
       return undefined;
     case 'agent-wish':
       return { title: text('signIn.signedOut'), text: '' };
     case 'refused':
-      return refusalText(why.refusal, why.site.name);
+      return refusalText(why.refusal, why.site.name, since);
     case 'cannot-start':
       return failureText(why.failure);
     default:

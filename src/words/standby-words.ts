@@ -15,7 +15,10 @@ export function standbyText(standby: ToldStandby, at: string): TitledText {
     case 'refused':
       return {
         title: text('standby.refused', { site }),
-        text: text(`standby.${standby.refusal}`),
+        text: text(
+          // Nobody is logged in on a connection that is kept ready: only a log-in is refused so.
+          `standby.${standby.refusal === 'logged-in-elsewhere' ? 'superseded' : standby.refusal}`,
+        ),
       };
     default:
       return unreachable(standby);

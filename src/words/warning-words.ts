@@ -26,6 +26,13 @@ export function warningText(warning: Warning): WarningText {
       };
     case 'configuration-drift':
       return driftText(warning);
+    case 'other-site': {
+      const { site, announced } = warning;
+      return {
+        ...titled('warning.other-site', { site: site.name, other: announced.name }),
+        details: [text('warning.other-site.detail', { configured: site.id, found: announced.id })],
+      };
+    }
     case 'move-failed':
       return titled('warning.move-failed', { site: warning.site.name });
     case 'flapping':
@@ -66,6 +73,7 @@ export function warningClearedText(warning: Warning): string {
     case 'preferred-site-unknown':
     case 'configuration-object':
     case 'configuration-drift':
+    case 'other-site':
     case 'move-failed':
     case 'storage':
     case 'unreadable-messages':

@@ -94,9 +94,11 @@ export interface Words {
     readonly automatic: string;
     /** While the host page is asked for them. */
     readonly asking: string;
+    /** The button, for an agent who is at work at another desk (B25). */
+    readonly takeOver: string;
   };
-  /** Above the sign-in form; absent when there is nothing to say. */
-  signedOut(why: SignedOutWhy): TitledText | undefined;
+  /** Above the sign-in form; absent when there is nothing to say. `since`: a time of day, of why there is one. */
+  signedOut(why: SignedOutWhy, since?: string): TitledText | undefined;
   signInProgress(starting: StartingSnapshot): string;
 
   youWorkAt(site: string): string;

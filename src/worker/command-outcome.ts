@@ -90,6 +90,8 @@ const REFUSALS: Record<GatewayRefusal, string> = {
   'unknown-person': 'has no Person for this user name.',
   'incompatible-protocol': 'has a gateway that speaks another version of the protocol.',
   superseded: 'ended the session: the agent logged in from another client.',
+  'logged-in-elsewhere':
+    'has the agent logged in at another desk: signIn with takeOver: true works here instead.',
 };
 
 function switchOutcome(siteId: string, state: State): CommandResult | undefined {

@@ -97,9 +97,13 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 
   /** The newest that is valid: a session that runs goes on with its own, the next one has this. */
   let configuration: LocalConfiguration | undefined;
-  const beginSession = (credentials: Credentials, origin: CredentialsOrigin): void => {
+  const beginSession = (
+    credentials: Credentials,
+    origin: CredentialsOrigin,
+    takeOver: boolean,
+  ): void => {
     if (configuration !== undefined) session.dispatch({ type: 'configured', configuration });
-    session.signIn(credentials, origin);
+    session.signIn(credentials, origin, takeOver);
   };
 
   const nobodyAtWork = (): Promise<CommandResult> =>
@@ -138,7 +142,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
       const { credentials } = reading;
       const { state } = session;
       if (state.kind === 'signed-out')
-        beginSession(credentials, origin === 'page' ? origin : 'typed');
+        beginSession(credentials, origin === 'page' ? origin : 'typed', v.is(TakeOver, value));
       else if (state.username !== credentials.username) {
         return notPossible('Another agent is signed in here: sign out first.');
       }
@@ -264,6 +268,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 }
 
 const LONGEST_TEXT = 255;
+const TakeOver = v.object({ takeOver: v.literal(true) });
 const Hint = v.picklist(['offline', 'online', 'visible']);
 const Reason = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)));
 

@@ -133,11 +133,11 @@ export class Session {
   }
 
   /** A client of its own for each session: another tab may have aged the last one (B14). */
-  signIn(credentials: Credentials, origin: CredentialsOrigin = 'typed'): void {
+  signIn(credentials: Credentials, origin: CredentialsOrigin = 'typed', takeOver = false): void {
     this.#keys = KeyRing.of(credentials, origin, this.now());
     this.#renewal.reset();
     if (this.#state.kind === 'signed-out') this.#identity = newClient();
-    this.dispatch({ type: 'sign-in-requested', username: credentials.username });
+    this.dispatch({ type: 'sign-in-requested', username: credentials.username, takeOver });
   }
 
   /** One happening at a time: what an effect brings about at once waits until its cause is done. */

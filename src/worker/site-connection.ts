@@ -101,7 +101,8 @@ export class SiteConnection {
       this.#show(this.#nextToShow());
     } else if (event.type === 'answered' && isOpened(event.answer)) {
       const { resume, ...result } = event.answer.result;
-      keys()?.letIn(siteId, resume);
+      // What another site's gateway has issued opens nothing here (B26).
+      keys()?.letIn(siteId, result.site.id === siteId ? resume : undefined);
       this.#settle();
       tell({ ...event, answer: { ...event.answer, result } });
     } else if (this.#isRefusal(event) && keys()?.isRenewable === true) {
@@ -148,7 +149,8 @@ export class SiteConnection {
       return;
     }
     this.#shown.push(credentials);
-    this.#connection.send({ method, params: { application, credentials, client } });
+    const { siteId: site } = this.#options;
+    this.#connection.send({ method, params: { application, credentials, client, site } });
     for (const request of this.#behind) this.#connection.send(request);
   }
 

@@ -182,9 +182,14 @@ function answersTo(usual: Answer): readonly Tale[] {
   const asUsual = answered('session', usual);
   switch (method) {
     case 'session.open':
-      return [asUsual, ...openingRefused(method)];
+      return [asUsual, ofAnotherSite(usual), ...openingRefused(method)];
     case 'session.standby':
-      return [asUsual, ...openingRefused(method), refused('refusal', method, 'unknown-method')];
+      return [
+        asUsual,
+        ofAnotherSite(usual),
+        ...openingRefused(method),
+        refused('refusal', method, 'unknown-method'),
+      ];
     case 'services.subscribe':
       return [
         asUsual,
@@ -203,14 +208,23 @@ function answersTo(usual: Answer): readonly Tale[] {
         answered('agent', { method, result: { agent: 'logged-out' } }),
         refused('telephony', method, 'telephony-unavailable'),
         refused('refusal', method, 'internal-error'),
+        refused('refusal', method, 'logged-in-elsewhere'),
       ];
     default:
       return [asUsual, refused('refusal', method, 'internal-error')];
   }
 }
 
+/** Of a gateway that does not compare (B26). */
+const ofAnotherSite = (usual: Extract<Answer, { method: OpeningCall }>): Tale =>
+  answered('refusal', {
+    method: usual.method,
+    result: { ...usual.result, site: { id: 'elsewhere', name: 'Elsewhere' } },
+  });
+
 const openingRefused = (method: OpeningCall): readonly Tale[] => [
   refused('refusal', method, 'refused-credentials'),
+  refused('refusal', method, 'other-site'),
   refused('refusal', method, 'busy'),
   refused('hint', method, 'busy', OWN_SLOT_MS),
 ];

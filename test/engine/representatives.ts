@@ -119,6 +119,15 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
         .connects('munich')
         .answersUntil('munich', 'services.subscribe'),
     () => recovering().connects('munich').answersUntil('munich', 'agent.login'),
+    // Moved to the preferred site (S1.7), with the one that answered first to go back to.
+    () =>
+      lookingUp()
+        .storageAnswers('munich')
+        .connects('munich')
+        .answersAll('munich')
+        .connects('frankfurt'),
+    // A site that was left and is asked at once, with all that a log-in needs known.
+    () => leaving().left().closes('munich').closes('munich').connects('frankfurt'),
   ],
 
   'active connected': [
@@ -249,6 +258,16 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
         .answers('munich')
         .answers('munich', WITHOUT_TELEPHONY)
         .answersUntil('munich', 'agent.login'),
+    // The phone is not seen there: the log-in may be refused over it.
+    () =>
+      lost()
+        .connects('munich')
+        .answers('munich')
+        .answers('munich')
+        .answers('munich', {
+          method: 'dn.register',
+          result: { ...USUAL['dn.register'].result, inService: false },
+        }),
   ],
   'switching logging-in, origin left': [
     () => leaving().left(),

@@ -58,7 +58,7 @@ export const SAMPLES: Readonly<Record<Happening['type'], (state: State) => reado
       told(
         state,
         ANSWERS.map((answer) => ({ type: 'answered', answer })),
-      ),
+      ).map((happening) => ofItsSite(state, happening)),
     'call-refused': (state) =>
       told(
         state,
@@ -94,6 +94,18 @@ function told(state: State, each: readonly Told[]): readonly Happening[] {
   return generations.flatMap((generation) => each.map((one) => ({ ...one, generation })));
 }
 
+/** A gateway says rightly whose it is, unless it is to say something else. */
+function ofItsSite(state: State, happening: Happening): Happening {
+  if (happening.type !== 'answered') return happening;
+  const { answer, generation } = happening;
+  if (answer.method !== 'session.open' && answer.method !== 'session.standby') return happening;
+  if (answer.result.site.id === ELSEWHERE.id) return happening;
+  const id = connectionsOf(state).find((link) => link.generation === generation)?.siteId;
+  if (id === undefined) return happening;
+  const { method } = answer;
+  return { ...happening, answer: { method, result: { ...answer.result, site: { id, name: id } } } };
+}
+
 export function generationsOf(state: State): readonly number[] {
   const own = connectionsOf(state).map(({ generation }) => generation);
   return state.kind === 'switching' && state.step.kind === 'leaving'
@@ -117,8 +129,15 @@ const TIMERS = Object.keys({
 const refusedAs = (kind: Refusal['kind']) =>
   ({ kind: 'refused', refusal: { kind, message: kind } }) as const;
 
+/** Of a gateway that is another site's, and does not compare (B26). */
+const ELSEWHERE = { id: 'elsewhere', name: 'Elsewhere' };
+
 const ANSWERS: readonly Answer[] = [
   ...Object.values(USUAL),
+  ...(['session.open', 'session.standby'] as const).map((method) => ({
+    method,
+    result: { ...USUAL[method].result, site: ELSEWHERE },
+  })),
   { method: 'configuration.readApplication', result: applicationNamed('Desktop_munich') },
   {
     method: 'services.subscribe',
@@ -148,6 +167,8 @@ const REFUSALS: readonly Refusal['kind'][] = [
   'busy',
   'telephony-unavailable',
   'unknown-method',
+  'other-site',
+  'logged-in-elsewhere',
 ];
 
 const status = (

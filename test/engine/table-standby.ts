@@ -51,10 +51,10 @@ export const STANDBY: Rows<typeof STANDBY_COLUMNS, StandbyOutcome> = {
   'preferred-site-remembered':  [[same, stays],      [same, stays],    [same, stays],                             [same, stays],                                       [same, stays],         [same, stays]],
   'timer-due':                  [[same, connecting], same,             same,                                      same,                                                same,                  same],
   connected:                    [unheard,            opening,          stays,                                     stays,                                               same,                  unheard],
-  answered:                     [unheard,            [same, stays],    [stays, comparing],                        [stays, standing, waiting],                          same,                  unheard],
-  'call-refused':               [unheard,            [same, stays],    [stays, connecting, waiting, ended, none], [stays, connecting, standing, waiting, ended, none], [same, stays],         unheard],
+  answered:                     [unheard,            [same, stays],    [stays, comparing, connecting, ended],                        [stays, standing, waiting, connecting, ended],                          [same, stays],         unheard],
+  'call-refused':               [unheard,            [same, stays],    [stays, connecting, waiting, ended, none, out], [stays, connecting, standing, waiting, ended, none, out], [same, stays],         unheard],
   notified:                     [unheard,            same,             stays,                                     stays,                                               [same, stays],         unheard],
   'unreadable-message':         [unheard,            stays,            stays,                                     stays,                                               stays,                 unheard],
-  closed:                       [unheard,            [stays, waiting], [connecting, waiting],                     [connecting, waiting],                               [connecting, waiting], unheard],
+  closed:                       [unheard,            [stays, waiting, out], [connecting, waiting, out],                     [connecting, waiting, out],                               [connecting, waiting, out], unheard],
   left:                         [unheard,            same,             same,                                      same,                                                same,                  unheard],
 };

@@ -42,7 +42,7 @@ export const STARTING: Rows<typeof STARTING_COLUMNS> = {
   'preferred-site-remembered':  [[same, stays], [same, stays],        [same, stays],              [same, stays],                [same, stays],                  [same, stays]],
   'timer-due':                  [same,          [same, stays],        same,                       same,                         same,                           same],
   connected:                    [same,          [loggingIn, opening], stays,                      stays,                        stays,                          stays],
-  answered:                     [same,          [same, stays],        [stays, readingPerson],     [stays, readingApplications], [stays, connecting, loggingIn], [stays, atWork]],
+  answered:                     [same,          [same, stays],        [stays, readingPerson, connecting, nowhere], [stays, readingApplications, connecting, nowhere], [stays, connecting, loggingIn], [stays, atWork, connecting, nowhere]],
   'call-refused':               [same,          [same, stays],        [out, connecting, nowhere], [out, connecting, nowhere],   [stays, connecting, loggingIn], [stays, atWork, out, connecting, nowhere]],
   notified:                     [same,          same,                 stays,                      stays,                        stays,                          stays],
   'unreadable-message':         [same,          stays,                stays,                      stays,                        stays,                          stays],

@@ -32,7 +32,7 @@ export const UNREACHABLE: Rows<typeof UNREACHABLE_COLUMNS> = {
   'preferred-site-remembered':  [[same, stays],  [same, stays]],
   'timer-due':                  [[same, trying], [same, stays]],
   connected:                    [same,           stays],
-  answered:                     [same,           [same, stays, loggingIn, readingPerson]],
+  answered:                     [same,           [same, stays, loggingIn, readingPerson, nowhere]],
   'call-refused':               [same,           [same, stays, out, nowhere]],
   notified:                     [same,           [same, stays]],
   'unreadable-message':         [same,           stays],

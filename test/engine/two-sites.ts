@@ -82,6 +82,10 @@ export const applicationNamed = (
 
 /** What a site that is well answers to a call. */
 export function usualAnswer(call: Call, timeouts?: Timeouts): Answer {
+  if ('site' in call) {
+    const site = { id: call.site, name: call.site };
+    return { method: call.method, result: { ...OPENED, site } };
+  }
   return call.method === 'configuration.readApplication'
     ? { method: call.method, result: applicationNamed(call.params.name, timeouts) }
     : USUAL[call.method];

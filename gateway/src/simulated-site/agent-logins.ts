@@ -80,7 +80,7 @@ export class AgentLogins {
     this.#shuttingDown = false;
   }
 
-  login({ username, dn, loginCode, client }: LoginRequest): AgentAnswer {
+  login({ username, dn, loginCode, client, mode }: LoginRequest): AgentAnswer {
     const unavailable = this.#unavailable();
     if (unavailable) return unavailable;
     if (this.#shuttingDown) {
@@ -94,6 +94,9 @@ export class AgentLogins {
     if (!line.inService) return refused('telephony-unavailable', `DN ${dn} is out of service`);
     const kept = this.#keep(username, client.id, client.epoch);
     if (kept) return ok({ agent: kept });
+    if (mode === 'resume' && this.list().some((login) => login.username === username)) {
+      return refused('logged-in-elsewhere', 'another client has logged the agent in');
+    }
     this.#database.run("INSERT OR REPLACE INTO agent_logins VALUES (?, ?, 'not-ready', ?, ?)", [
       username,
       dn,

@@ -2,11 +2,10 @@ import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CommandResult } from '../../contract/failure.js';
-import type { Credentials } from '../../contract/session-service.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import type { CredentialsSource } from '../../session/ask-credentials.js';
 import { configurationSource } from '../../session/configuration-source.js';
-import type { SessionCommands, TimelineResult } from '../../session/session-view.js';
+import type { SessionCommands, SignInRequest, TimelineResult } from '../../session/session-view.js';
 import type { WorkerAddress } from '../../session/worker-script.js';
 import { inShownLanguage, languageRootStyles } from '../language-root.js';
 import { sessionContext } from '../session-context.js';
@@ -92,10 +91,11 @@ export class AgentDrSession extends ShownElement {
 
   /**
    * Signs the agent in (S1), with what the `credentials` property gives when there are none. Settles
-   * when they are at work, were refused, or no site answered.
+   * when they are at work, were refused, or no site answered. Fails as `logged-in-elsewhere` when the
+   * agent is at work at another desk: with `takeOver` they work here, and no longer there (B25).
    */
-  signIn(credentials?: Credentials): Promise<CommandResult> {
-    return this.#command(({ signIn }) => signIn(credentials));
+  signIn(request?: SignInRequest): Promise<CommandResult> {
+    return this.#command(({ signIn }) => signIn(request));
   }
 
   /** Logs the agent out and ends the session. */

@@ -4,6 +4,7 @@ import type { Failure } from '../../contract/failure.js';
 import type { SessionView } from '../../session/session-view.js';
 import { sentences } from '../../words/spoken.js';
 import { SessionPart } from '../session-part.js';
+import { isAtWorkElsewhere, sinceWhen } from './at-work-elsewhere.js';
 import { signInStyles } from './sign-in-styles.js';
 
 /**
@@ -15,6 +16,7 @@ import { signInStyles } from './sign-in-styles.js';
  *
  * @csspart sign-in - the whole
  * @csspart submit - the button
+ * @csspart take-over - the button, for an agent who is at work at another desk
  * @csspart automatic - the button for single sign-on, where the page has credentials
  * @csspart try-again - the button, when the session cannot start
  * @csspart problems - what is wrong with the local configuration
@@ -30,6 +32,8 @@ export class AgentDrSignIn extends SessionPart {
 
   @query('#username') private readonly usernameField!: HTMLInputElement | null;
   @query('#password') private readonly passwordField!: HTMLInputElement | null;
+
+  @query('#take-over') private readonly takeOverButton!: HTMLButtonElement | null;
 
   protected override viewChanged({ snapshot }: SessionView): void {
     // Signed in from another tab, or before this part was there.
@@ -63,12 +67,35 @@ export class AgentDrSignIn extends SessionPart {
     >
       <h2 id="title" class="title">${this.words.signIn.title}</h2>
       ${this.#renderField('username', isBusy)} ${this.#renderField('password', isBusy)}
-      ${this.#renderOutcome(view)}
-      <button part="submit" type="submit" class="primary" aria-disabled=${isBusy}>
+      ${this.#renderOutcome(view)} ${this.#renderTakeOver(view, isBusy)}
+      <button
+        part="submit"
+        type="submit"
+        class=${isAtWorkElsewhere(view) ? 'quiet' : 'primary'}
+        aria-disabled=${isBusy}
+      >
         ${this.words.signIn.submit}
       </button>
       ${this.#renderAutomatic(view, isBusy)}
     </form>`;
+  }
+
+  /** Who is at work at another desk is asked, and may work here (B25). */
+  #renderTakeOver(view: SessionView, isBusy: boolean) {
+    if (!isAtWorkElsewhere(view)) return nothing;
+    return html`<button
+      part="take-over"
+      id="take-over"
+      type="button"
+      class="primary"
+      aria-disabled=${isBusy}
+      aria-describedby="outcome"
+      @click=${() => {
+        if (!isBusy) void this.#signIn(view, true);
+      }}
+    >
+      ${this.words.signIn.takeOver}
+    </button>`;
   }
 
   /** Where the page has credentials of its own (single sign-on). The agent can type meanwhile. */
@@ -158,7 +185,7 @@ export class AgentDrSignIn extends SessionPart {
     if (snapshot.why.kind !== 'refused' && failure !== undefined) {
       return this.failureText(failure, view);
     }
-    const why = this.words.signedOut(snapshot.why);
+    const why = this.words.signedOut(snapshot.why, sinceWhen(view, snapshot.why));
     return why === undefined ? nothing : sentences(why);
   }
 
@@ -201,9 +228,13 @@ export class AgentDrSignIn extends SessionPart {
     if (view !== undefined && !this.#isBusy(view)) void this.#signIn(view);
   };
 
-  async #signIn(view: SessionView): Promise<void> {
+  async #signIn(view: SessionView, takeOver = false): Promise<void> {
     const username = this.#typedUsername().trim();
     const password = this.passwordField?.value ?? '';
+    if (takeOver && password === '' && view.singleSignOn.kind !== 'none') {
+      await this.command.start(() => view.commands.signIn({ takeOver }));
+      return;
+    }
     this.missing = [
       ...(username === '' ? (['username'] as const) : []),
       ...(password === '' ? (['password'] as const) : []),
@@ -213,9 +244,16 @@ export class AgentDrSignIn extends SessionPart {
       return;
     }
     const hadFocus = this.#hasFocus();
-    const outcome = await this.command.start(() => view.commands.signIn({ username, password }));
+    const outcome = await this.command.start(() =>
+      view.commands.signIn({ username, password, ...(takeOver && { takeOver }) }),
+    );
     if (outcome !== 'failed') return;
     await this.updateComplete;
+    // Nothing is wrong with the password: it is there for the answer to the question.
+    if (this.command.failure?.kind === 'logged-in-elsewhere') {
+      if (hadFocus) this.takeOverButton?.focus();
+      return;
+    }
     const field = this.passwordField;
     // Another one, filled in meanwhile, is for the next attempt.
     if (field?.value !== password) return;

@@ -121,6 +121,9 @@ export const trouble: TroubleTemplates = {
   'warning.preferred-site-unknown.text': 'تعمل الآن في موقع آخر. يرجى إبلاغ مسؤول النظام.',
   'warning.configuration-object.title': 'إعداداتك غير كاملة',
   'warning.configuration-object.text': 'يمكنك مواصلة العمل. يرجى إبلاغ مسؤول النظام.',
+  'warning.other-site.title': 'عنوان {site} يؤدي إلى {other}',
+  'warning.other-site.text': 'لن يُستخدم {site} حتى يُصحَّح ذلك. يرجى إبلاغ مسؤول النظام.',
+  'warning.other-site.detail': 'المُعدّ: {configured}، والبوابة تقول: {found}',
   'warning.move-failed.title': 'لم يقبل الموقع {site} انتقالك إليه',
   'warning.move-failed.text': 'ستبقى في موقعك. يرجى المحاولة لاحقًا.',
   'warning.flapping': 'تم نقلك كثيرًا',
@@ -167,6 +170,9 @@ export const trouble: TroubleTemplates = {
   'refusal.incompatible-protocol.title': '{site}: لا تفاهم مع هذه الصفحة',
   'refusal.incompatible-protocol.text':
     'أعد تحميل الصفحة. إذا لم يساعد ذلك فاسأل مسؤول النظام عن الإصدار الصحيح.',
+  'refusal.logged-in-elsewhere.title': 'أنت تعمل الآن من مكتب آخر',
+  'refusal.logged-in-elsewhere.since': 'أنت تعمل من مكتب آخر منذ {at}',
+  'refusal.logged-in-elsewhere.text': 'لم يتغير شيء هناك. هل تريد العمل هنا بدلًا منه؟',
   'refusal.superseded.title': 'دخولك مسجل على حاسوب آخر',
   'refusal.superseded.text': 'توقفت الجلسة هنا لتصل المكالمات إلى مكان واحد.',
 

@@ -33,6 +33,7 @@ export const work: WorkTemplates = {
   'signIn.password': 'كلمة المرور',
   'signIn.submit': 'تسجيل الدخول',
   'signIn.automatic': 'تسجيل الدخول تلقائيًا',
+  'signIn.takeOver': 'العمل هنا',
   'signIn.asking': 'جارٍ تسجيل دخولك …',
   'signIn.usernameMissing': 'يرجى كتابة اسم المستخدم.',
   'signIn.passwordMissing': 'يرجى كتابة كلمة المرور.',

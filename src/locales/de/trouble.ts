@@ -131,6 +131,10 @@ export const trouble: TroubleTemplates = {
   'warning.configuration-object.title': 'Ihre Einstellungen sind nicht vollständig',
   'warning.configuration-object.text':
     'Sie können weiterarbeiten. Sagen Sie es Ihrer Administration.',
+  'warning.other-site.title': 'Die Adresse von {site} führt zu {other}',
+  'warning.other-site.text':
+    '{site} wird nicht benutzt, bis das behoben ist. Sagen Sie es Ihrer Administration.',
+  'warning.other-site.detail': 'eingestellt: {configured}; das Gateway sagt: {found}',
   'warning.move-failed.title': '{site} hat Sie nicht angenommen',
   'warning.move-failed.text': 'Sie bleiben, wo Sie sind. Versuchen Sie es später noch einmal.',
   'warning.flapping': 'Sie haben oft den Standort gewechselt',
@@ -181,6 +185,9 @@ export const trouble: TroubleTemplates = {
   'refusal.incompatible-protocol.title': '{site} und diese Seite verstehen einander nicht',
   'refusal.incompatible-protocol.text':
     'Laden Sie die Seite neu. Hilft das nicht, fragen Sie Ihre Administration nach der richtigen Version.',
+  'refusal.logged-in-elsewhere.title': 'Sie arbeiten gerade an einem anderen Platz',
+  'refusal.logged-in-elsewhere.since': 'Sie arbeiten seit {at} an einem anderen Platz',
+  'refusal.logged-in-elsewhere.text': 'Dort hat sich nichts geändert. Stattdessen hier arbeiten?',
   'refusal.superseded.title': 'Sie sind an einem anderen Computer angemeldet',
   'refusal.superseded.text': 'Hier wurde angehalten, damit Anrufe an einem Ort ankommen.',
 

@@ -33,6 +33,7 @@ export const work: WorkTemplates = {
   'signIn.password': 'Passwort',
   'signIn.submit': 'Anmelden',
   'signIn.automatic': 'Automatisch anmelden',
+  'signIn.takeOver': 'Hier arbeiten',
   'signIn.asking': 'Sie werden angemeldet …',
   'signIn.usernameMissing': 'Geben Sie Ihren Benutzernamen ein.',
   'signIn.passwordMissing': 'Geben Sie Ihr Passwort ein.',

@@ -121,6 +121,9 @@ export const trouble = {
   'warning.preferred-site-unknown.text': 'You work at another one. Tell your administrator.',
   'warning.configuration-object.title': 'Your settings are not complete',
   'warning.configuration-object.text': 'You can work on. Tell your administrator.',
+  'warning.other-site.title': 'The address of {site} leads to {other}',
+  'warning.other-site.text': '{site} is not used until that is put right. Tell your administrator.',
+  'warning.other-site.detail': 'configured: {configured}; the gateway says: {found}',
   'warning.move-failed.title': '{site} did not take you',
   'warning.move-failed.text': 'You stay where you are. Try again later.',
   'warning.flapping': 'You have been moved often',
@@ -168,6 +171,9 @@ export const trouble = {
   'refusal.incompatible-protocol.title': '{site} and this page do not understand each other',
   'refusal.incompatible-protocol.text':
     'Reload the page. If that does not help, ask your administrator for the right version.',
+  'refusal.logged-in-elsewhere.title': 'You are at work at another desk',
+  'refusal.logged-in-elsewhere.since': 'You have been at work at another desk since {at}',
+  'refusal.logged-in-elsewhere.text': 'Nothing has changed there. Work here instead?',
   'refusal.superseded.title': 'You are logged in on another computer',
   'refusal.superseded.text': 'This one stopped so that calls go to one place.',
 

@@ -30,6 +30,7 @@ export const work = {
   'signIn.password': 'Password',
   'signIn.submit': 'Sign in',
   'signIn.automatic': 'Sign in automatically',
+  'signIn.takeOver': 'Work here instead',
   'signIn.asking': 'Signing you in …',
   'signIn.usernameMissing': 'Type your user name.',
   'signIn.passwordMissing': 'Type your password.',

@@ -125,6 +125,9 @@ export const trouble: TroubleTemplates = {
   'warning.preferred-site-unknown.text': 'Trabaja en otra. Avise a su administrador.',
   'warning.configuration-object.title': 'Su configuración no está completa',
   'warning.configuration-object.text': 'Puede seguir trabajando. Avise a su administrador.',
+  'warning.other-site.title': 'La dirección de {site} lleva a {other}',
+  'warning.other-site.text': '{site} no se usa hasta que se corrija. Avise a su administrador.',
+  'warning.other-site.detail': 'configurado: {configured}; la pasarela dice: {found}',
   'warning.move-failed.title': '{site} no le ha aceptado',
   'warning.move-failed.text': 'Se queda donde está. Inténtelo más tarde.',
   'warning.flapping': 'Ha cambiado de sede a menudo',
@@ -173,6 +176,9 @@ export const trouble: TroubleTemplates = {
   'refusal.incompatible-protocol.title': '{site} y esta página no se entienden',
   'refusal.incompatible-protocol.text':
     'Vuelva a cargar la página. Si no sirve, pida la versión correcta a su administrador.',
+  'refusal.logged-in-elsewhere.title': 'Está trabajando en otro puesto',
+  'refusal.logged-in-elsewhere.since': 'Está trabajando en otro puesto desde las {at}',
+  'refusal.logged-in-elsewhere.text': 'Allí no ha cambiado nada. ¿Trabajar aquí en su lugar?',
   'refusal.superseded.title': 'Su sesión está abierta en otro ordenador',
   'refusal.superseded.text': 'Esta se ha detenido para que las llamadas vayan a un solo lugar.',
 

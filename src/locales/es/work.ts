@@ -33,6 +33,7 @@ export const work: WorkTemplates = {
   'signIn.password': 'Contraseña',
   'signIn.submit': 'Iniciar sesión',
   'signIn.automatic': 'Iniciar sesión automáticamente',
+  'signIn.takeOver': 'Trabajar aquí',
   'signIn.asking': 'Iniciando su sesión …',
   'signIn.usernameMissing': 'Escriba su nombre de usuario.',
   'signIn.passwordMissing': 'Escriba su contraseña.',

@@ -132,6 +132,10 @@ export const trouble: TroubleTemplates = {
   'warning.configuration-object.title': 'Vos paramètres sont incomplets',
   'warning.configuration-object.text':
     'Vous pouvez continuer à travailler. Informez votre administrateur.',
+  'warning.other-site.title': 'L’adresse de {site} mène à {other}',
+  'warning.other-site.text':
+    '{site} n’est pas utilisé tant que ce n’est pas corrigé. Informez votre administrateur.',
+  'warning.other-site.detail': 'configuré : {configured} ; la passerelle annonce : {found}',
   'warning.move-failed.title': '{site} n’a pas pu vous accueillir',
   'warning.move-failed.text': 'Vous restez où vous êtes. Réessayez plus tard.',
   'warning.flapping': 'Vous avez souvent changé de site',
@@ -183,6 +187,9 @@ export const trouble: TroubleTemplates = {
   'refusal.incompatible-protocol.title': '{site} et cette page ne se comprennent pas',
   'refusal.incompatible-protocol.text':
     'Rechargez la page. Si cela ne suffit pas, demandez la bonne version à votre administrateur.',
+  'refusal.logged-in-elsewhere.title': 'Vous travaillez déjà à un autre poste',
+  'refusal.logged-in-elsewhere.since': 'Vous travaillez à un autre poste depuis {at}',
+  'refusal.logged-in-elsewhere.text': 'Rien n’y a changé. Travailler plutôt ici ?',
   'refusal.superseded.title': 'Votre session est ouverte sur un autre ordinateur',
   'refusal.superseded.text':
     'Celle-ci s’est arrêtée pour que les appels arrivent à un seul endroit.',

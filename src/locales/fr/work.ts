@@ -32,6 +32,7 @@ export const work: WorkTemplates = {
   'signIn.password': 'Mot de passe',
   'signIn.submit': 'Se connecter',
   'signIn.automatic': 'Se connecter automatiquement',
+  'signIn.takeOver': 'Travailler ici',
   'signIn.asking': 'Connexion en cours …',
   'signIn.usernameMissing': 'Saisissez votre nom d’utilisateur.',
   'signIn.passwordMissing': 'Saisissez votre mot de passe.',

@@ -123,6 +123,9 @@ export const trouble: TroubleTemplates = {
   'warning.preferred-site-unknown.text': '別の拠点で作業しています。管理者に知らせてください。',
   'warning.configuration-object.title': '設定が完全ではありません',
   'warning.configuration-object.text': '作業を続けられます。管理者に知らせてください。',
+  'warning.other-site.title': '{site}の接続先が{other}になっています',
+  'warning.other-site.text': '直るまで{site}は使われません。管理者に知らせてください。',
+  'warning.other-site.detail': '設定は{configured}、ゲートウェイの申告は{found}',
   'warning.move-failed.title': '{site}へ移動できませんでした',
   'warning.move-failed.text': '拠点は変わりません。後でもう一度試してください。',
   'warning.flapping': '移動が何度も起きています',
@@ -169,6 +172,10 @@ export const trouble: TroubleTemplates = {
   'refusal.incompatible-protocol.title': '{site}とこのページの間で通信できません',
   'refusal.incompatible-protocol.text':
     'ページを再読み込みしてください。解決しない場合は、正しいバージョンを管理者に問い合わせてください。',
+  'refusal.logged-in-elsewhere.title': '別の席で作業中です',
+  'refusal.logged-in-elsewhere.since': '{at}から別の席で作業中です',
+  'refusal.logged-in-elsewhere.text':
+    'そちらは何も変わっていません。代わりにこちらで作業しますか？',
   'refusal.superseded.title': '別のコンピューターでログインしています',
   'refusal.superseded.text': '着信を 1 か所にまとめるため、こちらは停止しました。',
 

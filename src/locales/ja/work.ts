@@ -32,6 +32,7 @@ export const work: WorkTemplates = {
   'signIn.password': 'パスワード',
   'signIn.submit': 'サインイン',
   'signIn.automatic': '自動でサインイン',
+  'signIn.takeOver': 'こちらで作業する',
   'signIn.asking': 'サインインしています…',
   'signIn.usernameMissing': 'ユーザー名を入力してください。',
   'signIn.passwordMissing': 'パスワードを入力してください。',

@@ -8,7 +8,7 @@ import { linkTo, linkToNextGateway } from './links.js';
 import { advanceLogin, openAndLogIn } from './log-in.js';
 import { catchUp, hearAlready, observe } from './observing.js';
 import { reconnectDelayMs } from './retry-policy.js';
-import { letGo, signOutRefused } from './signing-out.js';
+import { isElsewhere, letGo, signOutRefused } from './signing-out.js';
 import type { Link, SignedOut } from './state.js';
 import { before, to, type Step } from './step.js';
 import { watchTelephony } from './switch-policy.js';
@@ -52,8 +52,8 @@ const isLoginLost = (
 ): input is Extract<ConnectionHappening, { type: 'call-refused' }> =>
   input.type === 'call-refused' &&
   input.method === 'agent.login' &&
-  input.refusal.kind !== 'telephony-unavailable' &&
-  agent.kind === 'unconfirmed';
+  (isElsewhere(input.refusal) ||
+    (input.refusal.kind !== 'telephony-unavailable' && agent.kind === 'unconfirmed'));
 
 /** Ends the pause between two attempts. */
 export function reconnect(state: Active): Step<Active> {
@@ -70,7 +70,7 @@ function loseConnection(
   stamp: Stamp,
 ): ActiveStep {
   const decision = failurePolicy(failure);
-  if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision.refusal);
+  if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision, stamp.now);
   const next: Active = {
     ...state,
     connection: isPrivateBlip(state, link, failure)
@@ -170,7 +170,7 @@ function failToReconnect(
   stamp: Stamp,
 ): ActiveStep {
   const decision = failurePolicy(failure);
-  if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision.refusal);
+  if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision, stamp.now);
   const next = decision.kind === 'next-gateway' ? linkToNextGateway(link, state) : undefined;
   // What had been heard of it before it failed is past.
   const silent: Active = { ...state, telephony: watchTelephony(state, 'not-on', stamp.now) };

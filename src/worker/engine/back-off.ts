@@ -98,10 +98,13 @@ function hintOf(failure: ConnectionFailure, random: number): number | undefined 
     : undefined;
 }
 
-const slotOf = ({ kind, retryAfterMs }: Refusal): number | undefined =>
-  kind === 'busy' && retryAfterMs !== undefined
+function slotOf({ kind, retryAfterMs, isOpened }: Refusal): number | undefined {
+  // To ask it again costs what this client has at the site that its name leads to (B26).
+  if (kind === 'other-site') return isOpened === true ? LONGEST_HINT_MS : undefined;
+  return kind === 'busy' && retryAfterMs !== undefined
     ? Math.min(retryAfterMs, LONGEST_HINT_MS)
     : undefined;
+}
 
 /** WebSocket close code: the service is restarting. */
 const SERVICE_RESTART = 1012;

@@ -38,7 +38,13 @@ export interface PreferredSiteKey {
 
 /** A call of the protocol. Credentials and client id are the runner's to add: the engine never has them (I6). */
 export type Call =
-  | { readonly method: OpeningCall; readonly application: string; readonly epoch: number }
+  | {
+      readonly method: OpeningCall;
+      readonly application: string;
+      readonly epoch: number;
+      /** The site that is meant (B26). */
+      readonly site: string;
+    }
   | {
       [Name in Exclude<CallName, OpeningCall>]: {
         readonly method: Name;

@@ -32,6 +32,14 @@ export interface Refusal {
   readonly message: string;
   /** With `busy`: when the caller's own turn comes, ms from now. */
   readonly retryAfterMs?: number | undefined;
+  /** With `other-site`: the one that the gateway stands in front of, as it says. */
+  readonly site?: string | undefined;
+  /** With `other-site`: it opened the session all the same, and may have acted on it. */
+  readonly isOpened?: boolean | undefined;
+  /** With `logged-in-elsewhere`: for how long, ms, as the site says. */
+  readonly forMs?: number | undefined;
+  /** With `logged-in-elsewhere`: the other client has lost its connection. */
+  readonly isOrphaned?: boolean | undefined;
 }
 
 export type FailureDecision =
@@ -40,7 +48,14 @@ export type FailureDecision =
   /** This site has spoken for all its gateways. */
   | { readonly kind: 'next-site' }
   /** Trying elsewhere would not help, or would lock the account: the agent must decide. */
-  | { readonly kind: 'stop'; readonly refusal: GatewayRefusal };
+  | {
+      readonly kind: 'stop';
+      readonly refusal: GatewayRefusal;
+      /** With `logged-in-elsewhere`, if the site says so: for how long, ms. */
+      readonly forMs?: number | undefined;
+    };
+
+export type Stop = Extract<FailureDecision, { kind: 'stop' }>;
 
 /** The one place that says where a failed connection leads. */
 export function failurePolicy(failure: ConnectionFailure): FailureDecision {
@@ -57,7 +72,7 @@ export function failurePolicy(failure: ConnectionFailure): FailureDecision {
     case 'no-phone':
       return { kind: 'next-site' };
     case 'refused':
-      return refusalPolicy(failure.refusal.kind);
+      return refusalPolicy(failure.refusal);
     default:
       return unreachable(failure);
   }
@@ -66,7 +81,7 @@ export function failurePolicy(failure: ConnectionFailure): FailureDecision {
 /** WebSocket close code: the site has more to do than it can. */
 const TRY_AGAIN_LATER = 1013;
 
-function refusalPolicy(kind: Refusal['kind']): FailureDecision {
+function refusalPolicy({ kind, forMs }: Refusal): FailureDecision {
   switch (kind) {
     case 'refused-credentials':
     case 'sign-in-expired':
@@ -75,6 +90,10 @@ function refusalPolicy(kind: Refusal['kind']): FailureDecision {
     case 'incompatible-protocol':
     case 'superseded':
       return { kind: 'stop', refusal: kind };
+    case 'logged-in-elsewhere':
+      return { kind: 'stop', refusal: kind, forMs };
+    // The name of one gateway may lead elsewhere, and that of the next one not (B26).
+    case 'other-site':
     case 'busy':
     case 'too-many-requests':
     case 'internal-error':

@@ -20,7 +20,12 @@ export interface Stamp {
 export type Happening =
   | { readonly type: 'configured'; readonly configuration: LocalConfiguration }
   | { readonly type: 'configuration-refused'; readonly failure: Failure }
-  | { readonly type: 'sign-in-requested'; readonly username: string }
+  | {
+      readonly type: 'sign-in-requested';
+      readonly username: string;
+      /** The agent knows that they are logged in elsewhere, and works here now (B25). */
+      readonly takeOver?: boolean | undefined;
+    }
   | { readonly type: 'sign-out-requested' }
   | { readonly type: 'switch-requested'; readonly siteId: string }
   /** Back to the preferred site (B11). */

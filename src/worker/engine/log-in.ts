@@ -1,4 +1,4 @@
-import type { DnEvent, DnState, Services } from 'agent-dr-protocol';
+import type { DnEvent, DnState, LoginMode, Services } from 'agent-dr-protocol';
 import { unreachable } from '../../contract/unreachable.js';
 import type { AgentStatus } from './active-state.js';
 import type { AgentProfile } from './agent-profile.js';
@@ -37,6 +37,7 @@ export function logIn(
   profile: AgentProfile,
   wanted: Wanted,
   begun: LoginProgress = NOTHING_ASKED,
+  mode: LoginMode = 'resume',
 ): LoginStart {
   return ask(
     [
@@ -47,6 +48,7 @@ export function logIn(
     link,
     profile,
     begun,
+    mode,
   );
 }
 
@@ -56,9 +58,10 @@ export function openAndLogIn(
   profile: AgentProfile,
   application: string,
   wanted: Wanted,
+  mode?: LoginMode,
 ): LoginStart {
   const opening: LoginProgress = { ...NOTHING_ASKED, waitingFor: ['session.open'] };
-  const { login, effects } = logIn(link, profile, wanted, opening);
+  const { login, effects } = logIn(link, profile, wanted, opening, mode);
   return { login, effects: [openCall('session.open', link, application), ...effects] };
 }
 
@@ -69,13 +72,28 @@ export function openStandby(link: Link, profile: AgentProfile, application: stri
   return { login, effects: [openCall('session.standby', link, application), ...effects] };
 }
 
-export function openCall(method: OpeningCall, { generation }: Link, application: string): Effect {
-  return { type: 'send', generation, call: { method, application, epoch: generation } };
+export function openCall(
+  method: OpeningCall,
+  { generation, siteId }: Link,
+  application: string,
+): Effect {
+  return {
+    type: 'send',
+    generation,
+    call: { method, application, epoch: generation, site: siteId },
+  };
 }
 
-/** Logs the agent in on a connection that has all else. */
-export function agentLoginCall(link: Link, profile: AgentProfile): Effect {
-  return loginCall('agent.login', link, profile);
+/**
+ * Logs the agent in on a connection that has all else. Nothing but a person's word takes a log-in from
+ * another client (B25).
+ */
+export function agentLoginCall(
+  link: Link,
+  profile: AgentProfile,
+  mode: LoginMode = 'resume',
+): Effect {
+  return loginCall('agent.login', link, profile, mode);
 }
 
 export type LoginStep = UnsettledStep | ({ readonly kind: 'complete' } & LoginOutcome);
@@ -126,10 +144,11 @@ function ask(
   link: Link,
   profile: AgentProfile,
   begun: LoginProgress,
+  mode: LoginMode = 'resume',
 ): LoginStart {
   return {
     login: { ...begun, waitingFor: [...begun.waitingFor, ...calls] },
-    effects: calls.map((method) => loginCall(method, link, profile)),
+    effects: calls.map((method) => loginCall(method, link, profile, mode)),
   };
 }
 
@@ -137,6 +156,7 @@ function loginCall(
   method: BurstCall,
   { generation }: Link,
   { dn, loginCode }: AgentProfile,
+  mode: LoginMode,
 ): Effect {
   switch (method) {
     case 'services.subscribe':
@@ -147,7 +167,7 @@ function loginCall(
       return {
         type: 'send',
         generation,
-        call: { method, params: { epoch: generation, dn, loginCode } },
+        call: { method, params: { epoch: generation, dn, loginCode, mode } },
       };
     default:
       return unreachable(method);

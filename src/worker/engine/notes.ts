@@ -1,5 +1,6 @@
 import { ownEntry } from '../../contract/own-entry.js';
 import { siteAnswered, siteFailed, type BackOff } from './back-off.js';
+import type { Refusal } from './failure-policy.js';
 import type { ConnectionHappening, Input } from './input.js';
 import { connectionsOf } from './links.js';
 import type { Notes, State } from './state.js';
@@ -42,7 +43,23 @@ function notesAfter(notes: Notes, state: State, input: Input): Notes {
     const unreadable = { ...notes.unreadable, [siteId]: { count, problem: input.problem } };
     return { ...notes, unreadable };
   }
-  return notes;
+  return withIdentity(notes, state, input);
+}
+
+/** Whose a gateway says it is, until one of the same site has said the right thing (B26). */
+function withIdentity(notes: Notes, state: State, input: Input): Notes {
+  if (input.type !== 'answered' && input.type !== 'call-refused') return notes;
+  const siteId = siteOf(state, input);
+  if (siteId === undefined) return notes;
+  if (input.type === 'call-refused') {
+    const { kind, site = '' } = input.refusal;
+    return kind !== 'other-site' || notes.otherSites[siteId] === site
+      ? notes
+      : { ...notes, otherSites: { ...notes.otherSites, [siteId]: site } };
+  }
+  if (!isOpening(input.answer.method) || notes.otherSites[siteId] === undefined) return notes;
+  const { [siteId]: _known, ...otherSites } = notes.otherSites;
+  return { ...notes, otherSites };
 }
 
 /** How attempts at each site have come out, whatever they were for. */
@@ -51,13 +68,17 @@ function backOffAfter(backOff: BackOff, state: State, input: Input): BackOff {
   const siteId = siteOf(state, input);
   if (siteId === undefined) return backOff;
   if (input.type === 'closed') return siteFailed(backOff, siteId, input.failure, input);
-  if (input.type === 'call-refused' && input.refusal.kind === 'busy') {
+  if (input.type === 'call-refused' && isFailedAttempt(input.refusal.kind)) {
     return siteFailed(backOff, siteId, { kind: 'refused', refusal: input.refusal }, input);
   }
   return input.type === 'answered' && isOpening(input.answer.method)
     ? siteAnswered(backOff, siteId, input.now)
     : backOff;
 }
+
+/** Other refusals are of this agent, or of this call. */
+const isFailedAttempt = (kind: Refusal['kind']): boolean =>
+  kind === 'busy' || kind === 'other-site';
 
 const isOpening = (method: string): boolean =>
   method === 'session.open' || method === 'session.standby';

@@ -1,5 +1,6 @@
 import type {
   SessionSnapshot,
+  SignedOutSnapshot,
   StartingSnapshot,
   SwitchingSnapshot,
   SwitchoverStep,
@@ -9,14 +10,14 @@ import { activeSnapshot, interruptedCallsOf } from './active-snapshot.js';
 import { connectionsOf } from './links.js';
 import { backAt, isQuietRetry } from './quiet-retry.js';
 import { siteRef } from './site-ref.js';
-import type { Starting, State, Switching } from './state.js';
+import type { SignedOut, Starting, State, Switching } from './state.js';
 import { troublesOf } from './warnings.js';
 
 /** What the page may see of a state: durations instead of times, and only what it shows. */
 export function publicSnapshot(state: State, now: number): SessionSnapshot {
   switch (state.kind) {
     case 'signed-out':
-      return { kind: 'signed-out', why: state.why };
+      return signedOutSnapshot(state, now);
     case 'starting':
       return startingSnapshot(state, now);
     case 'active':
@@ -41,6 +42,12 @@ export function publicSnapshot(state: State, now: number): SessionSnapshot {
     default:
       return unreachable(state);
   }
+}
+
+function signedOutSnapshot({ why, elsewhereSince }: SignedOut, now: number): SignedOutSnapshot {
+  return why.kind === 'refused' && elsewhereSince !== undefined
+    ? { kind: 'signed-out', why: { ...why, forMs: now - elsewhereSince } }
+    : { kind: 'signed-out', why };
 }
 
 function startingSnapshot(state: Starting, now: number): StartingSnapshot {

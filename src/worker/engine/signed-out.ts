@@ -63,14 +63,19 @@ function signIn(
     username: input.username,
     lastGeneration,
     backOff: NO_BACK_OFF,
-    notes: { storageProblem: undefined, unreadable: {} },
+    notes: { storageProblem: undefined, unreadable: {}, otherSites: {} },
     interruptedCalls: [],
     moves: [],
     drill: { kind: 'none' },
     lastQuestion: 0,
   };
+  const plan = {
+    kind: 'sign-in',
+    cachedSiteId: undefined,
+    mode: input.takeOver === true ? 'take-over' : 'resume',
+  } as const;
   // With hot seating, who sat here last says nothing about this agent (S1.9).
   return configuration.hotSeating
-    ? beginStart(signedIn, { kind: 'sign-in', cachedSiteId: undefined }, [], input)
-    : lookUpAndStart(signedIn);
+    ? beginStart(signedIn, plan, [], input)
+    : lookUpAndStart(signedIn, plan);
 }

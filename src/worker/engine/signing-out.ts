@@ -1,11 +1,11 @@
-import type { GatewayRefusal } from '../../contract/failure.js';
 import type { SignedOutWhy } from '../../contract/snapshot.js';
+import type { Active } from './active-state.js';
 import type { Effect } from './effect.js';
-import type { ConnectionFailure } from './failure-policy.js';
+import type { ConnectionFailure, Refusal, Stop } from './failure-policy.js';
 import { connectionsOf } from './links.js';
 import { siteRef } from './site-ref.js';
 import type { Link, SignedIn, SignedOut, State } from './state.js';
-import { to, type Step } from './step.js';
+import { before, to, type Step } from './step.js';
 
 /**
  * The agent's wish. Every connection is left in order, with a log-out: also one on which a log-in
@@ -30,16 +30,35 @@ const isStandby = (state: State, generation: number): boolean =>
 export function signOutRefused(
   signedIn: SignedIn,
   siteId: string,
-  refusal: GatewayRefusal,
+  { refusal, forMs }: Stop,
+  now: number,
 ): Step<SignedOut> {
-  return to(
-    signedOut(signedIn, {
-      kind: 'refused',
-      refusal,
-      site: siteRef(signedIn.configuration, siteId),
-    }),
-  );
+  const site = siteRef(signedIn.configuration, siteId);
+  const state = signedOut(signedIn, { kind: 'refused', refusal, site });
+  return to(forMs === undefined ? state : { ...state, elsewhereSince: now - forMs });
 }
+
+/**
+ * The agent is at work at another desk, as a site that this one has only kept ready says: to stay logged
+ * in here would be twice (I1, B25).
+ */
+export function leaveForElsewhere(
+  state: Active,
+  siteId: string,
+  decision: Stop,
+  now: number,
+): Step<SignedOut> {
+  const { connection } = state;
+  const leave: readonly Effect[] =
+    'link' in connection
+      ? [{ type: 'leave', generation: connection.link.generation, logout: true }]
+      : [];
+  return before(leave, signOutRefused(state, siteId, decision, now));
+}
+
+/** Another client has the agent now, by word of a site. */
+export const isElsewhere = ({ kind }: Pick<Refusal, 'kind'>): boolean =>
+  kind === 'superseded' || kind === 'logged-in-elsewhere';
 
 function signedOut({ configuration, lastGeneration }: SignedIn, why: SignedOutWhy): SignedOut {
   return { kind: 'signed-out', why, configuration, lastGeneration };
@@ -48,9 +67,10 @@ function signedOut({ configuration, lastGeneration }: SignedIn, why: SignedOutWh
 /**
  * How a connection that will not do is let go while a log-in runs on it. One that still stands may
  * have let the agent in meanwhile: the log-out that follows keeps them from being logged in twice
- * (I1).
+ * (I1). What another client has is not this one's to end (I15).
  */
 export function letGo(link: Link, failure: ConnectionFailure): readonly Effect[] {
+  if (failure.kind === 'refused' && isElsewhere(failure.refusal)) return [];
   return failure.kind === 'refused' || failure.kind === 'no-telephony'
     ? [{ type: 'leave', generation: link.generation, logout: true }]
     : [];

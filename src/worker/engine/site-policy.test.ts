@@ -25,7 +25,8 @@ const assigned = (preferred?: string, secondary?: string): AgentProfile => ({
   problems: [],
 });
 
-const signIn = (cachedSiteId?: string) => ({ kind: 'sign-in', cachedSiteId }) as const;
+const signIn = (cachedSiteId?: string) =>
+  ({ kind: 'sign-in', mode: 'resume', cachedSiteId }) as const;
 
 const ALL = ['site-1', 'site-2', 'site-3'];
 

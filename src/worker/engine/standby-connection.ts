@@ -10,16 +10,19 @@ import { reconnectDelayMs, roundDelayMs, spread } from './retry-policy.js';
 import { withNewReturn } from './return-policy.js';
 import type { KeptStandby, SiteHealth, StandbyConnection } from './standby-state.js';
 import { connectStandby, PROBE_INTERVAL_MS, refusedBy } from './standby.js';
-import type { Link } from './state.js';
+import { isElsewhere, leaveForElsewhere } from './signing-out.js';
+import type { Link, SignedOut } from './state.js';
 import { to, type Step } from './step.js';
 import { isTroubled, moveDueAt } from './switch-policy.js';
+
+type StandbyStep = Step<Active | SignedOut>;
 
 /** What the connection to the other site tells. It moves nobody by itself. */
 export function onStandby(
   state: Active,
   standby: KeptStandby,
   input: Stamp & ConnectionHappening,
-): Step<Active> {
+): StandbyStep {
   const { connection } = standby;
   if (input.type === 'closed') return failStandby(state, standby, input.failure, input);
   switch (connection.kind) {
@@ -55,7 +58,7 @@ function whileOpening(
   standby: KeptStandby,
   { link, login }: Extract<StandbyConnection, { kind: 'opening' }>,
   input: Stamp & ConnectionHappening,
-): Step<Active> {
+): StandbyStep {
   const next = takeIn(login, input);
   if (next.kind === 'failed') return failStandby(state, standby, next.failure, input);
   const { waitingFor, services } = next.login;
@@ -103,7 +106,7 @@ function whileComparing(
   { state, standby }: Heard,
   { link, reading }: Extract<StandbyConnection, { kind: 'comparing' }>,
   input: Stamp & ConnectionHappening,
-): Step<Active> {
+): StandbyStep {
   const next = readProfile(reading, input, state.configuration);
   switch (next.kind) {
     case 'pending':
@@ -144,11 +147,14 @@ function failStandby(
   standby: KeptStandby,
   failure: ConnectionFailure,
   stamp: Stamp,
-): Step<Active> {
+): StandbyStep {
   const { connection } = standby;
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') {
     const { refusal } = decision;
+    if (isElsewhere({ kind: refusal })) {
+      return leaveForElsewhere(state, standby.siteId, decision, stamp.now);
+    }
     const refused: Active = {
       ...state,
       // Nor is it asked in a move that nobody asked for.
@@ -174,7 +180,7 @@ function failStandby(
     obstacle: isOverdue(state, stamp.now) ? { kind: 'no-answer', retryAt: dueAt } : state.obstacle,
     standby: {
       ...standby,
-      connection: { kind: 'waiting', dueAt },
+      connection: hasTakenPart(failure) ? { kind: 'ended' } : { kind: 'waiting', dueAt },
       health: isAwaitingCredentials(failure)
         ? { kind: 'refused', refusal: 'sign-in-expired' }
         : withoutAnswer(standby.health, stamp.now),
@@ -189,6 +195,13 @@ const isUnsupported = (failure: ConnectionFailure): boolean =>
 /** It answers, and would take the agent if there were something to show. */
 const isAwaitingCredentials = (failure: ConnectionFailure): boolean =>
   failure.kind === 'refused' && failure.refusal.kind === 'credentials-awaited';
+
+/**
+ * A gateway of another site, which does not compare by itself: this client's log-in there, which may be
+ * the agent's own, has paid for the look. It is not looked at again by itself (B26).
+ */
+const hasTakenPart = (failure: ConnectionFailure): boolean =>
+  failure.kind === 'refused' && failure.refusal.isOpened === true;
 
 /** A move that is due is not tried at a gateway that has failed this very moment. */
 function isOverdue(state: Active, now: number): boolean {

@@ -1,9 +1,14 @@
+import type { LoginMode } from 'agent-dr-protocol';
 import type { Arrival, OwedRestore } from './active-state.js';
 import type { Presence, StartPlan } from './state.js';
 
 /** What a log-in is to bring back: at a sign-in, nothing (B4). */
 export const presenceIn = (plan: StartPlan): Presence =>
   plan.kind === 'recover' ? plan.presence : { kind: 'logged-in', working: undefined };
+
+/** Who comes back by themselves takes nothing from anybody (B25). */
+export const modeOf = (plan: StartPlan): LoginMode =>
+  plan.kind === 'sign-in' ? plan.mode : 'resume';
 
 /** At a sign-in there is nothing to bring back (B4). */
 export function owedAt(plan: StartPlan, siteId: string): OwedRestore {

@@ -52,7 +52,7 @@ describe('start-up', () => {
     assert.deepEqual(open, {
       type: 'send',
       generation: 1,
-      call: { method: 'session.open', application: 'AgentDesktop', epoch: 1 },
+      call: { method: 'session.open', application: 'AgentDesktop', epoch: 1, site: 'site-1' },
     });
   });
 

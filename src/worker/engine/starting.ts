@@ -4,13 +4,21 @@ import type { AgentProfile } from './agent-profile.js';
 import type { Effect, PreferredSiteKey } from './effect.js';
 import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
-import { isTurnedAway, advanceLogin, logIn, openAndLogIn, openCall, wantedOf } from './log-in.js';
+import {
+  advanceLogin,
+  agentLoginCall,
+  isTurnedAway,
+  logIn,
+  openAndLogIn,
+  openCall,
+  wantedOf,
+} from './log-in.js';
 import { gatewaysOf, isInRace, outrunBy, withoutLink } from './race.js';
 import { readProfile, type ReadingStep } from './reading-profile.js';
 import { letGo, signOut, signOutRefused } from './signing-out.js';
 import { carriedOn } from './signed-in.js';
 import { siteToMoveTo } from './site-policy.js';
-import { arrivalOf, owedAt, presenceIn } from './start-plan.js';
+import { arrivalOf, modeOf, owedAt, presenceIn } from './start-plan.js';
 import type { Link, LoginProgress, SignedIn, Starting, StartPlan } from './state.js';
 import { before, to, type Step } from './step.js';
 import { attemptNext, tryOthers, type Connecting } from './trying-sites.js';
@@ -27,10 +35,12 @@ export function beginStart(
 }
 
 /** The same at a sign-in, with the preferred site of the last time looked up first (S1.1). */
-export function lookUpAndStart(signedIn: SignedIn): Step {
-  const state = startingWith(signedIn, { kind: 'sign-in', cachedSiteId: undefined }, []);
+export function lookUpAndStart(signedIn: SignedIn, plan: SignInPlan): Step {
+  const state = startingWith(signedIn, plan, []);
   return to(state, { type: 'read-preferred-site', key: preferredSiteKey(state) });
 }
+
+type SignInPlan = Extract<StartPlan, { kind: 'sign-in' }>;
 
 const startingWith = (
   signedIn: SignedIn,
@@ -95,7 +105,7 @@ function afterCache(
   return tryOthers(
     {
       ...state,
-      plan: { kind: 'sign-in', cachedSiteId: input.siteId },
+      plan: { kind: 'sign-in', cachedSiteId: input.siteId, mode: modeOf(state.plan) },
       notes: { ...state.notes, storageProblem: input.problem },
     },
     undefined,
@@ -176,6 +186,7 @@ function open(state: Starting, link: Link, profile: AgentProfile | undefined): S
     profile,
     application,
     wantedOf(presenceIn(state.plan)),
+    modeOf(state.plan),
   );
   return to({ ...state, step: { kind: 'logging-in', link, profile, login } }, ...effects);
 }
@@ -187,7 +198,13 @@ function afterProfile(state: Starting, link: Link, profile: AgentProfile, stamp:
     const leave = { type: 'leave', generation: link.generation, logout: false } as const;
     return before([...remember, leave], tryOthers(state, profile, stamp));
   }
-  const { login, effects } = logIn(link, profile, wantedOf(presenceIn(state.plan)));
+  const { login, effects } = logIn(
+    link,
+    profile,
+    wantedOf(presenceIn(state.plan)),
+    undefined,
+    modeOf(state.plan),
+  );
   return to(
     { ...state, step: { kind: 'logging-in', link, profile, login } },
     ...remember,
@@ -216,6 +233,10 @@ function whileLoggingIn(
   login: LoginProgress,
   input: Stamp & ConnectionHappening,
 ): Step {
+  if (isLeftBehind(state.plan, input)) {
+    const plan = { ...state.plan, mode: 'take-over' } as const;
+    return to({ ...state, plan }, agentLoginCall(link, profile, plan.mode));
+  }
   const next = advanceLogin(login, input);
   switch (next.kind) {
     case 'pending':
@@ -242,10 +263,22 @@ function whileLoggingIn(
   }
 }
 
+/**
+ * Whoever signs in finds a log-in whose client is gone, most likely the page that was here before:
+ * nobody works there, and nobody need be asked (B25).
+ */
+const isLeftBehind = (plan: StartPlan, input: ConnectionHappening): boolean =>
+  plan.kind === 'sign-in' &&
+  plan.mode === 'resume' &&
+  input.type === 'call-refused' &&
+  input.method === 'agent.login' &&
+  input.refusal.kind === 'logged-in-elsewhere' &&
+  input.refusal.isOrphaned === true;
+
 /** This connection will not do: the site's next gateway, other sites, or nothing more to try (S1.2). */
 function failHere(state: Starting, link: Link, failure: ConnectionFailure, stamp: Stamp): Step {
   const decision = failurePolicy(failure);
-  if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision.refusal);
+  if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision, stamp.now);
   const siblings =
     decision.kind === 'next-gateway'
       ? gatewaysOf(state.configuration, [link.siteId]).slice(link.gateway + 1)

@@ -1,4 +1,4 @@
-import type { Call, DnState, Services } from 'agent-dr-protocol';
+import type { Call, DnState, LoginMode, Services } from 'agent-dr-protocol';
 import type { LocalConfiguration } from '../../contract/local-configuration.js';
 import type {
   LogoutExplanation,
@@ -27,6 +27,8 @@ export type State = SignedOut | Starting | Active | Switching | Unreachable;
 export interface SignedOut {
   readonly kind: 'signed-out';
   readonly why: SignedOutWhy;
+  /** Since when the agent is at work at another desk, if that is why, and it is known (B25). */
+  readonly elsewhereSince?: number | undefined;
   /** Absent until the page has brought one that is valid. */
   readonly configuration: LocalConfiguration | undefined;
   readonly lastGeneration: number;
@@ -84,6 +86,8 @@ export interface Notes {
   readonly unreadable: Readonly<
     Record<string, { readonly count: number; readonly problem: string }>
   >;
+  /** Sites whose gateway said, when last asked, that it is another site's: which one (B26). */
+  readonly otherSites: Readonly<Record<string, string>>;
 }
 
 /** One connection: its number, its site, and which of the site's gateways it goes to. */
@@ -105,7 +109,12 @@ export interface Starting extends SignedIn {
 
 export type StartPlan =
   /** Nothing is known but the preferred site of the last time, if that is remembered (S1.1). */
-  | { readonly kind: 'sign-in'; readonly cachedSiteId: string | undefined }
+  | {
+      readonly kind: 'sign-in';
+      readonly cachedSiteId: string | undefined;
+      /** Whether the agent has said that they work here now, wherever they are logged in (B25). */
+      readonly mode: LoginMode;
+    }
   /** The agent was at work; what logging in needs is known (S3.2). */
   | {
       readonly kind: 'recover';

@@ -1,18 +1,17 @@
 import type { Active } from './active-state.js';
 import { askNowAndThen } from './agent-log-in.js';
 import { failDrill } from './drill.js';
-import type { Effect } from './effect.js';
 import { failurePolicy, type ConnectionFailure, type FailureDecision } from './failure-policy.js';
 import type { Stamp } from './input.js';
 import { linkToNextGateway } from './links.js';
 import { backAt } from './quiet-retry.js';
 import { withNewReturn } from './return-policy.js';
-import { signOutRefused } from './signing-out.js';
+import { isElsewhere, leaveForElsewhere, signOutRefused } from './signing-out.js';
 import { beginStart } from './starting.js';
 import { heldBack, refusedBy } from './standby.js';
 import type { Standby } from './standby-state.js';
-import type { Link, StartPlan, Switching } from './state.js';
-import { before, to, type Step } from './step.js';
+import type { StartPlan, Switching } from './state.js';
+import { to, type Step } from './step.js';
 import {
   isForced,
   obstacleAfter,
@@ -37,15 +36,14 @@ export function failAtTarget(state: Switching, failure: ConnectionFailure, stamp
   }
   if (origin.kind === 'standing') {
     // The agent works somewhere else now: staying logged in here would be twice (I1).
-    if (isSuperseded(decision)) {
-      return before(
-        [leaveCall(origin.link)],
-        signOutRefused(state, step.link.siteId, 'superseded'),
-      );
+    if (decision.kind === 'stop' && isElsewhere({ kind: decision.refusal })) {
+      return leaveForElsewhere(backAt(state, origin.active), step.link.siteId, decision, stamp.now);
     }
     return to(stayAt(state, origin.active, decision, stamp));
   }
-  if (decision.kind === 'stop') return signOutRefused(state, step.link.siteId, decision.refusal);
+  if (decision.kind === 'stop') {
+    return signOutRefused(state, step.link.siteId, decision, stamp.now);
+  }
   const homeless = failDrill(state, state.fromSiteId);
   const plan = recoveryOf(state, stamp.now);
   // The site that was left still answers, as far as is known: it is asked at once.
@@ -107,8 +105,3 @@ function standbyAfter(
     ? refusedBy(standby, decision.refusal, stamp)
     : heldBack(standby, backOff, stamp.now);
 }
-
-const isSuperseded = (decision: FailureDecision): boolean =>
-  decision.kind === 'stop' && decision.refusal === 'superseded';
-
-const leaveCall = ({ generation }: Link): Effect => ({ type: 'leave', generation, logout: true });

@@ -134,7 +134,7 @@ function onOrigin(state: Switching, origin: Standing, input: Stamp & ConnectionH
   const { active } = origin;
   if (input.type === 'closed') {
     const decision = failurePolicy(input.failure);
-    if (decision.kind === 'stop') return signOutRefused(state, active.siteId, decision.refusal);
+    if (decision.kind === 'stop') return signOutRefused(state, active.siteId, decision, input.now);
     return to({
       // There is no home to go back to.
       ...failDrill(state, state.toSiteId),

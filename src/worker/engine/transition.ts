@@ -3,6 +3,7 @@ import { active } from './active.js';
 import type { Input } from './input.js';
 import { listensTo } from './links.js';
 import { noteInput } from './notes.js';
+import { withCheckedIdentity } from './peer-identity.js';
 import { signedOut } from './signed-out.js';
 import { starting } from './starting.js';
 import type { SignedOut, State } from './state.js';
@@ -26,7 +27,8 @@ export const INITIAL_STATE: SignedOut = {
  */
 export function transition(state: State, input: Input): Step {
   if ('generation' in input && !listensTo(state, input.generation)) return to(state);
-  const step = stepOf(noteInput(state, input), input);
+  const checked = withCheckedIdentity(state, input);
+  const step = stepOf(noteInput(state, checked), checked);
   return input.type === 'woke' || input.type === 'network-hint'
     ? to(step.state, ...step.effects, ...verifyAll(step.state))
     : step;

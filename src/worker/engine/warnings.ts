@@ -48,7 +48,13 @@ export function troublesOf({ configuration, notes }: SignedIn): readonly Warning
       problem,
     }),
   );
+  const misled = Object.entries(notes.otherSites).map(([siteId, announced]): Warning => ({
+    kind: 'other-site',
+    site: siteRef(configuration, siteId),
+    announced: siteRef(configuration, announced),
+  }));
+  const troubles = [...misled, ...unreadable];
   return notes.storageProblem === undefined
-    ? unreadable
-    : [...unreadable, { kind: 'storage', problem: notes.storageProblem }];
+    ? troubles
+    : [...troubles, { kind: 'storage', problem: notes.storageProblem }];
 }

@@ -87,8 +87,14 @@ const NotificationSchema = v.variant('method', [
 ]);
 
 /** A failure of a kind that this version does not know is the gateway's own trouble. */
-const refusalOf = ({ message, data: { kind, retryAfterMs } }: ErrorBody): Refusal => ({
-  kind: isFailureKind(kind) ? kind : 'internal-error',
-  message,
-  ...(retryAfterMs !== undefined && { retryAfterMs }),
-});
+const refusalOf = ({ message, data }: ErrorBody): Refusal => {
+  const { kind, retryAfterMs, site, forMs, orphaned } = data;
+  return {
+    kind: isFailureKind(kind) ? kind : 'internal-error',
+    message,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(site !== undefined && { site }),
+    ...(forMs !== undefined && { forMs }),
+    ...(orphaned !== undefined && { isOrphaned: orphaned }),
+  };
+};
