@@ -1,3 +1,4 @@
+import type { CallSnapshot, InterruptedCall } from './call-snapshot.js';
 import type { Failure, GatewayRefusal } from './failure.js';
 import type { ConfigurationDifference, StandbySnapshot } from './standby.js';
 import type {
@@ -8,6 +9,8 @@ import type {
 } from './switchover-cause.js';
 
 export type { FailureCause, ForcedCause, SwitchoverCause, VoluntaryCause };
+
+export type { CallSnapshot, InterruptedCall } from './call-snapshot.js';
 
 /**
  * What the page may know of the session, sent by the worker whenever it changes. No secrets.
@@ -157,24 +160,6 @@ export type PhoneSnapshot =
   | { readonly kind: 'out-of-service'; readonly forMs: number }
   /** The agent was logged out over it and is logged in again once it registers (S2.8). */
   | { readonly kind: 'registration-expired'; readonly forMs: number };
-
-export interface CallSnapshot {
-  readonly id: string;
-  readonly number: string;
-  readonly attachedData: Readonly<Record<string, string>>;
-  readonly state: 'ringing' | 'established';
-  readonly forMs: number;
-}
-
-/** A call that was in progress when the agent was moved away from its site (B5). */
-export interface InterruptedCall {
-  /** What `dismissInterruptedCall` takes. */
-  readonly id: string;
-  readonly number: string;
-  readonly attachedData: Readonly<Record<string, string>>;
-  readonly site: SiteRef;
-  readonly sinceMs: number;
-}
 
 /** The move that is in sight (B2). Of several, the one that comes first. */
 export type SwitchoverOutlook =

@@ -20,6 +20,7 @@ const REFUSALS: readonly GatewayRefusal[] = [
   'unknown-person',
   'incompatible-protocol',
   'superseded',
+  'logged-in-elsewhere',
 ];
 
 /** Names that the code uses, and words that help nobody. */

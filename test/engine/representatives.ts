@@ -126,7 +126,6 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
         .connects('munich')
         .answersAll('munich')
         .connects('frankfurt'),
-    // A site that was left and is asked at once, with all that a log-in needs known.
     () => leaving().left().closes('munich').closes('munich').connects('frankfurt'),
   ],
 
@@ -258,7 +257,6 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
         .answers('munich')
         .answers('munich', WITHOUT_TELEPHONY)
         .answersUntil('munich', 'agent.login'),
-    // The phone is not seen there: the log-in may be refused over it.
     () =>
       lost()
         .connects('munich')

@@ -35,6 +35,11 @@ export const TOLD_STATES: readonly (readonly [
     /You are logged in on another computer\. This one stopped/u,
   ],
   [
+    'an agent at work at another desk (B25)',
+    signedOut({ kind: 'refused', refusal: 'logged-in-elsewhere', site: FRANKFURT }),
+    /You are at work at another desk\. Nothing has changed there\. Work here instead\?/u,
+  ],
+  [
     'a configuration that is not right',
     signedOut({
       kind: 'cannot-start',

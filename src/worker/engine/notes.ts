@@ -58,8 +58,8 @@ function withIdentity(notes: Notes, state: State, input: Input): Notes {
       : { ...notes, otherSites: { ...notes.otherSites, [siteId]: site } };
   }
   if (!isOpening(input.answer.method) || notes.otherSites[siteId] === undefined) return notes;
-  const { [siteId]: _known, ...otherSites } = notes.otherSites;
-  return { ...notes, otherSites };
+  const others = Object.entries(notes.otherSites).filter(([id]) => id !== siteId);
+  return { ...notes, otherSites: Object.fromEntries(others) };
 }
 
 /** How attempts at each site have come out, whatever they were for. */
