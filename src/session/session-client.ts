@@ -1,5 +1,5 @@
 import type { CommandResult, Failure } from '../contract/failure.js';
-import type { Credentials, SessionUpdate } from '../contract/session-service.js';
+import type { SessionUpdate } from '../contract/session-service.js';
 import { unreachable } from '../contract/unreachable.js';
 import type { CredentialsSource } from './ask-credentials.js';
 import { isSameSource, sessionName, type ConfigurationSource } from './configuration-source.js';
