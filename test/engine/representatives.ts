@@ -43,6 +43,11 @@ import {
 } from './standby-representatives.js';
 import { RETRY_INTERVAL_MS, SITE_TIMEOUT_MS, USUAL } from './two-sites.js';
 
+const WITHOUT_PHONE = {
+  method: 'dn.register',
+  result: { ...USUAL['dn.register'].result, inService: false },
+} as const;
+
 const A_DAY_MS = 86_400_000;
 
 /**
@@ -119,7 +124,6 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
         .connects('munich')
         .answersUntil('munich', 'services.subscribe'),
     () => recovering().connects('munich').answersUntil('munich', 'agent.login'),
-    // Moved to the preferred site (S1.7), with the one that answered first to go back to.
     () =>
       lookingUp()
         .storageAnswers('munich')
@@ -262,22 +266,13 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
         .connects('munich')
         .answers('munich')
         .answers('munich')
-        .answers('munich', {
-          method: 'dn.register',
-          result: { ...USUAL['dn.register'].result, inService: false },
-        }),
+        .answers('munich', WITHOUT_PHONE),
   ],
   'switching logging-in, origin left': [
     () => leaving().left(),
     () => leavingForReady().left(),
     () => leavingForReady().left().answersUntil('munich', 'agent.login'),
-    () =>
-      leavingForReady()
-        .left()
-        .answers('munich', {
-          method: 'dn.register',
-          result: { ...USUAL['dn.register'].result, inService: false },
-        }),
+    () => leavingForReady().left().answers('munich', WITHOUT_PHONE),
     () => leaving().left().answersUntil('munich', 'agent.login'),
     () => drilledThere().answersUntil('munich', 'agent.login'),
     () =>

@@ -38,7 +38,7 @@ export const SWITCHING_STANDING: Rows<typeof SWITCHING_STANDING_COLUMNS> = {
   'preferred-site-remembered':  [[same, stays],                      [same, stays]],
   'timer-due':                  [same,                               same],
   connected:                    [[stays, checking],                  stays],
-  answered:                     [[same, stays, back],                [stays, back, leaving]],
+  answered:                     [[same, stays, back],                [stays, back, leaving, connecting]],
   'call-refused':               [[same, stays],                      [stays, back, connecting, out]],
   notified:                     [[same, stays, back],                [stays, back]],
   'unreadable-message':         [stays,                              stays],

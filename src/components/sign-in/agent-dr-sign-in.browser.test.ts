@@ -155,38 +155,6 @@ describe('Signing in (S1.3)', () => {
     });
   }
 
-  it('B25 asks who is at work at another desk, and takes one button for an answer', async () => {
-    const stage = await signIn();
-    await fillInAndSubmit(stage);
-    await show(stage, starting());
-    const refusal = 'logged-in-elsewhere';
-    await show(stage, signedOut({ kind: 'refused', refusal, site: FRANKFURT, forMs: 60_000 }));
-    stage.answer(refusedBy(refusal));
-    await rendered(stage);
-    assert.match(
-      descriptionOf(password(stage)),
-      /^You have been at work at another desk since .+\. Nothing has changed there\. Work here instead\?$/u,
-    );
-    assert.equal(hasFocus(button(stage, 'Work here instead')), true);
-    await expect(stage).to.be.accessible();
-
-    await press('Enter');
-    await rendered(stage);
-    assert.deepEqual(stage.asked[1], [
-      'signIn',
-      { username: 'agent1', password: 'right or wrong', takeOver: true },
-    ]);
-  });
-
-  it('B25 leaves the password to be typed where a desktop was told so when it came back', async () => {
-    const why = { kind: 'refused', refusal: 'logged-in-elsewhere', site: FRANKFURT } as const;
-    const stage = await staged(html`<agent-dr-sign-in></agent-dr-sign-in>`, signedOut(why));
-    button(stage, 'Work here instead').click();
-    await rendered(stage);
-    assert.deepEqual(stage.asked, []);
-    assert.match(textOf(stage), /Type your password/u);
-  });
-
   it('tells of a failure that changed nothing in the session', async () => {
     const stage = await signIn();
     await fillInAndSubmit(stage);

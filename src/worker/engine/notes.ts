@@ -53,11 +53,12 @@ function withIdentity(notes: Notes, state: State, input: Input): Notes {
   if (siteId === undefined) return notes;
   if (input.type === 'call-refused') {
     const { kind, site = '' } = input.refusal;
-    return kind !== 'other-site' || notes.otherSites[siteId] === site
+    return kind !== 'other-site' || ownEntry(notes.otherSites, siteId) === site
       ? notes
       : { ...notes, otherSites: { ...notes.otherSites, [siteId]: site } };
   }
-  if (!isOpening(input.answer.method) || notes.otherSites[siteId] === undefined) return notes;
+  if (!isOpening(input.answer.method)) return notes;
+  if (ownEntry(notes.otherSites, siteId) === undefined) return notes;
   const others = Object.entries(notes.otherSites).filter(([id]) => id !== siteId);
   return { ...notes, otherSites: Object.fromEntries(others) };
 }

@@ -23,7 +23,7 @@ export function withCheckedIdentity(state: State, input: Input): Input {
     method,
     refusal: {
       kind: 'other-site',
-      message: `This gateway is of ${result.site.id}, not of ${link.siteId}.`,
+      message: `This is a gateway of ${result.site.id}.`,
       site: result.site.id,
       isOpened: true,
     },
