@@ -48,6 +48,8 @@ function signedOutLine(why) {
       return 'signed out';
     case 'agent-wish':
       return 'signed out by the agent';
+    case 'session-lost':
+      return `the session ended with its ${why.by}`;
     case 'refused':
       return `${why.site.name} refused: ${why.refusal}`;
     case 'cannot-start':

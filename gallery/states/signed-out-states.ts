@@ -22,6 +22,10 @@ const REFUSALS = {
 const OTHERS = {
   'never-signed-in': state('Nobody has signed in', signedOut()),
   'agent-wish': state('The agent signed out', signedOut({ kind: 'agent-wish' })),
+  'session-lost': state(
+    'The session ended with its last page (B23)',
+    signedOut({ kind: 'session-lost', username: 'agent1', by: 'page' }),
+  ),
   'cannot-start': cannotStart('The local configuration is not right', {
     kind: 'configuration',
     message: 'for the log',
@@ -41,6 +45,8 @@ type OfCommands =
   | 'vetoed'
   | 'not-confirmed'
   | 'interrupted'
+  | 'takes-long'
+  | 'worker-lost'
   | 'not-possible-now'
   | 'no-credentials';
 

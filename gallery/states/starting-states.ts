@@ -8,6 +8,10 @@ function lookingUp(): StartingSnapshot {
 }
 
 const STEPS = {
+  rejoining: state('Its worker is lost: another is asked (B23)', {
+    ...lookingUp(),
+    step: 'rejoining',
+  }),
   'looking-up': state('The preferred site is looked up', lookingUp()),
   connecting: state('Connecting', starting({ step: 'connecting' })),
   identifying: state('Identifying', starting({ step: 'identifying' })),

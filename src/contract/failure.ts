@@ -19,6 +19,8 @@ export type Failure =
   /** The site did not agree to the agent's log-in or state. */
   | { readonly kind: 'not-confirmed'; readonly message: string; readonly siteId: string }
   | { readonly kind: 'interrupted'; readonly message: string }
+  /** No answer yet, and the worker lives: what was asked for may still come about. */
+  | { readonly kind: 'takes-long'; readonly message: string }
   | { readonly kind: 'not-possible-now'; readonly message: string }
   /** The session runs in another tab, with another version of this widget (B14). */
   | { readonly kind: 'other-version'; readonly message: string; readonly version: string }
@@ -26,6 +28,8 @@ export type Failure =
   | { readonly kind: 'other-tab-silent'; readonly message: string }
   /** The host page was asked for credentials, for single sign-on, and gave none. */
   | { readonly kind: 'no-credentials'; readonly message: string }
+  /** The worker that ran the session is gone; the page starts another one by itself (B23). */
+  | { readonly kind: 'worker-lost'; readonly message: string }
   | { readonly kind: 'worker'; readonly message: string };
 
 /** A site answered and said no; trying elsewhere or again by itself would not help. */

@@ -1,5 +1,5 @@
 import type { CommandResult } from './failure.js';
-import type { AlarmChange, SessionSnapshot, SiteRef, VoluntaryCause } from './snapshot.js';
+import type { Alarm, SessionSnapshot, SiteRef, VoluntaryCause } from './snapshot.js';
 import type { Timeline } from './timeline.js';
 
 /** What shows who the agent is; held in the worker's memory until the session ends, and nowhere else (S1.3). */
@@ -45,6 +45,8 @@ export interface SessionService {
    * still says which page this is; any message from the page at the port says that it goes.
    */
   subscribe(port: UpdatePort, tabLock: string): void;
+  /** Which worker this is. Answered at once, whatever the session does: a sign of life (I14). */
+  life(): Promise<WorkerLife>;
   /** Checks the local configuration; a session that runs goes on with the one that it began with. */
   configure(configuration: unknown): Promise<CommandReply>;
   /** Settles once the agent is active, was refused, or no site answered (it keeps trying then). */
@@ -119,6 +121,14 @@ export interface AgedTicket {
 /** Who has given credentials: what an agent typed is not tried twice, a page may have newer ones (B24). */
 export type CredentialsOrigin = 'typed' | 'page';
 
+/** What a page knows its worker by. */
+export interface WorkerLife {
+  /** Another for each worker: a browser may start one anew behind the ports of the last one. */
+  readonly id: string;
+  /** Name of a Web Lock that the worker holds as long as it lives; absent where it holds none. */
+  readonly lock?: string;
+}
+
 /** The machine's network went or came back; the page is in view again, or about to be frozen. */
 export type NetworkHint = 'offline' | 'online' | 'visible' | 'suspending';
 
@@ -140,10 +150,13 @@ export interface UpdatePort {
   start(): void;
 }
 
-/** Numbered in the order of their sending. The first on a port is the present snapshot. */
+/** Numbered in the order of their sending. The first on a port tell how all stands. */
 export type SessionUpdate = { readonly number: number } & (
   | { readonly type: 'snapshot'; readonly snapshot: SessionSnapshot }
-  | { readonly type: 'alarm'; readonly change: AlarmChange }
+  /** All that are raised now: who comes late, or hears of a hand-over, knows the same as all others. */
+  | { readonly type: 'alarms'; readonly alarms: readonly Alarm[] }
+  /** How many pages this worker has. */
+  | { readonly type: 'pages'; readonly count: number }
   /** A voluntary move is about to begin; without an answer in time it does (B3). */
   | {
       readonly type: 'before-switchover';

@@ -1,5 +1,6 @@
 import type { CallSnapshot, InterruptedCall } from './call-snapshot.js';
 import type { Failure, GatewayRefusal } from './failure.js';
+export type * from './alarm.js';
 import type { ConfigurationDifference, StandbySnapshot } from './standby.js';
 import type {
   FailureCause,
@@ -27,6 +28,11 @@ export interface SignedOutSnapshot {
 export type SignedOutWhy =
   | { readonly kind: 'never-signed-in' }
   | { readonly kind: 'agent-wish' }
+  /**
+   * It ended with what ran it, and this page cannot go on with it by itself (B23): `worker`, with a
+   * process of the browser; `page`, with the last page that showed it.
+   */
+  | { readonly kind: 'session-lost'; readonly username: string; readonly by: 'worker' | 'page' }
   /** The site said no; nothing was tried elsewhere. */
   | {
       readonly kind: 'refused';
@@ -45,7 +51,13 @@ export interface StartingSnapshot {
   /** The site being tried; absent while the preferred site is looked up in storage. */
   readonly site?: SiteRef;
   readonly step:
-    'looking-up' | 'connecting' | 'identifying' | 'reading-configuration' | 'logging-in';
+    /** Its worker is lost: another one is asked (B23). */
+    | 'rejoining'
+    | 'looking-up'
+    | 'connecting'
+    | 'identifying'
+    | 'reading-configuration'
+    | 'logging-in';
   /** Sites that did not answer in this start-up. */
   readonly failedSites: readonly SiteRef[];
   readonly interruptedCalls: readonly InterruptedCall[];
@@ -267,14 +279,3 @@ export type Warning =
     };
 
 export type StorageProblem = 'missing' | 'timeout' | 'failed' | 'other-version';
-
-/** Told upstream when it begins and when it ends (S2.4, S2.5). */
-export interface Alarm {
-  readonly name: 'configuration-service-off' | 'statistics-service-off';
-  readonly site: SiteRef;
-}
-
-export interface AlarmChange {
-  readonly status: 'raised' | 'cleared';
-  readonly alarm: Alarm;
-}

@@ -1,5 +1,5 @@
 import type { Failure } from '../contract/failure.js';
-import type { SessionSnapshot } from '../contract/snapshot.js';
+import type { SessionSnapshot, SignedOutWhy, StartingSnapshot } from '../contract/snapshot.js';
 import { warningChanges } from '../contract/warning-changes.js';
 import { DrFailureEvent, DrStateChangeEvent, DrWarningEvent } from './events.js';
 import type { SessionView } from './session-view.js';
@@ -23,6 +23,8 @@ export class KnownSession {
   /** What keeps this page, and not the session, from starting. */
   #problem: Failure | undefined;
   #fromWorker: SessionSnapshot | undefined;
+  /** A session that this page showed, or the page before it, until there is one again. */
+  #lost: (LostSession & StillTrue) | undefined;
   #view: SessionView;
 
   constructor(owner: SessionOwner, surroundings: () => ViewSurroundings) {
@@ -41,18 +43,25 @@ export class KnownSession {
 
   /** Whether there is anything to show yet: the worker has spoken, or will not. */
   get isReady(): boolean {
-    return this.#fromWorker !== undefined || this.#problem !== undefined;
+    return [this.#fromWorker, this.#problem, this.#lost].some((known) => known !== undefined);
   }
 
   get isSomebodySignedIn(): boolean {
     return this.#fromWorker !== undefined && this.#fromWorker.kind !== 'signed-out';
   }
 
+  /** Nobody is signed in, as the worker knows it; one that cannot say it is no proof. */
+  get isSignedOut(): boolean {
+    return this.#fromWorker?.kind === 'signed-out' && this.#fromWorker.why.kind !== 'cannot-start';
+  }
+
   /** Nobody, in all that the worker remembers; it has spoken. */
   get isNew(): boolean {
-    return (
-      this.#fromWorker?.kind === 'signed-out' && this.#fromWorker.why.kind === 'never-signed-in'
-    );
+    if (this.#fromWorker?.kind !== 'signed-out') return false;
+    const { why } = this.#fromWorker;
+    // The worker that was lost because it hangs still has the session: whoever signs in takes it.
+    const isHanging = why.kind === 'cannot-start' && why.failure.kind === 'other-tab-silent';
+    return why.kind === 'never-signed-in' || (this.#lost !== undefined && isHanging);
   }
 
   get cannotStart(): boolean {
@@ -62,12 +71,33 @@ export class KnownSession {
 
   update(snapshot: SessionSnapshot): void {
     this.#fromWorker = snapshot;
+    if (!this.isNew) this.#lost = undefined;
     this.#show();
   }
 
   /** What the worker last said is not true for ever: there is something to show when one speaks again. */
   forget(): void {
     this.#fromWorker = undefined;
+  }
+
+  /** Who is signed in; absent while nobody is, or nothing is known. */
+  get username(): string | undefined {
+    const snapshot = this.#fromWorker ?? NOBODY;
+    return snapshot.kind === 'signed-out' ? this.#lost?.username : snapshot.username;
+  }
+
+  /** The session's worker, or its last page, is gone: nothing of it is shown any longer (I14). */
+  lose(lost: LostSession): void {
+    const { snapshot } = this.#view;
+    const { interruptedCalls, warnings } = snapshot.kind === 'signed-out' ? NOTHING : snapshot;
+    this.#lost = { ...lost, interruptedCalls, warnings };
+    this.#fromWorker = undefined;
+    this.#show();
+  }
+
+  /** What was lost is of no matter any more. */
+  moveOn(): void {
+    this.#lost = undefined;
   }
 
   setProblem(problem: Failure | undefined): void {
@@ -115,11 +145,46 @@ export class KnownSession {
   /** A session that runs, for another page too, counts more than this page's trouble to start one. */
   #currentSnapshot(): SessionSnapshot {
     const snapshot = this.#fromWorker ?? NOBODY;
-    return this.#problem !== undefined && snapshot.kind === 'signed-out'
-      ? { kind: 'signed-out', why: { kind: 'cannot-start', failure: this.#problem } }
-      : snapshot;
+    if (snapshot.kind !== 'signed-out') return snapshot;
+    if (this.#problem !== undefined) {
+      return { kind: 'signed-out', why: { kind: 'cannot-start', failure: this.#problem } };
+    }
+    if (this.#lost === undefined) return snapshot;
+    return this.#fromWorker === undefined
+      ? rejoining(this.#lost)
+      : { kind: 'signed-out', why: lostWhy(this.#lost) };
   }
 }
+
+/** Whose session is gone, and with what. */
+export type LostSession = Pick<SessionLost, 'username' | 'by'>;
+
+type SessionLost = Extract<SignedOutWhy, { readonly kind: 'session-lost' }>;
+
+const lostWhy = ({ username, by }: LostSession): SessionLost => ({
+  kind: 'session-lost',
+  username,
+  by,
+});
+
+/** What does not end with a worker: whom to call back, and what was wrong at a site. */
+type StillTrue = Pick<StartingSnapshot, 'interruptedCalls' | 'warnings'>;
+
+const NOTHING: StillTrue = { interruptedCalls: [], warnings: [] };
+
+/** Until another worker has said what is so. */
+const rejoining = ({
+  username,
+  interruptedCalls,
+  warnings,
+}: LostSession & StillTrue): SessionSnapshot => ({
+  kind: 'starting',
+  username,
+  step: 'rejoining',
+  failedSites: [],
+  interruptedCalls,
+  warnings,
+});
 
 const NOBODY = frozen<SessionSnapshot>({
   kind: 'signed-out',

@@ -7,7 +7,8 @@ const LOCK_DEADLINE_MS = 500;
  * are kept from the page, the name is one that no lock can have: the worker waits for none.
  */
 export function holdPageLock(signal: AbortSignal): Promise<string> {
-  const name = `agent-dr-session/page/${newId()}`;
+  page ??= newId();
+  const name = `agent-dr-session/page/${page}/${newId()}`;
   const noLock = `-${name}`;
   if (!('locks' in navigator)) return Promise.resolve(noLock);
   return new Promise((settle) => {
@@ -26,6 +27,9 @@ export function holdPageLock(signal: AbortSignal): Promise<string> {
     setTimeout(withoutLock, LOCK_DEADLINE_MS);
   });
 }
+
+/** All elements of one page have it in their locks' names: so the worker can count pages. */
+let page: string | undefined;
 
 /** Not `randomUUID`: pages over plain HTTP have none. */
 const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');

@@ -1,26 +1,28 @@
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { SessionUpdate } from '../contract/session-service.js';
 import { unreachable } from '../contract/unreachable.js';
+import { askPage } from './ask-page.js';
 import type { CredentialsSource } from './ask-credentials.js';
+import { answerCredentials } from './answer-credentials.js';
+import { CommandRunner } from './command-runner.js';
 import { isSameSource, sessionName, type ConfigurationSource } from './configuration-source.js';
-import { DrAlarmEvent, DrBeforeSwitchoverEvent, DrRelaunchEndpointEvent } from './events.js';
+import { DrRelaunchEndpointEvent } from './events.js';
+import { Keeping } from './keeping.js';
+import { KnownAlarms } from './known-alarms.js';
 import { KnownSession, type SessionOwner } from './known-session.js';
 import { loadConfiguration } from './load-configuration.js';
+import { LossPace } from './loss-pace.js';
 import { watchPageLife } from './page-life.js';
 import { Retry } from './retry.js';
-import { sessionCommands, type Command } from './session-commands.js';
+import { sessionCommands } from './session-commands.js';
 import { KeptTicket } from './resume-ticket.js';
 import { SessionConnection } from './session-connection.js';
-import type {
-  SessionCommands,
-  SessionView,
-  SignInRequest,
-  TimelineResult,
-} from './session-view.js';
-import { NOT_CONFIGURED, NOT_CONNECTED } from './session-problems.js';
+import type { SessionCommands, SessionView, SignInRequest } from './session-view.js';
+import { NOT_CONFIGURED } from './session-problems.js';
 import { SingleSignOnRun, typedIn } from './single-sign-on-run.js';
 import { frozen } from './structural-sharing.js';
 import type { WorkerAddress } from './worker-script.js';
+import type { WorkerLoss } from './worker-watch.js';
 
 /**
  * A page's side of the session in the worker: brings the configuration and the credentials there,
@@ -41,10 +43,16 @@ export class SessionClient {
   #ticket: KeptTicket | undefined;
   #configuring: Promise<void> = Promise.resolve();
   #isConfigured = false;
+  readonly #run: CommandRunner;
+  /** What the worker was last told, of which source. */
+  #told: { source: ConfigurationSource; configuration: unknown } | undefined;
   /** Of a configuration that was kept away. */
   readonly #retry = new Retry(() => {
     this.#configuring = this.#configure(true);
   });
+  readonly #losses = new LossPace();
+  readonly #keeping = new Keeping();
+  readonly #alarms = new KnownAlarms();
 
   constructor(owner: SessionOwner) {
     this.#owner = owner;
@@ -55,6 +63,7 @@ export class SessionClient {
       commands: this.commands,
       singleSignOn: frozen(this.#signOn.state),
     }));
+    this.#run = new CommandRunner(this.#known, () => this.#connection);
   }
 
   get view(): SessionView {
@@ -67,9 +76,9 @@ export class SessionClient {
   }
 
   readonly commands: SessionCommands = sessionCommands({
-    command: (run) => this.#command(run),
-    commandAfterRetry: (run) => this.#commandAfterRetry(run),
-    exportTimeline: () => this.#exportTimeline(),
+    command: (run) => this.#run.command(run),
+    retryNow: () => this.#retryNow(),
+    exportTimeline: () => this.#run.exportTimeline(),
     signIn: (request) => this.#signIn(request),
   });
 
@@ -100,14 +109,10 @@ export class SessionClient {
       leaving: () => {
         this.#ticket?.putAside();
       },
-      putAside: () => {
-        this.#letGo();
-      },
-      shownAgain: () => {
-        if (this.#source.kind !== 'none') this.#reconnect();
-      },
+      putAside: this.#letGo,
+      shownAgain: this.#reconnect,
     });
-    if (this.#source.kind !== 'none') this.#reconnect();
+    this.#reconnect();
   }
 
   disconnect(): void {
@@ -116,7 +121,20 @@ export class SessionClient {
     this.#letGo();
   }
 
-  #letGo(): void {
+  readonly #letGo = (): void => {
+    this.#keeping.end();
+    this.#known.moveOn();
+    this.#disconnect();
+  };
+
+  #keepUp(): void {
+    const { isSignedOut, isSomebodySignedIn } = this.#known;
+    if (isSignedOut) this.#keeping.pause();
+    else if (isSomebodySignedIn) this.#keeping.keepUp(this.#connectedTo, this.workerAddress);
+  }
+
+  #disconnect(): void {
+    this.#losses.cancel();
     this.#connection?.dispose();
     this.#connection = undefined;
     this.#isConfigured = false;
@@ -125,28 +143,44 @@ export class SessionClient {
     this.#signOn.reset();
   }
 
-  #reconnect(): void {
+  readonly #reconnect = (): void => {
+    if (this.#source.kind === 'none') return;
     this.#letGo();
     this.#connectedTo = sessionName(this.#source);
-    // A worker that has crashed leaves what this page has: it is gone on with.
     if (this.#ticket?.session !== this.#connectedTo)
       this.#ticket = new KeptTicket(this.#connectedTo);
     this.#ticket.find();
-    const connection = new SessionConnection(
-      `agent-dr-session ${this.#connectedTo}`,
+    this.#start();
+    this.#configuring = this.#configure();
+  };
+
+  #start(mayShare = true): void {
+    this.#disconnect();
+    this.#connection = new SessionConnection(
+      { name: this.#connectedTo, address: this.workerAddress, mayShare },
       {
-        updated: (update) => {
-          this.#updated(update);
-        },
+        updated: this.#updated,
         failed: (failure) => {
           this.#known.setProblem(failure);
         },
+        lost: this.#workerLost,
       },
-      this.workerAddress,
     );
-    this.#connection = connection;
-    this.#configuring = this.#configure();
   }
+
+  /** The page says so, and looks for whoever goes on with the session, or goes on by its ticket (B23). */
+  readonly #workerLost = (how: WorkerLoss, failure: Failure): void => {
+    const { username } = this.#known;
+    if (username !== undefined) this.#known.lose({ username, by: 'worker' });
+    this.#known.report(failure);
+    this.#losses.next(() => {
+      // One that hangs would be met again where pages meet.
+      this.#start(how === 'ended');
+      // What the last one was told, this one is told at once: an outage may have taken more than one.
+      const told = this.#told?.source === this.#source ? this.#told : undefined;
+      this.#configuring = told ? this.#tell(told.configuration) : this.#configure();
+    });
+  };
 
   async #configure(isByItself = false): Promise<void> {
     const source = this.#source;
@@ -168,7 +202,13 @@ export class SessionClient {
     }
     this.#retry.stop();
     this.#known.setProblem(undefined);
-    const { kind } = await this.#command((service) => service.configure(loaded.value));
+    this.#told = { source, configuration: loaded.value };
+    await this.#tell(loaded.value);
+  }
+
+  async #tell(configuration: unknown): Promise<void> {
+    const connection = this.#connection;
+    const { kind } = await this.#run.command((service) => service.configure(configuration));
     if (kind === 'done') await this.#resume(connection);
     this.#isConfigured = kind === 'done' && connection === this.#connection;
     void this.#signOnIfDue();
@@ -190,22 +230,24 @@ export class SessionClient {
   async #signIn(request: SignInRequest | undefined): Promise<CommandResult> {
     const typed = typedIn(request);
     const answer = await this.#signOn.credentials(typed);
-    if (answer.kind === 'given') {
-      const { credentials } = answer;
-      return this.#commandAfterRetry((service) =>
-        service.signIn(
-          request?.takeOver === true ? { ...credentials, takeOver: true } : credentials,
-          typed ? 'typed' : 'page',
-        ),
-      );
+    if (answer.kind === 'failed') {
+      this.#known.report(answer.failure);
+      return answer;
     }
-    this.#known.report(answer.failure);
-    return answer;
+    const failure = await this.#problemAfterRetry();
+    if (failure !== undefined) return { kind: 'failed', failure };
+    const given = { ...answer.credentials, ...(request?.takeOver === true && { takeOver: true }) };
+    return this.#run.command((service) => service.signIn(given, typed ? 'typed' : 'page'));
   }
 
-  async #commandAfterRetry(run: Command): Promise<CommandResult> {
+  /** What kept this page from starting a session is made good; else a pause between two attempts ends. */
+  async #retryNow(): Promise<CommandResult> {
+    const hadTrouble = this.#known.cannotStart || this.#connection?.isOver === true;
     const failure = await this.#problemAfterRetry();
-    return failure === undefined ? this.#command(run) : { kind: 'failed', failure };
+    if (failure !== undefined) return { kind: 'failed', failure };
+    return hadTrouble && !this.#known.cannotStart
+      ? { kind: 'done' }
+      : this.#run.command((service) => service.retryNow());
   }
 
   /** A configuration, or a worker, that could not be had may be there by now. */
@@ -214,10 +256,7 @@ export class SessionClient {
     if (this.#connection !== undefined) {
       // Set while somebody was signed in: the next session is the one that it names.
       const isAnother = this.#connectedTo !== sessionName(this.#source);
-      if (
-        this.#known.problem?.kind === 'worker' ||
-        (isAnother && !this.#known.isSomebodySignedIn)
-      ) {
+      if (this.#connection.isOver || (isAnother && !this.#known.isSomebodySignedIn)) {
         this.#reconnect();
         await this.#configuring;
       } else if (this.#known.cannotStart) {
@@ -227,44 +266,26 @@ export class SessionClient {
     return this.#known.problem;
   }
 
-  async #command(run: Command): Promise<CommandResult> {
-    const result = (await this.#connection?.command(run)) ?? NOT_CONNECTED;
-    if (result.kind === 'failed') this.#commandFailed(result.failure);
-    return result;
-  }
-
-  async #exportTimeline(): Promise<TimelineResult> {
-    const answer = await this.#connection?.ask(async (service): Promise<TimelineResult> => {
-      return { kind: 'done', timeline: await service.exportTimeline() };
-    });
-    const result = answer ?? NOT_CONNECTED;
-    if (result.kind === 'failed') this.#commandFailed(result.failure);
-    return result;
-  }
-
-  /** The worker tells of what it refuses; that there is none to tell is a problem of the page. */
-  #commandFailed(failure: Failure): void {
-    // What was let go of is missed by nobody.
-    if (failure.kind === 'worker' && this.#connection !== undefined) {
-      this.#known.setProblem(failure);
-    } else this.#known.report(failure);
-  }
-
-  #updated(update: SessionUpdate): void {
+  readonly #updated = (update: SessionUpdate): void => {
     const { target } = this.#owner;
     switch (update.type) {
       case 'snapshot':
         this.#known.update(update.snapshot);
+        this.#keepUp();
         void this.#signOnIfDue();
         break;
-      case 'alarm':
-        target.dispatchEvent(new DrAlarmEvent(frozen(update.change)));
+      case 'alarms':
+        this.#alarms.tell(target, update.alarms);
+        break;
+      case 'pages':
+        this.#keeping.count(update.count);
+        this.#keepUp();
         break;
       case 'before-switchover':
-        this.#askPage(update);
+        this.#connection?.answerBeforeSwitchover(update.question, askPage(target, update));
         break;
       case 'credentials-wanted':
-        void this.#answerCredentials(update.question);
+        void answerCredentials(update.question, this.#signOn, this.#known, this.#connection);
         break;
       case 'resume-ticket':
         this.#ticket?.keep(update.ticket);
@@ -275,24 +296,5 @@ export class SessionClient {
       default:
         unreachable(update);
     }
-  }
-
-  /** The session goes on with what it has, whatever comes of it. */
-  async #answerCredentials(question: number): Promise<void> {
-    const connection = this.#connection;
-    const answer = await this.#signOn.renew();
-    if (answer?.kind === 'failed') this.#known.report(answer.failure);
-    const given = answer?.kind === 'given' ? answer.credentials : 'none';
-    await connection?.ask((service) => service.answerCredentials(question, given));
-  }
-
-  /** Without an answer, or with one that gets lost, the move is made (B3). */
-  #askPage({ question, cause, to }: BeforeSwitchover): void {
-    const event = new DrBeforeSwitchoverEvent(cause, frozen(to));
-    this.#owner.target.dispatchEvent(event);
-    const answer = event.defaultPrevented ? 'veto' : 'proceed';
-    this.#connection?.answerBeforeSwitchover(question, answer);
-  }
+  };
 }
-
-type BeforeSwitchover = Extract<SessionUpdate, { readonly type: 'before-switchover' }>;

@@ -8,7 +8,7 @@ import type { SessionCommands, SignInRequest, TimelineResult } from './session-v
 export interface CommandRoutes {
   readonly command: (run: Command) => Promise<CommandResult>;
   /** First makes good what keeps this page from starting a session. */
-  readonly commandAfterRetry: (run: Command) => Promise<CommandResult>;
+  readonly retryNow: () => Promise<CommandResult>;
   readonly exportTimeline: () => Promise<TimelineResult>;
   /** What the agent typed, or what the host page gives instead of it. */
   readonly signIn: (request: SignInRequest | undefined) => Promise<CommandResult>;
@@ -21,7 +21,7 @@ export type Command = (service: Remote<SessionService>) => Promise<CommandReply>
  * data: the worker says what is wrong with it, and anything else could not be passed on (B31).
  */
 export function sessionCommands(routes: CommandRoutes): SessionCommands {
-  const { command, commandAfterRetry, exportTimeline, signIn } = routes;
+  const { command, retryNow, exportTimeline, signIn } = routes;
   return Object.freeze<SessionCommands>({
     signIn: (request) => signIn(plainCopy(request ?? undefined)),
     signOut: () => command((service) => service.signOut()),
@@ -37,6 +37,6 @@ export function sessionCommands(routes: CommandRoutes): SessionCommands {
     dismissInterruptedCall: (id) =>
       command((service) => service.dismissInterruptedCall(plainCopy(id))),
     exportTimeline,
-    retryNow: () => commandAfterRetry((service) => service.retryNow()),
+    retryNow,
   });
 }

@@ -5,7 +5,8 @@ import { workerName } from '../contract/worker-name.js';
 import { forwardNetworkHints } from './network-hints.js';
 import { holdPageLock } from './page-lock.js';
 import { WorkerChain } from './worker-chain.js';
-import type { WorkerAddress } from './worker-script.js';
+import { workerKinds, type WorkerAddress } from './worker-script.js';
+import { WorkerWatch, type WorkerLoss } from './worker-watch.js';
 
 /** How long a worker may take to say its first word. It loads one script and answers. */
 export const WORKER_START_DEADLINE_MS = 10_000;
@@ -15,8 +16,18 @@ export const COMMAND_DEADLINE_MS = 60_000;
 
 export interface SessionConnectionListener {
   updated(update: SessionUpdate): void;
-  /** The worker cannot be had, or is no more. */
+  /** The worker cannot be had. */
   failed(failure: Failure): void;
+  /** It was there, and is no more (I14). */
+  lost(how: WorkerLoss, failure: Failure): void;
+}
+
+export interface SessionConnectionOptions {
+  /** Pages that give the same one share one session. */
+  readonly name: string;
+  readonly address?: WorkerAddress | undefined;
+  /** Whether a SharedWorker is among the ways to be tried; default: where pages can meet in one. */
+  readonly mayShare?: boolean;
 }
 
 /**
@@ -34,9 +45,14 @@ export class SessionConnection {
   readonly #page: Promise<string>;
   #lastUpdate = -1;
   readonly #startDeadline: ReturnType<typeof setTimeout>;
+  #watch: WorkerWatch | undefined;
+  /** Why it ended. */
+  #why: Failure | undefined;
 
-  /** Pages that give the same `name` share one session. */
-  constructor(name: string, listener: SessionConnectionListener, address?: WorkerAddress) {
+  constructor(
+    { name, address, mayShare = true }: SessionConnectionOptions,
+    listener: SessionConnectionListener,
+  ) {
     this.#listener = listener;
     this.#startDeadline = setTimeout(() => {
       this.#fail(this.#workers.account);
@@ -44,21 +60,34 @@ export class SessionConnection {
     this.#page = holdPageLock(this.#ended.signal);
     let found: (service: Remote<SessionService>) => void = () => undefined;
     this.#found = new Promise((resolve) => (found = resolve));
-    this.#workers = new WorkerChain({ name: workerName(name), address }, this.#page, {
-      found: (service) => {
-        this.#service = service;
-        found(service);
+    const kinds = workerKinds(address).filter((kind) => mayShare || kind !== 'shared');
+    this.#workers = new WorkerChain(
+      { name: workerName(`agent-dr-session ${name}`), address },
+      kinds,
+      this.#page,
+      {
+        found: (service) => {
+          this.#service = service;
+          found(service);
+          this.#watch = new WorkerWatch(
+            () => service.life(),
+            this.#ended.signal,
+            (how) => {
+              this.#lose(how);
+            },
+          );
+        },
+        updated: (update) => {
+          clearTimeout(this.#startDeadline);
+          listener.updated(update);
+          this.#lastUpdate = update.number;
+          this.#caughtUp.dispatchEvent(new Event('update'));
+        },
+        failed: (message) => {
+          this.#fail(message);
+        },
       },
-      updated: (update) => {
-        clearTimeout(this.#startDeadline);
-        listener.updated(update);
-        this.#lastUpdate = update.number;
-        this.#caughtUp.dispatchEvent(new Event('update'));
-      },
-      failed: (message) => {
-        this.#fail(message);
-      },
-    });
+    );
     const { signal } = this.#ended;
     forwardNetworkHints(signal, (hint) => {
       void this.ask((service) => service.networkHint(hint));
@@ -74,19 +103,28 @@ export class SessionConnection {
     return this.ask((service) => this.#afterUpdate(run(service)));
   }
 
-  /** Asks the worker for something. Settles by the deadline, with a failure when it does not. */
+  /** Whether there is nobody to ask any more. */
+  get isOver(): boolean {
+    return this.#ended.signal.aborted;
+  }
+
+  /**
+   * Asks the worker for something. Settles by the deadline, with a failure when it does not: that of
+   * the worker when it is gone, and no judgement of it when it lives.
+   */
   async ask<Answer>(
     run: (service: Remote<SessionService>) => Promise<Answer>,
-  ): Promise<Answer | WorkerFailed> {
+  ): Promise<Answer | CommandFailed> {
     const { signal } = this.#ended;
-    if (signal.aborted) return workerFailed(String(signal.reason));
+    if (signal.aborted) return this.#whyEnded();
+    this.#watch?.ask();
     const settled = new AbortController();
-    const noAnswer = new Promise<WorkerFailed>((resolve) => {
+    const noAnswer = new Promise<CommandFailed>((resolve) => {
       const deadline = setTimeout(() => {
-        resolve(workerFailed('The worker did not answer in time.'));
+        resolve(failed({ kind: 'takes-long', message: 'No answer within a minute.' }));
       }, COMMAND_DEADLINE_MS);
       const ended = () => {
-        resolve(workerFailed(String(signal.reason)));
+        resolve(this.#whyEnded());
       };
       signal.addEventListener('abort', ended, { signal: settled.signal });
       settled.signal.addEventListener('abort', () => {
@@ -96,7 +134,10 @@ export class SessionConnection {
     try {
       return await Promise.race([this.#run(run), noAnswer]);
     } catch (error) {
-      return workerFailed(`The worker failed: ${String(error)}`);
+      return failed({
+        kind: 'interrupted',
+        message: `The worker could not do it: ${String(error)}`,
+      });
     } finally {
       settled.abort();
     }
@@ -126,27 +167,42 @@ export class SessionConnection {
   }
 
   dispose(): void {
-    this.#end('The element was removed before this was done.');
+    this.#end({ kind: 'worker', message: 'The element was removed before this was done.' });
   }
 
   #fail(message: string): void {
-    if (this.#ended.signal.aborted) return;
-    this.#end(message);
-    this.#listener.failed({ kind: 'worker', message });
+    if (this.isOver) return;
+    const failure: Failure = { kind: 'worker', message };
+    this.#end(failure);
+    this.#listener.failed(failure);
+  }
+
+  #lose(how: WorkerLoss): void {
+    if (this.isOver) return;
+    const failure: Failure = { kind: 'worker-lost', message: LOSSES[how] };
+    this.#end(failure);
+    this.#listener.lost(how, failure);
+  }
+
+  #whyEnded(): CommandFailed {
+    return failed(this.#why ?? { kind: 'worker', message: 'There is no worker.' });
   }
 
   /** Everything that was started stops here, and commands that wait are told why. */
-  #end(reason: string): void {
-    if (this.#ended.signal.aborted) return;
+  #end(reason: Failure): void {
+    if (this.isOver) return;
     clearTimeout(this.#startDeadline);
-    this.#ended.abort(reason);
+    this.#why = reason;
+    this.#ended.abort();
     this.#workers.end();
   }
 }
 
-type WorkerFailed = Extract<CommandResult, { readonly kind: 'failed' }>;
+const LOSSES = {
+  ended: 'The worker that ran the session has ended.',
+  hangs: 'The worker that ran the session does not answer any more.',
+} as const;
 
-const workerFailed = (message: string): WorkerFailed => ({
-  kind: 'failed',
-  failure: { kind: 'worker', message },
-});
+type CommandFailed = Extract<CommandResult, { readonly kind: 'failed' }>;
+
+const failed = (failure: Failure): CommandFailed => ({ kind: 'failed', failure });

@@ -36,7 +36,11 @@ export function startWorker(
   failed: (message: string) => void,
 ): WorkerStart {
   const script = workerScript(kind, address);
-  const options: WorkerOptions = { type: kind === 'classic' ? 'classic' : 'module', name };
+  // Known to some browsers, and passed over by the others: a SharedWorker outlives its last page for
+  // as long as it takes to load the next one (B23). All that start it must ask for it alike.
+  const lifetime = { extendedLifetime: true };
+  const type = kind === 'classic' ? 'classic' : 'module';
+  const options: WorkerOptions = { type, name, ...lifetime };
   const onerror = (event: Event) => {
     const error = event instanceof ErrorEvent ? event.message : '';
     failed(error === '' ? notLoaded(script) : `The worker ${script.href} failed: ${error}`);

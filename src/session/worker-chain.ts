@@ -2,7 +2,7 @@ import type { Remote } from 'comlink';
 import type { SessionService, SessionUpdate } from '../contract/session-service.js';
 import { isInForeignFrame } from './foreign-frame.js';
 import type { WorkerWish } from './start-worker.js';
-import { workerKinds } from './worker-script.js';
+import type { WorkerKind } from './worker-script.js';
 import { WorkerTrial } from './worker-trial.js';
 
 /** How long one way may be silent before the next is tried beside it, ms. Most fail at once, by an event. */
@@ -24,7 +24,7 @@ export class WorkerChain {
   readonly #wish: Omit<WorkerWish, 'kind'>;
   readonly #page: Promise<string>;
   readonly #listener: WorkerChainListener;
-  readonly #kinds: ReturnType<typeof workerKinds>;
+  readonly #kinds: readonly WorkerKind[];
   readonly #trials = new Set<WorkerTrial>();
   /** What was said of each way that failed, in the order of failing. */
   readonly #refusals = new Set<string>();
@@ -35,13 +35,14 @@ export class WorkerChain {
 
   constructor(
     wish: Omit<WorkerWish, 'kind'>,
+    kinds: readonly WorkerKind[],
     page: Promise<string>,
     listener: WorkerChainListener,
   ) {
     this.#wish = wish;
     this.#page = page;
     this.#listener = listener;
-    this.#kinds = workerKinds(wish.address);
+    this.#kinds = kinds;
     this.#tryNext();
   }
 

@@ -168,6 +168,8 @@ function signedOut(why: SignedOutWhy, since?: string): TitledText | undefined {
       return undefined;
     case 'agent-wish':
       return { title: text('signIn.signedOut'), text: '' };
+    case 'session-lost':
+      return { title: text(`signIn.lostWith.${why.by}`), text: text('signIn.lost') };
     case 'refused':
       return refusalText(why.refusal, why.site.name, since);
     case 'cannot-start':
@@ -180,6 +182,8 @@ function signedOut(why: SignedOutWhy, since?: string): TitledText | undefined {
 function signInProgress({ step, site, failedSites }: StartingSnapshot): string {
   const failed = failedSites.map(({ name }) => text('signIn.noAnswer', { site: name }));
   const now =
-    site === undefined ? text('signIn.looking-up') : text(`signIn.${step}`, { site: site.name });
+    step === 'rejoining' || site === undefined
+      ? text(step === 'rejoining' ? 'signIn.rejoining' : 'signIn.looking-up')
+      : text(`signIn.${step}`, { site: site.name });
   return joinSentences(...failed, now);
 }

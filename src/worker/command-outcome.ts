@@ -13,6 +13,12 @@ export type Command =
   | { readonly type: 'log-in' }
   | { readonly type: 'agent-state'; readonly state: WorkingState['state'] };
 
+/** A command under way. */
+export interface PendingCommand {
+  readonly command: Command;
+  readonly resolve: (result: CommandResult) => void;
+}
+
 /** What a command comes to in a state; `undefined` while it is under way. */
 export function commandOutcome(command: Command, state: State): CommandResult | undefined {
   switch (command.type) {
@@ -72,6 +78,7 @@ function signedOutFailure({ why, configuration }: SignedOut): Failure {
           }
         : interrupted;
     case 'agent-wish':
+    case 'session-lost':
       return interrupted;
     default:
       return unreachable(why);

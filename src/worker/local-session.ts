@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { LocalConfiguration } from '../contract/local-configuration.js';
 import type { Credentials, CredentialsOrigin } from '../contract/session-service.js';
-import type { SessionSnapshot } from '../contract/snapshot.js';
-import { commandOutcome, type Command } from './command-outcome.js';
+import { commandOutcome, type Command, type PendingCommand } from './command-outcome.js';
 import { readLocalConfiguration } from './local-configuration.js';
+import { alarmsOf } from './engine/alarms.js';
+import type { Happening } from './engine/input.js';
 import { outlookOf } from './engine/outlook.js';
 import type { State, WorkingState } from './engine/state.js';
 import { workplaceIn } from './engine/quiet-retry.js';
@@ -12,7 +13,8 @@ import { isTroubled } from './engine/switch-policy.js';
 import { askingPages } from './asking-pages.js';
 import { readCredentials } from './read-credentials.js';
 import { ticketOf } from './resuming.js';
-import type { Update } from './page-ports.js';
+import type { StandingUpdate, Update } from './page-ports.js';
+import { Hint, LONGEST_REASON, Reason } from './command-arguments.js';
 import { Session, type SessionListener } from './session.js';
 import type { LocalCommands } from './session-commands.js';
 import type { Estate, Inheritance } from './estate.js';
@@ -33,7 +35,8 @@ export interface LocalSessionOptions {
 /** The session of this worker, and everything that can be asked of it. */
 export interface LocalSession {
   readonly commands: LocalCommands;
-  readonly snapshot: () => SessionSnapshot;
+  /** What pages are told that have not been told anything yet. */
+  readonly standing: () => readonly StandingUpdate[];
   /** The newest local configuration that is valid. */
   readonly configuration: () => LocalConfiguration | undefined;
   /** What another tab needs to go on with this session; `undefined` while nobody is signed in. */
@@ -74,8 +77,8 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
       tickets.changed(`${state.kind} ${session.issues}`);
       options.stateChanged?.(state);
     },
-    alarmChanged(change) {
-      publish({ type: 'alarm', change });
+    alarmChanged() {
+      publish({ type: 'alarms', alarms: alarmsOf(session.state) });
     },
   };
   const session = new Session(store, pages, listener, inherited);
@@ -87,6 +90,13 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 
   const notPossible = (message: string): Promise<CommandResult> =>
     fail({ kind: 'not-possible-now', message });
+
+  /** For what takes effect at once. That it had nothing to take effect on is no success. */
+  const takeEffect = (happening: Happening, otherwise: string): Promise<CommandResult> => {
+    const before = session.state;
+    session.dispatch(happening);
+    return session.state === before ? notPossible(otherwise) : done();
+  };
 
   /** The outcome of a command that has been dispatched. */
   const settle = (command: Command): Promise<CommandResult> => {
@@ -150,8 +160,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     },
 
     signOut() {
-      session.dispatch({ type: 'sign-out-requested' });
-      return done();
+      return takeEffect({ type: 'sign-out-requested' }, 'Nobody is signed in.');
     },
 
     switchTo(value) {
@@ -187,8 +196,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     },
 
     stay() {
-      session.dispatch({ type: 'stay-requested' });
-      return done();
+      return takeEffect({ type: 'stay-requested' }, 'No move is in sight that can be declined.');
     },
 
     drill() {
@@ -203,8 +211,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     },
 
     dismissDrill() {
-      session.dispatch({ type: 'drill-dismissed' });
-      return done();
+      return takeEffect({ type: 'drill-dismissed' }, 'There is no report of a rehearsal.');
     },
 
     logIn() {
@@ -222,13 +229,13 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
       const reason = v.safeParse(Reason, value);
       return reason.success
         ? setAgentState('not-ready', reason.output)
-        : notPossible(`A reason is a text of up to ${LONGEST_TEXT} characters.`);
+        : notPossible(`A reason is a text of up to ${LONGEST_REASON} characters.`);
     },
 
     dismissInterruptedCall(value) {
-      const id = v.safeParse(v.string(), value);
-      if (id.success) session.dispatch({ type: 'interrupted-call-dismissed', id: id.output });
-      return done();
+      const id = v.is(v.string(), value) ? value : '';
+      const dismissed = { type: 'interrupted-call-dismissed', id } as const;
+      return takeEffect(dismissed, 'There is no interrupted call with this id.');
     },
 
     ...answers,
@@ -244,8 +251,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     },
 
     retryNow() {
-      session.dispatch({ type: 'retry-requested' });
-      return done();
+      return takeEffect({ type: 'retry-requested' }, 'No attempt is waited for.');
     },
   };
 
@@ -254,7 +260,10 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     takeUp: () => {
       session.takeUp();
     },
-    snapshot: () => session.snapshot(),
+    standing: () => [
+      { type: 'snapshot', snapshot: session.snapshot() },
+      { type: 'alarms', alarms: alarmsOf(session.state) },
+    ],
     configuration: () => configuration,
     estate: () => session.estate(),
     dispose() {
@@ -267,10 +276,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
   };
 }
 
-const LONGEST_TEXT = 255;
 const TakeOver = v.object({ takeOver: v.literal(true) });
-const Hint = v.picklist(['offline', 'online', 'visible']);
-const Reason = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT)));
 
 const ENDED: Failure = {
   kind: 'interrupted',
@@ -278,8 +284,3 @@ const ENDED: Failure = {
 };
 
 const isAtWork = (state: State): boolean => workplaceIn(state)?.connection.kind === 'connected';
-
-interface PendingCommand {
-  readonly command: Command;
-  readonly resolve: (result: CommandResult) => void;
-}

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { ResumeTicket, SessionUpdate, UpdatePort } from '../contract/session-service.js';
-import type { SessionSnapshot } from '../contract/snapshot.js';
+import type { SessionUpdate, UpdatePort } from '../contract/session-service.js';
 import { PAGE_ANSWER_MS } from './engine/voluntary.js';
 import { whenReleased } from './tab-lock.js';
 
@@ -11,12 +10,25 @@ export type Update = SessionUpdate extends infer U
     : never
   : never;
 
-/** The pages of this worker, and what they are told: the present snapshot first, then each change. */
+/** Updates that say how something stands; the newest of each is true until there is another. */
+export type StandingUpdate = Extract<
+  Update,
+  { type: 'snapshot' | 'alarms' | 'pages' | 'resume-ticket' }
+>;
+
+/** The pages of this worker, and what they are told: how all stands first, then each change. */
 export class PagePorts {
   readonly #pages = new Map<UpdatePort, Page>();
+  readonly #standing = new Map<Update['type'], { update: StandingUpdate; number: number }>();
+  readonly #pagesChanged: (count: number) => void;
   #updates = -1;
-  #snapshot: SessionSnapshot | undefined;
-  #ticket: ResumeTicket | undefined;
+  /** One is what every page takes for granted. */
+  #count = 1;
+
+  /** Calls `pagesChanged` when another number of pages listen. */
+  constructor(pagesChanged: (count: number) => void = () => undefined) {
+    this.#pagesChanged = pagesChanged;
+  }
 
   /**
    * How many pages will answer a question: not those that left the last one without an answer,
@@ -38,26 +50,26 @@ export class PagePorts {
    * troubles nobody else.
    */
   add(port: unknown, tabLock: string): void {
-    if (!v.is(Port, port)) return;
+    if (!v.is(Port, port) || !v.is(v.string(), tabLock)) return;
     this.#pages.set(port, { tabLock, askedAt: undefined, isAwaited: false });
-    const { number, snapshot } = { number: this.#updates, snapshot: this.#snapshot };
-    if (snapshot !== undefined) port.postMessage({ type: 'snapshot', snapshot, number });
-    if (this.#ticket) port.postMessage({ type: 'resume-ticket', ticket: this.#ticket, number });
+    for (const { update, number } of this.#standing.values()) {
+      port.postMessage({ ...update, number });
+    }
     const letGo = (): void => {
-      this.#pages.delete(port);
+      if (this.#pages.delete(port)) this.#countPages();
       port.close();
     };
     // There is one thing that it says here.
     port.addEventListener('message', letGo);
     port.start();
+    this.#countPages();
     void whenReleased(tabLock).then(letGo);
   }
 
   publish(update: Update): void {
-    if (update.type === 'snapshot') this.#snapshot = update.snapshot;
-    if (update.type === 'resume-ticket') this.#ticket = update.ticket;
     if (update.type === 'before-switchover') this.#await();
     this.#updates++;
+    if (isStanding(update)) this.#standing.set(update.type, { update, number: this.#updates });
     for (const port of this.#pages.keys()) port.postMessage({ ...update, number: this.#updates });
   }
 
@@ -74,7 +86,9 @@ export class PagePorts {
 
   /** The session of this worker is none any more, or runs on elsewhere. */
   forgetTicket(): void {
-    if (this.#ticket) this.publish({ type: 'resume-ticket', ticket: undefined });
+    const standing = this.#standing.get('resume-ticket')?.update;
+    const isKept = standing?.type === 'resume-ticket' && standing.ticket !== undefined;
+    if (isKept) this.publish({ type: 'resume-ticket', ticket: undefined });
   }
 
   close(): void {
@@ -88,10 +102,18 @@ export class PagePorts {
       page.askedAt ??= performance.now();
     }
   }
+
+  #countPages(): void {
+    const count = new Set([...this.#pages.values()].map(documentOf)).size;
+    if (count === this.#count) return;
+    this.#count = count;
+    this.publish({ type: 'pages', count });
+    this.#pagesChanged(count);
+  }
 }
 
 interface Page {
-  /** Which page it is. */
+  /** Which page it is, and which of its elements. */
   readonly tabLock: string;
   /** When it was asked the oldest question that it has not answered. */
   askedAt: number | undefined;
@@ -102,4 +124,17 @@ interface Page {
 const isSilent = ({ askedAt }: Page): boolean =>
   askedAt !== undefined && performance.now() - askedAt >= PAGE_ANSWER_MS;
 
+/** What the locks of all elements of one page begin with. */
+const documentOf = ({ tabLock }: Page): string =>
+  tabLock.slice(0, Math.max(0, tabLock.lastIndexOf('/')));
+
 const Port = v.custom<UpdatePort>((value) => value instanceof MessagePort);
+
+const isStanding = (update: Update): update is StandingUpdate => STANDING.has(update.type);
+
+const STANDING: ReadonlySet<Update['type']> = new Set<StandingUpdate['type']>([
+  'snapshot',
+  'alarms',
+  'pages',
+  'resume-ticket',
+]);

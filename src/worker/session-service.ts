@@ -1,6 +1,8 @@
 import type { CommandResult } from '../contract/failure.js';
-import type { CommandReply, SessionService } from '../contract/session-service.js';
+import type { CommandReply, SessionService, WorkerLife } from '../contract/session-service.js';
 import { bareFacade } from './bare-facade.js';
+import { newId } from './estate.js';
+import { Pageless } from './pageless.js';
 import { PagePorts } from './page-ports.js';
 import type { SessionCommands } from './session-commands.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
@@ -18,21 +20,27 @@ export interface RunningSessionService {
 export function createSessionService(
   store: Pick<PreferredSiteStore, 'read' | 'remember'>,
 ): RunningSessionService {
-  const ports = new PagePorts();
+  const pageless = new Pageless(() => {
+    void own.end();
+  });
+  const ports = new PagePorts(pageless.count);
   const own = new OwnSession({
     store,
     ports,
     role: () => ({ kind: 'free' }),
     ended: () => undefined,
   });
-  ports.publish({ type: 'snapshot', snapshot: own.local.snapshot() });
+  own.tellPages();
+  const id = newId();
+  const commands = (): SessionCommands => ({
+    ...own.local.commands,
+    configure: (value) => own.configure(value),
+    resume: (ticket) => Promise.resolve(own.resume(ticket)),
+  });
   return {
-    service: serviceFor(ports, () => ({
-      ...own.local.commands,
-      configure: (value) => own.configure(value),
-      resume: (ticket) => Promise.resolve(own.resume(ticket)),
-    })),
+    service: serviceFor(ports, commands, () => Promise.resolve({ id })),
     dispose() {
+      pageless.stop();
       own.local.dispose();
       ports.close();
     },
@@ -40,7 +48,11 @@ export function createSessionService(
 }
 
 /** What pages see of the commands that there are now: each answer says with which update it came. */
-export function serviceFor(ports: PagePorts, now: () => SessionCommands): SessionService {
+export function serviceFor(
+  ports: PagePorts,
+  now: () => SessionCommands,
+  life: () => Promise<WorkerLife>,
+): SessionService {
   const numbered = async (running: Promise<CommandResult>): Promise<CommandReply> => {
     const result = await running;
     return { result, afterUpdate: ports.updates };
@@ -49,6 +61,7 @@ export function serviceFor(ports: PagePorts, now: () => SessionCommands): Sessio
     subscribe: (port, tabLock) => {
       ports.add(port, tabLock);
     },
+    life,
     configure: (value) => numbered(now().configure(value)),
     signIn: (credentials, origin) => numbered(now().signIn(credentials, origin)),
     answerCredentials: (question, answer) => now().answerCredentials(question, answer),

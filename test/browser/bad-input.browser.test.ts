@@ -195,7 +195,7 @@ describe('bad input', () => {
     ]);
     assert.deepEqual(
       reasons.map(({ kind }) => kind),
-      ['failed', 'failed', 'failed', 'done', 'done'],
+      ['failed', 'failed', 'failed', 'failed', 'failed'],
     );
     await session.signIn(AGENT_1);
     const unknown = await session.switchTo('site-9');

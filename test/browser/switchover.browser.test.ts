@@ -42,7 +42,7 @@ describe('services, both sites, and moves on request', () => {
       const alarm = {
         name: `${service}-service-off`,
         site: { id: 'site-1', name: 'Frankfurt' },
-      };
+      } as const;
       assert.deepEqual(alarms, [
         { status: 'raised', alarm },
         { status: 'cleared', alarm },

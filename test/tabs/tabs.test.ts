@@ -132,13 +132,14 @@ describe('tabs without a SharedWorker', () => {
       for (const tab of [first, second]) {
         assert.equal((await tab.command('exportTimeline')).kind, 'done');
       }
+      await first.command('signOut');
       await first.remove();
-      // A SharedWorker ends with the last page that it knew.
+      // A SharedWorker may outlive the last page that it knew, for the next one: with no session.
       await second.page.close();
       // The browser hides this tab: it draws nothing.
       await first.page.waitForFunction(
         `navigator.locks.query().then(({ held, pending }) =>
-          [...held, ...pending].every(({ name }) => !name.includes('agent-dr')))`,
+          [...held, ...pending].every(({ name }) => !/agent-dr-session\\/(page|session)/.test(name)))`,
         { polling: 50 },
       );
       assert.deepEqual(first.page.workers(), []);

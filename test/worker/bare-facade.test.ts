@@ -55,9 +55,10 @@ describe('what a page can reach of the worker', () => {
   test('are the functions of the service', () =>
     withPage(async (ask) => {
       const answer = await ask({ type: 'APPLY', path: ['retryNow'], argumentList: [] });
+      const failure = { kind: 'not-possible-now', message: 'No attempt is waited for.' };
       assert.deepEqual(v.parse(Answered, answer).value, {
-        result: { kind: 'done' },
-        afterUpdate: 0,
+        result: { kind: 'failed', failure },
+        afterUpdate: 1,
       });
       const refused = await ask({
         type: 'APPLY',

@@ -76,6 +76,7 @@ function signedOut({ kind }: SignedOutWhy): Glance {
   switch (kind) {
     case 'never-signed-in':
     case 'agent-wish':
+    case 'session-lost':
     case 'refused':
       return { kind: 'not-signed-in' };
     case 'cannot-start':

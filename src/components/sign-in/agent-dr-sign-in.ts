@@ -38,8 +38,11 @@ export class AgentDrSignIn extends SessionPart {
   protected override viewChanged({ snapshot }: SessionView): void {
     // Signed in from another tab, or before this part was there.
     const starting = snapshot.kind === 'starting' ? snapshot.username : '';
+    // Whose session ended need not type their name again (B23).
+    const why = snapshot.kind === 'signed-out' ? snapshot.why : undefined;
+    const lost = why?.kind === 'session-lost' ? why.username : '';
     this.#username =
-      [this.#typedUsername(), starting].find((name) => name !== '') ?? this.#username;
+      [this.#typedUsername(), starting, lost].find((name) => name !== '') ?? this.#username;
   }
 
   protected override renderView(view: SessionView) {

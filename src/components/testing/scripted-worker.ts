@@ -83,6 +83,7 @@ export class ScriptedWorker {
         subscribe(port);
         void this.say({ type: 'snapshot', snapshot: this.first });
       },
+      life: () => Promise.resolve({ id: 'scripted' }),
       configure: () => Promise.resolve({ result: { kind: 'done' }, afterUpdate: 0 }),
       signIn: command('signIn'),
       resume: command('resume'),

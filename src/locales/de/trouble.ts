@@ -212,6 +212,10 @@ export const trouble: TroubleTemplates = {
   'failure.interrupted.text': 'Etwas Dringenderes kam dazwischen.',
   'failure.not-possible-now.title': 'Das ist gerade nicht möglich',
   'failure.not-possible-now.text': 'Versuchen Sie es gleich noch einmal.',
+  'failure.takes-long.title': 'Das dauert länger als sonst',
+  'failure.takes-long.text': 'Es läuft noch; was daraus wird, steht hier.',
+  'failure.worker-lost.title': 'Ihre Sitzung wurde unterbrochen',
+  'failure.worker-lost.text': 'Sie wird von selbst wieder aufgenommen.',
   'failure.worker.title': 'Die Telefonie läuft in dieser Seite nicht',
   'failure.worker.text':
     'Laden Sie die Seite neu. Hilft das nicht, fragen Sie Ihre Administration.',

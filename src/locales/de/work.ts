@@ -39,6 +39,11 @@ export const work: WorkTemplates = {
   'signIn.passwordMissing': 'Geben Sie Ihr Passwort ein.',
   'signIn.signedOut': 'Sie haben sich abgemeldet',
   'signIn.noAnswer': '{site} antwortet nicht.',
+  'signIn.rejoining': 'Ihre Sitzung wird wieder aufgenommen …',
+  'signIn.lostWith.worker': 'Ihre Sitzung in diesem Browser wurde unerwartet beendet',
+  'signIn.lostWith.page': 'Ihre Sitzung endete, als ihre Seite verlassen oder neu geladen wurde',
+  'signIn.lost':
+    'Melden Sie sich an, um weiterzuarbeiten. Ihr Standort hat Sie vielleicht auf nicht bereit gesetzt.',
   'signIn.looking-up': 'Ihr Standort wird gesucht …',
   'signIn.connecting': 'Verbindung zu {site} wird aufgebaut …',
   'signIn.identifying': '{site} prüft Ihr Passwort …',

@@ -39,6 +39,11 @@ export const work: WorkTemplates = {
   'signIn.passwordMissing': 'Escriba su contraseña.',
   'signIn.signedOut': 'Ha cerrado la sesión',
   'signIn.noAnswer': '{site} no responde.',
+  'signIn.rejoining': 'Retomando su sesión …',
+  'signIn.lostWith.worker': 'Su sesión en este navegador terminó de forma inesperada',
+  'signIn.lostWith.page': 'Su sesión terminó al abandonar o volver a cargar su página',
+  'signIn.lost':
+    'Inicie sesión para seguir. Es posible que su sede le haya puesto en no disponible mientras tanto.',
   'signIn.looking-up': 'Buscando su sede …',
   'signIn.connecting': 'Conectando con {site} …',
   'signIn.identifying': '{site} está comprobando su contraseña …',

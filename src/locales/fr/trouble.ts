@@ -213,6 +213,10 @@ export const trouble: TroubleTemplates = {
   'failure.interrupted.text': 'Quelque chose de plus urgent est passé avant.',
   'failure.not-possible-now.title': 'Ce n’est pas possible maintenant',
   'failure.not-possible-now.text': 'Réessayez dans un instant.',
+  'failure.takes-long.title': 'Cela prend plus de temps que d’habitude',
+  'failure.takes-long.text': 'C’est toujours en cours, et la suite s’affiche ici.',
+  'failure.worker-lost.title': 'Votre session a été interrompue',
+  'failure.worker-lost.text': 'Elle reprend d’elle-même.',
   'failure.worker.title': 'La téléphonie ne fonctionne pas dans cette page',
   'failure.worker.text':
     'Rechargez la page. Si cela ne suffit pas, demandez à votre administrateur.',

@@ -38,6 +38,11 @@ export const work: WorkTemplates = {
   'signIn.passwordMissing': 'Saisissez votre mot de passe.',
   'signIn.signedOut': 'Vous avez quitté la session',
   'signIn.noAnswer': '{site} ne répond pas.',
+  'signIn.rejoining': 'Reprise de votre session …',
+  'signIn.lostWith.worker': 'Votre session dans ce navigateur s’est arrêtée de façon inattendue',
+  'signIn.lostWith.page': 'Votre session s’est arrêtée quand sa page a été quittée ou rechargée',
+  'signIn.lost':
+    'Connectez-vous pour continuer. Votre site vous a peut-être passé à l’état indisponible entre-temps.',
   'signIn.looking-up': 'Recherche de votre site …',
   'signIn.connecting': 'Connexion à {site} …',
   'signIn.identifying': '{site} vérifie votre mot de passe …',

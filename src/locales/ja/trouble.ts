@@ -198,6 +198,10 @@ export const trouble: TroubleTemplates = {
   'failure.interrupted.text': 'より緊急の処理が優先されました。',
   'failure.not-possible-now.title': '今は実行できません',
   'failure.not-possible-now.text': '少し待って、もう一度試してください。',
+  'failure.takes-long.title': '通常より時間がかかっています',
+  'failure.takes-long.text': 'まだ実行中です。結果はここに表示されます。',
+  'failure.worker-lost.title': 'セッションが中断されました',
+  'failure.worker-lost.text': '自動的に再開されます。',
   'failure.worker.title': 'このページでは電話が動作していません',
   'failure.worker.text':
     'ページを再読み込みしてください。解決しない場合は、管理者に問い合わせてください。',

@@ -38,6 +38,11 @@ export const work: WorkTemplates = {
   'signIn.passwordMissing': 'パスワードを入力してください。',
   'signIn.signedOut': 'サインアウトしました',
   'signIn.noAnswer': '{site}が応答しません。',
+  'signIn.rejoining': 'セッションを再開しています…',
+  'signIn.lostWith.worker': 'このブラウザのセッションが予期せず終了しました',
+  'signIn.lostWith.page': 'ページを離れたか再読み込みしたため、セッションが終了しました',
+  'signIn.lost':
+    '続けるにはサインインしてください。その間に拠点が受付不可に設定した可能性があります。',
   'signIn.looking-up': '拠点を確認しています…',
   'signIn.connecting': '{site}に接続しています…',
   'signIn.identifying': '{site}がパスワードを確認しています…',

@@ -1,3 +1,4 @@
+import { alarmChanges as changesOf } from '../../contract/alarm-changes.js';
 import type { Alarm, AlarmChange, SiteRef } from '../../contract/snapshot.js';
 import type { Active } from './active-state.js';
 import { siteRef } from './site-ref.js';
@@ -17,19 +18,8 @@ export function alarmsOf(state: State): readonly Alarm[] {
 }
 
 /** What changed between two states: an alarm is raised once and cleared once. */
-export function alarmChanges(before: State, after: State): readonly AlarmChange[] {
-  const [old, current] = [alarmsOf(before), alarmsOf(after)];
-  const missingIn = (alarms: readonly Alarm[], wanted: Alarm) =>
-    !alarms.some(({ name, site }) => name === wanted.name && site.id === wanted.site.id);
-  return [
-    ...old
-      .filter((wanted) => missingIn(current, wanted))
-      .map((cleared) => ({ status: 'cleared', alarm: cleared }) as const),
-    ...current
-      .filter((wanted) => missingIn(old, wanted))
-      .map((raised) => ({ status: 'raised', alarm: raised }) as const),
-  ];
-}
+export const alarmChanges = (before: State, after: State): readonly AlarmChange[] =>
+  changesOf(alarmsOf(before), alarmsOf(after));
 
 const alarm = (name: Alarm['name'], site: SiteRef): Alarm => ({ name, site });
 

@@ -1,7 +1,7 @@
 import { newId } from '../estate.js';
 
-/** How long a browser may take to give out a lock that nobody else wants, ms. */
-const LOCK_DEADLINE_MS = 500;
+/** How long a browser may take to give out a lock that nobody else wants, on a machine that stalls, ms. */
+const LOCK_DEADLINE_MS = 2_000;
 
 /**
  * Whether this worker can agree with those of other tabs. Not outside of secure contexts, which have

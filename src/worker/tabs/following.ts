@@ -117,9 +117,10 @@ export class Following {
     return this.#silence.look();
   }
 
-  /** When its tab was last heard, ms of this worker's clock. */
-  get lastHeardAt(): number {
-    return this.#silence.heardAt;
+  /** Tells whether nothing has been heard of its tab since now. */
+  silenceFromNow(): () => boolean {
+    const { heardAt } = this.#silence;
+    return () => this.#silence.heardAt === heardAt;
   }
 
   end(): void {

@@ -51,10 +51,12 @@ export class Leading {
       void whenReleased(presenceLock(from)).then(() => this.#followers.delete(from));
     }
     channel.say({ type: 'welcome', ...reign, to: from, publicKey: keys.publicKey, sealedKey });
-    this.line.send(() => {
-      const update = { type: 'snapshot', snapshot: session.snapshot() } as const;
-      return { type: 'update', to: from, update };
-    });
+    for (const { type } of session.standing()) {
+      this.line.send(() => {
+        const update = session.standing().find((one) => one.type === type);
+        return update && { type: 'update', to: from, update };
+      });
+    }
     this.#sendEstate();
   }
 

@@ -68,7 +68,20 @@ export class OwnSession {
   /** Begins with what was inherited, and shows it to the pages. */
   takeUp(): void {
     this.#local.takeUp();
-    this.#options.ports.publish({ type: 'snapshot', snapshot: this.#local.snapshot() });
+    this.tellPages();
+  }
+
+  /** How all stands here, to the pages of this tab. */
+  tellPages(): void {
+    for (const update of this.#local.standing()) this.#options.ports.publish(update);
+  }
+
+  /** Ends it in order; the next page finds one in which nobody has signed in yet. */
+  async end(): Promise<void> {
+    const ending = this.#local;
+    await ending.commands.signOut();
+    await new Promise((left) => setTimeout(left, LEFT_WITHIN_MS));
+    if (ending === this.#local && ending.estate() === undefined) this.replace();
   }
 
   #create(inherited: Inheritance | undefined): LocalSession {
@@ -92,6 +105,9 @@ export class OwnSession {
     });
   }
 }
+
+/** By then its sites have heard of its end, or do not answer, ms. */
+const LEFT_WITHIN_MS = 1_000;
 
 const leadingIn = (role: TabRole): Leading | undefined =>
   role.kind === 'leading' ? role.leading : undefined;

@@ -66,6 +66,9 @@ export class Succession {
     }, Math.random() * withinMs);
   }
 
+  /** Takes the lock from whoever holds it. */
+  readonly steal = (): Promise<boolean> => this.#lock.steal();
+
   /** Gives the lock back, or gets out of line. */
   release(): void {
     this.#lock.release();

@@ -1,3 +1,4 @@
+import { WIDGET_VERSION } from '../../contract/worker-name.js';
 import { readTabMessage, type TabMessage } from './tab-message.js';
 
 /** How long a channel may take to bring a tab its own words, ms. It takes one. */
@@ -15,10 +16,11 @@ export class TabChannel {
 
   /** Calls `heard` with each message of other tabs. */
   constructor(
-    name: string,
+    session: string,
     readonly tabId: string,
     heard: (message: TabMessage) => void,
   ) {
+    const name = `agent-dr-session ${WIDGET_VERSION} ${session}`;
     this.#speaking = new BroadcastChannel(name);
     this.#hearing = new BroadcastChannel(name);
     this.#hearing.onmessage = ({ data }: MessageEvent<unknown>) => {

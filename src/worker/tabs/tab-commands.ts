@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CommandResult } from '../../contract/failure.js';
+import type { CommandResult, Failure } from '../../contract/failure.js';
 import type { SessionCommands } from '../session-commands.js';
 import { runCommand } from './run-command.js';
 import { PassedResult, PassedTimeline, type PassedOn } from './sealed-message.js';
@@ -51,8 +51,11 @@ export function tabCommands(tab: Tab): SessionCommands {
 
     async retryNow() {
       await tab.settled;
-      if (tab.role.kind === 'shut-out') await tab.lookAgain();
-      return pass('retryNow');
+      if (shutOut(tab) === undefined) return pass('retryNow');
+      await tab.lookAgain();
+      // What kept this tab out is over: that is what was asked for.
+      const failure = shutOut(tab);
+      return failure === undefined ? { kind: 'done' } : { kind: 'failed', failure };
     },
 
     answerBeforeSwitchover(question, answer) {
@@ -80,3 +83,6 @@ export function tabCommands(tab: Tab): SessionCommands {
     },
   };
 }
+
+const shutOut = ({ role }: Tab): Failure | undefined =>
+  role.kind === 'shut-out' ? role.failure : undefined;

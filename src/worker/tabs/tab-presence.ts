@@ -1,4 +1,6 @@
+import type { WorkerLife } from '../../contract/session-service.js';
 import { WIDGET_VERSION } from '../../contract/worker-name.js';
+import { newId } from '../estate.js';
 
 const PREFIX = 'agent-dr-session/tab/';
 
@@ -21,10 +23,26 @@ export async function isHeld(lock: string): Promise<boolean> {
   return held.some(({ name }) => name === lock);
 }
 
-/** Settles when the tab's presence can be seen; it ends with the worker, or with `signal`. */
-export function holdPresence(tabId: string, signal: AbortSignal): Promise<void> {
+/** A tab as others see it: present from the moment that its lock is held until its worker ends, or `signal` says so. */
+export class TabPresence {
+  readonly id = newId();
+  /** Settles when it can be seen. */
+  readonly seen: Promise<void>;
+
+  constructor(signal: AbortSignal) {
+    this.seen = hold(presenceLock(this.id), signal);
+  }
+
+  /** What pages know this tab's worker by. */
+  async life(): Promise<WorkerLife> {
+    await this.seen;
+    return { id: this.id, lock: presenceLock(this.id) };
+  }
+}
+
+function hold(lock: string, signal: AbortSignal): Promise<void> {
   return new Promise((held) => {
-    void navigator.locks.request(presenceLock(tabId), () => {
+    void navigator.locks.request(lock, () => {
       held();
       return new Promise<void>((release) => {
         signal.addEventListener('abort', () => {

@@ -38,3 +38,7 @@ export function leaderIn(role: TabRole, tabId: string): Leader | undefined {
       return undefined;
   }
 }
+
+/** Whether another tab of the same version has the session and does not say a word. */
+export const isShutOutBySilence = (role: TabRole): boolean =>
+  role.kind === 'shut-out' && role.failure.kind === 'other-tab-silent';

@@ -1,4 +1,6 @@
 import { PagePorts } from '../page-ports.js';
+import type { SessionCommands } from '../session-commands.js';
+import { Pageless } from '../pageless.js';
 import { serviceFor, type RunningSessionService } from '../session-service.js';
 import type { TabOptions } from './own-session.js';
 import { Tab } from './tab.js';
@@ -11,22 +13,35 @@ export interface TabServiceOptions extends Omit<TabOptions, 'ports'> {
 
 /** The session of all tabs of this browser, as the pages of this worker see it (B14). */
 export function createTabService(options: TabServiceOptions): RunningSessionService {
-  const ports = new PagePorts();
+  const pageless = new Pageless(() => {
+    const { role } = tab;
+    if (role.kind !== 'leading') return;
+    // Other tabs go on, or the agent is logged out.
+    if (role.leading.followers > 0) tab.standAside();
+    else void tab.own.end();
+  });
+  const ports = new PagePorts(pageless.count);
   const tab = new Tab({ ...options, ports });
   const commands = tabCommands(tab);
+  const commandsAndHints: SessionCommands = {
+    ...commands,
+    networkHint(hint) {
+      if (hint === 'suspending') {
+        if (options.stopsWithPage) tab.standAside();
+        return Promise.resolve();
+      }
+      tab.comeBack();
+      return commands.networkHint(hint);
+    },
+  };
   return {
-    service: serviceFor(ports, () => ({
-      ...commands,
-      networkHint(hint) {
-        if (hint === 'suspending') {
-          if (options.stopsWithPage) tab.standAside();
-          return Promise.resolve();
-        }
-        tab.comeBack();
-        return commands.networkHint(hint);
-      },
-    })),
+    service: serviceFor(
+      ports,
+      () => commandsAndHints,
+      () => tab.presence.life(),
+    ),
     dispose() {
+      pageless.stop();
       tab.dispose();
       ports.close();
     },

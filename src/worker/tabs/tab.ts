@@ -1,6 +1,5 @@
 import type { CommandResult } from '../../contract/failure.js';
-import { WIDGET_VERSION } from '../../contract/worker-name.js';
-import { newId, type Inheritance } from '../estate.js';
+import type { Inheritance } from '../estate.js';
 import type { SignIn } from '../session-commands.js';
 import { Entrance } from './entrance.js';
 import { Following } from './following.js';
@@ -14,19 +13,19 @@ import { shutOutFailure, shutOutUpdate } from './shut-out.js';
 import { Succession } from './succession.js';
 import { TabChannel } from './tab-channel.js';
 import type { Reign, TabMessage } from './tab-message.js';
-import { holdPresence, isHeld, versionHolding } from './tab-presence.js';
-import { leaderIn, type TabRole } from './tab-role.js';
+import { isHeld, TabPresence, versionHolding } from './tab-presence.js';
+import { isShutOutBySilence, leaderIn, type TabRole } from './tab-role.js';
 
 /** Keeps a tab's role: who runs the session, whom to follow, when to go on with it (B14). */
 export class Tab {
   readonly #options: TabOptions;
-  readonly #tabId = newId();
   readonly #lockName: string;
   readonly #succession: Succession;
   readonly #channel: TabChannel;
   readonly #keys = TabKeys.create();
   readonly #entrance: Entrance;
   readonly #ended = new AbortController();
+  readonly presence = new TabPresence(this.#ended.signal);
   /** Of this very tab: where nobody is followed, the session. */
   readonly own: OwnSession;
   readonly #looking: ReturnType<typeof setInterval>;
@@ -40,15 +39,8 @@ export class Tab {
   constructor(options: TabOptions) {
     this.#options = options;
     this.#lockName = `agent-dr-session/session/${options.name}`;
-    this.#succession = new Succession(
-      this.#lockName,
-      () => this.#claim(),
-      () => {
-        if (this.#role.kind === 'leading') this.#resign();
-      },
-    );
-    const channel = `agent-dr-session ${WIDGET_VERSION} ${options.name}`;
-    this.#channel = new TabChannel(channel, this.#tabId, (message) => {
+    this.#succession = new Succession(this.#lockName, () => this.#claim(), this.#resign);
+    this.#channel = new TabChannel(options.name, this.presence.id, (message) => {
       // One that cannot be heard, from whatever script, is not to keep the next from it.
       this.#hearing = this.#hearing.then(() => this.#hear(message)).catch(() => undefined);
     });
@@ -56,14 +48,10 @@ export class Tab {
     this.own = new OwnSession({
       ...options,
       role: () => this.#role,
-      ended: (leading) => {
-        this.#endReign(leading);
-      },
+      ended: this.#endReign,
     });
-    this.#looking = setInterval(() => {
-      this.#look();
-    }, BEAT_MS);
-    this.#settled = holdPresence(this.#tabId, this.#ended.signal).then(() => this.#settle());
+    this.#looking = setInterval(this.#look, BEAT_MS);
+    this.#settled = this.presence.seen.then(() => this.#settle());
   }
 
   get role(): TabRole {
@@ -85,8 +73,9 @@ export class Tab {
   async resume(ticket: unknown): Promise<CommandResult> {
     await this.#settled;
     return this.#succession.inTurn(async () => {
-      const inheritance = this.#role.kind === 'free' ? this.own.inheritanceOf(ticket) : undefined;
-      if (inheritance === undefined || !(await this.#succession.take())) return NOT_RESUMED;
+      const isOpen = this.#role.kind === 'free' || isShutOutBySilence(this.#role);
+      const inheritance = isOpen ? this.own.inheritanceOf(ticket) : undefined;
+      if (inheritance === undefined || !(await this.#take())) return NOT_RESUMED;
       await this.#goOn(inheritance, await SessionSeal.create());
       return { kind: 'done' };
     });
@@ -137,7 +126,7 @@ export class Tab {
   #becomeFree(): void {
     if (this.#role.kind === 'following') return;
     this.#role = { kind: 'free' };
-    this.#options.ports.publish({ type: 'snapshot', snapshot: this.own.local.snapshot() });
+    this.own.tellPages();
   }
 
   async #shutOut(): Promise<void> {
@@ -155,8 +144,7 @@ export class Tab {
   ): Promise<{ readonly running: Promise<CommandResult> | undefined }> {
     const { kind } = this.#role;
     if (kind === 'leading') return { running: this.own.local.commands.signIn(...given) };
-    const { take, takeSoon } = this.#succession;
-    if (kind !== 'following' && (await (kind === 'shut-out' ? take() : takeSoon()))) {
+    if (await this.#take()) {
       const seal = await SessionSeal.create();
       this.#becomeFree();
       const running = this.own.local.commands.signIn(...given);
@@ -167,6 +155,16 @@ export class Tab {
     }
     if (this.#role.kind !== 'following') await this.lookAgain();
     return { running: undefined };
+  }
+
+  /** An agent who goes on is not held up for ever by a tab, or a worker, that does not answer. */
+  async #take(): Promise<boolean> {
+    const { take, takeSoon, steal } = this.#succession;
+    if (this.#role.kind === 'following') return false;
+    if (this.#role.kind !== 'shut-out') return takeSoon();
+    if (await take()) return true;
+    await this.lookAgain();
+    return isShutOutBySilence(this.#role) && steal();
   }
 
   async #lead(reign: Reign, seal: SessionSeal): Promise<void> {
@@ -188,7 +186,7 @@ export class Tab {
       if (role.kind === 'leading') await role.leading.welcome(message);
       return;
     }
-    switch (bearingOf(message, leaderIn(role, this.#tabId))) {
+    switch (bearingOf(message, leaderIn(role, this.presence.id))) {
       case 'late':
         return;
       case 'of-subject':
@@ -203,14 +201,14 @@ export class Tab {
         if (message.type === 'sealed') await role.following.open(message.sealed);
         return;
       case 'of-successor':
-        if (role.kind === 'leading') this.#resign();
+        this.#resign();
         if (message.type === 'welcome') await this.#follow(message);
         else await this.#entrance.knock();
     }
   }
 
   async #follow(message: Extract<TabMessage, { type: 'welcome' }>): Promise<void> {
-    if (message.to !== this.#tabId) return;
+    if (message.to !== this.presence.id) return;
     const line = await SealedLine.to(message, await this.#keys, this.#channel);
     if (line === undefined) return;
     const { clientId, term, from } = message;
@@ -218,7 +216,7 @@ export class Tab {
     const following = new Following({
       leader: { clientId, term, tabId: from },
       line,
-      tabId: this.#tabId,
+      tabId: this.presence.id,
       ports: this.#options.ports,
       ended: () => {
         this.#succession.release();
@@ -258,10 +256,11 @@ export class Tab {
   }
 
   /** Another tab has taken the session: whatever this one still has to do with sites ends at once. */
-  #resign(): void {
+  readonly #resign = (): void => {
+    if (this.#role.kind !== 'leading') return;
     this.#leaveRole();
     void this.lookAgain();
-  }
+  };
 
   #leaveRole(): void {
     const role = this.#role;
@@ -271,7 +270,7 @@ export class Tab {
     if (role.kind === 'following') role.following.end();
   }
 
-  #look(): void {
+  readonly #look = (): void => {
     const role = this.#role;
     if (this.#looksAside > 0) {
       if (this.#looksAside === 1) this.comeBack();
@@ -280,20 +279,18 @@ export class Tab {
     else if (role.kind === 'following' && role.following.look()) {
       this.#stealWithin(STEAL_SPREAD_MS, role);
     }
-  }
+  };
 
   #stealWithin(withinMs: number, role: Extract<TabRole, { kind: 'following' }>): void {
-    const { lastHeardAt } = role.following;
-    const isStopped = (): boolean =>
-      this.#role === role && role.following.lastHeardAt === lastHeardAt;
-    this.#succession.stealWithin(withinMs, isStopped);
+    const isSilent = role.following.silenceFromNow();
+    this.#succession.stealWithin(withinMs, () => this.#role === role && isSilent());
   }
 
-  #endReign(leading: Leading): void {
+  readonly #endReign = (leading: Leading): void => {
     this.#role = { kind: 'free' };
     void this.#succession.inTurn(async () => {
       await leading.end();
       this.#succession.release();
     });
-  }
+  };
 }

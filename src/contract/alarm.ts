@@ -1,0 +1,14 @@
+import type { SiteRef } from './snapshot.js';
+
+/** Told upstream when it begins and when it ends (S2.4, S2.5). */
+export interface Alarm {
+  readonly name: 'configuration-service-off' | 'statistics-service-off';
+  readonly site: SiteRef;
+}
+
+export interface AlarmChange {
+  readonly status: 'raised' | 'cleared';
+  readonly alarm: Alarm;
+  /** Of one that had been raised before this page listened. */
+  readonly isStanding?: true;
+}

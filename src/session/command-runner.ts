@@ -1,0 +1,40 @@
+import type { CommandResult, Failure } from '../contract/failure.js';
+import type { KnownSession } from './known-session.js';
+import { NOT_CONNECTED } from './session-problems.js';
+import type { Command } from './session-commands.js';
+import type { SessionConnection } from './session-connection.js';
+import type { TimelineResult } from './session-view.js';
+
+/** Passes commands to the worker that there is now, and tells the page of what did not work. */
+export class CommandRunner {
+  readonly #known: KnownSession;
+  readonly #connection: () => SessionConnection | undefined;
+
+  constructor(known: KnownSession, connection: () => SessionConnection | undefined) {
+    this.#known = known;
+    this.#connection = connection;
+  }
+
+  async command(run: Command): Promise<CommandResult> {
+    const result = (await this.#connection()?.command(run)) ?? NOT_CONNECTED;
+    if (result.kind === 'failed') this.#failed(result.failure);
+    return result;
+  }
+
+  async exportTimeline(): Promise<TimelineResult> {
+    const answer = await this.#connection()?.ask(async (service): Promise<TimelineResult> => {
+      return { kind: 'done', timeline: await service.exportTimeline() };
+    });
+    const result = answer ?? NOT_CONNECTED;
+    if (result.kind === 'failed') this.#failed(result.failure);
+    return result;
+  }
+
+  /** The worker tells of what it refuses; that there is none to tell is a problem of the page. */
+  #failed(failure: Failure): void {
+    // What was let go of is missed by nobody.
+    if (failure.kind === 'worker' && this.#connection() !== undefined) {
+      this.#known.setProblem(failure);
+    } else this.#known.report(failure);
+  }
+}
