@@ -55,6 +55,7 @@ const CallFields = v.strictObject({
   id: v.optional(Call.entries.id, 'call-1'),
   number: v.optional(Call.entries.number, '+49 69 5550100'),
   attachedData: v.optional(Call.entries.attachedData, {}),
+  dataOmitted: Call.entries.dataOmitted,
 });
 
 function callName(text: string): CallName {

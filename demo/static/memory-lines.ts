@@ -59,7 +59,12 @@ export class MemoryLines {
     if (!line) return refused('unknown-dn', `there is no DN ${dn}`);
     const { isInService: inService, login, call } = line;
     const agent = login?.state ?? 'logged-out';
-    const state: DnState = { dn, inService, agent, ...(call && { call }) };
+    const state: DnState = {
+      dn,
+      inService,
+      agent,
+      ...(call && { call, calls: [{ call, state: 'established' as const }] }),
+    };
     return ok({ state, unregister: this.#events.register(dn, listener) });
   }
 
@@ -180,7 +185,12 @@ export class MemoryLines {
     reasons: Readonly<Record<string, string>> = {},
     call?: Call,
   ): void {
-    this.#events.emit({ event, dn, reasons: { ...reasons }, ...(call && { call }) });
+    this.#events.emit({
+      event,
+      dn,
+      reasons: { ...reasons },
+      ...(call && { call }),
+    });
   }
 }
 

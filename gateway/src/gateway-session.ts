@@ -6,6 +6,7 @@ import {
   type NotificationParams,
 } from 'agent-dr-protocol';
 import type { RawData } from 'ws';
+import { fits, withoutData } from './fitting-frames.js';
 import type { GatewaySocket } from './gateway-socket.js';
 import { MessageRate } from './message-rate.js';
 import { answerFrame, notificationFrame } from './outgoing-frames.js';
@@ -66,7 +67,21 @@ export class GatewaySession implements SessionLink {
   }
 
   notify<Name extends NotificationName>(name: Name, params: NotificationParams<Name>): void {
-    this.#send(notificationFrame(name, params));
+    const frame = notificationFrame(name, params);
+    if (fits(frame)) this.#send(frame);
+    else this.#notifyInShort(name, params);
+  }
+
+  /** A client does not read what is larger than a frame may be, and would never hear of the call. */
+  #notifyInShort<Name extends NotificationName>(
+    name: Name,
+    params: NotificationParams<Name>,
+  ): void {
+    const short =
+      'call' in params && params.call ? { ...params, call: withoutData(params.call) } : params;
+    const frame = notificationFrame(name, short);
+    this.#context.log(`a ${name} is larger than a frame may be`);
+    if (fits(frame)) this.#send(frame);
   }
 
   afterAnswer(action: () => void): void {
@@ -128,7 +143,7 @@ export class GatewaySession implements SessionLink {
       id,
       await this.#ask(() => this.#calls.handle(reading.request), method),
     );
-    if (bytesOf(frame) <= MAX_FRAME_BYTES) return frame;
+    if (fits(frame)) return frame;
     this.#context.log(`the answer to ${method} is larger than a frame may be`);
     return answerFrame(id, refused('internal-error', 'the answer is too large for a frame'));
   }
@@ -176,9 +191,6 @@ const MAX_BUFFERED_BYTES = 16 * MAX_FRAME_BYTES;
 
 const isPing = (reading: RequestReading): boolean =>
   reading.kind === 'request' && reading.request.method === ('session.ping' satisfies CallName);
-
-/** In a page there is no `Buffer`. */
-const bytesOf = (frame: string): number => new TextEncoder().encode(frame).byteLength;
 
 function textOf(data: RawData | string): string {
   if (typeof data === 'string') return data;

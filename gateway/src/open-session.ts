@@ -9,6 +9,7 @@ import {
 } from 'agent-dr-protocol';
 import { checkParams } from './check-params.js';
 import type { Replaceable } from './client-sessions.js';
+import { fits, lineWithoutData } from './fitting-frames.js';
 import type { LoginHolder } from './login-custody.js';
 import type { ResumeHolder } from './resume-credentials.js';
 import type { SessionContext, SessionLink } from './session-context.js';
@@ -144,7 +145,9 @@ export class OpenSession implements Replaceable, LoginHolder {
     );
     if (registration.kind === 'refused') return registration;
     this.#unregisterDn = registration.value.unregister;
-    return ok(registration.value.state);
+    const { state } = registration.value;
+    // With some room for the rest of the frame.
+    return ok(fits(JSON.stringify(state).padEnd(1_024)) ? state : lineWithoutData(state));
   }
 
   async #login(params: CallParams<'agent.login'>): Promise<Outcome<CallResult<'agent.login'>>> {

@@ -49,15 +49,23 @@ export const Call = v.object({
   id: v.string(),
   number: v.string(),
   attachedData: v.record(v.string(), v.string()),
+  /** Its data would not go into a frame: the call is told without. */
+  dataOmitted: v.optional(v.boolean()),
 });
 export type Call = v.InferOutput<typeof Call>;
 
-/** The agent's phone line, who is logged in on it, and the call that is established there. */
+/** A call that is on, or rings. */
+export const LineCall = v.object({ call: Call, state: v.picklist(['ringing', 'established']) });
+export type LineCall = v.InferOutput<typeof LineCall>;
+
+/** The agent's phone line, who is logged in on it, and its calls. */
 export const DnState = v.object({
   dn: Name,
   inService: v.boolean(),
   agent: AgentState,
+  /** The one that is established: all that older gateways tell. */
   call: v.optional(Call),
+  calls: v.optional(v.array(LineCall)),
 });
 export type DnState = v.InferOutput<typeof DnState>;
 

@@ -83,7 +83,10 @@ export class AgentDrInterruptedCalls extends SessionPart {
         shape: 'off',
         title,
         lines: [text],
-        below: this.#renderData(Object.entries(call.attachedData)),
+        below:
+          call.dataOmitted === true
+            ? html`<p class="muted">${this.words.callDataOmitted}</p>`
+            : this.#renderData(Object.entries(call.attachedData)),
         aside: this.renderButton({
           part: 'dismiss',
           label: this.words.dismiss,

@@ -5,6 +5,8 @@ export interface CallSnapshot {
   readonly id: string;
   readonly number: string;
   readonly attachedData: Readonly<Record<string, string>>;
+  /** Its data was too large to be told. */
+  readonly dataOmitted?: boolean | undefined;
   readonly state: 'ringing' | 'established';
   readonly forMs: number;
 }
@@ -15,6 +17,8 @@ export interface InterruptedCall {
   readonly id: string;
   readonly number: string;
   readonly attachedData: Readonly<Record<string, string>>;
+  /** Its data was too large to be told. */
+  readonly dataOmitted?: boolean | undefined;
   readonly site: SiteRef;
   readonly sinceMs: number;
 }

@@ -97,6 +97,7 @@ const makeWords = (): Words => ({
 
   interruptedCall: interruptedCallText,
   dismissCall: dismissCallText,
+  callDataOmitted: text('call.dataOmitted'),
   moreCallData: (count) => text('call.moreData', { count: numberText(count) }),
 
   drill: {

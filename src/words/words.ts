@@ -145,6 +145,8 @@ export interface Words {
   interruptedCall(call: InterruptedCall, at: string): TitledText;
   dismissCall(number: string): string;
   moreCallData(count: number): string;
+  /** In the place of data that was too large to be told. */
+  readonly callDataOmitted: string;
 
   readonly drill: {
     readonly start: string;

@@ -68,7 +68,12 @@ export class AgentLines {
     if (!row) return null;
     const call = this.#calls.at(dn);
     const agent = row.state ?? 'logged-out';
-    return { dn, inService: row.in_service === 1, agent, ...(call && { call }) };
+    return {
+      dn,
+      inService: row.in_service === 1,
+      agent,
+      ...(call && { call, calls: [{ call, state: 'established' as const }] }),
+    };
   }
 }
 

@@ -97,6 +97,7 @@ export const work: WorkTemplates = {
   'call.interrupted': 'انقطعت مكالمتك مع {caller}',
   'call.at': 'في {at}، في الموقع {site}',
   'call.dismiss': 'إخفاء: المكالمة مع {caller}',
+  'call.dataOmitted': 'كانت بياناتها أكبر من أن تُحفظ.',
   'call.moreData': 'عناصر أخرى: {count}',
   'call.unknownNumber': 'رقم غير معروف',
 

@@ -99,6 +99,7 @@ export const work: WorkTemplates = {
   'call.interrupted': 'Ihr Gespräch mit {caller} wurde unterbrochen',
   'call.at': 'Um {at}, bei {site}',
   'call.dismiss': 'Ausblenden: das Gespräch mit {caller}',
+  'call.dataOmitted': 'Die Daten dazu waren zu groß, um sie zu behalten.',
   'call.moreData': '{count} weitere',
   'call.unknownNumber': 'einer unbekannten Nummer',
 

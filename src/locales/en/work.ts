@@ -94,6 +94,7 @@ export const work = {
   'call.interrupted': 'Your call with {caller} was interrupted',
   'call.at': 'At {at}, at {site}',
   'call.dismiss': 'Dismiss: the call with {caller}',
+  'call.dataOmitted': 'Its data was too large to be kept.',
   'call.moreData': '{count} more',
   'call.unknownNumber': 'an unknown number',
 

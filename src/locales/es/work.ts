@@ -99,6 +99,7 @@ export const work: WorkTemplates = {
   'call.interrupted': 'Su llamada con {caller} se ha interrumpido',
   'call.at': 'A las {at}, en {site}',
   'call.dismiss': 'Ocultar: la llamada con {caller}',
+  'call.dataOmitted': 'Sus datos eran demasiado grandes para conservarlos.',
   'call.moreData': '{count} más',
   'call.unknownNumber': 'un número desconocido',
 

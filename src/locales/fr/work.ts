@@ -98,6 +98,7 @@ export const work: WorkTemplates = {
   'call.interrupted': 'Votre appel avec {caller} a été interrompu',
   'call.at': 'À {at}, sur {site}',
   'call.dismiss': 'Masquer : l’appel avec {caller}',
+  'call.dataOmitted': 'Ses données étaient trop volumineuses pour être conservées.',
   'call.moreData': 'Encore {count}',
   'call.unknownNumber': 'un numéro inconnu',
 

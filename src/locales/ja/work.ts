@@ -98,6 +98,7 @@ export const work: WorkTemplates = {
   'call.interrupted': '{caller}との通話が途切れました',
   'call.at': '{at}、{site}',
   'call.dismiss': '閉じる：{caller}との通話',
+  'call.dataOmitted': 'データが大きすぎるため保存されませんでした。',
   'call.moreData': 'ほか{count}件',
   'call.unknownNumber': '不明な番号',
 

@@ -2,7 +2,7 @@ import type { Active, Arrival, OwedRestore } from './active-state.js';
 import { confirmLogin } from './agent-log-in.js';
 import type { AgentProfile } from './agent-profile.js';
 import { afterSuccess } from './back-off.js';
-import { callsAsTold } from './calls.js';
+import { callsAsTold, callsIn } from './calls.js';
 import type { Stamp } from './input.js';
 import type { LoginOutcome } from './log-in.js';
 import { NOTHING_MISSED, withLoginWatch } from './login-watch.js';
@@ -53,7 +53,7 @@ export function enterActive(signedIn: SignedIn, entry: Entry): Step<Active> {
     loginWatch: NOTHING_MISSED,
     shutdownSince: undefined,
     obstacle: { kind: 'none' },
-    calls: callsAsTold([], dn.call, now),
+    calls: callsAsTold([], callsIn(dn), now),
     voluntary: { kind: 'none' },
     standby: beginStandby(signedIn, profile, link.siteId, stamp),
     returnAt: undefined,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ObservedCall } from './active-state.js';
-import { callsAsTold, interruptCalls, withCall, withoutCall } from './calls.js';
+import { callsAsTold, callsIn, interruptCalls, lineAfter, withCall, withoutCall } from './calls.js';
 import { Rehearsal } from './testing/rehearsal.js';
 
 const call = (id: string) => ({ id, number: '+49 30 5550100', attachedData: {} });
@@ -33,9 +33,45 @@ describe('calls at the agent’s phone', () => {
 
   test('B5 what a site tells after a time unheard counts, with its beginning if it was known', () => {
     const calls = [established('call-1', 5), established('call-2', 7)];
-    assert.deepEqual(callsAsTold(calls, call('call-2'), 100), [established('call-2', 7)]);
-    assert.deepEqual(callsAsTold(calls, call('call-3'), 100), [established('call-3', 100)]);
-    assert.deepEqual(callsAsTold(calls, undefined, 100), []);
+    const on = (id: string) => [{ call: call(id), state: 'established' }] as const;
+    assert.deepEqual(callsAsTold(calls, on('call-2'), 100), [established('call-2', 7)]);
+    assert.deepEqual(callsAsTold(calls, on('call-3'), 100), [established('call-3', 100)]);
+    assert.deepEqual(callsAsTold(calls, [], 100), []);
+  });
+
+  test('I11 all of them count, ringing ones too, and none that was answered rings again', () => {
+    const told = (['call-1', 'call-2', 'call-3'] as const).map((id) => ({
+      call: call(id),
+      state: 'ringing' as const,
+    }));
+    const calls = [
+      established('call-1', 5),
+      { ...established('call-2', 7), state: 'ringing' } as const,
+    ];
+    assert.deepEqual(callsAsTold(calls, told, 100), [
+      ...calls,
+      { ...established('call-3', 100), state: 'ringing' },
+    ]);
+  });
+
+  test('I8 I11 an older gateway tells of one that is established', () => {
+    const line = { dn: '7001', inService: true, agent: 'ready' } as const;
+    assert.deepEqual(callsIn(line), []);
+    assert.deepEqual(callsIn({ ...line, call: call('call-1') }), [
+      { call: call('call-1'), state: 'established' },
+    ]);
+    const two = lineAfter({ ...line, call: call('call-1') }, call('call-2'), 'ringing');
+    assert.deepEqual(
+      callsIn(two).map((one) => [one.call.id, one.state]),
+      [
+        ['call-1', 'established'],
+        ['call-2', 'ringing'],
+      ],
+    );
+    assert.equal(lineAfter(two, call('call-1'), 'ringing'), two);
+    assert.deepEqual(callsIn(lineAfter(two, call('call-1'), 'released')), callsIn(two).slice(1));
+    const many = ELEVEN.reduce((dn, id) => lineAfter(dn, call(id), 'ringing'), two);
+    assert.equal(callsIn(many).length, 10);
   });
 
   test('B5 I8 ten interrupted calls are kept, the newest; without one the list stays as it is', () => {

@@ -1,4 +1,4 @@
-import type { Call } from 'agent-dr-protocol';
+import type { Call, DnState, LineCall } from 'agent-dr-protocol';
 import type { Active, ObservedCall } from './active-state.js';
 import type { InterruptedCallRecord, SignedIn } from './state.js';
 
@@ -30,15 +30,33 @@ export function withoutCall(
     : calls;
 }
 
-/** What a site says is established, after a time in which its events were not heard. */
+/** The calls at a line, as a site tells them; an older gateway tells of one that is established. */
+export const callsIn = ({ calls, call }: DnState): readonly LineCall[] =>
+  calls ?? (call === undefined ? [] : [{ call, state: 'established' }]);
+
+/** A line after an event of a call, before the agent has arrived there. */
+export function lineAfter(dn: DnState, call: Call, state: LineCall['state'] | 'released'): DnState {
+  const calls = callsIn(dn);
+  const others = calls.filter((one) => one.call.id !== call.id);
+  const known = calls.find((one) => one.call.id === call.id);
+  if (state === 'released') return { ...dn, call: undefined, calls: [...others] };
+  // What was established does not ring again: a late event.
+  if (known?.state === 'established') return dn;
+  return { ...dn, call: undefined, calls: [...others, { call, state }].slice(-MOST_CALLS) };
+}
+
+/** What a site says of its calls, after a time in which its events were not heard. */
 export function callsAsTold(
   calls: readonly ObservedCall[],
-  told: Call | undefined,
+  told: readonly LineCall[],
   now: number,
 ): readonly ObservedCall[] {
-  if (told === undefined) return [];
-  const known = calls.find((one) => one.call.id === told.id);
-  return [known ?? { call: told, state: 'established', since: now }];
+  return told.slice(-MOST_CALLS).map(({ call, state }) => {
+    const known = calls.find((one) => one.call.id === call.id);
+    return known?.state === 'established' || known?.state === state
+      ? known
+      : { call, state, since: now };
+  });
 }
 
 /** The site is left, or given up, with calls in progress: kept for the call-back (B5). */

@@ -2,6 +2,7 @@ import type { DnEvent, DnState, LoginMode, Services } from 'agent-dr-protocol';
 import { unreachable } from '../../contract/unreachable.js';
 import type { AgentStatus } from './active-state.js';
 import type { AgentProfile } from './agent-profile.js';
+import { lineAfter } from './calls.js';
 import type { Effect, OpeningCall } from './effect.js';
 import type { ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Notification } from './input.js';
@@ -258,11 +259,12 @@ function dnAfter(dn: DnState, { event, call }: DnEvent): DnState {
       return { ...dn, inService: false };
     case 'EventDNBackInService':
       return { ...dn, inService: true };
-    case 'EventEstablished':
-      return call === undefined ? dn : { ...dn, call };
-    case 'EventReleased':
-      return dn.call !== undefined && dn.call.id === call?.id ? { ...dn, call: undefined } : dn;
     case 'EventRinging':
+      return call === undefined ? dn : lineAfter(dn, call, 'ringing');
+    case 'EventEstablished':
+      return call === undefined ? dn : lineAfter(dn, call, 'established');
+    case 'EventReleased':
+      return call === undefined ? dn : lineAfter(dn, call, 'released');
     case 'EventAgentLogin':
     case 'EventAgentLogout':
     case 'EventAgentReady':

@@ -3,7 +3,7 @@ import type { ServiceName } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active, AgentStatus } from './active-state.js';
 import { confirmLogin, logInInTurn, wantedAgain } from './agent-log-in.js';
-import { callsAsTold } from './calls.js';
+import { callsAsTold, callsIn } from './calls.js';
 import type { Effect } from './effect.js';
 import type { Answer, ConnectionHappening, Notification, Stamp } from './input.js';
 import { afterLoginAnswer, withoutLogin, type LoginOutcome } from './log-in.js';
@@ -177,7 +177,7 @@ export function catchUp(
     telephony: watchTelephony(state, isOn ? 'on' : 'not-on', now),
     // Who has telephony, and did not turn the agent away, is not being shut down any more.
     shutdownSince: isOn && isLetIn(agent, wasAsked) ? undefined : state.shutdownSince,
-    calls: callsAsTold(state.calls, dn.call, now),
+    calls: callsAsTold(state.calls, callsIn(dn), now),
   };
   const effects: Effect[] = [];
   const follow = (next: Step<Active>): void => {
