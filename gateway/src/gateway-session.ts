@@ -32,6 +32,8 @@ export class GatewaySession implements SessionLink {
   readonly #rate: MessageRate;
   readonly #deadline: NodeJS.Timeout;
   readonly #queue: Arrival[] = [];
+  /** What is carried out although the connection has ended, and not answered. */
+  readonly #lastWords: Arrival[] = [];
   #afterAnswer: (() => void)[] = [];
   #working = false;
   #ended = false;
@@ -128,6 +130,7 @@ export class GatewaySession implements SessionLink {
       this.#afterAnswer = [];
       for (const action of actions) action();
     }
+    for (const last of this.#lastWords.splice(0)) await this.#answer(last);
     this.#working = false;
     if (this.#ended) this.#leave();
   }
@@ -174,10 +177,11 @@ export class GatewaySession implements SessionLink {
     if (this.#ended) return;
     this.#ended = true;
     clearTimeout(this.#deadline);
-    this.#queue.length = 0;
+    // Whoever has signed out does not wait for the answer, and is not to stay logged in for it.
+    this.#lastWords.push(...this.#queue.splice(0).filter(isLogout));
     this.#settled();
     // A call that is under way may still log the agent in; it leaves when it is through.
-    if (!this.#working) this.#leave();
+    if (!this.#working) void this.#work();
   }
 
   #leave(): void {
@@ -188,6 +192,9 @@ export class GatewaySession implements SessionLink {
 }
 
 const MAX_BUFFERED_BYTES = 16 * MAX_FRAME_BYTES;
+
+const isLogout = ({ reading }: Arrival): boolean =>
+  reading.kind === 'request' && reading.request.method === ('agent.logout' satisfies CallName);
 
 const isPing = (reading: RequestReading): boolean =>
   reading.kind === 'request' && reading.request.method === ('session.ping' satisfies CallName);

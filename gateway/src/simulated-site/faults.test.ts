@@ -135,6 +135,7 @@ test('registering tells the call that is on, for who lost the connection during 
       inService: true,
       agent: 'not-ready',
       call,
+      calls: [{ call, state: 'established' }],
     });
     const back = await GatewayClient.open(port, 'agent1', { id: 'desk', epoch: 2 });
     applyFault(site, 'hang-up');
