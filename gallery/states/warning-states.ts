@@ -39,6 +39,12 @@ const KINDS = {
     object: 'desktop_site1',
     problem: 'site-timeout is "soon"',
   }),
+  'forbidden-address': warned('The browser lets the page not reach a site', {
+    kind: 'forbidden-address',
+    site: MUNICH,
+    address: 'wss://gateway.munich.example',
+    by: 'connect-src',
+  }),
   'configuration-drift': warned('The sites are not set up alike (B9)', CONFIGURATION_DRIFT),
   'other-site': warned('The address of a site leads to another one (B26)', {
     kind: 'other-site',

@@ -37,11 +37,12 @@ export class AgentDrNoSite extends SessionPart {
     </section>`;
   }
 
-  #text(view: SessionView, { sites }: UnreachableSnapshot): string {
+  #text(view: SessionView, { sites, warnings }: UnreachableSnapshot): string {
     const due = nextTryAt(view);
     const words = this.words.noSite;
     const next = due === undefined ? words.trying : words.nextTry(remainingText(msUntil(due)));
-    return `${words.text(sites.map(({ name }) => name))} ${next}`;
+    const names = sites.map(({ name }) => name);
+    return `${words.text(names, warnings)} ${next}`;
   }
 
   #renderTryNow({ attempt }: UnreachableSnapshot) {

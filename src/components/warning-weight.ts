@@ -12,6 +12,7 @@ export function warningWeight({ kind }: Warning): 'attention' | 'plain' {
     case 'other-site':
     case 'move-failed':
     case 'flapping':
+    case 'forbidden-address':
       return 'attention';
     case 'preferred-site-unknown':
     case 'configuration-object':

@@ -1,6 +1,7 @@
 import type { CallSnapshot, InterruptedCall } from './call-snapshot.js';
 import type { Failure, GatewayRefusal } from './failure.js';
 export type * from './alarm.js';
+import type { ForbiddenAddress } from './forbidden-address.js';
 import type { ConfigurationDifference, StandbySnapshot } from './standby.js';
 import type {
   FailureCause,
@@ -270,6 +271,7 @@ export type Warning =
   | { readonly kind: 'flapping'; readonly moves: number; readonly withinMs: number }
   /** The preferred site cannot be remembered in this browser; everything else works. */
   | { readonly kind: 'storage'; readonly problem: StorageProblem }
+  | ForbiddenAddress
   /** The gateway sends messages that cannot be read; they are ignored. */
   | {
       readonly kind: 'unreadable-messages';

@@ -50,7 +50,9 @@ function kindChanged(
       return assertive(sentences(words.switching(next.from.name, next.to.name, next.cause)));
     case 'unreachable': {
       const sites = next.sites.map(({ name }) => name);
-      return assertive(sentences({ title: words.noSite.title, text: words.noSite.text(sites) }));
+      return assertive(
+        sentences({ title: words.noSite.title, text: words.noSite.text(sites, next.warnings) }),
+      );
     }
     default:
       return unreachable(next);

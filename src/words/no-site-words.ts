@@ -1,4 +1,4 @@
-import type { FailureCause } from '../contract/snapshot.js';
+import type { FailureCause, Warning } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
 import { listText } from '../locales/formats.js';
 import { joinSentences, text } from '../locales/text.js';
@@ -9,7 +9,12 @@ import type { Outlook, TitledText, ToldOutlook } from './words.js';
 // Two sites seldom fail at once; the network of one computer does. No site is blamed then (B1).
 
 /** With what the agent can do about it. */
-export function noSiteText(sites: readonly string[]): string {
+export function noSiteText(sites: readonly string[], warnings: readonly Warning[] = []): string {
+  const forbidden = warnings.filter((warning) => warning.kind === 'forbidden-address');
+  if (sites.every((name) => forbidden.some(({ site }) => site.name === name))) {
+    const isAsked = forbidden.some(({ by }) => by === 'local-network');
+    return text(isAsked ? 'noSite.localNetwork' : 'noSite.forbidden', { sites: listText(sites) });
+  }
   const [site, other] = sites;
   return sites.length === 2 && site !== undefined && other !== undefined
     ? text('noSite.two', { site, other })

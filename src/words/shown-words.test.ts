@@ -65,6 +65,7 @@ describe('The words for agents (B6)', () => {
       'preferred-site-unknown': ['desktop_site3: csp.site3.example:2020'],
       'configuration-object': ['desktop_site1: site-timeout is "soon"'],
       'unreadable-messages': ['3 so far, the last: not JSON'],
+      'forbidden-address': ['wss://gateway.munich.example: connect-src'],
       storage: ['IndexedDB: missing'],
     });
   });

@@ -39,6 +39,15 @@ export function warningText(warning: Warning): WarningText {
       return { title: text('warning.flapping'), text: flappingText(warning) };
     case 'storage':
       return { ...titled('warning.storage'), details: [`IndexedDB: ${warning.problem}`] };
+    case 'forbidden-address': {
+      const { site, address, by } = warning;
+      const isAsked = by === 'local-network';
+      return {
+        title: text('warning.forbidden-address.title', { site: site.name }),
+        text: text(isAsked ? 'warning.local-network.text' : 'warning.forbidden-address.text'),
+        details: [`${address}: ${by}`],
+      };
+    }
     case 'unreadable-messages': {
       const { site, problem } = warning;
       const count = numberText(warning.count);
@@ -76,6 +85,7 @@ export function warningClearedText(warning: Warning): string {
     case 'other-site':
     case 'move-failed':
     case 'storage':
+    case 'forbidden-address':
     case 'unreadable-messages':
       return text('warning.over', { title: warningText(warning).title });
     default:

@@ -192,7 +192,7 @@ export interface Words {
 
   readonly noSite: {
     readonly title: string;
-    text(sites: readonly string[]): string;
+    text(sites: readonly string[], warnings?: readonly Warning[]): string;
     /** Beside the site where the agent works. */
     readonly now: string;
     readonly trying: string;

@@ -2,6 +2,8 @@ import type { AlarmChange, SessionSnapshot } from '../contract/snapshot.js';
 import type { Credentials, CredentialsOrigin } from '../contract/session-service.js';
 import type { Timeline } from '../contract/timeline.js';
 import { EffectRunner, type Pages } from './effect-runner.js';
+import { withForbidden } from './forbidden-warnings.js';
+import { forbiddenAddresses } from './gateway/forbidden-addresses.js';
 import { KeyRing } from './key-ring.js';
 import { newClient, type ClientIdentity, type Estate, type Inheritance } from './estate.js';
 import { alarmChanges } from './engine/alarms.js';
@@ -45,6 +47,7 @@ export class Session {
   readonly #renewal: RenewalPace;
   #isDisposed = false;
   readonly #looking: ReturnType<typeof setInterval>;
+  readonly #stopListening: () => void;
 
   constructor(
     store: Pick<PreferredSiteStore, 'read' | 'remember'>,
@@ -74,6 +77,9 @@ export class Session {
     this.#renewal = new RenewalPace((username, deadlineMs) =>
       pages.wantCredentials(username, deadlineMs),
     );
+    this.#stopListening = forbiddenAddresses.listen(() => {
+      if (this.#state.kind !== 'signed-out') listener.snapshotChanged(this.snapshot());
+    });
     this.#looking = setInterval(() => {
       this.#noticeSleep();
       if (this.#keys) this.#renewal.look(this.#keys, () => this.now());
@@ -88,6 +94,7 @@ export class Session {
   dispose(): void {
     this.#isDisposed = true;
     clearInterval(this.#looking);
+    this.#stopListening();
     this.#runner.dispose();
     this.#keys = undefined;
   }
@@ -107,7 +114,12 @@ export class Session {
   }
 
   snapshot(): SessionSnapshot {
-    return this.#roundTrips.addTo(publicSnapshot(this.#state, this.now()));
+    return this.#told(publicSnapshot(this.#state, this.now()));
+  }
+
+  /** With what pages are told besides, and nothing is decided by. */
+  #told(snapshot: SessionSnapshot): SessionSnapshot {
+    return withForbidden(this.#roundTrips.addTo(snapshot), this.#state.configuration);
   }
 
   timeline(): Timeline {
@@ -189,7 +201,7 @@ export class Session {
     const snapshot = publicSnapshot(state, now);
     // Of one and the same moment, so that only what happened makes a difference.
     if (JSON.stringify(snapshot) !== JSON.stringify(publicSnapshot(before, now))) {
-      this.#listener.snapshotChanged(this.#roundTrips.addTo(snapshot));
+      this.#listener.snapshotChanged(this.#told(snapshot));
     }
     this.#listener.stateChanged(state);
   }

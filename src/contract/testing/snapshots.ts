@@ -279,5 +279,11 @@ export const ALL_WARNINGS: readonly Warning[] = [
   },
   { kind: 'configuration-object', object: 'desktop_site1', problem: 'site-timeout is "soon"' },
   { kind: 'unreadable-messages', site: FRANKFURT, count: 3, problem: 'not JSON' },
+  {
+    kind: 'forbidden-address',
+    site: MUNICH,
+    address: 'wss://gateway.munich.example',
+    by: 'connect-src',
+  },
   { kind: 'storage', problem: 'missing' },
 ];

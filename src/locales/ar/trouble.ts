@@ -81,6 +81,10 @@ export const trouble: TroubleTemplates = {
     'السبب على الأرجح شبكتك: لا يمكن الوصول إلى {site} ولا إلى {other}. يرجى التحقق من الكابل أو من \u2066VPN\u2069.',
   'noSite.all':
     'السبب على الأرجح شبكتك: لا يمكن الوصول إلى أي من المواقع {sites}. يرجى التحقق من الكابل أو من \u2066VPN\u2069.',
+  'noSite.forbidden':
+    'لا يُسمح لهذه الصفحة بالوصول إلى {sites}. ليست المشكلة في شبكتك، فأبلغ مسؤول النظام.',
+  'noSite.localNetwork':
+    'يمنع المتصفح هذه الصفحة من الوصول إلى {sites}. إذا سأل عن شبكتك المحلية فاسمح بذلك، وإلا فأبلغ مسؤول النظام.',
   'noSite.trying': 'تجري المحاولة الآن.',
   'noSite.nextTry': 'المحاولة التالية خلال {left}.',
   'noSite.counting-down.telephony':
@@ -138,6 +142,10 @@ export const trouble: TroubleTemplates = {
   'warning.unreadable-messages.title': 'يرسل الموقع {site} رسائل لا يمكن قراءتها',
   'warning.unreadable-messages.text': 'يتم تجاهلها ويمكنك مواصلة العمل. يرجى إبلاغ مسؤول النظام.',
   'warning.unreadable-messages.detail': 'العدد حتى الآن {count}، وآخرها: {problem}',
+  'warning.forbidden-address.title': 'لا يُسمح لهذه الصفحة بالوصول إلى {site}',
+  'warning.forbidden-address.text': 'لا يمكنك العمل هناك من هذه الصفحة. أبلغ مسؤول النظام.',
+  'warning.local-network.text':
+    'إذا سأل المتصفح عن شبكتك المحلية فاسمح بذلك، وإلا فأبلغ مسؤول النظام.',
   'warning.over': 'انتهى: {title}.',
 
   // How the sites differ.

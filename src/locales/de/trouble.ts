@@ -87,6 +87,10 @@ export const trouble: TroubleTemplates = {
     'Wahrscheinlich Ihr eigenes Netz: Weder {site} noch {other} ist zu erreichen. Prüfen Sie Kabel oder VPN.',
   'noSite.all':
     'Wahrscheinlich Ihr eigenes Netz: Keiner der Standorte {sites} ist zu erreichen. Prüfen Sie Kabel oder VPN.',
+  'noSite.forbidden':
+    'Diese Seite darf {sites} nicht erreichen. An Ihrem Netz liegt es nicht: Sagen Sie es Ihrer Administration.',
+  'noSite.localNetwork':
+    'Der Browser lässt diese Seite nicht zu {sites}. Wenn er nach Ihrem lokalen Netz fragt, erlauben Sie es; sonst sagen Sie es Ihrer Administration.',
   'noSite.trying': 'Es wird gerade versucht.',
   'noSite.nextTry': 'Nächster Versuch in {left}.',
   'noSite.counting-down.telephony':
@@ -150,6 +154,11 @@ export const trouble: TroubleTemplates = {
   'warning.unreadable-messages.text':
     'Sie werden übergangen, und Sie können weiterarbeiten. Sagen Sie es Ihrer Administration.',
   'warning.unreadable-messages.detail': '{count} bisher, die letzte: {problem}',
+  'warning.forbidden-address.title': 'Diese Seite darf {site} nicht erreichen',
+  'warning.forbidden-address.text':
+    'Von dieser Seite aus können Sie dort nicht arbeiten. Sagen Sie es Ihrer Administration.',
+  'warning.local-network.text':
+    'Wenn der Browser nach Ihrem lokalen Netz fragt, erlauben Sie es. Sonst sagen Sie es Ihrer Administration.',
   'warning.over': 'Erledigt: {title}.',
 
   // How the sites differ.

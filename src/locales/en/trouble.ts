@@ -81,6 +81,10 @@ export const trouble = {
     'Most likely your own network: neither {site} nor {other} can be reached. Check your cable or VPN.',
   'noSite.all':
     'Most likely your own network: none of {sites} can be reached. Check your cable or VPN.',
+  'noSite.forbidden':
+    'This page may not reach {sites}. It is not your network: tell your administrator.',
+  'noSite.localNetwork':
+    'The browser keeps this page from {sites}. If it asks about your local network, allow it; if not, tell your administrator.',
   'noSite.trying': 'Trying now.',
   'noSite.nextTry': 'Next try in {left}.',
   'noSite.counting-down.telephony':
@@ -139,6 +143,11 @@ export const trouble = {
   'warning.unreadable-messages.text':
     'They are ignored and you can work on. Tell your administrator.',
   'warning.unreadable-messages.detail': '{count} so far, the last: {problem}',
+  'warning.forbidden-address.title': 'This page may not reach {site}',
+  'warning.forbidden-address.text':
+    'You cannot work there from this page. Tell your administrator.',
+  'warning.local-network.text':
+    'If the browser asks about your local network, allow it; if not, tell your administrator.',
   'warning.over': 'No longer: {title}.',
 
   // How the sites differ.

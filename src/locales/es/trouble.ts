@@ -84,6 +84,10 @@ export const trouble: TroubleTemplates = {
     'Lo más probable es que sea su propia red: no se puede llegar ni a {site} ni a {other}. Compruebe el cable o la VPN.',
   'noSite.all':
     'Lo más probable es que sea su propia red: no se puede llegar a ninguna de estas sedes: {sites}. Compruebe el cable o la VPN.',
+  'noSite.forbidden':
+    'Esta página no puede acceder a {sites}. No es su red: avise a su administrador.',
+  'noSite.localNetwork':
+    'El navegador no deja que esta página acceda a {sites}. Si pregunta por su red local, permítalo; si no, avise a su administrador.',
   'noSite.trying': 'Intentándolo ahora.',
   'noSite.nextTry': 'Próximo intento en {left}.',
   'noSite.counting-down.telephony':
@@ -143,6 +147,11 @@ export const trouble: TroubleTemplates = {
   'warning.unreadable-messages.text':
     'Se ignoran y puede seguir trabajando. Avise a su administrador.',
   'warning.unreadable-messages.detail': '{count} hasta ahora, el último: {problem}',
+  'warning.forbidden-address.title': 'Esta página no puede acceder a {site}',
+  'warning.forbidden-address.text':
+    'No puede trabajar allí desde esta página. Avise a su administrador.',
+  'warning.local-network.text':
+    'Si el navegador pregunta por su red local, permítalo. Si no, avise a su administrador.',
   'warning.over': 'Resuelto: {title}.',
 
   // How the sites differ.

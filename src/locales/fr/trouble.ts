@@ -88,6 +88,10 @@ export const trouble: TroubleTemplates = {
     'Probablement votre propre réseau : ni {site} ni {other} ne sont joignables. Vérifiez votre câble ou votre VPN.',
   'noSite.all':
     'Probablement votre propre réseau : aucun des sites {sites} n’est joignable. Vérifiez votre câble ou votre VPN.',
+  'noSite.forbidden':
+    'Cette page n’a pas le droit de joindre {sites}. Votre réseau n’est pas en cause : prévenez votre administrateur.',
+  'noSite.localNetwork':
+    'Le navigateur empêche cette page de joindre {sites}. S’il demande l’accès à votre réseau local, acceptez ; sinon, prévenez votre administrateur.',
   'noSite.trying': 'Essai en cours.',
   'noSite.nextTry': 'Prochain essai dans {left}.',
   'noSite.counting-down.telephony':
@@ -151,6 +155,11 @@ export const trouble: TroubleTemplates = {
   'warning.unreadable-messages.text':
     'Ils sont ignorés et vous pouvez continuer à travailler. Informez votre administrateur.',
   'warning.unreadable-messages.detail': '{count} jusqu’ici, le dernier : {problem}',
+  'warning.forbidden-address.title': 'Cette page n’a pas le droit de joindre {site}',
+  'warning.forbidden-address.text':
+    'Vous ne pouvez pas y travailler depuis cette page. Prévenez votre administrateur.',
+  'warning.local-network.text':
+    'Si le navigateur demande l’accès à votre réseau local, acceptez. Sinon, prévenez votre administrateur.',
   'warning.over': 'Réglé : {title}.',
 
   // How the sites differ.

@@ -83,6 +83,10 @@ export const trouble: TroubleTemplates = {
     'お使いのネットワークの問題と思われます。{site}にも{other}にも接続できません。ケーブルまたは VPN を確認してください。',
   'noSite.all':
     'お使いのネットワークの問題と思われます。{sites}のどれにも接続できません。ケーブルまたは VPN を確認してください。',
+  'noSite.forbidden':
+    'このページから{sites}への接続は許可されていません。ネットワークの問題ではありません。管理者に知らせてください。',
+  'noSite.localNetwork':
+    'ブラウザーがこのページから{sites}への接続を止めています。ローカルネットワークについて確認が出たら許可してください。出ない場合は、管理者に知らせてください。',
   'noSite.trying': '試しています。',
   'noSite.nextTry': '{left}後にもう一度試します。',
   'noSite.counting-down.telephony':
@@ -140,6 +144,11 @@ export const trouble: TroubleTemplates = {
   'warning.unreadable-messages.text':
     'メッセージは無視され、作業を続けられます。管理者に知らせてください。',
   'warning.unreadable-messages.detail': 'これまでに{count}件、最後：{problem}',
+  'warning.forbidden-address.title': 'このページから{site}への接続は許可されていません',
+  'warning.forbidden-address.text':
+    'このページからはそこで作業できません。管理者に知らせてください。',
+  'warning.local-network.text':
+    'ブラウザーがローカルネットワークについて確認したら、許可してください。確認がない場合は、管理者に知らせてください。',
   'warning.over': '解消しました：{title}。',
 
   // How the sites differ.

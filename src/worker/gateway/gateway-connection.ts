@@ -3,6 +3,7 @@ import type { ConnectionFailure } from '../engine/failure-policy.js';
 import type { Answer, ConnectionHappening } from '../engine/input.js';
 import { ARRIVALS } from './arrivals.js';
 import { CONNECT_DEADLINE_MS, LEAVE_DEADLINE_MS } from './deadlines.js';
+import { forbiddenAddresses } from './forbidden-addresses.js';
 import { Heartbeat } from './heartbeat.js';
 import { readAnswer, readMessage, type Message } from './messages.js';
 import { peerDeadline } from './peer-deadline.js';
@@ -33,6 +34,10 @@ export class GatewayConnection {
   readonly #heartbeat: Heartbeat;
   readonly #pending: PendingCalls;
   readonly #stopConnectDeadline: () => void;
+  /** Chromium tells of an address that a policy forbids by no `close`. */
+  readonly #forbidden = (): void => {
+    this.#fail({ kind: 'no-connection' });
+  };
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #arrivals = fullBucket(ARRIVALS, performance.now());
   #life: 'connecting' | 'open' | 'leaving' | 'ended' = 'connecting';
@@ -55,7 +60,11 @@ export class GatewayConnection {
         this.#heartbeat.verify();
       },
     });
-    this.#socket = new WebSocket(url, [SUBPROTOCOL, SUBPROTOCOL_ANY_VERSION]);
+    this.#socket = forbiddenAddresses.open(
+      url,
+      [SUBPROTOCOL, SUBPROTOCOL_ANY_VERSION],
+      this.#forbidden,
+    );
     this.#socket.onopen = () => {
       this.#opened();
     };
@@ -113,6 +122,7 @@ export class GatewayConnection {
 
   #opened(): void {
     this.#stopConnectDeadline();
+    forbiddenAddresses.ended(this.#forbidden, 'reached');
     this.#life = 'open';
     this.#heartbeat.heard();
     this.#say({ type: 'connected' });
@@ -211,6 +221,8 @@ export class GatewayConnection {
   /** Everything that was started stops here, and the last word is said. */
   #end(lastWord: ConnectionEvent | undefined): void {
     if (this.#life === 'ended') return;
+    const isClosed = lastWord?.type === 'closed';
+    forbiddenAddresses.ended(this.#forbidden, isClosed ? 'not-reached' : 'given-up');
     this.#life = 'ended';
     this.#stopConnectDeadline();
     clearTimeout(this.#leaving);

@@ -1,0 +1,16 @@
+import type { SiteRef } from './snapshot.js';
+
+/** A warning: the browser does not let this page reach a gateway, whether that answers or not. */
+export interface ForbiddenAddress {
+  readonly kind: 'forbidden-address';
+  readonly site: SiteRef;
+  /** Scheme, host and port. */
+  readonly address: string;
+  readonly by: ForbiddenBy;
+}
+
+/**
+ * What keeps a page from an address: the page's policy, that it is loaded over TLS and the address is
+ * not, or that nobody has let it into the local network.
+ */
+export type ForbiddenBy = 'connect-src' | 'mixed-content' | 'local-network';
