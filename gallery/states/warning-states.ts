@@ -11,7 +11,8 @@ import {
   STATISTICS_OFF,
   CONFIGURATION_OFF,
 } from '../../src/contract/testing/snapshots.js';
-import type { StorageProblem, Warning } from '../../src/contract/snapshot.js';
+import type { StorageProblem } from '../../src/contract/browser-refusal.js';
+import type { Warning } from '../../src/contract/snapshot.js';
 import { state, type GalleryState } from './gallery-state.js';
 
 const warned = (title: string, ...warnings: readonly Warning[]) =>

@@ -1,7 +1,7 @@
 import type { CallSnapshot, InterruptedCall } from './call-snapshot.js';
 import type { Failure, GatewayRefusal } from './failure.js';
 export type * from './alarm.js';
-import type { ForbiddenAddress } from './forbidden-address.js';
+import type { ForbiddenAddress, StorageProblem } from './browser-refusal.js';
 import type { ConfigurationDifference, StandbySnapshot } from './standby.js';
 import type {
   FailureCause,
@@ -279,5 +279,3 @@ export type Warning =
       readonly count: number;
       readonly problem: string;
     };
-
-export type StorageProblem = 'missing' | 'timeout' | 'failed' | 'other-version';

@@ -2,7 +2,7 @@ import type { CallName, CallResult, NotificationName, NotificationParams } from 
 import type { Failure } from '../../contract/failure.js';
 import type { LocalConfiguration } from '../../contract/local-configuration.js';
 import type { NetworkHint } from '../../contract/session-service.js';
-import type { StorageProblem } from '../../contract/snapshot.js';
+import type { StorageProblem } from '../../contract/browser-refusal.js';
 import type { ConnectionFailure, Refusal } from './failure-policy.js';
 import type { WorkingState } from './state.js';
 import type { TimerName } from './timers.js';

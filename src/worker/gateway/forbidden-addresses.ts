@@ -1,4 +1,4 @@
-import type { ForbiddenBy } from '../../contract/forbidden-address.js';
+import type { ForbiddenBy } from '../../contract/browser-refusal.js';
 import { localNetworkRefuses } from './local-network.js';
 
 /**

@@ -1,6 +1,6 @@
 import { get, promisifyRequest, update, type UseStore } from 'idb-keyval';
 import * as v from 'valibot';
-import type { StorageProblem } from '../../contract/snapshot.js';
+import type { StorageProblem } from '../../contract/browser-refusal.js';
 import type { PreferredSiteKey } from '../engine/effect.js';
 
 export interface PreferredSiteReading {

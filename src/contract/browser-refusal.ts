@@ -14,3 +14,6 @@ export interface ForbiddenAddress {
  * not, or that nobody has let it into the local network.
  */
 export type ForbiddenBy = 'connect-src' | 'mixed-content' | 'local-network';
+
+/** What is wrong with the browser's storage. */
+export type StorageProblem = 'missing' | 'timeout' | 'failed' | 'other-version';
