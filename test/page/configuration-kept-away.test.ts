@@ -16,15 +16,16 @@ describe('A configuration that is kept away when the page is loaded', () => {
   before(async () => {
     await hosts.start();
     hosts.server.host('/portal', { html: '<!doctype html>Sign in to this network' });
-    hosts.server.host('/page', {
-      html: `<!doctype html><html lang="en"><title>Host</title>
+    const html = `<!doctype html><html lang="en"><title>Host</title>
         <script>
           globalThis.told = [];
           addEventListener('dr-failure', ({ failure }) => told.push(failure.kind));
         </script>
         <script type="module" src="/dist/agent-dr-session.js"></script>
-        <agent-dr-session config-src="${ADDRESS}"></agent-dr-session>`,
-    });
+        <agent-dr-session config-src="${ADDRESS}"></agent-dr-session>`;
+    hosts.server.host('/page', { html });
+    const headers = { 'content-security-policy': "connect-src 'none'" };
+    hosts.server.host('/strict', { html, headers });
     const body = JSON.stringify(hosts.configuration(''));
     there = { status: 200, contentType: 'application/json', body };
   });
@@ -34,6 +35,7 @@ describe('A configuration that is kept away when the page is loaded', () => {
   async function withAnswer(
     answer: Answer,
     look: (tab: Page, network: { answer: Answer; asked: number }) => Promise<void>,
+    pathname = '/page',
   ): Promise<void> {
     const { page: tab, close } = await hosts.open('about:blank');
     const network = { answer, asked: 0 };
@@ -48,7 +50,7 @@ describe('A configuration that is kept away when the page is loaded', () => {
         ? request.abort('internetdisconnected')
         : request.respond(network.answer));
     });
-    await tab.goto(`${hosts.server.origin}/page`);
+    await tab.goto(hosts.server.origin + pathname);
     await look(tab, network);
     await close();
   }
@@ -121,4 +123,17 @@ describe('A configuration that is kept away when the page is loaded', () => {
         await tab.$eval('agent-dr-session', (session) => session.signOut());
       }));
   }
+
+  test('B31 the page’s own policy forbids it: that is said, and is not asked for again', () =>
+    withAnswer(
+      there,
+      async (tab, network) => {
+        await reads(tab, NOT_SET_UP);
+        await reads(tab, 'connect-src of the page does not allow it');
+        await hears(tab, 'online');
+        await tab.$eval('agent-dr-session', (session) => session.retryNow());
+        assert.equal(network.asked, 0);
+      },
+      '/strict',
+    ));
 });

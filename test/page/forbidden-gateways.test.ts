@@ -94,3 +94,36 @@ describe('Gateways that the browser does not let a page reach', () => {
       }));
   }
 });
+
+describe('Gateways in the local network, for a page that is not', () => {
+  const hosts = new HostPages();
+
+  before(async () => {
+    const port = await hosts.startServers();
+    await hosts.start({
+      names: ['crm.test'],
+      args: [
+        '--host-resolver-rules=MAP *.test 127.0.0.1',
+        `--ip-address-space-overrides=127.0.0.1:${port}=public`,
+        `--unsafely-treat-insecure-origin-as-secure=http://crm.test:${port}`,
+      ],
+    });
+    hosts.server.host('/agent-dr.json', { html: JSON.stringify(hosts.configuration('')) });
+    hosts.server.host('/page', {
+      html: `<!doctype html><html lang="en"><title>Host</title>
+        <script type="module" src="/dist/agent-dr-session.js"></script>${ELEMENT}`,
+    });
+  });
+  after(() => hosts.stop());
+
+  test('B31 B1 nobody has allowed it: the agent reads what to do', async () => {
+    const { page: tab, close } = await hosts.open(`${hosts.server.originAs('crm.test')}/page`);
+    await signIn(tab);
+    await becomes(tab, 'unreachable');
+    await tab.waitForSelector('::-p-text(If it asks about your local network, allow it)', {
+      visible: true,
+    });
+    await tab.$eval('agent-dr-session', (session) => session.signOut());
+    await close();
+  });
+});

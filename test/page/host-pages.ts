@@ -16,13 +16,19 @@ export class HostPages {
   /** The local configuration; a `name` makes it another, and the session with it. */
   configuration: (name: string) => object = () => ({});
 
+  /** For who must know the port before there is a browser. */
+  async startServers(): Promise<string> {
+    await Promise.all([this.server.start(), this.cdn.start()]);
+    return new URL(this.server.origin).port;
+  }
+
   /** With `names`, pages of the server may also have those instead of its address. */
   async start({
     names = [],
     siteTimeoutSeconds = 2,
     ...options
   }: HostPagesOptions = {}): Promise<void> {
-    await Promise.all([this.server.start(), this.cdn.start()]);
+    await this.startServers();
     const origins = names.map((name) => this.server.originAs(name));
     const lab = new Lab({
       allowedOrigins: [this.server.origin, ...origins],

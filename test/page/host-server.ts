@@ -47,6 +47,7 @@ export class HostServer {
   }
 
   async start(): Promise<void> {
+    if (this.#server.listening) return;
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
   }

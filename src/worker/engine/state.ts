@@ -1,9 +1,9 @@
 import type { Call, DnState, LoginMode, Services } from 'agent-dr-protocol';
+import type { StorageProblem } from '../../contract/browser-refusal.js';
 import type { LocalConfiguration } from '../../contract/local-configuration.js';
 import type {
   LogoutExplanation,
   SignedOutWhy,
-  StorageProblem,
   SwitchoverCause,
   SwitchoverStep,
 } from '../../contract/snapshot.js';
