@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, mock, test } from 'node:test';
+import { after, afterEach, before, describe, mock, test } from 'node:test';
 import type { SessionUpdate } from '../contract/session-service.js';
 import { PAGE_ANSWER_MS } from './engine/voluntary.js';
 import { PagePorts } from './page-ports.js';
@@ -16,7 +16,12 @@ describe('the pages of a worker', () => {
   const ports = new PagePorts();
   const opened: MessagePort[] = [];
   let now = 0;
-  mock.method(performance, 'now', () => now);
+  before(() => {
+    mock.method(performance, 'now', () => now);
+  });
+  after(() => {
+    mock.restoreAll();
+  });
 
   afterEach(() => {
     ports.close();

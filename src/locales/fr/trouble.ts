@@ -8,7 +8,7 @@ export const trouble: TroubleTemplates = {
     '{site} essaie de la rétablir. Vous restez ici ; les appels ne peuvent pas vous parvenir pendant ce temps.',
   'outlook.noLogIn.title': '{site} ne vous a pas connecté',
   'outlook.noLogIn.text':
-    'De nouveaux essais ont lieu. Vous restez ici ; les appels ne peuvent pas vous parvenir pendant ce temps.',
+    'De nouveaux essais ont lieu. Vous restez ici ; les appels ne peuvent pas vous parvenir pendant ce temps.',
   'outlook.stays':
     'Vous restez sur {site} ; les appels ne peuvent pas vous parvenir pendant ce temps.',
   'outlook.staysRefused':
