@@ -9,16 +9,28 @@ import type { AgedTicket, ResumeTicket } from '../contract/session-service.js';
  */
 export class KeptTicket {
   readonly #key: string;
+  readonly #nameKey: string;
   #kept: Kept | undefined;
 
   /** Pages that give the same `session` are pages of one session. */
   constructor(readonly session: string) {
     this.#key = `agent-dr-session/resume ${session}`;
+    this.#nameKey = `agent-dr-session/name ${session}`;
   }
 
-  /** What the page before this one has left, or this one before it was shown again: out of the storage. */
-  find(): void {
-    this.#kept ??= takeFromStorage(this.#key);
+  /** That of `before`, if it is for the same session: a worker that has crashed leaves what its page has. */
+  static of(session: string, before: KeptTicket | undefined): KeptTicket {
+    return before?.session === session ? before : new KeptTicket(session);
+  }
+
+  /**
+   * What the page before this one has left, or this one before it was shown again: out of the storage.
+   * Answers with the name of who was signed in then.
+   */
+  find(): string | undefined {
+    this.#kept ??= readKept(takeFromStorage(this.#key));
+    const name = takeFromStorage(this.#nameKey);
+    return typeof name === 'string' ? name : undefined;
   }
 
   /** The newest that the worker has told; `undefined`: there is nothing to resume. */
@@ -26,8 +38,9 @@ export class KeptTicket {
     this.#kept = ticket && { ticket, since: Date.now(), endedAt: undefined };
   }
 
-  /** The page is being left: for the next one in this tab. */
-  putAside(): void {
+  /** The page is being left: for the next one in this tab. With who is signed in, if that may be kept. */
+  putAside(username: string | undefined): void {
+    if (username !== undefined) write(this.#nameKey, jsonText(username));
     if (this.#kept === undefined) return;
     const endedAt = this.#kept.endedAt ?? Date.now();
     write(this.#key, jsonText({ ...this.#kept, endedAt }));
@@ -70,17 +83,18 @@ function write(key: string, value: string): void {
   }
 }
 
-function takeFromStorage(key: string): Kept | undefined {
+function takeFromStorage(key: string): unknown {
   try {
     const text = sessionStorage.getItem(key);
     if (text === null) return undefined;
     sessionStorage.removeItem(key);
-    const value: unknown = JSON.parse(text);
-    return isKept(value) ? value : undefined;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
 }
+
+const readKept = (value: unknown): Kept | undefined => (isKept(value) ? value : undefined);
 
 const isKept = (value: unknown): value is Kept =>
   typeof value === 'object' &&
@@ -91,3 +105,16 @@ const isKept = (value: unknown): value is Kept =>
   typeof value.since === 'number' &&
   'endedAt' in value &&
   typeof value.endedAt === 'number';
+
+/** Where the next page may be for the next agent, nobody's name is kept (S1.9). */
+export function nameToKeep(
+  username: string | undefined,
+  configuration: unknown,
+): string | undefined {
+  const isHotSeat =
+    typeof configuration === 'object' &&
+    configuration !== null &&
+    'hotSeating' in configuration &&
+    configuration.hotSeating === true;
+  return isHotSeat ? undefined : username;
+}

@@ -15,7 +15,7 @@ import { LossPace } from './loss-pace.js';
 import { watchPageLife } from './page-life.js';
 import { Retry } from './retry.js';
 import { sessionCommands } from './session-commands.js';
-import { KeptTicket } from './resume-ticket.js';
+import { KeptTicket, nameToKeep } from './resume-ticket.js';
 import { SessionConnection } from './session-connection.js';
 import type { SessionCommands, SessionView, SignInRequest } from './session-view.js';
 import { NOT_CONFIGURED } from './session-problems.js';
@@ -107,7 +107,7 @@ export class SessionClient {
     this.#running = new AbortController();
     watchPageLife(this.#running.signal, {
       leaving: () => {
-        this.#ticket?.putAside();
+        this.#ticket?.putAside(nameToKeep(this.#known.username, this.#told?.configuration));
       },
       putAside: this.#letGo,
       shownAgain: this.#reconnect,
@@ -147,9 +147,9 @@ export class SessionClient {
     if (this.#source.kind === 'none') return;
     this.#letGo();
     this.#connectedTo = sessionName(this.#source);
-    if (this.#ticket?.session !== this.#connectedTo)
-      this.#ticket = new KeptTicket(this.#connectedTo);
-    this.#ticket.find();
+    this.#ticket = KeptTicket.of(this.#connectedTo, this.#ticket);
+    const username = this.#ticket.find();
+    if (username !== undefined) this.#known.lose({ username, by: 'page' });
     this.#start();
     this.#configuring = this.#configure();
   };

@@ -60,6 +60,23 @@ describe('the pages of a worker', () => {
     assert.equal(await heard, 'before-switchover');
   });
 
+  test('S2.4, S2.5 a page that comes late is told what is raised by now, and nothing of what is over', async () => {
+    const [configuration, statistics] = (['configuration', 'statistics'] as const).map((name) => ({
+      name: `${name}-service-off` as const,
+      site: { id: 'site-1', name: 'Frankfurt' },
+    }));
+    assert.ok(configuration && statistics);
+    ports.publish({ type: 'alarms', alarms: [configuration, statistics] });
+    ports.publish({ type: 'alarms', alarms: [statistics] });
+    const late = page('late');
+    const heard = new Promise((resolve) => {
+      late.onmessage = ({ data }: MessageEvent<SessionUpdate>) => {
+        resolve(data.type === 'alarms' ? data.alarms : data.type);
+      };
+    });
+    assert.deepEqual(await heard, [statistics]);
+  });
+
   test('B31 B3 a page that left a question without an answer is not waited for, until it is heard', () => {
     page('crashed');
     page('alive');

@@ -115,8 +115,9 @@ describe('B23 F5, and links of a CRM of many pages', () => {
       assert.equal((await snapshotOf(tab)).kind, 'signed-out');
     }));
 
+  // A worker that tabs share outlives the page, and needs no storage for that.
   test('where the storage is blocked all else works, and the next page asks for a sign-in', () =>
-    withAgent('?blocked', async (tab) => {
+    withAgent('?alone&blocked', async (tab) => {
       await tab.reload();
       await isAskedToSignIn(tab);
       await signIn(tab);

@@ -108,6 +108,24 @@ describe('a worker that is lost', () => {
       assert.deepEqual(await only.signIn(), { kind: 'done' });
     }));
 
+  test('B23 F5 where nothing can go on with the session: the page says what happened, with the name filled in', () =>
+    withTabs(async (open) => {
+      const only = await open({ workers: 'dedicated' });
+      await only.signIn();
+      await only.shows(AT_WORK);
+      // A gateway that issues nothing to resume by leaves nothing else.
+      await only.page.evaluate(`addEventListener('pagehide', () => {
+        for (const key of Object.keys(sessionStorage)) if (key.includes('/resume ')) sessionStorage.removeItem(key);
+      })`);
+      await only.page.reload();
+      await only.page.waitForSelector('agent-dr-session');
+      await only.shows(`${LOST} && s.why.username === '${AGENT.username}' && s.why.by === 'page'`);
+      assert.deepEqual(await only.signIn(), { kind: 'done' });
+      await only.command('signOut');
+      await only.page.reload();
+      await only.shows("s.kind === 'signed-out' && s.why.kind === 'never-signed-in'");
+    }));
+
   test('B23 F5, and a link, in the only tab: the same session, its state and its call', () =>
     withTabs(async (open, { relays: [site] }) => {
       assert.ok(site);

@@ -84,7 +84,7 @@ async function widget(version: 'this' | 'other'): Promise<readonly [string, stri
           bundler.onLoad({ filter: VERSION_FILE }, async (file) => {
             const text = await readFile(file.path, 'utf8');
             const contents =
-              version === 'this' ? text : text.replace(/VERSION = '[^']+'/, "VERSION = '9.9.9-9'");
+              version === 'this' ? text : text.replace(/VERSION = `[^`]+`/, "VERSION = '9.9.9-9'");
             return { contents, loader: 'ts' };
           });
         },

@@ -25,6 +25,8 @@ export class ScriptedWorker {
   readonly asked: (readonly unknown[])[] = [];
   /** What commands settle with. */
   result: CommandResult = { kind: 'done' };
+  /** Whether commands are answered. */
+  answers = true;
   /** What it says first. */
   first: SessionSnapshot = active();
   /** Whether `networkHint` works. */
@@ -76,6 +78,7 @@ export class ScriptedWorker {
       (name: keyof SessionService) =>
       (...args: readonly unknown[]): Promise<CommandReply> => {
         this.#note(name, ...args);
+        if (!this.answers) return new Promise(() => undefined);
         return Promise.resolve({ result: this.result, afterUpdate: this.#updates - 1 });
       };
     return {
