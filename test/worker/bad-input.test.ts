@@ -52,6 +52,29 @@ describe('I10 what no gateway may send', { concurrency: true }, () => {
       }));
   }
 
+  const answers: readonly (readonly [string, (id: number) => string])[] = [
+    ['was cut off', (id) => `{"jsonrpc":"2.0","id":${id},"result":{"telephony":`],
+    ['is larger than a frame', (id) => frame({ id, result: 'x'.repeat(MAX_FRAME_BYTES) })],
+    ['has neither result nor error', (id) => frame({ id })],
+    ['is a refusal without a kind', (id) => frame({ id, error: { code: -32603, message: 'x' } })],
+  ];
+  for (const [what, answer] of answers) {
+    test(`B22 an answer that ${what} fails its call at once, and the connection goes on`, () =>
+      withConnection(async ({ gateway, connection, told }) => {
+        gateway.leaveUnanswered('services.subscribe');
+        connection.send({ method: 'services.subscribe', params: {} });
+        const { id } = (await gateway.requests.first('the call', () => true)).what;
+        gateway.sendRaw(answer(id));
+        await told.first('the refusal', ({ type }) => type === 'call-refused');
+        connection.send({ method: 'dn.register', params: { dn: '7001' } });
+        await told.first('an answer', isAnswered);
+        assert.deepEqual(
+          told.all.map((sighting) => sighting.what.type),
+          ['connected', 'unreadable-message', 'call-refused', 'answered'],
+        );
+      }));
+  }
+
   test('__proto__ in a message that is well otherwise touches no prototype', () =>
     withConnection(async ({ gateway, told }) => {
       gateway.sendRaw(dnEvent(',"__proto__":{"polluted":true}'));

@@ -158,6 +158,7 @@ export class GatewayConnection {
         break;
       case 'unreadable':
         this.#unreadable(message.problem);
+        if (message.id !== undefined) this.#failCall(this.#settle(message.id));
         break;
     }
   }
@@ -172,8 +173,7 @@ export class GatewayConnection {
     const answer = readAnswer(method, result);
     if (answer === undefined) {
       this.#unreadable(`a wrong answer to ${method}`);
-      const refusal = { kind: 'internal-error', message: 'The answer cannot be read.' } as const;
-      this.#say({ type: 'call-refused', method, refusal });
+      this.#failCall(method);
     } else if (protocolOf(answer) !== SUBPROTOCOL) {
       const message = `The gateway speaks ${protocolOf(answer)}, not ${SUBPROTOCOL}.`;
       this.#say({
@@ -184,6 +184,13 @@ export class GatewayConnection {
     } else {
       this.#say({ type: 'answered', answer });
     }
+  }
+
+  /** Its answer came and cannot be read: there will be no other. */
+  #failCall(method: CallName | undefined): void {
+    if (method === undefined || method === 'session.ping') return;
+    const refusal = { kind: 'internal-error', message: 'The answer cannot be read.' } as const;
+    this.#say({ type: 'call-refused', method, refusal });
   }
 
   #refused({ id, refusal }: Extract<Message, { kind: 'error' }>): void {

@@ -10,6 +10,7 @@ import {
   type NotificationName,
 } from 'agent-dr-protocol';
 import * as v from 'valibot';
+import { answerNumber } from './answer-number.js';
 import type { Refusal } from '../engine/failure-policy.js';
 import type { Answer, Notification } from '../engine/input.js';
 
@@ -19,16 +20,18 @@ export type Message =
   | { readonly kind: 'error'; readonly id: number | null; readonly refusal: Refusal }
   | { readonly kind: 'notification'; readonly notification: Notification }
   | { readonly kind: 'superseded' }
-  | { readonly kind: 'unreadable'; readonly problem: string };
+  /** With the number of the call that it was to answer, where that can be told. */
+  | { readonly kind: 'unreadable'; readonly problem: string; readonly id?: number | undefined };
 
 /** Reads one frame. Never throws: what cannot be understood is a message of its own kind (I10). */
 export function readMessage(data: unknown): Message {
   if (typeof data !== 'string') return { kind: 'unreadable', problem: 'a binary frame' };
   const frame = readFrame(data);
-  if (frame.kind === 'unreadable') return frame;
+  if (frame.kind === 'unreadable') return { ...frame, id: answerNumber(data) };
   const parsed = v.safeParse(ServerFrame, frame.value);
   if (!parsed.success) {
-    return { kind: 'unreadable', problem: 'neither an answer nor a notification' };
+    const problem = 'neither an answer nor a notification';
+    return { kind: 'unreadable', problem, id: answerNumber(data) };
   }
   const message = parsed.output;
   if ('error' in message)
