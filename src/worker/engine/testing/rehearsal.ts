@@ -10,7 +10,13 @@ import type { Link, State } from '../state.js';
 import type { Step } from '../step.js';
 import { timersOf } from '../timers.js';
 import { INITIAL_STATE, transition } from '../transition.js';
-import { CONNECT_DEADLINE_MS, GIVE_UP_MS, LEAVE_DEADLINE_MS } from '../../gateway/deadlines.js';
+import {
+  ANSWER_DEADLINE_MS,
+  CONNECT_DEADLINE_MS,
+  GIVE_UP_MS,
+  LEAVE_DEADLINE_MS,
+  OPEN_DEADLINE_MS,
+} from '../../gateway/deadlines.js';
 import { checkInvariants } from './invariants.js';
 import { configurationOf, DIRECTORY, type RehearsalOptions } from './rehearsal-options.js';
 import { SiteModel, type Told } from './site-model.js';
@@ -35,7 +41,7 @@ export class Rehearsal {
   cachedSiteId: string | undefined;
   #watcher: ((before: State, input: Input, step: Step) => void) | undefined;
   readonly #time = new VirtualTime();
-  readonly #opened = new Map<number, { link: Link; established: boolean }>();
+  readonly #opened = new Map<number, { link: Link; established: boolean; isStuck?: boolean }>();
 
   constructor(options: RehearsalOptions = {}) {
     const { directory = DIRECTORY } = options;
@@ -218,13 +224,28 @@ export class Rehearsal {
   }
 
   #send({ generation, call }: Extract<Effect, { type: 'send' }>): void {
-    const link = this.#opened.get(generation)?.link;
+    const { link, isStuck } = this.#opened.get(generation) ?? {};
     assert(link !== undefined, `a call on connection ${generation}, which does not exist`);
+    // A session that is not open answers nothing else either.
+    if (isStuck === true) return;
     const site = this.#site(link.siteId);
     // What a silent site has received it has not acted upon.
     if (site.health !== 'alive') return;
-    const told = site.answer(call);
-    this.#tell(generation, told, LATENCY_MS);
+    const { method } = call;
+    const lameness = site.lamenessOf(method);
+    if (lameness === 'silent') {
+      const isOpening = method === 'session.open' || method === 'session.standby';
+      const failure = { kind: 'answer-deadline', method } as const;
+      const deadlineMs = isOpening ? OPEN_DEADLINE_MS : ANSWER_DEADLINE_MS;
+      if (isOpening) this.#opened.set(generation, { link, established: true, isStuck: true });
+      this.#time.later(this.now, deadlineMs, () => {
+        // The connection is given up, and with it what the site may have begun on it.
+        if (site.loggedInEpoch === generation) site.loggedInEpoch = undefined;
+        this.happen({ type: 'closed', generation, failure });
+      });
+      return;
+    }
+    this.#tell(generation, site.answer(call), LATENCY_MS + (lameness?.lateByMs ?? 0));
   }
 
   #leave({ generation, logout }: Extract<Effect, { type: 'leave' }>): void {

@@ -12,6 +12,9 @@ export type Told = ConnectionHappening extends infer H
     : never
   : never;
 
+/** How a site leaves a call without a good answer: for good, or until after so many ms. */
+export type Lameness = 'silent' | { readonly lateByMs: number };
+
 export interface PersonModel {
   readonly preferred?: string;
   readonly secondary?: string;
@@ -42,11 +45,22 @@ export class SiteModel {
   /** The epoch of the log-in, when the agent is logged in here. */
   loggedInEpoch: number | undefined;
   #refusals = new Map<CallName, Refusal>();
+  readonly #lamenesses = new Map<CallName, Lameness>();
 
   constructor(
     readonly id: string,
     readonly directory: Directory,
   ) {}
+
+  /** From now on this call is answered so; without a lameness, as it should be. */
+  limp(method: CallName, lameness?: Lameness): void {
+    if (lameness === undefined) this.#lamenesses.delete(method);
+    else this.#lamenesses.set(method, lameness);
+  }
+
+  lamenessOf(method: CallName): Lameness | undefined {
+    return this.#lamenesses.get(method);
+  }
 
   /** From now on this call is refused; without a refusal, answered again. */
   refuse(method: CallName, kind?: Refusal['kind']): void {
