@@ -68,6 +68,7 @@ const timer = (text: string): TimerName => {
     case 'calm':
     case 'log-in':
     case 'late-log-in':
+    case 'steady':
     case 'next-attempt':
     case 'standby':
       return text;

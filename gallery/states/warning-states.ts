@@ -56,6 +56,12 @@ const KINDS = {
     kind: 'move-failed',
     site: MUNICH,
   }),
+  'machine-stalls': warned('The computer stands still again and again (I2)', {
+    kind: 'machine-stalls',
+    stalls: 4,
+    withinMs: 120_000,
+    longestMs: 7_200,
+  }),
   flapping: warned('Moved often (B11)', { kind: 'flapping', moves: 3, withinMs: 900_000 }),
   storage: warned('Nothing can be remembered', { kind: 'storage', problem: 'missing' }),
   'unreadable-messages': warned('A gateway that cannot be understood', {

@@ -13,6 +13,7 @@ export function warningWeight({ kind }: Warning): 'attention' | 'plain' {
     case 'move-failed':
     case 'flapping':
     case 'forbidden-address':
+    case 'machine-stalls':
       return 'attention';
     case 'preferred-site-unknown':
     case 'configuration-object':

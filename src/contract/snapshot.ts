@@ -269,6 +269,13 @@ export type Warning =
   | { readonly kind: 'move-failed'; readonly site: SiteRef }
   /** The agent has been moved often lately: no return by itself until it is calm (B11). */
   | { readonly kind: 'flapping'; readonly moves: number; readonly withinMs: number }
+  /** The agent's computer stands still for seconds at a time, again and again: moves may come late (I2). */
+  | {
+      readonly kind: 'machine-stalls';
+      readonly stalls: number;
+      readonly withinMs: number;
+      readonly longestMs: number;
+    }
   /** The preferred site cannot be remembered in this browser; everything else works. */
   | { readonly kind: 'storage'; readonly problem: StorageProblem }
   | ForbiddenAddress

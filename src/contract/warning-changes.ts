@@ -37,5 +37,12 @@ export function identityOf(warning: Warning): string {
   return jsonText(warning, '', isOfMessages ? CHANGING_MESSAGES : CHANGING);
 }
 
-const CHANGING: ReadonlySet<string> = new Set(['sinceMs', 'count', 'moves', 'withinMs']);
+const CHANGING: ReadonlySet<string> = new Set([
+  'sinceMs',
+  'count',
+  'moves',
+  'withinMs',
+  'stalls',
+  'longestMs',
+]);
 const CHANGING_MESSAGES: ReadonlySet<string> = new Set([...CHANGING, 'problem']);

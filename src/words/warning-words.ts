@@ -37,6 +37,11 @@ export function warningText(warning: Warning): WarningText {
       return titled('warning.move-failed', { site: warning.site.name });
     case 'flapping':
       return { title: text('warning.flapping'), text: flappingText(warning) };
+    case 'machine-stalls':
+      return titled('warning.machine-stalls', {
+        stalls: numberText(warning.stalls),
+        minutes: minutesText(Math.max(1, Math.round(warning.withinMs / MINUTE_MS))),
+      });
     case 'storage':
       return { ...titled('warning.storage'), details: [`IndexedDB: ${warning.problem}`] };
     case 'forbidden-address': {
@@ -84,6 +89,7 @@ export function warningClearedText(warning: Warning): string {
     case 'configuration-drift':
     case 'other-site':
     case 'move-failed':
+    case 'machine-stalls':
     case 'storage':
     case 'forbidden-address':
     case 'unreadable-messages':

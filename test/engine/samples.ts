@@ -122,6 +122,7 @@ const TIMERS = Object.keys({
   calm: 0,
   'log-in': 0,
   'late-log-in': 0,
+  steady: 0,
   'next-attempt': 0,
   standby: 0,
 } satisfies Record<TimerName, 0>) as TimerName[];

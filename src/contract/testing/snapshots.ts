@@ -278,6 +278,7 @@ export const ALL_WARNINGS: readonly Warning[] = [
     address: 'csp.site3.example:2020',
   },
   { kind: 'configuration-object', object: 'desktop_site1', problem: 'site-timeout is "soon"' },
+  { kind: 'machine-stalls', stalls: 4, withinMs: 120_000, longestMs: 7_200 },
   { kind: 'unreadable-messages', site: FRANKFURT, count: 3, problem: 'not JSON' },
   {
     kind: 'forbidden-address',

@@ -136,6 +136,9 @@ export const trouble: TroubleTemplates = {
   'warning.flapping.minutes':
     'عدد مرات النقل خلال {minutes}: {moves}. حتى يهدأ الوضع لن تعود إلا بطلب منك.',
   'warning.flapping.over': 'لم يتم نقلك منذ فترة.',
+  'warning.machine-stalls.title': 'هذا الحاسوب يتوقف مرارًا',
+  'warning.machine-stalls.text':
+    'عدد المرات خلال {minutes}: {stalls}، لثوانٍ في كل مرة. قد تتقطع المكالمات وقد يتأخر النقل. أغلِق ما لا تحتاج إليه، وإذا استمر ذلك فأبلِغ المسؤول.',
   'warning.storage.title': 'لا يُحفظ موقعك',
   'warning.storage.text':
     'هذا المتصفح لا يحفظه. قد يستغرق تسجيل الدخول وقتًا أطول قليلًا، وكل ما عدا ذلك يعمل.',

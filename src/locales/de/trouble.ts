@@ -147,6 +147,9 @@ export const trouble: TroubleTemplates = {
   'warning.flapping.minutes':
     '{moves}-mal in {minutes}. Bis es ruhig ist, kehren Sie nur auf Ihren Wunsch zurück.',
   'warning.flapping.over': 'Sie haben eine Weile nicht mehr den Standort gewechselt.',
+  'warning.machine-stalls.title': 'Dieser Computer bleibt immer wieder stehen',
+  'warning.machine-stalls.text':
+    '{stalls}-mal in {minutes}, jeweils für Sekunden. Gespräche können abreißen, und ein Wechsel kann später kommen. Schließen Sie, was Sie nicht brauchen; hält es an, sagen Sie es der Administration.',
   'warning.storage.title': 'Ihr Standort wird nicht gemerkt',
   'warning.storage.text':
     'Dieser Browser behält ihn nicht. Das Anmelden dauert vielleicht etwas länger; alles andere geht.',

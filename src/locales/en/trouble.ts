@@ -136,6 +136,9 @@ export const trouble = {
   'warning.flapping.minutes':
     '{moves} times within {minutes}. Until it is calm you are taken back only when you ask for it.',
   'warning.flapping.over': 'You have not been moved for a while.',
+  'warning.machine-stalls.title': 'This computer keeps standing still',
+  'warning.machine-stalls.text':
+    '{stalls} times within {minutes}, for seconds each. Calls may break up, and a move may come late. Close what you do not need; if it goes on, tell your administrator.',
   'warning.storage.title': 'Your site is not remembered',
   'warning.storage.text':
     'This browser does not keep it. Signing in may take a little longer; all else works.',

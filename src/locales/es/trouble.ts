@@ -140,6 +140,9 @@ export const trouble: TroubleTemplates = {
   'warning.flapping.minutes':
     '{moves} veces en {minutes}. Hasta que haya calma, solo volverá si usted lo pide.',
   'warning.flapping.over': 'Hace un rato que no cambia de sede.',
+  'warning.machine-stalls.title': 'Este equipo se detiene una y otra vez',
+  'warning.machine-stalls.text':
+    '{stalls} veces en {minutes}, unos segundos cada vez. Las llamadas pueden cortarse y un cambio de sede puede tardar. Cierre lo que no necesite; si continúa, avise a su administrador.',
   'warning.storage.title': 'No se recuerda su sede',
   'warning.storage.text':
     'Este navegador no la guarda. Iniciar sesión puede tardar un poco más; todo lo demás funciona.',

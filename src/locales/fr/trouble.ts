@@ -148,6 +148,9 @@ export const trouble: TroubleTemplates = {
   'warning.flapping.minutes':
     '{moves} fois en {minutes}. Jusqu’au retour au calme, vous ne revenez qu’à votre demande.',
   'warning.flapping.over': 'Vous n’avez pas changé de site depuis un moment.',
+  'warning.machine-stalls.title': 'Cet ordinateur se fige à répétition',
+  'warning.machine-stalls.text':
+    '{stalls} fois en {minutes}, chaque fois plusieurs secondes. Les appels peuvent être hachés et un changement de site peut tarder. Fermez ce dont vous n’avez pas besoin ; si cela continue, prévenez votre administrateur.',
   'warning.storage.title': 'Votre site n’est pas mémorisé',
   'warning.storage.text':
     'Ce navigateur ne le conserve pas. La connexion peut durer un peu plus longtemps ; tout le reste fonctionne.',

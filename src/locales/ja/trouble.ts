@@ -137,6 +137,9 @@ export const trouble: TroubleTemplates = {
   'warning.flapping.minutes':
     '{minutes}以内に{moves}回です。落ち着くまでは、ご希望のときだけ戻ります。',
   'warning.flapping.over': 'しばらく移動は起きていません。',
+  'warning.machine-stalls.title': 'このコンピューターが繰り返し止まっています',
+  'warning.machine-stalls.text':
+    '{minutes}以内に{stalls}回、数秒ずつです。通話が途切れたり、移動が遅れたりすることがあります。不要なものを閉じてください。続く場合は、管理者に連絡してください。',
   'warning.storage.title': '拠点が記憶されません',
   'warning.storage.text':
     'このブラウザーでは保存できません。サインインに少し時間がかかることがありますが、ほかは問題ありません。',

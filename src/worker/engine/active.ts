@@ -214,6 +214,7 @@ function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due
       return now >= (standbyDueAt(state.standby) ?? Infinity) ? tryStandby(state) : to(state);
     case 'late-log-in':
       return to(lateLogin(state, input));
+    case 'steady':
     case 'next-attempt':
       return to(state);
     default:

@@ -3,6 +3,8 @@ import { siteAnswered, siteFailed, type BackOff } from './back-off.js';
 import type { Refusal } from './failure-policy.js';
 import type { ConnectionHappening, Input } from './input.js';
 import { connectionsOf } from './links.js';
+import { gapOf } from './waking.js';
+import { recentStalls, withStall } from './stalls.js';
 import type { Notes, State } from './state.js';
 
 /**
@@ -35,6 +37,14 @@ export function noteInput(state: State, input: Input): State {
 function notesAfter(notes: Notes, state: State, input: Input): Notes {
   if (input.type === 'preferred-site-remembered' && input.problem !== undefined) {
     return { ...notes, storageProblem: input.problem };
+  }
+  if (input.type === 'woke') {
+    const stalls = withStall(notes.stalls, gapOf(input), input.now);
+    return stalls.length === 0 && notes.stalls.length === 0 ? notes : { ...notes, stalls };
+  }
+  if (input.type === 'timer-due' && input.timer === 'steady') {
+    const stalls = recentStalls(notes.stalls, input.now);
+    return stalls.length === notes.stalls.length ? notes : { ...notes, stalls };
   }
   if (input.type === 'unreadable-message') {
     const siteId = siteOf(state, input);

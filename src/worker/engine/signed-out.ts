@@ -63,7 +63,7 @@ function signIn(
     username: input.username,
     lastGeneration,
     backOff: NO_BACK_OFF,
-    notes: { storageProblem: undefined, unreadable: {}, otherSites: {} },
+    notes: { stalls: [], storageProblem: undefined, unreadable: {}, otherSites: {} },
     interruptedCalls: [],
     moves: [],
     drill: { kind: 'none' },

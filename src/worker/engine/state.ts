@@ -11,6 +11,7 @@ import type { Active, AgentStatus } from './active-state.js';
 import type { AgentProfile } from './agent-profile.js';
 import type { BackOff } from './back-off.js';
 import type { OpeningCall } from './effect.js';
+import type { Stall } from './stalls.js';
 
 /**
  * All that is known of one agent's session. Each variant holds only what is valid in it; times
@@ -82,6 +83,8 @@ export interface DrillLegRecord {
 
 /** Troubles that change nothing but are told. */
 export interface Notes {
+  /** Of the last while, oldest first. */
+  readonly stalls: readonly Stall[];
   readonly storageProblem: StorageProblem | undefined;
   readonly unreadable: Readonly<
     Record<string, { readonly count: number; readonly problem: string }>

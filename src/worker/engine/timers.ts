@@ -2,6 +2,7 @@ import { unreachable } from '../../contract/unreachable.js';
 import type { Active, Deadline } from './active-state.js';
 import { announceAt } from './automatic-return.js';
 import { calmAt } from './return-policy.js';
+import { steadyAt } from './stalls.js';
 import { standbyDueAt } from './standby.js';
 import type { State } from './state.js';
 import { moveDueAt } from './switch-policy.js';
@@ -22,6 +23,8 @@ export type TimerName =
   | 'log-in'
   /** The site takes long to log the agent in: that is told (B22). */
   | 'late-log-in'
+  /** The machine has not stood still for a while. */
+  | 'steady'
   /** A gateway has had its head start: the next one is tried as well (S1.2). */
   | 'next-attempt'
   /** The other site is asked again how it is (B9). */
@@ -67,6 +70,7 @@ function timersOfActive(state: Active): readonly Timer[] {
     ...timer('log-in', askAgainAt(state)),
     ...timer('late-log-in', loginWatch.kind === 'asked' ? loginWatch.lateAt : undefined),
     ...timer('calm', calmAt(state.moves)),
+    ...timer('steady', steadyAt(state.notes.stalls)),
     ...timer('standby', standbyDueAt(state.standby)),
   ];
 }

@@ -3,6 +3,7 @@ import type { Active } from './active-state.js';
 import { calmAt, FLAPPING_WINDOW_MS } from './return-policy.js';
 import { siteRef } from './site-ref.js';
 import { configurationDrift } from './standby-snapshot.js';
+import { STALLS_WINDOW_MS, steadyAt } from './stalls.js';
 import type { SignedIn } from './state.js';
 
 /** What the agent must know of at the active site, most urgent first. */
@@ -40,6 +41,18 @@ export function warningsOf(state: Active, now: number): readonly Warning[] {
 
 /** What is wrong around the session, at whichever site. */
 export function troublesOf({ configuration, notes }: SignedIn): readonly Warning[] {
+  const { stalls } = notes;
+  const stalling: readonly Warning[] =
+    steadyAt(stalls) === undefined
+      ? []
+      : [
+          {
+            kind: 'machine-stalls',
+            stalls: stalls.length,
+            withinMs: STALLS_WINDOW_MS,
+            longestMs: Math.round(Math.max(...stalls.map(({ forMs }) => forMs))),
+          },
+        ];
   const unreadable = Object.entries(notes.unreadable).map(
     ([siteId, { count, problem }]): Warning => ({
       kind: 'unreadable-messages',
@@ -53,7 +66,7 @@ export function troublesOf({ configuration, notes }: SignedIn): readonly Warning
     site: siteRef(configuration, siteId),
     announced: siteRef(configuration, announced),
   }));
-  const troubles = [...misled, ...unreadable];
+  const troubles = [...stalling, ...misled, ...unreadable];
   return notes.storageProblem === undefined
     ? troubles
     : [...troubles, { kind: 'storage', problem: notes.storageProblem }];
