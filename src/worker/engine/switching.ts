@@ -16,6 +16,7 @@ import { isOtherSite } from './site-policy.js';
 import type { Origin, Switching } from './state.js';
 import { before, to, type Step } from './step.js';
 import {
+  countMove,
   dueTrigger,
   isForced,
   isTroubled,
@@ -138,6 +139,7 @@ function onOrigin(state: Switching, origin: Standing, input: Stamp & ConnectionH
     return to({
       // There is no home to go back to.
       ...failDrill(state, state.toSiteId),
+      backOff: countMove(state.backOff, state.cause, active, 'left', input.now),
       origin: { kind: 'lost', leftAt: input.now },
       interruptedCalls: interruptCalls(state, active, input.now),
     });

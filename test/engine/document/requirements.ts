@@ -49,4 +49,6 @@ export const INVARIANTS = {
   I9: 'Nobody is shown as ready who is not confirmed to be',
   I10: 'What is unknown or unreadable moves nobody',
   I11: 'A voluntary move cuts no call, unless it has waited long enough',
+  I12: 'Moves and log-ins that repeat themselves are spaced',
+  I13: 'Who is not logged in is logged in, moved or told within a bounded time',
 } as const satisfies Readonly<Record<string, string>>;
