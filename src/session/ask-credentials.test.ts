@@ -33,6 +33,11 @@ describe("A page's credentials, for single sign-on", () => {
       },
       /failed: Error: down/,
     ],
+    [
+      'what is no text thrown',
+      () => Promise.reject(Object.create(null) as Error),
+      /cannot be read/,
+    ],
     ['no answer in time', giving(new Promise(() => undefined)), /did not answer in time/],
   ] satisfies readonly (readonly [string, CredentialsSource | undefined, RegExp])[]) {
     test(`are a failure when there is ${what}`, async () => {

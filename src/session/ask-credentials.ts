@@ -26,7 +26,7 @@ export async function askCredentials(
   try {
     return await Promise.race([ask(source), tooLate]);
   } catch (error) {
-    return failed(`The credentials function of the page failed: ${String(error)}`);
+    return failed(`The credentials function of the page failed: ${textOf(error)}`);
   } finally {
     clearTimeout(deadline);
   }
@@ -63,6 +63,15 @@ function lifetimeOf(value: object): Pick<CredentialsLifetime, 'validForMs'> {
   if (typeof expiresAt !== 'number' && !(expiresAt instanceof Date)) return {};
   const ms = Number(expiresAt) - Date.now();
   return Number.isFinite(ms) ? { validForMs: Math.max(0, ms) } : {};
+}
+
+/** Whatever a page throws, some of which cannot be made a text. */
+function textOf(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return 'what it threw cannot be read.';
+  }
 }
 
 const failed = (message: string): CredentialsAnswer => ({

@@ -1,6 +1,6 @@
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { KnownSession } from './known-session.js';
-import { NOT_CONNECTED } from './session-problems.js';
+import { notConnected } from './session-problems.js';
 import type { Command } from './session-commands.js';
 import type { SessionConnection } from './session-connection.js';
 import type { TimelineResult } from './session-view.js';
@@ -16,7 +16,7 @@ export class CommandRunner {
   }
 
   async command(run: Command): Promise<CommandResult> {
-    const result = (await this.#connection()?.command(run)) ?? NOT_CONNECTED;
+    const result = (await this.#connection()?.command(run)) ?? (await notConnected());
     if (result.kind === 'failed') this.#failed(result.failure);
     return result;
   }
@@ -25,7 +25,7 @@ export class CommandRunner {
     const answer = await this.#connection()?.ask(async (service): Promise<TimelineResult> => {
       return { kind: 'done', timeline: await service.exportTimeline() };
     });
-    const result = answer ?? NOT_CONNECTED;
+    const result = answer ?? (await notConnected());
     if (result.kind === 'failed') this.#failed(result.failure);
     return result;
   }

@@ -7,8 +7,16 @@ export const NOT_CONFIGURED: Failure = {
   problems: [],
 };
 
+/** A page that tries again whenever it hears of a failure must not keep itself from all else (B31). */
+export const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 /** There is no worker to ask, and none is wanted. */
-export const NOT_CONNECTED: Extract<CommandResult, { readonly kind: 'failed' }> = {
+export async function notConnected(): Promise<typeof NOT_CONNECTED> {
+  await nextTask();
+  return NOT_CONNECTED;
+}
+
+const NOT_CONNECTED: Extract<CommandResult, { readonly kind: 'failed' }> = {
   kind: 'failed',
   failure: {
     kind: 'not-possible-now',

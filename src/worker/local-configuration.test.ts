@@ -43,6 +43,11 @@ describe('local configuration', () => {
     });
   });
 
+  test('B31 of very many problems as many are named as somebody can mend', () => {
+    const sites = Array.from({ length: 10_000 }, () => null);
+    assert.equal(problemsOf({ ...valid, sites }).length, 50);
+  });
+
   const wrong: readonly (readonly [string, unknown, string, string, string])[] = [
     ['nothing at all', undefined, '', 'an object with application and sites', 'nothing'],
     ['a text', 'x', '', 'an object with application and sites', '"x"'],

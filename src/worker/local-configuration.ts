@@ -14,7 +14,7 @@ export function readLocalConfiguration(value: unknown): ConfigurationReading {
   const result = v.safeParse(Configuration, value);
   return result.success
     ? { kind: 'valid', configuration: result.output }
-    : { kind: 'invalid', problems: result.issues.map(problemOf) };
+    : { kind: 'invalid', problems: result.issues.slice(0, MOST_PROBLEMS).map(problemOf) };
 }
 
 const isDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length;
@@ -146,6 +146,9 @@ const Configuration = v.strictObject(
 );
 
 const LONGEST_FOUND = 80;
+
+/** Nobody mends more at once, and each is shown. */
+const MOST_PROBLEMS = 50;
 
 function problemOf(issue: v.BaseIssue<unknown>): ConfigurationProblem {
   return {

@@ -187,6 +187,26 @@ describe('B31 In pages that are clumsy or hostile', () => {
     assert.deepEqual(troubles.seen, []);
   });
 
+  it('a page that tries again at each failure, where nothing can be had, goes on with all else', async () => {
+    for (const attempt of ['ready', 'signIn', 'exportTimeline', 'retryNow'] as const) {
+      const other = document.createElement('agent-dr-session');
+      document.body.append(other);
+      await other.updateComplete;
+      if (attempt !== 'signIn') other.remove();
+      let attempts = 0;
+      const again = (): void => {
+        if (++attempts < 1000) void other[attempt]();
+      };
+      const others = new Promise((resolve) => setTimeout(resolve));
+      other.addEventListener('dr-failure', again);
+      again();
+      await others;
+      assert.isBelow(attempts, 1000, attempt);
+      other.removeEventListener('dr-failure', again);
+      other.remove();
+    }
+  });
+
   it('what is asked for just before it is put into the page is done there', async () => {
     session.remove();
     await Promise.resolve();
