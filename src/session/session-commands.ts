@@ -23,7 +23,7 @@ export type Command = (service: Remote<SessionService>) => Promise<CommandReply>
 export function sessionCommands(routes: CommandRoutes): SessionCommands {
   const { command, retryNow, exportTimeline, signIn } = routes;
   return Object.freeze<SessionCommands>({
-    signIn: (request) => signIn(plainCopy(request ?? undefined)),
+    signIn: (request) => signIn(plainCopy(request) ?? undefined),
     signOut: () => command((service) => service.signOut()),
     switchTo: (siteId) => command((service) => service.switchTo(plainCopy(siteId))),
     returnToPreferred: () => command((service) => service.returnToPreferred()),

@@ -56,14 +56,15 @@ describe('B31 In a page whose libraries have changed the language', () => {
         await session.notReady('Lunch'),
         await session.switchTo('site-2'),
       ].map(({ kind }) => kind);
-      await session.updateComplete;
-      const headline = session.renderRoot.querySelector('agent-dr-headline');
-      await headline?.updateComplete;
+      const read = (): string =>
+        session.renderRoot.querySelector('agent-dr-headline')?.renderRoot.textContent ?? '';
+      while (!read().includes('Munich')) await new Promise(requestAnimationFrame);
+      const seen = read();
       const told = await session.exportTimeline();
       const text = told.kind === 'done' ? timelineFileText(told.timeline) : '';
       await session.signOut();
       session.remove();
-      return { results, kinds, text, read: headline?.renderRoot.textContent ?? '' };
+      return { results, kinds, text, read: seen };
     });
     assert.deepEqual(results, ['done', 'done', 'done', 'done']);
     assert.includeMembers([...kinds], ['starting', 'active', 'switching']);
