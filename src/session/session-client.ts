@@ -18,7 +18,7 @@ import { sessionCommands } from './session-commands.js';
 import { KeptTicket, nameToKeep } from './resume-ticket.js';
 import { SessionConnection } from './session-connection.js';
 import type { SessionCommands, SessionView, SignInRequest } from './session-view.js';
-import { NOT_CONFIGURED, nextTask } from './session-problems.js';
+import { NOT_CONFIGURED } from './session-problems.js';
 import { SingleSignOnRun, typedIn } from './single-sign-on-run.js';
 import { frozen } from './structural-sharing.js';
 import type { WorkerAddress } from './worker-script.js';
@@ -231,7 +231,6 @@ export class SessionClient {
     const typed = typedIn(request);
     const answer = await this.#signOn.credentials(typed);
     if (answer.kind === 'failed') {
-      await nextTask();
       this.#known.report(answer.failure);
       return answer;
     }

@@ -5,6 +5,7 @@ import {
   type CredentialsAnswer,
   type CredentialsSource,
 } from './ask-credentials.js';
+import { nextTask } from './session-problems.js';
 import type { SignInRequest, SingleSignOn } from './session-view.js';
 
 /** What is no more than the wish to work here leaves the credentials to the host page. */
@@ -59,6 +60,7 @@ export class SingleSignOnRun {
     this.#isAsked = true;
     this.#become({ kind: 'asking' });
     const answer = await askCredentials(this.#source);
+    if (answer.kind === 'failed') await nextTask();
     if (question !== this.#question) return { kind: 'failed', failure: OVERTAKEN };
     this.#become(
       answer.kind === 'given' ? this.#resting : { kind: 'failed', failure: answer.failure },
