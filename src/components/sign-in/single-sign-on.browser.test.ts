@@ -47,7 +47,7 @@ describe('Single sign-on, by the credentials of the page', () => {
   it('signs in where nobody has signed in yet, once', async () => {
     await sessionWith(() => Promise.resolve(GIVEN));
     await worker.askedFor(1);
-    assert.deepEqual(worker.asked, [['signIn', GIVEN]]);
+    assert.deepEqual(worker.asked, [['signIn', GIVEN, 'page']]);
   });
 
   it('does not sign in again who has signed out, or was refused', async () => {
@@ -64,7 +64,7 @@ describe('Single sign-on, by the credentials of the page', () => {
       assert.deepEqual(worker.asked, [['stay']], why.kind);
       // But on request.
       await session.signIn();
-      assert.deepEqual(worker.asked, [['stay'], ['signIn', GIVEN]], why.kind);
+      assert.deepEqual(worker.asked, [['stay'], ['signIn', GIVEN, 'page']], why.kind);
       session.remove();
     }
   });
@@ -86,7 +86,7 @@ describe('Single sign-on, by the credentials of the page', () => {
     await session.signIn(typed);
     answer(GIVEN);
     assert.equal(await failed, 'interrupted');
-    assert.deepEqual(worker.asked, [['retryNow'], ['signIn', typed]]);
+    assert.deepEqual(worker.asked, [['retryNow'], ['signIn', typed, 'typed']]);
   });
 
   it('says plainly when the page has none, and offers to ask again', async () => {
@@ -103,6 +103,6 @@ describe('Single sign-on, by the credentials of the page', () => {
     );
     form.querySelector<HTMLButtonElement>('[part=automatic]')?.click();
     await worker.askedFor(2);
-    assert.deepEqual(worker.asked, [['retryNow'], ['signIn', GIVEN]]);
+    assert.deepEqual(worker.asked, [['retryNow'], ['signIn', GIVEN, 'page']]);
   });
 });
