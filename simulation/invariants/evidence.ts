@@ -127,7 +127,7 @@ export class Evidence {
     if (input.type === 'answered' && connection.openedFor !== 'standby') {
       this.#readTimeouts(input.answer);
     }
-    const slotMs = slotIn(input);
+    const slotMs = slotIn(input, this.#timeLeft(connection, now));
     if (slotMs !== undefined) {
       this.attempts.heldBack(gatewayOf(connection.link), now + slotMs);
     }
@@ -144,7 +144,10 @@ export class Evidence {
     const hasSettled = connection.hear(input);
     const seat = this.seat?.siteId === connection.siteId ? this.seat : undefined;
     if (seat?.connection === connection) seat.hear(input, now);
-    else if (connection.left === 'no' && hasSettled) seat?.reconnected(connection, now);
+    else if (connection.left === 'no') {
+      seat?.hearOnTheWay(input);
+      if (hasSettled) seat?.reconnected(connection, now);
+    }
     if (input.type === 'closed') this.connections.delete(input.generation);
     if (input.type === 'left') {
       this.connections.delete(input.generation);
@@ -152,6 +155,14 @@ export class Evidence {
         this.stranded.add(connection.siteId);
       }
     }
+  }
+
+  /** Until the absence of the site where the agent works moves them, ms. */
+  #timeLeft({ siteId }: HeardConnection, now: number): number {
+    const { siteMs } = this.timeoutsAt(siteId);
+    if (this.seat?.siteId !== siteId || siteMs === 0) return Infinity;
+    const left = (this.seat.notOnSince ?? now) + siteMs - now;
+    return left > 0 ? left : Infinity;
   }
 
   #readTimeouts(answer: Extract<ConnectionHappening, { type: 'answered' }>['answer']): void {
@@ -172,24 +183,28 @@ const isOpening = (method: string): boolean =>
 
 const gatewayOf = ({ siteId, gateway }: Link): string => `${siteId}/${gateway}`;
 
-/** The least time after which a gateway wants to be asked again, ms; a minute at most, whatever it says. */
-function slotIn(input: ConnectionHappening): number | undefined {
+/**
+ * The least time after which a gateway wants to be asked again, ms; a minute at most, whatever it
+ * says. A restart is waited for with a fifth of what is left until it would move the agent (B27).
+ */
+function slotIn(input: ConnectionHappening, leftMs: number): number | undefined {
   if (input.type === 'closed') {
     const { failure } = input;
-    return failure.kind === 'closed' && failure.code === 1012 ? 5_000 : undefined;
+    return failure.kind === 'closed' && failure.code === 1012
+      ? Math.min(5_000, leftMs / 5)
+      : undefined;
   }
   if (input.type !== 'call-refused' || input.refusal.kind !== 'busy') return undefined;
   const { retryAfterMs } = input.refusal;
   return retryAfterMs === undefined ? undefined : Math.min(retryAfterMs, 60_000);
 }
 
-/** A site has said no to the agent, or to the desktop: asking again would lock the account. */
+/** A site has said no to the agent: asking again would lock the account. */
 const isFinal = ({
   method,
   refusal,
 }: Extract<ConnectionHappening, { type: 'call-refused' }>): boolean =>
-  isOpening(method) &&
-  (refusal.kind === 'refused-credentials' || refusal.kind === 'unknown-application');
+  isOpening(method) && refusal.kind === 'refused-credentials';
 
 /** Where a state says that the agent works; `undefined`: on the way, or nowhere. */
 export function workplaceOf(state: State): string | undefined {

@@ -8,7 +8,8 @@ export const switchesWithReason: Invariant = {
   name: 'I2',
   sentence:
     'No switchover before what failed was away, without a break and observed awake, for the whole ' +
-    'of its time-out; being back resets it; a time-out that is absent or 0 never moves anybody.',
+    'of its time-out, unless its gateways said that they go; being back resets it; a time-out that ' +
+    'is absent or 0 never moves anybody.',
   check,
 };
 
@@ -64,7 +65,7 @@ function complaintAbout(
   const isHurried = input.type === 'move-now-requested' || input.type === 'retry-requested';
   switch (cause) {
     case 'telephony':
-      return tooEarly(cause, seat.notOnSince, siteMs, input.now, isHurried);
+      return tooEarly(cause, seat.notOnSince, siteMs, input.now, isHurried || seat.hasSaidGoodbye);
     case 'phone':
       return tooEarly(cause, seat.expiredSince, registerMs, input.now, isHurried);
     case 'log-in':

@@ -35,16 +35,42 @@ function check(step: TakenStep): string | undefined {
   return boundedBy(step);
 }
 
-/** Where the agent works and where they would go; to look for a site, each gateway once. */
+/** Where the agent works and where they would go; to get there, each gateway once (B27). */
 function complaintAbout(links: readonly Link[], after: State): string | undefined {
-  const isLooking = after.kind === 'starting' || after.kind === 'unreachable';
-  const most = after.kind === 'signed-out' ? 0 : isLooking ? gatewaysIn(after) : 2;
-  if (links.length > most) return `${links.length} connections while ${after.kind}`;
-  const ends = links.map(({ siteId, gateway }) => (isLooking ? `${siteId}/${gateway}` : siteId));
-  if (new Set(ends).size < ends.length) return `two connections for one role: ${ends.join(', ')}`;
+  if (after.kind === 'signed-out') return links.length > 0 ? 'connections for nobody' : undefined;
+  const attempts = links.filter((link) => isAttempt(link, after));
+  const standing = links.filter((link) => !isAttempt(link, after));
+  if (standing.length > 2 || attempts.length > gatewaysIn(after)) {
+    return `${links.length} connections while ${after.kind}`;
+  }
+  const ends = [
+    ...standing.map(({ siteId }) => siteId),
+    ...attempts.map(({ siteId, gateway }) => `${siteId}/${gateway}`),
+  ];
+  const isTwice = attempts.some(({ siteId }) => standing.some((link) => link.siteId === siteId));
+  if (isTwice || new Set(ends).size < ends.length) {
+    return `two connections for one role: ${ends.join(', ')}`;
+  }
   return new Set(links.map(({ generation }) => generation)).size < links.length
     ? 'one connection in two roles'
     : undefined;
+}
+
+/** Nobody has been told the credentials on it. */
+function isAttempt({ generation }: Link, after: Exclude<State, { kind: 'signed-out' }>): boolean {
+  const starting =
+    after.kind === 'unreachable' && after.activity.kind === 'trying'
+      ? after.activity.starting.step
+      : undefined;
+  const steps = [
+    ...(starting === undefined ? [] : [starting]),
+    ...('step' in after ? [after.step] : []),
+    ...(after.kind === 'active' ? [after.connection] : []),
+    ...(after.kind === 'active' && after.standby.kind === 'kept' ? [after.standby.connection] : []),
+  ];
+  return steps.some(
+    (step) => 'race' in step && step.race.links.some((link) => link.generation === generation),
+  );
 }
 
 const gatewaysIn = ({ configuration }: Extract<State, SignedIn>): number =>

@@ -1,6 +1,7 @@
 import type { DnEvent } from 'agent-dr-protocol';
 import type { ConnectionHappening } from '../../src/worker/engine/input.js';
 import type { Unobserved } from '../../src/worker/engine/testing/away-clock.js';
+import { LONGEST_STALL_MS } from '../../src/worker/engine/deadline.js';
 import { DN } from '../world/settings.js';
 import { AwayClock } from './away-clock.js';
 import type { ToldTimeouts } from './evidence.js';
@@ -16,6 +17,8 @@ export class Seat {
   readonly #login: AwayClock;
   /** The log-in is asked for when the phone is back, and not before. */
   #isWaitingForPhone = false;
+  /** Its gateway has said since telephony was there that it goes: nobody need wait for it (B27). */
+  hasSaidGoodbye = false;
   isShuttingDown = false;
   /** Since when there was always a call. */
   busySince: number | undefined;
@@ -82,6 +85,7 @@ export class Seat {
   #hear(happening: ConnectionHappening, now: number): void {
     if (happening.type === 'closed') {
       this.lose(now);
+      this.hasSaidGoodbye = isGoodbye(happening);
       return;
     }
     if (happening.type === 'answered' && happening.answer.method === 'agent.login') {
@@ -96,6 +100,11 @@ export class Seat {
       this.#dnEvent(happening.notification.params, now);
     }
     this.#countCalls(now);
+  }
+
+  /** On one that has not settled, after the one before was lost. */
+  hearOnTheWay(happening: ConnectionHappening): void {
+    if (isGoodbye(happening)) this.hasSaidGoodbye = true;
   }
 
   /** A connection to this site has settled after the one before was lost. */
@@ -117,6 +126,7 @@ export class Seat {
   /** What was away while the machine slept may have been back meanwhile. */
   woke(gap: Unobserved, now: number): void {
     for (const clock of [this.#telephony, this.#phone, this.#login]) clock.unseen(gap, now);
+    if (gap.sleptMs > LONGEST_STALL_MS) this.hasSaidGoodbye = false;
   }
 
   get #isRefusedOverPhone(): boolean {
@@ -148,8 +158,10 @@ export class Seat {
   }
 
   #hearTelephony(now: number): void {
-    if (this.connection?.telephony === 'on') this.#telephony.end();
-    else this.#telephony.begin(now);
+    if (this.connection?.telephony === 'on') {
+      this.#telephony.end();
+      this.hasSaidGoodbye = false;
+    } else this.#telephony.begin(now);
   }
 
   #countCalls(now: number): void {
@@ -183,3 +195,9 @@ export class Seat {
     }
   }
 }
+
+/** What a gateway says that does not come back by itself, by the protocol's table of close codes. */
+const isGoodbye = (happening: ConnectionHappening): boolean =>
+  happening.type === 'closed' &&
+  happening.failure.kind === 'closed' &&
+  [1001, 1011, 1013].includes(happening.failure.code);

@@ -27,7 +27,8 @@ export class AgentDrHeadline extends SessionPart {
 
   #history(view: SessionView, snapshot: ActiveSnapshot): string {
     const { connection, arrival, sinceMs, site, preferredSite } = snapshot;
-    if (moveObstacle(snapshot).kind === 'no-site-answers') return this.words.noSite.now;
+    const obstacle = moveObstacle(snapshot);
+    if (obstacle.kind === 'no-site-answers') return this.words.noSite.now(obstacle.sites);
     return connection === 'lost'
       ? this.words.connectionLost(site.name)
       : this.words.arrival(arrival, timeOfDay(beganAt(view, sinceMs)), site, preferredSite);

@@ -8,7 +8,8 @@ import { SecondHand } from './second-hand.js';
 import { SessionPart } from './session-part.js';
 
 /**
- * No site answers, which is most likely the agent's own network (B1), and when the next try is.
+ * No site takes the agent, which is most likely their own network when none answers (B1), and when the
+ * next try is.
  * Shows nothing while a site answers.
  *
  * @csspart no-site - the whole
@@ -29,7 +30,7 @@ export class AgentDrNoSite extends SessionPart {
     return html`<section part="no-site" class="band off" translate="no">
       ${renderNotice({
         shape: 'off',
-        title: this.words.noSite.title,
+        title: this.words.noSite.title(snapshot.sites),
         lines: [this.#text(view, snapshot)],
         below: html`<div class="actions">${this.#renderTryNow(snapshot)}</div>
           ${this.renderFailure(view)}`,
@@ -41,8 +42,7 @@ export class AgentDrNoSite extends SessionPart {
     const due = nextTryAt(view);
     const words = this.words.noSite;
     const next = due === undefined ? words.trying : words.nextTry(remainingText(msUntil(due)));
-    const names = sites.map(({ name }) => name);
-    return `${words.text(names, warnings)} ${next}`;
+    return `${words.text(sites, warnings)} ${next}`;
   }
 
   #renderTryNow({ attempt }: UnreachableSnapshot) {

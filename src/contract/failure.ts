@@ -44,6 +44,12 @@ export type GatewayRefusal =
   /** Another client has the agent logged in, and this one was not to take that away (B25). */
   | 'logged-in-elsewhere';
 
+/** Those that are true of one site only, or of one of its gateways: another may let the agent in. */
+export type SiteRefusal = Extract<
+  GatewayRefusal,
+  'unknown-application' | 'unknown-person' | 'incompatible-protocol'
+>;
+
 /** One field of the local configuration that is not as it must be. */
 export interface ConfigurationProblem {
   /** Where, for instance `sites[1].gateways[0]`; empty for the whole. */

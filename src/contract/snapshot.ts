@@ -2,6 +2,7 @@ import type { CallSnapshot, InterruptedCall } from './call-snapshot.js';
 import type { Failure, GatewayRefusal } from './failure.js';
 export type * from './alarm.js';
 import type { ForbiddenAddress, StorageProblem } from './browser-refusal.js';
+import type { SiteWord } from './site-word.js';
 import type { ConfigurationDifference, StandbySnapshot } from './standby.js';
 import type {
   FailureCause,
@@ -87,6 +88,8 @@ export interface ActiveSnapshot {
   readonly agent: AgentSnapshot;
   /** What the agent may give as the reason of a not-ready; absent without any in the local configuration. */
   readonly notReadyReasons?: readonly string[];
+  /** What the site said when its connection was lost, or could not be made again; absent: nothing. */
+  readonly siteWord?: SiteWord;
   readonly phone: PhoneSnapshot;
   /** The call in progress, when there is one. */
   readonly call?: CallSnapshot;
@@ -121,11 +124,12 @@ export interface SwitchingSnapshot {
   readonly warnings: readonly Warning[];
 }
 
-/** No site answers (B1). */
+/** No site takes the agent (B1). */
 export interface UnreachableSnapshot {
   readonly kind: 'unreachable';
   readonly username: string;
-  readonly sites: readonly SiteRef[];
+  /** Each with what it said when it was asked last; absent when it did not answer. */
+  readonly sites: readonly (SiteRef & { readonly word?: SiteWord })[];
   readonly sinceMs: number;
   readonly attempt:
     { readonly kind: 'running' } | { readonly kind: 'waiting'; readonly dueInMs: number };

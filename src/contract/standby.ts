@@ -1,4 +1,5 @@
 import type { GatewayRefusal } from './failure.js';
+import type { SiteWord } from './site-word.js';
 import type { ServiceName, SiteRef } from './snapshot.js';
 
 /** What is known of the site that the agent would go to, before they must (B9). */
@@ -7,7 +8,13 @@ export type StandbySnapshot =
   | { readonly kind: 'off' }
   /** Not heard of yet. */
   | { readonly kind: 'unknown'; readonly site: SiteRef }
-  | { readonly kind: 'no-answer'; readonly site: SiteRef; readonly forMs: number }
+  | {
+      readonly kind: 'no-answer';
+      readonly site: SiteRef;
+      readonly forMs: number;
+      /** What it said; absent: nothing. */
+      readonly word?: SiteWord;
+    }
   | {
       readonly kind: 'answers';
       readonly site: SiteRef;

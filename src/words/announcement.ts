@@ -49,9 +49,10 @@ function kindChanged(
     case 'switching':
       return assertive(sentences(words.switching(next.from.name, next.to.name, next.cause)));
     case 'unreachable': {
-      const sites = next.sites.map(({ name }) => name);
+      const { sites, warnings } = next;
+      const { noSite } = words;
       return assertive(
-        sentences({ title: words.noSite.title, text: words.noSite.text(sites, next.warnings) }),
+        sentences({ title: noSite.title(sites), text: noSite.text(sites, warnings) }),
       );
     }
     default:

@@ -1,22 +1,35 @@
 import type { ActiveSnapshot, SiteRef } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
+import type { SaidSite } from './said-site.js';
 
 /** What stands in the way of a move to the other site now, as far as is known of it (B1, B9). */
 export type MoveObstacle =
   | { readonly kind: 'none' }
   /** The active site is silent too: rather this computer's network than two sites at once (B1). */
-  | { readonly kind: 'no-site-answers'; readonly other: SiteRef }
+  | {
+      readonly kind: 'no-site-answers';
+      readonly other: SiteRef;
+      /** The active one, then the other. */
+      readonly sites: readonly SaidSite[];
+    }
   | { readonly kind: 'other-silent'; readonly other: SiteRef }
   | { readonly kind: 'other-without-telephony'; readonly other: SiteRef };
 
 /** A refusal is none: it is told when the site has refused the move itself. */
-export function moveObstacle({ connection, standby }: ActiveSnapshot): MoveObstacle {
+export function moveObstacle(snapshot: ActiveSnapshot): MoveObstacle {
+  const { connection, standby, site, siteWord } = snapshot;
   switch (standby.kind) {
     case 'no-answer':
-      return {
-        kind: connection === 'lost' ? 'no-site-answers' : 'other-silent',
-        other: standby.site,
-      };
+      return connection === 'lost'
+        ? {
+            kind: 'no-site-answers',
+            other: standby.site,
+            sites: [
+              { name: site.name, word: siteWord },
+              { name: standby.site.name, word: standby.word },
+            ],
+          }
+        : { kind: 'other-silent', other: standby.site };
     case 'answers':
       // As of a look that is over, it may have it by now.
       return standby.isConnected && standby.services.telephony === 'off'

@@ -111,7 +111,7 @@ describe('The words for moves that something stands in the way of (B1, B9)', () 
     }));
 
   test('blame no site while none answers, unless a site itself said what is to come', () => {
-    const without = told({ kind: 'no-site-answers', other: MUNICH });
+    const without = told({ kind: 'no-site-answers', other: MUNICH, sites: [FRANKFURT, MUNICH] });
     const blamed = without.filter(({ seen }) => seen.title !== 'No site answers');
     assert.deepEqual(
       blamed.map(({ of }) => of),

@@ -3,23 +3,37 @@ import { unreachable } from '../contract/unreachable.js';
 import { listText } from '../locales/formats.js';
 import { joinSentences, text } from '../locales/text.js';
 import type { MoveObstacle } from './move-obstacle.js';
+import { haveSaid, type SaidSite } from './said-site.js';
 import { sentences } from './spoken.js';
 import type { Outlook, TitledText, ToldOutlook } from './words.js';
 
-// Two sites seldom fail at once; the network of one computer does. No site is blamed then (B1).
+// Two sites seldom fail at once; the network of one computer does. No site is blamed then (B1). When
+// one has answered, it is not the network: then it is told what each of them said.
 
-/** With what the agent can do about it. */
-export function noSiteText(sites: readonly string[], warnings: readonly Warning[] = []): string {
+export const noSiteTitle = (sites: readonly SaidSite[]): string =>
+  haveSaid(sites) ? text('noSite.saidTitle') : text('noSite.title');
+
+/** With what the agent can do about it, if anything. */
+export function noSiteText(sites: readonly SaidSite[], warnings: readonly Warning[] = []): string {
+  if (haveSaid(sites)) return joinSentences(...sites.map(siteSays));
+  const names = sites.map(({ name }) => name);
   const forbidden = warnings.filter((warning) => warning.kind === 'forbidden-address');
-  if (sites.every((name) => forbidden.some(({ site }) => site.name === name))) {
+  if (names.every((name) => forbidden.some(({ site }) => site.name === name))) {
     const isAsked = forbidden.some(({ by }) => by === 'local-network');
-    return text(isAsked ? 'noSite.localNetwork' : 'noSite.forbidden', { sites: listText(sites) });
+    return text(isAsked ? 'noSite.localNetwork' : 'noSite.forbidden', { sites: listText(names) });
   }
-  const [site, other] = sites;
+  const [site, other] = names;
   return sites.length === 2 && site !== undefined && other !== undefined
     ? text('noSite.two', { site, other })
-    : text('noSite.all', { sites: listText(sites) });
+    : text('noSite.all', { sites: listText(names) });
 }
+
+const siteSays = ({ name, word }: SaidSite): string =>
+  text(`noSite.said.${word ?? 'silent'}`, { site: name });
+
+/** In a line, beside the site where the agent works. */
+export const noSiteNow = (sites: readonly SaidSite[]): string =>
+  haveSaid(sites) ? noSiteText(sites) : text('noSite.now');
 
 /** A move in sight while no site answers; absent where that is not what is to be told of it. */
 export function noSiteOutlook(told: ToldOutlook): TitledText | undefined {
@@ -28,8 +42,8 @@ export function noSiteOutlook(told: ToldOutlook): TitledText | undefined {
   const meaning = meaningWithoutSite(outlook, site, left);
   if (meaning === undefined) return undefined;
   return {
-    title: text('noSite.title'),
-    text: joinSentences(noSiteText([site, obstacle.other.name]), meaning),
+    title: noSiteTitle(obstacle.sites),
+    text: joinSentences(noSiteText(obstacle.sites), meaning),
   };
 }
 
@@ -42,8 +56,8 @@ export function noSiteSpoken(
   if (obstacle.kind !== 'no-site-answers') return undefined;
   if (meaningWithoutSite(outlook, site, '') === undefined) return undefined;
   return sentences({
-    title: text('noSite.title'),
-    text: noSiteText([site, obstacle.other.name]),
+    title: noSiteTitle(obstacle.sites),
+    text: noSiteText(obstacle.sites),
   });
 }
 

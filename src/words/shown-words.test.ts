@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { SiteWord } from '../contract/site-word.js';
 import type { Failure, GatewayRefusal } from '../contract/failure.js';
 import type { Warning } from '../contract/snapshot.js';
 import {
@@ -120,8 +121,26 @@ describe('The words for agents (B6)', () => {
   });
 
   test('name two sites that do not answer, and more than two', () => {
-    assert.match(english.noSite.text(['A', 'B']), /neither A nor B can be reached/u);
-    assert.match(english.noSite.text(['A', 'B', 'C']), /none of A, B, and C can be reached/u);
+    const [a, b, c] = [{ name: 'A' }, { name: 'B' }, { name: 'C' }];
+    assert.match(english.noSite.text([a, b]), /neither A nor B can be reached/u);
+    assert.match(english.noSite.text([a, b, c]), /none of A, B, and C can be reached/u);
+    assert.equal(english.noSite.title([a, b]), 'No site answers');
+  });
+
+  test('B1 tell what each site said, and blame no network, when one of them has answered', () => {
+    const sites = [{ name: 'A', word: 'busy' }, { name: 'B' }] as const;
+    assert.equal(english.noSite.title(sites), 'No site can take you now');
+    assert.equal(english.noSite.text(sites), 'A has too much to do just now. B does not answer.');
+    assert.equal(english.noSite.now(sites), english.noSite.text(sites));
+    for (const word of WORDS) {
+      const said = english.noSite.text([
+        { name: 'A', word },
+        { name: 'B', word: 'stopping' },
+      ]);
+      assert.match(said, /^A .*\. B is being shut down\.$/u);
+      assert.doesNotMatch(said, NOT_FOR_AGENTS);
+      assert.doesNotMatch(said, /network/u);
+    }
   });
 
   test('tell how the agent came to the site where they are', () => {
@@ -160,3 +179,15 @@ describe('The words for agents (B6)', () => {
     assert.equal(whole.title, 'The whole configuration');
   });
 });
+
+const WORDS: readonly SiteWord[] = [
+  'busy',
+  'restarting',
+  'stopping',
+  'no-telephony',
+  'awaiting-sign-in',
+  'failing',
+  'unknown-application',
+  'unknown-person',
+  'incompatible-protocol',
+];

@@ -13,7 +13,7 @@ import {
 } from './agent-words.js';
 import { failureText, problemText, refusalText } from './failure-words.js';
 import { arrivalText, drillEndedText, drillText, stepText, switchingText } from './move-words.js';
-import { noSiteText } from './no-site-words.js';
+import { noSiteNow, noSiteText, noSiteTitle } from './no-site-words.js';
 import { outlookBeganText, outlookOverText } from './outlook-spoken-words.js';
 import { outlookText } from './outlook-words.js';
 import { standbyText } from './standby-words.js';
@@ -140,9 +140,9 @@ const makeWords = (): Words => ({
   },
 
   noSite: {
-    title: text('noSite.title'),
+    title: noSiteTitle,
     text: noSiteText,
-    now: text('noSite.now'),
+    now: noSiteNow,
     trying: text('noSite.trying'),
     nextTry: (left) => text('noSite.nextTry', { left }),
   },

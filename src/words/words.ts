@@ -1,3 +1,4 @@
+import type { SaidSite } from './said-site.js';
 import type { ConfigurationProblem, Failure, GatewayRefusal } from '../contract/failure.js';
 import type {
   AgentSnapshot,
@@ -191,10 +192,10 @@ export interface Words {
   };
 
   readonly noSite: {
-    readonly title: string;
-    text(sites: readonly string[], warnings?: readonly Warning[]): string;
+    title(sites: readonly SaidSite[]): string;
+    text(sites: readonly SaidSite[], warnings?: readonly Warning[]): string;
     /** Beside the site where the agent works. */
-    readonly now: string;
+    now(sites: readonly SaidSite[]): string;
     readonly trying: string;
     nextTry(left: string): string;
   };

@@ -1,10 +1,11 @@
 import type { Call, Effect } from './engine/effect.js';
 import type { Happening } from './engine/input.js';
-import { connectionsOf } from './engine/links.js';
+import { connectionsOf, linksIn } from './engine/links.js';
 import type { Link, State } from './engine/state.js';
+import { isForced } from './engine/switch-policy.js';
 import { timersOf, type Timer, type TimerName } from './engine/timers.js';
 import { epochOf, type ClientIdentity } from './estate.js';
-import { AttemptBudget } from './gateway/attempt-budget.js';
+import { AttemptBudget, WISH_BUDGET } from './gateway/attempt-budget.js';
 import type { Request } from './gateway/gateway-connection.js';
 import type { KeyRing } from './key-ring.js';
 import { SiteConnection } from './site-connection.js';
@@ -47,6 +48,7 @@ export class EffectRunner {
   readonly #leaving = new Set<SiteConnection>();
   readonly #timers = new Map<TimerName, RunningTimer>();
   readonly #budget = new AttemptBudget();
+  readonly #wishes = new AttemptBudget(WISH_BUDGET);
   #newestGeneration: number;
 
   constructor(options: EffectRunnerOptions) {
@@ -73,6 +75,7 @@ export class EffectRunner {
   dispose(): void {
     this.#keepTimers([]);
     this.#budget.stop();
+    this.#wishes.stop();
     for (const connection of [...this.#connections.values(), ...this.#leaving]) {
       connection.abandon();
     }
@@ -128,6 +131,7 @@ export class EffectRunner {
     const connection = this.#connections.get(generation);
     this.#connections.delete(generation);
     this.#budget.forget(generation);
+    this.#wishes.forget(generation);
     if (connection === undefined) {
       this.#options.dispatch({ type: 'left', generation });
       return;
@@ -151,13 +155,15 @@ export class EffectRunner {
       connection.abandon();
     }
     this.#budget.keepOnly(isWanted);
+    this.#wishes.keepOnly(isWanted);
     const before = this.#newestGeneration;
     for (const { generation, siteId, gateway } of wanted) {
       // Generations only grow: one that was opened before and is no more has told its end.
       if (generation <= before) continue;
       this.#newestGeneration = Math.max(this.#newestGeneration, generation);
       const url = state.configuration?.sites.find(({ id }) => id === siteId)?.gateways[gateway];
-      this.#budget.attempt(generation, () => {
+      const budget = isWished(state, generation) ? this.#wishes : this.#budget;
+      budget.attempt(generation, () => {
         this.#connect(generation, siteId, url ?? '');
       });
     }
@@ -223,6 +229,12 @@ const withEpochOf = (identity: ClientIdentity, call: Exclude<Call, Opening>): Re
     : call;
 
 type Opening = Extract<Call, { readonly application: string }>;
+
+/** On the way to where the agent wished to go. */
+const isWished = (state: State, generation: number): boolean =>
+  state.kind === 'switching' &&
+  !isForced(state.cause) &&
+  linksIn(state.step).some((link) => link.generation === generation);
 
 interface RunningTimer {
   readonly dueAt: number;

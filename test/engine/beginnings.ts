@@ -1,3 +1,4 @@
+import { CHANGE_GATEWAY_WITHIN_MS } from '../../src/worker/engine/active-connection.js';
 import { STANDBY_BEGINS_WITHIN_MS } from '../../src/worker/engine/standby.js';
 import { Drive } from './drive.js';
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
@@ -38,6 +39,10 @@ export const atMunich = (configuration?: LocalConfiguration): Drive =>
     .closes('frankfurt')
     .connects('munich')
     .answersAll('munich');
+
+/** Munich's gateway is lost, and its sibling does not answer. */
+export const bothGatewaysLost = (): Drive =>
+  atMunich().closes('munich').after(CHANGE_GATEWAY_WITHIN_MS).closes('munich');
 
 /** Telephony is off at the site, and its time-out is over, but nothing has run since. */
 export const overdueAt = (siteId: SiteId): Drive =>

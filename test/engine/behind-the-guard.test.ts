@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { active } from '../../src/worker/engine/active.js';
 import type { Input } from '../../src/worker/engine/input.js';
-import { gatewaysOf } from '../../src/worker/engine/race.js';
+import { gatewaysOf } from '../../src/worker/engine/gateway-order.js';
 import { siteRef } from '../../src/worker/engine/site-ref.js';
 import { onStandby } from '../../src/worker/engine/standby-connection.js';
 import { standbyTo } from '../../src/worker/engine/standby.js';
@@ -52,7 +52,9 @@ describe('a site that the local configuration does not have', () => {
   });
 
   test('S1.2 has no gateways to try', () => {
-    assert.deepEqual(gatewaysOf(CONFIGURATION, ['nowhere']), []);
+    const { state } = lookingUp();
+    assert(state.kind === 'starting');
+    assert.deepEqual(gatewaysOf(state, ['nowhere'], 0), []);
   });
 });
 
@@ -60,5 +62,7 @@ test('B9 of a connection that stands with nothing known, all is asked in a move'
   const { state } = standbyStanding();
   assert(state.kind === 'active' && state.standby.kind === 'kept');
   const standby = { ...state.standby, health: { kind: 'unknown' } } as const;
-  assert.equal(standbyTo({ ...state, standby }, 'munich')?.login?.services, undefined);
+  const preparation = standbyTo({ ...state, standby }, 'munich');
+  assert(preparation?.kind === 'connection');
+  assert.equal(preparation.login.services, undefined);
 });

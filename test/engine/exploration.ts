@@ -64,7 +64,7 @@ export function explore(
   start: Reached = START,
 ): Extent {
   const counts: ReadonlySet<Counted> = new Set([
-    ...(topics.has('hint') ? (['failures'] as const) : []),
+    ...(topics.has('hint') ? (['failures', 'gateways'] as const) : []),
     ...(topics.has('shutdown') || topics.has('phone') ? (['turns'] as const) : []),
   ]);
   const seen = new Set<string>([fingerprintOf(start.state, start.observed, start.now, counts)]);

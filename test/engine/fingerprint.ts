@@ -1,4 +1,6 @@
+import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
 import type { BackOff } from '../../src/worker/engine/back-off.js';
+import { GATEWAY_RESTS_MS } from '../../src/worker/engine/gateway-order.js';
 import { nextTurnAt, type Repetition } from '../../src/worker/engine/repetition.js';
 import type { State } from '../../src/worker/engine/state.js';
 import { timersOf } from '../../src/worker/engine/timers.js';
@@ -20,10 +22,12 @@ export function fingerprintOf(
 
 /**
  * What matters to some explorations and would multiply the others: how often a site has failed
- * makes pauses longer, and tells a first silence from the next.
+ * makes pauses longer, and tells a first silence from the next; a gateway that has just failed is left
+ * alone while it has a sibling.
  */
 export type Counted =
   | 'failures'
+  | 'gateways'
   /** Whose turn it is next, where moves and log-ins follow from themselves (I12). */
   | 'turns';
 
@@ -79,12 +83,14 @@ const TIMES: ReadonlySet<string> = new Set([
 class Fingerprint {
   readonly #now: number;
   readonly #counts: ReadonlySet<Counted>;
+  readonly #sites: LocalConfiguration['sites'];
   readonly #ahead: readonly number[];
   readonly #generations = new Map<number, number>();
 
   constructor(state: State, now: number, counts: ReadonlySet<Counted>) {
     this.#now = now;
     this.#counts = counts;
+    this.#sites = state.configuration?.sites ?? [];
     const due = timersOf(state).flatMap(({ name, dueAt }) => (name === 'calm' ? [] : [dueAt]));
     this.#ahead = [...new Set(due)].sort((a, b) => a - b);
   }
@@ -128,7 +134,9 @@ class Fingerprint {
     const { sites, moves, logIns } = value as BackOff;
     let text = this.#counts.has('turns') ? `${this.#turn(moves)}${this.#turn(logIns)}` : '';
     for (const siteId in sites) {
-      const { notBefore, failures } = sites[siteId] ?? { notBefore: 0, failures: 0 };
+      const { notBefore = 0, failures = 0, failedAt = {} } = sites[siteId] ?? {};
+      if (this.#counts.has('gateways') && this.#hasSiblings(siteId))
+        text += this.#resting(failedAt);
       if (notBefore > this.#now) text += `${siteId}:${this.#number(notBefore, 'notBefore')};`;
       if (failures > 1 && this.#counts.has('failures')) text += `${siteId}!`;
     }
@@ -141,8 +149,20 @@ class Fingerprint {
     return at > this.#now ? this.#number(at, 'dueAt') : '';
   }
 
+  #hasSiblings(siteId: string): boolean {
+    return this.#sites.some(({ id, gateways }) => id === siteId && gateways.length > 1);
+  }
+
+  /** Those that are left alone, since they failed a moment ago. */
+  #resting(failedAt: Readonly<Record<number, number>>): string {
+    return Object.entries(failedAt)
+      .filter(([, at]) => this.#now - at < GATEWAY_RESTS_MS)
+      .map(([gateway]) => `${gateway} rests;`)
+      .join('');
+  }
+
   #number(value: number, key: string): string {
-    if (key === 'gateway') return String(value);
+    if (key === 'gateway' || key === 'siblings') return String(value);
     if (key.toLowerCase().endsWith('generation') || key === 'epoch') return this.#generation(value);
     if (!TIMES.has(key)) throw new Error(`the exploration does not know what number ${key} is`);
     if (value <= this.#now) return 'past';

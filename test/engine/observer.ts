@@ -1,12 +1,14 @@
 import type { ServiceStatus } from 'agent-dr-protocol';
 import type { Call, Effect } from '../../src/worker/engine/effect.js';
 import type { Input } from '../../src/worker/engine/input.js';
+import { LONGEST_STALL_MS } from '../../src/worker/engine/deadline.js';
 import { connectionsOf, listensTo } from '../../src/worker/engine/links.js';
 import { advanceLogin } from '../../src/worker/engine/log-in.js';
 import type { State } from '../../src/worker/engine/state.js';
 import { isForced } from '../../src/worker/engine/switch-policy.js';
 import type { Step } from '../../src/worker/engine/step.js';
 import { awayAfter, awayFrom, type Away } from '../../src/worker/engine/testing/away-clock.js';
+import { isOfActiveSite, saysGoodbye, siteOf } from './active-site.js';
 import { DN } from './two-sites.js';
 
 /**
@@ -20,6 +22,8 @@ export interface Observed {
   readonly timeouts: ObservedTimeouts;
   /** Since when telephony is not ON, as far as anybody has heard while awake (I2). */
   readonly telephonyAway: Away | undefined;
+  /** Since then a gateway there has said that it goes: its time-out is not waited for (B27). */
+  readonly hasSaidGoodbye: boolean;
   /** Since when the phone's registration is expired, likewise. */
   readonly phoneAway: Away | undefined;
   /** Since when the agent has not been known to be logged in, asleep or awake (B22). */
@@ -55,6 +59,7 @@ export const NOTHING_OBSERVED: Observed = {
   connections: [],
   timeouts: { siteMs: 0, registerMs: 0 },
   telephonyAway: undefined,
+  hasSaidGoodbye: false,
   phoneAway: undefined,
   loginAwaySince: undefined,
   forcedAt: undefined,
@@ -72,12 +77,18 @@ export function observe(observed: Observed, before: State, input: Input, step: S
     .filter(({ generation }) => listensTo(after, generation));
   const isElsewhere = siteOf(before) !== siteOf(after);
   const timeouts = timeoutsAfter(observed.timeouts, input);
+  const telephonyAway = isElsewhere
+    ? firstEvidence(after, timeouts, input.now)
+    : telephonyAfter(observed, before, input, after);
   return {
     connections: kept,
     timeouts,
-    telephonyAway: isElsewhere
-      ? firstEvidence(after, timeouts, input.now)
-      : telephonyAfter(observed, before, input, after),
+    telephonyAway,
+    hasSaidGoodbye:
+      !isElsewhere &&
+      !(input.type === 'woke' && (input.sleptMs ?? Infinity) > LONGEST_STALL_MS) &&
+      telephonyAway !== undefined &&
+      (observed.hasSaidGoodbye || saysGoodbye(before, input)),
     phoneAway: isElsewhere ? undefined : phoneAfter(observed, before, input, after),
     loginAwaySince: loginAfter(
       isElsewhere ? undefined : observed.loginAwaySince,
@@ -114,14 +125,6 @@ export function isAskedIn(before: State, { state, effects }: Step): boolean {
       effect.call.method === 'agent.login',
   );
 }
-
-/** Where the agent works, as long as they do. */
-const siteOf = (state: State): string | undefined => {
-  if (state.kind === 'active') return state.siteId;
-  return state.kind === 'switching' && state.origin.kind === 'standing'
-    ? state.origin.active.siteId
-    : undefined;
-};
 
 function timeoutsAfter(known: ObservedTimeouts, input: Input): ObservedTimeouts {
   if (input.type !== 'answered' || input.answer.method !== 'configuration.readApplication') {
@@ -200,13 +203,6 @@ function withEffect(known: ObservedConnection[], effect: Effect): ObservedConnec
     };
   });
 }
-
-/** Whether an input is of the connection to the site where the agent works. */
-const isOfActiveSite = (state: State, input: Input): boolean =>
-  'generation' in input &&
-  connectionsOf(state).some(
-    ({ generation, siteId }) => generation === input.generation && siteId === siteOf(state),
-  );
 
 function telephonyAfter(
   { telephonyAway: away, timeouts: { siteMs } }: Observed,

@@ -2,6 +2,7 @@ import {
   announced,
   askingPage,
   backWithoutTelephony,
+  bothGatewaysLost,
   atFrankfurt,
   atMunich,
   configured,
@@ -66,15 +67,12 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
   'starting connecting': [
     () => lookingUp().storageAnswers(),
     () => lookingUp().storageAnswers('munich'),
-    // Frankfurt has had its head start, and Munich is tried as well.
     () => lookingUp().storageAnswers().heldUp(HEAD_START_MS),
     () => lookingUp().storageAnswers().after(HEAD_START_MS),
     () => lookingUp().storageAnswers().after(HEAD_START_MS).closes('munich').closes('munich'),
-    // Both of Munich's gateways have failed.
     () => lookingUp().storageAnswers('munich').closes('munich').closes('munich'),
     // Frankfurt has failed; Munich's second gateway is the last to try.
     () => lookingUp().storageAnswers().closes('frankfurt').closes('munich'),
-    // On to the preferred site, with all known.
     () => lookingUp().storageAnswers('munich').connects('munich').answersAll('munich'),
   ],
   'starting opening': [
@@ -175,6 +173,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => reconnecting(),
     () => reconnecting().heldUp(SITE_TIMEOUT_MS),
     () => atMunich().closes('munich').after(RETRY_INTERVAL_MS),
+    () => bothGatewaysLost().after(RETRY_INTERVAL_MS),
     () => dueAndLost().after(RETRY_INTERVAL_MS / 2),
     () => expired().closes('frankfurt').after(RETRY_INTERVAL_MS).heldUp(A_DAY_MS),
     () => askingPage().closes('frankfurt').happen({ type: 'retry-requested' }),
@@ -190,6 +189,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
         .answersUntil('frankfurt', 'agent.login')
         .heldUp(SITE_TIMEOUT_MS),
     () => atMunich().closes('munich').after(RETRY_INTERVAL_MS).connects('munich'),
+    () => bothGatewaysLost().after(RETRY_INTERVAL_MS).connects('munich'),
     () => backWithoutTelephony(),
     () =>
       dueAndLost()
@@ -211,15 +211,16 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => voluntary().closes('munich'),
     () => shutDownAsked(),
     () => retriedAtMunich(),
+    () => forced().heldUp(HEAD_START_MS),
   ],
   'switching connecting, origin lost': [
     () => lost(),
+    () => atFrankfurt().closes('frankfurt').after(SITE_TIMEOUT_MS).heldUp(HEAD_START_MS),
     () => lost().closes('munich'),
     () => forced().closes('frankfurt'),
   ],
   'switching connecting, origin left': [
     () => leaving().left().closes('munich'),
-    // On the way home, and not there yet.
     () => drilledThere().closes('munich'),
   ],
   'switching checking, origin standing': [

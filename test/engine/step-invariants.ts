@@ -4,11 +4,13 @@ import type { Step } from '../../src/worker/engine/step.js';
 import { checkAbandoned, checkStandby } from '../../src/worker/engine/testing/step-invariants.js';
 import type { Active } from '../../src/worker/engine/active-state.js';
 import type { ConnectionFailure } from '../../src/worker/engine/failure-policy.js';
-import type { State } from '../../src/worker/engine/state.js';
+import { CHANGE_GATEWAY_WITHIN_MS } from '../../src/worker/engine/active-connection.js';
+import type { Link, State } from '../../src/worker/engine/state.js';
 import { isForced, isTroubled } from '../../src/worker/engine/switch-policy.js';
 import { timersOf } from '../../src/worker/engine/timers.js';
 import { outcomesIn } from './cells.js';
 import type { Explored } from './exploration.js';
+import { saysGoodbye } from './active-site.js';
 import { isAskedIn, isForcedAway, type Observed } from './observer.js';
 import { situationOf } from './situations.js';
 import { cellOf } from './transition-table.js';
@@ -94,9 +96,10 @@ function forcedOnlyByEvidence({ before, input, step }: Explored): void {
   const { state } = step;
   if (before.state.kind !== 'active' || state.kind !== 'switching') return;
   if (REQUESTS.has(input.type) || !isForced(state.cause)) return;
-  const { telephonyAway, phoneAway, loginAwaySince, timeouts } = before.observed;
+  const { telephonyAway, phoneAway, loginAwaySince, timeouts, hasSaidGoodbye } = before.observed;
   const { siteMs, registerMs } = timeouts;
-  if (state.cause === 'telephony') lasts('telephony', telephonyAway?.since, siteMs);
+  const isGone = siteMs > 0 && (hasSaidGoodbye || saysGoodbye(before.state, input));
+  if (state.cause === 'telephony' && !isGone) lasts('telephony', telephonyAway?.since, siteMs);
   if (state.cause === 'phone') lasts('the phone', phoneAway?.since, registerMs);
   if (state.cause === 'log-in') lasts('the log-in', loginAwaySince, siteMs);
 
@@ -173,6 +176,8 @@ function attemptsArePaced({ before, input, step }: Explored): void {
   const name = failed?.siteId === siteOfStandby(before.state) ? 'standby' : 'retry';
   const next = timersOf(step.state).find((timer) => timer.name === name);
   if (next === undefined || isOwnSlot(step.state, next.dueAt)) return;
+  if (isToSibling(before.state, step.state, failed, next.dueAt - input.now)) return;
+  if (isWithinTimeLeft(step.state, next.dueAt - input.now, input.now)) return;
   const wait = next.dueAt - input.now;
   // Half a pause is enough when a gateway has given a time that comes sooner.
   const least = isHeldBackBySomebody(step.state, input.now) ? 1 / 4 : 1 / 2;
@@ -190,6 +195,23 @@ const isHeldBackBySomebody = (state: State, now: number): boolean =>
 const isOwnSlot = (state: State, dueAt: number): boolean =>
   state.kind !== 'signed-out' &&
   Object.values(state.backOff.sites).some(({ notBefore }) => notBefore === dueAt);
+
+/** Another gateway of the same site is there to go to, and those of one that ended do not come as one. */
+function isToSibling(before: State, after: State, failed: Link | undefined, wait: number): boolean {
+  if (before.kind !== 'active' || after.kind !== 'active' || failed === undefined) return false;
+  const site = after.configuration.sites.find(({ id }) => id === failed.siteId);
+  const isLoss = before.connection.kind === 'connected';
+  return isLoss && (site?.gateways.length ?? 0) > 1 && wait <= CHANGE_GATEWAY_WITHIN_MS;
+}
+
+/** Before time runs out for the site it is asked once more, and again in what is then left (B27). */
+function isWithinTimeLeft(after: State, wait: number, now: number): boolean {
+  if (after.kind !== 'active' || after.telephony.kind === 'on') return false;
+  const { deadline } = after.telephony;
+  if (deadline.kind === 'never') return false;
+  const left = deadline.at - now;
+  return left > 1_000 && wait >= Math.max(500, left * 0.4) && wait < left;
+}
 
 const siteOfStandby = (state: State): string | undefined =>
   state.kind === 'active' && state.standby.kind === 'kept' ? state.standby.siteId : undefined;

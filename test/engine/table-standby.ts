@@ -55,6 +55,6 @@ export const STANDBY: Rows<typeof STANDBY_COLUMNS, StandbyOutcome> = {
   'call-refused':               [unheard,            [same, stays],    [stays, connecting, waiting, ended, none, out], [stays, connecting, standing, waiting, ended, none, out], [same, stays],         unheard],
   notified:                     [unheard,            same,             stays,                                     stays,                                               [same, stays],         unheard],
   'unreadable-message':         [unheard,            stays,            stays,                                     stays,                                               stays,                 unheard],
-  closed:                       [unheard,            [stays, waiting, out], [connecting, waiting, out],                     [connecting, waiting, out],                               [connecting, waiting, out], unheard],
+  closed:                       [unheard,            [stays, waiting],      [connecting, waiting, out],                     [connecting, waiting, out],                               [connecting, waiting, out], unheard],
   left:                         [unheard,            same,             same,                                      same,                                                same,                  unheard],
 };

@@ -36,7 +36,7 @@ export const SWITCHING_STANDING: Rows<typeof SWITCHING_STANDING_COLUMNS> = {
   woke:                         [stays,                              stays],
   'preferred-site-read':        [same,                               same],
   'preferred-site-remembered':  [[same, stays],                      [same, stays]],
-  'timer-due':                  [same,                               same],
+  'timer-due':                  [[same, stays],                      same],
   connected:                    [[stays, checking],                  stays],
   answered:                     [[same, stays, back],                [stays, back, leaving, connecting]],
   'call-refused':               [[same, stays],                      [stays, back, connecting, out]],

@@ -7,12 +7,15 @@ import { SiteProcess } from '../../demo/lab/site-process.js';
 import { SOURCE_GATEWAY } from '../../demo/testing/source-gateway.js';
 import { ORIGIN } from '../../gateway/src/testing/gateway-client.js';
 import { writeSeeded } from '../../gateway/src/testing/gateway-under-test.js';
+import { addCrowd } from './crowd.js';
 
 export interface GatewayProcessOptions {
   readonly site: { readonly id: string; readonly name: string };
   /** Whole seconds. */
   readonly siteTimeoutS: number;
   readonly siteSipRegisterTimeoutS?: number;
+  /** So many agents more than the demo has: `crowd-1`, with the password of `agent1`. */
+  readonly crowd?: number;
   /** More of the command line, for instance `['--orphan-grace', '2']`. */
   readonly args?: readonly string[];
 }
@@ -74,10 +77,11 @@ export class GatewayProcess {
   }
 
   async #prepare(): Promise<SiteProcess> {
-    const { site, siteTimeoutS, siteSipRegisterTimeoutS = 0, args = [] } = this.#options;
+    const { site, siteTimeoutS, siteSipRegisterTimeoutS = 0, crowd = 0, args = [] } = this.#options;
     this.#folder = await mkdtemp(path.join(tmpdir(), 'agent-dr-fault-lab-'));
     const database = path.join(this.#folder, 'site.db');
     await writeSeeded(database);
+    addCrowd(database, crowd);
     this.#port = await freePort();
     const commandLine = {
       '--site': site.id,

@@ -30,6 +30,9 @@ const GONE: Row = {
   standby: at('site-1', 'standby silent'),
 };
 
+/** By its own word: nothing is counted down (B27). */
+const SAYS_GOODBYE = at('site-2', 'switching', 'moved');
+
 /** It is worse than it was, and works. */
 const BORNE: Row = {
   ...everyStart(at('site-1')),
@@ -99,15 +102,15 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
     standby: at('site-1', 'unreadable'),
   },
   flood: GONE,
-  'closes 1001': GONE,
+  'closes 1001': { ...GONE, active: SAYS_GOODBYE },
   'closes 1008': GONE,
-  'closes 1011': GONE,
+  'closes 1011': { ...GONE, active: SAYS_GOODBYE },
   'closes 1012': {
     ...GONE,
     // It said when it will be back: it is not asked before.
     'moving away': waits('starting', 'telephony off', 'counting down', 'due'),
   },
-  'closes 1013': GONE,
+  'closes 1013': { ...GONE, active: SAYS_GOODBYE },
   busy: { ...GONE, active: NOTHING_ASKED, standby: NOTHING_ASKED },
   'internal error': { ...GONE, active: NOTHING_ASKED, standby: NOTHING_ASKED },
   'password refused': {
@@ -122,8 +125,7 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
   },
   'another version': {
     ...GONE,
-    connecting: signedOut('version refused'),
-    active: signedOut('lost', 'counting down', 'version refused'),
+    active: SAYS_GOODBYE,
     standby: at('site-1', 'standby silent', 'standby refuses'),
     'moving away': waits(
       'starting',

@@ -1,9 +1,10 @@
 import { WebSocket } from 'ws';
+import { ORIGIN } from '../../gateway/src/testing/gateway-client.js';
 
 /** A browser's WebSocket for Node: `error` is an event like any other, not an end of the process. */
 export class NodeWebSocket extends WebSocket {
   constructor(url: string, protocols: string[]) {
-    super(url, protocols, trusted);
+    super(url, protocols, { origin: ORIGIN, ...trusted });
     this.on('error', () => undefined);
   }
 }

@@ -67,7 +67,8 @@ describe('B14 a tab goes on with the session of another', () => {
       state = goOn(state, now, takenUp(inheritance));
       assert.ok(state.kind === 'active' && state.connection.kind === 'connecting');
       assert.equal(state.siteId, first.kind === 'active' && first.siteId);
-      const { link } = state.connection;
+      const [link] = state.connection.race.links;
+      assert.ok(link);
       state = { ...state, connection: { kind: 'connected', link } };
     }
   });

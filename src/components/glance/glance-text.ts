@@ -15,7 +15,7 @@ export function glanceText(glance: Glance, words: Words, left: string): string {
     case 'moving':
       return said.movingTo(glance.to.name);
     case 'no-site-answers':
-      return words.noSite.title;
+      return words.noSite.title(glance.sites);
     case 'moving-in':
       return said.movingIn(glance.to.name, left);
     case 'waiting-for':

@@ -6,6 +6,7 @@ import type {
   Warning,
 } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
+import type { SaidSite } from '../../words/said-site.js';
 import { moveObstacle } from '../../words/move-obstacle.js';
 import type { StatusShape } from '../status-shape.js';
 import { warningWeight } from '../warning-weight.js';
@@ -14,7 +15,7 @@ import { warningWeight } from '../warning-weight.js';
 export type Glance =
   | { readonly kind: 'not-signed-in' | 'signing-in' | 'cannot-start' }
   | { readonly kind: 'moving'; readonly to: SiteRef }
-  | { readonly kind: 'no-site-answers' }
+  | { readonly kind: 'no-site-answers'; readonly sites: readonly SaidSite[] }
   | { readonly kind: 'moving-in'; readonly to: SiteRef; readonly dueInMs: number }
   | { readonly kind: 'waiting-for' | 'refused-by' | 'after-call'; readonly to: SiteRef }
   | {
@@ -37,7 +38,7 @@ export function glanceOf(snapshot: SessionSnapshot): Glance {
     case 'switching':
       return { kind: 'moving', to: snapshot.to };
     case 'unreachable':
-      return { kind: 'no-site-answers' };
+      return { kind: 'no-site-answers', sites: snapshot.sites };
     default:
       return unreachable(snapshot);
   }
@@ -94,10 +95,12 @@ function moveInSight(snapshot: ActiveSnapshot): Glance | undefined {
       return undefined;
     case 'counting-down':
     case 'due':
-      if (moveObstacle(snapshot).kind === 'no-site-answers') return { kind: 'no-site-answers' };
-      return switchover.kind === 'due'
-        ? { kind: 'waiting-for', to: switchover.to }
-        : { kind: 'moving-in', to: switchover.to, dueInMs: switchover.dueInMs };
+      return (
+        noSiteAnswers(snapshot) ??
+        (switchover.kind === 'due'
+          ? { kind: 'waiting-for', to: switchover.to }
+          : { kind: 'moving-in', to: switchover.to, dueInMs: switchover.dueInMs })
+      );
     case 'announced':
       return { kind: 'moving-in', to: switchover.to, dueInMs: switchover.dueInMs };
     case 'refused':
@@ -109,9 +112,17 @@ function moveInSight(snapshot: ActiveSnapshot): Glance | undefined {
   }
 }
 
+function noSiteAnswers(snapshot: ActiveSnapshot): Glance | undefined {
+  const obstacle = moveObstacle(snapshot);
+  return obstacle.kind === 'no-site-answers'
+    ? { kind: 'no-site-answers', sites: obstacle.sites }
+    : undefined;
+}
+
 function troubleAtWork(snapshot: ActiveSnapshot): Glance | undefined {
   const { agent, phone, connection, services, interruptedCalls } = snapshot;
-  if (moveObstacle(snapshot).kind === 'no-site-answers') return { kind: 'no-site-answers' };
+  const noSite = noSiteAnswers(snapshot);
+  if (noSite !== undefined) return noSite;
   if (connection === 'lost') return { kind: 'connection-lost' };
   if (services.telephony === 'off') return { kind: 'telephony-off' };
   if (phone.kind !== 'in-service') return { kind: 'phone-lost' };

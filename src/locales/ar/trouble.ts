@@ -85,6 +85,17 @@ export const trouble: TroubleTemplates = {
     'لا يُسمح لهذه الصفحة بالوصول إلى {sites}. ليست المشكلة في شبكتك، فأبلغ مسؤول النظام.',
   'noSite.localNetwork':
     'يمنع المتصفح هذه الصفحة من الوصول إلى {sites}. إذا سأل عن شبكتك المحلية فاسمح بذلك، وإلا فأبلغ مسؤول النظام.',
+  'noSite.saidTitle': 'لا يمكن لأي موقع استقبالك الآن',
+  'noSite.said.silent': '{site} لا يستجيب.',
+  'noSite.said.busy': '{site} مشغول جدًا الآن.',
+  'noSite.said.restarting': '{site} قيد إعادة التشغيل.',
+  'noSite.said.stopping': '{site} قيد الإيقاف.',
+  'noSite.said.no-telephony': 'لا توجد في {site} خدمة هاتف لك.',
+  'noSite.said.awaiting-sign-in': '{site} ينتظر تسجيل دخول جديدًا.',
+  'noSite.said.failing': 'في {site} عطل.',
+  'noSite.said.unknown-application': '{site} لا يعرف هذا التطبيق.',
+  'noSite.said.unknown-person': '{site} لا يعرفك.',
+  'noSite.said.incompatible-protocol': '{site} يعمل بإصدار آخر.',
   'noSite.trying': 'تجري المحاولة الآن.',
   'noSite.nextTry': 'المحاولة التالية خلال {left}.',
   'noSite.counting-down.telephony':
@@ -195,7 +206,7 @@ export const trouble: TroubleTemplates = {
   'failure.configuration-awaited.text':
     'تُطلب مرة أخرى تلقائيًا. إذا طلبت شبكتك تسجيل الدخول إليها أولًا، فافعل ذلك في علامة تبويب أخرى.',
   'failure.no-site-answers.title': 'لا يستجيب أي موقع',
-  'failure.no-site-answers.text': 'السبب على الأرجح شبكتك.',
+  'failure.no-site-answers.text': 'تُعاد المحاولة تلقائيًا.',
   'failure.not-moved.title': '{site}: لم يُقبل انتقالك',
   'failure.not-moved.text': 'ستبقى في موقعك.',
   'failure.vetoed.title': 'تبقيك هذه الصفحة هنا الآن',

@@ -91,6 +91,17 @@ export const trouble: TroubleTemplates = {
     'Diese Seite darf {sites} nicht erreichen. An Ihrem Netz liegt es nicht: Sagen Sie es Ihrer Administration.',
   'noSite.localNetwork':
     'Der Browser lässt diese Seite nicht zu {sites}. Wenn er nach Ihrem lokalen Netz fragt, erlauben Sie es; sonst sagen Sie es Ihrer Administration.',
+  'noSite.saidTitle': 'Zurzeit kann Sie kein Standort annehmen',
+  'noSite.said.silent': '{site} antwortet nicht.',
+  'noSite.said.busy': '{site} hat gerade zu viel zu tun.',
+  'noSite.said.restarting': '{site} wird neu gestartet.',
+  'noSite.said.stopping': '{site} wird abgeschaltet.',
+  'noSite.said.no-telephony': '{site} hat keine Telefonie für Sie.',
+  'noSite.said.awaiting-sign-in': '{site} wartet auf eine neue Anmeldung.',
+  'noSite.said.failing': '{site} hat eine Störung.',
+  'noSite.said.unknown-application': '{site} kennt diesen Arbeitsplatz nicht.',
+  'noSite.said.unknown-person': '{site} kennt Sie nicht.',
+  'noSite.said.incompatible-protocol': '{site} hat eine andere Version.',
   'noSite.trying': 'Es wird gerade versucht.',
   'noSite.nextTry': 'Nächster Versuch in {left}.',
   'noSite.counting-down.telephony':
@@ -212,7 +223,7 @@ export const trouble: TroubleTemplates = {
   'failure.configuration-awaited.text':
     'Sie werden von selbst wieder angefordert. Wenn Ihr Netz zuerst eine Anmeldung verlangt, melden Sie sich dort in einem anderen Tab an.',
   'failure.no-site-answers.title': 'Kein Standort antwortet',
-  'failure.no-site-answers.text': 'Wahrscheinlich liegt es an Ihrem eigenen Netz.',
+  'failure.no-site-answers.text': 'Es wird von selbst wieder versucht.',
   'failure.not-moved.title': '{site} hat Sie nicht angenommen',
   'failure.not-moved.text': 'Sie bleiben, wo Sie sind.',
   'failure.vetoed.title': 'Diese Seite hält Sie vorerst hier',

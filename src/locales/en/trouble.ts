@@ -85,6 +85,17 @@ export const trouble = {
     'This page may not reach {sites}. It is not your network: tell your administrator.',
   'noSite.localNetwork':
     'The browser keeps this page from {sites}. If it asks about your local network, allow it; if not, tell your administrator.',
+  'noSite.saidTitle': 'No site can take you now',
+  'noSite.said.silent': '{site} does not answer.',
+  'noSite.said.busy': '{site} has too much to do just now.',
+  'noSite.said.restarting': '{site} is being restarted.',
+  'noSite.said.stopping': '{site} is being shut down.',
+  'noSite.said.no-telephony': '{site} has no telephony for you.',
+  'noSite.said.awaiting-sign-in': '{site} waits for a new sign-in.',
+  'noSite.said.failing': '{site} has a fault.',
+  'noSite.said.unknown-application': '{site} does not know this desktop.',
+  'noSite.said.unknown-person': '{site} does not know you.',
+  'noSite.said.incompatible-protocol': '{site} has another version.',
   'noSite.trying': 'Trying now.',
   'noSite.nextTry': 'Next try in {left}.',
   'noSite.counting-down.telephony':
@@ -197,7 +208,7 @@ export const trouble = {
   'failure.configuration-awaited.text':
     'The page keeps asking for them. If your network wants you to sign in to it first, do that in another tab.',
   'failure.no-site-answers.title': 'No site answers',
-  'failure.no-site-answers.text': 'Most likely your own network.',
+  'failure.no-site-answers.text': 'It is tried again by itself.',
   'failure.not-moved.title': '{site} did not take you',
   'failure.not-moved.text': 'You stay where you are.',
   'failure.vetoed.title': 'This page keeps you here for now',

@@ -88,6 +88,17 @@ export const trouble: TroubleTemplates = {
     'Esta página no puede acceder a {sites}. No es su red: avise a su administrador.',
   'noSite.localNetwork':
     'El navegador no deja que esta página acceda a {sites}. Si pregunta por su red local, permítalo; si no, avise a su administrador.',
+  'noSite.saidTitle': 'Ahora ninguna sede puede atenderle',
+  'noSite.said.silent': '{site} no responde.',
+  'noSite.said.busy': '{site} tiene demasiada carga en este momento.',
+  'noSite.said.restarting': '{site} se está reiniciando.',
+  'noSite.said.stopping': '{site} se está apagando.',
+  'noSite.said.no-telephony': '{site} no tiene telefonía para usted.',
+  'noSite.said.awaiting-sign-in': '{site} espera un nuevo inicio de sesión.',
+  'noSite.said.failing': '{site} tiene una avería.',
+  'noSite.said.unknown-application': '{site} no conoce este puesto.',
+  'noSite.said.unknown-person': '{site} no le conoce.',
+  'noSite.said.incompatible-protocol': '{site} tiene otra versión.',
   'noSite.trying': 'Intentándolo ahora.',
   'noSite.nextTry': 'Próximo intento en {left}.',
   'noSite.counting-down.telephony':
@@ -202,7 +213,7 @@ export const trouble: TroubleTemplates = {
   'failure.configuration-awaited.text':
     'Se vuelve a pedir automáticamente. Si su red le pide primero que inicie sesión en ella, hágalo en otra pestaña.',
   'failure.no-site-answers.title': 'No responde ninguna sede',
-  'failure.no-site-answers.text': 'Lo más probable es que sea su propia red.',
+  'failure.no-site-answers.text': 'Se vuelve a intentar automáticamente.',
   'failure.not-moved.title': '{site} no le ha aceptado',
   'failure.not-moved.text': 'Se queda donde está.',
   'failure.vetoed.title': 'Esta página le mantiene aquí por ahora',

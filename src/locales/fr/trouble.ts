@@ -92,6 +92,17 @@ export const trouble: TroubleTemplates = {
     'Cette page n’a pas le droit de joindre {sites}. Votre réseau n’est pas en cause : prévenez votre administrateur.',
   'noSite.localNetwork':
     'Le navigateur empêche cette page de joindre {sites}. S’il demande l’accès à votre réseau local, acceptez ; sinon, prévenez votre administrateur.',
+  'noSite.saidTitle': 'Aucun site ne peut vous accueillir actuellement',
+  'noSite.said.silent': '{site} ne répond pas.',
+  'noSite.said.busy': '{site} est surchargé en ce moment.',
+  'noSite.said.restarting': '{site} redémarre.',
+  'noSite.said.stopping': '{site} est en cours d’arrêt.',
+  'noSite.said.no-telephony': '{site} n’a pas de téléphonie pour vous.',
+  'noSite.said.awaiting-sign-in': '{site} attend une nouvelle connexion de votre part.',
+  'noSite.said.failing': '{site} est en panne.',
+  'noSite.said.unknown-application': '{site} ne connaît pas ce poste.',
+  'noSite.said.unknown-person': '{site} ne vous connaît pas.',
+  'noSite.said.incompatible-protocol': '{site} a une autre version.',
   'noSite.trying': 'Essai en cours.',
   'noSite.nextTry': 'Prochain essai dans {left}.',
   'noSite.counting-down.telephony':
@@ -214,7 +225,7 @@ export const trouble: TroubleTemplates = {
   'failure.configuration-awaited.text':
     'Ils sont redemandés automatiquement. Si votre réseau demande d’abord une connexion, faites-la dans un autre onglet.',
   'failure.no-site-answers.title': 'Aucun site ne répond',
-  'failure.no-site-answers.text': 'C’est probablement votre propre réseau.',
+  'failure.no-site-answers.text': 'Une nouvelle tentative se fait automatiquement.',
   'failure.not-moved.title': '{site} n’a pas pu vous accueillir',
   'failure.not-moved.text': 'Vous restez où vous êtes.',
   'failure.vetoed.title': 'Cette page vous garde ici pour l’instant',

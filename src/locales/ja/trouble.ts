@@ -87,6 +87,17 @@ export const trouble: TroubleTemplates = {
     'このページから{sites}への接続は許可されていません。ネットワークの問題ではありません。管理者に知らせてください。',
   'noSite.localNetwork':
     'ブラウザーがこのページから{sites}への接続を止めています。ローカルネットワークについて確認が出たら許可してください。出ない場合は、管理者に知らせてください。',
+  'noSite.saidTitle': '現在どの拠点も受け入れできません',
+  'noSite.said.silent': '{site}は応答しません。',
+  'noSite.said.busy': '{site}は現在混み合っています。',
+  'noSite.said.restarting': '{site}は再起動中です。',
+  'noSite.said.stopping': '{site}は停止処理中です。',
+  'noSite.said.no-telephony': '{site}では電話を利用できません。',
+  'noSite.said.awaiting-sign-in': '{site}は新しいサインインを待っています。',
+  'noSite.said.failing': '{site}に障害があります。',
+  'noSite.said.unknown-application': '{site}はこのデスクトップを認識していません。',
+  'noSite.said.unknown-person': '{site}はあなたを認識していません。',
+  'noSite.said.incompatible-protocol': '{site}は別のバージョンです。',
   'noSite.trying': '試しています。',
   'noSite.nextTry': '{left}後にもう一度試します。',
   'noSite.counting-down.telephony':
@@ -199,7 +210,7 @@ export const trouble: TroubleTemplates = {
   'failure.configuration-awaited.text':
     '自動的にもう一度取得します。ネットワークへのサインインが先に必要な場合は、別のタブで行ってください。',
   'failure.no-site-answers.title': 'どの拠点も応答しません',
-  'failure.no-site-answers.text': 'お使いのネットワークの問題と思われます。',
+  'failure.no-site-answers.text': '自動的に再試行します。',
   'failure.not-moved.title': '{site}へ移動できませんでした',
   'failure.not-moved.text': '拠点は変わりません。',
   'failure.vetoed.title': 'このページが移動を保留しています',

@@ -1,17 +1,32 @@
 import { unreachable } from '../../contract/unreachable.js';
-import type { Active, ActiveConnection, AgentStatus } from './active-state.js';
+import type { Active, ActiveConnection, AgentStatus, Parting } from './active-state.js';
 import { loseLogin, wantedAgain } from './agent-log-in.js';
-import { failuresOf, nextAttemptAt } from './back-off.js';
-import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
+import { failuresOf, gatewaysFailed, isHeldBack, nextAttemptAt } from './back-off.js';
+import { failurePolicy, isFarewell, type ConnectionFailure } from './failure-policy.js';
+import { gatewaysOf, haveAllFailedSince, restedGateways } from './gateway-order.js';
 import type { ConnectionHappening, Stamp } from './input.js';
-import { linkTo, linkToNextGateway } from './links.js';
 import { advanceLogin, openAndLogIn } from './log-in.js';
 import { catchUp, hearAlready, observe } from './observing.js';
-import { reconnectDelayMs } from './retry-policy.js';
+import {
+  advanceRace,
+  afterHeadStart,
+  beginRace,
+  isInRaceOf,
+  outrunBy,
+  siblingsOf,
+  type Running,
+} from './race.js';
+import { reconnectDelayMs, withinTimeLeft } from './retry-policy.js';
 import { isElsewhere, letGo, signOutRefused } from './signing-out.js';
-import type { Link, SignedOut } from './state.js';
+import type { GatewayRef, Link, SignedOut } from './state.js';
 import { before, to, type Step } from './step.js';
-import { watchTelephony } from './switch-policy.js';
+import { timeLeftForSite, waitNoLonger, watchTelephony } from './switch-policy.js';
+
+/**
+ * A gateway that ends takes all of its agents' connections with it: they come to its sibling within
+ * this, ms, and not in one moment (B12, B27).
+ */
+export const CHANGE_GATEWAY_WITHIN_MS = 150;
 
 type ActiveStep = Step<Active | SignedOut>;
 
@@ -24,8 +39,7 @@ export function onActiveConnection(state: Active, input: Stamp & ConnectionHappe
     case 'connected':
       return onConnected(state, connection.link, input);
     case 'connecting':
-      if (input.type === 'closed') return failToReconnect(state, connection, input.failure, input);
-      return input.type === 'connected' ? logInAgain(state, connection) : to(state);
+      return whileConnectingAgain(state, connection, input);
     case 'logging-in':
       return whileLoggingInAgain(state, connection, input);
     default:
@@ -56,10 +70,22 @@ const isLoginLost = (
     (input.refusal.kind !== 'telephony-unavailable' && agent.kind === 'unconfirmed'));
 
 /** Ends the pause between two attempts. */
-export function reconnect(state: Active): Step<Active> {
-  return state.connection.kind === 'waiting'
-    ? connectAgain(state, linkTo(state.siteId, state))
+export function reconnect(state: Active, now: number): Step<Active> {
+  const { connection, siteId } = state;
+  return connection.kind === 'waiting'
+    ? connectAgain(state, gatewaysOf(state, [siteId], now), connection.parting, now)
     : to(state);
+}
+
+/** A gateway has had its head start: the next one is tried as well. */
+export function raceOn(state: Active, now: number): Active {
+  const { connection } = state;
+  if (connection.kind !== 'connecting') return state;
+  return inRace(
+    state,
+    afterHeadStart(connection.race, state.lastGeneration, now),
+    connection.parting,
+  );
 }
 
 /** The loss of the connection is the first sign that telephony is not ON (S2.2). */
@@ -71,18 +97,33 @@ function loseConnection(
 ): ActiveStep {
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision, stamp.now);
-  const next: Active = {
+  const { now } = stamp;
+  const lost: Active = {
     ...state,
-    connection: isPrivateBlip(state, link, failure)
-      ? { kind: 'waiting', dueAt: stamp.now }
-      : pause(state, stamp),
-    telephony: watchTelephony(state, 'not-on', stamp.now),
+    backOff: gatewaysFailed(state.backOff, [link], now),
+    telephony: watchTelephony(state, 'not-on', now),
   };
+  const parting = isFarewell(failure) ? 'announced' : 'silent';
+  const next =
+    decision.kind === 'next-site'
+      ? giveUpForNow(lost, parting, stamp, 'whole-site')
+      : whereNext(lost, parting, isPrivateBlip(state, link, failure), stamp);
   return to(
-    isLoggedIn(state.agent)
-      ? loseLogin(next, { kind: 'unconfirmed' }, stamp.now)
-      : withoutWishes(next),
+    isLoggedIn(state.agent) ? loseLogin(next, { kind: 'unconfirmed' }, now) : withoutWishes(next),
   );
+}
+
+/** At once to a sibling, if there is one that has not failed itself a moment ago (B27). */
+function whereNext(state: Active, parting: Parting, isBlip: boolean, stamp: Stamp): Active {
+  const { now, random } = stamp;
+  const wait = (dueAt: number): Active => ({
+    ...state,
+    connection: { kind: 'waiting', dueAt, parting },
+  });
+  if (restedGateways(state, state.siteId, now).length > 0) {
+    return wait(now + random * CHANGE_GATEWAY_WITHIN_MS);
+  }
+  return isBlip ? wait(now) : giveUpForNow(state, parting, stamp);
 }
 
 /**
@@ -108,26 +149,73 @@ const withoutWishes = (state: Active): Active =>
     ? { ...state, agent: { ...state.agent, isLoginRequested: false } }
     : state;
 
-/** Until the next attempt at the active site (S2.1). */
-const pause = (
-  { configuration, backOff, siteId }: Active,
-  { now, random }: Stamp,
-): ActiveConnection => ({
-  kind: 'waiting',
-  dueAt: nextAttemptAt(backOff, siteId, reconnectDelayMs(configuration.retryInterval, random), now),
-});
-
-type Connecting = Extract<ActiveConnection, { kind: 'connecting' | 'logging-in' }>;
-
-function connectAgain(state: Active, link: Link): Step<Active> {
-  return to({
+/**
+ * No gateway of the active site takes the agent now: a pause (S2.1), or, when the site has said that
+ * it goes and all of them have been asked, nothing to wait for.
+ */
+function giveUpForNow(
+  state: Active,
+  parting: Parting,
+  stamp: Stamp,
+  refusedBy: 'each-gateway' | 'whole-site' = 'each-gateway',
+): Active {
+  const { configuration, backOff, siteId, telephony } = state;
+  const { now, random } = stamp;
+  const pauseMs = withinTimeLeft(
+    reconnectDelayMs(configuration.retryInterval, random),
+    timeLeftForSite(state, now),
+    random,
+  );
+  const isGone =
+    parting === 'announced' &&
+    telephony.kind === 'not-on' &&
+    !isHeldBack(backOff, siteId, now) &&
+    (refusedBy === 'whole-site' || haveAllFailedSince(state, siteId, telephony.since));
+  return {
     ...state,
-    lastGeneration: link.generation,
-    connection: { kind: 'connecting', link },
-  });
+    connection: { kind: 'waiting', dueAt: nextAttemptAt(backOff, siteId, pauseMs, now), parting },
+    telephony: isGone ? waitNoLonger(telephony, now) : telephony,
+  };
 }
 
-function logInAgain(state: Active, { link }: Connecting): Step<Active> {
+type Connecting = Extract<ActiveConnection, { kind: 'connecting' }>;
+type LoggingIn = Extract<ActiveConnection, { kind: 'logging-in' }>;
+
+function connectAgain(
+  state: Active,
+  gateways: readonly GatewayRef[],
+  parting: Parting,
+  now: number,
+): Step<Active> {
+  return to(inRace(state, beginRace(gateways, state.lastGeneration, now), parting));
+}
+
+const inRace = (state: Active, { race, lastGeneration }: Running, parting: Parting): Active =>
+  isInRaceOf(state.connection, race)
+    ? state
+    : { ...state, lastGeneration, connection: { kind: 'connecting', race, parting } };
+
+function whileConnectingAgain(
+  state: Active,
+  { race, parting }: Connecting,
+  input: Stamp & ConnectionHappening,
+): ActiveStep {
+  const next = advanceRace(race, state.lastGeneration, input);
+  switch (next.kind) {
+    case 'running':
+      return to(inRace(state, next, parting));
+    case 'won': {
+      const backOff = gatewaysFailed(state.backOff, outrunBy(race, next.link), input.now);
+      return logInAgain({ ...state, backOff }, next.link, parting);
+    }
+    case 'lost':
+      return to(giveUpForNow(state, parting, input));
+    default:
+      return unreachable(next);
+  }
+}
+
+function logInAgain(state: Active, link: Link, parting: Parting): Step<Active> {
   const { profile, configuration, agent } = state;
   const { login, effects } = openAndLogIn(
     link,
@@ -135,12 +223,12 @@ function logInAgain(state: Active, { link }: Connecting): Step<Active> {
     configuration.application,
     wantedAgain(agent),
   );
-  return to({ ...state, connection: { kind: 'logging-in', link, login } }, ...effects);
+  return to({ ...state, connection: { kind: 'logging-in', link, login, parting } }, ...effects);
 }
 
 function whileLoggingInAgain(
   state: Active,
-  connection: Extract<ActiveConnection, { kind: 'logging-in' }>,
+  connection: LoggingIn,
   input: Stamp & ConnectionHappening,
 ): ActiveStep {
   const next = advanceLogin(connection.login, input);
@@ -162,19 +250,26 @@ function whileLoggingInAgain(
   }
 }
 
-/** After the site's last gateway, a pause of the configured interval (S2.1). */
+/** What is left of the site's gateways, then a pause of the configured interval (S2.1). */
 function failToReconnect(
   state: Active,
-  { link }: Connecting,
+  { link, parting: partingBefore }: LoggingIn,
   failure: ConnectionFailure,
   stamp: Stamp,
 ): ActiveStep {
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision, stamp.now);
-  const next = decision.kind === 'next-gateway' ? linkToNextGateway(link, state) : undefined;
+  const parting = state.telephony.kind === 'on' && !isFarewell(failure) ? 'silent' : partingBefore;
   // What had been heard of it before it failed is past.
-  const silent: Active = { ...state, telephony: watchTelephony(state, 'not-on', stamp.now) };
-  return next === undefined
-    ? to({ ...silent, connection: pause(state, stamp) })
-    : connectAgain(silent, next);
+  const silent: Active = {
+    ...state,
+    backOff: gatewaysFailed(state.backOff, [link], stamp.now),
+    telephony: watchTelephony(state, 'not-on', stamp.now),
+  };
+  if (decision.kind === 'next-gateway' && link.siblings.length > 0) {
+    return connectAgain(silent, siblingsOf(link), parting, stamp.now);
+  }
+  const next = isFarewell(failure) ? 'announced' : parting;
+  const by = decision.kind === 'next-site' ? 'whole-site' : 'each-gateway';
+  return to(giveUpForNow(silent, next, stamp, by));
 }

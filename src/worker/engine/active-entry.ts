@@ -7,6 +7,7 @@ import type { Stamp } from './input.js';
 import type { LoginOutcome } from './log-in.js';
 import { NOTHING_MISSED, withLoginWatch } from './login-watch.js';
 import { firstReports } from './observing.js';
+import { settled } from './links.js';
 import { recentMoves, withNewReturn } from './return-policy.js';
 import { carriedOn } from './signed-in.js';
 import { beginStandby } from './standby.js';
@@ -40,7 +41,7 @@ export function enterActive(signedIn: SignedIn, entry: Entry): Step<Active> {
     siteId: link.siteId,
     since: now,
     arrival,
-    connection: { kind: 'connected', link },
+    connection: { kind: 'connected', link: settled(link) },
     services: firstReports(services, now),
     agent:
       presence.kind === 'logged-out'

@@ -8,6 +8,7 @@ import type {
 } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active, AgentStatus, PhoneWatch } from './active-state.js';
+import { saidBy } from './back-off.js';
 import { outlookOf } from './outlook.js';
 import { switchoverTarget } from './site-policy.js';
 import { siteRef } from './site-ref.js';
@@ -48,6 +49,7 @@ export function activeSnapshot(state: Active, now: number): ActiveSnapshot {
     ...(configuration.notReadyReasons === undefined
       ? {}
       : { notReadyReasons: configuration.notReadyReasons }),
+    ...(heard ? {} : siteWord(state)),
     phone: phoneSnapshot(state.phone, now),
     ...(call === undefined ? {} : { call }),
     interruptedCalls: interruptedCallsOf(state, now),
@@ -99,6 +101,11 @@ function explanationOf(
     default:
       return unreachable(what);
   }
+}
+
+function siteWord({ backOff, siteId }: Active): Pick<ActiveSnapshot, 'siteWord'> {
+  const { word } = saidBy(backOff, siteId);
+  return word === undefined ? {} : { siteWord: word };
 }
 
 function phoneSnapshot(phone: PhoneWatch, now: number): PhoneSnapshot {

@@ -8,6 +8,7 @@ import type {
   Link,
   LoginProgress,
   Logout,
+  Race,
   SignedIn,
   WorkingState,
 } from './state.js';
@@ -79,13 +80,17 @@ export interface ServiceReport {
 
 export type ActiveConnection =
   | { readonly kind: 'connected'; readonly link: Link }
-  | { readonly kind: 'waiting'; readonly dueAt: number }
-  | { readonly kind: 'connecting'; readonly link: Link }
+  | { readonly kind: 'waiting'; readonly dueAt: number; readonly parting: Parting }
+  | { readonly kind: 'connecting'; readonly race: Race; readonly parting: Parting }
   | {
       readonly kind: 'logging-in';
       readonly link: Link;
       readonly login: LoginProgress;
+      readonly parting: Parting;
     };
+
+/** How the connection before was lost: a site that has said that it goes is waited for no longer than its gateways are asked. */
+export type Parting = 'silent' | 'announced';
 
 /** What is known of the agent's log-in at the active site. Nothing here is assumed (I9). */
 export type AgentStatus =
@@ -163,8 +168,15 @@ export type Obstacle =
   | { readonly kind: 'no-answer'; readonly retryAt: number }
   /** The other site is known not to take the agent now; its first word that it does is waited for (B1). */
   | { readonly kind: 'unfit' }
-  /** The other site refused the agent: asking again by itself would lock the account. Kept while they are here. */
-  | { readonly kind: 'refused'; readonly refusal: GatewayRefusal };
+  /**
+   * The other site refused the agent. Kept while they are here. What an upgrade may mend is asked
+   * again; asking again with a password that was refused would lock the account: never by itself.
+   */
+  | {
+      readonly kind: 'refused';
+      readonly refusal: GatewayRefusal;
+      readonly retryAt: number | undefined;
+    };
 
 /** A move that somebody wishes, on its way to being made (B2, B3, B11). */
 export type VoluntaryMove =

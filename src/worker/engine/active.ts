@@ -1,12 +1,14 @@
 import { unreachable } from '../../contract/unreachable.js';
-import { onActiveConnection, reconnect } from './active-connection.js';
+import { onActiveConnection, raceOn, reconnect } from './active-connection.js';
 import type { Active } from './active-state.js';
 import { askedToLogIn, askNowAndThen, askToBeLetIn, requestState } from './agent-log-in.js';
 import { announceReturn, becomeCalm } from './automatic-return.js';
 import { isHeldBack, nextAttemptAt } from './back-off.js';
 import { isOver } from './deadline.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
+import { linksIn } from './links.js';
 import { noticeLateLogin, withLoginWatch } from './login-watch.js';
+import { isTriedAgain } from './quiet-retry.js';
 import { withNewReturn } from './return-policy.js';
 import { signOut } from './signing-out.js';
 import { isOtherSite, switchoverTarget } from './site-policy.js';
@@ -58,13 +60,13 @@ function whileAtWork(state: Active, input: Input): Step {
     case 'drill-requested':
       return askedForDrill(state, input);
     case 'retry-requested':
-      return state.obstacle.kind === 'no-answer' && dueTrigger(state, input.now) !== undefined
+      return isTriedAgain(state.obstacle) && dueTrigger(state, input.now) !== undefined
         ? leaveForced(state, input)
-        : retryNow(state, true);
+        : retryNow(state, true, input.now);
     case 'handed-over':
-      return reconnect(state);
+      return reconnect(state, input.now);
     case 'network-hint':
-      return input.hint === 'online' ? retryNow(state, false) : to(state);
+      return input.hint === 'online' ? retryNow(state, false, input.now) : to(state);
     case 'log-in-requested':
       return askedToLogIn(state);
     case 'agent-state-requested':
@@ -101,8 +103,7 @@ function whileAtWork(state: Active, input: Input): Step {
 function onConnection(state: Active, input: Stamp & ConnectionHappening): Step {
   const { standby } = state;
   return standby.kind === 'kept' &&
-    'link' in standby.connection &&
-    standby.connection.link.generation === input.generation
+    linksIn(standby.connection).some(({ generation }) => generation === input.generation)
     ? onStandby(state, standby, input)
     : onActiveConnection(state, input);
 }
@@ -148,9 +149,9 @@ function askedForDrill(state: Active, stamp: Stamp): Step {
 }
 
 /** Ends the pauses between two attempts, to whichever site. */
-function retryNow(state: Active, asked: boolean): Step {
-  const { state: next, effects } = reconnect(state);
-  return before(effects, tryStandby(next, asked));
+function retryNow(state: Active, asked: boolean, now: number): Step {
+  const { state: next, effects } = reconnect(state, now);
+  return before(effects, tryStandby(next, now, asked));
 }
 
 /** A forced move is not waited for; one that waits for a call cannot be hurried (I11). */
@@ -198,7 +199,7 @@ function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due
       return isDue(state, now) ? leaveWhenFit(state, input) : to(state);
     case 'retry':
       return state.connection.kind === 'waiting' && now >= state.connection.dueAt
-        ? reconnect(state)
+        ? reconnect(state, now)
         : to(state);
     case 'voluntary-move':
       return onVoluntaryDue(state, input);
@@ -211,12 +212,12 @@ function onTimer(state: Active, input: Stamp & Extract<Input, { type: 'timer-due
     case 'calm':
       return to(becomeCalm(state, now));
     case 'standby':
-      return now >= (standbyDueAt(state.standby) ?? Infinity) ? tryStandby(state) : to(state);
+      return now >= (standbyDueAt(state.standby) ?? Infinity) ? tryStandby(state, now) : to(state);
     case 'late-log-in':
       return to(lateLogin(state, input));
     case 'steady':
     case 'next-attempt':
-      return to(state);
+      return to(raceOn(state, now));
     default:
       return unreachable(input.timer);
   }

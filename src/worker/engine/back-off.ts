@@ -1,7 +1,9 @@
 import { ownEntry } from '../../contract/own-entry.js';
-import type { ConnectionFailure, Refusal } from './failure-policy.js';
+import type { SiteWord } from '../../contract/site-word.js';
+import { CLOSE_CODES, siteWordOf, type ConnectionFailure, type Refusal } from './failure-policy.js';
 import type { Stamp } from './input.js';
 import { NOT_DONE_YET, type Repetition } from './repetition.js';
+import type { Link } from './state.js';
 
 /** Failures in a row, remembered until a time without any has outweighed them. */
 export interface Trouble {
@@ -10,10 +12,24 @@ export interface Trouble {
   readonly steadySince: number | undefined;
 }
 
+export interface SiteTrouble extends Trouble {
+  /** The time that the site, or its only gateway, gave itself; 0: none. */
+  readonly notBefore: number;
+  /** Slots that it has given in a row, and not let the agent in. */
+  readonly slots: number;
+  /** When each of its gateways failed last, by index. */
+  readonly failedAt: Readonly<Record<number, number>>;
+  /** Until when a gateway that restarts is left alone, by index. */
+  readonly restartsUntil: Readonly<Record<number, number>>;
+  /** What it said when it did not take the agent, and when; `undefined`: nothing. */
+  readonly word: SiteWord | undefined;
+  readonly wordAt: number;
+}
+
 /** What earlier attempts have taught, over all connections of a session. */
 export interface BackOff {
   /** Per site. One that was never in trouble is not named. */
-  readonly sites: Readonly<Record<string, Trouble & { readonly notBefore: number }>>;
+  readonly sites: Readonly<Record<string, SiteTrouble>>;
   /** Rounds over all sites in vain (B1). */
   readonly rounds: Trouble;
   /** Moves that nobody asked for, and log-ins on a connection that stands (I12). */
@@ -30,12 +46,37 @@ export const LONGEST_HINT_MS = 60_000;
 /** A gateway that announces its restart (1012) is asked again after this, so that not all come at once. */
 export const RESTART_MS = { least: 5_000, most: 30_000 } as const;
 
+/**
+ * The same as parts of the time until its absence moves the agent: who waits for a restart out of
+ * courtesy is back before, and has time for a second try (B27).
+ */
+export const RESTART_PART = { least: 0.2, most: 0.6 } as const;
+
+/** Slots that lie closer together do not make anybody hammer: not the first ones, nor those after them, ms. */
+const BETWEEN_SLOTS_MS = { least: 1_000, most: 15_000 } as const;
+
+/** So many slots in a row are in good order: a late one is cut to a minute, and comes in parts. */
+const USUAL_SLOTS = 3;
+
+/** No answer takes back what a site has said until so long ago, ms: it may be its other gateway's. */
+const WORD_HOLDS_MS = 10_000;
+
 export const NO_TROUBLE: Trouble = { failures: 0, steadySince: undefined };
 export const NO_BACK_OFF: BackOff = {
   sites: {},
   rounds: NO_TROUBLE,
   moves: NOT_DONE_YET,
   logIns: NOT_DONE_YET,
+};
+
+const UNKNOWN_SITE: SiteTrouble = {
+  ...NO_TROUBLE,
+  notBefore: 0,
+  slots: 0,
+  failedAt: {},
+  restartsUntil: {},
+  word: undefined,
+  wordAt: 0,
 };
 
 export function afterFailure({ failures, steadySince }: Trouble, now: number): Trouble {
@@ -48,30 +89,91 @@ export const afterSuccess = ({ failures, steadySince }: Trouble, now: number): T
   steadySince: steadySince ?? now,
 });
 
+/** What a restart is waited for, out of courtesy. */
+export interface Patience {
+  /** Whether the site has another gateway to go to meanwhile. */
+  readonly hasOther: boolean;
+  /** How long the site may be away before that moves the agent, ms; `undefined`: it does not. */
+  readonly withinMs: number | undefined;
+}
+
 /** A connection to a site ended, or was refused. */
 export function siteFailed(
   backOff: BackOff,
-  siteId: string,
+  { siteId, gateway }: Link,
   failure: ConnectionFailure,
+  patience: Patience,
   stamp: Stamp,
 ): BackOff {
-  const known = ownEntry(backOff.sites, siteId);
-  const hint = hintOf(failure, stamp.random);
-  const notBefore = hint === undefined ? (known?.notBefore ?? 0) : stamp.now + hint;
-  return withSite(backOff, siteId, { ...afterFailure(known ?? NO_TROUBLE, stamp.now), notBefore });
+  const { now } = stamp;
+  const known = ownEntry(backOff.sites, siteId) ?? UNKNOWN_SITE;
+  const slot = slotOf(failure);
+  const courtesy = courtesyOf(failure, patience, stamp.random);
+  const hint = slot ?? otherSiteOf(failure) ?? (patience.hasOther ? undefined : courtesy);
+  const failed: SiteTrouble = {
+    ...afterFailure(known, now),
+    notBefore: hint === undefined ? known.notBefore : now + hint,
+    slots: slot === undefined ? known.slots : known.slots + 1,
+    failedAt: { ...known.failedAt, [gateway]: now },
+    restartsUntil: { ...known.restartsUntil, [gateway]: now + (courtesy ?? 0) },
+    word: known.word,
+    wordAt: known.wordAt,
+  };
+  return withSite(backOff, siteId, withWord(failed, failure, now));
 }
+
+/** A site would not take the agent, for a reason that is not in one answer. */
+export const siteSaid = (
+  backOff: BackOff,
+  siteId: string,
+  failure: ConnectionFailure,
+  now: number,
+): BackOff =>
+  withSite(
+    backOff,
+    siteId,
+    withWord(ownEntry(backOff.sites, siteId) ?? UNKNOWN_SITE, failure, now),
+  );
+
+/** As the page is told of it. */
+export function saidBy({ sites }: BackOff, siteId: string): { readonly word?: SiteWord } {
+  const word = ownEntry(sites, siteId)?.word;
+  return word === undefined ? {} : { word };
+}
+
+function withWord(site: SiteTrouble, failure: ConnectionFailure, now: number): SiteTrouble {
+  const word = siteWordOf(failure);
+  return word === undefined && now - site.wordAt < WORD_HOLDS_MS
+    ? site
+    : { ...site, word, wordAt: now };
+}
+
+/** Gateways that will not do, as far as is known now: others are asked before them. */
+export const gatewaysFailed = (backOff: BackOff, links: readonly Link[], now: number): BackOff =>
+  links.reduce((known, { siteId, gateway }) => {
+    const site = ownEntry(known.sites, siteId) ?? UNKNOWN_SITE;
+    return withSite(known, siteId, { ...site, failedAt: { ...site.failedAt, [gateway]: now } });
+  }, backOff);
 
 /** A site has let the agent in. */
 export function siteAnswered(backOff: BackOff, siteId: string, now: number): BackOff {
   const known = ownEntry(backOff.sites, siteId);
-  return known === undefined || (known.steadySince !== undefined && known.notBefore <= now)
+  return known === undefined ||
+    (known.steadySince !== undefined && known.notBefore <= now && known.slots === 0)
     ? backOff
-    : withSite(backOff, siteId, { ...afterSuccess(known, now), notBefore: 0 });
+    : withSite(backOff, siteId, {
+        ...known,
+        ...afterSuccess(known, now),
+        notBefore: 0,
+        slots: 0,
+        word: undefined,
+        wordAt: 0,
+      });
 }
 
 /**
  * When a site is asked next: at the time that it gave itself, which is the caller's own slot, or
- * after the pause. Slots that lie closer together than any pause do not make anybody hammer.
+ * after the pause. What another site does meanwhile does not put a slot off.
  */
 export function nextAttemptAt(
   { sites }: BackOff,
@@ -79,9 +181,13 @@ export function nextAttemptAt(
   pauseMs: number,
   now: number,
 ): number {
-  const notBefore = ownEntry(sites, siteId)?.notBefore ?? 0;
-  return notBefore > now ? Math.max(notBefore, now + pauseMs / 2) : now + pauseMs;
+  const site = ownEntry(sites, siteId);
+  if (site === undefined || site.notBefore <= now) return now + pauseMs;
+  return site.slots === 0 ? site.notBefore : Math.max(site.notBefore, site.wordAt + floorOf(site));
 }
+
+const floorOf = ({ slots }: SiteTrouble): number =>
+  Math.min(BETWEEN_SLOTS_MS.least * 2 ** Math.max(0, slots - USUAL_SLOTS), BETWEEN_SLOTS_MS.most);
 
 /** Whether a site has asked not to be asked yet. */
 export const isHeldBack = ({ sites }: BackOff, siteId: string, now: number): boolean =>
@@ -90,27 +196,38 @@ export const isHeldBack = ({ sites }: BackOff, siteId: string, now: number): boo
 export const failuresOf = ({ sites }: BackOff, siteId: string): number =>
   ownEntry(sites, siteId)?.failures ?? 0;
 
-/** What the gateway says of when to come back, ms; a lower bound, within reason. */
-function hintOf(failure: ConnectionFailure, random: number): number | undefined {
-  if (failure.kind === 'refused') return slotOf(failure.refusal);
-  return failure.kind === 'closed' && failure.code === SERVICE_RESTART
-    ? RESTART_MS.least + random * (RESTART_MS.most - RESTART_MS.least)
-    : undefined;
+/** What a gateway that restarts is waited for, ms: within the time that its absence may last. */
+function courtesyOf(
+  failure: ConnectionFailure,
+  { withinMs = Infinity }: Patience,
+  random: number,
+): number | undefined {
+  if (failure.kind !== 'closed' || failure.code !== CLOSE_CODES.serviceRestart) {
+    return undefined;
+  }
+  const least = Math.min(RESTART_MS.least, withinMs * RESTART_PART.least);
+  const most = Math.min(RESTART_MS.most, withinMs * RESTART_PART.most);
+  return least + random * (most - least);
 }
 
-function slotOf({ kind, retryAfterMs, isOpened }: Refusal): number | undefined {
-  // To ask it again costs what this client has at the site that its name leads to (B26).
-  if (kind === 'other-site') return isOpened === true ? LONGEST_HINT_MS : undefined;
-  return kind === 'busy' && retryAfterMs !== undefined
+/** Of a site whose name leads to another: to ask it again costs what this client has there (B26). */
+const otherSiteOf = (failure: ConnectionFailure): number | undefined =>
+  failure.kind === 'refused' &&
+  failure.refusal.kind === 'other-site' &&
+  failure.refusal.isOpened === true
+    ? LONGEST_HINT_MS
+    : undefined;
+
+/** The caller's own slot, ms from now; a lower bound, within reason. */
+const slotOf = (failure: ConnectionFailure): number | undefined =>
+  failure.kind === 'refused' ? slotIn(failure.refusal) : undefined;
+
+const slotIn = ({ kind, retryAfterMs }: Refusal): number | undefined =>
+  kind === 'busy' && retryAfterMs !== undefined
     ? Math.min(retryAfterMs, LONGEST_HINT_MS)
     : undefined;
-}
 
-/** WebSocket close code: the service is restarting. */
-const SERVICE_RESTART = 1012;
-
-const withSite = (
-  backOff: BackOff,
-  siteId: string,
-  trouble: BackOff['sites'][string],
-): BackOff => ({ ...backOff, sites: { ...backOff.sites, [siteId]: trouble } });
+const withSite = (backOff: BackOff, siteId: string, trouble: SiteTrouble): BackOff => ({
+  ...backOff,
+  sites: { ...backOff.sites, [siteId]: trouble },
+});

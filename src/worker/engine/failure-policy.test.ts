@@ -28,9 +28,9 @@ describe('failure policy', () => {
     [refused('invalid-params'), 'next-site'],
     [refused('too-many-requests'), 'next-gateway'],
     [refused('refused-credentials'), 'stop'],
-    [refused('unknown-application'), 'stop'],
-    [refused('unknown-person'), 'stop'],
-    [refused('incompatible-protocol'), 'stop'],
+    [refused('unknown-application'), 'next-gateway'],
+    [refused('unknown-person'), 'next-gateway'],
+    [refused('incompatible-protocol'), 'next-gateway'],
     [refused('superseded'), 'stop'],
   ];
   for (const [failure, expected] of table) {

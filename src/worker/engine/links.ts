@@ -1,20 +1,7 @@
 import { unreachable } from '../../contract/unreachable.js';
-import type { Standby } from './standby-state.js';
-import type { Link, SignedIn, StartingStep, State } from './state.js';
-
-/** A new connection to a site's first gateway. Its number is the caller's new `lastGeneration`. */
-export function linkTo(siteId: string, { lastGeneration }: SignedIn): Link {
-  return { siteId, gateway: 0, generation: lastGeneration + 1 };
-}
-
-/** A new connection to the next gateway of the same site, if it has one more. */
-export function linkToNextGateway(failed: Link, signedIn: SignedIn): Link | undefined {
-  const site = signedIn.configuration.sites.find(({ id }) => id === failed.siteId);
-  const gateway = failed.gateway + 1;
-  return site !== undefined && gateway < site.gateways.length
-    ? { siteId: failed.siteId, gateway, generation: signedIn.lastGeneration + 1 }
-    : undefined;
-}
+import type { ActiveConnection } from './active-state.js';
+import type { Standby, StandbyConnection } from './standby-state.js';
+import type { Link, StartingStep, State, SwitchingStep } from './state.js';
 
 /**
  * The connections that a state owns. There are no others: whatever is not named here is
@@ -25,16 +12,13 @@ export function connectionsOf(state: State): readonly Link[] {
     case 'signed-out':
       return [];
     case 'starting':
-      return linksOfStart(state.step);
+      return linksIn(state.step);
     case 'active':
-      return [
-        ...('link' in state.connection ? [state.connection.link] : []),
-        ...standbyLinks(state.standby),
-      ];
+      return [...linksIn(state.connection), ...standbyLinks(state.standby)];
     case 'switching':
       return state.origin.kind === 'standing'
-        ? [state.origin.link, state.step.link]
-        : [state.step.link];
+        ? [state.origin.link, ...linksIn(state.step)]
+        : linksIn(state.step);
     case 'unreachable':
       return state.activity.kind === 'trying' ? connectionsOf(state.activity.starting) : [];
     default:
@@ -42,13 +26,19 @@ export function connectionsOf(state: State): readonly Link[] {
   }
 }
 
-function linksOfStart(step: StartingStep): readonly Link[] {
-  if (step.kind === 'reading-cache') return [];
-  return step.kind === 'connecting' ? step.race.links : [step.link];
+/** A connection on which the agent works: who else could have been asked is no matter any more. */
+export const settled = (link: Link): Link => ({ ...link, siblings: [] });
+
+/** A connection that stands, or the attempts that are under way at one. */
+export function linksIn(
+  connection: ActiveConnection | StandbyConnection | StartingStep | SwitchingStep,
+): readonly Link[] {
+  if ('race' in connection) return connection.race.links;
+  return 'link' in connection ? [connection.link] : [];
 }
 
 const standbyLinks = (standby: Standby): readonly Link[] =>
-  standby.kind === 'kept' && 'link' in standby.connection ? [standby.connection.link] : [];
+  standby.kind === 'kept' ? linksIn(standby.connection) : [];
 
 /** Whether a state still listens to a connection: to its own, and for the end of the one being left. */
 export function listensTo(state: State, generation: number): boolean {

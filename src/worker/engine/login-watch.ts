@@ -1,5 +1,5 @@
 import { unreachable } from '../../contract/unreachable.js';
-import type { Active, AgentStatus, LoginWatch } from './active-state.js';
+import type { Active, AgentStatus, Deadline, LoginWatch } from './active-state.js';
 import { assignmentOf } from './agent-profile.js';
 import { deadlineAfter, postponed } from './deadline.js';
 
@@ -84,11 +84,20 @@ function missed(state: Active, now: number): LoginWatch {
       // Without telephony nobody could work here either: it is one time, not two.
       return telephony.kind === 'on'
         ? begun(state, ownDeadline(state, now), now)
-        : { kind: 'missing', since: telephony.since, deadline: telephony.deadline };
+        : { kind: 'missing', since: telephony.since, deadline: wholeOf(telephony) };
     default:
       return unreachable(loginWatch);
   }
 }
+
+/** Also where the connection is waited for no longer, since its gateway said that it goes (B27). */
+const wholeOf = ({
+  since,
+  deadline,
+}: Extract<Active['telephony'], { kind: 'not-on' }>): Deadline =>
+  deadline.kind === 'never'
+    ? deadline
+    : { ...deadline, at: Math.max(deadline.at, since + deadline.timeoutMs) };
 
 const ownDeadline = ({ profile, siteId }: Active, now: number) =>
   deadlineAfter(assignmentOf(profile, siteId)?.siteTimeoutMs, now);

@@ -1,11 +1,12 @@
 import { ownEntry } from '../../contract/own-entry.js';
-import { siteAnswered, siteFailed, type BackOff } from './back-off.js';
-import type { Refusal } from './failure-policy.js';
+import { siteAnswered, siteFailed, type BackOff, type Patience } from './back-off.js';
+import { restedGateways } from './gateway-order.js';
 import type { ConnectionHappening, Input } from './input.js';
 import { connectionsOf } from './links.js';
 import { gapOf } from './waking.js';
 import { recentStalls, withStall } from './stalls.js';
-import type { Notes, State } from './state.js';
+import type { Link, Notes, SignedOut, State } from './state.js';
+import { timeLeftForSite } from './switch-policy.js';
 
 /**
  * Keeps what changes nothing by itself: how attempts came out; what must be told: messages that cannot be read (I10), storage that
@@ -47,7 +48,7 @@ function notesAfter(notes: Notes, state: State, input: Input): Notes {
     return stalls.length === notes.stalls.length ? notes : { ...notes, stalls };
   }
   if (input.type === 'unreadable-message') {
-    const siteId = siteOf(state, input);
+    const siteId = linkOf(state, input)?.siteId;
     if (siteId === undefined) return notes;
     const count = (ownEntry(notes.unreadable, siteId)?.count ?? 0) + 1;
     const unreadable = { ...notes.unreadable, [siteId]: { count, problem: input.problem } };
@@ -59,7 +60,7 @@ function notesAfter(notes: Notes, state: State, input: Input): Notes {
 /** Whose a gateway says it is, until one of the same site has said the right thing (B26). */
 function withIdentity(notes: Notes, state: State, input: Input): Notes {
   if (input.type !== 'answered' && input.type !== 'call-refused') return notes;
-  const siteId = siteOf(state, input);
+  const siteId = linkOf(state, input)?.siteId;
   if (siteId === undefined) return notes;
   if (input.type === 'call-refused') {
     const { kind, site = '' } = input.refusal;
@@ -74,25 +75,42 @@ function withIdentity(notes: Notes, state: State, input: Input): Notes {
 }
 
 /** How attempts at each site have come out, whatever they were for. */
-function backOffAfter(backOff: BackOff, state: State, input: Input): BackOff {
+function backOffAfter(backOff: BackOff, state: SignedInState, input: Input): BackOff {
   if (!('generation' in input)) return backOff;
-  const siteId = siteOf(state, input);
-  if (siteId === undefined) return backOff;
-  if (input.type === 'closed') return siteFailed(backOff, siteId, input.failure, input);
-  if (input.type === 'call-refused' && isFailedAttempt(input.refusal.kind)) {
-    return siteFailed(backOff, siteId, { kind: 'refused', refusal: input.refusal }, input);
+  const link = linkOf(state, input);
+  if (link === undefined) return backOff;
+  if (input.type === 'closed') {
+    return siteFailed(backOff, link, input.failure, patienceWith(state, link, input.now), input);
+  }
+  if (input.type === 'call-refused' && isSaidOfTheSite(input)) {
+    const failure = { kind: 'refused', refusal: input.refusal } as const;
+    return siteFailed(backOff, link, failure, patienceWith(state, link, input.now), input);
   }
   return input.type === 'answered' && isOpening(input.answer.method)
-    ? siteAnswered(backOff, siteId, input.now)
+    ? siteAnswered(backOff, link.siteId, input.now)
     : backOff;
 }
 
-/** Other refusals are of this agent, or of this call. */
-const isFailedAttempt = (kind: Refusal['kind']): boolean =>
-  kind === 'busy' || kind === 'other-site';
+type SignedInState = Exclude<State, SignedOut>;
+
+/** A call that is refused may be the agent's own matter; a session that is, or that nobody has time, is not. */
+const isSaidOfTheSite = ({ method, refusal }: Extract<Input, { type: 'call-refused' }>): boolean =>
+  refusal.kind === 'busy' || refusal.kind === 'other-site' || isOpening(method);
+
+/** How long a restart may be waited for: where the agent works, its absence moves them (B27). */
+function patienceWith(state: SignedInState, link: Link, now: number): Patience {
+  const others = restedGateways(state, link.siteId, now);
+  return {
+    hasOther: others.some((gateway) => gateway !== link.gateway),
+    withinMs:
+      state.kind === 'active' && link.siteId === state.siteId
+        ? timeLeftForSite(state, now)
+        : undefined,
+  };
+}
 
 const isOpening = (method: string): boolean =>
   method === 'session.open' || method === 'session.standby';
 
-const siteOf = (state: State, { generation }: ConnectionHappening): string | undefined =>
-  connectionsOf(state).find((link) => link.generation === generation)?.siteId;
+const linkOf = (state: State, { generation }: ConnectionHappening): Link | undefined =>
+  connectionsOf(state).find((link) => link.generation === generation);

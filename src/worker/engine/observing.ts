@@ -6,6 +6,7 @@ import { confirmLogin, logInInTurn, wantedAgain } from './agent-log-in.js';
 import { callsAsTold, callsIn } from './calls.js';
 import type { Effect } from './effect.js';
 import type { Answer, ConnectionHappening, Notification, Stamp } from './input.js';
+import { settled } from './links.js';
 import { afterLoginAnswer, withoutLogin, type LoginOutcome } from './log-in.js';
 import {
   awaitingSwitchover,
@@ -173,7 +174,7 @@ export function catchUp(
   const isOn = services.telephony === 'on';
   let current: Active = {
     ...state,
-    connection: { kind: 'connected', link },
+    connection: { kind: 'connected', link: settled(link) },
     telephony: watchTelephony(state, isOn ? 'on' : 'not-on', now),
     // Who has telephony, and did not turn the agent away, is not being shut down any more.
     shutdownSince: isOn && isLetIn(agent, wasAsked) ? undefined : state.shutdownSince,

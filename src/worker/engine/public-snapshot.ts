@@ -7,6 +7,7 @@ import type {
 } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import { activeSnapshot, interruptedCallsOf } from './active-snapshot.js';
+import { saidBy } from './back-off.js';
 import { connectionsOf } from './links.js';
 import { backAt, isQuietRetry } from './quiet-retry.js';
 import { siteRef } from './site-ref.js';
@@ -30,7 +31,11 @@ export function publicSnapshot(state: State, now: number): SessionSnapshot {
       return {
         kind: 'unreachable',
         username: state.username,
-        sites: state.configuration.sites.map(({ id, name }) => ({ id, name })),
+        sites: state.configuration.sites.map(({ id, name }) => ({
+          id,
+          name,
+          ...saidBy(state.backOff, id),
+        })),
         sinceMs: now - state.since,
         attempt:
           state.activity.kind === 'waiting'

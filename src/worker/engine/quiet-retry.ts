@@ -1,4 +1,4 @@
-import type { Active } from './active-state.js';
+import type { Active, Obstacle } from './active-state.js';
 import { carriedOn } from './signed-in.js';
 import type { State, Switching } from './state.js';
 import { isForced } from './switch-policy.js';
@@ -14,8 +14,12 @@ export type QuietRetry = Switching & {
 export const isQuietRetry = (state: Switching): state is QuietRetry =>
   state.origin.kind === 'standing' &&
   isForced(state.cause) &&
-  state.origin.active.obstacle.kind === 'no-answer' &&
+  isTriedAgain(state.origin.active.obstacle) &&
   (state.step.kind === 'connecting' || state.step.kind === 'checking');
+
+/** Whether the move that is due waits for its next try. */
+export const isTriedAgain = (obstacle: Obstacle): boolean =>
+  'retryAt' in obstacle && obstacle.retryAt !== undefined;
 
 /** The agent is where they were; what was learnt on the way is kept. */
 export const backAt = (state: Switching, active: Active): Active => ({

@@ -1,46 +1,95 @@
-import type { LocalConfiguration } from '../../contract/local-configuration.js';
+import type { ConnectionFailure } from './failure-policy.js';
+import type { ConnectionHappening, Stamp } from './input.js';
 import type { GatewayRef, Link, Race } from './state.js';
 
 /**
  * How long an attempt has the field to itself, ms: TCP, TLS and WebSocket over a round trip of
- * 200 ms, with a margin. A dead site costs this, and not the whole deadline of a handshake
+ * 200 ms, with a margin. A dead gateway costs this, and not the whole deadline of a handshake
  * (the idea of RFC 8305; its 250 ms are for TCP alone).
  */
 export const HEAD_START_MS = 750;
 
-/** All gateways of these sites, each site's own in their order. */
-export const gatewaysOf = (
-  { sites }: LocalConfiguration,
-  siteIds: readonly string[],
-): readonly GatewayRef[] =>
-  siteIds.flatMap((siteId) =>
-    (sites.find(({ id }) => id === siteId)?.gateways ?? []).map((_, gateway) => ({
-      siteId,
-      gateway,
-    })),
-  );
+/** Whether a connection, or a step on the way to one, already goes on with this very race. */
+export const isInRaceOf = (connection: object, race: Race): boolean =>
+  'race' in connection && connection.race === race;
 
-/** A race with its first attempt under way; `undefined` when there is nobody to ask. */
+/** A race, and the number of its newest connection. */
+export interface Running {
+  readonly race: Race;
+  readonly lastGeneration: number;
+}
+
+/** A race with its first attempt under way, if there is anybody to ask. */
 export const beginRace = (
   gateways: readonly GatewayRef[],
   lastGeneration: number,
   now: number,
-): Race | undefined =>
-  nextAttempt({ links: [], untried: gateways, nextAt: now }, lastGeneration, now);
+): Running => afterHeadStart({ links: [], untried: gateways, nextAt: now }, lastGeneration, now);
 
 /** The race with one more attempt; `undefined` when there is none left to begin. */
-export function nextAttempt(race: Race, lastGeneration: number, now: number): Race | undefined {
+function nextAttempt(race: Race, lastGeneration: number, now: number): Running | undefined {
   const [next, ...untried] = race.untried;
-  return next === undefined
-    ? undefined
-    : {
-        links: [...race.links, { ...next, generation: lastGeneration + 1 }],
-        untried,
-        nextAt: now + HEAD_START_MS,
-      };
+  if (next === undefined) return undefined;
+  const generation = lastGeneration + 1;
+  const siblings = untried
+    .filter(({ siteId }) => siteId === next.siteId)
+    .map(({ gateway }) => gateway);
+  return {
+    race: {
+      links: [...race.links, { ...next, generation, siblings }],
+      untried,
+      nextAt: now + HEAD_START_MS,
+    },
+    lastGeneration: generation,
+  };
 }
 
-export const withoutLink = (race: Race, lost: Link): Race => ({
+/** What is left to ask of a site when a connection to it would not do. */
+export const siblingsOf = ({ siteId, siblings }: Link): readonly GatewayRef[] =>
+  siblings.map((gateway) => ({ siteId, gateway }));
+
+/** What something that a connection told makes of the race that it is in. */
+export type RaceStep =
+  | ({ readonly kind: 'running' } & Running)
+  /** The first to connect; all others are let go. */
+  | { readonly kind: 'won'; readonly link: Link }
+  /** Nobody has connected, and nobody is left to ask. */
+  | { readonly kind: 'lost'; readonly failure: ConnectionFailure };
+
+export function advanceRace(
+  race: Race,
+  lastGeneration: number,
+  input: Stamp & ConnectionHappening,
+): RaceStep {
+  const link = race.links.find(({ generation }) => generation === input.generation);
+  if (link === undefined) return { kind: 'running', race, lastGeneration };
+  switch (input.type) {
+    case 'connected':
+      return { kind: 'won', link };
+    case 'closed': {
+      const left = withoutLink(race, link);
+      const next = nextAttempt(left, lastGeneration, input.now);
+      if (next !== undefined) return { kind: 'running', ...next };
+      return left.links.length === 0
+        ? { kind: 'lost', failure: input.failure }
+        : { kind: 'running', race: left, lastGeneration };
+    }
+    default:
+      return { kind: 'running', race, lastGeneration };
+  }
+}
+
+/** When the next attempt begins, if nobody has connected by then; `undefined`: there is none. */
+export const nextAttemptDueAt = ({ untried, nextAt }: Race): number | undefined =>
+  untried.length > 0 ? nextAt : undefined;
+
+/** The race once an attempt has had its head start; as it was when it has not. */
+export function afterHeadStart(race: Race, lastGeneration: number, now: number): Running {
+  const isDue = now >= (nextAttemptDueAt(race) ?? Infinity);
+  return (isDue ? nextAttempt(race, lastGeneration, now) : undefined) ?? { race, lastGeneration };
+}
+
+const withoutLink = (race: Race, lost: Link): Race => ({
   ...race,
   links: race.links.filter(({ generation }) => generation !== lost.generation),
 });
@@ -49,8 +98,12 @@ export const withoutLink = (race: Race, lost: Link): Race => ({
 export const isInRace = ({ links, untried }: Race, siteId: string): boolean =>
   [...links, ...untried].some((attempt) => attempt.siteId === siteId);
 
-/** The sites that had their head start and were outrun: for this start-up they have failed. */
-export const outrunBy = ({ links }: Race, winner: Link): readonly string[] =>
-  links
-    .filter(({ generation, siteId }) => generation < winner.generation && siteId !== winner.siteId)
-    .map(({ siteId }) => siteId);
+/** Who had their head start and was outrun: for this time they have failed. */
+export const outrunBy = ({ links }: Race, winner: Link): readonly Link[] =>
+  links.filter(({ generation }) => generation < winner.generation);
+
+/** Other sites among them. */
+export const sitesOutrunBy = (race: Race, winner: Link): readonly string[] =>
+  outrunBy(race, winner)
+    .map(({ siteId }) => siteId)
+    .filter((siteId) => siteId !== winner.siteId);

@@ -25,3 +25,24 @@ export function roundDelayMs(
 
 /** Between half and the whole. After the clamp, or most clients would wait exactly the cap together. */
 export const spread = (delayMs: number, random: number): number => delayMs * (0.5 + random / 2);
+
+/**
+ * A pause while time runs out for the site: it is over while there is time to be back (B27).
+ * `leftMs`: until its absence moves the agent; `undefined`: it does not.
+ */
+export function withinTimeLeft(
+  pauseMs: number,
+  leftMs: number | undefined,
+  random: number,
+): number {
+  if (leftMs === undefined || leftMs <= TIME_TO_BE_BACK_MS) return pauseMs;
+  return pauseMs <= leftMs - TIME_TO_BE_BACK_MS
+    ? pauseMs
+    : Math.max(SHORTEST_PAUSE_MS, leftMs * (0.4 + random * 0.2));
+}
+
+/** Connecting and logging in take less, as a rule. */
+const TIME_TO_BE_BACK_MS = 1_000;
+
+/** However little time is left, nobody comes back sooner. */
+const SHORTEST_PAUSE_MS = 500;

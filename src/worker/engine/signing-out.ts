@@ -2,7 +2,7 @@ import type { SignedOutWhy } from '../../contract/snapshot.js';
 import type { Active } from './active-state.js';
 import type { Effect } from './effect.js';
 import type { ConnectionFailure, Refusal, Stop } from './failure-policy.js';
-import { connectionsOf } from './links.js';
+import { connectionsOf, linksIn } from './links.js';
 import { siteRef } from './site-ref.js';
 import type { Link, SignedIn, SignedOut, State } from './state.js';
 import { before, to, type Step } from './step.js';
@@ -23,8 +23,7 @@ export function signOut(state: Exclude<State, SignedOut>): Step<SignedOut> {
 const isStandby = (state: State, generation: number): boolean =>
   state.kind === 'active' &&
   state.standby.kind === 'kept' &&
-  'link' in state.standby.connection &&
-  state.standby.connection.link.generation === generation;
+  linksIn(state.standby.connection).some((link) => link.generation === generation);
 
 /** A site said no, and asking elsewhere would not help. */
 export function signOutRefused(

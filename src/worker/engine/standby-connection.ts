@@ -1,17 +1,19 @@
+import type { GatewayRefusal } from '../../contract/failure.js';
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
-import { failuresOf, nextAttemptAt } from './back-off.js';
+import { failuresOf, gatewaysFailed, nextAttemptAt } from './back-off.js';
 import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
+import { restedGateways } from './gateway-order.js';
 import type { ConnectionHappening, Stamp } from './input.js';
-import { linkToNextGateway } from './links.js';
 import { openStandby, takeIn } from './log-in.js';
+import { advanceRace, outrunBy, siblingsOf } from './race.js';
 import { readPerson, readProfile } from './reading-profile.js';
 import { reconnectDelayMs, roundDelayMs, spread } from './retry-policy.js';
 import { withNewReturn } from './return-policy.js';
 import type { KeptStandby, SiteHealth, StandbyConnection } from './standby-state.js';
-import { connectStandby, PROBE_INTERVAL_MS, refusedBy } from './standby.js';
 import { isElsewhere, leaveForElsewhere } from './signing-out.js';
-import type { Link, SignedOut } from './state.js';
+import { connectStandby, inRace, PROBE_INTERVAL_MS, refusedBy } from './standby.js';
+import type { GatewayRef, Link, Race, SignedOut } from './state.js';
 import { to, type Step } from './step.js';
 import { isTroubled, moveDueAt } from './switch-policy.js';
 
@@ -24,10 +26,12 @@ export function onStandby(
   input: Stamp & ConnectionHappening,
 ): StandbyStep {
   const { connection } = standby;
-  if (input.type === 'closed') return failStandby(state, standby, input.failure, input);
+  if (input.type === 'closed' && connection.kind !== 'connecting') {
+    return failStandby(state, standby, input.failure, input);
+  }
   switch (connection.kind) {
     case 'connecting':
-      return input.type === 'connected' ? open(state, standby, connection.link) : to(state);
+      return whileConnecting(state, standby, connection.race, input);
     case 'opening':
       return whileOpening(state, standby, connection, input);
     case 'comparing':
@@ -47,6 +51,27 @@ const withConnection = (
   standby: KeptStandby,
   connection: StandbyConnection,
 ): Active => ({ ...state, standby: { ...standby, connection } });
+
+function whileConnecting(
+  state: Active,
+  standby: KeptStandby,
+  race: Race,
+  input: Stamp & ConnectionHappening,
+): Step<Active> {
+  const next = advanceRace(race, state.lastGeneration, input);
+  switch (next.kind) {
+    case 'running':
+      return to(inRace(state, standby, next));
+    case 'won': {
+      const backOff = gatewaysFailed(state.backOff, outrunBy(race, next.link), input.now);
+      return open({ ...state, backOff }, standby, next.link);
+    }
+    case 'lost':
+      return to(withoutStandby(state, standby, next.failure, input));
+    default:
+      return unreachable(next);
+  }
+}
 
 function open(state: Active, standby: KeptStandby, link: Link): Step<Active> {
   const { login, effects } = openStandby(link, state.profile, state.configuration.application);
@@ -151,31 +176,71 @@ function failStandby(
   const { connection } = standby;
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') {
-    const { refusal } = decision;
-    if (isElsewhere({ kind: refusal })) {
-      return leaveForElsewhere(state, standby.siteId, decision, stamp.now);
-    }
-    const refused: Active = {
-      ...state,
-      // Nor is it asked in a move that nobody asked for.
-      obstacle: { kind: 'refused', refusal },
-      standby: refusedBy(standby, refusal, stamp),
-    };
-    return to(withNewReturn(refused, stamp.now));
+    return isElsewhere({ kind: decision.refusal })
+      ? leaveForElsewhere(state, standby.siteId, decision, stamp.now)
+      : to(refused(state, standby, decision.refusal, stamp));
   }
   if (isUnsupported(failure)) return to({ ...state, standby: { kind: 'none' } });
-  const gateway =
-    decision.kind === 'next-gateway' && 'link' in connection
-      ? linkToNextGateway(connection.link, state)
-      : undefined;
-  if (gateway !== undefined) return connectStandby(state, standby, gateway);
+  if (decision.kind === 'next-gateway') {
+    const gateways = gatewaysAfter(state, connection, stamp.now);
+    if (gateways.length > 0) return connectStandby(state, standby, gateways, stamp.now);
+    if (decision.refusal !== undefined) {
+      return to(refused(state, standby, decision.refusal, stamp));
+    }
+  }
+  return to(withoutStandby(state, standby, failure, stamp));
+}
+
+/** Of a connection that stood, all others; of one that was only opened, those that were not asked yet. */
+function gatewaysAfter(
+  state: Active,
+  connection: StandbyConnection,
+  now: number,
+): readonly GatewayRef[] {
+  switch (connection.kind) {
+    case 'standing':
+    case 'comparing': {
+      const { siteId, gateway: failed } = connection.link;
+      return restedGateways(state, siteId, now)
+        .filter((gateway) => gateway !== failed)
+        .map((gateway) => ({ siteId, gateway }));
+    }
+    case 'opening':
+      return siblingsOf(connection.link);
+    default:
+      return [];
+  }
+}
+
+/** Nor is it asked in a move that nobody asked for: the standby finds out when it is mended. */
+function refused(
+  state: Active,
+  standby: KeptStandby,
+  refusal: GatewayRefusal,
+  stamp: Stamp,
+): Active {
+  const next: Active = {
+    ...state,
+    obstacle: { kind: 'refused', refusal, retryAt: undefined },
+    standby: refusedBy(standby, refusal, stamp),
+  };
+  return withNewReturn(next, stamp.now);
+}
+
+/** Until the next attempt at the other site. */
+function withoutStandby(
+  state: Active,
+  standby: KeptStandby,
+  failure: ConnectionFailure,
+  stamp: Stamp,
+): Active {
   const dueAt = nextAttemptAt(
     state.backOff,
     standby.siteId,
     pauseMs(state, standby, stamp),
     stamp.now,
   );
-  return to({
+  return {
     ...state,
     obstacle: isOverdue(state, stamp.now) ? { kind: 'no-answer', retryAt: dueAt } : state.obstacle,
     standby: {
@@ -185,7 +250,7 @@ function failStandby(
         ? { kind: 'refused', refusal: 'sign-in-expired' }
         : withoutAnswer(standby.health, stamp.now),
     },
-  });
+  };
 }
 
 /** A gateway of an author who has not come to standby connections yet. */

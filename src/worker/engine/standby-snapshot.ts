@@ -2,10 +2,14 @@ import type { ConfigurationDifference, StandbySnapshot } from '../../contract/st
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
 import { assignmentOf, type AgentProfile } from './agent-profile.js';
+import { saidBy } from './back-off.js';
 import { siteRef } from './site-ref.js';
 
 /** What the page may know of the site that the agent would go to (B9). */
-export function standbySnapshot({ standby, configuration }: Active, now: number): StandbySnapshot {
+export function standbySnapshot(
+  { standby, configuration, backOff }: Active,
+  now: number,
+): StandbySnapshot {
   if (standby.kind === 'none') return { kind: 'off' };
   const { health, connection } = standby;
   const site = siteRef(configuration, standby.siteId);
@@ -20,7 +24,12 @@ export function standbySnapshot({ standby, configuration }: Active, now: number)
         isConnected: connection.kind === 'comparing' || connection.kind === 'standing',
       };
     case 'no-answer':
-      return { kind: 'no-answer', site, forMs: now - health.since };
+      return {
+        kind: 'no-answer',
+        site,
+        forMs: now - health.since,
+        ...saidBy(backOff, standby.siteId),
+      };
     case 'refused':
       return { kind: 'refused', site, refusal: health.refusal };
     default:

@@ -2,7 +2,7 @@ import type { Services } from 'agent-dr-protocol';
 import type { GatewayRefusal } from '../../contract/failure.js';
 import type { AgentProfile } from './agent-profile.js';
 import type { ReadingStep } from './reading-profile.js';
-import type { Link, LoginProgress } from './state.js';
+import type { Link, LoginProgress, Race } from './state.js';
 
 /** What is done to know the site that the agent would go to, and what is known of it (B9). */
 export type Standby =
@@ -20,7 +20,7 @@ export interface KeptStandby {
 
 export type StandbyConnection =
   | { readonly kind: 'waiting'; readonly dueAt: number }
-  | { readonly kind: 'connecting'; readonly link: Link }
+  | { readonly kind: 'connecting'; readonly race: Race }
   | { readonly kind: 'opening'; readonly link: Link; readonly login: LoginProgress }
   /** Ready already; the configuration objects are being read, to compare. */
   | { readonly kind: 'comparing'; readonly link: Link; readonly reading: ReadingStep }

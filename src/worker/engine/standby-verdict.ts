@@ -1,5 +1,6 @@
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
+import { linksIn } from './links.js';
 
 /**
  * Whether the other site is known not to take the agent now. With a connection kept to it this is
@@ -17,7 +18,7 @@ export function isKnownUnfit({
       // With both lost, no site answers: that is said, and both are tried in rounds.
       return here.kind === 'connected' && connection.kind !== 'ended';
     case 'answers':
-      return 'link' in connection && health.services.telephony === 'off';
+      return linksIn(connection).length > 0 && health.services.telephony === 'off';
     case 'unknown':
     case 'refused':
       return false;

@@ -3,13 +3,15 @@ import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
 import type { AgentProfile } from './agent-profile.js';
 import { nextAttemptAt, type BackOff } from './back-off.js';
+import { gatewaysOf } from './gateway-order.js';
 import type { Stamp } from './input.js';
-import { linkTo } from './links.js';
+import { linksIn } from './links.js';
 import { NOTHING_ASKED } from './log-in.js';
+import { afterHeadStart, beginRace, isInRaceOf, nextAttemptDueAt, type Running } from './race.js';
 import { reconnectDelayMs, spread } from './retry-policy.js';
 import { switchoverTarget } from './site-policy.js';
 import type { KeptStandby, Standby } from './standby-state.js';
-import type { Link, LoginProgress, SignedIn } from './state.js';
+import type { GatewayRef, Link, LoginProgress, Race, SignedIn } from './state.js';
 import { to, type Step } from './step.js';
 
 /** The agent has just arrived: the other site is looked at within this, not by all at once. */
@@ -37,18 +39,26 @@ export function beginStandby(
   };
 }
 
-export const standbyDueAt = (standby: Standby): number | undefined =>
-  standby.kind === 'kept' && standby.connection.kind === 'waiting'
-    ? standby.connection.dueAt
-    : undefined;
+export function standbyDueAt(standby: Standby): number | undefined {
+  if (standby.kind === 'none') return undefined;
+  const { connection } = standby;
+  if (connection.kind === 'connecting') return nextAttemptDueAt(connection.race);
+  return connection.kind === 'waiting' ? connection.dueAt : undefined;
+}
 
-/** The next look, now. `asked`: by the agent, who may have the password put right. */
-export function tryStandby(state: Active, asked = false): Step<Active> {
-  const { standby } = state;
+/**
+ * The next look, or the next gateway beside one that has had its head start. `asked`: by the agent,
+ * who may have the password put right.
+ */
+export function tryStandby(state: Active, now: number, asked = false): Step<Active> {
+  const { standby, lastGeneration } = state;
   if (standby.kind === 'none') return to(state);
-  const { kind } = standby.connection;
-  return kind === 'waiting' || (asked && kind === 'ended')
-    ? connectStandby(state, standby, linkTo(standby.siteId, state))
+  const { connection } = standby;
+  if (connection.kind === 'connecting') {
+    return to(inRace(state, standby, afterHeadStart(connection.race, lastGeneration, now)));
+  }
+  return connection.kind === 'waiting' || (asked && connection.kind === 'ended')
+    ? connectStandby(state, standby, gatewaysOf(state, [standby.siteId], now), now)
     : to(state);
 }
 
@@ -64,11 +74,13 @@ export function hastenStandby(state: Active, { now, random }: Stamp): Active {
   return { ...state, standby: { ...standby, connection: { kind: 'waiting', dueAt } } };
 }
 
-/** The connection that is there for a move to a site, and what has been asked and answered on it. */
-export function standbyTo(
-  { standby }: Active,
-  siteId: string,
-): { readonly link: Link; readonly login: LoginProgress | undefined } | undefined {
+/** What is there for a move to a site. */
+export type Preparation =
+  | { readonly kind: 'attempts'; readonly race: Race }
+  /** A connection, and what has been asked and answered on it. */
+  | { readonly kind: 'connection'; readonly link: Link; readonly login: LoginProgress };
+
+export function standbyTo({ standby }: Active, siteId: string): Preparation | undefined {
   if (standby.kind === 'none' || standby.siteId !== siteId) return undefined;
   const { connection, health } = standby;
   switch (connection.kind) {
@@ -76,13 +88,13 @@ export function standbyTo(
     case 'ended':
       return undefined;
     case 'connecting':
-      return { link: connection.link, login: undefined };
+      return { kind: 'attempts', race: connection.race };
     case 'opening':
-      return connection;
+      return { kind: 'connection', link: connection.link, login: connection.login };
     case 'comparing':
     case 'standing': {
       const services = health.kind === 'answers' ? health.services : undefined;
-      return { link: connection.link, login: { ...NOTHING_ASKED, services } };
+      return { kind: 'connection', link: connection.link, login: { ...NOTHING_ASKED, services } };
     }
     default:
       return unreachable(connection);
@@ -95,7 +107,7 @@ export function afterTaking(
   { configuration, backOff }: Pick<SignedIn, 'configuration' | 'backOff'>,
   { now, random }: Stamp,
 ): Standby {
-  if (standby.kind === 'none' || !('link' in standby.connection)) return standby;
+  if (standby.kind === 'none' || linksIn(standby.connection).length === 0) return standby;
   const pauseMs = reconnectDelayMs(configuration.retryInterval, random);
   const dueAt = nextAttemptAt(backOff, standby.siteId, pauseMs, now);
   return { ...standby, connection: { kind: 'waiting', dueAt } };
@@ -128,11 +140,25 @@ export function heldBack(standby: KeptStandby, backOff: BackOff, now: number): K
   return { ...standby, connection: { kind: 'waiting', dueAt } };
 }
 
-/** An attempt at one of its gateways. */
-export function connectStandby(state: Active, standby: KeptStandby, link: Link): Step<Active> {
-  return to({
-    ...state,
-    lastGeneration: link.generation,
-    standby: { ...standby, connection: { kind: 'connecting', link } },
-  });
+/** An attempt at its gateways. */
+export function connectStandby(
+  state: Active,
+  standby: KeptStandby,
+  gateways: readonly GatewayRef[],
+  now: number,
+): Step<Active> {
+  return to(inRace(state, standby, beginRace(gateways, state.lastGeneration, now)));
 }
+
+export const inRace = (
+  state: Active,
+  standby: KeptStandby,
+  { race, lastGeneration }: Running,
+): Active =>
+  isInRaceOf(standby.connection, race)
+    ? state
+    : {
+        ...state,
+        lastGeneration,
+        standby: { ...standby, connection: { kind: 'connecting', race } },
+      };

@@ -143,19 +143,21 @@ describe('start-up', () => {
   });
 
   for (const refusal of ['unknown-application', 'incompatible-protocol'] as const) {
-    test(`${refusal} ends the start-up and says so`, () => {
+    test(`B27 ${refusal} at every site ends the start-up and says so`, () => {
       const rehearsal = new Rehearsal();
       rehearsal.frankfurt.refuse('session.open', refusal);
+      rehearsal.munich.refuse('session.open', refusal);
       rehearsal.signIn().settle();
-      assert.deepEqual(rehearsal.attempts, ['site-1']);
+      assert.deepEqual(rehearsal.attempts, ['site-1', 'site-2']);
       assert(rehearsal.snapshot.kind === 'signed-out' && rehearsal.snapshot.why.kind === 'refused');
       assert.equal(rehearsal.snapshot.why.refusal, refusal);
     });
   }
 
-  test('an unknown Person ends the start-up and says so', () => {
+  test('B27 an unknown Person at every site ends the start-up and says so', () => {
     const rehearsal = new Rehearsal();
     rehearsal.frankfurt.refuse('configuration.readPerson', 'unknown-person');
+    rehearsal.munich.refuse('configuration.readPerson', 'unknown-person');
     rehearsal.signIn().settle();
     assert(rehearsal.snapshot.kind === 'signed-out' && rehearsal.snapshot.why.kind === 'refused');
     assert.equal(rehearsal.snapshot.why.refusal, 'unknown-person');

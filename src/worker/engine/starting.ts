@@ -1,6 +1,7 @@
 import { unreachable } from '../../contract/unreachable.js';
 import { enterActive } from './active-entry.js';
 import type { AgentProfile } from './agent-profile.js';
+import { gatewaysFailed, siteSaid } from './back-off.js';
 import type { Effect, PreferredSiteKey } from './effect.js';
 import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
@@ -13,7 +14,7 @@ import {
   openCall,
   wantedOf,
 } from './log-in.js';
-import { gatewaysOf, isInRace, outrunBy, withoutLink } from './race.js';
+import { advanceRace, outrunBy, siblingsOf, sitesOutrunBy } from './race.js';
 import { readProfile, type ReadingStep } from './reading-profile.js';
 import { letGo, signOut, signOutRefused } from './signing-out.js';
 import { carriedOn } from './signed-in.js';
@@ -21,7 +22,8 @@ import { siteToMoveTo } from './site-policy.js';
 import { arrivalOf, modeOf, owedAt, presenceIn } from './start-plan.js';
 import type { Link, LoginProgress, SignedIn, Starting, StartPlan } from './state.js';
 import { before, to, type Step } from './step.js';
-import { attemptNext, tryOthers, type Connecting } from './trying-sites.js';
+import { inRace, raceOn, tryOthers, withFailed, type Connecting } from './trying-sites.js';
+import { becomeUnreachable } from './unreachable-entry.js';
 
 /** Begins to look for a site that takes the agent. */
 export function beginStart(
@@ -61,11 +63,7 @@ export function starting(state: Starting, input: Input): Step {
     case 'preferred-site-read':
       return state.step.kind === 'reading-cache' ? afterCache(state, input) : to(state);
     case 'timer-due':
-      return state.step.kind === 'connecting' &&
-        input.timer === 'next-attempt' &&
-        input.now >= state.step.race.nextAt
-        ? attemptNext(state, state.step, input)
-        : to(state);
+      return to(state.step.kind === 'connecting' ? raceOn(state, state.step, input) : state);
     case 'connected':
     case 'answered':
     case 'call-refused':
@@ -137,19 +135,28 @@ function whileConnecting(
   step: Connecting,
   input: Stamp & ConnectionHappening,
 ): Step {
-  const { race, profile } = step;
-  const link = race.links.find(({ generation }) => generation === input.generation);
-  if (link === undefined) return to(state);
-  switch (input.type) {
-    case 'connected':
-      return open({ ...state, failed: [...state.failed, ...outrunBy(race, link)] }, link, profile);
-    case 'closed': {
-      const left = withoutLink(race, link);
-      const failed = isInRace(left, link.siteId) ? state.failed : [...state.failed, link.siteId];
-      return attemptNext({ ...state, failed }, { ...step, race: left }, input);
+  const { race, slots, profile } = step;
+  const next = advanceRace(race, state.lastGeneration, input);
+  switch (next.kind) {
+    case 'running':
+      if (next.race === race) return to(state);
+      return to(inRace(withFailed(state, race, next.race, input), { ...next, slots, profile }));
+    case 'won': {
+      const outrun = outrunBy(race, next.link);
+      return open(
+        {
+          ...state,
+          failed: [...state.failed, ...sitesOutrunBy(race, next.link)],
+          backOff: gatewaysFailed(state.backOff, outrun, input.now),
+        },
+        next.link,
+        profile,
+      );
     }
+    case 'lost':
+      return becomeUnreachable(state, state.plan, input);
     default:
-      return to(state);
+      return unreachable(next);
   }
 }
 
@@ -279,12 +286,13 @@ const isLeftBehind = (plan: StartPlan, input: ConnectionHappening): boolean =>
 function failHere(state: Starting, link: Link, failure: ConnectionFailure, stamp: Stamp): Step {
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision, stamp.now);
-  const siblings =
-    decision.kind === 'next-gateway'
-      ? gatewaysOf(state.configuration, [link.siteId]).slice(link.gateway + 1)
-      : [];
-  const failed = siblings.length > 0 ? state.failed : [...state.failed, link.siteId];
-  return tryOthers({ ...state, failed }, profileKnown(state), stamp, link.siteId, siblings);
+  const siblings = decision.kind === 'next-gateway' ? siblingsOf(link) : [];
+  const next: Starting = {
+    ...state,
+    failed: siblings.length > 0 ? state.failed : [...state.failed, link.siteId],
+    backOff: siteSaid(state.backOff, link.siteId, failure, stamp.now),
+  };
+  return tryOthers(next, profileKnown(state), stamp, link.siteId, siblings);
 }
 
 function profileKnown({ step }: Starting): AgentProfile | undefined {

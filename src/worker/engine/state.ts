@@ -99,6 +99,8 @@ export interface Link {
   readonly siteId: string;
   /** Index in the site's `gateways`. */
   readonly gateway: number;
+  /** The site's gateways that are asked next, in this order, should this one not do. */
+  readonly siblings: readonly number[];
 }
 
 /** Looking for a site that takes the agent: at sign-in (S1), or again after all were lost. */
@@ -154,7 +156,12 @@ export interface Logout {
 export type StartingStep =
   | { readonly kind: 'reading-cache' }
   /** With a profile known, the log-in follows at once (S1.7, S3.2). */
-  | { readonly kind: 'connecting'; readonly race: Race; readonly profile: AgentProfile | undefined }
+  | {
+      readonly kind: 'connecting';
+      readonly race: Race;
+      readonly slots: readonly Slot[];
+      readonly profile: AgentProfile | undefined;
+    }
   | { readonly kind: 'opening'; readonly link: Link }
   | { readonly kind: 'reading-person'; readonly link: Link }
   | { readonly kind: 'reading-applications'; readonly link: Link; readonly reading: ProfileReading }
@@ -175,6 +182,12 @@ export interface Race {
   readonly untried: readonly GatewayRef[];
   /** When the next one begins, if none has connected by then. */
   readonly nextAt: number;
+}
+
+/** A site that has given the agent a time of their own: from then on it takes part. */
+export interface Slot {
+  readonly siteId: string;
+  readonly at: number;
 }
 
 export type GatewayRef = Pick<Link, 'siteId' | 'gateway'>;
@@ -222,7 +235,7 @@ export type Origin =
   | { readonly kind: 'left'; readonly leftAt: number };
 
 export type SwitchingStep =
-  | { readonly kind: 'connecting'; readonly link: Link }
+  | { readonly kind: 'connecting'; readonly race: Race }
   /** Before a standing site is left, the target must have let the agent in and be able to take them. */
   | {
       readonly kind: 'checking';

@@ -42,6 +42,35 @@ export function watchTelephony(
       };
 }
 
+/**
+ * How long the connection to the active site may be away before that moves the agent, ms;
+ * `undefined`: for ever, or it is over already.
+ */
+export function timeLeftForSite(
+  { telephony, profile, siteId }: Pick<Active, 'telephony' | 'profile' | 'siteId'>,
+  now: number,
+): number | undefined {
+  const watch =
+    telephony.kind === 'on'
+      ? watchTelephony({ telephony, profile, siteId }, 'not-on', now)
+      : telephony;
+  const left =
+    watch.kind === 'not-on' && watch.deadline.kind === 'at' ? watch.deadline.at - now : 0;
+  return left > 0 ? left : undefined;
+}
+
+/**
+ * The site has said that it goes, and none of its gateways takes the agent: there is nothing to
+ * wait for. A time-out that is absent or 0 still moves nobody (S2.3).
+ */
+export const waitNoLonger = (telephony: TelephonyWatch, now: number): TelephonyWatch =>
+  telephony.kind === 'not-on' && telephony.deadline.kind === 'at'
+    ? {
+        ...telephony,
+        deadline: { ...telephony.deadline, at: Math.min(telephony.deadline.at, now) },
+      }
+    : telephony;
+
 /** The watch over a phone whose registration has just expired (S2.8–S2.10). */
 export function watchExpiredPhone(
   { profile, siteId, configuration }: Pick<Active, 'profile' | 'siteId' | 'configuration'>,
@@ -129,7 +158,9 @@ function unpacedMoveDueAt(state: Active): number | undefined {
     case 'unfit':
       return isKnownUnfit(state) ? undefined : trigger.deadline.at;
     case 'refused':
-      return undefined;
+      return obstacle.retryAt === undefined
+        ? undefined
+        : Math.max(trigger.deadline.at, obstacle.retryAt);
     default:
       return unreachable(obstacle);
   }
@@ -176,14 +207,26 @@ export function countMove(
 
 /** Why the target did not take the agent, and whether it is asked again by itself (B1). */
 export function obstacleAfter(
-  { configuration, backOff }: Pick<Active, 'configuration' | 'backOff'>,
+  { configuration, backOff, standby }: Pick<Active, 'configuration' | 'backOff' | 'standby'>,
   targetSiteId: string,
   decision: FailureDecision,
   { now, random }: Stamp,
 ): Obstacle {
-  if (decision.kind === 'stop') return { kind: 'refused', refusal: decision.refusal };
+  if (decision.kind === 'stop') {
+    return { kind: 'refused', refusal: decision.refusal, retryAt: undefined };
+  }
   const pauseMs = reconnectDelayMs(configuration.retryInterval, random);
-  return { kind: 'no-answer', retryAt: nextAttemptAt(backOff, targetSiteId, pauseMs, now) };
+  const retryAt = nextAttemptAt(backOff, targetSiteId, pauseMs, now);
+  if (decision.kind === 'next-site' || decision.refusal === undefined) {
+    return { kind: 'no-answer', retryAt };
+  }
+  // A standby finds out by itself when it is taken back.
+  const isWatched = standby.kind === 'kept' && standby.siteId === targetSiteId;
+  return {
+    kind: 'refused',
+    refusal: decision.refusal,
+    retryAt: isWatched ? undefined : retryAt,
+  };
 }
 
 /**

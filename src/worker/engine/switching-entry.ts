@@ -1,12 +1,15 @@
 import type { SwitchoverCause } from '../../contract/snapshot.js';
+import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
 import { presenceOf } from './agent-log-in.js';
 import { interruptCalls } from './calls.js';
 import { failDrill } from './drill.js';
+import { gatewaysOf } from './gateway-order.js';
 import type { Stamp } from './input.js';
-import { linkTo } from './links.js';
+import { linksIn } from './links.js';
+import { beginRace, type Running } from './race.js';
 import { carriedOn } from './signed-in.js';
-import { afterTaking, standbyTo } from './standby.js';
+import { afterTaking, standbyTo, type Preparation } from './standby.js';
 import type { Origin, Switching } from './state.js';
 import { before, to, type Step } from './step.js';
 import { countMove } from './switch-policy.js';
@@ -27,13 +30,13 @@ export function beginSwitching(
   const { connection, profile, siteId } = active;
   const { now } = stamp;
   const standby = standbyTo(active, toSiteId);
-  const link = standby?.link ?? linkTo(toSiteId, active);
+  const { race, lastGeneration } = attemptsAt(active, toSiteId, standby, now);
   const origin = originAt(active, stamp);
   const state: Switching = {
     ...carriedOn(cause === 'drill' ? active : failDrill(active, siteId)),
     backOff: countMove(active.backOff, cause, active, 'begun', now),
     kind: 'switching',
-    lastGeneration: Math.max(active.lastGeneration, link.generation),
+    lastGeneration,
     interruptedCalls:
       origin.kind === 'lost' ? interruptCalls(active, active, now) : active.interruptedCalls,
     profile,
@@ -44,13 +47,38 @@ export function beginSwitching(
     presence: presenceOf(active, now),
     mayInterruptCall,
     origin,
-    step: { kind: 'connecting', link },
+    step: { kind: 'connecting', race },
   };
   const step =
-    standby?.login === undefined ? to(state) : goOnAtTarget(state, link, standby.login, stamp);
-  return origin.kind === 'lost' && 'link' in connection
-    ? before([{ type: 'leave', generation: connection.link.generation, logout: true }], step)
+    standby?.kind === 'connection'
+      ? goOnAtTarget(state, standby.link, standby.login, stamp)
+      : to(state);
+  return origin.kind === 'lost'
+    ? before(
+        linksIn(connection).map(({ generation }) => ({ type: 'leave', generation, logout: true })),
+        step,
+      )
     : step;
+}
+
+/** Those that are under way to be kept ready, or new ones. */
+function attemptsAt(
+  active: Active,
+  siteId: string,
+  standby: Preparation | undefined,
+  now: number,
+): Running {
+  const { lastGeneration } = active;
+  switch (standby?.kind) {
+    case 'attempts':
+      return { race: standby.race, lastGeneration };
+    case 'connection':
+      return { race: { links: [standby.link], untried: [], nextAt: now }, lastGeneration };
+    case undefined:
+      return beginRace(gatewaysOf(active, [siteId], now), lastGeneration, now);
+    default:
+      return unreachable(standby);
+  }
 }
 
 /** A site stands as long as its connection does. */

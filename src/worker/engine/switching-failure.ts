@@ -1,16 +1,17 @@
 import type { Active } from './active-state.js';
 import { askNowAndThen } from './agent-log-in.js';
+import { siteSaid } from './back-off.js';
 import { failDrill } from './drill.js';
 import { failurePolicy, type ConnectionFailure, type FailureDecision } from './failure-policy.js';
 import type { Stamp } from './input.js';
-import { linkToNextGateway } from './links.js';
 import { backAt } from './quiet-retry.js';
+import { beginRace, isInRaceOf, type Running } from './race.js';
 import { withNewReturn } from './return-policy.js';
 import { isElsewhere, leaveForElsewhere, signOutRefused } from './signing-out.js';
 import { beginStart } from './starting.js';
 import { heldBack, refusedBy } from './standby.js';
 import type { Standby } from './standby-state.js';
-import type { StartPlan, Switching } from './state.js';
+import type { GatewayRef, StartPlan, Switching } from './state.js';
 import { to, type Step } from './step.js';
 import {
   isForced,
@@ -22,35 +23,42 @@ import {
 import { becomeUnreachable } from './unreachable-entry.js';
 
 /** The target does not take the agent: its next gateway, else back where the agent still is, else all sites. */
-export function failAtTarget(state: Switching, failure: ConnectionFailure, stamp: Stamp): Step {
-  const { origin, step } = state;
+export function failAtTarget(
+  known: Switching,
+  siblings: readonly GatewayRef[],
+  failure: ConnectionFailure,
+  stamp: Stamp,
+): Step {
+  const { origin, step, toSiteId } = known;
+  const state: Switching = {
+    ...known,
+    backOff: siteSaid(known.backOff, toSiteId, failure, stamp.now),
+  };
   const decision = failurePolicy(failure);
-  const gateway =
-    decision.kind === 'next-gateway' ? linkToNextGateway(step.link, state) : undefined;
-  if (gateway !== undefined && step.kind !== 'leaving') {
-    return to({
-      ...state,
-      lastGeneration: gateway.generation,
-      step: { kind: 'connecting', link: gateway },
-    });
+  if (decision.kind === 'next-gateway' && siblings.length > 0 && step.kind !== 'leaving') {
+    return to(inRace(state, beginRace(siblings, state.lastGeneration, stamp.now)));
   }
   if (origin.kind === 'standing') {
     // The agent works somewhere else now: staying logged in here would be twice (I1).
     if (decision.kind === 'stop' && isElsewhere({ kind: decision.refusal })) {
-      return leaveForElsewhere(backAt(state, origin.active), step.link.siteId, decision, stamp.now);
+      return leaveForElsewhere(backAt(state, origin.active), toSiteId, decision, stamp.now);
     }
     return to(stayAt(state, origin.active, decision, stamp));
   }
-  if (decision.kind === 'stop') {
-    return signOutRefused(state, step.link.siteId, decision, stamp.now);
-  }
+  if (decision.kind === 'stop') return signOutRefused(state, toSiteId, decision, stamp.now);
   const homeless = failDrill(state, state.fromSiteId);
   const plan = recoveryOf(state, stamp.now);
   // The site that was left still answers, as far as is known: it is asked at once.
   return origin.kind === 'left'
-    ? beginStart(homeless, plan, [step.link.siteId], stamp)
+    ? beginStart(homeless, plan, [toSiteId], stamp)
     : becomeUnreachable(homeless, plan, stamp);
 }
+
+/** Attempts at the target's gateways. */
+export const inRace = (state: Switching, { race, lastGeneration }: Running): Switching =>
+  isInRaceOf(state.step, race)
+    ? state
+    : { ...state, lastGeneration, step: { kind: 'connecting', race } };
 
 function recoveryOf(state: Switching, now: number): StartPlan {
   return {
@@ -77,7 +85,7 @@ function stayAt(state: Switching, active: Active, decision: FailureDecision, sta
     return withNewReturn(
       {
         ...failDrill(back, active.siteId),
-        obstacle: decision.kind === 'stop' ? obstacle : active.obstacle,
+        obstacle: obstacle.kind === 'refused' ? obstacle : active.obstacle,
         refusedMove,
       },
       stamp.now,
@@ -101,7 +109,8 @@ function standbyAfter(
   stamp: Stamp,
 ): Standby {
   if (standby.kind === 'none' || standby.siteId !== toSiteId) return standby;
-  return decision.kind === 'stop'
+  const isRefusal = decision.kind !== 'next-site' && decision.refusal !== undefined;
+  return isRefusal
     ? refusedBy(standby, decision.refusal, stamp)
     : heldBack(standby, backOff, stamp.now);
 }

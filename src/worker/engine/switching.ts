@@ -2,6 +2,7 @@ import type { ForcedCause } from '../../contract/snapshot.js';
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
 import { askedToLogIn, requestState } from './agent-log-in.js';
+import { gatewaysFailed } from './back-off.js';
 import { interruptCalls } from './calls.js';
 import type { Gap } from './deadline.js';
 import { failDrill } from './drill.js';
@@ -12,8 +13,9 @@ import { withLoginWatch } from './login-watch.js';
 import { observe } from './observing.js';
 import { backAt, isQuietRetry, type QuietRetry } from './quiet-retry.js';
 import { letGo, signOut, signOutRefused } from './signing-out.js';
+import { advanceRace, afterHeadStart, outrunBy, siblingsOf } from './race.js';
 import { isOtherSite } from './site-policy.js';
-import type { Origin, Switching } from './state.js';
+import type { Origin, Race, Switching } from './state.js';
 import { before, to, type Step } from './step.js';
 import {
   countMove,
@@ -23,7 +25,7 @@ import {
   triggerFor,
   withoutPastObstacle,
 } from './switch-policy.js';
-import { failAtTarget } from './switching-failure.js';
+import { failAtTarget, inRace } from './switching-failure.js';
 import { beginSwitching } from './switching-entry.js';
 import { arrive, enterTarget, leaveOrigin, openTarget, type StepOf } from './switching-target.js';
 import { wishToMove } from './voluntary.js';
@@ -40,6 +42,12 @@ export function switching(state: Switching, input: Input): Step {
       return signOut(state);
     case 'woke':
       return to(wokenAtOrigin(state, gapOf(input), input.now));
+    case 'timer-due':
+      return to(
+        state.step.kind === 'connecting'
+          ? inRace(state, afterHeadStart(state.step.race, state.lastGeneration, input.now))
+          : state,
+      );
     case 'connected':
     case 'answered':
     case 'call-refused':
@@ -65,7 +73,6 @@ export function switching(state: Switching, input: Input): Step {
     case 'page-answered':
     case 'preferred-site-read':
     case 'preferred-site-remembered':
-    case 'timer-due':
     case 'unreadable-message':
       return to(state);
     default:
@@ -115,8 +122,7 @@ function onConnection(state: Switching, input: Stamp & ConnectionHappening): Ste
   }
   switch (step.kind) {
     case 'connecting':
-      if (input.type === 'closed') return failAtTarget(state, input.failure, input);
-      return input.type === 'connected' ? openTarget(state, step.link, input) : to(state);
+      return whileConnecting(state, step.race, input);
     case 'checking':
       return whileChecking(state, step, input);
     case 'leaving':
@@ -125,6 +131,22 @@ function onConnection(state: Switching, input: Stamp & ConnectionHappening): Ste
       return whileLoggingIn(state, step, input);
     default:
       return unreachable(step);
+  }
+}
+
+function whileConnecting(state: Switching, race: Race, input: Stamp & ConnectionHappening): Step {
+  const next = advanceRace(race, state.lastGeneration, input);
+  switch (next.kind) {
+    case 'running':
+      return to(inRace(state, next));
+    case 'won': {
+      const backOff = gatewaysFailed(state.backOff, outrunBy(race, next.link), input.now);
+      return openTarget({ ...state, backOff }, next.link, input);
+    }
+    case 'lost':
+      return failAtTarget(state, [], next.failure, input);
+    default:
+      return unreachable(next);
   }
 }
 
@@ -186,10 +208,12 @@ function whileChecking(
     case 'pending':
       return to({ ...state, step: { ...step, login: next.login } });
     case 'failed':
-      return failAtTarget(state, next.failure, input);
+      return failAtTarget(state, siblingsOf(step.link), next.failure, input);
     case 'complete': {
       const failure = failureOfCheck(state, next);
-      if (failure !== undefined) return failAtTarget(state, failure, input);
+      if (failure !== undefined) {
+        return failAtTarget(state, siblingsOf(step.link), failure, input);
+      }
       const { services, dn } = next;
       const login = { ...step.login, waitingFor: [], services, dn };
       return leaveOrigin(state, { ...step, login }, input);
@@ -222,7 +246,8 @@ function whileLeaving(
     return input.type === 'left' ? enterTarget(state, step, input.now, input) : to(state);
   }
   const next = advanceLogin(step.login, input);
-  if (next.kind === 'failed') return failAtTarget(state, next.failure, input);
+  if (next.kind === 'failed')
+    return failAtTarget(state, siblingsOf(step.link), next.failure, input);
   return next.kind === 'pending'
     ? to({ ...state, step: { ...step, login: next.login } })
     : to(state);
@@ -238,12 +263,18 @@ function whileLoggingIn(
     case 'pending':
       return to({ ...state, step: { ...step, login: next.login } });
     case 'failed':
-      return before(letGo(step.link, next.failure), failAtTarget(state, next.failure, input));
+      return before(
+        letGo(step.link, next.failure),
+        failAtTarget(state, siblingsOf(step.link), next.failure, input),
+      );
     case 'complete':
       // A site without telephony is no better than the one that was lost.
       if (next.services.telephony === 'off' || isTurnedAway(next)) {
         const failure = { kind: 'no-telephony' } as const;
-        return before(letGo(step.link, failure), failAtTarget(state, failure, input));
+        return before(
+          letGo(step.link, failure),
+          failAtTarget(state, siblingsOf(step.link), failure, input),
+        );
       }
       return arrive(state, step, next, input);
     default:

@@ -128,7 +128,7 @@ describe('switchover', () => {
     rehearsal.advance(200);
     assert.deepEqual(rehearsal.effects[0], {
       type: 'leave',
-      generation: state.connection.link.generation,
+      generation: state.connection.race.links[0]?.generation,
       logout: true,
     });
     assert.equal(rehearsal.situation, 'active at site-2');

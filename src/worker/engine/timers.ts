@@ -1,11 +1,13 @@
 import { unreachable } from '../../contract/unreachable.js';
-import type { Active, Deadline } from './active-state.js';
+import type { Active, ActiveConnection, Deadline } from './active-state.js';
 import { announceAt } from './automatic-return.js';
+import { nextAttemptDueAt } from './race.js';
 import { calmAt } from './return-policy.js';
 import { steadyAt } from './stalls.js';
 import { standbyDueAt } from './standby.js';
-import type { State } from './state.js';
+import type { State, SwitchingStep } from './state.js';
 import { moveDueAt } from './switch-policy.js';
+import { raceDueAt } from './trying-sites.js';
 import { voluntaryDueAt } from './voluntary.js';
 
 export type TimerName =
@@ -42,12 +44,14 @@ export interface Timer {
 export function timersOf(state: State): readonly Timer[] {
   switch (state.kind) {
     case 'signed-out':
-    case 'switching':
       return [];
     case 'starting':
-      return state.step.kind === 'connecting' && state.step.race.untried.length > 0
-        ? [{ name: 'next-attempt', dueAt: state.step.race.nextAt }]
-        : [];
+      return timer(
+        'next-attempt',
+        state.step.kind === 'connecting' ? raceDueAt(state.step) : undefined,
+      );
+    case 'switching':
+      return timerOfRace(state.step);
     case 'active':
       return timersOfActive(state);
     case 'unreachable':
@@ -63,6 +67,7 @@ function timersOfActive(state: Active): readonly Timer[] {
   const { connection, phone, voluntary, loginWatch } = state;
   return [
     ...timer('retry', connection.kind === 'waiting' ? connection.dueAt : undefined),
+    ...timerOfRace(connection),
     ...timer('switchover', moveDueAt(state)),
     ...timer('voluntary-move', voluntary.kind === 'none' ? undefined : voluntaryDueAt(voluntary)),
     ...timer('return', announceAt(state)),
@@ -80,6 +85,9 @@ const askAgainAt = ({ agent }: Active): number | undefined =>
 
 const timeOf = (deadline: Deadline): number | undefined =>
   deadline.kind === 'at' ? deadline.at : undefined;
+
+const timerOfRace = (step: SwitchingStep | ActiveConnection): readonly Timer[] =>
+  timer('next-attempt', step.kind === 'connecting' ? nextAttemptDueAt(step.race) : undefined);
 
 const timer = (name: TimerName, dueAt: number | undefined): readonly Timer[] =>
   dueAt === undefined ? [] : [{ name, dueAt }];

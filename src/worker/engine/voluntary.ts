@@ -153,6 +153,10 @@ function dropWish(state: Active, now: number): Active {
 /** The call that was waited for has ended. */
 export function followCalls(state: Active, { now }: Stamp): Step<Active> {
   const { voluntary, calls } = state;
+  // One that begins after it has not been waited for.
+  if (voluntary.kind === 'asking-page' && voluntary.mayInterruptCall && calls.length === 0) {
+    return to({ ...state, voluntary: { ...voluntary, mayInterruptCall: false } });
+  }
   return voluntary.kind === 'waiting-for-call' && calls.length === 0
     ? askPage(state, voluntary.cause, voluntary.toSiteId, false, now)
     : to(state);

@@ -21,6 +21,10 @@ export function afterWake(state: Active, gap: Gap, now: number): Active {
   const { telephony, phone, loginWatch } = state;
   const awake: Active = {
     ...state,
+    connection:
+      'parting' in state.connection && !isStall(gap)
+        ? { ...state.connection, parting: 'silent' }
+        : state.connection,
     telephony: telephony.kind === 'not-on' ? resumed(telephony, gap, now) : telephony,
     phone:
       phone.kind === 'expired'

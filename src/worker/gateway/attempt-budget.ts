@@ -12,6 +12,12 @@ import { fullBucket, take, type Allowance, type TokenBucket } from './token-buck
 export const ATTEMPT_BUDGET: Allowance = { burst: 12, perSecond: 4 };
 
 /**
+ * The same for attempts at a site that the agent themselves wished to go to: a second wish is no
+ * hammering, and must not wait for what the first one took. No hand is faster than this.
+ */
+export const WISH_BUDGET: Allowance = { burst: 20, perSecond: 20 };
+
+/**
  * Opens what is attempted at once while the budget lasts, and later when it does not: in the order
  * of asking, each when a token is there. Nothing is refused.
  */

@@ -16,6 +16,18 @@ export const OPEN_DEADLINE_MS = 4_000;
 /** The answer to any other call. Some wait for the SIP Server; that the peer lives is asked apart. */
 export const ANSWER_DEADLINE_MS = 5_000;
 
+/**
+ * Busy is not silent: for this long after a call that may take long, and after its answer, a peer is
+ * not given up for its silence. A site whose agents all log in at once may have no time for a ping.
+ */
+export const BUSY_MS = 3_000;
+
+/**
+ * How much later the deadline of an answer may fall, as a part of it, for each call anew: those who ask
+ * a site in the same moment, as all agents of a failed site do, must not give it up in the same moment.
+ */
+export const DEADLINE_SPREAD = 0.3;
+
 /** How long a site may take to let the agent go. The agent waits for it on the way elsewhere. */
 export const LEAVE_DEADLINE_MS = 400;
 
@@ -27,6 +39,12 @@ export const GIVE_UP_MS = 5_950;
 
 /** After this long without any frame the gateway is asked for a sign of life: 0.2 messages a second when idle. */
 export const SILENCE_MS = 5_000;
+
+/**
+ * How much later that may be, for each silence anew: what a site tells all of its agents at once would
+ * have them ask together from then on.
+ */
+export const SILENCE_SPREAD_MS = 150;
 
 /**
  * How long that sign of life may take at least, whatever the round trip: all that the promise

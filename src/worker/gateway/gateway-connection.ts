@@ -51,14 +51,17 @@ export class GatewayConnection {
       () => {
         this.#fail({ kind: 'silent' });
       },
+      () => this.#pending.patienceMs,
     );
     this.#pending = new PendingCalls({
       overdue: (method) => {
         this.#fail({ kind: 'answer-deadline', method });
       },
-      doubtful: () => {
-        this.#heartbeat.verify();
+      doubtful: (behind) => {
+        if (behind === 'nothing') this.#heartbeat.verify();
+        else this.#heartbeat.measure();
       },
+      isSlow: () => this.#heartbeat.isSlow,
     });
     this.#socket = forbiddenAddresses.open(
       url,

@@ -1,4 +1,4 @@
-import { ANSWER_MS, GIVE_UP_MS, SHORTEST_TIME_OUT_MS, SILENCE_MS } from './deadlines.js';
+import { ANSWER_MS, GIVE_UP_MS, SHORTEST_TIME_OUT_MS, SILENCE_SPREAD_MS } from './deadlines.js';
 import { peerDeadline } from './peer-deadline.js';
 import { expectedMs, measured, timeOutMs, UNMEASURED, type RoundTrip } from './round-trip.js';
 
@@ -15,20 +15,30 @@ import { expectedMs, measured, timeOutMs, UNMEASURED, type RoundTrip } from './r
 export class Heartbeat {
   readonly #ask: () => void;
   readonly #giveUp: () => void;
+  readonly #patienceMs: () => number;
   #roundTrip: RoundTrip = UNMEASURED;
   #state: HeartbeatState = { kind: 'listening' };
   #lastAskAt = Number.NEGATIVE_INFINITY;
   #stopTimer: () => void = () => undefined;
 
-  /** `ask` requests any answer of the peer; `giveUp` is called once, when none came. */
-  constructor(ask: () => void, giveUp: () => void) {
+  /**
+   * `ask` requests any answer of the peer; `giveUp` is called once, when none came. `patienceMs`: how
+   * much longer it may be silent, since it was given something to do.
+   */
+  constructor(ask: () => void, giveUp: () => void, patienceMs: () => number) {
     this.#ask = ask;
     this.#giveUp = giveUp;
+    this.#patienceMs = patienceMs;
   }
 
   /** The way to the peer and back, smoothed, ms; absent before the first answer. */
   get roundTripMs(): number | undefined {
     return this.#roundTrip.kind === 'measured' ? this.#roundTrip.smoothedMs : undefined;
+  }
+
+  /** The peer answers, and takes its time: it has more to do than it can. */
+  get isSlow(): boolean {
+    return (this.roundTripMs ?? 0) >= SHORTEST_TIME_OUT_MS;
   }
 
   /** How long an answer that is quick by nature may take before it is time for `verify`, ms. */
@@ -39,14 +49,27 @@ export class Heartbeat {
   /** Begins, and begins anew with each frame that arrives: any frame is a sign of life. */
   heard(): void {
     this.#state = { kind: 'listening' };
-    this.#startTimer(Math.min(SILENCE_MS, GIVE_UP_MS - this.#longWaitMs()), () => {
-      this.#askWithin(this.#longWaitMs());
+    const longWaitMs = Math.max(ANSWER_MS, this.timeOutMs);
+    const leeway = longWaitMs === ANSWER_MS ? SILENCE_SPREAD_MS : 0;
+    const silenceMs = GIVE_UP_MS - longWaitMs + Math.random() * leeway;
+    this.#startTimer(silenceMs, () => {
+      this.#askWithin(GIVE_UP_MS - silenceMs);
     });
   }
 
   /** An ask was answered `tookMs` after it was sent. */
   answered(tookMs: number): void {
     this.#roundTrip = measured(this.#roundTrip, tookMs);
+  }
+
+  /**
+   * A call takes longer than usual while others are under way that may take long: what the peer has to
+   * do is measured, and nothing follows from its silence before those others are overdue.
+   */
+  measure(): void {
+    if (performance.now() < this.#lastAskAt + BETWEEN_ASKS_MS) return;
+    this.#lastAskAt = performance.now();
+    this.#ask();
   }
 
   /** Whatever was heard before says nothing: a sign of life is wanted now. */
@@ -75,11 +98,6 @@ export class Heartbeat {
     this.#stopTimer();
   }
 
-  /** Of an ask after silence: all that the promise leaves, or more when the network needs it. */
-  #longWaitMs(): number {
-    return Math.max(ANSWER_MS, this.timeOutMs);
-  }
-
   #askWithin(waitMs: number): void {
     const now = performance.now();
     const dueAt = now + waitMs;
@@ -97,7 +115,11 @@ export class Heartbeat {
   #waitForTheLast(dueAt: number): void {
     this.#state = { kind: 'asked-again', dueAt };
     this.#stopTimer();
-    this.#stopTimer = peerDeadline(Math.max(0, dueAt - performance.now()), this.#giveUp);
+    this.#stopTimer = peerDeadline(Math.max(0, dueAt - performance.now()), () => {
+      const patienceMs = this.#patienceMs();
+      if (patienceMs > 0) this.#waitForTheLast(performance.now() + patienceMs);
+      else this.#giveUp();
+    });
   }
 
   #startTimer(ms: number, action: () => void): void {

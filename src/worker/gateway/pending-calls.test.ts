@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { PendingCalls } from './pending-calls.js';
 
 const pendingCalls = () =>
-  new PendingCalls({ overdue: () => undefined, doubtful: () => undefined });
+  new PendingCalls({ overdue: () => undefined, doubtful: () => undefined, isSlow: () => false });
 
 describe('calls without an answer', () => {
   test('each is settled once, by its own number', () => {
@@ -34,6 +34,7 @@ describe('calls without an answer', () => {
       const quiet = new PendingCalls({
         overdue: () => undefined,
         doubtful: () => doubted.push('quiet'),
+        isSlow: () => false,
       });
       quiet.settle(quiet.add('dn.register', 20));
       quiet.add('agent.login', 20);
@@ -46,9 +47,26 @@ describe('calls without an answer', () => {
           late.clear();
           resolve();
         },
+        isSlow: () => false,
       });
       late.add('services.subscribe', 60);
     });
     assert.deepEqual(doubted, ['late']);
+  });
+
+  test('B12 one that is late behind a log-in is no doubt whether the peer lives', async () => {
+    const behind = await new Promise<string>((resolve) => {
+      const calls = new PendingCalls({
+        overdue: () => undefined,
+        doubtful: (what) => {
+          calls.clear();
+          resolve(what);
+        },
+        isSlow: () => false,
+      });
+      calls.add('dn.register', 20);
+      calls.add('agent.login', 20);
+    });
+    assert.equal(behind, 'slow-calls');
   });
 });

@@ -1,12 +1,17 @@
 import type { CallName } from 'agent-dr-protocol';
-import { ANSWER_DEADLINE_MS, OPEN_DEADLINE_MS } from './deadlines.js';
+import { ANSWER_DEADLINE_MS, BUSY_MS, DEADLINE_SPREAD, OPEN_DEADLINE_MS } from './deadlines.js';
 import { peerDeadline } from './peer-deadline.js';
 
 export interface PendingCallsOptions {
   /** A call was not answered by its deadline. */
   readonly overdue: (method: CallName) => void;
-  /** A call that is answered soon as a rule has not been. */
-  readonly doubtful: () => void;
+  /**
+   * A call that is answered soon as a rule has not been. `behind`: others are under way that may
+   * take long, on a peer that has much to do.
+   */
+  readonly doubtful: (behind: 'nothing' | 'slow-calls') => void;
+  /** Whether the peer answers what it is asked, slowly. */
+  readonly isSlow: () => boolean;
 }
 
 export interface SettledCall {
@@ -20,6 +25,8 @@ export class PendingCalls {
   readonly #calls = new Map<number, PendingCall>();
   /** Numbers are not used twice, whatever was forgotten. */
   #lastId = 0;
+  /** Until when the peer may be too busy to say anything, monotonic ms. */
+  #busyUntil = 0;
 
   constructor(options: PendingCallsOptions) {
     this.#options = options;
@@ -36,12 +43,13 @@ export class PendingCalls {
   add(method: CallName, doubtAfterMs: number): number {
     const id = ++this.#lastId;
     const stopDeadline =
-      method === 'session.ping'
-        ? this.#makeRoomForPing()
-        : peerDeadline(deadlineMs(method), () => {
-            this.#options.overdue(method);
-          });
-    const doubt = IS_QUICK[method] ? setTimeout(this.#options.doubtful, doubtAfterMs) : undefined;
+      method === 'session.ping' ? this.#makeRoomForPing() : this.#deadline(method);
+    const doubt = IS_QUICK[method]
+      ? setTimeout(() => {
+          this.#options.doubtful(this.patienceMs > 0 ? 'slow-calls' : 'nothing');
+        }, doubtAfterMs)
+      : undefined;
+    this.#noteWork(method);
     this.#calls.set(id, {
       method,
       sentAt: performance.now(),
@@ -59,12 +67,38 @@ export class PendingCalls {
     if (call === undefined) return undefined;
     call.stop();
     this.#calls.delete(id);
+    this.#noteWork(call.method);
     return { method: call.method, tookMs: performance.now() - call.sentAt };
   }
 
   clear(): void {
     for (const call of this.#calls.values()) call.stop();
     this.#calls.clear();
+  }
+
+  /** Whoever is let in is seldom the only one: their site is busy before and after. */
+  #noteWork(method: CallName): void {
+    if (mayTakeLong(method)) this.#busyUntil = performance.now() + spread(BUSY_MS);
+  }
+
+  /** Twice as long when the peer answers other things meanwhile, slowly: busy is not silent. */
+  #deadline(method: CallName): () => void {
+    const ms = spread(deadlineMs(method));
+    const overdue = (): void => {
+      this.#options.overdue(method);
+    };
+    let stop = peerDeadline(ms, () => {
+      if (this.#options.isSlow()) stop = peerDeadline(ms, overdue);
+      else overdue();
+    });
+    return () => {
+      stop();
+    };
+  }
+
+  /** How much longer the peer may be busy with what it was asked, ms. */
+  get patienceMs(): number {
+    return Math.max(0, this.#busyUntil - performance.now());
   }
 
   /**
@@ -103,6 +137,10 @@ const IS_QUICK: Readonly<Record<CallName, boolean>> = {
   'agent.ready': true,
   'agent.notReady': true,
 };
+
+const mayTakeLong = (method: CallName): boolean => method !== 'session.ping' && !IS_QUICK[method];
+
+const spread = (ms: number): number => ms * (1 + Math.random() * DEADLINE_SPREAD);
 
 interface PendingCall {
   readonly method: CallName;

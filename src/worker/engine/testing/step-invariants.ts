@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { SessionSnapshot } from '../../../contract/snapshot.js';
 import { unreachable } from '../../../contract/unreachable.js';
 import type { Input } from '../input.js';
-import { connectionsOf } from '../links.js';
+import { connectionsOf, linksIn } from '../links.js';
 import { publicSnapshot } from '../public-snapshot.js';
-import type { State } from '../state.js';
+import type { Link, State } from '../state.js';
 import type { Step } from '../step.js';
 import { timersOf } from '../timers.js';
 
@@ -72,54 +72,61 @@ function oneTimerOfEachName(state: State, now: number): void {
 }
 
 /**
- * I8: one connection for each role, and no two that do the same. No connection is newer than the
- * newest, or what is late could not be told apart (I5).
+ * I8: one connection for each role, or attempts at different gateways for it, and no two that do the
+ * same. No connection is newer than the newest, or what is late could not be told apart (I5).
  */
 function oneConnectionOfEachRole(state: State): void {
   const links = connectionsOf(state);
-  const most = mostConnections(state);
+  const most = rolesOf(state).reduce((sum, role) => sum + mostLinks(state, role), 0);
   assert(links.length <= most, `I8: ${links.length} connections while ${state.kind}`);
   const generations = links.map(({ generation }) => generation);
   assert.equal(new Set(generations).size, links.length, 'I8: one connection in two roles');
-  const ends = links.map(({ siteId, gateway }) =>
-    isRacing(state) ? `${siteId} ${gateway}` : siteId,
-  );
+  const ends = rolesOf(state).flatMap((role) => [
+    ...new Set(linksIn(role).map((link) => ('race' in role ? gatewayOf(link) : link.siteId))),
+  ]);
   assert.equal(new Set(ends).size, links.length, `I8: two connections to ${ends.join(', ')}`);
+  const sites = rolesOf(state).flatMap((role) => [
+    ...new Set(linksIn(role).map(({ siteId }) => siteId)),
+  ]);
+  assert.equal(new Set(sites).size, sites.length, `I8: two roles at one of ${sites.join(', ')}`);
   assert(
     generations.every((generation) => generation <= state.lastGeneration),
     'I5: a connection is newer than the newest',
   );
 }
 
-function mostConnections(state: State): number {
+type Role = Parameters<typeof linksIn>[0];
+
+/** What each connection of a state is for. */
+function rolesOf(state: State): readonly Role[] {
   switch (state.kind) {
     case 'signed-out':
-      return 0;
+      return [];
     case 'starting':
-      // A gateway is tried besides the one before it, each once (S1.2).
-      return isRacing(state)
-        ? state.configuration.sites.reduce((sum, { gateways }) => sum + gateways.length, 0)
-        : 1;
+      return [state.step];
     case 'active':
       // Where the agent works, and where they would go (B9).
-      return state.configuration.standby === 'off' ? 1 : 2;
+      return state.standby.kind === 'kept' && state.configuration.standby !== 'off'
+        ? [state.connection, state.standby.connection]
+        : [state.connection];
     case 'switching':
-      return 2;
+      return state.origin.kind === 'standing'
+        ? [{ kind: 'connected', link: state.origin.link }, state.step]
+        : [state.step];
     case 'unreachable':
-      return state.activity.kind === 'trying' ? mostConnections(state.activity.starting) : 0;
+      return state.activity.kind === 'trying' ? rolesOf(state.activity.starting) : [];
     default:
       return unreachable(state);
   }
 }
 
-function isRacing(state: State): boolean {
-  if (state.kind === 'starting') return state.step.kind === 'connecting';
-  return (
-    state.kind === 'unreachable' &&
-    state.activity.kind === 'trying' &&
-    isRacing(state.activity.starting)
-  );
-}
+/** A gateway is tried besides the one before it, each once (S1.2). */
+const mostLinks = (state: State, role: Role): number =>
+  'race' in role
+    ? (state.configuration?.sites ?? []).reduce((sum, { gateways }) => sum + gateways.length, 0)
+    : 1;
+
+const gatewayOf = ({ siteId, gateway }: Link): string => `${siteId} ${gateway}`;
 
 /** No duration is negative, or not a number, wherever in a snapshot. */
 function durationsAreSound(value: object, path: string): void {

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
+import type { State } from '../../src/worker/engine/state.js';
+import { Session } from '../../src/worker/session.js';
+import { crowdName } from '../fault-lab/crowd.js';
+import { installWebSocket } from './node-web-socket.js';
+import { FORGETFUL_STORE } from './running-service.js';
+
+/** The real sessions of many agents, in one process. */
+export class CrowdOfSessions {
+  readonly #sessions: Session[] = [];
+  readonly #looks = new Set<() => void>();
+
+  constructor(size: number, configuration: LocalConfiguration) {
+    installWebSocket();
+    for (let number = 1; number <= size; number++) {
+      const session = new Session(
+        FORGETFUL_STORE,
+        {
+          ask: () => undefined,
+          relaunchEndpoint: () => undefined,
+          wantCredentials: () => Promise.resolve(),
+        },
+        {
+          stateChanged: () => {
+            for (const look of this.#looks) look();
+          },
+          snapshotChanged: () => undefined,
+          alarmChanged: () => undefined,
+        },
+      );
+      session.dispatch({ type: 'configured', configuration });
+      this.#sessions.push(session);
+    }
+  }
+
+  async signIn(password: string): Promise<void> {
+    // One after the other: to check a password is work.
+    for (const [index, session] of this.#sessions.entries()) {
+      session.signIn({ username: crowdName(index + 1), password });
+      if (index % 20 === 19) await this.untilCount(index + 1, ({ kind }) => kind === 'active');
+    }
+  }
+
+  count(fits: (state: State) => boolean): number {
+    return this.#sessions.filter(({ state }) => fits(state)).length;
+  }
+
+  /** Resolves when so many fit, the present moment counts. */
+  untilCount(wanted: number, fits: (state: State) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.count(fits) < wanted) return;
+        this.#looks.delete(look);
+        resolve();
+      };
+      this.#looks.add(look);
+      look();
+    });
+  }
+
+  untilAll(fits: (state: State) => boolean): Promise<void> {
+    return this.untilCount(this.#sessions.length, fits);
+  }
+
+  /** How often each way in which a connection can fail was met, over all sessions. */
+  get failures(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const session of this.#sessions) {
+      for (const { input } of session.timeline().entries) {
+        if (!v.is(Closed, input)) continue;
+        counts[input.failure.kind] = (counts[input.failure.kind] ?? 0) + 1;
+      }
+    }
+    return counts;
+  }
+
+  dispose(): void {
+    for (const session of this.#sessions) session.dispose();
+  }
+}
+
+const Closed = v.object({ type: v.literal('closed'), failure: v.object({ kind: v.string() }) });
