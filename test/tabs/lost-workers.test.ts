@@ -71,6 +71,8 @@ describe('a worker that is lost', () => {
       await only.shows(
         `${LOST} && s.why.username === '${AGENT.username}' && s.why.by === 'worker'`,
       );
+      // A tab that its browser hides draws nothing.
+      await only.page.bringToFront();
       const name = "document.querySelector('agent-dr-session').shadowRoot";
       await only.page.waitForFunction(
         `${name}.querySelector('agent-dr-sign-in')?.shadowRoot.querySelector('#username')?.value === '${AGENT.username}'`,
