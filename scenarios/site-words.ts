@@ -64,13 +64,20 @@ function callName(text: string): CallName {
 }
 
 function refusal(text: string, retryAfterMs?: number): Refusal {
-  if (!isFailureKind(text)) throw new Error(`the protocol has no failure "${text}"`);
+  if (!isFailureKind(text) && !isOwnRefusal(text))
+    throw new Error(`the protocol has no failure "${text}"`);
   return {
     kind: text,
     message: `Refused: ${text}.`,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }
+
+/** What the worker itself says of a gateway's no, by what it had to show there. */
+const OWN_REFUSALS = ['sign-in-expired', 'credentials-awaited'] as const;
+
+const isOwnRefusal = (text: string): text is (typeof OWN_REFUSALS)[number] =>
+  OWN_REFUSALS.some((kind) => kind === text);
 
 const closed = (failure: ConnectionFailure): SiteWord => ({ kind: 'closed', failure });
 

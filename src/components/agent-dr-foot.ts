@@ -2,14 +2,19 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
 import type { SessionView } from '../session/session-view.js';
+import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 
 /**
  * The quiet end of the view: the way out, and behind "More" what is seldom needed, a rehearsal
- * (B10) and what happened (B13). Shows nothing while nobody is at work.
+ * (B10) and what happened (B13). Says who is signed in, and when the page is somebody else's (B29).
+ * Shows nothing while nobody is at work.
  *
  * @csspart foot - the line
  * @csspart more - the button that opens the rest
+ * @csspart agent - who is signed in
+ * @csspart other-agent - that the page is somebody else's
+ * @csspart change-agent - the button that signs them in instead
  * @csspart sign-out - the button
  * @csspart start-drill - the button that starts a rehearsal
  */
@@ -23,6 +28,11 @@ export class AgentDrFoot extends SessionPart {
         justify-content: space-between;
         gap: 0 var(--_gap);
         padding-block: 4px;
+      }
+      .agent {
+        align-self: center;
+        margin-inline-start: auto;
+        overflow-wrap: anywhere;
       }
       .foot > button {
         margin-inline: -6px;
@@ -46,7 +56,8 @@ export class AgentDrFoot extends SessionPart {
   protected override renderView(view: SessionView) {
     const { snapshot } = view;
     if (snapshot.kind === 'signed-out' || snapshot.kind === 'starting') return nothing;
-    return html`<div part="foot" class="band foot">
+    return html`${this.#renderOtherAgent(view)}
+      <div part="foot" class="band foot">
         <button
           part="more"
           type="button"
@@ -57,6 +68,7 @@ export class AgentDrFoot extends SessionPart {
         >
           ${this.words.more}
         </button>
+        <p part="agent" class="muted agent" translate="no">${this.#agentText(snapshot)}</p>
         ${this.renderButton({
           part: 'sign-out',
           label: this.words.signOut,
@@ -68,6 +80,29 @@ export class AgentDrFoot extends SessionPart {
       <div id="more" class="band more" ?hidden=${!this.isOpen}>
         ${this.isOpen ? this.#renderMore(snapshot) : nothing}
       </div>`;
+  }
+
+  #agentText(snapshot: Exclude<SessionSnapshot, { readonly kind: 'signed-out' }>): string {
+    const agentName = snapshot.kind === 'active' ? snapshot.agentName : undefined;
+    return this.words.signedInAs(snapshot.username, agentName);
+  }
+
+  /** Nobody works in the name of another without knowing it. */
+  #renderOtherAgent({ snapshot, singleSignOn }: SessionView) {
+    if (singleSignOn.kind !== 'other-agent' || snapshot.kind === 'signed-out') return nothing;
+    const words = this.words.otherAgent(snapshot.username, singleSignOn.username);
+    return html`<div part="other-agent" class="band" role="alert">
+      ${renderNotice({
+        shape: 'attention',
+        title: words.title,
+        lines: [words.text],
+        aside: this.renderButton({
+          part: 'change-agent',
+          label: words.change,
+          press: (commands) => commands.signIn(),
+        }),
+      })}
+    </div>`;
   }
 
   #renderMore(snapshot: SessionSnapshot) {

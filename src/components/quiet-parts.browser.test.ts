@@ -52,6 +52,23 @@ describe('The foot', () => {
     assert.notInclude(buttonLabels(stage), 'Rehearse a switchover');
   });
 
+  it('B29 says who is signed in, by name where the site has one', async () => {
+    const stage = await laidOut(active({ username: 'agent1', agentName: 'Alex Doe' }));
+    assert.include(textOf(stage), 'Signed in as Alex Doe (agent1)');
+    await show(stage, switching({ username: 'agent1' }));
+    assert.include(textOf(stage), 'Signed in as agent1');
+  });
+
+  it('B29 says when the page is somebody else’s, and lets them change over', async () => {
+    const stage = await laidOut(active({ username: 'agent1' }));
+    stage.singleSignOn = { kind: 'other-agent', username: 'agent2' };
+    await show(stage, active({ username: 'agent1' }));
+    assert.include(textOf(stage), 'agent1 is signed in here');
+    await expect(stage).to.be.accessible();
+    button(stage, 'Change to agent2').click();
+    assert.deepEqual(stage.asked, [['signIn']]);
+  });
+
   it('stays open through a move, with what happened at hand when no site answers', async () => {
     const stage = await laidOut(active());
     button(stage, 'More').click();

@@ -70,6 +70,8 @@ export interface StartingSnapshot {
 export interface ActiveSnapshot {
   readonly kind: 'active';
   readonly username: string;
+  /** First and last name, as far as the site's Person has them (B29). */
+  readonly agentName?: string;
   readonly site: SiteRef;
   /** Where the agent's Person wants them; absent when it names no site that this page knows. */
   readonly preferredSite?: SiteRef;

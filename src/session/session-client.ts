@@ -5,6 +5,7 @@ import { askPage } from './ask-page.js';
 import type { CredentialsSource } from './ask-credentials.js';
 import { answerCredentials } from './answer-credentials.js';
 import { CommandRunner } from './command-runner.js';
+import { signInInTurn } from './another-agent.js';
 import { isSameSource, sessionName, type ConfigurationSource } from './configuration-source.js';
 import { DrRelaunchEndpointEvent } from './events.js';
 import { Keeping } from './keeping.js';
@@ -222,22 +223,20 @@ export class SessionClient {
 
   /** The page's credentials are all that is missing: it is asked for them, once for each worker. */
   async #signOnIfDue(): Promise<void> {
-    const { isNew, problem } = this.#known;
-    const isReady = this.#isConfigured && problem === undefined;
-    if (isReady && isNew && this.#signOn.isDue) await this.#signIn(undefined);
+    const { isNew, problem, username } = this.#known;
+    if (!this.#isConfigured || problem !== undefined || !this.#signOn.isDue) return;
+    await (isNew ? this.#signIn(undefined) : this.#signOn.renew(username));
   }
 
   async #signIn(request: SignInRequest | undefined): Promise<CommandResult> {
-    const typed = typedIn(request);
-    const answer = await this.#signOn.credentials(typed);
+    const answer = await this.#signOn.credentials(typedIn(request));
     if (answer.kind === 'failed') {
       this.#known.report(answer.failure);
       return answer;
     }
     const failure = await this.#problemAfterRetry();
     if (failure !== undefined) return { kind: 'failed', failure };
-    const given = { ...answer.credentials, ...(request?.takeOver === true && { takeOver: true }) };
-    return this.#run.command((service) => service.signIn(given, typed ? 'typed' : 'page'));
+    return signInInTurn(this.#run, this.#known.username, answer.credentials, request);
   }
 
   /** What kept this page from starting a session is made good; else a pause between two attempts ends. */
@@ -272,6 +271,7 @@ export class SessionClient {
       case 'snapshot':
         this.#known.update(update.snapshot);
         this.#keepUp();
+        this.#signOn.signedIn(this.#known.username);
         void this.#signOnIfDue();
         break;
       case 'alarms':
@@ -285,7 +285,7 @@ export class SessionClient {
         this.#connection?.answerBeforeSwitchover(update.question, askPage(target, update));
         break;
       case 'credentials-wanted':
-        void answerCredentials(update.question, this.#signOn, this.#known, this.#connection);
+        void answerCredentials(update, this.#signOn, this.#known, this.#connection);
         break;
       case 'resume-ticket':
         this.#ticket?.keep(update.ticket);

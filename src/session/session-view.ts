@@ -17,6 +17,8 @@ export type SingleSignOn =
   | { readonly kind: 'none' }
   | { readonly kind: 'available' }
   | { readonly kind: 'asking' }
+  /** The page is somebody else's than the agent who is signed in here (B29). */
+  | { readonly kind: 'other-agent'; readonly username: string }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** A sign-in with what the agent typed, or with what the host page gives. */

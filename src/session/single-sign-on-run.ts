@@ -69,11 +69,28 @@ export class SingleSignOnRun {
   }
 
   /**
-   * Newer credentials for a session that runs (B24). `undefined` where the page has none to give. What
-   * comes of it is told to nobody here: the agent is at work with what there is.
+   * The page's credentials for a session of this agent that runs already (B24). `undefined` where the
+   * page has none to give, or is somebody else's (B29). The agent is at work with what there is.
    */
-  async renew(): Promise<CredentialsAnswer | undefined> {
-    return this.#source === undefined ? undefined : askCredentials(this.#source);
+  async renew(username: string | undefined): Promise<CredentialsAnswer | undefined> {
+    if (this.#source === undefined || username === undefined) return undefined;
+    this.#isAsked = true;
+    const question = this.#question;
+    const answer = await askCredentials(this.#source);
+    if (answer.kind === 'failed' || answer.credentials.username.trim() === username) return answer;
+    // Nobody has signed in or out meanwhile.
+    if (question === this.#question) {
+      this.#become({ kind: 'other-agent', username: answer.credentials.username });
+    }
+    return undefined;
+  }
+
+  /** Who is signed in now: a page that is theirs is nobody else's. */
+  signedIn(username: string | undefined): void {
+    const state = this.#state;
+    if (state.kind === 'other-agent' && (username === undefined || username === state.username)) {
+      this.#become(this.#resting);
+    }
   }
 
   get #resting(): SingleSignOn {

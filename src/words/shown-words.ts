@@ -62,10 +62,18 @@ const makeWords = (): Words => ({
     asking: text('signIn.asking'),
     takeOver: text('signIn.takeOver'),
     usernameMissing: text('signIn.usernameMissing'),
+    automaticRefused: text('signIn.automaticRefused'),
     passwordMissing: text('signIn.passwordMissing'),
   },
   signedOut,
   signInProgress,
+  signedInAs: (username, agentName) =>
+    text('signedInAs', { name: agentName === undefined ? username : `${agentName} (${username})` }),
+  otherAgent: (name, other) => ({
+    title: text('otherAgent.title', { name }),
+    text: text('otherAgent.text', { name, other }),
+    change: text('otherAgent.change', { other }),
+  }),
 
   youWorkAt: (site) => text('youWorkAt', { site }),
   connectionLost: (site) => text('connectionLost', { site }),

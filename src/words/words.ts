@@ -95,9 +95,15 @@ export interface Words {
     readonly automatic: string;
     /** While the host page is asked for them. */
     readonly asking: string;
+    /** What the host page gave was refused, twice: what to do now. */
+    readonly automaticRefused: string;
     /** The button, for an agent who is at work at another desk (B25). */
     readonly takeOver: string;
   };
+  /** Beside the way out: by name, where the site has one (B29). */
+  signedInAs(username: string, agentName: string | undefined): string;
+  /** The host page is somebody else's than the agent who is signed in (B29). */
+  otherAgent(name: string, other: string): TitledText & { readonly change: string };
   /** Above the sign-in form; absent when there is nothing to say. `since`: a time of day, of why there is one. */
   signedOut(why: SignedOutWhy, since?: string): TitledText | undefined;
   signInProgress(starting: StartingSnapshot): string;

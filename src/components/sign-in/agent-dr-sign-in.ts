@@ -6,6 +6,7 @@ import { sentences } from '../../words/spoken.js';
 import { SessionPart } from '../session-part.js';
 import { isAtWorkElsewhere, sinceWhen } from './at-work-elsewhere.js';
 import { signInStyles } from './sign-in-styles.js';
+import { isAutomaticRefused, whoseTurn } from './why-again.js';
 
 /**
  * Asks for user name and password (S1.3), says how far a sign-in has come and why one did not
@@ -35,14 +36,9 @@ export class AgentDrSignIn extends SessionPart {
 
   @query('#take-over') private readonly takeOverButton!: HTMLButtonElement | null;
 
-  protected override viewChanged({ snapshot }: SessionView): void {
-    // Signed in from another tab, or before this part was there.
-    const starting = snapshot.kind === 'starting' ? snapshot.username : '';
-    // Whose session ended need not type their name again (B23).
-    const why = snapshot.kind === 'signed-out' ? snapshot.why : undefined;
-    const lost = why?.kind === 'session-lost' ? why.username : '';
-    this.#username =
-      [this.#typedUsername(), starting, lost].find((name) => name !== '') ?? this.#username;
+  protected override viewChanged({ snapshot }: SessionView, previous?: SessionView): void {
+    const known = [this.#typedUsername(), whoseTurn(snapshot, previous)];
+    this.#username = known.find((name) => name !== '') ?? this.#username;
   }
 
   protected override renderView(view: SessionView) {
@@ -188,6 +184,8 @@ export class AgentDrSignIn extends SessionPart {
     if (snapshot.why.kind !== 'refused' && failure !== undefined) {
       return this.failureText(failure, view);
     }
+    if (isAutomaticRefused(view) && failure === undefined)
+      return this.words.signIn.automaticRefused;
     const why = this.words.signedOut(snapshot.why, sinceWhen(view, snapshot.why));
     return why === undefined ? nothing : sentences(why);
   }

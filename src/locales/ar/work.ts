@@ -29,6 +29,12 @@ export const work: WorkTemplates = {
   detailsForAdministrator: 'تفاصيل لمسؤول النظام',
 
   'signIn.title': 'تسجيل الدخول إلى الهاتف',
+  signedInAs: 'تم تسجيل الدخول باسم {name}',
+  'otherAgent.title': '{name} مسجّل الدخول هنا',
+  'otherAgent.text': 'هذه الصفحة تخص {other}. إذا كنت أنت، فبدّل: يُسجَّل خروج {name} أولاً.',
+  'otherAgent.change': 'التبديل إلى {other}',
+  'signIn.automaticRefused':
+    'تعذّر على الصفحة تسجيل دخولك تلقائيًا. اكتب اسم المستخدم وكلمة المرور، أو جرّب تسجيل الدخول التلقائي مرة أخرى.',
   'signIn.username': 'اسم المستخدم',
   'signIn.password': 'كلمة المرور',
   'signIn.submit': 'تسجيل الدخول',

@@ -29,6 +29,13 @@ export const work: WorkTemplates = {
   detailsForAdministrator: 'Einzelheiten für Ihre Administration',
 
   'signIn.title': 'An der Telefonie anmelden',
+  signedInAs: 'Angemeldet als {name}',
+  'otherAgent.title': 'Hier ist {name} angemeldet',
+  'otherAgent.text':
+    'Diese Seite gehört {other}. Wenn Sie das sind, wechseln Sie: {name} wird zuerst abgemeldet.',
+  'otherAgent.change': 'Zu {other} wechseln',
+  'signIn.automaticRefused':
+    'Die Seite konnte Sie nicht selbst anmelden. Geben Sie Benutzernamen und Kennwort ein, oder versuchen Sie die automatische Anmeldung noch einmal.',
   'signIn.username': 'Benutzername',
   'signIn.password': 'Passwort',
   'signIn.submit': 'Anmelden',

@@ -26,6 +26,13 @@ export const work = {
   detailsForAdministrator: 'Details for your administrator',
 
   'signIn.title': 'Sign in to telephony',
+  signedInAs: 'Signed in as {name}',
+  'otherAgent.title': '{name} is signed in here',
+  'otherAgent.text':
+    'This page is {other}’s. If that is you, change over: {name} is signed out first.',
+  'otherAgent.change': 'Change to {other}',
+  'signIn.automaticRefused':
+    'The page could not sign you in by itself. Type your user name and password, or try the automatic sign-in again.',
   'signIn.username': 'User name',
   'signIn.password': 'Password',
   'signIn.submit': 'Sign in',

@@ -29,6 +29,13 @@ export const work: WorkTemplates = {
   detailsForAdministrator: 'Detalles para su administrador',
 
   'signIn.title': 'Iniciar sesión en telefonía',
+  signedInAs: 'Sesión iniciada como {name}',
+  'otherAgent.title': 'Aquí ha iniciado sesión {name}',
+  'otherAgent.text':
+    'Esta página es de {other}. Si es usted, cambie: primero se cerrará la sesión de {name}.',
+  'otherAgent.change': 'Cambiar a {other}',
+  'signIn.automaticRefused':
+    'La página no ha podido iniciar su sesión por sí misma. Escriba su nombre de usuario y su contraseña, o pruebe otra vez el inicio automático.',
   'signIn.username': 'Nombre de usuario',
   'signIn.password': 'Contraseña',
   'signIn.submit': 'Iniciar sesión',

@@ -28,6 +28,13 @@ export const work: WorkTemplates = {
   detailsForAdministrator: 'Détails pour votre administrateur',
 
   'signIn.title': 'Connexion à la téléphonie',
+  signedInAs: 'Connecté en tant que {name}',
+  'otherAgent.title': '{name} est connecté ici',
+  'otherAgent.text':
+    'Cette page est celle de {other}. Si c’est vous, changez : {name} sera d’abord déconnecté.',
+  'otherAgent.change': 'Passer à {other}',
+  'signIn.automaticRefused':
+    'La page n’a pas pu vous connecter elle-même. Saisissez votre nom d’utilisateur et votre mot de passe, ou réessayez la connexion automatique.',
   'signIn.username': 'Nom d’utilisateur',
   'signIn.password': 'Mot de passe',
   'signIn.submit': 'Se connecter',

@@ -28,6 +28,13 @@ export const work: WorkTemplates = {
   detailsForAdministrator: '管理者向けの詳細',
 
   'signIn.title': '電話システムにサインイン',
+  signedInAs: 'サインイン中：{name}',
+  'otherAgent.title': 'ここでは{name}がサインインしています',
+  'otherAgent.text':
+    'このページは{other}のものです。ご本人の場合は切り替えてください。先に{name}がサインアウトされます。',
+  'otherAgent.change': '{other}に切り替える',
+  'signIn.automaticRefused':
+    'ページから自動でサインインできませんでした。ユーザー名とパスワードを入力するか、自動サインインをもう一度お試しください。',
   'signIn.username': 'ユーザー名',
   'signIn.password': 'パスワード',
   'signIn.submit': 'サインイン',

@@ -26,6 +26,7 @@ export function activeSnapshot(state: Active, now: number): ActiveSnapshot {
   return {
     kind: 'active',
     username: state.username,
+    ...(state.profile.name !== undefined && { agentName: state.profile.name }),
     site: ref(siteId),
     ...(profile.preferred === undefined ? {} : { preferredSite: ref(profile.preferred.siteId) }),
     ...(other === undefined ? {} : { otherSite: ref(other) }),

@@ -5,6 +5,8 @@ import { readOption, readSeconds } from './options.js';
 
 /** What the configuration objects say about this agent, as far as a session needs it. */
 export interface AgentProfile {
+  /** First and last name, as far as the Person has them (B29). */
+  readonly name?: string | undefined;
   readonly dn: string;
   readonly loginCode: string;
   /** Absent when the Person names none, or one that this page has no site for. */
@@ -54,7 +56,9 @@ export function profileOf(person: Person, preferredName: string | undefined): Ag
           },
         ]
       : [];
+  const name = `${person.firstName} ${person.lastName}`.trim();
   return {
+    ...(name !== '' && { name }),
     dn: person.dn,
     loginCode: person.loginCode,
     preferred: undefined,

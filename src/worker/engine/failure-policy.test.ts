@@ -32,6 +32,8 @@ describe('failure policy', () => {
     [refused('unknown-person'), 'next-gateway'],
     [refused('incompatible-protocol'), 'next-gateway'],
     [refused('superseded'), 'stop'],
+    [refused('sign-in-expired'), 'stop'],
+    [refused('credentials-awaited'), 'next-site'],
   ];
   for (const [failure, expected] of table) {
     const what = failure.kind === 'refused' ? failure.refusal.kind : failure.kind;

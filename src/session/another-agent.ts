@@ -1,0 +1,41 @@
+import type { CommandResult } from '../contract/failure.js';
+import type { Credentials } from '../contract/session-service.js';
+import type { CommandRunner } from './command-runner.js';
+import type { Command } from './session-commands.js';
+import type { SignInRequest } from './session-view.js';
+import { typedIn } from './single-sign-on-run.js';
+
+/**
+ * Whether these are of somebody else than the agent who is signed in (B29). What a script has given may be
+ * anything: what is none, the worker refuses, and nobody is signed out for it.
+ */
+export function isAnotherAgent(signedIn: string | undefined, given: Credentials): boolean {
+  const { username, ...rest }: Partial<Readonly<Record<string, unknown>>> = { ...given };
+  const name = typeof username === 'string' ? username.trim() : '';
+  const secret = rest['token'] ?? rest['password'];
+  const isUsable = name !== '' && typeof secret === 'string' && secret !== '';
+  return isUsable && signedIn !== undefined && name !== signedIn;
+}
+
+/** What signs an agent in with what they typed, or with what the page gave. */
+function signInCommand(credentials: Credentials, request: SignInRequest | undefined): Command {
+  const wanted = request?.takeOver === true ? { ...credentials, takeOver: true } : credentials;
+  return (service) => service.signIn(wanted, typedIn(request) ? 'typed' : 'page');
+}
+
+/** Of another agent than the one who is signed in: that one leaves in order first (B29). */
+export async function signInInTurn(
+  runner: Pick<CommandRunner, 'command'>,
+  signedIn: string | undefined,
+  credentials: Credentials,
+  request: SignInRequest | undefined,
+): Promise<CommandResult> {
+  const signIn = signInCommand(credentials, request);
+  if (!isAnotherAgent(signedIn, credentials)) return runner.command(signIn);
+  const left = await runner.command((service) => service.signOut());
+  if (left.kind === 'failed') return left;
+  const result = await runner.command(signIn);
+  // The tab that had the session was still giving it back.
+  const isTooSoon = result.kind === 'failed' && result.failure.kind === 'interrupted';
+  return isTooSoon ? runner.command(signIn) : result;
+}
