@@ -1,5 +1,5 @@
 import type { Failure } from '../contract/failure.js';
-import type { Credentials } from '../contract/session-service.js';
+import type { Credentials, SignInCredentials } from '../contract/session-service.js';
 import {
   askCredentials,
   type CredentialsAnswer,
@@ -10,7 +10,16 @@ import type { SignInRequest, SingleSignOn } from './session-view.js';
 
 /** What is no more than the wish to work here leaves the credentials to the host page. */
 export const typedIn = (request: SignInRequest | undefined): Credentials | undefined =>
-  typeof request === 'object' && !('username' in request) ? undefined : request;
+  isWishOnly(request) ? undefined : request;
+
+/** What a script gives may be anything: whatever is no such wish, the worker judges. */
+const isWishOnly = (
+  request: SignInRequest | null | undefined,
+): request is Pick<SignInCredentials, 'takeOver'> =>
+  typeof request === 'object' &&
+  request !== null &&
+  'takeOver' in request &&
+  !('username' in request);
 
 /**
  * Credentials for a sign-in: what the agent typed, or what the host page gives. One question at a

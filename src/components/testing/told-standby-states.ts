@@ -76,7 +76,7 @@ export const STANDBY_STATES: readonly (readonly [
       [
         `another site that would not take the agent: ${refusal}`,
         active({ standby: { kind: 'refused', site: MUNICH, refusal } }),
-        new RegExp(`\\| Munich would not take you / ${because}\\. Contact`, 'u'),
+        new RegExp(`\\| Munich would not take you / ${because}\\. (?:Contact|Sign out)`, 'u'),
       ] as const,
   ),
   [
