@@ -137,14 +137,15 @@ describe('B23 the next worker goes on with the session', { concurrency: true }, 
 
   test('a ticket that was used is refused, and the agent is told', () =>
     withTwoSites(async (sites) => {
-      const { ticket } = await leftBehind(sites);
+      const configuration = { ...sites.configuration, retryInterval: 1 };
+      const { ticket } = await leftBehind(sites, configuration);
       const goOn = (running: RunningService) => running.service.resume(stored(ticket));
       await withService(async (first) => {
-        await first.service.configure(sites.configuration);
+        await first.service.configure(configuration);
         await goOn(first);
         await shown(first, 'the agent at work', isReadyInCall);
         await withService(async (second) => {
-          await second.service.configure(sites.configuration);
+          await second.service.configure(configuration);
           const page = setInterval(() => {
             for (const { what } of second.updates.all) {
               if (what.type !== 'credentials-wanted') continue;
