@@ -107,7 +107,7 @@ export class EngineRun {
         this.#takeAgent(siteId, word.results);
         return;
       case 'left':
-        this.#tell(this.#leaving(siteId), { type: 'left' });
+        this.#tell(this.#leaving(siteId), { type: 'left', loggedOut: word.loggedOut });
         return;
       default:
         this.#tell(this.#find(siteId, late), this.#said(siteId, late, word));

@@ -14,7 +14,7 @@ import { type Lexicon, lookUp } from './lexicon.js';
 /** What a site tells, or what becomes of a connection to it. */
 export type SiteWord =
   | { readonly kind: 'connected' }
-  | { readonly kind: 'left' }
+  | { readonly kind: 'left'; readonly loggedOut: boolean }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'closed'; readonly failure: ConnectionFailure }
   | { readonly kind: 'answered'; readonly method: CallName; readonly result: Overrides }
@@ -107,7 +107,8 @@ const service = (name: 'telephony' | 'configuration' | 'statistics'): Lexicon<Si
 
 export const SITE_WORDS: Lexicon<SiteWord> = [
   ['connected', () => ({ kind: 'connected' })],
-  ['left', () => ({ kind: 'left' })],
+  ['left', () => ({ kind: 'left', loggedOut: true })],
+  ['left without an answer', () => ({ kind: 'left', loggedOut: false })],
   [
     'answered <call>',
     (slot, value) => ({

@@ -29,7 +29,11 @@ export interface SignedOutSnapshot {
 
 export type SignedOutWhy =
   | { readonly kind: 'never-signed-in' }
-  | { readonly kind: 'agent-wish' }
+  | {
+      readonly kind: 'agent-wish';
+      /** Sites that had the agent logged in and have not said that they are logged out. */
+      readonly unconfirmed?: readonly SiteRef[];
+    }
   /**
    * It ended with what ran it, and this page cannot go on with it by itself (B23): `worker`, with a
    * process of the browser; `page`, with the last page that showed it.

@@ -1,8 +1,8 @@
 import type { SignedOutWhy, StartingSnapshot } from '../contract/snapshot.js';
 import { unreachable } from '../contract/unreachable.js';
-import { numberText } from '../locales/formats.js';
+import { listText, numberText } from '../locales/formats.js';
 import { pageLanguage, type ShownLanguage } from '../locales/page-language.js';
-import { joinSentences, text } from '../locales/text.js';
+import { joinSentences, text, titled } from '../locales/text.js';
 import {
   agentStateText,
   callText,
@@ -175,8 +175,12 @@ function signedOut(why: SignedOutWhy, since?: string): TitledText | undefined {
   switch (why.kind) {
     case 'never-signed-in':
       return undefined;
-    case 'agent-wish':
-      return { title: text('signIn.signedOut'), text: '' };
+    case 'agent-wish': {
+      const { unconfirmed = [] } = why;
+      return unconfirmed.length === 0
+        ? { title: text('signIn.signedOut'), text: '' }
+        : titled('signIn.unconfirmed', { site: listText(unconfirmed.map(({ name }) => name)) });
+    }
     case 'session-lost':
       return { title: text(`signIn.lostWith.${why.by}`), text: text('signIn.lost') };
     case 'refused':

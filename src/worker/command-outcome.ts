@@ -8,6 +8,7 @@ import type { SignedOut, State, Unreachable, WorkingState } from './engine/state
 /** What a page asked for and waits for; all else is done as soon as it is asked for. */
 export type Command =
   | { readonly type: 'sign-in' }
+  | { readonly type: 'sign-out' }
   | { readonly type: 'switch-to'; readonly siteId: string }
   | { readonly type: 'drill' }
   | { readonly type: 'log-in' }
@@ -24,6 +25,8 @@ export function commandOutcome(command: Command, state: State): CommandResult | 
   switch (command.type) {
     case 'sign-in':
       return signInOutcome(state);
+    case 'sign-out':
+      return signOutOutcome(state);
     case 'switch-to':
       return switchOutcome(command.siteId, state);
     case 'drill':
@@ -59,6 +62,21 @@ function signInOutcome(state: State): CommandResult | undefined {
     default:
       return unreachable(state);
   }
+}
+
+/** Signed out here it is in any case; what the site has not said is not claimed. */
+function signOutOutcome(state: State): CommandResult | undefined {
+  if (state.kind !== 'signed-out' || state.farewell === undefined) return DONE;
+  const { leaving, unconfirmed } = state.farewell;
+  if (leaving.length > 0) return undefined;
+  const [siteId] = unconfirmed;
+  return siteId === undefined
+    ? DONE
+    : failed({
+        kind: 'not-confirmed',
+        siteId,
+        message: 'The agent is signed out here; the site has not confirmed their log-out.',
+      });
 }
 
 function signedOutFailure({ why, configuration }: SignedOut): Failure {

@@ -160,7 +160,9 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     },
 
     signOut() {
-      return takeEffect({ type: 'sign-out-requested' }, 'Nobody is signed in.');
+      if (session.state.kind === 'signed-out') return notPossible('Nobody is signed in.');
+      session.dispatch({ type: 'sign-out-requested' });
+      return settle({ type: 'sign-out' });
     },
 
     switchTo(value) {

@@ -35,5 +35,5 @@ export const SIGNED_OUT: Rows<typeof SIGNED_OUT_COLUMNS> = {
   notified:                     [same],
   'unreadable-message':         [same],
   closed:                       [same],
-  left:                         [same],
+  left:                         [[same, stays]],
 };

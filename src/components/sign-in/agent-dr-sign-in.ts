@@ -170,7 +170,10 @@ export class AgentDrSignIn extends SessionPart {
         ${this.failureText(singleSignOn.failure, view)}
       </p>`;
     }
-    const isWish = snapshot.kind === 'signed-out' && snapshot.why.kind === 'agent-wish';
+    const isWish =
+      snapshot.kind === 'signed-out' &&
+      snapshot.why.kind === 'agent-wish' &&
+      snapshot.why.unconfirmed === undefined;
     return html`<p id="outcome" class="outcome ${isWish ? 'muted' : 'failure'}">
       ${this.#outcomeText(view)}
     </p>`;

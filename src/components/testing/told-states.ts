@@ -25,6 +25,11 @@ export const TOLD_STATES: readonly (readonly [
   ['nobody signed in', signedOut(), /^Sign in to telephony \/ User name/u],
   ['the agent signed out', signedOut({ kind: 'agent-wish' }), /You signed out\./u],
   [
+    'a sign-out that no site has confirmed (I9)',
+    signedOut({ kind: 'agent-wish', unconfirmed: [FRANKFURT] }),
+    /You signed out, but Frankfurt has not confirmed it\. Calls may still be offered/u,
+  ],
+  [
     'a refused password',
     signedOut({ kind: 'refused', refusal: 'refused-credentials', site: FRANKFURT }),
     /Frankfurt refused this password\. It was not tried anywhere else\./u,

@@ -84,8 +84,8 @@ export type ConnectionHappening = { readonly generation: number } & (
   | { readonly type: 'unreadable-message'; readonly problem: string }
   /** The connection is no more, or never came about. The last word of its generation. */
   | { readonly type: 'closed'; readonly failure: ConnectionFailure }
-  /** Answers `leave`, always, by its deadline. */
-  | { readonly type: 'left' }
+  /** Answers `leave`, always, by its deadline. `loggedOut`: the site has said so. */
+  | { readonly type: 'left'; readonly loggedOut?: boolean | undefined }
 );
 
 export type Answer = {

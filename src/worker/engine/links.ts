@@ -49,5 +49,8 @@ export function listensTo(state: State, generation: number): boolean {
   ) {
     return true;
   }
+  if (state.kind === 'signed-out') {
+    return state.farewell?.leaving.some((link) => link.generation === generation) === true;
+  }
   return connectionsOf(state).some((link) => link.generation === generation);
 }

@@ -49,9 +49,17 @@ export function publicSnapshot(state: State, now: number): SessionSnapshot {
   }
 }
 
-function signedOutSnapshot({ why, elsewhereSince }: SignedOut, now: number): SignedOutSnapshot {
-  return why.kind === 'refused' && elsewhereSince !== undefined
-    ? { kind: 'signed-out', why: { ...why, forMs: now - elsewhereSince } }
+function signedOutSnapshot(state: SignedOut, now: number): SignedOutSnapshot {
+  const { why, elsewhereSince, farewell, configuration } = state;
+  if (why.kind === 'refused' && elsewhereSince !== undefined) {
+    return { kind: 'signed-out', why: { ...why, forMs: now - elsewhereSince } };
+  }
+  const sites = farewell?.unconfirmed ?? [];
+  return why.kind === 'agent-wish' && configuration !== undefined && sites.length > 0
+    ? {
+        kind: 'signed-out',
+        why: { ...why, unconfirmed: sites.map((id) => siteRef(configuration, id)) },
+      }
     : { kind: 'signed-out', why };
 }
 

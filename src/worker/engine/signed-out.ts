@@ -1,5 +1,6 @@
 import { unreachable } from '../../contract/unreachable.js';
 import { NO_BACK_OFF } from './back-off.js';
+import { afterLeft, type Farewell } from './farewell.js';
 import type { Input } from './input.js';
 import { beginStart, lookUpAndStart } from './starting.js';
 import type { SignedIn, SignedOut } from './state.js';
@@ -46,15 +47,21 @@ export function signedOut(state: SignedOut, input: Input): Step {
     case 'notified':
     case 'unreadable-message':
     case 'closed':
-    case 'left':
       return to(state);
+    case 'left':
+      return state.farewell === undefined
+        ? to(state)
+        : to({
+            ...state,
+            farewell: afterLeft(state.farewell, input.generation, input.loggedOut === true),
+          });
     default:
       return unreachable(input);
   }
 }
 
 function signIn(
-  { configuration, lastGeneration, ...state }: SignedOut,
+  { configuration, lastGeneration, farewell, ...state }: SignedOut,
   input: Extract<Input, { type: 'sign-in-requested' }>,
 ): Step {
   if (configuration === undefined) return to({ ...state, configuration, lastGeneration });
@@ -72,10 +79,15 @@ function signIn(
   const plan = {
     kind: 'sign-in',
     cachedSiteId: undefined,
-    mode: input.takeOver === true ? 'take-over' : 'resume',
+    mode:
+      input.takeOver === true || isComingBack(farewell, input.username) ? 'take-over' : 'resume',
   } as const;
   // With hot seating, who sat here last says nothing about this agent (S1.9).
   return configuration.hotSeating
     ? beginStart(signedIn, plan, [], input)
     : lookUpAndStart(signedIn, plan);
 }
+
+/** The log-in that may be in their way is the one that they have just signed out of here (B25). */
+const isComingBack = (farewell: Farewell | undefined, username: string): boolean =>
+  farewell?.username === username && farewell.leaving.length + farewell.unconfirmed.length > 0;

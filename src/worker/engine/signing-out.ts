@@ -1,6 +1,7 @@
 import type { SignedOutWhy } from '../../contract/snapshot.js';
 import type { Active } from './active-state.js';
 import type { Effect } from './effect.js';
+import { farewellOf } from './farewell.js';
 import type { ConnectionFailure, Refusal, Stop } from './failure-policy.js';
 import { connectionsOf, linksIn } from './links.js';
 import { siteRef } from './site-ref.js';
@@ -16,7 +17,10 @@ export function signOut(state: Exclude<State, SignedOut>): Step<SignedOut> {
     ({ generation }) =>
       ({ type: 'leave', generation, logout: !isStandby(state, generation) }) as const,
   );
-  return to(signedOut(state, { kind: 'agent-wish' }), ...leaves);
+  return to(
+    { ...signedOut(state, { kind: 'agent-wish' }), farewell: farewellOf(state) },
+    ...leaves,
+  );
 }
 
 /** On a connection that was only kept ready nobody is logged in. */

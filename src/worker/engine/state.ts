@@ -11,6 +11,7 @@ import type { Active, AgentStatus } from './active-state.js';
 import type { AgentProfile } from './agent-profile.js';
 import type { BackOff } from './back-off.js';
 import type { OpeningCall } from './effect.js';
+import type { Farewell } from './farewell.js';
 import type { Stall } from './stalls.js';
 
 /**
@@ -30,6 +31,8 @@ export interface SignedOut {
   readonly why: SignedOutWhy;
   /** Since when the agent is at work at another desk, if that is why, and it is known (B25). */
   readonly elsewhereSince?: number | undefined;
+  /** What sites still owe an answer to, or did not give one to, after the agent's wish. */
+  readonly farewell?: Farewell | undefined;
   /** Absent until the page has brought one that is valid. */
   readonly configuration: LocalConfiguration | undefined;
   readonly lastGeneration: number;

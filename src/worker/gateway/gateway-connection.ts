@@ -40,6 +40,8 @@ export class GatewayConnection {
   };
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #arrivals = fullBucket(ARRIVALS, performance.now());
+  /** The site has said so, in a leave-taking. */
+  #isLoggedOut = false;
   #life: 'connecting' | 'open' | 'leaving' | 'ended' = 'connecting';
 
   constructor(url: string, tell: (event: ConnectionEvent) => void) {
@@ -105,7 +107,7 @@ export class GatewayConnection {
   /** Says good-bye: sends `requests`, waits for their answers, tells `left` by the deadline at the latest. */
   leave(requests: readonly Request[]): void {
     if (this.#life !== 'open') {
-      this.#end({ type: 'left' });
+      this.#end(this.#left());
       return;
     }
     this.#life = 'leaving';
@@ -113,7 +115,7 @@ export class GatewayConnection {
     this.#heartbeat.stop();
     this.#pending.clear();
     this.#leaving = setTimeout(() => {
-      this.#end({ type: 'left' });
+      this.#end(this.#left());
     }, LEAVE_DEADLINE_MS);
     for (const request of requests) this.send(request);
   }
@@ -173,6 +175,7 @@ export class GatewayConnection {
       return;
     }
     if (method === 'session.ping') return;
+    if (method === 'agent.logout') this.#isLoggedOut = true;
     const answer = readAnswer(method, result);
     if (answer === undefined) {
       this.#unreadable(`a wrong answer to ${method}`);
@@ -201,8 +204,14 @@ export class GatewayConnection {
     if (method === undefined) {
       this.#unreadable(`a refusal of nothing that was asked, ${refusal.kind}`);
     } else if (method !== 'session.ping') {
+      // Whom this client has not logged in, it need not log out.
+      if (method === 'agent.logout') this.#isLoggedOut = refusal.kind === 'not-logged-in';
       this.#say({ type: 'call-refused', method, refusal });
     }
+  }
+
+  #left(): ConnectionEvent {
+    return { type: 'left', loggedOut: this.#isLoggedOut };
   }
 
   /** Takes a call off the waiting list; the last one of a leave-taking ends it. */
@@ -210,7 +219,7 @@ export class GatewayConnection {
     const settled = this.#pending.settle(id);
     if (settled?.method === 'session.ping') this.#heartbeat.answered(settled.tookMs);
     if (settled && this.#life === 'leaving' && this.#pending.size === 0) {
-      this.#end({ type: 'left' });
+      this.#end(this.#left());
     }
     return settled?.method;
   }
@@ -225,7 +234,7 @@ export class GatewayConnection {
   }
 
   #fail(failure: ConnectionFailure): void {
-    this.#end(this.#life === 'leaving' ? { type: 'left' } : { type: 'closed', failure });
+    this.#end(this.#life === 'leaving' ? this.#left() : { type: 'closed', failure });
   }
 
   /** Everything that was started stops here, and the last word is said. */

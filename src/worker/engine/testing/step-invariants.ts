@@ -32,9 +32,11 @@ export function checkAbandoned(before: State, input: Input, { state, effects }: 
 /** Its own connections, and the one whose end it waits for; whatever else the engine listens to is a bug. */
 function owns(state: State, generation: number): boolean {
   const isAwaited =
-    state.kind === 'switching' &&
-    state.step.kind === 'leaving' &&
-    state.step.leavingGeneration === generation;
+    (state.kind === 'switching' &&
+      state.step.kind === 'leaving' &&
+      state.step.leavingGeneration === generation) ||
+    (state.kind === 'signed-out' &&
+      state.farewell?.leaving.some((link) => link.generation === generation) === true);
   return isAwaited || connectionsOf(state).some((link) => link.generation === generation);
 }
 

@@ -1,0 +1,82 @@
+import { unreachable } from '../../contract/unreachable.js';
+import type { Active } from './active-state.js';
+import type { Link, SignedOut, StartPlan, State, SwitchingStep } from './state.js';
+
+/** Who has signed out, and where that is not certain yet. */
+export interface Farewell {
+  readonly username: string;
+  /** Connections that are being left, with a log-out, where the agent may be logged in. */
+  readonly leaving: readonly Pick<Link, 'generation' | 'siteId'>[];
+  /** Sites that have the agent logged in, as far as is known, and have not said otherwise. */
+  readonly unconfirmed: readonly string[];
+}
+
+/** Where a log-out must be heard of before it can be said that the agent is logged out. */
+export function farewellOf(state: Exclude<State, SignedOut>): Farewell {
+  return { username: state.username, ...whereLoggedIn(state) };
+}
+
+/** A connection has been left. One that the site said nothing on leaves the agent in doubt. */
+export function afterLeft(farewell: Farewell, generation: number, loggedOut: boolean): Farewell {
+  const link = farewell.leaving.find((one) => one.generation === generation);
+  if (link === undefined) return farewell;
+  return {
+    ...farewell,
+    leaving: farewell.leaving.filter((one) => one !== link),
+    unconfirmed: loggedOut
+      ? farewell.unconfirmed
+      : [...new Set([...farewell.unconfirmed, link.siteId])],
+  };
+}
+
+type Whereabouts = Omit<Farewell, 'username'>;
+
+const NOWHERE: Whereabouts = { leaving: [], unconfirmed: [] };
+
+function whereLoggedIn(state: Exclude<State, SignedOut>): Whereabouts {
+  switch (state.kind) {
+    case 'starting':
+      return merged(
+        leftBehind(state.plan),
+        state.step.kind === 'logging-in' ? { ...NOWHERE, leaving: [state.step.link] } : NOWHERE,
+      );
+    case 'active':
+      return hasLogin(state) ? atActive(state) : NOWHERE;
+    case 'switching': {
+      const { origin, step, fromSiteId, presence } = state;
+      const target = targetOf(step);
+      if (origin.kind === 'standing')
+        return hasLogin(origin.active) ? { ...NOWHERE, leaving: [origin.link] } : NOWHERE;
+      const isLost = origin.kind === 'lost' && presence.kind === 'logged-in';
+      return merged({ leaving: [], unconfirmed: isLost ? [fromSiteId] : [] }, target);
+    }
+    case 'unreachable':
+      return state.activity.kind === 'trying'
+        ? whereLoggedIn(state.activity.starting)
+        : leftBehind(state.plan);
+    default:
+      return unreachable(state);
+  }
+}
+
+const hasLogin = ({ agent }: Active): boolean =>
+  agent.kind === 'confirmed' || agent.kind === 'unconfirmed';
+
+const atActive = ({ connection, siteId }: Active): Whereabouts =>
+  'link' in connection
+    ? { ...NOWHERE, leaving: [connection.link] }
+    : { ...NOWHERE, unconfirmed: [siteId] };
+
+const targetOf = (step: SwitchingStep): Whereabouts =>
+  step.kind === 'logging-in' ? { ...NOWHERE, leaving: [step.link] } : NOWHERE;
+
+/** A site that was lost with the agent logged in, as far as anybody knows. */
+const leftBehind = (plan: StartPlan): Whereabouts =>
+  plan.kind === 'recover' && plan.presence.kind === 'logged-in'
+    ? { ...NOWHERE, unconfirmed: [plan.fromSiteId] }
+    : NOWHERE;
+
+const merged = (one: Whereabouts, other: Whereabouts): Whereabouts => ({
+  leaving: [...one.leaving, ...other.leaving],
+  unconfirmed: [...one.unconfirmed, ...other.unconfirmed],
+});
