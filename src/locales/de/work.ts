@@ -46,7 +46,8 @@ export const work: WorkTemplates = {
   'signIn.passwordMissing': 'Geben Sie Ihr Passwort ein.',
   'signIn.signedOut': 'Sie haben sich abgemeldet',
   'signIn.unconfirmed.title': 'Sie haben sich abgemeldet, aber {site} hat es nicht bestätigt',
-  'signIn.unconfirmed.text': 'Dort können Ihnen noch etwa eine Minute lang Anrufe angeboten werden. Melden Sie sich im Zweifel am Telefon ab, oder hier noch einmal an und ab.',
+  'signIn.unconfirmed.text':
+    'Dort können Ihnen noch etwa eine Minute lang Anrufe angeboten werden. Melden Sie sich im Zweifel am Telefon ab, oder hier noch einmal an und ab.',
   'signIn.noAnswer': '{site} antwortet nicht.',
   'signIn.rejoining': 'Ihre Sitzung wird wieder aufgenommen …',
   'signIn.lostWith.worker': 'Ihre Sitzung in diesem Browser wurde unerwartet beendet',

@@ -43,7 +43,8 @@ export const work = {
   'signIn.passwordMissing': 'Type your password.',
   'signIn.signedOut': 'You signed out',
   'signIn.unconfirmed.title': 'You signed out, but {site} has not confirmed it',
-  'signIn.unconfirmed.text': 'Calls may still be offered to you there for a minute. In doubt, log out at your phone, or sign in and out again.',
+  'signIn.unconfirmed.text':
+    'Calls may still be offered to you there for a minute. In doubt, log out at your phone, or sign in and out again.',
   'signIn.noAnswer': '{site} does not answer.',
   'signIn.rejoining': 'Picking up your session again …',
   'signIn.lostWith.worker': 'Your session in this browser ended unexpectedly',

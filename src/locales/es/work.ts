@@ -46,7 +46,8 @@ export const work: WorkTemplates = {
   'signIn.passwordMissing': 'Escriba su contraseña.',
   'signIn.signedOut': 'Ha cerrado la sesión',
   'signIn.unconfirmed.title': 'Ha cerrado la sesión, pero {site} no lo ha confirmado',
-  'signIn.unconfirmed.text': 'Durante un minuto aún pueden ofrecerle llamadas allí. Si tiene dudas, cierre la sesión en su teléfono, o inicie y cierre la sesión otra vez.',
+  'signIn.unconfirmed.text':
+    'Durante un minuto aún pueden ofrecerle llamadas allí. Si tiene dudas, cierre la sesión en su teléfono, o inicie y cierre la sesión otra vez.',
   'signIn.noAnswer': '{site} no responde.',
   'signIn.rejoining': 'Retomando su sesión …',
   'signIn.lostWith.worker': 'Su sesión en este navegador terminó de forma inesperada',

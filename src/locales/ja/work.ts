@@ -45,7 +45,8 @@ export const work: WorkTemplates = {
   'signIn.passwordMissing': 'パスワードを入力してください。',
   'signIn.signedOut': 'サインアウトしました',
   'signIn.unconfirmed.title': 'サインアウトしましたが、{site}からの確認がありません',
-  'signIn.unconfirmed.text': 'あと1分ほど、そちらで着信することがあります。心配なときは電話機でログアウトするか、もう一度サインインしてからサインアウトしてください。',
+  'signIn.unconfirmed.text':
+    'あと1分ほど、そちらで着信することがあります。心配なときは電話機でログアウトするか、もう一度サインインしてからサインアウトしてください。',
   'signIn.noAnswer': '{site}が応答しません。',
   'signIn.rejoining': 'セッションを再開しています…',
   'signIn.lostWith.worker': 'このブラウザのセッションが予期せず終了しました',
