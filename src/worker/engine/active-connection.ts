@@ -161,16 +161,13 @@ function giveUpForNow(
 ): Active {
   const { configuration, backOff, siteId, telephony } = state;
   const { now, random } = stamp;
-  const pauseMs = withinTimeLeft(
-    reconnectDelayMs(configuration.retryInterval, random),
-    timeLeftForSite(state, now),
-    random,
-  );
   const isGone =
     parting === 'announced' &&
     telephony.kind === 'not-on' &&
     !isHeldBack(backOff, siteId, now) &&
     (refusedBy === 'whole-site' || haveAllFailedSince(state, siteId, telephony.since));
+  const usualMs = reconnectDelayMs(configuration.retryInterval, random);
+  const pauseMs = isGone ? usualMs : withinTimeLeft(usualMs, timeLeftForSite(state, now), random);
   return {
     ...state,
     connection: { kind: 'waiting', dueAt: nextAttemptAt(backOff, siteId, pauseMs, now), parting },
