@@ -36,6 +36,7 @@ export class KeyRing {
   readonly #resumes: Map<string, Resume>;
   #issues = 0;
   #wasLetIn: boolean;
+  #isProven = false;
 
   /** `wasLetIn`: of a session that goes on, and has been before. */
   constructor({ username, main, resumes }: HeldCredentials, wasLetIn = true) {
@@ -82,6 +83,7 @@ export class KeyRing {
   /** A gateway has let this client in, and perhaps given it what opens one session more there. */
   letIn(siteId: string, resume: Resume | undefined): void {
     this.#wasLetIn = true;
+    this.#isProven = true;
     if (resume === undefined) return;
     this.#resumes.set(siteId, resume);
     this.#issues++;
@@ -111,6 +113,14 @@ export class KeyRing {
   /** Whether there is nothing left, for whichever site. */
   get isEmpty(): boolean {
     return this.#main === undefined && this.#resumes.size === 0;
+  }
+
+  /**
+   * Whether all that there is comes from a ticket that no gateway has taken yet: when one refuses it, it
+   * is too old, or somebody has used it, and the others would say the same.
+   */
+  get isUnprovenTicket(): boolean {
+    return this.#main === undefined && !this.#isProven;
   }
 
   /** How often a gateway has issued something. */

@@ -175,7 +175,10 @@ export class SiteConnection {
 
   /** Another site may have issued something that is still good; without it, only the agent can go on. */
   #nothingToShow(): Refusal {
-    return this.#options.keys()?.isEmpty === false
+    const keys = this.#options.keys();
+    const isRefusedTicket =
+      this.#opening?.method === 'session.open' && this.#shown.length > 0 && keys?.isUnprovenTicket;
+    return keys?.isEmpty === false && isRefusedTicket !== true
       ? { kind: 'credentials-awaited', message: 'There is nothing to show at this site now.' }
       : { kind: 'sign-in-expired', message: 'There is nothing left to show at any site.' };
   }
