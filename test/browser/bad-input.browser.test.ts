@@ -146,12 +146,22 @@ describe('bad input', () => {
     assert.include(await shown(session), 'Desktop_Elsewhere');
   });
 
-  it('a gateway that speaks another version of the protocol is told, and not taken for dead', async () => {
+  it('B27 a gateway that speaks another version of the protocol leads to the other site', async () => {
     const rogue = await startRogue('another-version', lab.gateways[0]);
     session = openSession(configurationFor([rogue, lab.gateways[1]], { hotSeating: true }));
     await session.signIn(AGENT_1);
-    assert.equal(refusalOf(session), 'incompatible-protocol');
+    assert.equal(isActiveAt('site-2')(session.snapshot), true);
     assert.include(await shown(session), 'Frankfurt');
+  });
+
+  it('B27 gateways of all sites that speak another version are told, and not taken for dead', async () => {
+    const rogues = [
+      await startRogue('another-version', lab.gateways[0]),
+      await startRogue('another-version', lab.gateways[1]),
+    ] as const;
+    session = openSession(configurationFor(rogues, { hotSeating: true }));
+    await session.signIn(AGENT_1);
+    assert.equal(refusalOf(session), 'incompatible-protocol');
   });
 
   it('I10 garbage between the frames: told once, nothing thrown, nobody moved, the work goes on', async () => {
@@ -200,8 +210,12 @@ describe('bad input', () => {
     await session.signIn(AGENT_1);
     const unknown = await session.switchTo('site-9');
     assert.include(unknown.kind === 'failed' && unknown.failure.message, 'site-1, site-2');
-    const other = await session.signIn({ username: 'agent2', password: 'demo-2' });
-    assert.equal(other.kind === 'failed' && other.failure.kind, 'not-possible-now');
+  });
+
+  it('B29 another agent who signs in changes over', async () => {
+    await open().signIn(AGENT_1);
+    assert.equal((await session.signIn({ username: 'agent2', password: 'demo-2' })).kind, 'done');
+    assert.equal(session.snapshot.kind === 'active' && session.snapshot.username, 'agent2');
   });
 
   it('I6 the password is in no snapshot and no event', async () => {

@@ -102,7 +102,8 @@ export class ConfigurationRecords {
       const options = (sections[section] ??= Object.create(null) as Annex[string]);
       options[key] = value;
     }
-    return sections;
+    // A copy has the prototype of every object again, and its keys stay its own.
+    return structuredClone(sections);
   }
 }
 

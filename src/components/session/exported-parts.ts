@@ -6,7 +6,7 @@ import type { ShownPart } from './shown-parts.js';
  */
 export const EXPORTED = {
   glance: 'line, badge, action, open, panel',
-  'sign-in': 'sign-in, submit, try-again, problems, details',
+  'sign-in': 'sign-in, submit, take-over, automatic, try-again, problems, details',
   switchover: 'switchover, progress, move-now, return-now, stay, try-now, try-again, steps',
   'no-site': 'no-site, try-now',
   logout: 'logout, log-in',
@@ -18,5 +18,5 @@ export const EXPORTED = {
   'agent-state': 'agent-state, set-ready, set-not-ready, change-reason, reasons, reason',
   return: 'return, return-button',
   'site-status': 'sites, card, active-card, standby',
-  foot: 'foot, more, sign-out, start-drill, timeline, picture, table, export',
+  foot: 'foot, more, agent, other-agent, change-agent, sign-out, start-drill, timeline, picture, table, export',
 } as const satisfies Readonly<Record<ShownPart | 'glance', string>>;
