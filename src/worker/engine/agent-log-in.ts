@@ -6,6 +6,7 @@ import { agentLoginCall, type Wanted } from './log-in.js';
 import { doneAgain, doneOnce, nextTurnAt } from './repetition.js';
 import { stateToRestore } from './restore-policy.js';
 import { reconnectDelayMs } from './retry-policy.js';
+import { logInConfirmed } from './return-policy.js';
 import type { LastWorkingState, Link, Presence, WorkingState } from './state.js';
 import { to, type Step } from './step.js';
 
@@ -21,6 +22,7 @@ export function confirmLogin(
   const confirmed: Active = {
     ...state,
     owed: 'nothing',
+    backOff: logInConfirmed(state.backOff, state.profile, state.siteId),
     agent: { kind: 'confirmed', working, requested: undefined },
   };
   return restored === undefined || (restored.state === 'ready' && working.state === 'ready')

@@ -35,6 +35,8 @@ export interface BackOff {
   /** Moves that nobody asked for, and log-ins on a connection that stands (I12). */
   readonly moves: Repetition;
   readonly logIns: Repetition;
+  /** Log-ins in a row that were given up for the preferred site, which did not let the agent in (B11). */
+  readonly vainReturns: number;
 }
 
 /** After each full minute that all has been well, half of the failures are forgotten. */
@@ -67,6 +69,7 @@ export const NO_BACK_OFF: BackOff = {
   rounds: NO_TROUBLE,
   moves: NOT_DONE_YET,
   logIns: NOT_DONE_YET,
+  vainReturns: 0,
 };
 
 const UNKNOWN_SITE: SiteTrouble = {

@@ -1,6 +1,10 @@
 import type { LocalConfiguration } from '../../contract/local-configuration.js';
+import type { SwitchoverCause } from '../../contract/snapshot.js';
 import type { Active } from './active-state.js';
 import type { AgentProfile } from './agent-profile.js';
+import type { BackOff } from './back-off.js';
+import type { Presence } from './state.js';
+import { isForced } from './switch-policy.js';
 
 const MINUTE_MS = 60_000;
 
@@ -10,20 +14,25 @@ export const ANNOUNCE_MS = MINUTE_MS;
 /** How soon a return that met a call is thought of again. */
 export const PUT_OFF_MS = MINUTE_MS;
 
+/** However often it did not let the agent in, the preferred site is thought of again after this. */
+export const LONGEST_RETURN_MS = 120 * MINUTE_MS;
+
 /** This many moves within this time are called flapping (B11). */
 export const FLAPPING_MOVES = 3;
 export const FLAPPING_WINDOW_MS = 30 * MINUTE_MS;
 
 /**
  * When the agent is to be taken back to the preferred site by itself (B11): after the configured
- * minutes without trouble, not before the dwell since the last move is over, and not while they
- * are sent back and forth. `undefined`: not by itself, or they are there.
+ * minutes without trouble, which are twice as many after each return that took them off a good site
+ * in vain; not before the dwell since the last move is over, and not while they are sent back and
+ * forth. `undefined`: not by itself, or they are there.
  */
 export function returnDueAt(
   { autoReturn }: LocalConfiguration,
   { preferred }: AgentProfile,
   siteId: string,
   moves: readonly number[],
+  vainReturns: number,
   now: number,
 ): number | undefined {
   if (autoReturn === undefined || preferred === undefined || preferred.siteId === siteId) {
@@ -31,22 +40,55 @@ export function returnDueAt(
   }
   const lastMove = moves.at(-1);
   return Math.max(
-    now + autoReturn.after * MINUTE_MS,
+    now + waitBefore(autoReturn.after * MINUTE_MS, vainReturns),
     lastMove === undefined ? now : lastMove + autoReturn.minimumDwell * MINUTE_MS,
     calmAt(moves) ?? now,
   );
 }
+
+/** Minutes that are longer anyway stay as they are. */
+const waitBefore = (afterMs: number, vainReturns: number): number =>
+  Math.max(afterMs, Math.min(afterMs * 2 ** vainReturns, LONGEST_RETURN_MS));
+
+/** A log-in is given up for another site: in vain, until that one has confirmed its own. */
+export const logInGivenUp = (
+  backOff: BackOff,
+  { preferred }: AgentProfile,
+  toSiteId: string,
+  presence: Presence,
+): BackOff =>
+  preferred?.siteId === toSiteId && presence.kind === 'logged-in'
+    ? { ...backOff, vainReturns: backOff.vainReturns + 1 }
+    : backOff;
+
+/** The site where the agent is has let them in. */
+export const logInConfirmed = (
+  backOff: BackOff,
+  { preferred }: AgentProfile,
+  siteId: string,
+): BackOff =>
+  preferred?.siteId === siteId && backOff.vainReturns > 0
+    ? { ...backOff, vainReturns: 0 }
+    : backOff;
+
+/** Who is sent away at the target, their old log-in given up, is sent back and forth as well. */
+export const movesInVain = (
+  moves: readonly number[],
+  cause: SwitchoverCause,
+  now: number,
+): readonly number[] =>
+  isForced(cause) || cause === 'drill' ? moves : recentMoves([...moves, now], now);
 
 /**
  * The minutes start anew: after trouble, after a sleep, or because the agent wants to stay. A site
  * that has refused the agent is not asked again by itself, accounts lock.
  */
 export function withNewReturn(state: Active, now: number): Active {
-  const { configuration, profile, siteId, moves, obstacle } = state;
+  const { configuration, profile, siteId, moves, backOff, obstacle } = state;
   const returnAt =
     obstacle.kind === 'refused'
       ? undefined
-      : returnDueAt(configuration, profile, siteId, moves, now);
+      : returnDueAt(configuration, profile, siteId, moves, backOff.vainReturns, now);
   return { ...state, returnAt };
 }
 

@@ -6,7 +6,7 @@ import { failurePolicy, type ConnectionFailure, type FailureDecision } from './f
 import type { Stamp } from './input.js';
 import { backAt } from './quiet-retry.js';
 import { beginRace, isInRaceOf, type Running } from './race.js';
-import { withNewReturn } from './return-policy.js';
+import { movesInVain, withNewReturn } from './return-policy.js';
 import { isElsewhere, leaveForElsewhere, signOutRefused } from './signing-out.js';
 import { beginStart } from './starting.js';
 import { heldBack, refusedBy } from './standby.js';
@@ -48,10 +48,10 @@ export function failAtTarget(
   if (decision.kind === 'stop') return signOutRefused(state, toSiteId, decision, stamp.now);
   const homeless = failDrill(state, state.fromSiteId);
   const plan = recoveryOf(state, stamp.now);
+  if (origin.kind === 'lost') return becomeUnreachable(homeless, plan, stamp);
   // The site that was left still answers, as far as is known: it is asked at once.
-  return origin.kind === 'left'
-    ? beginStart(homeless, plan, [toSiteId], stamp)
-    : becomeUnreachable(homeless, plan, stamp);
+  const moves = movesInVain(state.moves, state.cause, stamp.now);
+  return beginStart({ ...homeless, moves }, plan, [toSiteId], stamp);
 }
 
 /** Attempts at the target's gateways. */

@@ -5,6 +5,7 @@ import { interruptCalls } from './calls.js';
 import { advanceDrill, legOf } from './drill.js';
 import type { Stamp } from './input.js';
 import { logIn, NOTHING_ASKED, openCall, settle, wantedOf, type LoginOutcome } from './log-in.js';
+import { logInGivenUp } from './return-policy.js';
 import type { Link, LoginProgress, Switching, SwitchingStep } from './state.js';
 import { before, to, type Step } from './step.js';
 import { countMove, isForced } from './switch-policy.js';
@@ -56,13 +57,15 @@ export function leaveOrigin(state: Switching, checked: StepOf<'checking'>, stamp
   const { now } = stamp;
   if (origin.kind !== 'standing') return enterTarget(state, checked, origin.leftAt, stamp);
   const leavingGeneration = origin.link.generation;
+  const presence = presenceOf(origin.active, now);
+  const counted = countMove(state.backOff, state.cause, origin.active, 'left', now);
   return to(
     {
       ...state,
-      backOff: countMove(state.backOff, state.cause, origin.active, 'left', now),
+      backOff: logInGivenUp(counted, state.profile, state.toSiteId, presence),
       origin: { kind: 'left', leftAt: now },
       interruptedCalls: interruptCalls(state, origin.active, now),
-      presence: presenceOf(origin.active, now),
+      presence,
       step: { ...checked, kind: 'leaving', leavingGeneration },
     },
     { type: 'leave', generation: leavingGeneration, logout: true },
