@@ -1,7 +1,9 @@
 /* global document, location, customElements, URLSearchParams */
 import { httpLab } from './lab-client.js';
+import { startOtherCustomer } from './other-customer.js';
 import { startPage } from './start-page.js';
 
+startOtherCustomer();
 // This script runs before the component's own: the attribute is right when the component reads it.
 const { session, log } = startPage(httpLab);
 if (new URLSearchParams(location.search).has('hot-seating')) {

@@ -1,3 +1,4 @@
+import { STORIES_OF_LOADS } from './stories-of-loads.js';
 import { HOME, otherSiteIsWell, REFUGE, seesMove, worksAt } from './story.js';
 
 /**
@@ -187,6 +188,7 @@ export const STORIES = [
       },
     ],
   },
+  ...STORIES_OF_LOADS,
 ];
 
 /** @param {Scene} scene */

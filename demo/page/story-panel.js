@@ -1,4 +1,5 @@
 /* global document */
+import { takeBookmark } from './bookmark.js';
 import { byId } from './by-id.js';
 import { STORIES } from './stories.js';
 import { StoryPlayer } from './story-player.js';
@@ -21,8 +22,14 @@ export function startStoryPanel(scene) {
   const next = byId('story-next', 'button');
   const again = byId('story-again', 'button');
 
-  for (const choice of STORIES)
-    byId('stories', 'fieldset').append(radio(choice, () => tell(choice)));
+  // Simulated sites would end with the page that such a story leaves.
+  const isSimulated = scene.actors.lab.kind === 'simulated';
+  const stories = STORIES.filter(({ leavesPage }) => !isSimulated || !leavesPage);
+  byId('stories-left-out', 'p').hidden = stories.length === STORIES.length;
+  const bookmark = isSimulated ? undefined : takeBookmark();
+  story = stories.find(({ id }) => id === bookmark?.story) ?? story;
+  for (const choice of stories)
+    byId('stories', 'fieldset').append(radio(choice, choice === story, () => tell(choice)));
   play.addEventListener('click', () => {
     const { kind } = player.progress;
     if (kind === 'idle' || kind === 'done' || kind === 'halted') player.play(story);
@@ -35,6 +42,7 @@ export function startStoryPanel(scene) {
   });
   scene.listen(show);
   tell(story);
+  if (bookmark?.story === story.id) player.resume(story, bookmark);
 
   /** @param {Story} chosen */
   function tell(chosen) {
@@ -54,7 +62,8 @@ export function startStoryPanel(scene) {
     setDead(again, progress.kind === 'idle');
     const state = stateOf(progress, isPaused);
     write(byId('story-state', 'p'), state);
-    const isTold = progress.kind !== 'idle';
+    // A page that is left takes what is typed in it along.
+    const isTold = progress.kind !== 'idle' && !story.leavesPage;
     byId('story-mark', 'p').hidden = !isTold;
     byId('record', 'form').classList.toggle('is-watched', isTold);
   }
@@ -87,16 +96,17 @@ function stateOf(progress, isPaused) {
 
 /**
  * @param {Story} story
+ * @param {boolean} isChosen
  * @param {() => void} chosen
  */
-function radio({ id, title, gist }, chosen) {
+function radio({ id, title, gist }, isChosen, chosen) {
   const label = document.createElement('label');
   label.className = 'story-choice';
   const input = document.createElement('input');
   input.type = 'radio';
   input.name = 'story';
   input.value = id;
-  input.checked = id === firstOf(STORIES).id;
+  input.checked = isChosen;
   input.addEventListener('change', chosen);
   const name = document.createElement('span');
   name.textContent = title;

@@ -1,4 +1,5 @@
-/* global AbortController, clearTimeout, performance, setTimeout */
+/* global AbortController, clearTimeout, setTimeout */
+import { leaveBookmark } from './bookmark.js';
 import { StoryHalted } from './story-scene.js';
 
 /**
@@ -22,6 +23,8 @@ import { StoryHalted } from './story-scene.js';
 /** A slow reader's, and a moment to look up from the words. */
 const READING_MS_PER_CHARACTER = 55;
 const LOOKING_MS = 1_500;
+/** The next page comes from this computer. */
+const LEAVING_MS = 15_000;
 
 /** Plays a story on a scene, step by step. One at a time: to play is to leave the one before. */
 export class StoryPlayer {
@@ -69,6 +72,19 @@ export class StoryPlayer {
     void this.#play(story, this.#run.signal);
   }
 
+  /**
+   * Goes on with a story that has left the page before this one.
+   * @param {Story} story
+   * @param {import('./bookmark.js').Bookmark} bookmark
+   */
+  resume(story, bookmark) {
+    this.stop();
+    this.#run = new AbortController();
+    this.#isPaused = bookmark.isPaused;
+    this.#tookMs = [...bookmark.tookMs];
+    void this.#play(story, this.#run.signal, bookmark);
+  }
+
   /** Holds the story after the step that is under way: time-outs of real sites cannot be held. */
   pause() {
     this.#isPaused = true;
@@ -100,21 +116,29 @@ export class StoryPlayer {
   /**
    * @param {Story} story
    * @param {AbortSignal} signal
+   * @param {import('./bookmark.js').Bookmark} [bookmark]
    */
-  async #play(story, signal) {
-    let at = -1;
+  async #play(story, signal, bookmark) {
+    let at = bookmark?.step ?? -1;
     try {
-      this.#show({ kind: 'setting' });
-      await this.#scene.set(signal);
-      for (const [step, { says, does, until }] of story.steps.entries()) {
+      this.#show(bookmark ? { kind: 'doing', step: at } : { kind: 'setting' });
+      await (bookmark ? this.#scene.enter(bookmark.before) : this.#scene.set(signal));
+      for (const [step, { says, does, leaves, until }] of story.steps.entries()) {
+        if (bookmark && step < bookmark.step) continue;
         if (signal.aborted) return;
         at = step;
         this.#show({ kind: 'doing', step });
-        const begun = performance.now();
+        const isEntered = step === bookmark?.step;
+        const begunAt = isEntered ? bookmark.begunAt : Date.now();
         throwIfFailed(await does?.(this.#scene.actors));
+        if (leaves && !isEntered) {
+          this.#markPlace(story, step, begunAt);
+          leaves();
+          await this.#pageEnds(signal);
+        }
         if (until) await this.#scene.until(until, signal);
         if (signal.aborted) return;
-        this.#tookMs[step] = performance.now() - begun;
+        this.#tookMs[step] = Date.now() - begunAt;
         this.#show({ kind: 'reading', step });
         await this.#reading(typeof says === 'string' ? says : says(this.#scene.now), signal);
       }
@@ -122,6 +146,41 @@ export class StoryPlayer {
     } catch (error) {
       if (!signal.aborted) this.#show({ kind: 'halted', step: at, why: whyOf(error) });
     }
+  }
+
+  /**
+   * @param {Story} story
+   * @param {number} step
+   * @param {number} begunAt
+   */
+  #markPlace({ id }, step, begunAt) {
+    const { lastSeen } = this.#scene;
+    const [tookMs, isPaused] = [this.#tookMs, this.#isPaused];
+    try {
+      leaveBookmark({ story: id, step, begunAt, tookMs, isPaused, before: lastSeen });
+    } catch {
+      throw new StoryHalted(
+        'This browser keeps nothing for the next page, so the story ends here.',
+      );
+    }
+  }
+
+  /**
+   * Does not resolve: what comes after the page is told by the next one.
+   * @param {AbortSignal} signal
+   * @returns {Promise<never>}
+   */
+  #pageEnds(signal) {
+    return new Promise((_, reject) => {
+      const tooLate = setTimeout(
+        () => reject(new StoryHalted('The page could not be left.')),
+        LEAVING_MS,
+      );
+      signal.addEventListener('abort', () => {
+        clearTimeout(tooLate);
+        reject(signal.reason);
+      });
+    });
   }
 
   /**

@@ -1,4 +1,4 @@
-/* global clearTimeout, document, setTimeout, Event, HTMLInputElement, HTMLTextAreaElement */
+/* global clearTimeout, customElements, document, setTimeout, Event, HTMLInputElement, HTMLTextAreaElement */
 import { AGENT, HOME, worksAt } from './story.js';
 
 /**
@@ -24,6 +24,9 @@ export class StoryScene {
   #watch;
   /** @type {Scene['lab']} */
   #lab;
+  #snapshotAt = Date.now();
+  /** @type {Scene['before']} */
+  #before;
 
   /**
    * @param {Actors} actors
@@ -35,6 +38,9 @@ export class StoryScene {
     watch.listen((lab) => {
       this.#lab = lab;
     });
+    actors.session.addEventListener('dr-state-change', () => {
+      this.#snapshotAt = Date.now();
+    });
   }
 
   get actors() {
@@ -43,7 +49,28 @@ export class StoryScene {
 
   /** @returns {Scene} */
   get now() {
-    return { snapshot: this.#actors.session.snapshot, lab: this.#lab };
+    const scene = { snapshot: this.#actors.session.snapshot, lab: this.#lab };
+    return this.#before ? { ...scene, before: this.#before } : scene;
+  }
+
+  /**
+   * What a next page is to be compared with: a call's clock has run since the snapshot was made.
+   * @returns {Scene['snapshot']}
+   */
+  get lastSeen() {
+    const { snapshot } = this.now;
+    if (snapshot.kind !== 'active' || !snapshot.call) return snapshot;
+    const forMs = snapshot.call.forMs + (Date.now() - this.#snapshotAt);
+    return { ...snapshot, call: { ...snapshot.call, forMs } };
+  }
+
+  /**
+   * Goes on in a page that was loaded by the story itself; resolves when its parts are alive.
+   * @param {Scene['snapshot']} before
+   */
+  async enter(before) {
+    this.#before = before;
+    await customElements.whenDefined('agent-dr-session');
   }
 
   /**

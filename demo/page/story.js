@@ -10,6 +10,7 @@
  * @property {string} id
  * @property {string} title On the list.
  * @property {string} gist What it comes to, in a line.
+ * @property {true} [leavesPage] Nothing in the page outlives it, neither simulated sites nor what is typed.
  * @property {readonly Requirement[]} shows
  * @property {readonly Step[]} steps
  */
@@ -22,18 +23,22 @@
 
 /**
  * One step of a story: what is said, what is done then, and what has to come of it before it goes on.
- * `until` is true from then on, also when time has gone on while the story was paused.
+ * `until` is true from then on, also when time has gone on while the story was paused. What `leaves`
+ * ends the page: the next one goes on with the story, and with that step's `until`.
  * @typedef {object} Step
  * @property {string | ((scene: Scene) => string)} says
  * @property {(actors: Actors) => Promise<import('../../src/contract/failure.js').CommandResult | void>} [does]
+ * @property {() => void} [leaves]
  * @property {(scene: Scene) => boolean} [until]
  */
 
 /**
- * What can be seen now; `lab` is undefined while it does not answer.
+ * What can be seen now; `lab` is undefined while it does not answer. `before` is what was seen when the
+ * story last left a page, with clocks that ran until then.
  * @typedef {object} Scene
  * @property {SessionSnapshot} snapshot
  * @property {LabDescription | undefined} lab
+ * @property {SessionSnapshot} [before]
  */
 
 /**

@@ -44,6 +44,15 @@ describe('the demo as a folder', () => {
     assert.match(await page.$eval('#lab-kind', ({ textContent }) => textContent), /^Simulated/);
   });
 
+  test('says which stories are left out: what leaves the page would end its sites', async () => {
+    const stories = await page.$$eval('input[name=story]', (choices) =>
+      choices.map((one) => one.value),
+    );
+    assert.ok(!stories.includes('page-loaded-anew') && !stories.includes('link-followed'));
+    await page.waitForSelector('#stories-left-out:not([hidden])');
+    assert.equal(await page.$('#other-customer:not([hidden])'), null);
+  });
+
   test('S2.5 plays a story with the real element and worker: a warning, nobody is moved', async () => {
     await tabTo(page, /^A site is lost$/);
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown');

@@ -77,6 +77,61 @@ describe('the stories, on real sites and by the keyboard', () => {
     assert.match(lanes ?? '', /Frankfurt.*Munich/s);
   });
 
+  /** What has to be the same in every page, and when this page was loaded. */
+  const atWork = () =>
+    page.$eval('agent-dr-session', ({ snapshot }) => {
+      if (snapshot.kind !== 'active' || !snapshot.call) throw new Error(snapshot.kind);
+      const { site, agent, call } = snapshot;
+      const same = { site: site.id, state: agent.state, call: call.id };
+      return { same, forMs: call.forMs, loadedAt: performance.timeOrigin };
+    });
+
+  test('B23 the page is loaded anew: the same session, the same call and its clock, and the story goes on', async () => {
+    await tabTo(page, /^A site is lost$/);
+    for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowUp');
+    let before: Awaited<ReturnType<typeof atWork>> | undefined;
+    let leftAfter = 0;
+    await teller.play(['B23'], {
+      0: async () => {
+        before = await atWork();
+        assert.equal(before.same.state, 'ready');
+        leftAfter = Date.now();
+      },
+      1: async () => {
+        const after = await atWork();
+        assert.ok(before && after.loadedAt > before.loadedAt, 'the page was loaded anew');
+        assert.deepEqual(after.same, before.same);
+      },
+      2: async () => {
+        const { forMs, loadedAt } = await atWork();
+        assert.ok(forMs >= loadedAt - leftAfter, `${forMs} ms: the clock of the call began anew`);
+      },
+    });
+    await page.reload();
+    await teller.says('Play signs agent1 in, if nobody is. Pause holds the story, not the sites.');
+  });
+
+  test('B23 a link is followed and back: each page has the session, its own notes, and the story', async () => {
+    await tabTo(page, /^A site is lost$/);
+    await page.keyboard.press('ArrowUp');
+    const seen: Awaited<ReturnType<typeof atWork>>[] = [];
+    const headings: string[] = [];
+    const notes: string[] = [];
+    const look = async () => {
+      seen.push(await atWork());
+      headings.push(await page.$eval('h1', ({ textContent }) => textContent));
+      notes.push(await page.$eval('textarea', ({ value }) => value));
+    };
+    await teller.play(['B23'], { 0: look, 1: look, 3: look });
+    assert.deepEqual(headings, ['Sample customer', 'Second customer', 'Sample customer']);
+    assert.equal(new Set(seen.map(({ loadedAt }) => loadedAt)).size, 3);
+    const states = seen.map(({ same }) => same.state);
+    assert.deepEqual(states, ['ready', 'ready', 'not-ready']);
+    assert.equal(new Set(seen.map(({ same }) => `${same.site} ${same.call}`)).size, 1);
+    assert.deepEqual(notes, [notes[0], '', notes[0]]);
+    assert.notEqual(notes[0], '');
+  });
+
   test('nothing was thrown into the page', () => {
     assert.deepEqual(errors, []);
   });
