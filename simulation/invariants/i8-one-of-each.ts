@@ -37,7 +37,10 @@ function check(step: TakenStep): string | undefined {
 
 /** Where the agent works and where they would go; to get there, each gateway once (B27). */
 function complaintAbout(links: readonly Link[], after: State): string | undefined {
-  if (after.kind === 'signed-out') return links.length > 0 ? 'connections for nobody' : undefined;
+  if (after.kind === 'signed-out') {
+    const most = after.farewell?.late.next.kind === 'asking' ? 1 : 0;
+    return links.length > most ? 'connections for nobody' : undefined;
+  }
   const attempts = links.filter((link) => isAttempt(link, after));
   const standing = links.filter((link) => !isAttempt(link, after));
   if (standing.length > 2 || attempts.length > gatewaysIn(after)) {

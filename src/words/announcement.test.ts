@@ -184,6 +184,12 @@ const CASES: readonly AnnouncementCase[] = [
     says: ['polite', /^You signed out\.$/u],
   },
   {
+    name: 'a site has confirmed after all that the agent is logged out',
+    from: signedOut({ kind: 'agent-wish', unconfirmed: [FRANKFURT] }),
+    to: signedOut({ kind: 'agent-wish' }),
+    says: ['polite', /^You signed out\.$/u],
+  },
+  {
     name: 'the agent logs in elsewhere',
     from: active(),
     to: signedOut({ kind: 'refused', refusal: 'superseded', site: FRANKFURT }),

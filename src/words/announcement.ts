@@ -36,7 +36,8 @@ function kindChanged(
   next: SessionSnapshot,
   words: Words,
 ): Announcement | undefined {
-  if (previous.kind === next.kind && next.kind !== 'active') return undefined;
+  if (previous.kind === next.kind && next.kind !== 'active' && !isConfirmed(previous, next))
+    return undefined;
   switch (next.kind) {
     case 'signed-out': {
       const why = words.signedOut(next.why);
@@ -59,6 +60,18 @@ function kindChanged(
       return unreachable(next);
   }
 }
+
+/** A site has confirmed after all that the agent is logged out. */
+const isConfirmed = (previous: SessionSnapshot, next: SessionSnapshot): boolean =>
+  isUnconfirmed(previous) &&
+  next.kind === 'signed-out' &&
+  next.why.kind === 'agent-wish' &&
+  !isUnconfirmed(next);
+
+const isUnconfirmed = (snapshot: SessionSnapshot): boolean =>
+  snapshot.kind === 'signed-out' &&
+  snapshot.why.kind === 'agent-wish' &&
+  snapshot.why.unconfirmed !== undefined;
 
 function arrivedText(previous: SessionSnapshot, { site }: ActiveSnapshot, words: Words): string {
   return previous.kind === 'switching' && previous.from.id === site.id

@@ -34,7 +34,11 @@ export function askingPages({ askedPages, publish, session }: AskingPagesOptions
   });
   return {
     pages: {
-      wantCredentials: (username, deadlineMs) => wanted.ask(username, deadlineMs),
+      wantCredentials: (username, deadlineMs) =>
+        // Whoever has signed out is asked for nothing more.
+        session().state.kind === 'signed-out'
+          ? Promise.resolve()
+          : wanted.ask(username, deadlineMs),
       ask({ question, cause, siteId }) {
         questions.ask(question, askedPages(), (answer) => {
           session().dispatch({ type: 'page-answered', question, answer });

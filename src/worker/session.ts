@@ -10,7 +10,7 @@ import { alarmChanges } from './engine/alarms.js';
 import type { Happening, Input } from './engine/input.js';
 import { connectionsOf } from './engine/links.js';
 import { publicSnapshot } from './engine/public-snapshot.js';
-import type { State } from './engine/state.js';
+import type { SignedOut, State } from './engine/state.js';
 import { INITIAL_STATE, transition } from './engine/transition.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
 import { ToldRoundTrips } from './told-round-trips.js';
@@ -82,7 +82,8 @@ export class Session {
     });
     this.#looking = setInterval(() => {
       this.#noticeSleep();
-      if (this.#keys) this.#renewal.look(this.#keys, () => this.now());
+      if (this.#keys && this.#state.kind !== 'signed-out')
+        this.#renewal.look(this.#keys, () => this.now());
       this.#tellRoundTrips();
     }, LOOK_MS);
   }
@@ -196,7 +197,7 @@ export class Session {
     this.#timeline.record(before, input, { state, effects });
     this.#runner.run(state, effects);
     if (state === before) return;
-    if (state.kind === 'signed-out') this.#keys = undefined;
+    if (state.kind === 'signed-out' && !isDelivering(state)) this.#keys = undefined;
     for (const change of alarmChanges(before, state)) this.#listener.alarmChanged(change);
     const snapshot = publicSnapshot(state, now);
     // Of one and the same moment, so that only what happened makes a difference.
@@ -208,3 +209,7 @@ export class Session {
 }
 
 const look = (): Look => ({ monotonic: performance.now(), wall: Date.now() });
+
+/** Whether a log-out is still to be heard of: until then it needs the credentials (I6, I9). */
+const isDelivering = ({ farewell }: SignedOut): boolean =>
+  farewell !== undefined && (farewell.leaving.length > 0 || farewell.late.next.kind !== 'none');

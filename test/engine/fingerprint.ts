@@ -44,6 +44,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'timeoutMs',
   'patienceMs',
   'since',
+  // How often a log-out was tried to be delivered makes the pauses longer, and no other.
+  'attempts',
 
   // How often they have moved lately: it is warned of, and puts a return off.
   'moves',
@@ -67,6 +69,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 const TIMES: ReadonlySet<string> = new Set([
   'at',
   'dueAt',
+  'until',
   'retryAt',
   'returnAt',
   'askAt',

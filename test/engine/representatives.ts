@@ -5,7 +5,6 @@ import {
   bothGatewaysLost,
   atFrankfurt,
   atMunich,
-  configured,
   drilledThere,
   dueAndLost,
   dueInVain,
@@ -34,7 +33,7 @@ import {
   WITHOUT_TELEPHONY,
 } from './beginnings.js';
 import { HEAD_START_MS } from '../../src/worker/engine/race.js';
-import { Drive } from './drive.js';
+import type { Drive } from './drive.js';
 import type { Situation } from './situations.js';
 import {
   checkingReady,
@@ -42,6 +41,7 @@ import {
   leavingForReady,
   WITH_STANDBY,
 } from './standby-representatives.js';
+import { SIGNED_OUT } from './signed-out-representatives.js';
 import { RETRY_INTERVAL_MS, SITE_TIMEOUT_MS, USUAL } from './two-sites.js';
 
 const WITHOUT_PHONE = {
@@ -56,12 +56,7 @@ const A_DAY_MS = 86_400_000;
  * sample may lead to there.
  */
 export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[]>> = {
-  'signed-out': [
-    () => new Drive(),
-    () => configured(),
-    () => atFrankfurt().happen({ type: 'sign-out-requested' }),
-    () => opening().refuses('frankfurt', 'session.open', 'refused-credentials'),
-  ],
+  'signed-out': SIGNED_OUT,
 
   'starting reading-cache': [() => lookingUp()],
   'starting connecting': [

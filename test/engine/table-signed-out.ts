@@ -30,10 +30,10 @@ export const SIGNED_OUT: Rows<typeof SIGNED_OUT_COLUMNS> = {
   'preferred-site-remembered':  [same],
   'timer-due':                  [same],
   connected:                    [same],
-  answered:                     [same],
-  'call-refused':               [same],
+  answered:                     [[same, stays]],
+  'call-refused':               [[same, stays]],
   notified:                     [same],
   'unreadable-message':         [same],
-  closed:                       [same],
+  closed:                       [[same, stays]],
   left:                         [[same, stays]],
 };

@@ -48,7 +48,7 @@ export function active(state: Active, input: Input): Step {
 function whileAtWork(state: Active, input: Input): Step {
   switch (input.type) {
     case 'sign-out-requested':
-      return signOut(state);
+      return signOut(state, input);
     case 'switch-requested':
       return askedToMove(state, input.siteId, 'agent-request', input);
     case 'return-requested':

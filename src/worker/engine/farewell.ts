@@ -1,5 +1,7 @@
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
+import { awaitNextAttempt, lateLogOut, type LateLogOut } from './late-log-out.js';
+import type { Stamp } from './input.js';
 import type { Link, SignedOut, StartPlan, State, SwitchingStep } from './state.js';
 
 /** Who has signed out, and where that is not certain yet. */
@@ -9,27 +11,39 @@ export interface Farewell {
   readonly leaving: readonly Pick<Link, 'generation' | 'siteId'>[];
   /** Sites that have the agent logged in, as far as is known, and have not said otherwise. */
   readonly unconfirmed: readonly string[];
+  /** How those are still told of it. */
+  readonly late: LateLogOut;
 }
 
 /** Where a log-out must be heard of before it can be said that the agent is logged out. */
-export function farewellOf(state: Exclude<State, SignedOut>): Farewell {
-  return { username: state.username, ...whereLoggedIn(state) };
+export function farewellOf(state: Exclude<State, SignedOut>, stamp: Stamp): Farewell {
+  const farewell = {
+    username: state.username,
+    ...whereLoggedIn(state),
+    late: lateLogOut(stamp.now),
+  };
+  return awaitNextAttempt(farewell, stamp);
 }
 
 /** A connection has been left. One that the site said nothing on leaves the agent in doubt. */
-export function afterLeft(farewell: Farewell, generation: number, loggedOut: boolean): Farewell {
+export function afterLeft(
+  farewell: Farewell,
+  generation: number,
+  loggedOut: boolean,
+  stamp: Stamp,
+): Farewell {
   const link = farewell.leaving.find((one) => one.generation === generation);
   if (link === undefined) return farewell;
-  return {
+  const others = farewell.unconfirmed.filter((siteId) => siteId !== link.siteId);
+  const left = {
     ...farewell,
     leaving: farewell.leaving.filter((one) => one !== link),
-    unconfirmed: loggedOut
-      ? farewell.unconfirmed
-      : [...new Set([...farewell.unconfirmed, link.siteId])],
+    unconfirmed: loggedOut ? others : [...others, link.siteId],
   };
+  return awaitNextAttempt(left, stamp);
 }
 
-type Whereabouts = Omit<Farewell, 'username'>;
+type Whereabouts = Pick<Farewell, 'leaving' | 'unconfirmed'>;
 
 const NOWHERE: Whereabouts = { leaving: [], unconfirmed: [] };
 

@@ -9,8 +9,10 @@ import type { Link, StartingStep, State, SwitchingStep } from './state.js';
  */
 export function connectionsOf(state: State): readonly Link[] {
   switch (state.kind) {
-    case 'signed-out':
-      return [];
+    case 'signed-out': {
+      const next = state.farewell?.late.next;
+      return next?.kind === 'asking' ? [next.link] : [];
+    }
     case 'starting':
       return linksIn(state.step);
     case 'active':
@@ -49,8 +51,11 @@ export function listensTo(state: State, generation: number): boolean {
   ) {
     return true;
   }
-  if (state.kind === 'signed-out') {
-    return state.farewell?.leaving.some((link) => link.generation === generation) === true;
+  if (
+    state.kind === 'signed-out' &&
+    state.farewell?.leaving.some((link) => link.generation === generation) === true
+  ) {
+    return true;
   }
   return connectionsOf(state).some((link) => link.generation === generation);
 }

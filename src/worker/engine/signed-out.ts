@@ -1,7 +1,8 @@
 import { unreachable } from '../../contract/unreachable.js';
 import { NO_BACK_OFF } from './back-off.js';
 import { afterLeft, type Farewell } from './farewell.js';
-import type { Input } from './input.js';
+import type { ConnectionHappening, Input, Stamp } from './input.js';
+import { lateLogOutDue, onLateConnection } from './late-log-out.js';
 import { beginStart, lookUpAndStart } from './starting.js';
 import type { SignedIn, SignedOut } from './state.js';
 import { to, type Step } from './step.js';
@@ -40,24 +41,33 @@ export function signedOut(state: SignedOut, input: Input): Step {
     case 'woke':
     case 'preferred-site-read':
     case 'preferred-site-remembered':
+      return to(state);
     case 'timer-due':
+      return state.farewell === undefined || input.timer !== 'retry'
+        ? to(state)
+        : lateLogOutDue(state, state.farewell, input.now);
     case 'connected':
     case 'answered':
     case 'call-refused':
     case 'notified':
     case 'unreadable-message':
     case 'closed':
-      return to(state);
     case 'left':
-      return state.farewell === undefined
-        ? to(state)
-        : to({
-            ...state,
-            farewell: afterLeft(state.farewell, input.generation, input.loggedOut === true),
-          });
+      return state.farewell === undefined ? to(state) : heard(state, state.farewell, input);
     default:
       return unreachable(input);
   }
+}
+
+/** Of a connection that is being left, or of one that was made to log out late. */
+function heard(state: SignedOut, farewell: Farewell, input: Stamp & ConnectionHappening): Step {
+  const { next } = farewell.late;
+  if (next.kind === 'asking' && next.link.generation === input.generation) {
+    return onLateConnection(state, farewell, next.link, input);
+  }
+  if (input.type !== 'left') return to(state);
+  const loggedOut = input.loggedOut === true;
+  return to({ ...state, farewell: afterLeft(farewell, input.generation, loggedOut, input) });
 }
 
 function signIn(

@@ -5,6 +5,7 @@ import { farewellOf } from './farewell.js';
 import type { ConnectionFailure, Refusal, Stop } from './failure-policy.js';
 import { connectionsOf, linksIn } from './links.js';
 import { siteRef } from './site-ref.js';
+import type { Stamp } from './input.js';
 import type { Link, SignedIn, SignedOut, State } from './state.js';
 import { before, to, type Step } from './step.js';
 
@@ -12,13 +13,13 @@ import { before, to, type Step } from './step.js';
  * The agent's wish. Every connection is left in order, with a log-out: also one on which a log-in
  * is only on its way.
  */
-export function signOut(state: Exclude<State, SignedOut>): Step<SignedOut> {
+export function signOut(state: Exclude<State, SignedOut>, stamp: Stamp): Step<SignedOut> {
   const leaves = connectionsOf(state).map(
     ({ generation }) =>
       ({ type: 'leave', generation, logout: !isStandby(state, generation) }) as const,
   );
   return to(
-    { ...signedOut(state, { kind: 'agent-wish' }), farewell: farewellOf(state) },
+    { ...signedOut(state, { kind: 'agent-wish' }), farewell: farewellOf(state, stamp) },
     ...leaves,
   );
 }

@@ -59,7 +59,7 @@ const startingWith = (
 export function starting(state: Starting, input: Input): Step {
   switch (input.type) {
     case 'sign-out-requested':
-      return signOut(state);
+      return signOut(state, input);
     case 'preferred-site-read':
       return state.step.kind === 'reading-cache' ? afterCache(state, input) : to(state);
     case 'timer-due':

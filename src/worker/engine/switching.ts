@@ -39,7 +39,7 @@ export function switching(state: Switching, input: Input): Step {
   }
   switch (input.type) {
     case 'sign-out-requested':
-      return signOut(state);
+      return signOut(state, input);
     case 'woke':
       return to(wokenAtOrigin(state, gapOf(input), input.now));
     case 'timer-due':

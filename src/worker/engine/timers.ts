@@ -5,13 +5,13 @@ import { nextAttemptDueAt } from './race.js';
 import { calmAt } from './return-policy.js';
 import { steadyAt } from './stalls.js';
 import { standbyDueAt } from './standby.js';
-import type { State, SwitchingStep } from './state.js';
+import type { SignedOut, State, SwitchingStep } from './state.js';
 import { moveDueAt } from './switch-policy.js';
 import { raceDueAt } from './trying-sites.js';
 import { voluntaryDueAt } from './voluntary.js';
 
 export type TimerName =
-  /** The next attempt to get a connection back. */
+  /** The next attempt to get a connection back, or to deliver a log-out. */
   | 'retry'
   /** What failed has been away for its time-out, or a due move is to be tried again (S2.2, S2.9). */
   | 'switchover'
@@ -44,7 +44,7 @@ export interface Timer {
 export function timersOf(state: State): readonly Timer[] {
   switch (state.kind) {
     case 'signed-out':
-      return [];
+      return timer('retry', lateLogOutDueAt(state));
     case 'starting':
       return timer(
         'next-attempt',
@@ -78,6 +78,12 @@ function timersOfActive(state: Active): readonly Timer[] {
     ...timer('steady', steadyAt(state.notes.stalls)),
     ...timer('standby', standbyDueAt(state.standby)),
   ];
+}
+
+function lateLogOutDueAt({ farewell }: SignedOut): number | undefined {
+  const next = farewell?.late.next;
+  if (next === undefined || next.kind === 'none') return undefined;
+  return next.kind === 'waiting' ? next.dueAt : farewell?.late.until;
 }
 
 const askAgainAt = ({ agent }: Active): number | undefined =>

@@ -13,7 +13,7 @@ import { to, type Step } from './step.js';
  */
 export function unreachable(state: Unreachable, input: Input): Step {
   const { activity } = state;
-  if (input.type === 'sign-out-requested') return signOut(state);
+  if (input.type === 'sign-out-requested') return signOut(state, input);
   switch (activity.kind) {
     case 'waiting':
       return isAttemptDue(input, activity.dueAt) && isAnybodyFree(state, input.now)

@@ -255,7 +255,7 @@ export class Rehearsal {
     const answers = site?.health === 'alive';
     if (answers && logout) site.loggedInEpoch = undefined;
     this.#time.later(this.now, answers ? LATENCY_MS : LEAVE_DEADLINE_MS, () => {
-      this.happen({ type: 'left', generation });
+      this.happen({ type: 'left', generation, loggedOut: answers && logout });
     });
   }
 

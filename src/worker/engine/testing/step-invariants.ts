@@ -102,8 +102,10 @@ type Role = Parameters<typeof linksIn>[0];
 /** What each connection of a state is for. */
 function rolesOf(state: State): readonly Role[] {
   switch (state.kind) {
-    case 'signed-out':
-      return [];
+    case 'signed-out': {
+      const next = state.farewell?.late.next;
+      return next?.kind === 'asking' ? [{ kind: 'connected', link: next.link }] : [];
+    }
     case 'starting':
       return [state.step];
     case 'active':
