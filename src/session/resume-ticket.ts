@@ -10,7 +10,10 @@ import type { AgedTicket, ResumeTicket } from '../contract/session-service.js';
 export class KeptTicket {
   readonly #key: string;
   readonly #nameKey: string;
+  /** The newest that the worker has told. It is for when that one is no more: while it lives, its session runs. */
   #kept: Kept | undefined;
+  /** What a worker that is no more has left. */
+  #left: Kept | undefined;
 
   /** Pages that give the same `session` are pages of one session. */
   constructor(readonly session: string) {
@@ -28,7 +31,7 @@ export class KeptTicket {
    * Answers with the name of who was signed in then.
    */
   find(): string | undefined {
-    this.#kept ??= readKept(takeFromStorage(this.#key));
+    this.#left ??= readKept(takeFromStorage(this.#key));
     const name = takeFromStorage(this.#nameKey);
     return typeof name === 'string' ? name : undefined;
   }
@@ -38,13 +41,20 @@ export class KeptTicket {
     this.#kept = ticket && { ticket, since: Date.now(), endedAt: undefined };
   }
 
+  /** The worker is no more: what it told last is there to go on with. */
+  workerEnded(): void {
+    this.#left = this.#kept ?? this.#left;
+    this.#kept = undefined;
+  }
+
   /** The page is being left: for the next one in this tab. With who is signed in, if that may be kept. */
   putAside(username: string | undefined): void {
     if (username !== undefined) write(this.#nameKey, jsonText(username));
-    if (this.#kept === undefined) return;
-    const endedAt = this.#kept.endedAt ?? Date.now();
-    write(this.#key, jsonText({ ...this.#kept, endedAt }));
-    this.#kept = undefined;
+    this.workerEnded();
+    if (this.#left === undefined) return;
+    const endedAt = this.#left.endedAt ?? Date.now();
+    write(this.#key, jsonText({ ...this.#left, endedAt }));
+    this.#left = undefined;
   }
 
   /**
@@ -52,15 +62,15 @@ export class KeptTicket {
    * last known to live.
    */
   take(endedAt = Date.now()): AgedTicket | undefined {
-    const kept = this.#kept;
-    this.#kept = undefined;
-    if (kept === undefined) return undefined;
+    const left = this.#left;
+    this.#left = undefined;
+    if (left === undefined) return undefined;
     const now = Date.now();
     return {
-      ticket: kept.ticket,
+      ticket: left.ticket,
       // A clock that was set back tells of no time that has passed.
-      ageMs: Math.max(0, now - kept.since),
-      unobservedMs: Math.max(0, now - (kept.endedAt ?? endedAt)),
+      ageMs: Math.max(0, now - left.since),
+      unobservedMs: Math.max(0, now - (left.endedAt ?? endedAt)),
     };
   }
 }

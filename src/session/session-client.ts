@@ -149,6 +149,8 @@ export class SessionClient {
     this.#letGo();
     this.#connectedTo = sessionName(this.#source);
     this.#ticket = KeptTicket.of(this.#connectedTo, this.#ticket);
+    // A worker of this page alone ended when it was let go of.
+    this.#ticket.workerEnded();
     const username = this.#ticket.find();
     if (username !== undefined) this.#known.lose({ username, by: 'page' });
     this.#start();
@@ -173,6 +175,7 @@ export class SessionClient {
   readonly #workerLost = (how: WorkerLoss, failure: Failure): void => {
     const { username } = this.#known;
     if (username !== undefined) this.#known.lose({ username, by: 'worker' });
+    this.#ticket?.workerEnded();
     this.#known.report(failure);
     this.#losses.next(() => {
       // One that hangs would be met again where pages meet.

@@ -8,6 +8,9 @@ const tried = at('site-2', 'preferred failed');
 const NOTHING_LOGGED_IN = senseless('no log-in is asked for');
 const NOTHING_ASKED = senseless('nothing is asked');
 const BY_CHANCE = senseless('chance decides which site answers first');
+const SILENT_BY_CHANCE = senseless(
+  'it depends on which connection is found silent first: see `active`',
+);
 const NOTHING_OPENED = senseless('no session is opened');
 
 /** Where nobody answers, the other site is tried, and the agent stays there. */
@@ -63,9 +66,9 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
   'own network gone': {
     ...everyStart(waits('unreachable')),
     active: waits('lost', 'counting down', 'switching', 'unreachable'),
-    'moving by wish': waits('move failed', 'lost', 'counting down', 'switching', 'unreachable'),
+    'moving by wish': SILENT_BY_CHANCE,
     'moving away': waits('starting', 'unreachable'),
-    standby: senseless('it depends on which connection is found silent first: see `active`'),
+    standby: SILENT_BY_CHANCE,
   },
   'short outage': { ...BORNE, connecting: tried },
   'slow line': BORNE,
