@@ -23,7 +23,10 @@ export class KeptTicket {
 
   /** That of `before`, if it is for the same session: a worker that has crashed leaves what its page has. */
   static of(session: string, before: KeptTicket | undefined): KeptTicket {
-    return before?.session === session ? before : new KeptTicket(session);
+    if (before?.session !== session) return new KeptTicket(session);
+    // Its worker was let go of: one of this page alone ended with that.
+    before.workerEnded();
+    return before;
   }
 
   /**

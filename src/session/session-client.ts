@@ -149,8 +149,6 @@ export class SessionClient {
     this.#letGo();
     this.#connectedTo = sessionName(this.#source);
     this.#ticket = KeptTicket.of(this.#connectedTo, this.#ticket);
-    // A worker of this page alone ended when it was let go of.
-    this.#ticket.workerEnded();
     const username = this.#ticket.find();
     if (username !== undefined) this.#known.lose({ username, by: 'page' });
     this.#start();
