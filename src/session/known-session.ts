@@ -95,6 +95,12 @@ export class KnownSession {
     this.#show();
   }
 
+  /** The same, where it is the worker, and somebody is signed in. */
+  loseWorker(): void {
+    const { username } = this;
+    if (username !== undefined) this.lose({ username, by: 'worker' });
+  }
+
   /** What was lost is of no matter any more. */
   moveOn(): void {
     this.#lost = undefined;

@@ -171,8 +171,7 @@ export class SessionClient {
 
   /** The page says so, and looks for whoever goes on with the session, or goes on by its ticket (B23). */
   readonly #workerLost = (how: WorkerLoss, failure: Failure): void => {
-    const { username } = this.#known;
-    if (username !== undefined) this.#known.lose({ username, by: 'worker' });
+    this.#known.loseWorker();
     this.#ticket?.workerEnded();
     this.#known.report(failure);
     this.#losses.next(() => {
