@@ -38,7 +38,14 @@ export function createSessionService(
     resume: (ticket) => Promise.resolve(own.resume(ticket)),
   });
   return {
-    service: serviceFor(ports, commands, () => Promise.resolve({ id })),
+    service: serviceFor(
+      ports,
+      commands,
+      () => Promise.resolve({ id }),
+      () => {
+        if (own.local.estate() !== undefined) own.tellPages();
+      },
+    ),
     dispose() {
       pageless.stop();
       own.local.dispose();
@@ -47,11 +54,15 @@ export function createSessionService(
   };
 }
 
-/** What pages see of the commands that there are now: each answer says with which update it came. */
+/**
+ * What pages see of the commands that there are now: each answer says with which update it came.
+ * `tellAnew` says how all stands now, where it is known here.
+ */
 export function serviceFor(
   ports: PagePorts,
   now: () => SessionCommands,
   life: () => Promise<WorkerLife>,
+  tellAnew: () => void,
 ): SessionService {
   const numbered = async (running: Promise<CommandResult>): Promise<CommandReply> => {
     const result = await running;
@@ -60,6 +71,8 @@ export function serviceFor(
   return bareFacade<SessionService>({
     subscribe: (port, tabLock) => {
       ports.add(port, tabLock);
+      // What stood when it was last told has aged: a call's length, the time that is left until a move.
+      tellAnew();
     },
     life,
     configure: (value) => numbered(now().configure(value)),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { DEMO_AGENTS } from 'agent-dr-gateway/demo-data';
-import type { NetworkHint, UpdatePort } from '../../src/contract/session-service.js';
+import type { NetworkHint, SessionUpdate, UpdatePort } from '../../src/contract/session-service.js';
 import { Session } from '../../src/worker/session.js';
 import { readLocalConfiguration } from '../../src/worker/local-configuration.js';
 import { installWebSocket } from './node-web-socket.js';
@@ -29,6 +29,30 @@ describe('the session service', { concurrency: true }, () => {
         assert.equal(relay.calls.count(isPing), 0);
         await service.networkHint('visible');
         await relay.calls.first('a ping', isPing);
+      }),
+    ));
+
+  test('B23 a page that joins is told how long all has been so until now, not until it last changed', () =>
+    withTwoSites(({ configuration }) =>
+      withService(async ({ service }) => {
+        await service.configure({ ...configuration, standby: 'off' });
+        assert.equal(outcomeOf(await service.signIn({ username, password })), 'done');
+        const { port1, port2 } = new MessageChannel();
+        const told = new Seen<SessionUpdate>();
+        port1.onmessage = ({ data }: MessageEvent<SessionUpdate>) => {
+          told.add(data);
+        };
+        service.subscribe(port2, 'a page that joins');
+        const isAtWork = (update: SessionUpdate): boolean =>
+          update.type === 'snapshot' && update.snapshot.kind === 'active';
+        await told.first('how all stands now', isAtWork, 2);
+        const since = told.all.flatMap(({ what }) =>
+          what.type === 'snapshot' && what.snapshot.kind === 'active'
+            ? [what.snapshot.sinceMs]
+            : [],
+        );
+        assert.ok(Number(since[1]) > Number(since[0]), since.join(' and '));
+        port1.close();
       }),
     ));
 

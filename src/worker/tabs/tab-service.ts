@@ -39,6 +39,9 @@ export function createTabService(options: TabServiceOptions): RunningSessionServ
       ports,
       () => commandsAndHints,
       () => tab.presence.life(),
+      () => {
+        if (tab.role.kind === 'leading') tab.own.tellPages();
+      },
     ),
     dispose() {
       pageless.stop();
