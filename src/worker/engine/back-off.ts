@@ -192,6 +192,21 @@ export function nextAttemptAt(
 const floorOf = ({ slots }: SiteTrouble): number =>
   Math.min(BETWEEN_SLOTS_MS.least * 2 ** Math.max(0, slots - USUAL_SLOTS), BETWEEN_SLOTS_MS.most);
 
+/**
+ * When nothing is in the way any more of what sites, and gateways that restart, have asked for; for
+ * what is in no hurry: the time that courtesy gives them is not cut short (I7).
+ */
+export function freeAt({ sites }: BackOff): number {
+  const times = Object.values(sites).flatMap(({ notBefore, failedAt, restartsUntil }) => [
+    notBefore,
+    ...Object.entries(restartsUntil).map(([gateway, until]) => {
+      const since = failedAt[Number(gateway)] ?? 0;
+      return until > since ? Math.max(until, since + RESTART_MS.least) : 0;
+    }),
+  ]);
+  return Math.max(0, ...times);
+}
+
 /** Whether a site has asked not to be asked yet. */
 export const isHeldBack = ({ sites }: BackOff, siteId: string, now: number): boolean =>
   (ownEntry(sites, siteId)?.notBefore ?? 0) > now;
@@ -200,7 +215,7 @@ export const failuresOf = ({ sites }: BackOff, siteId: string): number =>
   ownEntry(sites, siteId)?.failures ?? 0;
 
 /** What a gateway that restarts is waited for, ms: within the time that its absence may last. */
-function courtesyOf(
+export function courtesyOf(
   failure: ConnectionFailure,
   { withinMs = Infinity }: Patience,
   random: number,

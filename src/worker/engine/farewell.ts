@@ -1,5 +1,6 @@
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
+import { freeAt } from './back-off.js';
 import { awaitNextAttempt, lateLogOut, type LateLogOut } from './late-log-out.js';
 import type { Stamp } from './input.js';
 import type { Link, SignedOut, StartPlan, State, SwitchingStep } from './state.js';
@@ -20,7 +21,7 @@ export function farewellOf(state: Exclude<State, SignedOut>, stamp: Stamp): Fare
   const farewell = {
     username: state.username,
     ...whereLoggedIn(state),
-    late: lateLogOut(stamp.now),
+    late: lateLogOut(stamp.now, freeAt(state.backOff)),
   };
   return awaitNextAttempt(farewell, stamp);
 }

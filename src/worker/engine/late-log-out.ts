@@ -1,5 +1,6 @@
 import { unreachable } from '../../contract/unreachable.js';
 import type { Farewell } from './farewell.js';
+import { courtesyOf } from './back-off.js';
 import type { Refusal } from './failure-policy.js';
 import type { ConnectionHappening, Stamp } from './input.js';
 import { roundDelayMs } from './retry-policy.js';
@@ -15,6 +16,8 @@ const FIRST_PAUSE_SECONDS = 4;
 /** How a site that has not confirmed a log-out comes to hear of it (I9). */
 export interface LateLogOut {
   readonly until: number;
+  /** Sites that asked to be left alone before the agent signed out are, until then (I7). */
+  readonly notBefore: number;
   readonly attempts: number;
   /** The next attempt, or the connection on which nothing but this log-out is asked for. */
   readonly next:
@@ -25,8 +28,9 @@ export interface LateLogOut {
 
 const NONE = { kind: 'none' } as const;
 
-export const lateLogOut = (now: number): LateLogOut => ({
+export const lateLogOut = (now: number, notBefore: number): LateLogOut => ({
   until: now + LATE_LOG_OUT_MS,
+  notBefore,
   attempts: 0,
   next: NONE,
 });
@@ -39,7 +43,7 @@ export function awaitNextAttempt(
 ): Farewell {
   const { leaving, unconfirmed, late } = farewell;
   const pauseMs = roundDelayMs(FIRST_PAUSE_SECONDS, late.attempts + 1, random);
-  const dueAt = now + Math.max(pauseMs, leastMs);
+  const dueAt = Math.max(now + Math.max(pauseMs, leastMs), late.notBefore);
   const isOver = leaving.length > 0 || unconfirmed.length === 0 || dueAt >= late.until;
   return { ...farewell, late: { ...late, next: isOver ? NONE : { kind: 'waiting', dueAt } } };
 }
@@ -115,7 +119,14 @@ export function onLateConnection(
             },
       );
     case 'closed':
-      return to({ ...state, farewell: awaitNextAttempt(farewell, input) });
+      return to({
+        ...state,
+        farewell: awaitNextAttempt(
+          farewell,
+          input,
+          courtesyOf(input.failure, { hasOther: false, withinMs: undefined }, input.random),
+        ),
+      });
     case 'notified':
     case 'unreadable-message':
     case 'left':
