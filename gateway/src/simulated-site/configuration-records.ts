@@ -20,11 +20,7 @@ export class ConfigurationRecords {
   ): Promise<Outcome<{ readonly username: string }>> {
     const unknown = this.#checkDesktop(application);
     if (unknown) return unknown;
-    const account = this.#database.get(
-      Account,
-      'SELECT username, salt, hash, cost FROM accounts WHERE username = ?',
-      [credentials.username],
-    );
+    const account = this.#account(credentials.username);
     const matches = await passwordMatches(credentials.password, account ?? this.#nobody);
     return account && matches
       ? ok({ username: account.username })
@@ -39,11 +35,7 @@ export class ConfigurationRecords {
   ): Promise<Outcome<{ readonly username: string }>> {
     const unknown = this.#checkDesktop(application);
     if (unknown) return unknown;
-    const account = this.#database.get(
-      Account,
-      'SELECT username, salt, hash, cost FROM accounts WHERE username = ?',
-      [username],
-    );
+    const account = this.#account(username);
     return (await isGood()) && account
       ? ok({ username: account.username })
       : refused('refused-credentials', 'the token is not good for this user');
@@ -88,6 +80,14 @@ export class ConfigurationRecords {
       configServerProxy: { host: row.csp_host, port: row.csp_port },
       options: this.#readOptions('application', name),
     });
+  }
+
+  #account(username: string) {
+    return this.#database.get(
+      Account,
+      'SELECT username, salt, hash, cost FROM accounts WHERE username = ?',
+      [username],
+    );
   }
 
   #readOptions(type: 'person' | 'application', name: string): Annex {
