@@ -9,9 +9,11 @@ import { ASLEEP_MS } from './wake-watch.js';
  * site was left in order. All else follows by the rules for a connection that is lost (S2.1, S3).
  */
 export function takenUp({ estate, unobservedMs }: Inheritance): readonly Happening[] {
-  // What was not observed is no evidence, as after a sleep. The session's clock stood still.
+  // What was not observed is no evidence, as after a sleep. The session's clock went on meanwhile.
   const woke: readonly Happening[] =
-    unobservedMs > ASLEEP_MS ? [{ type: 'woke', sleptMs: unobservedMs, countedMs: 0 }] : [];
+    unobservedMs > ASLEEP_MS
+      ? [{ type: 'woke', sleptMs: unobservedMs, countedMs: unobservedMs }]
+      : [];
   return [...woke, ...abandoned(estate.state), ...atOnce(estate.state)];
 }
 

@@ -83,4 +83,24 @@ describe('B14 a tab goes on with the session of another', () => {
     assert.deepEqual(told(100), ['closed', 'handed-over']);
     assert.deepEqual(told(6_000), ['woke', 'closed', 'handed-over']);
   });
+
+  test('I2 B23 the time in which nobody listened does not count, though the session’s clock went on', () => {
+    const { state, now } = atFrankfurt();
+    const closed = connectionsOf(state).map(({ generation }): Happening => ({
+      type: 'closed',
+      generation,
+      failure: { kind: 'silent' },
+    }));
+    const lost = goOn(state, now, closed);
+    const dueIn = (unobservedMs: number): number | undefined => {
+      const then = now + 3_000 + unobservedMs;
+      const inheritance = inheritanceOf(lost, then, unobservedMs);
+      assert.ok(inheritance);
+      const timers = timersOf(goOn(lost, then, takenUp(inheritance)));
+      const dueAt = timers.find(({ name }) => name === 'switchover')?.dueAt;
+      return dueAt === undefined ? undefined : dueAt - then;
+    };
+    assert.equal(dueIn(0), 7_000);
+    assert.equal(dueIn(6_000), 7_000);
+  });
 });
