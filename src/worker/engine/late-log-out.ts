@@ -1,6 +1,6 @@
 import { unreachable } from '../../contract/unreachable.js';
 import type { Farewell } from './farewell.js';
-import { courtesyOf } from './back-off.js';
+import { courtesyOf, LONGEST_HINT_MS } from './back-off.js';
 import type { Refusal } from './failure-policy.js';
 import type { ConnectionHappening, Stamp } from './input.js';
 import { roundDelayMs } from './retry-policy.js';
@@ -115,7 +115,7 @@ export function onLateConnection(
           ? givenUp(state, farewell)
           : {
               ...state,
-              farewell: awaitNextAttempt(farewell, input, input.refusal.retryAfterMs),
+              farewell: awaitNextAttempt(farewell, input, leastPauseAfter(input.refusal)),
             },
       );
     case 'closed':
@@ -135,6 +135,10 @@ export function onLateConnection(
       return unreachable(input);
   }
 }
+
+/** A gateway of another site that opens all the same takes this client's place there each time (B26). */
+const leastPauseAfter = ({ isOpened, retryAfterMs }: Refusal): number | undefined =>
+  isOpened === true ? LONGEST_HINT_MS : retryAfterMs;
 
 /** What would be refused again: nobody asks for another password only to log out. */
 const isFinal = ({ kind }: Refusal): boolean =>
