@@ -1,7 +1,7 @@
 import type { GatewayRefusal } from '../../contract/failure.js';
 import { unreachable } from '../../contract/unreachable.js';
 import type { Active } from './active-state.js';
-import { failuresOf, gatewaysFailed, nextAttemptAt } from './back-off.js';
+import { failuresOf, gatewaysFailed, nextAttemptAt, siteInVain } from './back-off.js';
 import { failurePolicy, type ConnectionFailure } from './failure-policy.js';
 import { restedGateways } from './gateway-order.js';
 import type { ConnectionHappening, Stamp } from './input.js';
@@ -229,11 +229,14 @@ function refused(
 
 /** Until the next attempt at the other site. */
 function withoutStandby(
-  state: Active,
+  before: Active,
   standby: KeptStandby,
   failure: ConnectionFailure,
   stamp: Stamp,
 ): Active {
+  const state = isInVain(standby.connection, failure)
+    ? { ...before, backOff: siteInVain(before.backOff, standby.siteId, stamp.now) }
+    : before;
   const dueAt = nextAttemptAt(
     state.backOff,
     standby.siteId,
@@ -252,6 +255,12 @@ function withoutStandby(
     },
   };
 }
+
+/** It has opened, which is no failure by itself; and then it refuses to say how it is. */
+const isInVain = (connection: StandbyConnection, { kind }: ConnectionFailure): boolean =>
+  kind === 'refused' &&
+  (connection.kind === 'comparing' ||
+    (connection.kind === 'opening' && !connection.login.waitingFor.includes('session.standby')));
 
 /** A gateway of an author who has not come to standby connections yet. */
 const isUnsupported = (failure: ConnectionFailure): boolean =>
