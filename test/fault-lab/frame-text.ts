@@ -1,4 +1,4 @@
-import { FAILURE_CODES, type FailureKind } from 'agent-dr-protocol';
+import { FAILURE_CODES, MAX_FRAME_BYTES, type FailureKind } from 'agent-dr-protocol';
 import * as v from 'valibot';
 import type { RawData } from 'ws';
 
@@ -25,6 +25,14 @@ export function refusalFrame(id: number, failure: FailureKind, data: object = {}
   };
   return JSON.stringify({ jsonrpc: '2.0', id, error });
 }
+
+/** The same answer, as no client can read it. */
+export const unreadableFrame = (id: number): string =>
+  JSON.stringify({ jsonrpc: '2.0', id, result: 'not what was asked for' });
+
+/** The same answer, larger than a frame may be. */
+export const oversizedFrame = (id: number): string =>
+  JSON.stringify({ jsonrpc: '2.0', id, result: { more: 'x'.repeat(MAX_FRAME_BYTES) } });
 
 export const notificationFrame = (method: string, params: object): string =>
   JSON.stringify({ jsonrpc: '2.0', method, params });

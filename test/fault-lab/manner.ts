@@ -15,6 +15,14 @@ export type Manner =
   | { readonly kind: 'silent' }
   /** One call is passed on, and done; its answer gets lost. */
   | { readonly kind: 'swallows'; readonly call: CallName }
+  /** One call is passed on, and done; its answer cannot be read. `oversized`: it is larger than a frame may be. */
+  | {
+      readonly kind: 'garbles';
+      readonly call: CallName;
+      readonly how: 'unreadable' | 'oversized';
+    }
+  /** The answer to one call comes late, and what follows it with it; pings are answered meanwhile. */
+  | { readonly kind: 'delays'; readonly call: CallName; readonly byMs: number }
   /** Present connections are closed, and each new one right after its upgrade. */
   | { readonly kind: 'closes'; readonly code: number }
   /**

@@ -1,6 +1,14 @@
 import { CLOSE_CODES } from 'agent-dr-protocol';
 import type { WebSocket } from 'ws';
-import { notificationFrame, readAnswered, readCall, refusalFrame, textOf } from './frame-text.js';
+import {
+  notificationFrame,
+  oversizedFrame,
+  readAnswered,
+  readCall,
+  refusalFrame,
+  textOf,
+  unreadableFrame,
+} from './frame-text.js';
 import { RUBBISH, type Manner } from './manner.js';
 
 export interface ScriptedConnectionOptions {
@@ -31,6 +39,9 @@ export class ScriptedConnection {
   readonly #options: ScriptedConnectionOptions;
   readonly #asked = new Map<number, Asked>();
   #held: Outgoing[] | undefined;
+  /** What waits behind an answer that is given late. */
+  #late: Outgoing[] | undefined;
+  #lateTimer: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** By a manner that makes it up, which ends with the truth. */
   #toldTelephony: 'on' | 'off' = 'on';
@@ -47,6 +58,7 @@ export class ScriptedConnection {
     });
     client.on('close', (code) => {
       clearInterval(this.#timer);
+      clearTimeout(this.#lateTimer);
       if (gateway) endAs(gateway, code);
     });
     gateway?.on('error', () => undefined);
@@ -74,6 +86,8 @@ export class ScriptedConnection {
       case 'no-upgrade':
       case 'silent':
       case 'swallows':
+      case 'garbles':
+      case 'delays':
       case 'refuses':
         break;
       case 'another-version':
@@ -103,6 +117,7 @@ export class ScriptedConnection {
 
   terminate(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#lateTimer);
     this.#options.client.terminate();
     this.#options.gateway?.terminate();
   }
@@ -137,9 +152,28 @@ export class ScriptedConnection {
     ) {
       this.#held = [outgoing];
       this.#options.holding();
-    } else {
+    } else if (!this.#isLate(outgoing)) {
       this.#pass(outgoing);
     }
+  }
+
+  /** A ping is answered at once, ahead of what the gateway is busy with. */
+  #isLate(outgoing: Outgoing): boolean {
+    const call = outgoing.kind === 'frame' ? outgoing.answers?.call : undefined;
+    const manner = this.#options.manner();
+    if (this.#late) {
+      if (call === 'session.ping') return false;
+      this.#late.push(outgoing);
+    } else {
+      if (manner.kind !== 'delays' || call !== manner.call) return false;
+      this.#late = [outgoing];
+      this.#lateTimer = setTimeout(() => {
+        const late = this.#late ?? [];
+        this.#late = undefined;
+        for (const one of late) this.#pass(one);
+      }, manner.byMs);
+    }
+    return true;
   }
 
   #pass(outgoing: Outgoing): void {
@@ -158,6 +192,8 @@ export class ScriptedConnection {
       this.#send(
         refusalFrame(answers.id, failure, retryAfterMs === undefined ? {} : { retryAfterMs }),
       );
+    } else if (manner.kind === 'garbles' && answers?.call === manner.call) {
+      this.#send(GARBLED[manner.how](answers.id), answers.call);
     } else this.#send(text, answers?.call);
   }
 
@@ -194,6 +230,8 @@ export class ScriptedConnection {
     this.#send(notificationFrame('service.status', { service: 'telephony', status }));
   }
 }
+
+const GARBLED = { unreadable: unreadableFrame, oversized: oversizedFrame } as const;
 
 /** `session.ping` is answered unless it is named: to refuse it would be a sign of life as well. */
 function isRefused(manner: Manner, call: string): boolean {

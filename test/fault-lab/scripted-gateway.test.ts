@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { CLOSE_CODES, SUBPROTOCOL } from 'agent-dr-protocol';
+import { CLOSE_CODES, readFrame, SUBPROTOCOL } from 'agent-dr-protocol';
 import { WebSocket } from 'ws';
 import type { RunningGateway } from '../../gateway/src/start-gateway.js';
 import { withGateway } from '../../gateway/src/testing/gateway-under-test.js';
@@ -65,6 +65,38 @@ describe('a scripted gateway', { concurrency: true }, () => {
       await within('the log-in', loggedInAt(real));
       assert.equal(client.frames.length, frames);
       assert.equal(client.socket.readyState, WebSocket.OPEN);
+      client.socket.terminate();
+    });
+  });
+
+  for (const how of ['unreadable', 'oversized'] as const) {
+    test(`what is asked is done, and its answer is ${how}`, async () => {
+      const manner = { kind: 'garbles', call: 'agent.login', how } as const;
+      await inFront({ manner }, async ({ scripted, real }) => {
+        const client = await GatewayClient.open(scripted.port, 'agent1');
+        client.request('agent.login', loginParams('agent1'));
+        await scripted.untilAnswered('agent.login');
+        const answer = scripted.sent.find(({ call }) => call === 'agent.login')?.text ?? '';
+        assert.equal(readFrame(answer).kind, how === 'oversized' ? 'unreadable' : 'read');
+        assert(!answer.includes('not-ready'));
+        assert.equal(loggedIn(real), 'not-ready');
+        client.socket.terminate();
+      });
+    });
+  }
+
+  test('one call is answered late, what follows it later, and pings at once', async () => {
+    const manner = { kind: 'delays', call: 'configuration.readPerson', byMs: 300 } as const;
+    await inFront({ manner }, async ({ scripted }) => {
+      const client = await GatewayClient.open(scripted.port, 'agent1');
+      client.request('configuration.readPerson');
+      client.request('services.subscribe');
+      client.request('session.ping');
+      await scripted.untilAnswered('services.subscribe');
+      assert.deepEqual(
+        scripted.sent.map(({ call }) => call),
+        ['session.open', 'session.ping', 'configuration.readPerson', 'services.subscribe'],
+      );
       client.socket.terminate();
     });
   });

@@ -4,6 +4,7 @@ import type { StandbyMode } from '../../src/contract/local-configuration.js';
 import { readLocalConfiguration } from '../../src/worker/local-configuration.js';
 import { Session } from '../../src/worker/session.js';
 import { within } from '../../gateway/src/testing/within.js';
+import type { RecordedFrame } from '../fault-lab/scripted-gateway.js';
 import { AGENT, DEADLINE_MS, RETRY_INTERVAL_S } from './settings.js';
 import { DEMO_SITES } from '../../gateway/src/simulated-site/demo-data.js';
 import type { SiteUnderTest } from './site-under-test.js';
@@ -19,6 +20,8 @@ export class AgentDesk {
   readonly #session: Session;
   #watchers: readonly (() => void)[] = [];
   #problem: string | undefined;
+  /** When the move that was counted down to last was due, monotonic ms. */
+  #countedTo: number | undefined;
 
   constructor(sites: readonly SiteUnderTest[], standby: StandbyMode) {
     this.#sites = sites;
@@ -30,19 +33,20 @@ export class AgentDesk {
     return this.snapshots.at(-1) ?? this.#session.snapshot();
   }
 
+  /** The gateways that were asked, each as often as it was, in order. */
+  get asked(): readonly string[] {
+    return this.#scope.addresses;
+  }
+
   signIn(): void {
     this.#scope.run(() => {
       this.#session.signIn({ ...AGENT });
     });
   }
 
-  askFor(what: 'ready' | { readonly moveTo: string }): void {
+  askFor(what: 'ready' | 'drill' | { readonly moveTo: string }): void {
     this.#scope.run(() => {
-      this.#session.dispatch(
-        what === 'ready'
-          ? { type: 'agent-state-requested', state: 'ready', reason: undefined }
-          : { type: 'switch-requested', siteId: what.moveTo },
-      );
+      this.#session.dispatch(inputFor(what));
     });
   }
 
@@ -123,7 +127,9 @@ export class AgentDesk {
       sites: DEMO_SITES.map(({ id, name, applicationObject }) => ({
         id,
         name,
-        gateways: this.#sites.filter((site) => site.id === id).map(({ address }) => address),
+        gateways: this.#sites
+          .filter((site) => site.id === id)
+          .flatMap(({ addresses }) => addresses),
         configServerProxy: applicationObject.configServerProxy,
       })),
       retryInterval: RETRY_INTERVAL_S,
@@ -137,27 +143,52 @@ export class AgentDesk {
   #shown(snapshot: SessionSnapshot): void {
     this.snapshots.push(snapshot);
     if (isShownReady(snapshot)) this.#checkReady(snapshot);
+    this.#checkCountdown(snapshot);
     for (const look of this.#watchers) look();
   }
 
   /** Nobody is shown as available whom the site has not said to be (I9). */
   #checkReady(snapshot: Extract<SessionSnapshot, { kind: 'active' }>): void {
     const site = this.#sites.find(({ id }) => id === snapshot.site.id);
-    const newest = Math.max(...(site?.relay.received ?? []).map(({ connection }) => connection));
-    const isConfirmed = site?.relay.sent.some(
-      ({ connection, text }) => connection === newest && SAYS_READY.test(text),
-    );
+    const isConfirmed = site?.relays.some(({ received, sent }) => {
+      const newest = Math.max(...received.map(({ connection }) => connection));
+      return sent.some(({ connection, text }) => connection === newest && SAYS_READY.test(text));
+    });
     if (snapshot.connection === 'lost' || isConfirmed !== true) {
       this.#problem ??= `shown ready without a word of the site: ${JSON.stringify(snapshot)}`;
     }
   }
 
+  /**
+   * Until the agent is at work or away, nothing winds the clock back; it may be out of sight for a while,
+   * when all seems to be well in a moment (B22).
+   */
+  #checkCountdown(snapshot: SessionSnapshot): void {
+    const counted = this.#countedTo;
+    if (snapshot.kind !== 'active' || isConfirmed(snapshot)) {
+      this.#countedTo = undefined;
+      return;
+    }
+    const { switchover } = snapshot;
+    if (switchover.kind === 'counting-down') {
+      const dueAt = performance.now() + switchover.dueInMs;
+      if (counted !== undefined && dueAt > counted + TICK_MS) {
+        this.#problem ??= `the countdown went back: ${JSON.stringify(snapshot)}`;
+      }
+      this.#countedTo = Math.min(dueAt, counted ?? Infinity);
+    }
+  }
+
   /** The password travels in the frame that opens a session, and in no other (I6). */
   #checkFrames(): void {
-    for (const { text, call } of this.#sites.flatMap(({ relay }) => relay.received)) {
+    for (const { text, call } of this.#frames()) {
       const isOpening = call === 'session.open' || call === 'session.standby';
       assert(isOpening || !text.includes(AGENT.password), `a password in ${call ?? 'a frame'}`);
     }
+  }
+
+  #frames(): readonly RecordedFrame[] {
+    return this.#sites.flatMap(({ relays }) => relays.flatMap(({ received }) => received));
   }
 
   /** Looks now and at each change, until what looks is done. */
@@ -184,10 +215,26 @@ export class AgentDesk {
   }
 }
 
+function inputFor(what: Parameters<AgentDesk['askFor']>[0]): Parameters<Session['dispatch']>[0] {
+  if (what === 'drill') return { type: 'drill-requested' };
+  return what === 'ready'
+    ? { type: 'agent-state-requested', state: 'ready', reason: undefined }
+    : { type: 'switch-requested', siteId: what.moveTo };
+}
+
 const isShownReady = (
   snapshot: SessionSnapshot,
 ): snapshot is Extract<SessionSnapshot, { kind: 'active' }> =>
   snapshot.kind === 'active' && snapshot.agent.state === 'ready';
+
+/** At a site that has its telephony: all is well again. */
+const isConfirmed = (snapshot: Extract<SessionSnapshot, { kind: 'active' }>): boolean =>
+  snapshot.connection === 'connected' &&
+  snapshot.services.telephony === 'on' &&
+  (snapshot.agent.state === 'ready' || snapshot.agent.state === 'not-ready');
+
+/** What the clocks of the snapshot and of the desk may differ in, ms. */
+const TICK_MS = 100;
 
 /** An answer, or an event. */
 const SAYS_READY = /"agent":"ready"|EventAgentReady/;

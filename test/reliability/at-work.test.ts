@@ -1,3 +1,7 @@
 import { runMatrix } from './run-matrix.js';
 
-runMatrix(['moving away', 'active', 'standby', 'moving by wish']);
+runMatrix(
+  ({ place }) =>
+    place.table !== 'half-working' &&
+    !['connecting', 'opening', 'reading', 'logging in'].includes(place.moment),
+);

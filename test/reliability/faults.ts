@@ -1,6 +1,7 @@
 import { ALL_RUBBISH, RELAYS, type Manner } from '../fault-lab/manner.js';
 import { CLEAR_LINE, type LineConditions } from '../fault-lab/line-conditions.js';
 import { PacketFilter, packetFilterMissing } from '../fault-lab/packet-filter.js';
+import { beFull, FULL_MS, MOST_FULL } from './full-loop.js';
 import { UnansweredPort } from '../fault-lab/unanswered-port.js';
 import type { SiteUnderTest } from './site-under-test.js';
 
@@ -32,7 +33,7 @@ const onLine =
     };
   };
 
-const behaving =
+export const behaving =
   (manner: Manner) =>
   ({ relay }: SiteUnderTest): Heal => {
     relay.become(manner);
@@ -175,6 +176,18 @@ export const FAULTS = {
       await gateway.freeze();
       return () => gateway.thaw();
     },
+  },
+  full: {
+    words: `the gateway's event loop is full for ${FULL_MS / 1_000} s`,
+    how: 'real',
+    place: 'process',
+    strike: ({ process: gateway }) => beFull(gateway, 1),
+  },
+  'full again and again': {
+    words: `the gateway's event loop is full for ${FULL_MS / 1_000} s, ${MOST_FULL} times in a row`,
+    how: 'real',
+    place: 'process',
+    strike: ({ process: gateway }) => beFull(gateway, MOST_FULL),
   },
   mute: {
     words: 'the gateway does what it is asked, and says nothing any more',

@@ -1,10 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { CASES, type CasePlace } from './cases.js';
 import type { Cell } from './cell.js';
 import { FAULT_NAMES, FAULTS, type Fault, type FaultName } from './faults.js';
+import {
+  CALLS_OF_A_SEQUENCE,
+  halfWorkingCell,
+  OCCASION_NAMES,
+  OCCASIONS,
+  WAY_NAMES,
+  WAYS_TO_FAIL,
+} from './half-working.js';
 import { MATRIX } from './matrix.js';
-import { MOMENT_NAMES, MOMENTS, type MomentName } from './moments.js';
+import { MOMENT_NAMES, MOMENTS } from './moments.js';
+import { sampleOf } from './sample.js';
+import { isGatewayFault, SIBLINGS } from './siblings.js';
 import { SIGHTS } from './sights.js';
 
 export interface MatrixPage {
@@ -28,37 +39,65 @@ export async function matrixPage(): Promise<MatrixPage> {
 }
 
 function tables(): string {
-  const cells = FAULT_NAMES.flatMap((fault) => Object.values(MATRIX[fault]));
-  const run = cells.filter(({ kind }) => kind === 'runs').length;
   return [
-    `${FAULT_NAMES.length} faults at ${MOMENT_NAMES.length} moments: ${run} cells are run, ` +
-      `${cells.length - run} make no sense.`,
+    `${sentence(count('alone'), MOMENT_NAMES.length * FAULT_NAMES.length, 'of a fault at a moment')}; ` +
+      `${sentence(count('sibling'), MOMENT_NAMES.length * GATEWAY_FAULTS.length, 'where the struck site has a second gateway')}; ` +
+      `${sentence(count('half-working'), HALF_WORKING_CELLS, 'of a half-working site')}. ` +
+      `\`npm test\` runs ${sampleOf(CASES).length} of them.`,
     '### The faults',
     table(['fault', 'what happens', ''], FAULT_NAMES.map(faultRow)),
-    ...MOMENT_NAMES.flatMap((moment) => [`### ${title(moment)}`, momentTable(moment)]),
+    ...MOMENT_NAMES.flatMap((moment) => [
+      `### ${capital(MOMENTS[moment].words)}`,
+      grouped(FAULT_NAMES.map((fault) => ({ what: fault, cell: MATRIX[fault][moment] }))),
+      'The same where the struck site has a second gateway, which is well:',
+      grouped(GATEWAY_FAULTS.map((fault) => ({ what: fault, cell: SIBLINGS[fault][moment] }))),
+    ]),
+    '### A site that half works',
+    'All calls but one are done and answered as they should be.',
+    table(
+      ['that one', ''],
+      WAY_NAMES.map((way) => [way, WAYS_TO_FAIL[way].words]),
+    ),
+    ...OCCASION_NAMES.flatMap((occasion) => [
+      `#### ${capital(OCCASIONS[occasion].words)}`,
+      grouped(
+        CALLS_OF_A_SEQUENCE.flatMap((call) =>
+          WAY_NAMES.map((way) => ({
+            what: `${call} ${way}`,
+            cell: halfWorkingCell(call, way, occasion),
+          })),
+        ).filter(({ cell }) => cell.kind === 'runs'),
+      ),
+    ]),
   ].join('\n\n');
 }
+
+const GATEWAY_FAULTS = FAULT_NAMES.filter(isGatewayFault);
+const HALF_WORKING_CELLS = OCCASION_NAMES.length * CALLS_OF_A_SEQUENCE.length * WAY_NAMES.length;
+
+const count = (name: CasePlace['table']): number =>
+  CASES.filter(({ place }) => place.table === name).length;
+
+const sentence = (run: number, all: number, of: string): string =>
+  `${run} cells ${of} are run, ${all - run} make no sense`;
 
 function faultRow(name: FaultName): readonly string[] {
   const { words, how }: Fault = FAULTS[name];
   return [name, words, how];
 }
 
-const title = (moment: MomentName): string => {
-  const { words } = MOMENTS[moment];
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-};
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 /** What comes to the same is told once. */
-function momentTable(moment: MomentName): string {
-  const groups = new Map<string, { readonly row: readonly string[]; readonly faults: string[] }>();
-  for (const fault of FAULT_NAMES) {
-    const row = outcome(MATRIX[fault][moment]);
-    const group = groups.get(row.join('|')) ?? { row, faults: [] };
+function grouped(cells: readonly { readonly what: string; readonly cell: Cell }[]): string {
+  const groups = new Map<string, { readonly row: readonly string[]; readonly after: string[] }>();
+  for (const { what, cell } of cells) {
+    const row = outcome(cell);
+    const group = groups.get(row.join('|')) ?? { row, after: [] };
     groups.set(row.join('|'), group);
-    group.faults.push(fault);
+    group.after.push(what);
   }
-  const rows = [...groups.values()].map(({ row, faults }) => [...row, faults.join(', ')]);
+  const rows = [...groups.values()].map(({ row, after }) => [...row, after.join(', ')]);
   return table(['the agent sees', 'and', 'after'], rows);
 }
 

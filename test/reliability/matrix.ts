@@ -13,6 +13,11 @@ const SILENT_BY_CHANCE = senseless(
 );
 const NOTHING_OPENED = senseless('no session is opened');
 
+const NOT_TAKEN = at('site-1', 'move failed', 'rehearsal failed');
+/** The site of before has been left for the one that fails. */
+const BACK_AGAIN = at('site-1', 'starting', 'rehearsal failed');
+const STAYS_AWAY = at('site-2', 'starting', 'preferred failed', 'rehearsal failed');
+
 /** Where nobody answers, the other site is tried, and the agent stays there. */
 const ELSEWHERE = {
   connecting: tried,
@@ -31,7 +36,18 @@ const GONE: Row = {
   'moving by wish': at('site-1', 'move failed'),
   'moving away': waits('starting', 'telephony off', 'counting down', 'switching', 'due'),
   standby: at('site-1', 'standby silent'),
+  rehearsing: NOT_TAKEN,
+  'coming home': STAYS_AWAY,
 };
+
+/** What was on its way comes through, and the connection is found dead after it. */
+const LOST_LATER = {
+  'logging in': at('site-2', 'lost', 'counting down', 'switching', 'moved'),
+  'moving by wish': at('site-1', 'starting'),
+  'moving away': waits('moved', 'lost', 'counting down', 'switching', 'unreachable'),
+  rehearsing: BACK_AGAIN,
+  'coming home': at('site-2', 'moved', 'rehearsed', 'lost', 'counting down', 'switching'),
+} as const;
 
 /** By its own word: nothing is counted down (B27). */
 const SAYS_GOODBYE = at('site-2', 'switching', 'moved');
@@ -43,6 +59,8 @@ const BORNE: Row = {
   'moving by wish': at('site-2', 'moved'),
   'moving away': at('site-2', 'moved'),
   standby: at('site-1'),
+  rehearsing: at('site-1', 'moved', 'rehearsed'),
+  'coming home': at('site-1', 'moved', 'rehearsed'),
 };
 
 /** The procedure, the protocol and the proof of the engine say what each must come to; here it does. */
@@ -57,17 +75,14 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
   'packets dropped': GONE,
   blackhole: GONE,
   'answers lost': GONE,
-  'requests lost': {
-    ...GONE,
-    'logging in': at('site-2', 'lost', 'counting down', 'switching', 'moved'),
-    'moving by wish': at('site-1', 'starting'),
-    'moving away': waits('moved', 'lost', 'counting down', 'switching', 'unreachable'),
-  },
+  'requests lost': { ...GONE, ...LOST_LATER },
   'own network gone': {
     ...everyStart(waits('unreachable')),
     active: waits('lost', 'counting down', 'switching', 'unreachable'),
     'moving by wish': SILENT_BY_CHANCE,
     'moving away': waits('starting', 'unreachable'),
+    rehearsing: SILENT_BY_CHANCE,
+    'coming home': waits('starting', 'unreachable'),
     standby: SILENT_BY_CHANCE,
   },
   'short outage': { ...BORNE, connecting: tried },
@@ -76,18 +91,10 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
   'packets lost': { ...BORNE, connecting: BY_CHANCE },
   drip: GONE,
   'cut mid-message': GONE,
-  killed: {
-    ...GONE,
-    'logging in': at('site-2', 'lost', 'counting down', 'switching', 'moved'),
-    'moving by wish': at('site-1', 'starting'),
-    'moving away': waits('moved', 'lost', 'counting down', 'switching', 'unreachable'),
-  },
-  frozen: {
-    ...GONE,
-    'logging in': at('site-2', 'lost', 'counting down', 'switching', 'moved'),
-    'moving by wish': at('site-1', 'starting'),
-    'moving away': waits('moved', 'lost', 'counting down', 'switching', 'unreachable'),
-  },
+  killed: { ...GONE, ...LOST_LATER },
+  frozen: { ...GONE, ...LOST_LATER },
+  full: BORNE,
+  'full again and again': BORNE,
   mute: GONE,
   'no upgrade': GONE,
   'log-in unanswered': {
@@ -96,6 +103,8 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
     'moving by wish': at('site-1', 'starting'),
     'moving away': waits('starting', 'telephony off', 'counting down', 'switching'),
     standby: NOTHING_LOGGED_IN,
+    rehearsing: BACK_AGAIN,
+    'coming home': STAYS_AWAY,
   },
   rubbish: {
     ...everyStart(at('site-1', 'unreadable')),
@@ -103,6 +112,8 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
     'moving by wish': at('site-2', 'unreadable', 'moved'),
     'moving away': at('site-2', 'unreadable', 'moved'),
     standby: at('site-1', 'unreadable'),
+    rehearsing: at('site-1', 'unreadable', 'moved', 'rehearsed'),
+    'coming home': at('site-1', 'unreadable', 'moved', 'rehearsed'),
   },
   flood: GONE,
   'closes 1001': { ...GONE, active: SAYS_GOODBYE },
@@ -125,6 +136,8 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
     'moving by wish': NOTHING_OPENED,
     'moving away': NOTHING_OPENED,
     standby: NOTHING_OPENED,
+    rehearsing: NOTHING_OPENED,
+    'coming home': NOTHING_OPENED,
   },
   'another version': {
     ...GONE,
@@ -144,6 +157,15 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
     'moving by wish': at('site-1', 'starting'),
     'moving away': waits('moved', 'telephony off', 'counting down', 'switching', 'due'),
     standby: at('site-1', 'standby telephony off'),
+    rehearsing: BACK_AGAIN,
+    'coming home': at(
+      'site-2',
+      'moved',
+      'rehearsed',
+      'telephony off',
+      'counting down',
+      'switching',
+    ),
   },
   'graceful shutdown': {
     ...ELSEWHERE,
@@ -152,6 +174,8 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
     'moving by wish': at('site-1', 'starting'),
     'moving away': waits('moved', 'switching', 'logged out', 'due'),
     standby: at('site-1'),
+    rehearsing: BACK_AGAIN,
+    'coming home': at('site-2', 'moved', 'rehearsed', 'switching'),
   },
   flapping: {
     ...everyStart(at('site-1', 'telephony off', 'counting down')),
@@ -159,5 +183,7 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
     'moving by wish': at('site-2', 'moved', 'telephony off', 'counting down'),
     'moving away': at('site-2', 'moved', 'telephony off', 'counting down'),
     standby: at('site-1', 'standby telephony off'),
+    rehearsing: at('site-1', 'moved', 'rehearsed'),
+    'coming home': at('site-1', 'moved', 'rehearsed', 'telephony off', 'counting down'),
   },
 };

@@ -22,8 +22,10 @@ export interface Moment {
   readonly standby: StandbyMode;
   /** Brings the session there and holds it there. Where something is held, the struck site releases it. */
   readonly reach: (cast: Cast) => Promise<void>;
+  /** What happens when the fault is there. Default: what was held goes on. */
+  readonly goOn?: (cast: Cast) => void | Promise<void>;
   /** Undoes what brought it about, when the fault is healed. */
-  readonly heal?: (cast: Cast) => void;
+  readonly heal?: (cast: Cast) => void | Promise<void>;
 }
 
 export const isAtWork =
@@ -46,13 +48,16 @@ async function heldAt(
 }
 
 /** A machine that is busy must not make the other site win the race of the start-up. */
-async function undisturbed({ proxy }: SiteUnderTest, work: () => Promise<void>): Promise<void> {
-  proxy.set({ blackhole: 'both' });
+export async function undisturbed(
+  { proxies }: SiteUnderTest,
+  work: () => Promise<void>,
+): Promise<void> {
+  for (const proxy of proxies) proxy.set({ blackhole: 'both' });
   await work();
-  proxy.set(CLEAR_LINE);
+  for (const proxy of proxies) proxy.set(CLEAR_LINE);
 }
 
-async function atWork({ desk, other }: Cast): Promise<void> {
+export async function atWork({ desk, other }: Cast): Promise<void> {
   await undisturbed(other, async () => {
     desk.signIn();
     await desk.until('at work at site-1', isAtWork('site-1'));
@@ -60,6 +65,39 @@ async function atWork({ desk, other }: Cast): Promise<void> {
 }
 
 const startingAtHome = { strikes: 'site-1', standby: 'off' } as const;
+
+export async function readyAtWork(cast: Cast): Promise<void> {
+  await atWork(cast);
+  cast.desk.askFor('ready');
+  await cast.desk.until('ready', ({ kind, ...rest }) => {
+    return kind === 'active' && 'agent' in rest && rest.agent.state === 'ready';
+  });
+}
+
+/** At work at home, with the other site's connection standing and all that is asked there answered. */
+export async function withStandby(cast: Cast): Promise<void> {
+  await atWork(cast);
+  await cast.desk.until('the other site ready', (snapshot) => {
+    return (
+      snapshot.kind === 'active' &&
+      snapshot.standby.kind === 'answers' &&
+      snapshot.standby.isConnected
+    );
+  });
+  // What the two sites say of the agent has been compared: nothing more is asked there.
+  await cast.other.relay.untilAnswered('configuration.readApplication', 2, DEADLINE_MS);
+}
+
+/** Rehearses a move, and stands in the middle of a log-in of it. */
+async function heldInDrill(
+  { desk }: Cast,
+  { relay }: SiteUnderTest,
+  call: 'dn.register' | 'agent.login',
+): Promise<void> {
+  relay.hold(call);
+  desk.askFor('drill');
+  await relay.untilHolding(DEADLINE_MS);
+}
 
 export const MOMENTS = {
   connecting: {
@@ -85,13 +123,7 @@ export const MOMENTS = {
   active: {
     ...startingAtHome,
     words: 'at work at site 1, ready',
-    reach: async (cast) => {
-      await atWork(cast);
-      cast.desk.askFor('ready');
-      await cast.desk.until('ready', ({ kind, ...rest }) => {
-        return kind === 'active' && 'agent' in rest && rest.agent.state === 'ready';
-      });
-    },
+    reach: readyAtWork,
   },
   'moving by wish': {
     words: 'moving to site 2 by wish; site 2 is struck',
@@ -122,17 +154,24 @@ export const MOMENTS = {
     words: 'at work at site 1, with site 2 kept ready; site 2 is struck',
     strikes: 'site-2',
     standby: 'warm',
+    reach: withStandby,
+  },
+  rehearsing: {
+    words: 'rehearsing a move to site 2; site 2 is struck',
+    strikes: 'site-2',
+    standby: 'off',
     reach: async (cast) => {
       await atWork(cast);
-      await cast.desk.until('the other site ready', (snapshot) => {
-        return (
-          snapshot.kind === 'active' &&
-          snapshot.standby.kind === 'answers' &&
-          snapshot.standby.isConnected
-        );
-      });
-      // What the two sites say of the agent has been compared: nothing more is asked there.
-      await cast.other.relay.untilAnswered('configuration.readApplication', 2, DEADLINE_MS);
+      await heldInDrill(cast, cast.other, 'dn.register');
+    },
+  },
+  'coming home': {
+    words: 'coming home from a rehearsal; site 1 is struck',
+    strikes: 'site-1',
+    standby: 'off',
+    reach: async (cast) => {
+      await atWork(cast);
+      await heldInDrill(cast, cast.home, 'agent.login');
     },
   },
 } as const satisfies Readonly<Record<string, Moment>>;

@@ -4,25 +4,35 @@ import type { SessionSnapshot } from '../../src/contract/snapshot.js';
 import { within } from '../../gateway/src/testing/within.js';
 import { AgentDesk } from './agent-desk.js';
 import type { Cell } from './cell.js';
-import { FAULTS, type Fault, type FaultName, type Heal } from './faults.js';
-import { isAtWork, MOMENTS, type Cast, type Moment, type MomentName } from './moments.js';
+import type { Fault, Heal } from './faults.js';
+import { isAtWork, type Cast, type Moment } from './moments.js';
 import { AGENT, DEADLINE_MS, QUIET_MS } from './settings.js';
 import { appearing, type Sight } from './sights.js';
 import { SiteUnderTest, type SiteId } from './site-under-test.js';
 
 type Running = Extract<Cell, { kind: 'runs' }>;
 
+/** What strikes, and when. */
+export interface Blow {
+  readonly fault: Fault;
+  readonly moment: Moment;
+  /** Whether the struck site has a second gateway, which stays well. */
+  readonly hasSibling: boolean;
+}
+
 /** Runs one cell of the matrix; throws when it does not come to what it must. */
-export async function runCell(
-  faultName: FaultName,
-  momentName: MomentName,
-  cell: Running,
-): Promise<void> {
-  await whenStruck(faultName, momentName, async ({ desk, home, other }, sees, heal) => {
+export async function runCell(blow: Blow, cell: Running): Promise<void> {
+  await whenStruck(blow, async ({ desk, home, other }, sees, heal) => {
     const isEnd = endOf(cell, sees);
+    const before = desk.asked.length;
     await desk.until(`${cell.ends} after ${cell.sees.join(', ') || 'nothing'}`, isEnd);
     await desk.untilStill(QUIET_MS, isEnd);
     assert.deepEqual(comparable(cell, sees()), cell.sees, 'what the agent was shown');
+    if (blow.hasSibling) {
+      const [struck] = (blow.moment.strikes === home.id ? home : other).addresses;
+      const again = desk.asked.slice(before).filter((address) => address === struck);
+      assert.deepEqual(again, [], 'what has just failed is asked again, and its sibling is well');
+    }
 
     await heal();
     const isHealed = healedAs(cell);
@@ -35,13 +45,11 @@ export async function runCell(
 
 /** Brings two sites and an agent to the moment, strikes, and ends it all afterwards. */
 export async function whenStruck(
-  faultName: FaultName,
-  momentName: MomentName,
+  blow: Blow,
   use: (cast: Cast, sees: () => readonly Sight[], heal: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  const fault: Fault = FAULTS[faultName];
-  const moment: Moment = MOMENTS[momentName];
-  const sites = await within('the start', startSites(fault, moment), DEADLINE_MS * 4);
+  const { fault, moment } = blow;
+  const sites = await within('the start', startSites(blow), DEADLINE_MS * 4);
   const desk = new AgentDesk(sites, moment.standby);
   const [home, other] = sites;
   const cast: Cast = { desk, home, other };
@@ -65,6 +73,7 @@ export async function whenStruck(
       );
     }
     for (const { relay } of struck) relay.release();
+    await moment.goOn?.(cast);
     const sees = () => appearing(before, desk.snapshots.slice(known));
     await use(cast, sees, heal).catch((error: unknown) => {
       throw new Error(`the agent saw: ${sees().join(', ') || 'nothing'}`, { cause: error });
@@ -79,9 +88,15 @@ export async function whenStruck(
 /** What may be done at once, as something that is waited for. */
 const inTime = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => work();
 
-async function startSites(fault: Fault, moment: Moment): Promise<[SiteUnderTest, SiteUnderTest]> {
+async function startSites({
+  fault,
+  moment,
+  hasSibling,
+}: Blow): Promise<[SiteUnderTest, SiteUnderTest]> {
   const start = (id: SiteId): Promise<SiteUnderTest> =>
-    SiteUnderTest.start(id, moment.strikes === id ? (fault.place ?? 'inside') : 'inside');
+    moment.strikes === id
+      ? SiteUnderTest.start(id, fault.place ?? 'inside', hasSibling)
+      : SiteUnderTest.start(id, 'inside', false);
   const place = fault.place ?? 'inside';
   return oneAtATime(place, () => Promise.all([start('site-1'), start('site-2')]));
 }

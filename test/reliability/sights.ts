@@ -61,6 +61,15 @@ export const SIGHTS = {
     isSeen: warned('preferred-site-failed'),
   },
   'move failed': { words: 'the move did not come about', isSeen: warned('move-failed') },
+  rehearsed: { words: 'rehearsed', isSeen: active((one) => one.drill.kind === 'done') },
+  'rehearsal failed': {
+    words: 'the rehearsal failed',
+    isSeen: active((one) => one.drill.kind === 'failed'),
+  },
+  'configuration unread': {
+    words: 'an object of the configuration cannot be read',
+    isSeen: warned('configuration-object'),
+  },
   unreadable: { words: 'unreadable messages', isSeen: warned('unreadable-messages') },
   'standby silent': {
     words: 'the other site does not answer',
@@ -100,7 +109,8 @@ export function appearing(
   snapshots: readonly SessionSnapshot[],
 ): readonly Sight[] {
   const seen: Sight[] = [];
-  let present = sightsOf(before);
+  // Whoever signs in looks for a site: that is no news.
+  let present: readonly Sight[] = before.kind === 'signed-out' ? ['starting'] : sightsOf(before);
   for (const snapshot of snapshots) {
     const next = sightsOf(snapshot);
     seen.push(...next.filter((sight) => !present.includes(sight) && !seen.includes(sight)));

@@ -12,38 +12,25 @@ import { ORPHAN_GRACE_MS, PING_INTERVAL_MS, SITE_TIMEOUT_S } from './settings.js
 
 export type SiteId = 'site-1' | 'site-2';
 
-/**
- * One real site, and the way to it: the worker's connection goes through a TCP proxy and a scripted
- * gateway to the real gateway, so that each layer can be made to fail.
- */
-export class SiteUnderTest {
-  readonly id: SiteId;
+/** Which gateway is in a process of its own, to be killed and frozen: none, or the first. */
+export type Place = 'inside' | 'process';
+
+/** A way to a real gateway, through a TCP proxy and a scripted gateway: each can be made to fail. */
+class Entrance {
   readonly proxy: TcpProxy;
   readonly relay: ScriptedGateway;
-  readonly #gateway: Inside | GatewayProcess;
 
-  private constructor(id: SiteId, gateway: Inside | GatewayProcess, relay: ScriptedGateway) {
-    this.id = id;
-    this.#gateway = gateway;
+  private constructor(relay: ScriptedGateway) {
     this.relay = relay;
     this.proxy = new TcpProxy({ port: relay.port });
   }
 
-  /** The gateway in this process, or, to be killed and frozen, in one of its own. */
-  static async start(id: SiteId, place: 'inside' | 'process'): Promise<SiteUnderTest> {
-    const gateway = place === 'inside' ? await startInside(id) : await startProcess(id);
-    const upstream = `ws://127.0.0.1:${gateway.port}`;
-    const relay = new ScriptedGateway({ upstream, origin: ORIGIN });
+  static async to({ port }: { readonly port: number }): Promise<Entrance> {
+    const relay = new ScriptedGateway({ upstream: `ws://127.0.0.1:${port}`, origin: ORIGIN });
     await relay.start();
-    const site = new SiteUnderTest(id, gateway, relay);
-    await site.proxy.start();
-    return site;
-  }
-
-  async stop(): Promise<void> {
-    await this.proxy.stop();
-    await this.relay.stop();
-    await this.#gateway.stop();
+    const entrance = new Entrance(relay);
+    await entrance.proxy.start();
+    return entrance;
   }
 
   /** What the worker connects to. */
@@ -51,24 +38,105 @@ export class SiteUnderTest {
     return `ws://127.0.0.1:${this.proxy.port}`;
   }
 
-  /** The simulated site; only where the gateway is in this process. */
-  get inside(): RunningGateway['site'] {
-    if (this.#gateway instanceof GatewayProcess) throw new Error(`${this.id} is out of reach`);
-    return this.#gateway.site;
+  async stop(): Promise<void> {
+    await this.proxy.stop();
+    await this.relay.stop();
+  }
+}
+
+/**
+ * One real site, and the ways to it. What strikes it strikes its first gateway; with a sibling, that
+ * one stays well. A sibling is another way to the same gateway, as if the two shared all they know;
+ * beside one in a process of its own it is a second gateway, which shares nothing with the first.
+ */
+export class SiteUnderTest {
+  readonly id: SiteId;
+  readonly #first: Entrance;
+  readonly #sibling: Entrance | undefined;
+  readonly #gateways: readonly (Inside | GatewayProcess)[];
+
+  private constructor(
+    id: SiteId,
+    gateways: readonly (Inside | GatewayProcess)[],
+    first: Entrance,
+    sibling: Entrance | undefined,
+  ) {
+    this.id = id;
+    this.#gateways = gateways;
+    this.#first = first;
+    this.#sibling = sibling;
   }
 
-  /** The gateway's process; only where it has one of its own. */
+  static async start(id: SiteId, place: Place, hasSibling: boolean): Promise<SiteUnderTest> {
+    const first = place === 'inside' ? await startInside(id) : await startProcess(id);
+    const second = hasSibling && place === 'process' ? await startInside(id) : first;
+    return new SiteUnderTest(
+      id,
+      second === first ? [first] : [first, second],
+      await Entrance.to(first),
+      hasSibling ? await Entrance.to(second) : undefined,
+    );
+  }
+
+  async stop(): Promise<void> {
+    for (const entrance of this.#entrances) await entrance.stop();
+    for (const gateway of this.#gateways) await gateway.stop();
+  }
+
+  /** The line to its first gateway. */
+  get proxy(): TcpProxy {
+    return this.#first.proxy;
+  }
+
+  get relay(): ScriptedGateway {
+    return this.#first.relay;
+  }
+
+  /** Of all its gateways. */
+  get relays(): readonly ScriptedGateway[] {
+    return this.#entrances.map(({ relay }) => relay);
+  }
+
+  get proxies(): readonly TcpProxy[] {
+    return this.#entrances.map(({ proxy }) => proxy);
+  }
+
+  /** What the worker connects to. */
+  get addresses(): readonly string[] {
+    return this.#entrances.map(({ address }) => address);
+  }
+
+  /** The simulated site; only where the gateway is in this process. */
+  get inside(): RunningGateway['site'] {
+    const [gateway] = this.#gateways;
+    if (gateway === undefined || gateway instanceof GatewayProcess) {
+      throw new Error(`${this.id} is out of reach`);
+    }
+    return gateway.site;
+  }
+
+  /** The first gateway's process; only where it has one of its own. */
   get process(): GatewayProcess {
-    if (this.#gateway instanceof GatewayProcess) return this.#gateway;
+    const [gateway] = this.#gateways;
+    if (gateway instanceof GatewayProcess) return gateway;
     throw new Error(`${this.id} has no process of its own`);
   }
 
-  /** Who is logged in here, by the site's own word; nobody where there is no site. */
+  /** Who is logged in here, by the site's own word, through any gateway; nobody where there is no site. */
   async loggedIn(): Promise<readonly string[]> {
-    if (this.#gateway instanceof GatewayProcess) return (await this.#gateway.loggedIn()) ?? [];
-    const agents = this.#gateway.site.agents();
-    return agents.filter(({ agent }) => agent !== 'logged-out').map(({ username }) => username);
+    const each = await Promise.all(this.#gateways.map(loggedInAt));
+    return [...new Set(each.flat())];
   }
+
+  get #entrances(): readonly Entrance[] {
+    return this.#sibling ? [this.#first, this.#sibling] : [this.#first];
+  }
+}
+
+async function loggedInAt(gateway: Inside | GatewayProcess): Promise<readonly string[]> {
+  if (gateway instanceof GatewayProcess) return (await gateway.loggedIn()) ?? [];
+  const agents = gateway.site.agents();
+  return agents.filter(({ agent }) => agent !== 'logged-out').map(({ username }) => username);
 }
 
 interface Inside {

@@ -35,6 +35,11 @@ export class WorkerScope {
     for (const socket of this.#sockets) socket.terminate();
   }
 
+  /** The addresses of all sockets, in the order of their beginning. */
+  get addresses(): readonly string[] {
+    return [...this.#sockets].map(({ address }) => address);
+  }
+
   add(socket: ScopedSocket): void {
     this.#sockets.add(socket);
   }
@@ -50,6 +55,7 @@ export class WorkerScope {
 }
 
 export interface ScopedSocket {
+  readonly address: string;
   /** It is closed, or its closing has been asked for. */
   readonly isClosing: boolean;
   terminate(): void;

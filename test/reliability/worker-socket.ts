@@ -14,11 +14,13 @@ export class WorkerSocket implements ScopedSocket {
   onclose: Handler<{ readonly code: number }> = null;
   /** Never called: nobody asks for more than that it is closed. */
   onerror: Handler<object> = null;
+  readonly address: string;
   readonly #socket: NodeSocket;
   #isClosing = false;
 
   constructor(url: string, protocols: readonly string[]) {
     const scope = WorkerScope.current;
+    this.address = url;
     scope?.add(this);
     const tell = (action: () => void): void => {
       if (scope) scope.run(action);

@@ -1,0 +1,3 @@
+import { runMatrix } from './run-matrix.js';
+
+runMatrix(({ place }) => place.table === 'half-working');
