@@ -64,8 +64,8 @@ export interface StartingSnapshot {
     | 'identifying'
     | 'reading-configuration'
     | 'logging-in';
-  /** Sites that did not answer in this start-up. */
-  readonly failedSites: readonly SiteRef[];
+  /** Sites that did not take the agent in this start-up, each with what it said; absent: it did not answer. */
+  readonly failedSites: readonly (SiteRef & { readonly word?: SiteWord })[];
   readonly interruptedCalls: readonly InterruptedCall[];
   readonly warnings: readonly Warning[];
 }
@@ -254,7 +254,7 @@ export type Warning =
       readonly site: SiteRef;
       readonly sinceMs: number;
     }
-  /** The preferred site did not answer in this start-up: no move back by itself. */
+  /** The preferred site did not take the agent in this start-up: no move back by itself. */
   | { readonly kind: 'preferred-site-failed'; readonly site: SiteRef }
   /** The Person prefers a site that the local configuration does not have. */
   | {

@@ -120,7 +120,7 @@ const CASES: readonly AnnouncementCase[] = [
     to: moved({ arrival: { kind: 'signed-in' }, warnings: [PREFERRED_SITE_FAILED] }),
     says: [
       'polite',
-      /^You work at Munich now\. You are not ready\. Your preferred site does not answer\./u,
+      /^You work at Munich now\. You are not ready\. Your preferred site did not take you\./u,
     ],
   },
   {

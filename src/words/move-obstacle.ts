@@ -12,7 +12,8 @@ export type MoveObstacle =
       /** The active one, then the other. */
       readonly sites: readonly SaidSite[];
     }
-  | { readonly kind: 'other-silent'; readonly other: SiteRef }
+  /** With what it said, if anything. */
+  | { readonly kind: 'other-unfit'; readonly other: SiteRef; readonly word: SaidSite['word'] }
   | { readonly kind: 'other-without-telephony'; readonly other: SiteRef };
 
 /** A refusal is none: it is told when the site has refused the move itself. */
@@ -29,7 +30,7 @@ export function moveObstacle(snapshot: ActiveSnapshot): MoveObstacle {
               { name: standby.site.name, word: standby.word },
             ],
           }
-        : { kind: 'other-silent', other: standby.site };
+        : { kind: 'other-unfit', other: standby.site, word: standby.word };
     case 'answers':
       // As of a look that is over, it may have it by now.
       return standby.isConnected && standby.services.telephony === 'off'

@@ -52,6 +52,7 @@ const OUTLOOKS: readonly Outlook[] = [
 
 const AT_FRANKFURT = { site: 'Frankfurt', left: '0:23', lasting: '0:37' };
 const FREE: MoveObstacle = { kind: 'none' };
+const SILENT: MoveObstacle = { kind: 'other-unfit', other: MUNICH, word: undefined };
 
 describe('The words for moves', () => {
   for (const cause of CAUSES) {
@@ -138,22 +139,29 @@ describe('The words for moves that something stands in the way of (B1, B9)', () 
   });
 
   test('say of a countdown that the other site could not take the agent now', () => {
-    const texts = (['other-silent', 'other-without-telephony'] as const).map((kind) => {
-      const one = told({ kind, other: MUNICH }).find(({ of }) => of === 'counting-down telephony');
+    const obstacles = [
+      SILENT,
+      { kind: 'other-without-telephony', other: MUNICH },
+      { ...SILENT, word: 'failing' },
+    ] as const;
+    const texts = obstacles.map((obstacle) => {
+      const one = told(obstacle).find(({ of }) => of === 'counting-down telephony');
       assert.match(one?.seen.title ?? '', /^Moving you to Munich in 0:23$/u);
       return `${one?.seen.text ?? ''} ${one?.heard ?? ''}`;
     });
     assert.match(texts[0] ?? '', /Munich does not answer now; .*Munich does not answer now; /u);
     assert.match(texts[1] ?? '', /Munich has no telephony now; .*Munich has no telephony now; /u);
+    assert.match(texts[2] ?? '', /Munich has a fault\. .*Munich has a fault\./u);
+    assert.doesNotMatch(texts[2] ?? '', /does not answer/u);
   });
 
   test('say of a move that is due whether an answer is waited for, or telephony', () => {
-    const due = (kind: 'other-silent' | 'other-without-telephony'): readonly string[] =>
-      told({ kind, other: MUNICH })
+    const due = (obstacle: MoveObstacle): readonly string[] =>
+      told(obstacle)
         .filter(({ of }) => of.startsWith('due'))
         .map(({ seen }) => `${seen.title}. ${seen.text}`);
-    for (const text of due('other-silent')) assert.match(text, /as soon as it answers/u);
-    for (const text of due('other-without-telephony')) {
+    for (const text of due(SILENT)) assert.match(text, /as soon as it answers/u);
+    for (const text of due({ kind: 'other-without-telephony', other: MUNICH })) {
       assert.match(text, /Munich has no telephony now\. /u);
       assert.doesNotMatch(text, /as soon as it answers/u);
       assert.doesNotMatch(text, NOT_FOR_AGENTS);

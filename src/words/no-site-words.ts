@@ -28,7 +28,8 @@ export function noSiteText(sites: readonly SaidSite[], warnings: readonly Warnin
     : text('noSite.all', { sites: listText(names) });
 }
 
-const siteSays = ({ name, word }: SaidSite): string =>
+/** Of one site. */
+export const siteSays = ({ name, word }: SaidSite): string =>
   text(`noSite.said.${word ?? 'silent'}`, { site: name });
 
 /** In a line, beside the site where the agent works. */

@@ -4,7 +4,7 @@ import { joinSentences, text, titled } from '../locales/text.js';
 import { phoneText } from './agent-words.js';
 import { refusalText } from './failure-words.js';
 import type { MoveObstacle } from './move-obstacle.js';
-import { noSiteOutlook } from './no-site-words.js';
+import { noSiteOutlook, siteSays } from './no-site-words.js';
 import type { Outlook, TitledText, ToldOutlook } from './words.js';
 
 /** What is in sight: cause, what it means for the agent, what they can do about it. */
@@ -109,8 +109,12 @@ export function obstacleText(obstacle: MoveObstacle): string {
     case 'none':
     case 'no-site-answers':
       return '';
-    case 'other-silent':
-      return text('outlook.otherSilent', { other: obstacle.other.name });
+    case 'other-unfit': {
+      const { other, word } = obstacle;
+      return word === undefined
+        ? text('outlook.otherSilent', { other: other.name })
+        : siteSays({ name: other.name, word });
+    }
     case 'other-without-telephony':
       return text('outlook.otherNoTelephony', { other: obstacle.other.name });
     default:

@@ -153,7 +153,7 @@ describe('The words for agents (B6)', () => {
     assert.equal(english.arrival(signedIn, '09:14', FRANKFURT), 'Since 09:14');
   });
 
-  test('tell how far a sign-in is, and which site did not answer', () => {
+  test('tell how far a sign-in is, and which site did not take the agent, in its own words (B22)', () => {
     const steps = [
       'looking-up',
       'connecting',
@@ -166,6 +166,11 @@ describe('The words for agents (B6)', () => {
     assert.equal(
       english.signInProgress(starting({ site: MUNICH, failedSites: [FRANKFURT] })),
       'Frankfurt does not answer. Connecting to Munich …',
+    );
+    const failed = { ...FRANKFURT, word: 'failing' } as const;
+    assert.equal(
+      english.signInProgress(starting({ site: MUNICH, failedSites: [failed] })),
+      'Frankfurt has a fault. Connecting to Munich …',
     );
   });
 

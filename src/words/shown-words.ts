@@ -13,7 +13,7 @@ import {
 } from './agent-words.js';
 import { failureText, problemText, refusalText } from './failure-words.js';
 import { arrivalText, drillEndedText, drillText, stepText, switchingText } from './move-words.js';
-import { noSiteNow, noSiteText, noSiteTitle } from './no-site-words.js';
+import { noSiteNow, noSiteText, noSiteTitle, siteSays } from './no-site-words.js';
 import { outlookBeganText, outlookOverText } from './outlook-spoken-words.js';
 import { outlookText } from './outlook-words.js';
 import { standbyText } from './standby-words.js';
@@ -193,7 +193,7 @@ function signedOut(why: SignedOutWhy, since?: string): TitledText | undefined {
 }
 
 function signInProgress({ step, site, failedSites }: StartingSnapshot): string {
-  const failed = failedSites.map(({ name }) => text('signIn.noAnswer', { site: name }));
+  const failed = failedSites.map(siteSays);
   const now =
     step === 'rejoining' || site === undefined
       ? text(step === 'rejoining' ? 'signIn.rejoining' : 'signIn.looking-up')

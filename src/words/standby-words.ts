@@ -1,5 +1,6 @@
 import { unreachable } from '../contract/unreachable.js';
 import { joinSentences, text, titled } from '../locales/text.js';
+import { siteSays } from './no-site-words.js';
 import type { TitledText, ToldStandby } from './words.js';
 
 /** Whether the other site could take the agent, before they must go there (B9). */
@@ -9,7 +10,12 @@ export function standbyText(standby: ToldStandby, at: string): TitledText {
     case 'unknown':
       return { title: text('standby.unknown', { site }), text: '' };
     case 'no-answer':
-      return titled('standby.no-answer', { site, at });
+      return standby.word === undefined
+        ? titled('standby.no-answer', { site, at })
+        : {
+            title: text('standby.refused', { site }),
+            text: siteSays({ name: site, word: standby.word }),
+          };
     case 'answers':
       return answeringText(standby);
     case 'refused':

@@ -172,7 +172,8 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
     'logging in': at('site-2', 'switching', 'moved'),
     active: at('site-2', 'switching', 'moved'),
     'moving by wish': at('site-1', 'starting'),
-    'moving away': waits('moved', 'switching', 'logged out', 'due'),
+    // The next move waits for its turn (I12).
+    'moving away': waits('moved', 'logged out', 'due', 'switching'),
     standby: at('site-1'),
     rehearsing: BACK_AGAIN,
     'coming home': at('site-2', 'moved', 'rehearsed', 'switching'),

@@ -57,7 +57,7 @@ export const SIGHTS = {
     isSeen: active((one) => one.arrival.kind === 'moved'),
   },
   'preferred failed': {
-    words: 'preferred site did not answer',
+    words: 'preferred site did not take the agent',
     isSeen: warned('preferred-site-failed'),
   },
   'move failed': { words: 'the move did not come about', isSeen: warned('move-failed') },
@@ -72,7 +72,7 @@ export const SIGHTS = {
   },
   unreadable: { words: 'unreadable messages', isSeen: warned('unreadable-messages') },
   'standby silent': {
-    words: 'the other site does not answer',
+    words: 'the other site cannot take the agent',
     isSeen: active((one) => one.standby.kind === 'no-answer'),
   },
   'standby refuses': {

@@ -71,6 +71,11 @@ export const STANDBY_STATES: readonly (readonly [
     active({ standby: MUNICH_SILENT }),
     /\| Munich does not answer \/ Not since \d?\d:\d\d.*\. It is tried again by itself\. \| More/u,
   ],
+  [
+    'another site that answers, and cannot take the agent',
+    active({ standby: { ...MUNICH_SILENT, word: 'failing' } }),
+    /\| Munich would not take you \/ Munich has a fault\. \| More/u,
+  ],
   ...REFUSALS.map(
     ([refusal, because]) =>
       [

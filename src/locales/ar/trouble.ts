@@ -129,9 +129,8 @@ export const trouble: TroubleTemplates = {
   'warning.statistics.title': 'الإحصاءات غير متوفرة',
   'warning.statistics.text': 'قد تكون الأرقام على شاشتك قديمة. ليس عليك فعل شيء.',
   'warning.statistics.over': 'عادت الإحصاءات.',
-  'warning.preferred-site-failed.title': 'موقعك المفضل لا يستجيب',
-  'warning.preferred-site-failed.text':
-    'لم يستجب الموقع {site} عند تسجيل دخولك. يمكنك العودة إليه عندما يستجيب.',
+  'warning.preferred-site-failed.title': 'لم يستقبلك موقعك المفضل',
+  'warning.preferred-site-failed.text': 'يمكنك العودة إلى الموقع {site} عندما يستقبلك من جديد.',
   'warning.preferred-site-unknown.title': 'هذه الصفحة لا تعرف موقعك المفضل',
   'warning.preferred-site-unknown.text': 'تعمل الآن في موقع آخر. يرجى إبلاغ مسؤول النظام.',
   'warning.configuration-object.title': 'إعداداتك غير كاملة',

@@ -47,7 +47,6 @@ export const work: WorkTemplates = {
   'signIn.unconfirmed.title': 'لقد سجلت خروجك، لكن {site} لم يؤكد ذلك',
   'signIn.unconfirmed.text':
     'قد تُعرض عليك مكالمات هناك لمدة دقيقة. عند الشك سجّل الخروج من هاتفك، أو سجّل الدخول ثم الخروج مرة أخرى.',
-  'signIn.noAnswer': 'الموقع {site} لا يستجيب.',
   'signIn.rejoining': 'جارٍ استئناف جلستك …',
   'signIn.lostWith.worker': 'انتهت جلستك في هذا المتصفح على نحو غير متوقع',
   'signIn.lostWith.page': 'انتهت جلستك عند مغادرة صفحتها أو إعادة تحميلها',

@@ -137,9 +137,9 @@ export const trouble: TroubleTemplates = {
   'warning.statistics.text':
     'Zahlen auf Ihrem Bildschirm sind vielleicht veraltet. Sie brauchen nichts zu tun.',
   'warning.statistics.over': 'Die Statistik ist wieder da.',
-  'warning.preferred-site-failed.title': 'Ihr bevorzugter Standort antwortet nicht',
+  'warning.preferred-site-failed.title': 'Ihr bevorzugter Standort hat Sie nicht angenommen',
   'warning.preferred-site-failed.text':
-    '{site} hat bei Ihrer Anmeldung nicht geantwortet. Sobald der Standort antwortet, können Sie zurückkehren.',
+    'Sie können zu {site} zurückkehren, sobald der Standort Sie wieder annimmt.',
   'warning.preferred-site-unknown.title': 'Diese Seite kennt Ihren bevorzugten Standort nicht',
   'warning.preferred-site-unknown.text':
     'Sie arbeiten an einem anderen. Sagen Sie es Ihrer Administration.',

@@ -48,7 +48,6 @@ export const work: WorkTemplates = {
   'signIn.unconfirmed.title': 'Sie haben sich abgemeldet, aber {site} hat es nicht bestätigt',
   'signIn.unconfirmed.text':
     'Dort können Ihnen noch etwa eine Minute lang Anrufe angeboten werden. Melden Sie sich im Zweifel am Telefon ab, oder hier noch einmal an und ab.',
-  'signIn.noAnswer': '{site} antwortet nicht.',
   'signIn.rejoining': 'Ihre Sitzung wird wieder aufgenommen …',
   'signIn.lostWith.worker': 'Ihre Sitzung in diesem Browser wurde unerwartet beendet',
   'signIn.lostWith.page': 'Ihre Sitzung endete, als ihre Seite verlassen oder neu geladen wurde',

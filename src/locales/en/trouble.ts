@@ -129,9 +129,8 @@ export const trouble = {
   'warning.statistics.title': 'Statistics are missing',
   'warning.statistics.text': 'Figures on your screen may be old. You need not do anything.',
   'warning.statistics.over': 'Statistics are back.',
-  'warning.preferred-site-failed.title': 'Your preferred site does not answer',
-  'warning.preferred-site-failed.text':
-    '{site} did not answer when you signed in. You can return when it does.',
+  'warning.preferred-site-failed.title': 'Your preferred site did not take you',
+  'warning.preferred-site-failed.text': 'You can return to {site} when it takes you again.',
   'warning.preferred-site-unknown.title': 'This page does not know your preferred site',
   'warning.preferred-site-unknown.text': 'You work at another one. Tell your administrator.',
   'warning.configuration-object.title': 'Your settings are not complete',

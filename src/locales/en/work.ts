@@ -45,7 +45,6 @@ export const work = {
   'signIn.unconfirmed.title': 'You signed out, but {site} has not confirmed it',
   'signIn.unconfirmed.text':
     'Calls may still be offered to you there for a minute. In doubt, log out at your phone, or sign in and out again.',
-  'signIn.noAnswer': '{site} does not answer.',
   'signIn.rejoining': 'Picking up your session again …',
   'signIn.lostWith.worker': 'Your session in this browser ended unexpectedly',
   'signIn.lostWith.page': 'Your session ended when its page was left or reloaded',

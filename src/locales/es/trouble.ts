@@ -133,9 +133,8 @@ export const trouble: TroubleTemplates = {
   'warning.statistics.text':
     'Las cifras de su pantalla pueden ser antiguas. No tiene que hacer nada.',
   'warning.statistics.over': 'Las estadísticas han vuelto.',
-  'warning.preferred-site-failed.title': 'Su sede preferida no responde',
-  'warning.preferred-site-failed.text':
-    '{site} no respondió cuando inició sesión. Podrá volver cuando responda.',
+  'warning.preferred-site-failed.title': 'Su sede preferida no le ha aceptado',
+  'warning.preferred-site-failed.text': 'Podrá volver a {site} cuando le acepte de nuevo.',
   'warning.preferred-site-unknown.title': 'Esta página no conoce su sede preferida',
   'warning.preferred-site-unknown.text': 'Trabaja en otra. Avise a su administrador.',
   'warning.configuration-object.title': 'Su configuración no está completa',

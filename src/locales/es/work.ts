@@ -48,7 +48,6 @@ export const work: WorkTemplates = {
   'signIn.unconfirmed.title': 'Ha cerrado la sesión, pero {site} no lo ha confirmado',
   'signIn.unconfirmed.text':
     'Durante un minuto aún pueden ofrecerle llamadas allí. Si tiene dudas, cierre la sesión en su teléfono, o inicie y cierre la sesión otra vez.',
-  'signIn.noAnswer': '{site} no responde.',
   'signIn.rejoining': 'Retomando su sesión …',
   'signIn.lostWith.worker': 'Su sesión en este navegador terminó de forma inesperada',
   'signIn.lostWith.page': 'Su sesión terminó al abandonar o volver a cargar su página',

@@ -138,9 +138,9 @@ export const trouble: TroubleTemplates = {
   'warning.statistics.text':
     'Les chiffres à l’écran peuvent être anciens. Vous n’avez rien à faire.',
   'warning.statistics.over': 'Les statistiques sont de retour.',
-  'warning.preferred-site-failed.title': 'Votre site préféré ne répond pas',
+  'warning.preferred-site-failed.title': 'Votre site préféré n’a pas pu vous accueillir',
   'warning.preferred-site-failed.text':
-    '{site} n’a pas répondu lors de votre connexion. Vous pourrez y revenir dès que ce site répondra.',
+    'Vous pourrez revenir à {site} dès que ce site pourra vous accueillir.',
   'warning.preferred-site-unknown.title': 'Cette page ne connaît pas votre site préféré',
   'warning.preferred-site-unknown.text':
     'Vous travaillez sur un autre. Informez votre administrateur.',

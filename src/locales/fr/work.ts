@@ -47,7 +47,6 @@ export const work: WorkTemplates = {
   'signIn.unconfirmed.title': 'Vous avez quitté la session, mais {site} ne l’a pas confirmé',
   'signIn.unconfirmed.text':
     'Des appels peuvent encore vous y être proposés pendant une minute. En cas de doute, déconnectez-vous sur votre téléphone, ou ouvrez puis quittez à nouveau la session.',
-  'signIn.noAnswer': '{site} ne répond pas.',
   'signIn.rejoining': 'Reprise de votre session …',
   'signIn.lostWith.worker': 'Votre session dans ce navigateur s’est arrêtée de façon inattendue',
   'signIn.lostWith.page': 'Votre session s’est arrêtée quand sa page a été quittée ou rechargée',

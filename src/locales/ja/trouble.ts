@@ -131,9 +131,8 @@ export const trouble: TroubleTemplates = {
   'warning.statistics.title': '統計を取得できません',
   'warning.statistics.text': '画面の数値が古いことがあります。何もする必要はありません。',
   'warning.statistics.over': '統計が復旧しました。',
-  'warning.preferred-site-failed.title': '優先拠点が応答しません',
-  'warning.preferred-site-failed.text':
-    'サインイン時に{site}が応答しませんでした。応答するようになれば戻れます。',
+  'warning.preferred-site-failed.title': '優先拠点に接続できませんでした',
+  'warning.preferred-site-failed.text': '{site}が利用できるようになれば戻れます。',
   'warning.preferred-site-unknown.title': 'このページは優先拠点を認識していません',
   'warning.preferred-site-unknown.text': '別の拠点で作業しています。管理者に知らせてください。',
   'warning.configuration-object.title': '設定が完全ではありません',

@@ -47,7 +47,6 @@ export const work: WorkTemplates = {
   'signIn.unconfirmed.title': 'サインアウトしましたが、{site}からの確認がありません',
   'signIn.unconfirmed.text':
     'あと1分ほど、そちらで着信することがあります。心配なときは電話機でログアウトするか、もう一度サインインしてからサインアウトしてください。',
-  'signIn.noAnswer': '{site}が応答しません。',
   'signIn.rejoining': 'セッションを再開しています…',
   'signIn.lostWith.worker': 'このブラウザのセッションが予期せず終了しました',
   'signIn.lostWith.page': 'ページを離れたか再読み込みしたため、セッションが終了しました',

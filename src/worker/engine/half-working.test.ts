@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { CallName } from 'agent-dr-protocol';
+import type { SessionSnapshot } from '../../contract/snapshot.js';
 import type { Refusal } from './failure-policy.js';
 import { Rehearsal } from './testing/rehearsal.js';
 import type { SiteModel } from './testing/site-model.js';
@@ -111,6 +112,16 @@ describe('B22 I13 a site at which one call of the sequence gets no good answer',
     rehearsal.signIn().settle();
     assert.equal(rehearsal.situation, 'active at site-1');
     assert(rehearsal.active.warnings.some(({ kind }) => kind === 'configuration-object'));
+  });
+
+  test('a site that refuses a call is not told to be silent', () => {
+    const starting = new Rehearsal();
+    starting.frankfurt.refuse('dn.register', 'internal-error');
+    const seen: SessionSnapshot[] = [];
+    starting.watch(() => seen.push(starting.snapshot));
+    starting.signIn().advance(BOUND_MS);
+    const failed = seen.flatMap((one) => (one.kind === 'starting' ? one.failedSites : []));
+    assert(failed.length > 0 && failed.every(({ word }) => word === 'failing'));
   });
 
   test('with the other site no better, the agent is told, and is let in by the first that mends', () => {

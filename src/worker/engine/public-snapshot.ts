@@ -71,7 +71,10 @@ function startingSnapshot(state: Starting, now: number): StartingSnapshot {
     username,
     ...(site === undefined ? {} : { site: siteRef(configuration, site) }),
     step: STEP_NAMES[step.kind],
-    failedSites: failed.map((siteId) => siteRef(configuration, siteId)),
+    failedSites: failed.map((siteId) => ({
+      ...siteRef(configuration, siteId),
+      ...saidBy(state.backOff, siteId),
+    })),
     interruptedCalls: interruptedCallsOf(state, now),
     warnings: troublesOf(state),
   };
