@@ -47,6 +47,11 @@ export interface SessionService {
   subscribe(port: UpdatePort, tabLock: string): void;
   /** Which worker this is. Answered at once, whatever the session does: a sign of life (I14). */
   life(): Promise<WorkerLife>;
+  /**
+   * Settles when this worker has nothing left to do for a session that has ended: a page that needs it
+   * no more ends it then.
+   */
+  retire(): Promise<void>;
   /** Checks the local configuration; a session that runs goes on with the one that it began with. */
   configure(configuration: unknown): Promise<CommandReply>;
   /** Settles once the agent is active, was refused, or no site answered (it keeps trying then). */

@@ -1,4 +1,4 @@
-import { wrap } from 'comlink';
+import { releaseProxy, wrap, type Remote } from 'comlink';
 import type { SessionService } from '../contract/session-service.js';
 import { workerName } from '../contract/worker-name.js';
 import { forwardNetworkHints } from './network-hints.js';
@@ -27,12 +27,16 @@ export function keepUp(
   });
 }
 
+/** How long the end of a worker may take, ms: a log-out that no site has confirmed is told for two minutes. */
+const RETIRE_DEADLINE_MS = 150_000;
+
 const keepers = new Map<string, Keeper>();
 
 class Keeper {
   /** How many need it. */
   holders = 0;
   readonly #worker: WorkerStart;
+  readonly #service: Remote<SessionService> | undefined;
   readonly #ended = new AbortController();
 
   constructor(name: string, address: WorkerAddress | undefined) {
@@ -42,14 +46,25 @@ class Keeper {
     this.#worker = worker;
     if (worker.kind !== 'started') return;
     const service = wrap<SessionService>(worker.endpoint);
+    this.#service = service;
     // It is stopped with the page, which the browser may freeze: then another one goes on.
     forwardNetworkHints(this.#ended.signal, (hint) => {
       service.networkHint(hint).catch(() => undefined);
     });
   }
 
+  /** One that runs the session has yet to tell the sites and other tabs that it has ended. */
   end(): void {
     this.#ended.abort();
-    if (this.#worker.kind === 'started') this.#worker.end();
+    const worker = this.#worker;
+    const service = this.#service;
+    if (worker.kind !== 'started') return;
+    const end = (): void => {
+      clearTimeout(deadline);
+      service?.[releaseProxy]();
+      worker.end();
+    };
+    const deadline = setTimeout(end, RETIRE_DEADLINE_MS);
+    void service?.retire().then(end, end);
   }
 }

@@ -95,10 +95,11 @@ export class KnownSession {
     this.#show();
   }
 
-  /** The same, where it is the worker, and somebody is signed in. */
-  loseWorker(): void {
+  /** The same, where it is the worker, if somebody is signed in; `failure` says how. */
+  loseWorker(failure: Failure): void {
     const { username } = this;
     if (username !== undefined) this.lose({ username, by: 'worker' });
+    this.report(failure);
   }
 
   /** What was lost is of no matter any more. */

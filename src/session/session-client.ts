@@ -12,7 +12,7 @@ import { Keeping } from './keeping.js';
 import { KnownAlarms } from './known-alarms.js';
 import { KnownSession, type SessionOwner } from './known-session.js';
 import { loadConfiguration } from './load-configuration.js';
-import { LossPace } from './loss-pace.js';
+import { Rejoining } from './rejoining.js';
 import { watchPageLife } from './page-life.js';
 import { Retry } from './retry.js';
 import { sessionCommands } from './session-commands.js';
@@ -51,7 +51,7 @@ export class SessionClient {
   readonly #retry = new Retry(() => {
     this.#configuring = this.#configure(true);
   });
-  readonly #losses = new LossPace();
+  readonly #rejoining = new Rejoining();
   readonly #keeping = new Keeping();
   readonly #alarms = new KnownAlarms();
 
@@ -77,9 +77,9 @@ export class SessionClient {
   }
 
   readonly commands: SessionCommands = sessionCommands({
-    command: (run) => this.#run.command(run),
+    command: (run) => this.#rejoining.hold(() => this.#run.command(run)),
     retryNow: () => this.#retryNow(),
-    exportTimeline: () => this.#run.exportTimeline(),
+    exportTimeline: () => this.#rejoining.hold(() => this.#run.exportTimeline()),
     signIn: (request) => this.#signIn(request),
   });
 
@@ -123,6 +123,7 @@ export class SessionClient {
   }
 
   readonly #letGo = (): void => {
+    this.#rejoining.cancel();
     this.#keeping.end();
     this.#known.moveOn();
     this.#disconnect();
@@ -135,7 +136,6 @@ export class SessionClient {
   }
 
   #disconnect(): void {
-    this.#losses.cancel();
     this.#connection?.dispose();
     this.#connection = undefined;
     this.#isConfigured = false;
@@ -171,16 +171,16 @@ export class SessionClient {
 
   /** The page says so, and looks for whoever goes on with the session, or goes on by its ticket (B23). */
   readonly #workerLost = (how: WorkerLoss, failure: Failure): void => {
-    this.#known.loseWorker();
     this.#ticket?.workerEnded();
-    this.#known.report(failure);
-    this.#losses.next(() => {
+    this.#rejoining.begin(() => {
       // One that hangs would be met again where pages meet.
       this.#start(how === 'ended');
       // What the last one was told, this one is told at once: an outage may have taken more than one.
       const told = this.#told?.source === this.#source ? this.#told : undefined;
       this.#configuring = told ? this.#tell(told.configuration) : this.#configure();
+      return this.#configuring;
     });
+    this.#known.loseWorker(failure);
   };
 
   async #configure(isByItself = false): Promise<void> {

@@ -19,6 +19,7 @@ import { Session, type SessionListener } from './session.js';
 import type { LocalCommands } from './session-commands.js';
 import type { Estate, Inheritance } from './estate.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
+import { StateWaits } from './state-wait.js';
 import { TicketPace } from './ticket-pace.js';
 
 export interface LocalSessionOptions {
@@ -41,6 +42,8 @@ export interface LocalSession {
   readonly configuration: () => LocalConfiguration | undefined;
   /** What another tab needs to go on with this session; `undefined` while nobody is signed in. */
   readonly estate: () => Estate | undefined;
+  /** Settles when no site is to be told any more that the agent has signed out. */
+  readonly delivered: () => Promise<void>;
   /** Goes on with what was inherited; to be called when all is ready to be told of it. */
   readonly takeUp: () => void;
   /** Ends it at once and without a word to the sites: nobody is logged out. */
@@ -51,6 +54,8 @@ export interface LocalSession {
 export function createLocalSession(options: LocalSessionOptions): LocalSession {
   const { store, inherited, askedPages, publish } = options;
   const pending = new Set<PendingCommand>();
+  const waits = new StateWaits();
+  let isEnded = false;
 
   const { pages, answers } = askingPages({ askedPages, publish, session: () => session });
 
@@ -67,6 +72,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
       publish({ type: 'snapshot', snapshot });
     },
     stateChanged(state) {
+      waits.look(state);
       for (const waiting of pending) {
         const outcome = commandOutcome(waiting.command, state);
         if (outcome === undefined) continue;
@@ -100,7 +106,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 
   /** The outcome of a command that has been dispatched. */
   const settle = (command: Command): Promise<CommandResult> => {
-    const outcome = commandOutcome(command, session.state);
+    const outcome = isEnded ? ENDED : commandOutcome(command, session.state);
     if (outcome !== undefined) return Promise.resolve(outcome);
     return new Promise((resolve) => pending.add({ command, resolve }));
   };
@@ -119,10 +125,11 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
   const nobodyAtWork = (): Promise<CommandResult> =>
     notPossible('No agent is at work at a site now.');
 
-  const setAgentState = (
+  const setAgentState = async (
     state: WorkingState['state'],
     reason: string | undefined,
   ): Promise<CommandResult> => {
+    if (waits.back !== undefined) await waits.back;
     if (!isAtWork(session.state)) return nobodyAtWork();
     session.dispatch({ type: 'agent-state-requested', state, reason });
     return settle({ type: 'agent-state', state });
@@ -216,7 +223,8 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
       return takeEffect({ type: 'drill-dismissed' }, 'There is no report of a rehearsal.');
     },
 
-    logIn() {
+    async logIn() {
+      if (waits.back !== undefined) await waits.back;
       const { state } = session;
       if (!isAtWork(state)) return nobodyAtWork();
       session.dispatch({ type: 'log-in-requested' });
@@ -261,6 +269,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     commands,
     takeUp: () => {
       session.takeUp();
+      waits.tookUp(session.state);
     },
     standing: () => [
       { type: 'snapshot', snapshot: session.snapshot() },
@@ -268,11 +277,13 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     ],
     configuration: () => configuration,
     estate: () => session.estate(),
+    delivered: () => waits.delivered(session.state),
     dispose() {
       tickets.stop();
+      waits.stop();
       session.dispose();
-      const result: CommandResult = { kind: 'failed', failure: ENDED };
-      for (const { resolve } of pending) resolve(result);
+      isEnded = true;
+      for (const { resolve } of pending) resolve(ENDED);
       pending.clear();
     },
   };
@@ -280,9 +291,9 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 
 const TakeOver = v.object({ takeOver: v.literal(true) });
 
-const ENDED: Failure = {
-  kind: 'interrupted',
-  message: 'This tab no longer runs the session.',
+const ENDED: CommandResult = {
+  kind: 'failed',
+  failure: { kind: 'interrupted', message: 'This tab no longer runs the session.' },
 };
 
 const isAtWork = (state: State): boolean => workplaceIn(state)?.connection.kind === 'connected';

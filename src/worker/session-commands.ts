@@ -11,7 +11,7 @@ export type LocalCommands = Omit<SessionCommands, 'resume'>;
 
 export type SignIn = Parameters<LocalCommands['signIn']>;
 
-export type CommandName = Exclude<keyof SessionService, 'subscribe' | 'life'>;
+export type CommandName = Exclude<keyof SessionService, 'subscribe' | 'life' | 'retire'>;
 
 type Unnumbered<Command> = Command extends (...args: infer Args) => Promise<CommandReply>
   ? (...args: Args) => Promise<CommandResult>

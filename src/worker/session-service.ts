@@ -1,5 +1,5 @@
 import type { CommandResult } from '../contract/failure.js';
-import type { CommandReply, SessionService, WorkerLife } from '../contract/session-service.js';
+import type { CommandReply, SessionService } from '../contract/session-service.js';
 import { bareFacade } from './bare-facade.js';
 import { newId } from './estate.js';
 import { Pageless } from './pageless.js';
@@ -41,7 +41,7 @@ export function createSessionService(
     service: serviceFor(
       ports,
       commands,
-      () => Promise.resolve({ id }),
+      { life: () => Promise.resolve({ id }), retire: () => own.local.delivered() },
       () => {
         if (own.local.estate() !== undefined) own.tellPages();
       },
@@ -61,7 +61,7 @@ export function createSessionService(
 export function serviceFor(
   ports: PagePorts,
   now: () => SessionCommands,
-  life: () => Promise<WorkerLife>,
+  { life, retire }: Pick<SessionService, 'life' | 'retire'>,
   tellAnew: () => void,
 ): SessionService {
   const numbered = async (running: Promise<CommandResult>): Promise<CommandReply> => {
@@ -75,6 +75,7 @@ export function serviceFor(
       tellAnew();
     },
     life,
+    retire,
     configure: (value) => numbered(now().configure(value)),
     signIn: (credentials, origin) => numbered(now().signIn(credentials, origin)),
     answerCredentials: (question, answer) => now().answerCredentials(question, answer),

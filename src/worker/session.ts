@@ -10,12 +10,13 @@ import { alarmChanges } from './engine/alarms.js';
 import type { Happening, Input } from './engine/input.js';
 import { connectionsOf } from './engine/links.js';
 import { publicSnapshot } from './engine/public-snapshot.js';
-import type { SignedOut, State } from './engine/state.js';
+import type { State } from './engine/state.js';
 import { INITIAL_STATE, transition } from './engine/transition.js';
 import type { PreferredSiteStore } from './storage/preferred-site-store.js';
 import { ToldRoundTrips } from './told-round-trips.js';
 import { TimelineRecorder } from './timeline/timeline-recorder.js';
 import { RenewalPace } from './renewal-pace.js';
+import { isDelivering } from './state-wait.js';
 import { takenUp } from './taking-up.js';
 import { LOOK_MS, sleepBetween, type Look } from './wake-watch.js';
 
@@ -209,7 +210,3 @@ export class Session {
 }
 
 const look = (): Look => ({ monotonic: performance.now(), wall: Date.now() });
-
-/** Whether a log-out is still to be heard of: until then it needs the credentials (I6, I9). */
-const isDelivering = ({ farewell }: SignedOut): boolean =>
-  farewell !== undefined && (farewell.leaving.length > 0 || farewell.late.next.kind !== 'none');

@@ -45,7 +45,7 @@ describe('a worker that is lost', () => {
       assert.deepEqual(await first.command('ready'), { kind: 'done' });
       const second = await open();
       await second.shows(READY);
-      await keepsUp(second);
+      await keepsUp(second, 2);
       const told = failures(second);
       const before = site.calls.count(isLogIn);
       await first.crash();
@@ -60,6 +60,76 @@ describe('a worker that is lost', () => {
       await second.crash();
       await third.shows(AT_WORK);
       assert.deepEqual(await third.command('signOut'), { kind: 'done' });
+    }));
+
+  test('B23 what the agent asks for as soon as the page says that its worker is lost is done once, by the one that goes on', () =>
+    withTabs(async (open, { relays: [site] }) => {
+      assert.ok(site);
+      const first = await open();
+      await first.signIn();
+      await first.command('ready');
+      const second = await open();
+      await second.shows(READY);
+      const asked = second.page.evaluate(`new Promise((resolve) => {
+        const session = document.querySelector('agent-dr-session');
+        session.addEventListener('dr-failure', () => resolve(session.notReady('Lunch')), { once: true });
+      })`);
+      await first.crash();
+      assert.deepEqual(await asked, { kind: 'done' });
+      await second.shows("s.kind === 'active' && s.agent.reason === 'Lunch'");
+      assert.equal(site.calls.count(isNotReady), 1);
+    }));
+
+  test('B23, I9 the agent signs out while a kept worker runs the session: it tells the site and the others, and nobody goes on', () =>
+    withTabs(async (open, { relays: [site] }) => {
+      assert.ok(site);
+      const first = await open();
+      await first.signIn();
+      const second = await open();
+      await second.shows(AT_WORK);
+      await keepsUp(second, 2);
+      const told = failures(second);
+      await first.crash();
+      await told;
+      await second.shows(AT_WORK);
+      const seen = second.sees();
+      assert.deepEqual(await second.command('signOut'), { kind: 'done' });
+      await nobodyRunsIt(second);
+      assert.deepEqual(await seen(), ['signed-out']);
+      assert.equal(
+        site.calls.count((method) => method === 'agent.logout'),
+        1,
+      );
+      assert.deepEqual(await second.signIn(), { kind: 'done' });
+    }));
+
+  test('B23 a page that comes to a worker which only follows is told how long all has been so until now', () =>
+    withTabs(async (open) => {
+      const first = await open();
+      await first.signIn();
+      const second = await open();
+      await second.shows(AT_WORK);
+      await keepsUp(second, 2);
+      const lost = failures(second);
+      await first.crash();
+      await lost;
+      // The second page's own worker runs the session, and the shared one follows it.
+      await second.shows(AT_WORK);
+      const third = await open();
+      // All that changes by itself after a hand-over has changed.
+      await third.shows(`${AT_WORK} && s.roundTripMs && s.standby.roundTripMs`);
+      // The third page is told anew together with the fourth: the same, and only later.
+      const told = third.page.evaluate(`new Promise((resolve) => {
+        const session = document.querySelector('agent-dr-session');
+        const all = ({ sinceMs, ...rest }) => JSON.stringify(rest);
+        session.addEventListener('dr-state-change', ({ snapshot, previous }) => {
+          if (all(snapshot) === all(previous)) resolve(snapshot.sinceMs > previous.sinceMs);
+        });
+        setTimeout(() => resolve('not told'), 15_000);
+      })`);
+      const fourth = await open();
+      await fourth.shows(AT_WORK);
+      assert.equal(await told, true);
     }));
 
   test('B23, I14 nobody else has the session: the page says so, and whose it was, and a sign-in goes on', () =>
@@ -136,6 +206,7 @@ describe('a worker that is lost', () => {
     }));
 });
 
+const isNotReady = (method: string): boolean => method === 'agent.notReady';
 const isLogIn = (method: string): boolean => method === 'agent.login';
 
 /** To a page without the element, where the worker has no page at all, and on. */
@@ -150,10 +221,17 @@ const failures = (tab: TabPage): Promise<unknown> =>
   tab.page.evaluate(`new Promise((resolve) => document.addEventListener('dr-failure',
     ({ failure }) => resolve(failure.kind), { once: true }))`);
 
-/** Resolves when the page has a worker ready that follows the session. */
-async function keepsUp(tab: TabPage): Promise<void> {
+/** Resolves when so many pages have a worker ready that follows the session. */
+async function keepsUp(tab: TabPage, pages: number): Promise<void> {
   const has = `navigator.locks.query().then(({ pending }) =>
-    pending.some(({ name }) => name.startsWith('agent-dr-session/session/')))`;
+    pending.filter(({ name }) => name.startsWith('agent-dr-session/session/')).length === ${pages})`;
+  await tab.page.waitForFunction(has, { polling: 50 });
+}
+
+/** Resolves when no worker runs a session. */
+async function nobodyRunsIt(tab: TabPage): Promise<void> {
+  const has = `navigator.locks.query().then(({ held, pending }) =>
+    [...held, ...pending].every(({ name }) => !name.startsWith('agent-dr-session/session/')))`;
   await tab.page.waitForFunction(has, { polling: 50 });
 }
 

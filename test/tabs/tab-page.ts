@@ -5,6 +5,8 @@ import type { TabKind, WidgetServer } from './widget-server.js';
 
 const DEADLINE_MS = 20_000;
 
+let lists = 0;
+
 /** A tab with the element in it, and an agent in front of it. */
 export class TabPage {
   readonly page: Page;
@@ -63,6 +65,26 @@ export class TabPage {
     })`);
     if (typeof seen === 'number') return seen;
     throw new Error(`Not seen: ${expression}, but ${JSON.stringify(seen)}`);
+  }
+
+  /**
+   * From now on, what `expression` makes of each snapshot `s` that is another; by default its kind. Resolves
+   * with those that came until `count` of them are there.
+   */
+  sees(expression = 's.kind'): (count?: number) => Promise<readonly unknown[]> {
+    const list = `seen${++lists}`;
+    const listening = this.page.evaluate(`{
+      const list = (globalThis.${list} = []);
+      document.querySelector('agent-dr-session').addEventListener('dr-state-change', ({ snapshot: s }) => {
+        list.push(${expression});
+      });
+    }`);
+    return async (count = 0) => {
+      await listening;
+      const isThere = `globalThis.${list}.length >= ${count}`;
+      await this.page.waitForFunction(isThere, { polling: 50, timeout: DEADLINE_MS });
+      return (await this.page.evaluate(`globalThis.${list}`)) as readonly unknown[];
+    };
   }
 
   /** Takes the element out of the page. */

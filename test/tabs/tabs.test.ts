@@ -113,6 +113,71 @@ describe('tabs without a SharedWorker', () => {
       assert.equal(site.recordings.length, connections);
     }));
 
+  test('B14 what a tab that has stopped is asked for is done once, by the one that goes on', () =>
+    withTabs(async (open, { relays }) => {
+      const [site] = relays;
+      assert.ok(site);
+      const first = await open();
+      await first.signIn();
+      await first.command('ready');
+      const second = await open();
+      await second.shows(READY);
+      await first.page.evaluate(
+        "addEventListener('freeze', (event) => event.stopImmediatePropagation(), true)",
+      );
+      await first.freeze();
+      assert.deepEqual(await second.command('notReady', 'Lunch'), { kind: 'done' });
+      // What it was asked for is the first thing that it hears when it goes on.
+      await first.thaw();
+      await first.shows("s.kind === 'active' && s.agent.reason === 'Lunch'");
+      assert.deepEqual(await first.command('ready'), { kind: 'done' });
+      await second.shows(READY);
+      assert.equal(
+        site.calls.count((method) => method === 'agent.notReady'),
+        1,
+      );
+    }));
+
+  test('B14, I9 the tab that runs the session ends as soon as the agent has signed out: no other one goes on', () =>
+    withTabs(async (open, { relays }) => {
+      const [site] = relays;
+      assert.ok(site);
+      const first = await open();
+      await first.signIn();
+      const second = await open();
+      await second.shows(AT_WORK);
+      const seen = second.sees();
+      // Until it has answered, or has not in time, the session's tab is at work on it.
+      site.losesAnswersFrom = 'agent.logout';
+      await first.page.evaluate(`{
+        const session = document.querySelector('agent-dr-session');
+        // Its worker ends with it.
+        session.addEventListener('dr-state-change', () => session.remove());
+      }`);
+      const { kind } = await second.command('signOut');
+      // The site may have heard of it, and may not.
+      assert.equal(kind, 'failed');
+      await nobodyRunsIt(second);
+      assert.deepEqual(await seen(1), ['signed-out']);
+      assert.equal(logIns(site), 1);
+      assert.deepEqual(await second.signIn(), { kind: 'done' });
+      assert.equal(logIns(site), 2);
+    }));
+
+  test('B23 F5 in a tab that only showed the session, whose own tab is closed meanwhile: it goes on', () =>
+    withTabs(async (open) => {
+      const first = await open();
+      await first.signIn();
+      await first.command('ready');
+      const second = await open();
+      await second.shows(READY);
+      const address = second.page.url();
+      await second.page.goto('about:blank');
+      await first.page.close();
+      await second.page.goto(address);
+      await second.shows(READY);
+    }));
+
   test('B14, B29 an agent who signs out in one tab may sign in in another; so may another agent at once', () =>
     withTabs(async (open, { relays }) => {
       const [site] = relays;
@@ -138,11 +203,7 @@ describe('tabs without a SharedWorker', () => {
       // A SharedWorker may outlive the last page that it knew, for the next one: with no session.
       await second.page.close();
       // The browser hides this tab: it draws nothing.
-      await first.page.waitForFunction(
-        `navigator.locks.query().then(({ held, pending }) =>
-          [...held, ...pending].every(({ name }) => !/agent-dr-session\\/(page|session)/.test(name)))`,
-        { polling: 50 },
-      );
+      await noLocks(first, 'page|session');
       assert.deepEqual(first.page.workers(), []);
     }));
 
@@ -175,6 +236,15 @@ type Relay = TwoSites['relays'][number];
 
 const isLogIn = (method: string) => method === 'agent.login';
 const logIns = (site: Relay): number => site.calls.count(isLogIn);
+
+const nobodyRunsIt = (tab: TabPage): Promise<void> => noLocks(tab, 'session');
+
+/** Resolves when nobody holds a lock of such a kind, nor waits for one. */
+async function noLocks(tab: TabPage, kinds: string): Promise<void> {
+  const has = `navigator.locks.query().then(({ held, pending }) =>
+    [...held, ...pending].every(({ name }) => !/agent-dr-session\\/(${kinds})/.test(name)))`;
+  await tab.page.waitForFunction(has, { polling: 50 });
+}
 
 /** Ends a tab, and measures how long the agent is without a site until `heir` has logged them in. */
 async function goesOn(

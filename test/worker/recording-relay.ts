@@ -21,6 +21,8 @@ export class RecordingRelay {
   readonly calls = new Seen<string>();
   /** The connections that workers ended, by their close codes. */
   readonly ends = new Seen<number>();
+  /** A call with which the gateway falls silent: the worker hears nothing more on that connection. */
+  losesAnswersFrom: string | undefined;
   readonly #server: WebSocketServer;
   readonly #realGateway: string;
 
@@ -68,9 +70,13 @@ export class RecordingRelay {
           real.send(data, { binary: isBinary });
         })
         .catch(() => undefined);
-      this.calls.add(/"method":"([^"]+)"/.exec(frame)?.[1] ?? frame);
+      const method = /"method":"([^"]+)"/.exec(frame)?.[1];
+      isLost ||= method !== undefined && method === this.losesAnswersFrom;
+      this.calls.add(method ?? frame);
     });
+    let isLost = false;
     real.on('message', (data, isBinary) => {
+      if (isLost) return;
       socket.send(data, { binary: isBinary });
     });
     socket.on('close', (code, reason) => {

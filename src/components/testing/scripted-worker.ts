@@ -87,6 +87,7 @@ export class ScriptedWorker {
         void this.say({ type: 'snapshot', snapshot: this.first });
       },
       life: () => Promise.resolve({ id: 'scripted' }),
+      retire: () => Promise.resolve(),
       configure: () => Promise.resolve({ result: { kind: 'done' }, afterUpdate: 0 }),
       signIn: command('signIn'),
       resume: command('resume'),

@@ -1,6 +1,8 @@
 import type { Estate, Inheritance } from '../estate.js';
 import type { PagePorts, Update } from '../page-ports.js';
 import { PageQuestions } from '../page-questions.js';
+import { ticketOf } from '../resuming.js';
+import { TicketPace } from '../ticket-pace.js';
 import { Silence, type Leader } from './leader.js';
 import type { SealedLine } from './sealed-line.js';
 import type { Sealed } from './tab-message.js';
@@ -26,6 +28,14 @@ export class Following {
   readonly #silence = new Silence(performance.now());
   #estate: { readonly estate: Estate; readonly receivedAt: number } | undefined;
   #lastId = 0;
+  #isOver = false;
+  /** What its pages go on by when all tabs that could are gone (B23). */
+  readonly #tickets = new TicketPace(() => {
+    const { ports } = this.#options;
+    const ticket = ticketOf(this.#estate?.estate);
+    if (ticket) ports.publish({ type: 'resume-ticket', ticket });
+    else ports.forgetTicket();
+  });
 
   constructor(options: FollowingOptions) {
     this.#options = options;
@@ -33,9 +43,14 @@ export class Following {
     this.line = options.line;
   }
 
+  /** Whether nobody is signed in any more, by the last word of the session's tab. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /** What is to be gone on with, if it has come by now. */
   inheritance(): Inheritance | undefined {
-    if (this.#estate === undefined) return undefined;
+    if (this.#estate === undefined || this.#isOver) return undefined;
     const now = performance.now();
     const { estate, receivedAt } = this.#estate;
     const { clientId, term } = estate.identity;
@@ -49,18 +64,25 @@ export class Following {
     };
   }
 
-  /** Settles with the answer; rejects when the session's tab ends before it. */
+  /**
+   * Settles with the answer; rejects when the session's tab ends before it: with `NotTaken` if it had
+   * not begun with it.
+   */
   ask(name: PassedOn, args: readonly unknown[]): Promise<unknown> {
-    const id = ++this.#lastId;
-    // JSON has no word for what is not there, and only the last of them may be.
-    const given = args.filter((arg) => arg !== undefined);
-    this.line.send(() => ({ type: 'command', id, name, args: given }));
-    return new Promise((resolve, reject) => this.#asked.set(id, { resolve, reject }));
+    return new Promise((resolve, reject) => {
+      const id = this.#pass(name, args);
+      this.#asked.set(id, { isTaken: false, resolve, reject });
+    });
   }
 
   /** The same, for what has no answer, or none that matters. */
   tell(name: PassedOn, args: readonly unknown[]): void {
-    this.ask(name, args).catch(() => undefined);
+    this.#pass(name, args);
+  }
+
+  /** A page has come: what stood when it was last told has aged. */
+  tellAnew(): void {
+    this.line.send(() => ({ type: 'tell-anew' }));
   }
 
   /** What a page of this tab says to a voluntary move; the tab has one answer for all of them (B3). */
@@ -86,23 +108,39 @@ export class Following {
         break;
       case 'estate':
         this.#estate = { estate: message.estate, receivedAt: performance.now() };
+        this.#tickets.changed(urgencyOf(message.estate));
         break;
+      case 'taken': {
+        const asked = message.to === this.#options.tabId ? this.#asked.get(message.id) : undefined;
+        if (asked) asked.isTaken = true;
+        break;
+      }
       case 'reply':
         if (message.to !== this.#options.tabId) break;
         this.#asked.get(message.id)?.resolve(message.result);
         this.#asked.delete(message.id);
         break;
       case 'ended':
-        this.#estate = undefined;
         this.#options.ended();
         break;
       case 'command':
+      case 'tell-anew':
         break;
     }
   }
 
+  #pass(name: PassedOn, args: readonly unknown[]): number {
+    const id = ++this.#lastId;
+    // JSON has no word for what is not there, and only the last of them may be.
+    const given = args.filter((arg) => arg !== undefined);
+    this.line.send(() => ({ type: 'command', id, name, args: given }));
+    return id;
+  }
+
   #tellPages(update: Update): void {
     const { ports } = this.#options;
+    // Its tab may end before it says more: who has signed out is not signed in again.
+    if (update.type === 'snapshot') this.#isOver = update.snapshot.kind === 'signed-out';
     if (update.type === 'before-switchover') {
       const { question } = update;
       this.#questions.ask(question, ports.answering, (answer) => {
@@ -125,14 +163,30 @@ export class Following {
 
   end(): void {
     this.#estate = undefined;
-    for (const { reject } of this.#asked.values()) {
-      reject(new Error('The tab that ran the session ended before it answered.'));
+    this.#tickets.stop();
+    this.#options.ports.forgetTicket();
+    for (const { isTaken, reject } of this.#asked.values()) {
+      reject(
+        isTaken
+          ? new Error('The tab that ran the session ended before it answered.')
+          : new NotTaken(),
+      );
     }
     this.#asked.clear();
   }
 }
 
+/** The session's tab has ended before it began with a command: it is for the next one to carry out. */
+export class NotTaken extends Error {
+  override readonly message = 'No tab went on with the session in time to do this: try it again.';
+}
+
+/** What the next page cannot do without: as for the session's own pages. */
+const urgencyOf = ({ state, credentials }: Estate): string =>
+  [state.kind, ...credentials.resumes.map(([, { credential }]) => credential)].join(' ');
+
 interface Asked {
+  isTaken: boolean;
   readonly resolve: (result: unknown) => void;
   readonly reject: (why: Error) => void;
 }

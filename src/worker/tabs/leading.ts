@@ -2,6 +2,7 @@ import type { LocalSession } from '../local-session.js';
 import type { Update } from '../page-ports.js';
 import { whenReleased } from '../tab-lock.js';
 import { runCommand } from './run-command.js';
+import type { SealedMessage } from './sealed-message.js';
 import type { SealedLine } from './sealed-line.js';
 import type { TabKeys } from './sealing.js';
 import type { TabChannel } from './tab-channel.js';
@@ -38,7 +39,7 @@ export class Leading {
 
   /** Lets another tab in, until it ends. */
   async welcome({ from, publicKey }: Extract<TabMessage, { type: 'join' }>): Promise<void> {
-    const { reign, channel, keys, session } = this.#options;
+    const { reign, channel, keys } = this.#options;
     let sealedKey: Sealed;
     try {
       sealedKey = await this.line.seal.sealFor(publicKey, keys);
@@ -51,12 +52,7 @@ export class Leading {
       void whenReleased(presenceLock(from)).then(() => this.#followers.delete(from));
     }
     channel.say({ type: 'welcome', ...reign, to: from, publicKey: keys.publicKey, sealedKey });
-    for (const { type } of session.standing()) {
-      this.line.send(() => {
-        const update = session.standing().find((one) => one.type === type);
-        return update && { type: 'update', to: from, update };
-      });
-    }
+    this.#tellAnew(from);
     this.#sendEstate();
   }
 
@@ -77,13 +73,32 @@ export class Leading {
   /** Something sealed from a tab that follows. */
   async hear(from: string, sealed: Sealed): Promise<void> {
     const message = await this.line.open(from, sealed);
+    if (message?.type === 'tell-anew') this.#tellAnew(from);
     if (message?.type !== 'command') return;
-    const { id, name, args } = message;
-    const answering = runCommand(this.#options.session.commands, name, args).then((result) => {
-      this.line.send(() => ({ type: 'reply', to: from, id, result }));
-      this.#answering.delete(answering);
-    });
+    const answering = this.#carryOut(from, message);
     this.#answering.add(answering);
+    void answering.then(() => this.#answering.delete(answering));
+  }
+
+  /**
+   * A command that this tab has not said to have taken, when it ends, the next one carries out. Who
+   * hears their own words has heard all before them: also that there is a successor, and has no session
+   * any more that could do it (B14).
+   */
+  async #carryOut(to: string, { id, name, args }: Passed): Promise<void> {
+    await this.line.sendAndHear({ type: 'taken', to, id });
+    const result = await runCommand(this.#options.session.commands, name, args);
+    this.line.send(() => ({ type: 'reply', to, id, result }));
+  }
+
+  #tellAnew(to: string): void {
+    const { session } = this.#options;
+    for (const { type } of session.standing()) {
+      this.line.send(() => {
+        const update = session.standing().find((one) => one.type === type);
+        return update && { type: 'update', to, update };
+      });
+    }
   }
 
   /** Tells the others that nobody is signed in any more. Settles when they cannot but have heard it. */
@@ -104,3 +119,5 @@ export class Leading {
     });
   }
 }
+
+type Passed = Extract<SealedMessage, { readonly type: 'command' }>;

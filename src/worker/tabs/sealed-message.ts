@@ -50,7 +50,11 @@ const SealedMessageSchema = v.variant('type', [
     name: v.picklist(PASSED_ON),
     args: v.array(v.unknown()),
   }),
+  /** A command is about to be carried out: from here on nobody else may. */
+  v.object({ type: v.literal('taken'), to: v.string(), id: v.number() }),
   v.object({ type: v.literal('reply'), to: v.string(), id: v.number(), result: v.unknown() }),
+  /** A page has come to a tab that follows: it is to be told how all stands now. */
+  v.object({ type: v.literal('tell-anew') }),
   /** Nobody is signed in any more: nothing is left to go on with. */
   v.object({ type: v.literal('ended') }),
 ]);

@@ -1,31 +1,41 @@
 import * as v from 'valibot';
 import type { CommandResult, Failure } from '../../contract/failure.js';
 import type { SessionCommands } from '../session-commands.js';
+import { NotTaken } from './following.js';
 import { runCommand } from './run-command.js';
 import { PassedResult, PassedTimeline, type PassedOn } from './sealed-message.js';
 import type { Tab } from './tab.js';
 
 /** What the pages of a tab can ask for: it is done wherever the session runs (B14). */
 export function tabCommands(tab: Tab): SessionCommands {
-  const pass = async (name: PassedOn, ...args: readonly unknown[]): Promise<CommandResult> => {
-    await tab.settled;
+  const passOnce = async (name: PassedOn, args: readonly unknown[]): Promise<CommandResult> => {
     const { role } = tab;
     if (role.kind === 'shut-out') return { kind: 'failed', failure: role.failure };
+    const running =
+      role.kind === 'following'
+        ? role.following.ask(name, args)
+        : runCommand(tab.own.local.commands, name, args);
+    return v.parse(PassedResult, await running);
+  };
+  const answered = async (run: () => Promise<CommandResult>): Promise<CommandResult> => {
     try {
-      const running =
-        role.kind === 'following'
-          ? role.following.ask(name, args)
-          : runCommand(tab.own.local.commands, name, args);
-      return v.parse(PassedResult, await running);
+      return await untilTaken(tab, run);
     } catch (error) {
-      return { kind: 'failed', failure: { kind: 'interrupted', message: String(error) } };
+      const message = error instanceof Error ? error.message : String(error);
+      return { kind: 'failed', failure: { kind: 'interrupted', message } };
     }
   };
+  const pass = (name: PassedOn, ...args: readonly unknown[]): Promise<CommandResult> =>
+    answered(() => passOnce(name, args));
 
   return {
     configure: (value) => tab.own.configure(value),
-    signIn: async (credentials, origin) =>
-      (await tab.signIn(credentials, origin)) ?? (await pass('signIn', credentials, origin)),
+    signIn: (credentials, origin) =>
+      answered(
+        async () =>
+          (await tab.signIn(credentials, origin)) ??
+          (await passOnce('signIn', [credentials, origin])),
+      ),
 
     answerCredentials(question, answer) {
       const { role } = tab;
@@ -67,13 +77,13 @@ export function tabCommands(tab: Tab): SessionCommands {
       return Promise.resolve();
     },
 
-    async exportTimeline() {
-      await tab.settled;
-      const { role } = tab;
-      return role.kind === 'following'
-        ? v.parse(PassedTimeline, await role.following.ask('exportTimeline', []))
-        : tab.own.local.commands.exportTimeline();
-    },
+    exportTimeline: () =>
+      untilTaken(tab, async () => {
+        const { role } = tab;
+        return role.kind === 'following'
+          ? v.parse(PassedTimeline, await role.following.ask('exportTimeline', []))
+          : tab.own.local.commands.exportTimeline();
+      }),
 
     networkHint(hint) {
       const { role } = tab;
@@ -82,6 +92,22 @@ export function tabCommands(tab: Tab): SessionCommands {
       return Promise.resolve();
     },
   };
+}
+
+/** For how long a command is held for whoever goes on with the session, ms. A tab that stops is noticed sooner. */
+const HELD_MS = 10_000;
+
+/** Nobody carries a command out twice: what a tab has begun with and not answered is not asked again. */
+async function untilTaken<Answer>(tab: Tab, run: () => Promise<Answer>): Promise<Answer> {
+  const until = performance.now() + HELD_MS;
+  for (;;) {
+    await tab.settled;
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof NotTaken) || performance.now() >= until) throw error;
+    }
+  }
 }
 
 const shutOut = ({ role }: Tab): Failure | undefined =>

@@ -38,9 +38,11 @@ export function createTabService(options: TabServiceOptions): RunningSessionServ
     service: serviceFor(
       ports,
       () => commandsAndHints,
-      () => tab.presence.life(),
+      { life: () => tab.presence.life(), retire: () => tab.retire() },
       () => {
-        if (tab.role.kind === 'leading') tab.own.tellPages();
+        const { role } = tab;
+        if (role.kind === 'leading') tab.own.tellPages();
+        if (role.kind === 'following') role.following.tellAnew();
       },
     ),
     dispose() {

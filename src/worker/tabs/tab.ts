@@ -84,8 +84,13 @@ export class Tab {
   /** Asks anew who runs the session. */
   lookAgain(): Promise<void> {
     this.#role = { kind: 'looking' };
-    this.#settled = this.#settle();
-    return this.#settled;
+    return (this.#settled = this.#settle());
+  }
+
+  /** Settles when all is done that the end of a session takes: the others have heard of it, and the sites. */
+  async retire(): Promise<void> {
+    await this.#succession.inTurn(() => Promise.resolve());
+    await this.own.local.delivered();
   }
 
   /** The browser is about to stop this tab: another goes on, if there is one. */
@@ -123,10 +128,10 @@ export class Tab {
     else this.#becomeFree();
   }
 
-  #becomeFree(): void {
+  #becomeFree(isToldAnew = true): void {
     if (this.#role.kind === 'following') return;
     this.#role = { kind: 'free' };
-    this.own.tellPages();
+    if (isToldAnew) this.own.tellPages();
   }
 
   async #shutOut(): Promise<void> {
@@ -160,8 +165,7 @@ export class Tab {
   /** An agent who goes on is not held up for ever by a tab, or a worker, that does not answer. */
   async #take(): Promise<boolean> {
     const { take, takeSoon, steal } = this.#succession;
-    if (this.#role.kind === 'following') return false;
-    if (this.#role.kind !== 'shut-out') return takeSoon();
+    if (this.#role.kind !== 'shut-out') return this.#role.kind !== 'following' && takeSoon();
     if (await take()) return true;
     await this.lookAgain();
     return isShutOutBySilence(this.#role) && steal();
@@ -212,7 +216,7 @@ export class Tab {
     const line = await SealedLine.to(message, await this.#keys, this.#channel);
     if (line === undefined) return;
     const { clientId, term, from } = message;
-    if (this.#role.kind === 'following') this.#role.following.end();
+    this.#leaveRole();
     const following = new Following({
       leader: { clientId, term, tabId: from },
       line,
@@ -220,8 +224,8 @@ export class Tab {
       ports: this.#options.ports,
       ended: () => {
         this.#succession.release();
-        following.end();
         this.#role = { kind: 'free' };
+        following.end();
       },
     });
     this.#role = { kind: 'following', following };
@@ -237,11 +241,12 @@ export class Tab {
       await this.#channel.sayAndHear({ type: 'claims', clientId, term: term + 1 });
       await this.#hearing;
       if (this.#role === role && this.#succession.isHeld) {
+        const { line, isOver } = role.following;
         const inheritance = role.following.inheritance();
-        role.following.end();
-        if (inheritance !== undefined) return this.#goOn(inheritance, role.following.line.seal);
-        this.#role = { kind: 'looking' };
-        this.#becomeFree();
+        this.#leaveRole();
+        // What its pages asked for meanwhile waits for the end of this.
+        if (inheritance !== undefined) return (this.#settled = this.#goOn(inheritance, line.seal));
+        this.#becomeFree(!isOver);
       }
     }
     if (this.#role.kind === 'leading') return;
@@ -272,10 +277,9 @@ export class Tab {
 
   readonly #look = (): void => {
     const role = this.#role;
-    if (this.#looksAside > 0) {
-      if (this.#looksAside === 1) this.comeBack();
-      else this.#looksAside--;
-    } else if (role.kind === 'leading') role.leading.beat();
+    if (this.#looksAside > 1) this.#looksAside--;
+    else if (this.#looksAside === 1) this.comeBack();
+    else if (role.kind === 'leading') role.leading.beat();
     else if (role.kind === 'following' && role.following.look()) {
       this.#stealWithin(STEAL_SPREAD_MS, role);
     }

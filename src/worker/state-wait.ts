@@ -1,0 +1,71 @@
+import { LATE_LOG_OUT_MS } from './engine/late-log-out.js';
+import { workplaceIn } from './engine/quiet-retry.js';
+import type { SignedOut, State } from './engine/state.js';
+
+/** What waits for a state of a session, and not for longer than its deadline. */
+export class StateWaits {
+  readonly #waits = new Set<StateWait>();
+  #back: Promise<void> | undefined;
+
+  /**
+   * Until a session that another worker had is back at its site; absent when it is, or is not waited for
+   * any longer. For what an agent asks for in that moment, who sees, or has just seen, that they are at
+   * work (B14, B23).
+   */
+  get back(): Promise<void> | undefined {
+    return this.#back;
+  }
+
+  /** The session has just been taken up. */
+  tookUp(state: State): void {
+    this.#back = this.#wait(isBack, BACK_DEADLINE_MS, state);
+    void this.#back.then(() => (this.#back = undefined));
+  }
+
+  /** Settles when the sites have heard that the agent has signed out, or are not told any longer (I9). */
+  delivered(state: State): Promise<void> {
+    const isDelivered = (now: State) => now.kind !== 'signed-out' || !isDelivering(now);
+    return this.#wait(isDelivered, LATE_LOG_OUT_MS, state);
+  }
+
+  /** The session is in another state. */
+  look(state: State): void {
+    for (const { isReached, end } of this.#waits) if (isReached(state)) end();
+  }
+
+  stop(): void {
+    for (const { end } of this.#waits) end();
+  }
+
+  #wait(isReached: StateWait['isReached'], deadlineMs: number, state: State): Promise<void> {
+    if (isReached(state)) return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(deadline);
+        this.#waits.delete(wait);
+        resolve();
+      };
+      const deadline = setTimeout(end, deadlineMs);
+      const wait = { isReached, end };
+      this.#waits.add(wait);
+    });
+  }
+}
+
+interface StateWait {
+  readonly isReached: (state: State) => boolean;
+  readonly end: () => void;
+}
+
+/** For how long a command waits for a session that was taken up, ms. */
+const BACK_DEADLINE_MS = 5_000;
+
+function isBack(state: State): boolean {
+  const workplace = workplaceIn(state);
+  if (workplace === undefined) return true;
+  return workplace.connection.kind === 'connected' && workplace.agent.kind !== 'unconfirmed';
+}
+
+/** Whether a log-out is still to be heard of: until then it needs the credentials (I6, I9). */
+export const isDelivering = ({ farewell }: SignedOut): boolean =>
+  farewell !== undefined && (farewell.leaving.length > 0 || farewell.late.next.kind !== 'none');
