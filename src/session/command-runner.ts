@@ -1,6 +1,6 @@
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { KnownSession } from './known-session.js';
-import { notConnected } from './session-problems.js';
+import { nextTask, NOT_CONNECTED } from './session-problems.js';
 import type { Command } from './session-commands.js';
 import type { SessionConnection } from './session-connection.js';
 import type { TimelineResult } from './session-view.js';
@@ -16,18 +16,27 @@ export class CommandRunner {
   }
 
   async command(run: Command): Promise<CommandResult> {
-    const result = (await this.#connection()?.command(run)) ?? (await notConnected());
+    const connection = this.#connection() ?? (await this.#soon());
+    const result = connection ? await connection.command(run) : NOT_CONNECTED;
     if (result.kind === 'failed') this.#failed(result.failure);
     return result;
   }
 
   async exportTimeline(): Promise<TimelineResult> {
-    const answer = await this.#connection()?.ask(async (service): Promise<TimelineResult> => {
-      return { kind: 'done', timeline: await service.exportTimeline() };
-    });
-    const result = answer ?? (await notConnected());
+    const connection = this.#connection() ?? (await this.#soon());
+    const result: TimelineResult = connection
+      ? await connection.ask(async (service): Promise<TimelineResult> => {
+          return { kind: 'done', timeline: await service.exportTimeline() };
+        })
+      : NOT_CONNECTED;
     if (result.kind === 'failed') this.#failed(result.failure);
     return result;
+  }
+
+  /** A page that is being loaded asks before its elements have begun. */
+  async #soon(): Promise<SessionConnection | undefined> {
+    await nextTask();
+    return this.#connection();
   }
 
   /** The worker tells of what it refuses; that there is none to tell is a problem of the page. */

@@ -11,12 +11,7 @@ export const NOT_CONFIGURED: Failure = {
 export const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** There is no worker to ask, and none is wanted. */
-export async function notConnected(): Promise<typeof NOT_CONNECTED> {
-  await nextTask();
-  return NOT_CONNECTED;
-}
-
-const NOT_CONNECTED: Extract<CommandResult, { readonly kind: 'failed' }> = {
+export const NOT_CONNECTED: Extract<CommandResult, { readonly kind: 'failed' }> = {
   kind: 'failed',
   failure: {
     kind: 'not-possible-now',

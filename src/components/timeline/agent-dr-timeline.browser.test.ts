@@ -1,9 +1,11 @@
 import { assert, expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import '../../define.js';
 import { active, countingDown } from '../../contract/testing/snapshots.js';
 import type { Timeline } from '../../contract/timeline.js';
 import { timeWithSecondsText } from '../../locales/formats.js';
 import type { TimelineResult } from '../../session/session-view.js';
+import { ScriptedWorker } from '../testing/scripted-worker.js';
 import type { SessionStage } from '../testing/session-stage.js';
 import { button, find, partsIn, rendered, show, staged, textOf } from '../testing/stage-fixture.js';
 import { MOVE_TIMELINE } from '../testing/timelines.js';
@@ -231,6 +233,37 @@ describe('The timeline (B13)', () => {
     assert.lengthOf(cells(stage, 1), 200);
     assert.equal(cells(stage, 1)[0], 'event 449');
     assert.include(textOf(stage), 'The newest 200 of 450. The export has them all.');
+  });
+
+  it('B31 that is open when the page is loaded asks as soon as there is somebody to ask, and says nothing else', async () => {
+    const worker = new ScriptedWorker();
+    worker.install();
+    const session = document.createElement('agent-dr-session');
+    const failures: string[] = [];
+    session.addEventListener('dr-failure', ({ failure }) => failures.push(failure.kind));
+    try {
+      session.config = { name: 'an open timeline' };
+      session.innerHTML = '<agent-dr-timeline open></agent-dr-timeline>';
+      const part = session.querySelector('agent-dr-timeline');
+      assert.isNotNull(part);
+      const texts = new Set<string>();
+      document.body.append(session);
+      const { renderRoot } = part;
+      await new Promise<void>((resolve) => {
+        const look = (): void => {
+          const text = renderRoot.querySelector('details p')?.textContent;
+          if (text !== undefined) texts.add(text);
+          if (renderRoot.querySelector('table') !== null) resolve();
+        };
+        new MutationObserver(look).observe(renderRoot, { childList: true, subtree: true });
+        look();
+      });
+      assert.deepEqual([...texts], ['Reading …']);
+      assert.deepEqual(failures, []);
+    } finally {
+      session.remove();
+      worker.uninstall();
+    }
   });
 
   it('is saved as a file that is named after the day, as it is by then', async () => {

@@ -201,7 +201,10 @@ export class AgentDrTimeline extends SessionPart {
       asked = this.#changes;
       const { view } = this;
       if (view === undefined) break;
-      this.told = sharing(this.told, await view.commands.exportTimeline());
+      const told = await view.commands.exportTimeline();
+      // There is nobody to ask yet, or for the moment: whoever comes is asked.
+      const isEarly = told.kind === 'failed' && told.failure.kind === 'not-possible-now';
+      if (!isEarly) this.told = sharing(this.told, told);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     } while (asked !== this.#changes && this.open && this.isConnected);
     this.#isReading = false;
