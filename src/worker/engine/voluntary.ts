@@ -183,7 +183,7 @@ export function withoutIdleWishes(state: Active, now: number): Active {
  */
 export function withoutRefusedWish(state: Active, previous: Active, now: number): Active {
   const { voluntary, obstacle, standby } = state;
-  if (obstacle.kind !== 'refused' || previous.obstacle.kind === 'refused') return state;
+  if (obstacle.kind !== 'refused' || obstacle === previous.obstacle) return state;
   if (voluntary.kind === 'none' || standby.kind === 'none') return state;
   return voluntary.toSiteId === standby.siteId ? failWish(state, standby.siteId, now) : state;
 }
