@@ -19,7 +19,9 @@ export interface Taken {
 /** What must hold after every step of every scenario, whatever it is about. */
 export class Invariants {
   readonly #connected = new Set<number>();
-  /** Connections on which a log-in was asked for and no log-out yet, unless they ended. */
+  /** Connections on which a site has let the client in. */
+  readonly #letIn = new Set<number>();
+  /** Connections on which a log-in was asked for, until they have ended. */
   readonly #loggingIn = new Set<number>();
 
   check(taken: Taken): void {
@@ -50,21 +52,32 @@ export class Invariants {
 
   /** I1: before a log-in at another site, the one before has been left, or does not answer. */
   #oneLogin({ input, step, siteOf }: Taken): void {
-    if ('generation' in input && input.type === 'closed') this.#loggingIn.delete(input.generation);
+    if (input.type === 'closed' || input.type === 'left') this.#loggingIn.delete(input.generation);
+    if (input.type === 'answered' && isOpening(input.answer.method)) {
+      this.#letIn.add(input.generation);
+    }
     for (const effect of step.effects) {
-      if (effect.type === 'leave') this.#loggingIn.delete(effect.generation);
+      // Who has answered nothing on a connection has not answered the log-in either.
+      if (effect.type === 'leave' && !this.#letIn.has(effect.generation)) {
+        this.#loggingIn.delete(effect.generation);
+      }
       if (effect.type !== 'send' || effect.call.method !== 'agent.login') continue;
       const { generation } = effect;
       for (const other of this.#loggingIn) {
         assert(
-          other === generation || siteOf(other) === siteOf(generation),
+          siteOf(other) === siteOf(generation),
           `I1: log-in at ${siteOf(generation)} while logged in at ${siteOf(other)}`,
         );
+        this.#loggingIn.delete(other);
       }
       this.#loggingIn.add(generation);
     }
+    if (step.state.kind === 'signed-out') this.#loggingIn.clear();
   }
 }
+
+const isOpening = (method: string): boolean =>
+  method === 'session.open' || method === 'session.standby';
 
 function epochOf(call: Extract<Effect, { type: 'send' }>['call']): number | undefined {
   if ('epoch' in call) return call.epoch;

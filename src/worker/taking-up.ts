@@ -31,9 +31,11 @@ function abandoned(state: Estate['state']): readonly Happening[] {
     // Asked of that tab's storage, and never answered.
     return [{ type: 'preferred-site-read', siteId: undefined, problem: undefined }];
   }
-  return state.kind === 'switching' && state.step.kind === 'leaving'
-    ? [{ type: 'left', generation: state.step.leavingGeneration }, ...silent]
-    : silent;
+  const left = new Set(state.departures.leaving.map(({ generation }) => generation));
+  if (state.kind === 'switching' && state.step.kind === 'leaving') {
+    left.add(state.step.leavingGeneration);
+  }
+  return [...[...left].map((generation): Happening => ({ type: 'left', generation })), ...silent];
 }
 
 const isReadingCache = (state: Estate['state']): boolean =>

@@ -90,6 +90,37 @@ export const lost = (): Drive => {
 
 export const reconnecting = (): Drive => atFrankfurt().closes('frankfurt').after(RETRY_INTERVAL_MS);
 
+/** Let go while the log-in ran, and not left yet: it may have the agent (I1). */
+export const letGoAtStart = (): Drive =>
+  loggingIn().refuses('frankfurt', 'services.subscribe', 'internal-error');
+
+/** The same, with all to be read anew, since nobody took the agent meanwhile. */
+export const readingAfterLettingGo = (): Drive =>
+  letGoAtStart()
+    .closes('munich')
+    .closes('munich')
+    .happen({ type: 'retry-requested' })
+    .connects('frankfurt')
+    .answers('frankfurt');
+
+/** And the next site in its turn. */
+export const openingAfterLettingGo = (): Drive =>
+  readingAfterLettingGo().closes('frankfurt').connects('munich');
+
+export const letGoAgain = (): Drive =>
+  reconnecting()
+    .connects('frankfurt')
+    .answers('frankfurt')
+    .refuses('frankfurt', 'services.subscribe', 'internal-error');
+
+/** It has let the client in again, and no more: the agent is being moved, and it is not left yet. */
+export const lostHalfway = (): Drive =>
+  reconnecting()
+    .connects('frankfurt')
+    .answers('frankfurt')
+    .heldUp(SITE_TIMEOUT_MS)
+    .happen({ type: 'timer-due', timer: 'switchover' });
+
 /** Reconnected to Frankfurt, which says that telephony is off; the log-in is not answered yet. */
 export const backWithoutTelephony = (): Drive =>
   reconnecting()
@@ -202,3 +233,12 @@ export const retriedAtMunich = (): Drive =>
     .after(SITE_TIMEOUT_MS)
     .closes('frankfurt')
     .after(RETRY_INTERVAL_MS);
+
+/** Back at Frankfurt, to listen, before it has ended the connection that was left. */
+export const backBeforeLeft = (): Drive =>
+  voluntaryLoggedOut()
+    .connects('munich')
+    .answersAll('munich')
+    .closes('munich')
+    .connects('frankfurt')
+    .answersAll('frankfurt');

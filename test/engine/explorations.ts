@@ -102,6 +102,7 @@ export const EXPLORATIONS_WITH_STANDBY: readonly Exploration[] = [
     name: 'with the other site kept warm, while sites refuse, to the end',
     topics: ['session', 'refusal'],
     ...WARM_TO_THE_END,
+    mostTransitions: 400_000,
   },
   {
     name: 'with the other site kept warm, while the agent wishes to move, to the end',
@@ -112,6 +113,7 @@ export const EXPLORATIONS_WITH_STANDBY: readonly Exploration[] = [
     name: 'with the other site looked at now and then, while sites refuse, to the end',
     topics: ['session', 'refusal'],
     ...PROBING_TO_THE_END,
+    mostTransitions: 400_000,
   },
   {
     name: 'with the other site kept warm, whatever happens, as deep as a test may last',

@@ -26,8 +26,12 @@ export function checkHealing(reached: Reached, healthy: SiteId): void {
     state = step.state;
   };
   // Whatever stood is gone: the site that is well has been started anew.
-  for (const { generation, isLeaving } of observed.connections) {
-    happen(isLeaving ? { type: 'left', generation } : lost(generation));
+  for (const { generation } of observed.connections) {
+    // One may be left because another is gone.
+    const now = observed.connections.find((one) => one.generation === generation);
+    if (now !== undefined) {
+      happen(now.isLeaving ? { type: 'left', generation } : lost(generation));
+    }
   }
   for (let step = 0; step < MOST_STEPS && now <= end; step++) {
     if (isSettled(state, healthy)) return;

@@ -5,10 +5,12 @@ import type { Refusal } from '../../src/worker/engine/failure-policy.js';
 import type { Answer, Happening } from '../../src/worker/engine/input.js';
 import { connectionsOf } from '../../src/worker/engine/links.js';
 import type { State } from '../../src/worker/engine/state.js';
+import { LEAVE_DEADLINE_MS } from '../../src/worker/gateway/deadlines.js';
 import { timersOf } from '../../src/worker/engine/timers.js';
 import { CALL, OWN_SLOT_MS } from './beginnings.js';
 import type { Told } from './drive.js';
-import type { Observed, ObservedConnection } from './observer.js';
+import type { ObservedConnection } from './observed-connection.js';
+import type { Observed } from './observer.js';
 import { BOTH_TIMEOUTS, DN, usualAnswer, type Timeouts } from './two-sites.js';
 
 /** What an input is about. An exploration may leave topics out, and get further with the rest. */
@@ -82,11 +84,18 @@ export function lettersFor(
     for (const [topic, told] of toldBy(one, state, timeouts)) add(topic, { ...told, generation });
   }
   for (const { name, dueAt } of timersOf(state)) {
-    add('session', { type: 'timer-due', timer: name }, Math.max(0, dueAt - now));
+    const after = Math.max(0, dueAt - now);
+    if (after > LEAVE_DEADLINE_MS && isLeftInPassing(state, observed)) continue;
+    add('session', { type: 'timer-due', timer: name }, after);
   }
   add('sleep', { type: 'woke', sleptMs: SLEEP_MS, countedMs: SLEEP_MS }, SLEEP_MS);
   return letters;
 }
+
+/** The end of a connection that is left comes by a deadline, and before whatever comes later. */
+const isLeftInPassing = (state: State, { connections }: Observed): boolean =>
+  connections.some(({ isLeaving }) => isLeaving) &&
+  !(state.kind === 'switching' && state.step.kind === 'leaving');
 
 const SIGNED_OUT: readonly Happening[] = [
   {

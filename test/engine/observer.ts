@@ -1,14 +1,20 @@
 import type { ServiceStatus } from 'agent-dr-protocol';
-import type { Call, Effect } from '../../src/worker/engine/effect.js';
 import type { Input } from '../../src/worker/engine/input.js';
 import { LONGEST_STALL_MS } from '../../src/worker/engine/deadline.js';
-import { connectionsOf, listensTo } from '../../src/worker/engine/links.js';
+import { listensTo } from '../../src/worker/engine/links.js';
 import { advanceLogin } from '../../src/worker/engine/log-in.js';
 import type { State } from '../../src/worker/engine/state.js';
 import { isForced } from '../../src/worker/engine/switch-policy.js';
 import type { Step } from '../../src/worker/engine/step.js';
 import { awayAfter, awayFrom, type Away } from '../../src/worker/engine/testing/away-clock.js';
 import { isOfActiveSite, saysGoodbye, siteOf } from './active-site.js';
+import {
+  hearing,
+  isThere,
+  withEffect,
+  withNew,
+  type ObservedConnection,
+} from './observed-connection.js';
 import { DN } from './two-sites.js';
 
 /**
@@ -41,20 +47,6 @@ export interface ObservedTimeouts {
   readonly registerMs: number;
 }
 
-export interface ObservedConnection {
-  readonly generation: number;
-  readonly siteId: string;
-  readonly isEstablished: boolean;
-  /** Sent and not answered, oldest first; of several of one name the newest. */
-  readonly unanswered: readonly Call[];
-  /** A log-in was sent on it, and no end of it is known (I1). */
-  readonly isLoggingIn: boolean;
-  /** The DN was asked for on it: the site tells what happens there. */
-  readonly isListening: boolean;
-  /** It has been given up with a `leave` that has not been answered. */
-  readonly isLeaving: boolean;
-}
-
 export const NOTHING_OBSERVED: Observed = {
   connections: [],
   timeouts: { siteMs: 0, registerMs: 0 },
@@ -73,8 +65,11 @@ export function observe(observed: Observed, before: State, input: Input, step: S
   const told = observed.connections.map((one) => hearing(one, input)).filter(isThere);
   const kept = step.effects
     .reduce(withEffect, withNew(told, after))
-    // What is given up is gone, but for the connection whose end is waited for.
-    .filter(({ generation }) => listensTo(after, generation));
+    // What is given up is gone, but for the connections whose end must be waited for.
+    .filter(
+      ({ generation, isLeaving, isLoggingIn }) =>
+        (isLeaving && isLoggingIn) || listensTo(after, { generation, type: 'left' }),
+    );
   const isElsewhere = siteOf(before) !== siteOf(after);
   const timeouts = timeoutsAfter(observed.timeouts, input);
   const telephonyAway = isElsewhere
@@ -145,64 +140,6 @@ const firstEvidence = (
   after.kind === 'active' && after.services.telephony.status === 'off'
     ? awayFrom(now, siteMs)
     : undefined;
-
-function hearing(one: ObservedConnection, input: Input): ObservedConnection | undefined {
-  if (!('generation' in input) || input.generation !== one.generation) return one;
-  switch (input.type) {
-    case 'connected':
-      return { ...one, isEstablished: true };
-    case 'answered':
-    case 'call-refused': {
-      const method = input.type === 'answered' ? input.answer.method : input.method;
-      const at = one.unanswered.findIndex((call) => call.method === method);
-      return { ...one, unanswered: one.unanswered.filter((_, index) => index !== at) };
-    }
-    case 'closed':
-    case 'left':
-      return undefined;
-    case 'notified':
-    case 'unreadable-message':
-      return one;
-  }
-}
-
-const isThere = (one: ObservedConnection | undefined): one is ObservedConnection =>
-  one !== undefined;
-
-function withNew(known: readonly ObservedConnection[], after: State): ObservedConnection[] {
-  const fresh = connectionsOf(after).filter(
-    (link) => !known.some(({ generation }) => generation === link.generation),
-  );
-  return [
-    ...known,
-    ...fresh.map(({ generation, siteId }) => ({
-      generation,
-      siteId,
-      isEstablished: false,
-      unanswered: [],
-      isLoggingIn: false,
-      isListening: false,
-      isLeaving: false,
-    })),
-  ];
-}
-
-function withEffect(known: ObservedConnection[], effect: Effect): ObservedConnection[] {
-  if (effect.type !== 'send' && effect.type !== 'leave') return known;
-  return known.map((one) => {
-    if (one.generation !== effect.generation) return one;
-    if (effect.type === 'leave') {
-      return { ...one, isLeaving: true, isLoggingIn: one.isLoggingIn && !effect.logout };
-    }
-    const { call } = effect;
-    return {
-      ...one,
-      unanswered: [...one.unanswered.filter(({ method }) => method !== call.method), call],
-      isLoggingIn: one.isLoggingIn || call.method === 'agent.login',
-      isListening: one.isListening || call.method === 'dn.register',
-    };
-  });
-}
 
 function telephonyAfter(
   { telephonyAway: away, timeouts: { siteMs } }: Observed,

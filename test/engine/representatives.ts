@@ -1,6 +1,7 @@
 import {
   announced,
   askingPage,
+  backBeforeLeft,
   backWithoutTelephony,
   bothGatewaysLost,
   atFrankfurt,
@@ -10,15 +11,17 @@ import {
   dueInVain,
   expired,
   forced,
-  heldBack,
-  homeless,
   leaving,
+  letGoAgain,
+  letGoAtStart,
   loggingIn,
   lookingUp,
   lost,
-  nowhere,
+  lostHalfway,
   onCall,
   opening,
+  openingAfterLettingGo,
+  readingAfterLettingGo,
   overdueAt,
   reconnecting,
   recovering,
@@ -26,7 +29,6 @@ import {
   retriedAtMunich,
   shutDownAsked,
   shutDownInVain,
-  trying,
   voluntary,
   voluntaryLoggedOut,
   withoutTimeouts,
@@ -42,6 +44,7 @@ import {
   WITH_STANDBY,
 } from './standby-representatives.js';
 import { SIGNED_OUT } from './signed-out-representatives.js';
+import { UNREACHABLE } from './unreachable-representatives.js';
 import { RETRY_INTERVAL_MS, SITE_TIMEOUT_MS, USUAL } from './two-sites.js';
 
 const WITHOUT_PHONE = {
@@ -69,11 +72,13 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     // Frankfurt has failed; Munich's second gateway is the last to try.
     () => lookingUp().storageAnswers().closes('frankfurt').closes('munich'),
     () => lookingUp().storageAnswers('munich').connects('munich').answersAll('munich'),
+    () => letGoAtStart(),
   ],
   'starting opening': [
     () => opening(),
     () => lookingUp().storageAnswers('munich').connects('munich'),
     () => lookingUp().storageAnswers().closes('frankfurt').closes('munich').connects('munich'),
+    () => openingAfterLettingGo(),
   ],
   'starting reading-person': [
     () => opening().answers('frankfurt'),
@@ -84,6 +89,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
         .closes('munich')
         .connects('munich')
         .answers('munich'),
+    () => readingAfterLettingGo(),
   ],
   'starting reading-applications': [
     () => opening().answersUntil('frankfurt', 'configuration.readApplication'),
@@ -102,6 +108,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
         .closes('munich')
         .connects('munich')
         .answersUntil('munich', 'configuration.readApplication'),
+    () => readingAfterLettingGo().answers('frankfurt'),
   ],
   'starting logging-in': [
     () => loggingIn(),
@@ -124,6 +131,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
         .answersAll('munich')
         .connects('frankfurt'),
     () => leaving().left().closes('munich').closes('munich').connects('frankfurt'),
+    () => letGoAtStart().connects('munich'),
   ],
 
   'active connected': [
@@ -153,6 +161,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => overdueAt('munich'),
     () => withoutTimeouts(),
     ...WITH_STANDBY.connected,
+    () => backBeforeLeft(),
   ],
   'active waiting': [
     () => atFrankfurt().closes('frankfurt'),
@@ -163,6 +172,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => askingPage().closes('frankfurt'),
     () => withoutTimeouts().closes('frankfurt'),
     ...WITH_STANDBY.waiting,
+    () => letGoAgain(),
   ],
   'active connecting': [
     () => reconnecting(),
@@ -174,6 +184,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => askingPage().closes('frankfurt').happen({ type: 'retry-requested' }),
     () => withoutTimeouts().closes('frankfurt').after(RETRY_INTERVAL_MS),
     ...WITH_STANDBY.connecting,
+    () => letGoAgain().after(RETRY_INTERVAL_MS),
   ],
   'active logging-in': [
     () => reconnecting().connects('frankfurt'),
@@ -197,6 +208,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
       askingPage().closes('frankfurt').happen({ type: 'retry-requested' }).connects('frankfurt'),
     () => withoutTimeouts().closes('frankfurt').after(RETRY_INTERVAL_MS).connects('frankfurt'),
     ...WITH_STANDBY['logging-in'],
+    () => backBeforeLeft().closes('frankfurt').after(RETRY_INTERVAL_MS).connects('frankfurt'),
   ],
 
   'switching connecting, origin standing': [
@@ -213,10 +225,12 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => atFrankfurt().closes('frankfurt').after(SITE_TIMEOUT_MS).heldUp(HEAD_START_MS),
     () => lost().closes('munich'),
     () => forced().closes('frankfurt'),
+    () => lostHalfway(),
   ],
   'switching connecting, origin left': [
     () => leaving().left().closes('munich'),
     () => drilledThere().closes('munich'),
+    () => leaving().left().refuses('munich', 'agent.login', 'internal-error'),
   ],
   'switching checking, origin standing': [
     () => checkingReady(),
@@ -263,6 +277,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
         .answers('munich')
         .answers('munich')
         .answers('munich', WITHOUT_PHONE),
+    () => lostHalfway().connects('munich'),
   ],
   'switching logging-in, origin left': [
     () => leaving().left(),
@@ -276,20 +291,5 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => leaving().left().closes('munich').connects('munich'),
   ],
 
-  'unreachable waiting': [
-    () => nowhere(),
-    () => nowhere().heldUp(A_DAY_MS),
-    () => homeless(),
-    () => heldBack(),
-  ],
-  'unreachable trying': [
-    () => trying(),
-    () => trying().heldUp(HEAD_START_MS),
-    () => trying().connects('frankfurt'),
-    () => trying().closes('frankfurt').closes('munich'),
-    () => recovering(),
-    () => recovering().connects('munich'),
-    () => recovering().closes('munich').closes('munich'),
-    () => trying().closes('frankfurt').closes('munich').connects('munich'),
-  ],
+  ...UNREACHABLE,
 };

@@ -84,7 +84,7 @@ export const SAMPLES: Readonly<Record<Happening['type'], (state: State) => reado
         { type: 'closed', failure: refusedAs('busy') },
         { type: 'closed', failure: refusedAs('superseded') },
       ]),
-    left: (state) => told(state, [{ type: 'left' }]),
+    left: (state) => [...told(state, [{ type: 'left' }]), ...departed(state)],
   };
 
 /** From every connection that the state listens to; without any, from the one that was the last. */
@@ -93,6 +93,12 @@ function told(state: State, each: readonly Told[]): readonly Happening[] {
   const generations = listenedTo.length > 0 ? listenedTo : [state.lastGeneration];
   return generations.flatMap((generation) => each.map((one) => ({ ...one, generation })));
 }
+
+/** Of connections that are being left nothing else is heard. */
+const departed = (state: State): readonly Happening[] =>
+  state.kind === 'signed-out'
+    ? []
+    : state.departures.leaving.map(({ generation }) => ({ type: 'left', generation }));
 
 /** A gateway says rightly whose it is, unless it is to say something else. */
 function ofItsSite(state: State, happening: Happening): Happening {

@@ -31,7 +31,7 @@ export function checkStep(explored: Explored): void {
   asTheTableSays(explored);
 }
 
-/** I1: a log-in is sent to one site only while no other has one, or has been told that it is over. */
+/** I1: a log-in is sent to one site only while no other has one, or may have. */
 function oneLogin({ before, step, observed }: Explored): void {
   const siteOf = new Map(
     [...before.observed.connections, ...observed.connections].map((one) => [
@@ -44,8 +44,14 @@ function oneLogin({ before, step, observed }: Explored): void {
       .filter(({ generation, isLoggingIn }) => isLoggingIn && isStill(observed, generation, step))
       .map(({ generation }) => generation),
   );
+  const stillIn = observed.connections.filter(({ isLoggingIn }) => isLoggingIn);
   for (const effect of step.effects) {
-    if (effect.type === 'leave' && effect.logout) loggingIn.delete(effect.generation);
+    if (
+      effect.type === 'leave' &&
+      !stillIn.some(({ generation }) => generation === effect.generation)
+    ) {
+      loggingIn.delete(effect.generation);
+    }
     if (effect.type !== 'send' || effect.call.method !== 'agent.login') continue;
     const site = siteOf.get(effect.generation);
     for (const other of loggingIn) {
@@ -68,12 +74,13 @@ function leftInOrder({ before, input, step }: Explored): void {
   const { state } = step;
   if (state.kind === 'signed-out' && state.why.kind === 'refused') return;
   const kept = connectionsOf(state).map(({ generation }) => generation);
-  for (const { generation, isLoggingIn, isEstablished } of before.observed.connections) {
+  for (const { generation, isLoggingIn, isEstablished, isLeaving } of before.observed.connections) {
     const hasEnded =
       'generation' in input &&
       input.generation === generation &&
       (input.type === 'closed' || input.type === 'left');
-    if (!isLoggingIn || !isEstablished || hasEnded || kept.includes(generation)) continue;
+    if (!isLoggingIn || !isEstablished || isLeaving || hasEnded || kept.includes(generation))
+      continue;
     assert(
       step.effects.some(
         (effect) => effect.type === 'leave' && effect.generation === generation && effect.logout,

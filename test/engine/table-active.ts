@@ -49,5 +49,5 @@ export const ACTIVE: Rows<typeof ACTIVE_COLUMNS> = {
   notified:                     [[same, stays, leaving, checking, leavingNow],               [same, stays, leavingLost, enteringNow],             [same, stays, leavingLost, enteringNow],            [same, stays, leavingLost, enteringNow]],
   'unreadable-message':         [stays,                                                      [same, stays],                                       stays,                                              stays],
   closed:                       [[stays, waiting, out, leavingLost, leaving, enteringNow],   [same, stays, out, leavingLost],                     [stays, waiting, out, leavingLost, enteringNow],    [stays, connecting, waiting, out, leavingLost, enteringNow]],
-  left:                         [same,                                                       same,                                                same,                                               same],
+  left:                         [[same, stays],                                              [same, stays],                                       [same, stays],                                      [same, stays]],
 };

@@ -47,5 +47,5 @@ export const STARTING: Rows<typeof STARTING_COLUMNS> = {
   notified:                     [same,          same,                 stays,                      stays,                        stays,                          stays],
   'unreadable-message':         [same,          stays,                stays,                      stays,                        stays,                          stays],
   closed:                       [same,          [stays, nowhere],     [out, connecting, nowhere], [out, connecting, nowhere],   [out, connecting, nowhere],     [out, connecting, nowhere]],
-  left:                         [same,          same,                 same,                       same,                         same,                           same],
+  left:                         [same,          [same, stays],        [same, stays],              [same, stays],                [same, stays],                  [same, stays]],
 };

@@ -43,5 +43,5 @@ export const SWITCHING_LEFT: Rows<typeof SWITCHING_LEFT_COLUMNS> = {
   notified:                     [same,             [same, stays],             stays],
   'unreadable-message':         [stays,            [same, stays],             stays],
   closed:                       [[out, searching], [same, out, searching],    [out, searching, connecting]],
-  left:                         [same,             [stays, there, loggingIn], stays],
+  left:                         [[same, stays],    [stays, there, loggingIn], stays],
 };

@@ -41,5 +41,5 @@ export const SWITCHING_LOST: Rows<typeof SWITCHING_LOST_COLUMNS> = {
   notified:                     [same,                  stays,                              stays],
   'unreadable-message':         [stays,                 stays,                              stays],
   closed:                       [[stays, out, nowhere], [out, connecting, nowhere],         [out, connecting, nowhere]],
-  left:                         [same,                  stays,                              stays],
+  left:                         [[same, stays],         stays,                              stays],
 };

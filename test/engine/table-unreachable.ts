@@ -37,5 +37,5 @@ export const UNREACHABLE: Rows<typeof UNREACHABLE_COLUMNS> = {
   notified:                     [same,           [same, stays]],
   'unreadable-message':         [same,           stays],
   closed:                       [same,           [stays, out, nowhere]],
-  left:                         [same,           same],
+  left:                         [[same, stays],  [same, stays]],
 };

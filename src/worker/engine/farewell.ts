@@ -20,7 +20,7 @@ export interface Farewell {
 export function farewellOf(state: Exclude<State, SignedOut>, stamp: Stamp): Farewell {
   const farewell = {
     username: state.username,
-    ...whereLoggedIn(state),
+    ...merged({ leaving: state.departures.leaving, unconfirmed: [] }, whereLoggedIn(state)),
     late: lateLogOut(stamp.now, freeAt(state.backOff)),
   };
   return awaitNextAttempt(farewell, stamp);

@@ -1,5 +1,6 @@
 import { unreachable } from '../../contract/unreachable.js';
 import type { ActiveConnection } from './active-state.js';
+import type { ConnectionHappening } from './input.js';
 import type { Standby, StandbyConnection } from './standby-state.js';
 import type { Link, StartingStep, State, SwitchingStep } from './state.js';
 
@@ -42,20 +43,17 @@ export function linksIn(
 const standbyLinks = (standby: Standby): readonly Link[] =>
   standby.kind === 'kept' ? linksIn(standby.connection) : [];
 
-/** Whether a state still listens to a connection: to its own, and for the end of the one being left. */
-export function listensTo(state: State, generation: number): boolean {
-  if (
+/** Whether a state still listens to a connection: to its own, and for the end of those being left. */
+export function listensTo(
+  state: State,
+  { generation, type }: Pick<ConnectionHappening, 'generation' | 'type'>,
+): boolean {
+  const isIt = (link: Pick<Link, 'generation'>): boolean => link.generation === generation;
+  if (connectionsOf(state).some(isIt)) return true;
+  if (state.kind === 'signed-out') return state.farewell?.leaving.some(isIt) === true;
+  const isLeft =
     state.kind === 'switching' &&
     state.step.kind === 'leaving' &&
-    state.step.leavingGeneration === generation
-  ) {
-    return true;
-  }
-  if (
-    state.kind === 'signed-out' &&
-    state.farewell?.leaving.some((link) => link.generation === generation) === true
-  ) {
-    return true;
-  }
-  return connectionsOf(state).some((link) => link.generation === generation);
+    state.step.leavingGeneration === generation;
+  return isLeft || (type === 'left' && state.departures.leaving.some(isIt));
 }

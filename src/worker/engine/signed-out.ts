@@ -1,5 +1,6 @@
 import { unreachable } from '../../contract/unreachable.js';
 import { NO_BACK_OFF } from './back-off.js';
+import { NO_DEPARTURES } from './departures.js';
 import { afterLeft, type Farewell } from './farewell.js';
 import type { ConnectionHappening, Input, Stamp } from './input.js';
 import { lateLogOutDue, onLateConnection } from './late-log-out.js';
@@ -80,6 +81,7 @@ function signIn(
     username: input.username,
     lastGeneration,
     backOff: NO_BACK_OFF,
+    departures: NO_DEPARTURES,
     notes: { stalls: [], storageProblem: undefined, unreadable: {}, otherSites: {} },
     interruptedCalls: [],
     moves: [],

@@ -10,6 +10,7 @@ import type {
 import type { Active, AgentStatus } from './active-state.js';
 import type { AgentProfile } from './agent-profile.js';
 import type { BackOff } from './back-off.js';
+import type { Departures } from './departures.js';
 import type { OpeningCall } from './effect.js';
 import type { Farewell } from './farewell.js';
 import type { Stall } from './stalls.js';
@@ -46,6 +47,7 @@ export interface SignedIn {
   readonly lastGeneration: number;
   readonly notes: Notes;
   readonly backOff: BackOff;
+  readonly departures: Departures;
   /** Oldest first, each until the agent dismisses it (B5). */
   readonly interruptedCalls: readonly InterruptedCallRecord[];
   /** When the agent arrived by a move, oldest first; drills do not count (B11). */

@@ -1,5 +1,6 @@
 import { unreachable as noCase } from '../../contract/unreachable.js';
 import { active } from './active.js';
+import { enterAfterLeaving } from './departures.js';
 import type { Input } from './input.js';
 import { listensTo } from './links.js';
 import { noteInput } from './notes.js';
@@ -26,9 +27,10 @@ export const INITIAL_STATE: SignedOut = {
  * What comes from a connection that the state does not own returns the same state reference (I5).
  */
 export function transition(state: State, input: Input): Step {
-  if ('generation' in input && !listensTo(state, input.generation)) return to(state);
+  if ('generation' in input && !listensTo(state, input)) return to(state);
   const checked = withCheckedIdentity(state, input);
-  const step = stepOf(noteInput(state, checked), checked);
+  const next = stepOf(noteInput(state, checked), checked);
+  const step = enterAfterLeaving(state, checked, next);
   return input.type === 'woke' || input.type === 'network-hint'
     ? to(step.state, ...step.effects, ...verifyAll(step.state))
     : step;

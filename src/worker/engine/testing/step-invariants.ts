@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SessionSnapshot } from '../../../contract/snapshot.js';
 import { unreachable } from '../../../contract/unreachable.js';
-import type { Input } from '../input.js';
+import type { ConnectionHappening, Input } from '../input.js';
 import { connectionsOf, linksIn } from '../links.js';
 import { publicSnapshot } from '../public-snapshot.js';
 import type { Link, State } from '../state.js';
@@ -23,20 +23,20 @@ export function checkAnyStep(before: State, input: Input, { state, effects }: St
 
 /** I5: what comes from a connection that the state does not own is the same state, and has no effects. */
 export function checkAbandoned(before: State, input: Input, { state, effects }: Step): void {
-  if (!('generation' in input) || owns(before, input.generation)) return;
+  if (!('generation' in input) || owns(before, input)) return;
   const what = `${input.type} of an abandoned connection`;
   assert.equal(state, before, `I5: ${what} changed the state`);
   assert.deepEqual(effects, [], `I5: ${what} had effects`);
 }
 
-/** Its own connections, and the one whose end it waits for; whatever else the engine listens to is a bug. */
-function owns(state: State, generation: number): boolean {
+/** Its own connections, and those whose end it waits for; whatever else the engine listens to is a bug. */
+function owns(state: State, { type, generation }: ConnectionHappening): boolean {
+  const leaving = state.kind === 'signed-out' ? state.farewell?.leaving : state.departures.leaving;
   const isAwaited =
     (state.kind === 'switching' &&
       state.step.kind === 'leaving' &&
       state.step.leavingGeneration === generation) ||
-    (state.kind === 'signed-out' &&
-      state.farewell?.leaving.some((link) => link.generation === generation) === true);
+    (type === 'left' && leaving?.some((link) => link.generation === generation) === true);
   return isAwaited || connectionsOf(state).some((link) => link.generation === generation);
 }
 
