@@ -1,9 +1,13 @@
 /**
  * `npm run mutation`: bugs are put into the engine one by one, and the tests have to find each.
- * One file alone: `npm run mutation -- --mutate src/worker/engine/switch-policy.ts`.
+ * One file alone: `npm run mutation -- --mutate src/worker/engine/rules/forced-move.ts`.
  */
 export default {
-  mutate: ['src/worker/engine/*.ts', '!src/worker/engine/*.test.ts'],
+  mutate: [
+    'src/worker/engine/**/*.ts',
+    '!src/worker/engine/**/*.test.ts',
+    '!src/worker/engine/testing/**',
+  ],
   plugins: ['@stryker-mutator/tap-runner', './scripts/mutation/out-of-reach.mjs'],
   ignorers: ['out-of-reach'],
   testRunner: 'tap',

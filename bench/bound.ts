@@ -1,4 +1,4 @@
-import { unreachable } from '../src/contract/unreachable.js';
+import { assertNever } from '../src/contract/assert-never.js';
 import { statistic, type Statistic } from './statistics.js';
 
 /** What a figure is held to. */
@@ -15,7 +15,7 @@ export function isKept(bound: Bound, samples: readonly number[]): boolean {
     case 'at-least':
       return found >= bound.value;
     default:
-      return unreachable(bound);
+      return assertNever(bound);
   }
 }
 
@@ -27,6 +27,6 @@ export function boundText(bound: Bound): string {
     case 'at-least':
       return `${bound.of} ≥ ${bound.value}`;
     default:
-      return unreachable(bound);
+      return assertNever(bound);
   }
 }

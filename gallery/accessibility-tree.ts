@@ -1,5 +1,5 @@
 import type { CDPSession, Protocol } from 'puppeteer-core';
-import type { Finding } from './page/audit.js';
+import type { Finding } from './page/finding.js';
 
 type AxNode = Protocol.Accessibility.AXNode;
 

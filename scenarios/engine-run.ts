@@ -1,11 +1,11 @@
 import type { CallName } from 'agent-dr-protocol';
-import { unreachable } from '../src/contract/unreachable.js';
-import type { Call, Effect } from '../src/worker/engine/effect.js';
-import type { ConnectionHappening, Happening } from '../src/worker/engine/input.js';
-import { connectionsOf } from '../src/worker/engine/links.js';
-import type { State } from '../src/worker/engine/state.js';
-import { timersOf } from '../src/worker/engine/timers.js';
-import { INITIAL_STATE, transition } from '../src/worker/engine/transition.js';
+import { assertNever } from '../src/contract/assert-never.js';
+import type { Call, Effect } from '../src/worker/engine/model/effect.js';
+import type { ConnectionEvent, SessionEvent } from '../src/worker/engine/model/input.js';
+import { connectionsOf } from '../src/worker/engine/model/connections.js';
+import type { State } from '../src/worker/engine/model/state.js';
+import { timersOf } from '../src/worker/engine/views/timers.js';
+import { INITIAL_STATE, transition } from '../src/worker/engine/index.js';
 import { Invariants } from './invariants.js';
 import type { Overrides, SiteWord } from './site-words.js';
 import type { Word } from './words.js';
@@ -73,7 +73,7 @@ export class EngineRun {
         this.#atSite(word);
         break;
       default:
-        unreachable(word);
+        assertNever(word);
     }
     if (!this.#isHeldUp) this.#runTimers(this.now);
   }
@@ -142,7 +142,7 @@ export class EngineRun {
         return { type: 'notified', notification: { method: 'dn.event', params } };
       }
       default:
-        return unreachable(word);
+        return assertNever(word);
     }
   }
 
@@ -176,7 +176,7 @@ export class EngineRun {
     this.#happen({ ...told, generation: connection.generation });
   }
 
-  #happen(happening: Happening): void {
+  #happen(happening: SessionEvent): void {
     const before = this.state;
     const input = { ...happening, now: this.now, random: this.#random };
     const step = transition(before, input);
@@ -237,8 +237,8 @@ interface Connection {
   isLeaving: boolean;
 }
 
-type Told = ConnectionHappening extends infer Each
-  ? Each extends ConnectionHappening
+type Told = ConnectionEvent extends infer Each
+  ? Each extends ConnectionEvent
     ? Omit<Each, 'generation'>
     : never
   : never;

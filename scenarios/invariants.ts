@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { SessionSnapshot } from '../src/contract/snapshot.js';
-import type { Effect } from '../src/worker/engine/effect.js';
-import type { Input } from '../src/worker/engine/input.js';
-import { connectionsOf } from '../src/worker/engine/links.js';
-import { publicSnapshot } from '../src/worker/engine/public-snapshot.js';
-import type { State } from '../src/worker/engine/state.js';
-import type { Step } from '../src/worker/engine/step.js';
+import type { Effect } from '../src/worker/engine/model/effect.js';
+import type { Input } from '../src/worker/engine/model/input.js';
+import { connectionsOf } from '../src/worker/engine/model/connections.js';
+import { snapshotOf } from '../src/worker/engine/views/snapshot.js';
+import type { State } from '../src/worker/engine/model/state.js';
+import type { Step } from '../src/worker/engine/model/step.js';
 import { checkAnyStep } from '../src/worker/engine/testing/step-invariants.js';
 
 /** One step of an engine, and which site a connection goes to. */
@@ -26,8 +26,8 @@ export class Invariants {
 
   check(taken: Taken): void {
     const { before, input, step } = taken;
-    const seenBefore = publicSnapshot(before, input.now);
-    const snapshot = publicSnapshot(step.state, input.now);
+    const seenBefore = snapshotOf(before, input.now);
+    const snapshot = snapshotOf(step.state, input.now);
     if (input.type === 'connected') this.#connected.add(input.generation);
     checkAnyStep(before, input, step);
     movesOnlyWhenDue(seenBefore, input, snapshot);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { alarmsOf } from '../src/worker/engine/alarms.js';
-import { publicSnapshot } from '../src/worker/engine/public-snapshot.js';
-import { connectionsOf } from '../src/worker/engine/links.js';
-import { timersOf } from '../src/worker/engine/timers.js';
+import { alarmsOf } from '../src/worker/engine/views/alarms.js';
+import { snapshotOf } from '../src/worker/engine/views/snapshot.js';
+import { connectionsOf } from '../src/worker/engine/model/connections.js';
+import { timersOf } from '../src/worker/engine/views/timers.js';
 import { asDurationMs } from './duration.js';
 import { EngineRun } from './engine-run.js';
 import { differences } from './matching.js';
@@ -75,7 +75,7 @@ function playAll(run: EngineRun, phases: readonly Phase[], what: string): void {
 
 function check(run: EngineRun, expect: Expectation, where: string): void {
   const { state, now } = run;
-  const snapshot = publicSnapshot(state, now);
+  const snapshot = snapshotOf(state, now);
   if (expect.situation !== undefined) {
     assert.equal(situationOf(snapshot), expect.situation, `${where}: the situation`);
   }

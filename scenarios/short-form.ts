@@ -1,6 +1,6 @@
 import type { SessionSnapshot } from '../src/contract/snapshot.js';
-import { unreachable } from '../src/contract/unreachable.js';
-import type { Call, Effect } from '../src/worker/engine/effect.js';
+import { assertNever } from '../src/contract/assert-never.js';
+import type { Call, Effect } from '../src/worker/engine/model/effect.js';
 
 /** Where a session stands, in words: `active at munich`, `switching to munich`, `unreachable` … */
 export function situationOf(snapshot: SessionSnapshot): string {
@@ -16,7 +16,7 @@ export function situationOf(snapshot: SessionSnapshot): string {
     case 'signed-out':
       return `signed out: ${snapshot.why.kind}`;
     default:
-      return unreachable(snapshot);
+      return assertNever(snapshot);
   }
 }
 
@@ -38,7 +38,7 @@ export function effectInShort(effect: Effect, siteOf: (generation: number) => st
     case 'remember-preferred-site':
       return `remember ${effect.siteId}`;
     default:
-      return unreachable(effect);
+      return assertNever(effect);
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type NotificationParams,
 } from 'agent-dr-protocol';
 import * as v from 'valibot';
-import type { ConnectionFailure, Refusal } from '../src/worker/engine/failure-policy.js';
+import type { ConnectionFailure, Refusal } from '../src/worker/engine/model/failure.js';
 import { durationMs } from './duration.js';
 import { type Lexicon, lookUp } from './lexicon.js';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parse } from 'yaml';
+import { FRANKFURT, MUNICH, VIENNA } from './sites.js';
 import { readWord, type Word } from './words.js';
-import { FRANKFURT, MUNICH, VIENNA } from './world.js';
 
 /** One scenario, read and checked. */
 export interface Scenario {

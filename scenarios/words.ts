@@ -1,5 +1,5 @@
-import type { Happening } from '../src/worker/engine/input.js';
-import type { TimerName } from '../src/worker/engine/timers.js';
+import type { SessionEvent } from '../src/worker/engine/model/input.js';
+import type { TimerName } from '../src/worker/engine/model/timer-name.js';
 import { durationMs } from './duration.js';
 import { type Lexicon, lookUp } from './lexicon.js';
 import { readSiteWord, type SiteWord } from './site-words.js';
@@ -15,7 +15,7 @@ export type Word =
       /** The how-manieth of this scenario, from 1; absent: the one that was asked last. */
       readonly question: number | undefined;
     }
-  | { readonly kind: 'happening'; readonly happening: Happening }
+  | { readonly kind: 'happening'; readonly happening: SessionEvent }
   | {
       readonly kind: 'at-site';
       readonly siteId: string;
@@ -44,7 +44,7 @@ export function readWord(input: string | Readonly<Record<string, unknown>>): Wor
     : lookUp(SESSION_WORDS, subject, said);
 }
 
-const happening = (what: Happening): Word => ({ kind: 'happening', happening: what });
+const happening = (what: SessionEvent): Word => ({ kind: 'happening', happening: what });
 
 const problem = (text: string) => {
   switch (text) {

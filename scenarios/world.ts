@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { type Application, type CallName, CALLS, type Person } from 'agent-dr-protocol';
 import type { LocalConfiguration } from '../src/contract/local-configuration.js';
-import type { Call } from '../src/worker/engine/effect.js';
-import type { Answer } from '../src/worker/engine/input.js';
+import type { Call } from '../src/worker/engine/model/effect.js';
+import type { Answer } from '../src/worker/engine/model/input.js';
 import { DEFAULT_OPTION_NAMES } from '../src/worker/engine/testing/option-names.js';
 import type { Overrides } from './site-words.js';
+import { FRANKFURT, MUNICH } from './sites.js';
 import type { Settings } from './vocabulary.js';
 
 /** What the scenarios take for granted unless their `with` says otherwise; README.md has it in words. */
@@ -30,17 +31,6 @@ export function worldOf(settings: Settings): World {
     random,
   };
 }
-
-const site = (id: string, name: string) => ({
-  id,
-  name,
-  gateways: [`wss://gateway.${id}.example/`],
-  configServerProxy: { host: `csp.${id}.example`, port: 2020 },
-});
-
-export const FRANKFURT = site('frankfurt', 'Frankfurt');
-export const MUNICH = site('munich', 'Munich');
-export const VIENNA = site('vienna', 'Vienna');
 
 const CONFIGURATION: LocalConfiguration = {
   application: 'AgentDesktop',

@@ -1,7 +1,7 @@
-import { connectionsOf } from '../src/worker/engine/links.js';
-import { publicSnapshot } from '../src/worker/engine/public-snapshot.js';
-import { timersOf } from '../src/worker/engine/timers.js';
-import { INITIAL_STATE, transition } from '../src/worker/engine/transition.js';
+import { connectionsOf } from '../src/worker/engine/model/connections.js';
+import { snapshotOf } from '../src/worker/engine/views/snapshot.js';
+import { timersOf } from '../src/worker/engine/views/timers.js';
+import { INITIAL_STATE, transition } from '../src/worker/engine/index.js';
 
 /** What a simulation runs: the engine's pure functions, or a mutant of them. */
 export interface EngineUnderTest {
@@ -9,7 +9,7 @@ export interface EngineUnderTest {
   readonly transition: typeof transition;
   readonly timersOf: typeof timersOf;
   readonly connectionsOf: typeof connectionsOf;
-  readonly publicSnapshot: typeof publicSnapshot;
+  readonly snapshotOf: typeof snapshotOf;
 }
 
 /** The engine as it ships. */
@@ -18,5 +18,5 @@ export const THE_ENGINE: EngineUnderTest = {
   transition,
   timersOf,
   connectionsOf,
-  publicSnapshot,
+  snapshotOf,
 };

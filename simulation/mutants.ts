@@ -1,6 +1,7 @@
-import type { Effect } from '../src/worker/engine/effect.js';
-import type { Input } from '../src/worker/engine/input.js';
-import type { Link, State } from '../src/worker/engine/state.js';
+import type { Effect } from '../src/worker/engine/model/effect.js';
+import type { Input } from '../src/worker/engine/model/input.js';
+import type { Link } from '../src/worker/engine/model/link.js';
+import type { State } from '../src/worker/engine/model/state.js';
 import { THE_ENGINE, type EngineUnderTest } from './engine-under-test.js';
 import type { InvariantName } from './invariants/invariant.js';
 import { DN, PASSWORD } from './world/settings.js';
@@ -14,7 +15,7 @@ export interface Mutant {
   readonly engine: EngineUnderTest;
 }
 
-const { transition, timersOf, connectionsOf, publicSnapshot } = THE_ENGINE;
+const { transition, timersOf, connectionsOf, snapshotOf } = THE_ENGINE;
 
 /** What the engine is told is not what happened. */
 const mishearing = (hear: (input: Input, state: State) => Input | undefined): EngineUnderTest => ({
@@ -129,8 +130,8 @@ export const MUTANTS: readonly Mutant[] = [
     seed: 3,
     engine: {
       ...THE_ENGINE,
-      publicSnapshot: (state, now) => {
-        const snapshot = publicSnapshot(state, now);
+      snapshotOf: (state, now) => {
+        const snapshot = snapshotOf(state, now);
         return snapshot.kind === 'signed-out' ? snapshot : { ...snapshot, username: PASSWORD };
       },
     },
@@ -177,8 +178,8 @@ export const MUTANTS: readonly Mutant[] = [
     seed: 1,
     engine: {
       ...THE_ENGINE,
-      publicSnapshot: (state, now) => {
-        const snapshot = publicSnapshot(state, now);
+      snapshotOf: (state, now) => {
+        const snapshot = snapshotOf(state, now);
         return snapshot.kind === 'active' && snapshot.agent.requested === 'ready'
           ? { ...snapshot, agent: { ...snapshot.agent, state: 'ready' } }
           : snapshot;

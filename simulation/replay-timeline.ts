@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Timeline } from '../src/contract/timeline.js';
-import type { Input } from '../src/worker/engine/input.js';
-import type { State } from '../src/worker/engine/state.js';
+import type { Input } from '../src/worker/engine/model/input.js';
+import type { State } from '../src/worker/engine/model/state.js';
 import { describeConsequences, situationOf } from '../src/worker/timeline/describing.js';
 import { TimelineSchema } from '../src/worker/timeline/timeline-schema.js';
 import type { EngineUnderTest } from './engine-under-test.js';

@@ -1,8 +1,8 @@
 import { DEMO_APPLICATION } from 'agent-dr-gateway/demo-data';
-import type { ConnectionFailure } from '../../src/worker/engine/failure-policy.js';
+import type { ConnectionFailure } from '../../src/worker/engine/model/failure.js';
 import {
   GatewayConnection,
-  type ConnectionEvent,
+  type GatewayEvent,
 } from '../../src/worker/gateway/gateway-connection.js';
 import { AGENT } from '../sessions/two-sites.js';
 
@@ -65,7 +65,7 @@ export class IdleConnection {
     let tellSubscribed: () => void;
     this.ended = new Promise((resolve) => (tellEnding = resolve));
     this.#subscribed = new Promise((resolve) => (tellSubscribed = resolve));
-    this.#connection = new GatewayConnection(url, (event: ConnectionEvent) => {
+    this.#connection = new GatewayConnection(url, (event: GatewayEvent) => {
       if (event.type === 'connected') this.#open(clientId);
       else if (event.type === 'answered' && event.answer.method === 'services.subscribe') {
         tellSubscribed();

@@ -4,7 +4,7 @@
  */
 import {
   GatewayConnection,
-  type ConnectionEvent,
+  type GatewayEvent,
 } from '../../src/worker/gateway/gateway-connection.js';
 import { allClosed, installWebSocket } from '../bench-web-socket.js';
 import { Parent } from '../processes/parent.js';
@@ -68,7 +68,7 @@ function connectAndEnd(manner: Manner): Promise<void> {
 }
 
 /** Whether it has ended with this, without a word of its own. */
-function goOn(connection: GatewayConnection, manner: Manner, event: ConnectionEvent): boolean {
+function goOn(connection: GatewayConnection, manner: Manner, event: GatewayEvent): boolean {
   if (event.type === 'connected') {
     connection.send({ method: 'session.open', params: {} });
     return false;

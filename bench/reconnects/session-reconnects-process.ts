@@ -2,7 +2,7 @@
  * The worker's own sessions, whose connections somebody cuts again and again. Run with
  * `MEMORY_FLAGS`.
  */
-import type { State } from '../../src/worker/engine/state.js';
+import type { State } from '../../src/worker/engine/model/state.js';
 import { allClosed, installWebSocket } from '../bench-web-socket.js';
 import { Parent } from '../processes/parent.js';
 import { BenchSession, isAtWork } from '../sessions/bench-session.js';

@@ -1,8 +1,8 @@
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
 import type { Timeline } from '../../src/contract/timeline.js';
-import type { Happening } from '../../src/worker/engine/input.js';
-import type { State } from '../../src/worker/engine/state.js';
-import { Session } from '../../src/worker/session.js';
+import type { SessionEvent } from '../../src/worker/engine/model/input.js';
+import type { State } from '../../src/worker/engine/model/state.js';
+import { Session } from '../../src/worker/session/session.js';
 import { PreferredSiteStore } from '../../src/worker/storage/preferred-site-store.js';
 import { AGENT } from './two-sites.js';
 
@@ -35,7 +35,7 @@ export class BenchSession {
     this.#session.signIn(AGENT);
   }
 
-  dispatch(happening: Happening): void {
+  dispatch(happening: SessionEvent): void {
     this.#session.dispatch(happening);
   }
 

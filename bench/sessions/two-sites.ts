@@ -1,5 +1,5 @@
 import type { LocalConfiguration, StandbyMode } from '../../src/contract/local-configuration.js';
-import { readLocalConfiguration } from '../../src/worker/local-configuration.js';
+import { readLocalConfiguration } from '../../src/worker/configuration/local-configuration.js';
 
 /** The demo's agent who prefers the first of the two sites. */
 export const AGENT = { username: 'agent1', password: 'demo-1' } as const;

@@ -1,4 +1,4 @@
-import type { State } from '../../src/worker/engine/state.js';
+import type { State } from '../../src/worker/engine/model/state.js';
 import { BenchSession, isAtWork } from '../sessions/bench-session.js';
 import { readTwoSites } from '../sessions/two-sites.js';
 import type { Sites } from '../sites/sites.js';

@@ -4,7 +4,7 @@ import { byId } from './by-id.js';
 /**
  * The types of the component's events: the listeners below get them by these imports.
  * @typedef {import('../../src/session/events.js').DrBeforeSwitchoverEvent} DrBeforeSwitchoverEvent
- * @typedef {import('../../src/contract/snapshot.js').SiteRef} SiteRef
+ * @typedef {import('../../src/contract/site-ref.js').SiteRef} SiteRef
  */
 
 /** How long a telephone in the page takes to come up again. */

@@ -1,15 +1,8 @@
 import axe, { type RunOptions } from 'axe-core';
 import { contrastFindings } from './contrast.js';
+import type { Finding } from './finding.js';
 import { focusFindings } from './focus.js';
 import { partsByNews } from './new-parts.js';
-
-/** Something that is not accessible, and where. */
-export interface Finding {
-  readonly rule: string;
-  /** Name of the variant, as `full, dark`. */
-  readonly variant: string;
-  readonly what: string;
-}
 
 /**
  * Everything that can be said of the shown sheet from inside of the page: axe-core's rules with the

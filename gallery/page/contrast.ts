@@ -1,5 +1,5 @@
-import type { Finding } from './audit.js';
 import { colorOf, compose, contrastOf, type Color } from './color.js';
+import type { Finding } from './finding.js';
 import { flatElements, flatParent } from './flat-tree.js';
 
 /** WCAG 2.2, 1.4.11: what is needed to tell a control or what a picture means. */

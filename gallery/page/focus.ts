@@ -1,5 +1,5 @@
-import type { Finding } from './audit.js';
 import { flatElements } from './flat-tree.js';
+import type { Finding } from './finding.js';
 
 /** Two things stand in one line when the middle of one is beside the other. */
 type Place = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>;

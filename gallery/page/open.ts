@@ -1,4 +1,4 @@
-import { unreachable } from '../../src/contract/unreachable.js';
+import { assertNever } from '../../src/contract/assert-never.js';
 import type { Opened } from '../states/gallery-state.js';
 import { flatElements } from './flat-tree.js';
 import type { MountedSession } from './mounted-session.js';
@@ -22,7 +22,7 @@ export async function open(session: MountedSession, opened: Opened): Promise<voi
       await press(session, 'agent-dr-agent-state', EXPANDS);
       break;
     default:
-      unreachable(opened);
+      assertNever(opened);
   }
   await session.rendered();
   if (panel !== undefined) makeRoom(session, panel);

@@ -1,6 +1,7 @@
 import { GALLERY_GROUPS } from '../gallery-states.js';
 import type { GalleryState } from '../states/gallery-state.js';
-import { audit, type Finding } from './audit.js';
+import { audit } from './audit.js';
+import type { Finding } from './finding.js';
 import { hasFont } from './has-font.js';
 import { Sheet, type SheetForm } from './sheet.js';
 import { stopClocks } from './still-clock.js';

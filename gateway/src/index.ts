@@ -7,7 +7,6 @@ export { startGateway, type RunningGateway, type StartGatewayOptions } from './s
 export {
   SimulatedSite,
   type SimulatedSiteOptions,
-  type SiteTimeouts,
   type TokenCheck,
 } from './simulated-site/simulated-site.js';
 export {
@@ -17,3 +16,4 @@ export {
   type Fault,
   type FaultOutcome,
 } from './simulated-site/faults.js';
+export type { SiteTimeouts } from './simulated-site/site-timeouts.js';

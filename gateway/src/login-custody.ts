@@ -1,4 +1,5 @@
 import type { LoginMode } from 'agent-dr-protocol';
+import type { LoginHolder } from './login-holder.js';
 import { StandbyClients } from './standby-clients.js';
 import {
   refused,
@@ -7,15 +8,6 @@ import {
   type Refusal,
   type SiteBackend,
 } from './site-backend.js';
-
-/** A session that has logged its agent in and not out again. */
-export interface LoginHolder {
-  readonly clientId: string;
-  /** Its connection is gone, though a call of it may still be under way. */
-  readonly ended: boolean;
-  /** The agent logged in from another client: says so and ends. */
-  supersede(): void;
-}
 
 /**
  * Which connection each agent's log-in belongs to. One that loses its connection is an orphan:

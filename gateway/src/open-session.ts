@@ -10,7 +10,7 @@ import {
 import { checkParams } from './check-params.js';
 import type { Replaceable } from './client-sessions.js';
 import { fits, lineWithoutData } from './fitting-frames.js';
-import type { LoginHolder } from './login-custody.js';
+import type { LoginHolder } from './login-holder.js';
 import type { ResumeHolder } from './resume-credentials.js';
 import type { SessionContext, SessionLink } from './session-context.js';
 import { ok, refused, type Client, type Outcome } from './site-backend.js';

@@ -1,4 +1,4 @@
-import type { LoginHolder } from './login-custody.js';
+import type { LoginHolder } from './login-holder.js';
 
 /** A client of an agent that keeps a connection ready here, or has: it is at work at another site. */
 interface StandbyClient {

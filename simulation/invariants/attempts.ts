@@ -1,4 +1,4 @@
-import type { Input } from '../../src/worker/engine/input.js';
+import type { Input } from '../../src/worker/engine/model/input.js';
 
 /** How far back attempts are counted, in configured retry intervals. */
 const WINDOW_INTERVALS = 10;

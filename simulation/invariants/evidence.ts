@@ -1,16 +1,12 @@
-import type { ConnectionHappening, Input } from '../../src/worker/engine/input.js';
-import type { Link, State } from '../../src/worker/engine/state.js';
+import type { ConnectionEvent, Input } from '../../src/worker/engine/model/input.js';
+import type { Link } from '../../src/worker/engine/model/link.js';
+import type { State } from '../../src/worker/engine/model/state.js';
 import { meantMs, siteOfApplication } from '../world/settings.js';
 import type { TakenStep } from '../world/step.js';
 import { Attempts } from './attempts.js';
 import { HeardConnection } from './heard-connection.js';
 import { Seat } from './seat.js';
-
-/** What a site's Application object was told to set for it, ms; 0: never. */
-export interface ToldTimeouts {
-  readonly siteMs: number;
-  readonly registerMs: number;
-}
+import type { ToldTimeouts } from './told-timeouts.js';
 
 const NEVER: ToldTimeouts = { siteMs: 0, registerMs: 0 };
 
@@ -120,7 +116,7 @@ export class Evidence {
     }
   }
 
-  #heard(input: ConnectionHappening, now: number): void {
+  #heard(input: ConnectionEvent, now: number): void {
     const connection = this.connections.get(input.generation);
     if (connection === undefined) return;
     // What is read there to compare says nothing about how the agent works here.
@@ -165,7 +161,7 @@ export class Evidence {
     return left > 0 ? left : Infinity;
   }
 
-  #readTimeouts(answer: Extract<ConnectionHappening, { type: 'answered' }>['answer']): void {
+  #readTimeouts(answer: Extract<ConnectionEvent, { type: 'answered' }>['answer']): void {
     if (answer.method === 'configuration.readPerson') this.#timeouts = new Map();
     if (answer.method !== 'configuration.readApplication') return;
     const siteId = siteOfApplication(answer.result);
@@ -187,7 +183,7 @@ const gatewayOf = ({ siteId, gateway }: Link): string => `${siteId}/${gateway}`;
  * The least time after which a gateway wants to be asked again, ms; a minute at most, whatever it
  * says. A restart is waited for with a fifth of what is left until it would move the agent (B27).
  */
-function slotIn(input: ConnectionHappening, leftMs: number): number | undefined {
+function slotIn(input: ConnectionEvent, leftMs: number): number | undefined {
   if (input.type === 'closed') {
     const { failure } = input;
     return failure.kind === 'closed' && failure.code === 1012
@@ -203,7 +199,7 @@ function slotIn(input: ConnectionHappening, leftMs: number): number | undefined 
 const isFinal = ({
   method,
   refusal,
-}: Extract<ConnectionHappening, { type: 'call-refused' }>): boolean =>
+}: Extract<ConnectionEvent, { type: 'call-refused' }>): boolean =>
   isOpening(method) && refusal.kind === 'refused-credentials';
 
 /** Where a state says that the agent works; `undefined`: on the way, or nowhere. */

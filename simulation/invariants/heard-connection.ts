@@ -1,8 +1,8 @@
 import type { DnEvent, ServiceName, ServiceStatus } from 'agent-dr-protocol';
-import type { Effect } from '../../src/worker/engine/effect.js';
-import type { ConnectionHappening } from '../../src/worker/engine/input.js';
-import type { Link } from '../../src/worker/engine/state.js';
-import { unreachable } from '../../src/contract/unreachable.js';
+import type { Effect } from '../../src/worker/engine/model/effect.js';
+import type { ConnectionEvent } from '../../src/worker/engine/model/input.js';
+import { assertNever } from '../../src/contract/assert-never.js';
+import type { Link } from '../../src/worker/engine/model/link.js';
 import { DN } from '../world/settings.js';
 
 type Sent = Extract<Effect, { type: 'send' }>['call'];
@@ -52,7 +52,7 @@ export class HeardConnection {
   }
 
   /** Returns whether the connection has settled with it. */
-  hear(happening: ConnectionHappening): boolean {
+  hear(happening: ConnectionEvent): boolean {
     switch (happening.type) {
       case 'answered':
         this.#unanswered--;
@@ -78,7 +78,7 @@ export class HeardConnection {
       case 'left':
         return false;
       default:
-        return unreachable(happening);
+        return assertNever(happening);
     }
   }
 
@@ -96,7 +96,7 @@ export class HeardConnection {
     return this.#isSettled;
   }
 
-  #answered(answer: Extract<ConnectionHappening, { type: 'answered' }>['answer']): void {
+  #answered(answer: Extract<ConnectionEvent, { type: 'answered' }>['answer']): void {
     switch (answer.method) {
       case 'session.open':
         this.openedFor = 'log-in';
@@ -159,7 +159,7 @@ export class HeardConnection {
         if (call !== undefined) this.calls.delete(call.id);
         break;
       default:
-        unreachable(event);
+        assertNever(event);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { SwitchoverCause } from '../../src/contract/snapshot.js';
-import { isForced } from '../../src/worker/engine/switch-policy.js';
+import { isForced } from '../../src/worker/engine/rules/forced-move.js';
 import type { TakenStep } from '../world/step.js';
 import type { Evidence } from './evidence.js';
 import type { Invariant } from './invariant.js';

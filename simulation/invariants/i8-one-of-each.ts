@@ -1,7 +1,9 @@
-import type { Link, SignedIn, State } from '../../src/worker/engine/state.js';
+import type { State } from '../../src/worker/engine/model/state.js';
 import type { TakenStep } from '../world/step.js';
 import { isSampled } from './sampling.js';
 import type { Invariant } from './invariant.js';
+import type { Link } from '../../src/worker/engine/model/link.js';
+import type { SignedIn } from '../../src/worker/engine/model/signed-in.js';
 
 export const oneOfEach: Invariant = {
   name: 'I8',

@@ -1,12 +1,12 @@
 import type { DnEvent } from 'agent-dr-protocol';
-import type { ConnectionHappening } from '../../src/worker/engine/input.js';
+import type { ConnectionEvent } from '../../src/worker/engine/model/input.js';
 import type { Unobserved } from '../../src/worker/engine/testing/away-clock.js';
-import { LONGEST_STALL_MS } from '../../src/worker/engine/deadline.js';
+import { LONGEST_STALL_MS } from '../../src/worker/engine/rules/deadline.js';
 import { DN } from '../world/settings.js';
 import { AwayClock } from './away-clock.js';
-import type { ToldTimeouts } from './evidence.js';
 import type { HeardConnection } from './heard-connection.js';
 import { meaningOf } from './logout-reasons.js';
+import type { ToldTimeouts } from './told-timeouts.js';
 
 /** What a client knows, awake, of the site where the agent works: by what it was told alone. */
 export class Seat {
@@ -77,12 +77,12 @@ export class Seat {
   }
 
   /** On the connection on which the site is heard; what was told is in there already. */
-  hear(happening: ConnectionHappening, now: number): void {
+  hear(happening: ConnectionEvent, now: number): void {
     this.#hear(happening, now);
     this.#lookAtLogin(now);
   }
 
-  #hear(happening: ConnectionHappening, now: number): void {
+  #hear(happening: ConnectionEvent, now: number): void {
     if (happening.type === 'closed') {
       this.lose(now);
       this.hasSaidGoodbye = isGoodbye(happening);
@@ -103,7 +103,7 @@ export class Seat {
   }
 
   /** On one that has not settled, after the one before was lost. */
-  hearOnTheWay(happening: ConnectionHappening): void {
+  hearOnTheWay(happening: ConnectionEvent): void {
     if (isGoodbye(happening)) this.hasSaidGoodbye = true;
   }
 
@@ -197,7 +197,7 @@ export class Seat {
 }
 
 /** What a gateway says that does not come back by itself, by the protocol's table of close codes. */
-const isGoodbye = (happening: ConnectionHappening): boolean =>
+const isGoodbye = (happening: ConnectionEvent): boolean =>
   happening.type === 'closed' &&
   happening.failure.kind === 'closed' &&
   [1001, 1011, 1013].includes(happening.failure.code);

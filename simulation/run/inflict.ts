@@ -1,5 +1,5 @@
-import { ASLEEP_MS } from '../../src/worker/wake-watch.js';
-import { unreachable } from '../../src/contract/unreachable.js';
+import { ASLEEP_MS } from '../../src/worker/clocks/wake-watch.js';
+import { assertNever } from '../../src/contract/assert-never.js';
 import { LOGOUT_REASONS } from '../invariants/logout-reasons.js';
 import type { Fault, SiteIndex, Span } from '../script/fault.js';
 import { meantMs } from '../world/settings.js';
@@ -7,7 +7,7 @@ import type { Site } from '../world/site.js';
 import type { World } from '../world/world.js';
 import { agentAsks } from './agent-asks.js';
 import { fallAsleep } from './fall-asleep.js';
-import { haunt } from './haunt.js';
+import { sendLateMessage } from './late-messages.js';
 import type { Era } from './era.js';
 import { ringUp } from './ring-up.js';
 import { sendGarbage } from './send-garbage.js';
@@ -152,7 +152,7 @@ export function inflict(world: World, era: Era, fault: Fault): void {
       break;
     }
     case 'ghost':
-      haunt(world, fault.told);
+      sendLateMessage(world, fault.told);
       break;
     case 'call':
       ringUp(world, fault.site === 'active' ? activeSite(world) : at(fault.site), fault);
@@ -185,7 +185,7 @@ export function inflict(world: World, era: Era, fault: Fault): void {
       agentAsks(world, fault.asks);
       break;
     default:
-      unreachable(fault);
+      assertNever(fault);
   }
 }
 

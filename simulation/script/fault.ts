@@ -1,6 +1,6 @@
 import type { CallName, ServiceName } from 'agent-dr-protocol';
 import type { NetworkHint } from '../../src/contract/session-service.js';
-import type { Happening } from '../../src/worker/engine/input.js';
+import type { SessionEvent } from '../../src/worker/engine/model/input.js';
 import type { LogoutMeaning } from '../invariants/logout-reasons.js';
 import type { Sleep } from '../world/clock.js';
 import type { PageManner, StorageManner } from '../world/page.js';
@@ -115,7 +115,7 @@ export type AgentWish =
   | {
       readonly kind: 'plain';
       readonly type: Extract<
-        Happening['type'],
+        SessionEvent['type'],
         | 'sign-out-requested'
         | 'return-requested'
         | 'move-now-requested'

@@ -1,4 +1,4 @@
-import { sleepBetween, type Sleep as Noticed } from '../../src/worker/wake-watch.js';
+import { sleepBetween, type Sleep as Noticed } from '../../src/worker/clocks/wake-watch.js';
 import { Agenda } from './agenda.js';
 
 /** How a machine sleeps. */

@@ -1,7 +1,7 @@
 import type { CallName } from 'agent-dr-protocol';
-import type { ConnectionFailure } from '../../src/worker/engine/failure-policy.js';
-import type { Call } from '../../src/worker/engine/effect.js';
-import type { Link } from '../../src/worker/engine/state.js';
+import type { Call } from '../../src/worker/engine/model/effect.js';
+import type { ConnectionFailure } from '../../src/worker/engine/model/failure.js';
+import type { Link } from '../../src/worker/engine/model/link.js';
 import {
   ANSWER_DEADLINE_MS,
   ANSWER_MS,

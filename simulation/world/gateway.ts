@@ -1,4 +1,4 @@
-import type { Call } from '../../src/worker/engine/effect.js';
+import type { Call } from '../../src/worker/engine/model/effect.js';
 import type { Connection } from './connection.js';
 import type { Site } from './site.js';
 

@@ -5,10 +5,10 @@ import type {
   ServiceName,
   ServiceStatus,
 } from 'agent-dr-protocol';
-import { unreachable } from '../../src/contract/unreachable.js';
-import type { Call } from '../../src/worker/engine/effect.js';
-import type { Refusal } from '../../src/worker/engine/failure-policy.js';
-import type { Answer } from '../../src/worker/engine/input.js';
+import { assertNever } from '../../src/contract/assert-never.js';
+import type { Call } from '../../src/worker/engine/model/effect.js';
+import type { Answer } from '../../src/worker/engine/model/input.js';
+import type { Refusal } from '../../src/worker/engine/model/failure.js';
 import type { Connection, Surroundings } from './connection.js';
 import { Gateway } from './gateway.js';
 import { type Login, LoginCustody } from './login-custody.js';
@@ -128,7 +128,7 @@ export class Site {
         connection.answer(id, told);
         return;
       default:
-        unreachable(trap);
+        assertNever(trap);
     }
   }
 
@@ -193,7 +193,7 @@ export class Site {
       case 'session.ping':
         return answered({ method: call.method, result: { serverTime: NOON } });
       default:
-        return unreachable(call);
+        return assertNever(call);
     }
   }
 

@@ -1,9 +1,10 @@
 import type { SessionSnapshot } from '../../src/contract/snapshot.js';
-import type { Effect } from '../../src/worker/engine/effect.js';
-import type { Input } from '../../src/worker/engine/input.js';
-import type { Link, State } from '../../src/worker/engine/state.js';
+import type { Effect } from '../../src/worker/engine/model/effect.js';
+import type { Input } from '../../src/worker/engine/model/input.js';
+import type { Link } from '../../src/worker/engine/model/link.js';
+import type { State } from '../../src/worker/engine/model/state.js';
 import type { Site } from './site.js';
-import type { Timer } from '../../src/worker/engine/timers.js';
+import type { Timer } from '../../src/worker/engine/views/timers.js';
 
 /** One step of an engine in a world. */
 export interface TakenStep {

@@ -1,8 +1,8 @@
-import type { ConnectionHappening } from '../../src/worker/engine/input.js';
+import type { ConnectionEvent } from '../../src/worker/engine/model/input.js';
 
 /** What a connection tells, before its generation is added. */
-export type Told = ConnectionHappening extends infer H
-  ? H extends ConnectionHappening
+export type Told = ConnectionEvent extends infer H
+  ? H extends ConnectionEvent
     ? Omit<H, 'generation'>
     : never
   : never;

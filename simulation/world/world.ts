@@ -1,9 +1,10 @@
 import type { SessionSnapshot } from '../../src/contract/snapshot.js';
-import { unreachable } from '../../src/contract/unreachable.js';
-import type { Effect } from '../../src/worker/engine/effect.js';
-import type { Happening, Input } from '../../src/worker/engine/input.js';
-import type { Link, State } from '../../src/worker/engine/state.js';
-import type { Timer } from '../../src/worker/engine/timers.js';
+import { assertNever } from '../../src/contract/assert-never.js';
+import type { Effect } from '../../src/worker/engine/model/effect.js';
+import type { SessionEvent, Input } from '../../src/worker/engine/model/input.js';
+import type { Link } from '../../src/worker/engine/model/link.js';
+import type { State } from '../../src/worker/engine/model/state.js';
+import type { Timer } from '../../src/worker/engine/views/timers.js';
 import type { EngineUnderTest } from '../engine-under-test.js';
 import { Chance } from './chance.js';
 import { Clock } from './clock.js';
@@ -34,7 +35,7 @@ export class World implements Surroundings {
   onChange: () => void = () => undefined;
   readonly #engine: EngineUnderTest;
   readonly #witness: Witness;
-  readonly #waiting: Happening[] = [];
+  readonly #waiting: SessionEvent[] = [];
   readonly #connections = new Map<number, Connection>();
   #isRunning = false;
   #links: readonly Link[] = [];
@@ -67,7 +68,7 @@ export class World implements Surroundings {
   }
 
   get snapshot(): SessionSnapshot {
-    return this.#engine.publicSnapshot(this.state, this.clock.monotonic);
+    return this.#engine.snapshotOf(this.state, this.clock.monotonic);
   }
 
   get connections(): readonly Connection[] {
@@ -88,7 +89,7 @@ export class World implements Surroundings {
   }
 
   /** One happening at a time: what an effect brings about at once waits until its cause is done. */
-  happen(happening: Happening): void {
+  happen(happening: SessionEvent): void {
     this.#waiting.push(happening);
     if (this.#isRunning) return;
     this.#isRunning = true;
@@ -97,7 +98,7 @@ export class World implements Surroundings {
   }
 
   /** Asleep, nobody asks for anything: it is asked when the machine is awake. */
-  ask(happening: Happening): void {
+  ask(happening: SessionEvent): void {
     this.clock.laterAtClient(0, () => {
       this.happen(happening);
     });
@@ -112,7 +113,7 @@ export class World implements Surroundings {
     this.happen({ ...told, generation: connection.link.generation });
   }
 
-  #step(happening: Happening): void {
+  #step(happening: SessionEvent): void {
     this.steps++;
     const before = this.state;
     const now = this.clock.monotonic;
@@ -126,7 +127,7 @@ export class World implements Surroundings {
       this.#timers = this.#engine.timersOf(state);
     }
     const [links, timers] = [this.#links, this.#timers];
-    const snapshot = this.#engine.publicSnapshot(state, now);
+    const snapshot = this.#engine.snapshotOf(state, now);
     this.#witness.took({
       before,
       input,
@@ -206,7 +207,7 @@ export class World implements Surroundings {
         });
         break;
       default:
-        unreachable(effect);
+        assertNever(effect);
     }
   }
 

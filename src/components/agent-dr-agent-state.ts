@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { CommandResult } from '../contract/failure.js';
 import type { ActiveSnapshot, AgentSnapshot, SessionSnapshot } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import type { SessionView } from '../session/session-view.js';
 import { renderNotice } from './notice.js';
 import { primaryAction } from './primary-action.js';
@@ -166,7 +166,7 @@ function shapeOf({ state, requested }: AgentSnapshot): StatusShape {
     case 'unconfirmed':
       return 'unknown';
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 

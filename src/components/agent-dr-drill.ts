@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { DrillLeg } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import type { SessionView } from '../session/session-view.js';
 import { hundredthsText } from '../words/durations.js';
 import type { ToldDrill } from '../words/words.js';
@@ -122,7 +122,7 @@ function shapeOf({ kind }: ToldDrill): StatusShape {
     case 'failed':
       return 'attention';
     default:
-      return unreachable(kind);
+      return assertNever(kind);
   }
 }
 

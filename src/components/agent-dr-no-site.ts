@@ -4,7 +4,7 @@ import type { SessionView } from '../session/session-view.js';
 import { remainingText } from '../words/durations.js';
 import { dueAt, msUntil } from './live-time.js';
 import { renderNotice } from './notice.js';
-import { SecondHand } from './second-hand.js';
+import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
 
 /**
@@ -18,7 +18,7 @@ import { SessionPart } from './session-part.js';
 export class AgentDrNoSite extends SessionPart {
   constructor() {
     super();
-    new SecondHand(this, () => {
+    new SecondTicker(this, () => {
       const due = this.view && nextTryAt(this.view);
       return due === undefined ? [] : [due];
     });

@@ -3,7 +3,7 @@ import type { SessionView } from '../session/session-view.js';
 import { elapsedText } from '../words/durations.js';
 import { beganAt, msSince } from './live-time.js';
 import { renderNotice } from './notice.js';
-import { SecondHand } from './second-hand.js';
+import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
 
 /**
@@ -15,7 +15,7 @@ import { SessionPart } from './session-part.js';
 export class AgentDrPhone extends SessionPart {
   constructor() {
     super();
-    new SecondHand(this, () => (this.view === undefined ? [] : momentsIn(this.view)));
+    new SecondTicker(this, () => (this.view === undefined ? [] : momentsIn(this.view)));
   }
 
   protected override renderView(view: SessionView) {

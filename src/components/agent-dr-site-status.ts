@@ -1,5 +1,7 @@
 import { css, html, nothing } from 'lit';
-import type { ActiveSnapshot, ServiceName, ServiceState, SiteRef } from '../contract/snapshot.js';
+import type { ServiceName, ServiceState } from '../contract/services.js';
+import type { SiteRef } from '../contract/site-ref.js';
+import type { ActiveSnapshot } from '../contract/snapshot.js';
 import { numberText } from '../locales/formats.js';
 import type { SessionView } from '../session/session-view.js';
 import { toldStandby } from './agent-dr-standby.js';

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { SessionSnapshot } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import type { SessionView } from '../session/session-view.js';
 import { moveObstacle } from '../words/move-obstacle.js';
 import type { ToldStandby } from '../words/words.js';
@@ -53,7 +53,7 @@ function shapeOf(standby: ToldStandby): StatusShape {
       return configuration === 'off' || statistics === 'off' ? 'attention' : 'on';
     }
     default:
-      return unreachable(standby);
+      return assertNever(standby);
   }
 }
 

@@ -6,7 +6,7 @@ import type { SessionView } from '../session/session-view.js';
 import { elapsedText } from '../words/durations.js';
 import { beganAt, msSince } from './live-time.js';
 import { renderNotice, type Notice } from './notice.js';
-import { SecondHand } from './second-hand.js';
+import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
 import { disclosureStyles } from './styles.js';
 import { warningWeight } from './warning-weight.js';
@@ -31,7 +31,7 @@ export class AgentDrWarnings extends SessionPart {
 
   constructor() {
     super();
-    new SecondHand(this, () => (this.view === undefined ? [] : momentsIn(this.view)));
+    new SecondTicker(this, () => (this.view === undefined ? [] : momentsIn(this.view)));
   }
 
   protected override renderView(view: SessionView) {

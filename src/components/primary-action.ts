@@ -1,5 +1,5 @@
 import type { ActiveSnapshot, AgentSnapshot, SessionSnapshot } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import { moveObstacle } from '../words/move-obstacle.js';
 
 /** What is most likely the agent's next wish. */
@@ -20,7 +20,7 @@ export function primaryAction(snapshot: SessionSnapshot): PrimaryAction | undefi
     case 'switching':
       return undefined;
     default:
-      return unreachable(snapshot);
+      return assertNever(snapshot);
   }
 }
 
@@ -51,6 +51,6 @@ export function mayLogIn({ state, logout }: AgentSnapshot): boolean {
     case 'graceful-shutdown':
       return false;
     default:
-      return unreachable(logout);
+      return assertNever(logout);
   }
 }

@@ -1,5 +1,5 @@
 import { css, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 
 /**
  * `off` has failed, `idle` is off because somebody wants it so. `running` turns, `waiting` is the
@@ -35,7 +35,7 @@ function outline(shape: StatusShape): SVGTemplateResult {
     case 'done':
       return svg`<path class="line" d="m2 7.5 3.2 3.2L12 3.8" />`;
     default:
-      return unreachable(shape);
+      return assertNever(shape);
   }
 }
 

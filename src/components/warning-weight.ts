@@ -1,5 +1,5 @@
 import type { Warning } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 
 /**
  * Only what touches the agent's work asks for their attention; the rest is for those who run the
@@ -22,6 +22,6 @@ export function warningWeight({ kind }: Warning): 'attention' | 'plain' {
     case 'unreadable-messages':
       return 'plain';
     default:
-      return unreachable(kind);
+      return assertNever(kind);
   }
 }

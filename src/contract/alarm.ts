@@ -1,4 +1,4 @@
-import type { SiteRef } from './snapshot.js';
+import type { SiteRef } from './site-ref.js';
 
 /** Told upstream when it begins and when it ends (S2.4, S2.5). */
 export interface Alarm {

@@ -1,4 +1,4 @@
-import type { SiteRef } from './snapshot.js';
+import type { SiteRef } from './site-ref.js';
 
 /** A warning: the browser does not let this page reach a gateway, whether that answers or not. */
 export interface ForbiddenAddress {

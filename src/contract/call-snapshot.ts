@@ -1,4 +1,4 @@
-import type { SiteRef } from './snapshot.js';
+import type { SiteRef } from './site-ref.js';
 
 /** A call at the agent's phone. */
 export interface CallSnapshot {

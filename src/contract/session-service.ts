@@ -1,5 +1,6 @@
 import type { CommandResult } from './failure.js';
-import type { Alarm, SessionSnapshot, SiteRef, VoluntaryCause } from './snapshot.js';
+import type { SiteRef } from './site-ref.js';
+import type { Alarm, SessionSnapshot, VoluntaryCause } from './snapshot.js';
 import type { Timeline } from './timeline.js';
 
 /** What shows who the agent is; held in the worker's memory until the session ends, and nowhere else (S1.3). */
@@ -111,7 +112,7 @@ export interface ResumeTicket {
   readonly validForMs: number;
   /** For a worker of the same version. */
   readonly version: string;
-  readonly estate: object;
+  readonly handOver: object;
 }
 
 /** A ticket in the hands of the page that comes after. */

@@ -2,6 +2,8 @@ import type { CallSnapshot, InterruptedCall } from './call-snapshot.js';
 import type { Failure, GatewayRefusal } from './failure.js';
 export type * from './alarm.js';
 import type { ForbiddenAddress, StorageProblem } from './browser-refusal.js';
+import type { ServiceName, ServiceState } from './services.js';
+import type { SiteRef } from './site-ref.js';
 import type { SiteWord } from './site-word.js';
 import type { ConfigurationDifference, StandbySnapshot } from './standby.js';
 import type {
@@ -142,14 +144,6 @@ export interface UnreachableSnapshot {
   readonly interruptedCalls: readonly InterruptedCall[];
   readonly warnings: readonly Warning[];
 }
-
-export interface SiteRef {
-  readonly id: string;
-  readonly name: string;
-}
-
-export type ServiceName = 'telephony' | 'configuration' | 'statistics';
-export type ServiceState = 'on' | 'off' | 'unknown';
 
 export interface AgentSnapshot {
   readonly dn: string;

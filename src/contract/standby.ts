@@ -1,6 +1,7 @@
 import type { GatewayRefusal } from './failure.js';
+import type { ServiceName } from './services.js';
+import type { SiteRef } from './site-ref.js';
 import type { SiteWord } from './site-word.js';
-import type { ServiceName, SiteRef } from './snapshot.js';
 
 /** What is known of the site that the agent would go to, before they must (B9). */
 export type StandbySnapshot =

@@ -1,4 +1,5 @@
-import type { ServiceName, ServiceState, SessionSnapshot } from './snapshot.js';
+import type { SessionSnapshot } from './snapshot.js';
+import type { ServiceName, ServiceState } from './services.js';
 
 /**
  * What happened in a session, in order (B13): every observation and request, with what the engine

@@ -1,6 +1,7 @@
-import type { SiteRef, VoluntaryCause } from '../contract/snapshot.js';
+import type { VoluntaryCause } from '../contract/snapshot.js';
 import { DrBeforeSwitchoverEvent } from './events.js';
 import { frozen } from './structural-sharing.js';
+import type { SiteRef } from '../contract/site-ref.js';
 
 /** Whether a page lets a voluntary move pass. Without an answer, or with one that gets lost, it is made (B3). */
 export function askPage(

@@ -1,5 +1,5 @@
 import { jsonText, plainCopy } from '../contract/plain-data.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 
 /** Where the local configuration comes from. */
 export type ConfigurationSource =
@@ -45,7 +45,7 @@ export function sessionName(source: ConfigurationSource): string {
     case 'value':
       return source.json;
     default:
-      return unreachable(source);
+      return assertNever(source);
   }
 }
 

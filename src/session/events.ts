@@ -1,8 +1,8 @@
 import type { Failure } from '../contract/failure.js';
+import type { SiteRef } from '../contract/site-ref.js';
 import type {
   AlarmChange,
   SessionSnapshot,
-  SiteRef,
   VoluntaryCause,
   Warning,
 } from '../contract/snapshot.js';

@@ -6,7 +6,7 @@ const ticket = (username: string) => ({
   username,
   validForMs: 30_000,
   version: 'this one',
-  estate: {},
+  handOver: {},
 });
 
 describe('B23 the ticket that a page keeps', () => {

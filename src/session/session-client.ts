@@ -1,6 +1,6 @@
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { SessionUpdate } from '../contract/session-service.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import { askPage } from './ask-page.js';
 import type { CredentialsSource } from './ask-credentials.js';
 import { answerCredentials } from './answer-credentials.js';
@@ -294,7 +294,7 @@ export class SessionClient {
         target.dispatchEvent(new DrRelaunchEndpointEvent(update.dn));
         break;
       default:
-        unreachable(update);
+        assertNever(update);
     }
   };
 }

@@ -4,7 +4,7 @@ import type {
   InterruptedCall,
   LogoutExplanation,
 } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import { joinSentences, text, titled } from '../locales/text.js';
 import type { LostPhone, TitledText } from './words.js';
 
@@ -21,7 +21,7 @@ export function agentStateText(agent: AgentSnapshot): TitledText {
     case 'not-ready':
       return { title, text: joinSentences(because(agent.reason), text('agent.phone', agent)) };
     default:
-      return unreachable(agent.state);
+      return assertNever(agent.state);
   }
 }
 
@@ -63,7 +63,7 @@ export function logoutText(
       };
     }
     default:
-      return unreachable(logout);
+      return assertNever(logout);
   }
 }
 

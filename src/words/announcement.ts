@@ -1,5 +1,5 @@
 import type { ActiveSnapshot, InterruptedCall, SessionSnapshot } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import { warningChanges } from '../contract/warning-changes.js';
 import { assertive, joined, polite, sentences, type Announcement } from './spoken.js';
 import type { Words } from './words.js';
@@ -57,7 +57,7 @@ function kindChanged(
       );
     }
     default:
-      return unreachable(next);
+      return assertNever(next);
   }
 }
 

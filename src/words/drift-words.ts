@@ -1,6 +1,6 @@
 import type { Warning } from '../contract/snapshot.js';
 import type { ConfigurationDifference } from '../contract/standby.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import { listText } from '../locales/formats.js';
 import { text } from '../locales/text.js';
 import type { WarningText } from './words.js';
@@ -37,6 +37,6 @@ function fieldName(what: ConfigurationDifference['what']): string {
     case 'site-sip-register-timeout':
       return what;
     default:
-      return unreachable(what);
+      return assertNever(what);
   }
 }

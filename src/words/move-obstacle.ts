@@ -1,5 +1,6 @@
-import type { ActiveSnapshot, SiteRef } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import type { ActiveSnapshot } from '../contract/snapshot.js';
+import { assertNever } from '../contract/assert-never.js';
+import type { SiteRef } from '../contract/site-ref.js';
 import type { SaidSite } from './said-site.js';
 
 /** What stands in the way of a move to the other site now, as far as is known of it (B1, B9). */
@@ -41,6 +42,6 @@ export function moveObstacle(snapshot: ActiveSnapshot): MoveObstacle {
     case 'refused':
       return { kind: 'none' };
     default:
-      return unreachable(standby);
+      return assertNever(standby);
   }
 }

@@ -1,5 +1,6 @@
-import type { Arrival, SiteRef, SwitchoverCause, SwitchoverStep } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import type { Arrival, SwitchoverCause, SwitchoverStep } from '../contract/snapshot.js';
+import { assertNever } from '../contract/assert-never.js';
+import type { SiteRef } from '../contract/site-ref.js';
 import { enumerationText } from '../locales/formats.js';
 import { joinSentences, text, titled } from '../locales/text.js';
 import { tenthsText } from './durations.js';
@@ -21,7 +22,7 @@ export function arrivalText(
     case 'moved':
       return text(`arrival.${arrival.cause}`, { at, site: arrival.from.name });
     default:
-      return unreachable(arrival);
+      return assertNever(arrival);
   }
 }
 
@@ -46,7 +47,7 @@ export function switchingText(from: string, to: string, cause: SwitchoverCause):
       return { ...rehearsal, text: joinSentences(rehearsal.text, keepTyping) };
     }
     default:
-      return unreachable(cause);
+      return assertNever(cause);
   }
 }
 
@@ -74,7 +75,7 @@ export function drillText(drill: ToldDrill, site: string): TitledText {
       };
     }
     default:
-      return unreachable(drill);
+      return assertNever(drill);
   }
 }
 

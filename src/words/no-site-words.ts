@@ -1,5 +1,5 @@
 import type { FailureCause, Warning } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import { listText } from '../locales/formats.js';
 import { joinSentences, text } from '../locales/text.js';
 import type { MoveObstacle } from './move-obstacle.js';
@@ -81,7 +81,7 @@ function meaningWithoutSite(outlook: Outlook, site: string, left: string): strin
     case 'waiting-for-call':
       return undefined;
     default:
-      return unreachable(outlook);
+      return assertNever(outlook);
   }
 }
 

@@ -1,4 +1,4 @@
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import { secondsText } from '../locales/formats.js';
 import { joinSentences, text } from '../locales/text.js';
 import { remainingSeconds } from './durations.js';
@@ -36,7 +36,7 @@ export function outlookBeganText(outlook: Outlook, obstacle: MoveObstacle, site:
     case 'waiting-for-call':
       return sentences({ ...outlookText(told), text: '' });
     default:
-      return unreachable(outlook);
+      return assertNever(outlook);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FailureCause } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import { joinSentences, text, titled } from '../locales/text.js';
 import { phoneText } from './agent-words.js';
 import { refusalText } from './failure-words.js';
@@ -40,7 +40,7 @@ export function outlookText(told: ToldOutlook): TitledText {
         text: text('outlook.atTheLatest', { left }),
       };
     default:
-      return unreachable(outlook);
+      return assertNever(outlook);
   }
 }
 
@@ -54,7 +54,7 @@ export function neverText(cause: FailureCause, site: string): TitledText {
     case 'log-in':
       return titled('outlook.noLogIn', { site });
     default:
-      return unreachable(cause);
+      return assertNever(cause);
   }
 }
 
@@ -92,7 +92,7 @@ function dueWithoutTelephony({ cause, to }: Due, site: string, lasting: string):
         text: text('outlook.dueNoTelephony.graceful-shutdown', { other }),
       };
     default:
-      return unreachable(cause);
+      return assertNever(cause);
   }
 }
 
@@ -118,6 +118,6 @@ export function obstacleText(obstacle: MoveObstacle): string {
     case 'other-without-telephony':
       return text('outlook.otherNoTelephony', { other: obstacle.other.name });
     default:
-      return unreachable(obstacle);
+      return assertNever(obstacle);
   }
 }

@@ -1,5 +1,5 @@
 import type { SignedOutWhy, StartingSnapshot } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import { listText, numberText } from '../locales/formats.js';
 import { pageLanguage, type ShownLanguage } from '../locales/page-language.js';
 import { joinSentences, text, titled } from '../locales/text.js';
@@ -188,7 +188,7 @@ function signedOut(why: SignedOutWhy, since?: string): TitledText | undefined {
     case 'cannot-start':
       return failureText(why.failure);
     default:
-      return unreachable(why);
+      return assertNever(why);
   }
 }
 

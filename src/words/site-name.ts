@@ -1,5 +1,6 @@
-import type { SessionSnapshot, SiteRef } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import type { SessionSnapshot } from '../contract/snapshot.js';
+import { assertNever } from '../contract/assert-never.js';
+import type { SiteRef } from '../contract/site-ref.js';
 
 /** What the agent calls a site, as far as the snapshot speaks of it. */
 export function siteName(snapshot: SessionSnapshot, siteId: string): string | undefined {
@@ -19,6 +20,6 @@ function sitesIn(snapshot: SessionSnapshot): readonly (SiteRef | undefined)[] {
     case 'unreachable':
       return snapshot.sites;
     default:
-      return unreachable(snapshot);
+      return assertNever(snapshot);
   }
 }

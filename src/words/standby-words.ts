@@ -1,4 +1,4 @@
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import { joinSentences, text, titled } from '../locales/text.js';
 import { siteSays } from './no-site-words.js';
 import type { TitledText, ToldStandby } from './words.js';
@@ -27,7 +27,7 @@ export function standbyText(standby: ToldStandby, at: string): TitledText {
         ),
       };
     default:
-      return unreachable(standby);
+      return assertNever(standby);
   }
 }
 

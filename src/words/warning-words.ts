@@ -1,5 +1,5 @@
 import type { Warning } from '../contract/snapshot.js';
-import { unreachable } from '../contract/unreachable.js';
+import { assertNever } from '../contract/assert-never.js';
 import { minutesText, numberText } from '../locales/formats.js';
 import { text, titled } from '../locales/text.js';
 import { driftText } from './drift-words.js';
@@ -62,7 +62,7 @@ export function warningText(warning: Warning): WarningText {
       };
     }
     default:
-      return unreachable(warning);
+      return assertNever(warning);
   }
 }
 
@@ -95,6 +95,6 @@ export function warningClearedText(warning: Warning): string {
     case 'unreadable-messages':
       return text('warning.over', { title: warningText(warning).title });
     default:
-      return unreachable(warning);
+      return assertNever(warning);
   }
 }

@@ -1,5 +1,7 @@
 import type { SaidSite } from './said-site.js';
 import type { ConfigurationProblem, Failure, GatewayRefusal } from '../contract/failure.js';
+import type { ServiceName, ServiceState } from '../contract/services.js';
+import type { SiteRef } from '../contract/site-ref.js';
 import type {
   AgentSnapshot,
   Arrival,
@@ -8,10 +10,7 @@ import type {
   InterruptedCall,
   LogoutExplanation,
   PhoneSnapshot,
-  ServiceName,
-  ServiceState,
   SignedOutWhy,
-  SiteRef,
   StartingSnapshot,
   SwitchoverCause,
   SwitchoverOutlook,

@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { readWorkerName, WIDGET_VERSION } from '../contract/worker-name.js';
-import { exposeToPage } from './expose-to-page.js';
-import { createSessionService } from './session-service.js';
+import { exposeToPage } from './service/expose-to-page.js';
+import { createSessionService } from './service/session-service.js';
 import { PreferredSiteStore } from './storage/preferred-site-store.js';
 import { canShareWithTabs } from './tabs/can-share.js';
 import { createTabService } from './tabs/tab-service.js';

@@ -4,7 +4,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 import { findFirefox } from '../../scripts/find-firefox.mjs';
 import { findWebKit } from '../../scripts/find-webkit.mjs';
-import { unreachable } from '../../src/contract/unreachable.js';
+import { assertNever } from '../../src/contract/assert-never.js';
 import { webKitLauncher } from './webkit-launcher.js';
 
 const BROWSERS = ['chromium', 'firefox', 'webkit'] as const;
@@ -50,6 +50,6 @@ async function launcher(name: BrowserName): Promise<BrowserLauncher> {
     case 'webkit':
       return webKitLauncher(findWebKit());
     default:
-      return unreachable(name);
+      return assertNever(name);
   }
 }

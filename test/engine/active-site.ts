@@ -1,6 +1,6 @@
-import type { Input } from '../../src/worker/engine/input.js';
-import { connectionsOf } from '../../src/worker/engine/links.js';
-import type { State } from '../../src/worker/engine/state.js';
+import type { Input } from '../../src/worker/engine/model/input.js';
+import { connectionsOf } from '../../src/worker/engine/model/connections.js';
+import type { State } from '../../src/worker/engine/model/state.js';
 
 /** Where the agent works, as long as they do. */
 export const siteOf = (state: State): string | undefined => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { alarmChanges } from '../../src/worker/engine/alarms.js';
+import { alarmChanges } from '../../src/worker/engine/views/alarms.js';
 import { atFrankfurt, forced } from './beginnings.js';
 
 const FRANKFURT = { id: 'frankfurt', name: 'Frankfurt' };

@@ -1,5 +1,5 @@
-import { CHANGE_GATEWAY_WITHIN_MS } from '../../src/worker/engine/active-connection.js';
-import { STANDBY_BEGINS_WITHIN_MS } from '../../src/worker/engine/standby.js';
+import { CHANGE_GATEWAY_WITHIN_MS } from '../../src/worker/engine/regions/connection/connection.js';
+import { STANDBY_BEGINS_WITHIN_MS } from '../../src/worker/engine/regions/standby/standby.js';
 import { Drive } from './drive.js';
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
 import {

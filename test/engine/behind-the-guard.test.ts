@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { active } from '../../src/worker/engine/active.js';
-import type { Input } from '../../src/worker/engine/input.js';
-import { gatewaysOf } from '../../src/worker/engine/gateway-order.js';
-import { siteRef } from '../../src/worker/engine/site-ref.js';
-import { onStandby } from '../../src/worker/engine/standby-connection.js';
-import { standbyTo } from '../../src/worker/engine/standby.js';
-import { starting } from '../../src/worker/engine/starting.js';
+import { active } from '../../src/worker/engine/states/active/active.js';
+import type { Input } from '../../src/worker/engine/model/input.js';
+import { gatewaysOf } from '../../src/worker/engine/rules/gateway-order.js';
+import { siteRef } from '../../src/worker/engine/model/site-ref.js';
+import { onStandby } from '../../src/worker/engine/regions/standby/connection.js';
+import { standbyTo } from '../../src/worker/engine/regions/standby/standby.js';
+import { starting } from '../../src/worker/engine/states/starting/starting.js';
 import { atFrankfurt, lookingUp, standbyStanding, standbyWaiting } from './beginnings.js';
 import { CONFIGURATION } from './two-sites.js';
 

@@ -1,4 +1,4 @@
-import type { Input } from '../../src/worker/engine/input.js';
+import type { Input } from '../../src/worker/engine/model/input.js';
 import type { Situation } from './situations.js';
 
 export type Outcome<Where extends string = Situation> =

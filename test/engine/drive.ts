@@ -1,17 +1,17 @@
 import type { CallName, DnEvent, DnEventName, ServiceName, ServiceStatus } from 'agent-dr-protocol';
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
-import type { Call, Effect } from '../../src/worker/engine/effect.js';
-import type { ConnectionFailure, Refusal } from '../../src/worker/engine/failure-policy.js';
-import type { Answer, ConnectionHappening, Happening } from '../../src/worker/engine/input.js';
-import { connectionsOf } from '../../src/worker/engine/links.js';
-import type { State } from '../../src/worker/engine/state.js';
-import { timersOf } from '../../src/worker/engine/timers.js';
-import { INITIAL_STATE, transition } from '../../src/worker/engine/transition.js';
+import type { Call, Effect } from '../../src/worker/engine/model/effect.js';
+import type { Answer, ConnectionEvent, SessionEvent } from '../../src/worker/engine/model/input.js';
+import { connectionsOf } from '../../src/worker/engine/model/connections.js';
+import type { ConnectionFailure, Refusal } from '../../src/worker/engine/model/failure.js';
+import type { State } from '../../src/worker/engine/model/state.js';
+import { timersOf } from '../../src/worker/engine/views/timers.js';
+import { INITIAL_STATE, transition } from '../../src/worker/engine/index.js';
 import { CONFIGURATION, DN, usualAnswer, type SiteId } from './two-sites.js';
 
 /** Without a generation: it is that of the site's connection. */
-export type Told = ConnectionHappening extends infer Each
-  ? Each extends ConnectionHappening
+export type Told = ConnectionEvent extends infer Each
+  ? Each extends ConnectionEvent
     ? Omit<Each, 'generation'>
     : never
   : never;
@@ -25,7 +25,7 @@ export class Drive {
   #random = 0.5;
   readonly #unanswered = new Map<number, Call[]>();
 
-  happen(happening: Happening): this {
+  happen(happening: SessionEvent): this {
     const step = transition(this.state, { ...happening, now: this.now, random: this.#random });
     this.state = step.state;
     this.effects = step.effects;

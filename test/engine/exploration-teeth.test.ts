@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
-import type { Input } from '../../src/worker/engine/input.js';
-import type { State } from '../../src/worker/engine/state.js';
-import type { Step } from '../../src/worker/engine/step.js';
-import { agentLoginCall } from '../../src/worker/engine/log-in.js';
-import { transition } from '../../src/worker/engine/transition.js';
+import type { Input } from '../../src/worker/engine/model/input.js';
+import type { State } from '../../src/worker/engine/model/state.js';
+import type { Step } from '../../src/worker/engine/model/step.js';
+import { agentLoginCall } from '../../src/worker/engine/procedures/log-in.js';
+import { transition } from '../../src/worker/engine/index.js';
 import { explore } from './exploration.js';
 import type { Topic } from './letters.js';
 import { checkStep } from './step-invariants.js';

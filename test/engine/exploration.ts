@@ -1,8 +1,8 @@
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
-import type { Happening, Input } from '../../src/worker/engine/input.js';
-import type { State } from '../../src/worker/engine/state.js';
-import type { Step } from '../../src/worker/engine/step.js';
-import { INITIAL_STATE, transition } from '../../src/worker/engine/transition.js';
+import type { SessionEvent, Input } from '../../src/worker/engine/model/input.js';
+import type { State } from '../../src/worker/engine/model/state.js';
+import type { Step } from '../../src/worker/engine/model/step.js';
+import { INITIAL_STATE, transition } from '../../src/worker/engine/index.js';
 import { fingerprintOf, type Counted } from './fingerprint.js';
 import { lettersFor, type Topic } from './letters.js';
 import type { Timeouts } from './two-sites.js';
@@ -108,7 +108,7 @@ export function explore(
 }
 
 /** What Frankfurt has caused is tried again sooner than what anybody else has: waits differ. */
-function randomFor(happening: Happening, { connections }: Observed): number {
+function randomFor(happening: SessionEvent, { connections }: Observed): number {
   const generation = 'generation' in happening ? happening.generation : undefined;
   const from = connections.find((one) => one.generation === generation);
   return from?.siteId === 'frankfurt' ? 0.25 : 0.75;

@@ -1,9 +1,9 @@
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
-import type { BackOff } from '../../src/worker/engine/back-off.js';
-import { GATEWAY_RESTS_MS } from '../../src/worker/engine/gateway-order.js';
-import { nextTurnAt, type Repetition } from '../../src/worker/engine/repetition.js';
-import type { State } from '../../src/worker/engine/state.js';
-import { timersOf } from '../../src/worker/engine/timers.js';
+import { GATEWAY_RESTS_MS } from '../../src/worker/engine/rules/gateway-order.js';
+import type { BackOff, Repetition } from '../../src/worker/engine/model/back-off.js';
+import { nextTurnAt } from '../../src/worker/engine/rules/dwell.js';
+import type { State } from '../../src/worker/engine/model/state.js';
+import { timersOf } from '../../src/worker/engine/views/timers.js';
 import type { Observed } from './observer.js';
 
 /**

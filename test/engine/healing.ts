@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Happening } from '../../src/worker/engine/input.js';
-import type { State } from '../../src/worker/engine/state.js';
-import { timersOf } from '../../src/worker/engine/timers.js';
-import { transition } from '../../src/worker/engine/transition.js';
+import type { SessionEvent } from '../../src/worker/engine/model/input.js';
+import type { State } from '../../src/worker/engine/model/state.js';
+import { timersOf } from '../../src/worker/engine/views/timers.js';
+import { transition } from '../../src/worker/engine/index.js';
 import type { Reached } from './exploration.js';
 import { observe, type Observed } from './observer.js';
 import { usualAnswer, type SiteId } from './two-sites.js';
@@ -19,7 +19,7 @@ const MOST_STEPS = 1_000;
 export function checkHealing(reached: Reached, healthy: SiteId): void {
   let { state, observed, now } = reached;
   const end = now + HEALED_WITHIN_MS;
-  const happen = (happening: Happening): void => {
+  const happen = (happening: SessionEvent): void => {
     const input = { ...happening, now, random: 0.5 };
     const step = transition(state, input);
     observed = observe(observed, state, input, step);
@@ -63,7 +63,7 @@ function isSettled(state: State, healthy: SiteId): boolean {
 }
 
 /** What storage and the sites do at once: one answers all that it is asked, the other is dead. */
-function nextThing(state: State, observed: Observed, healthy: SiteId): Happening | undefined {
+function nextThing(state: State, observed: Observed, healthy: SiteId): SessionEvent | undefined {
   if (state.kind === 'starting' && state.step.kind === 'reading-cache') {
     return { type: 'preferred-site-read', siteId: undefined, problem: undefined };
   }
@@ -77,7 +77,7 @@ function nextThing(state: State, observed: Observed, healthy: SiteId): Happening
   return undefined;
 }
 
-const lost = (generation: number): Happening => ({
+const lost = (generation: number): SessionEvent => ({
   type: 'closed',
   generation,
   failure: { kind: 'no-connection' },

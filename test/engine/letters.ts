@@ -1,12 +1,12 @@
 import type { CallName, DnEvent, DnEventName, ServiceStatus } from 'agent-dr-protocol';
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
-import type { OpeningCall } from '../../src/worker/engine/effect.js';
-import type { Refusal } from '../../src/worker/engine/failure-policy.js';
-import type { Answer, Happening } from '../../src/worker/engine/input.js';
-import { connectionsOf } from '../../src/worker/engine/links.js';
-import type { State } from '../../src/worker/engine/state.js';
+import type { Answer, SessionEvent } from '../../src/worker/engine/model/input.js';
+import { connectionsOf } from '../../src/worker/engine/model/connections.js';
+import type { Refusal } from '../../src/worker/engine/model/failure.js';
+import type { OpeningCall } from '../../src/worker/engine/model/log-in.js';
+import type { State } from '../../src/worker/engine/model/state.js';
 import { LEAVE_DEADLINE_MS } from '../../src/worker/gateway/deadlines.js';
-import { timersOf } from '../../src/worker/engine/timers.js';
+import { timersOf } from '../../src/worker/engine/views/timers.js';
 import { CALL, OWN_SLOT_MS } from './beginnings.js';
 import type { Told } from './drive.js';
 import type { ObservedConnection } from './observed-connection.js';
@@ -48,7 +48,7 @@ export const TOPICS: readonly Topic[] = [
 /** One thing that can happen next, and how much later. */
 export interface Letter {
   readonly topic: Topic;
-  readonly happening: Happening;
+  readonly happening: SessionEvent;
   /** ms that pass before it. */
   readonly after: number;
 }
@@ -69,7 +69,7 @@ export function lettersFor(
   timeouts: Timeouts = BOTH_TIMEOUTS,
 ): readonly Letter[] {
   const letters: Letter[] = [];
-  const add = (topic: Topic, happening: Happening, after = 0): void => {
+  const add = (topic: Topic, happening: SessionEvent, after = 0): void => {
     if (topics.has(topic)) letters.push({ topic, happening, after });
   };
   if (state.kind === 'signed-out') {
@@ -97,7 +97,7 @@ const isLeftInPassing = (state: State, { connections }: Observed): boolean =>
   connections.some(({ isLeaving }) => isLeaving) &&
   !(state.kind === 'switching' && state.step.kind === 'leaving');
 
-const SIGNED_OUT: readonly Happening[] = [
+const SIGNED_OUT: readonly SessionEvent[] = [
   {
     type: 'configuration-refused',
     failure: { kind: 'configuration', message: 'Not as it must be.', problems: [] },
@@ -105,7 +105,7 @@ const SIGNED_OUT: readonly Happening[] = [
   { type: 'sign-in-requested', username: 'agent1' },
 ];
 
-const REQUESTS: readonly (readonly [Topic, Happening])[] = [
+const REQUESTS: readonly (readonly [Topic, SessionEvent])[] = [
   ['session', { type: 'sign-out-requested' }],
   ['session', { type: 'retry-requested' }],
   ['hand-over', { type: 'handed-over' }],
@@ -123,7 +123,7 @@ const REQUESTS: readonly (readonly [Topic, Happening])[] = [
 ];
 
 /** What the engine has asked the page and storage. */
-function asked(state: State): readonly (readonly [Topic, Happening])[] {
+function asked(state: State): readonly (readonly [Topic, SessionEvent])[] {
   if (state.kind === 'starting' && state.step.kind === 'reading-cache') {
     return [
       ['session', { type: 'preferred-site-read', siteId: undefined, problem: 'timeout' }],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { publicSnapshot } from '../../src/worker/engine/public-snapshot.js';
+import { snapshotOf } from '../../src/worker/engine/views/snapshot.js';
 import { CALL, leaving, loggingIn } from './beginnings.js';
 import type { Drive } from './drive.js';
 import { USUAL } from './two-sites.js';
@@ -18,7 +18,7 @@ const nearlyInWithCall = (): Drive =>
   loggingIn().answers('frankfurt').answers('frankfurt', WITH_CALL);
 
 function snapshotAtWork({ state, now }: Drive) {
-  const snapshot = publicSnapshot(state, now);
+  const snapshot = snapshotOf(state, now);
   assert(snapshot.kind === 'active', snapshot.kind);
   return snapshot;
 }
@@ -88,7 +88,7 @@ describe('what a site tells between two answers of a log-in', () => {
   ] as const) {
     test(`I9 ${event} is no answer to the log-in`, () => {
       const drive = nearlyIn().dn('frankfurt', event, { call: CALL });
-      assert.equal(publicSnapshot(drive.state, drive.now).kind, 'starting');
+      assert.equal(snapshotOf(drive.state, drive.now).kind, 'starting');
       assert.equal(snapshotAtWork(drive.answersAll('frankfurt')).agent.state, 'not-ready');
     });
   }

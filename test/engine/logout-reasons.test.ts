@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { logoutPolicy, type LogoutDecision } from '../../src/worker/engine/logout-policy.js';
+import { logoutPolicy, type LogoutDecision } from '../../src/worker/engine/rules/log-out.js';
 import { CONFIGURATION } from './two-sites.js';
 
 const stay = (why: Extract<LogoutDecision, { kind: 'stay' }>['why']): LogoutDecision => ({

@@ -1,8 +1,8 @@
 import type { CallName } from 'agent-dr-protocol';
-import type { Call, Effect } from '../../src/worker/engine/effect.js';
-import type { Input } from '../../src/worker/engine/input.js';
-import { connectionsOf } from '../../src/worker/engine/links.js';
-import type { State } from '../../src/worker/engine/state.js';
+import type { Call, Effect } from '../../src/worker/engine/model/effect.js';
+import type { Input } from '../../src/worker/engine/model/input.js';
+import { connectionsOf } from '../../src/worker/engine/model/connections.js';
+import type { State } from '../../src/worker/engine/model/state.js';
 
 /** A connection as somebody sees it who sees inputs and effects alone. */
 export interface ObservedConnection {

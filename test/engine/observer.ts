@@ -1,11 +1,11 @@
 import type { ServiceStatus } from 'agent-dr-protocol';
-import type { Input } from '../../src/worker/engine/input.js';
-import { LONGEST_STALL_MS } from '../../src/worker/engine/deadline.js';
-import { listensTo } from '../../src/worker/engine/links.js';
-import { advanceLogin } from '../../src/worker/engine/log-in.js';
-import type { State } from '../../src/worker/engine/state.js';
-import { isForced } from '../../src/worker/engine/switch-policy.js';
-import type { Step } from '../../src/worker/engine/step.js';
+import type { Input } from '../../src/worker/engine/model/input.js';
+import { LONGEST_STALL_MS } from '../../src/worker/engine/rules/deadline.js';
+import { listensTo } from '../../src/worker/engine/model/connections.js';
+import { advanceLogin } from '../../src/worker/engine/procedures/log-in.js';
+import type { State } from '../../src/worker/engine/model/state.js';
+import { isForced } from '../../src/worker/engine/rules/forced-move.js';
+import type { Step } from '../../src/worker/engine/model/step.js';
 import { awayAfter, awayFrom, type Away } from '../../src/worker/engine/testing/away-clock.js';
 import { isOfActiveSite, saysGoodbye, siteOf } from './active-site.js';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { publicSnapshot } from '../../src/worker/engine/public-snapshot.js';
-import { timersOf } from '../../src/worker/engine/timers.js';
+import { snapshotOf } from '../../src/worker/engine/views/snapshot.js';
+import { timersOf } from '../../src/worker/engine/views/timers.js';
 import { atFrankfurt, opening, withoutTimeouts } from './beginnings.js';
 import { Drive } from './drive.js';
 import { CONFIGURATION, SITE_TIMEOUT_MS } from './two-sites.js';
@@ -20,7 +20,7 @@ const atTheOnlySite = (): Drive =>
     .answersAll('frankfurt');
 
 function atWork({ state, now }: Drive) {
-  const snapshot = publicSnapshot(state, now);
+  const snapshot = snapshotOf(state, now);
   assert(snapshot.kind === 'active', snapshot.kind);
   return snapshot;
 }
@@ -71,7 +71,7 @@ describe('configurations that leave something open', () => {
     const drive = opening()
       .refuses('frankfurt', 'session.open', 'refused-credentials')
       .configured({ ...CONFIGURATION, sites: CONFIGURATION.sites.slice(1) });
-    assert.deepEqual(publicSnapshot(drive.state, 0), {
+    assert.deepEqual(snapshotOf(drive.state, 0), {
       kind: 'signed-out',
       why: {
         kind: 'refused',

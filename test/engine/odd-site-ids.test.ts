@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { publicSnapshot } from '../../src/worker/engine/public-snapshot.js';
-import type { Input } from '../../src/worker/engine/input.js';
-import type { State } from '../../src/worker/engine/state.js';
-import { timersOf } from '../../src/worker/engine/timers.js';
-import { transition } from '../../src/worker/engine/transition.js';
+import { snapshotOf } from '../../src/worker/engine/views/snapshot.js';
+import type { Input } from '../../src/worker/engine/model/input.js';
+import type { State } from '../../src/worker/engine/model/state.js';
+import { timersOf } from '../../src/worker/engine/views/timers.js';
+import { transition } from '../../src/worker/engine/index.js';
 import { REPRESENTATIVES } from './representatives.js';
 import { SAMPLES } from './samples.js';
 
@@ -27,7 +27,7 @@ function outcome(state: State, input: Input): unknown {
   const step = transition(state, input);
   return {
     ...step,
-    snapshot: publicSnapshot(step.state, input.now),
+    snapshot: snapshotOf(step.state, input.now),
     timers: timersOf(step.state),
   };
 }

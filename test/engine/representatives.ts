@@ -34,7 +34,7 @@ import {
   withoutTimeouts,
   WITHOUT_TELEPHONY,
 } from './beginnings.js';
-import { HEAD_START_MS } from '../../src/worker/engine/race.js';
+import { HEAD_START_MS } from '../../src/worker/engine/procedures/race.js';
 import type { Drive } from './drive.js';
 import type { Situation } from './situations.js';
 import {

@@ -1,107 +1,108 @@
 import type { CallName, DnEvent, DnEventName } from 'agent-dr-protocol';
-import type { Refusal } from '../../src/worker/engine/failure-policy.js';
-import type { Answer, Happening, Notification } from '../../src/worker/engine/input.js';
-import { connectionsOf } from '../../src/worker/engine/links.js';
-import type { State } from '../../src/worker/engine/state.js';
-import type { TimerName } from '../../src/worker/engine/timers.js';
+import type { Answer, SessionEvent, Notification } from '../../src/worker/engine/model/input.js';
+import { connectionsOf } from '../../src/worker/engine/model/connections.js';
+import type { Refusal } from '../../src/worker/engine/model/failure.js';
+import type { TimerName } from '../../src/worker/engine/model/timer-name.js';
+import type { State } from '../../src/worker/engine/model/state.js';
 import { CALL } from './beginnings.js';
 import type { Told } from './drive.js';
 import { applicationNamed, CONFIGURATION, DN, USUAL } from './two-sites.js';
 
 /** What is tried of each type of input, in every situation. A new type does not compile without. */
-export const SAMPLES: Readonly<Record<Happening['type'], (state: State) => readonly Happening[]>> =
-  {
-    configured: () => [{ type: 'configured', configuration: CONFIGURATION }],
-    'configuration-refused': () => [
-      {
-        type: 'configuration-refused',
-        failure: { kind: 'configuration', message: 'Not as it must be.', problems: [] },
-      },
-    ],
-    'sign-in-requested': () => [{ type: 'sign-in-requested', username: 'agent1' }],
-    'sign-out-requested': () => [{ type: 'sign-out-requested' }],
-    'switch-requested': () =>
-      ['frankfurt', 'munich', 'vienna'].map((siteId) => ({ type: 'switch-requested', siteId })),
-    'return-requested': () => [{ type: 'return-requested' }],
-    'move-now-requested': () => [{ type: 'move-now-requested' }],
-    'stay-requested': () => [{ type: 'stay-requested' }],
-    'drill-requested': () => [{ type: 'drill-requested' }],
-    'drill-dismissed': () => [{ type: 'drill-dismissed' }],
-    'retry-requested': () => [{ type: 'retry-requested' }],
-    'handed-over': () => [{ type: 'handed-over' }],
-    'log-in-requested': () => [{ type: 'log-in-requested' }],
-    'agent-state-requested': () => [
-      { type: 'agent-state-requested', state: 'ready', reason: undefined },
-      { type: 'agent-state-requested', state: 'not-ready', reason: 'Lunch' },
-    ],
-    'interrupted-call-dismissed': () => [{ type: 'interrupted-call-dismissed', id: CALL.id }],
-    'page-answered': (state) =>
-      [0, state.kind === 'active' ? state.lastQuestion : 1].flatMap((question) => [
-        { type: 'page-answered', question, answer: 'proceed' },
-        { type: 'page-answered', question, answer: 'veto' },
-      ]),
-    'network-hint': () =>
-      (['offline', 'online', 'visible'] as const).map((hint) => ({ type: 'network-hint', hint })),
-    woke: () => [{ type: 'woke' }],
-    'preferred-site-read': () => [
-      { type: 'preferred-site-read', siteId: undefined, problem: undefined },
-      { type: 'preferred-site-read', siteId: 'munich', problem: undefined },
-      { type: 'preferred-site-read', siteId: undefined, problem: 'failed' },
-    ],
-    'preferred-site-remembered': () => [
-      { type: 'preferred-site-remembered', problem: undefined },
-      { type: 'preferred-site-remembered', problem: 'timeout' },
-    ],
-    'timer-due': () => TIMERS.map((timer) => ({ type: 'timer-due', timer })),
-    connected: (state) => told(state, [{ type: 'connected' }]),
-    answered: (state) =>
-      told(
-        state,
-        ANSWERS.map((answer) => ({ type: 'answered', answer })),
-      ).map((happening) => ofItsSite(state, happening)),
-    'call-refused': (state) =>
-      told(
-        state,
-        CALLS.flatMap((method) =>
-          REFUSALS.map((kind) => ({
-            type: 'call-refused',
-            method,
-            refusal: { kind, message: kind },
-          })),
-        ),
+export const SAMPLES: Readonly<
+  Record<SessionEvent['type'], (state: State) => readonly SessionEvent[]>
+> = {
+  configured: () => [{ type: 'configured', configuration: CONFIGURATION }],
+  'configuration-refused': () => [
+    {
+      type: 'configuration-refused',
+      failure: { kind: 'configuration', message: 'Not as it must be.', problems: [] },
+    },
+  ],
+  'sign-in-requested': () => [{ type: 'sign-in-requested', username: 'agent1' }],
+  'sign-out-requested': () => [{ type: 'sign-out-requested' }],
+  'switch-requested': () =>
+    ['frankfurt', 'munich', 'vienna'].map((siteId) => ({ type: 'switch-requested', siteId })),
+  'return-requested': () => [{ type: 'return-requested' }],
+  'move-now-requested': () => [{ type: 'move-now-requested' }],
+  'stay-requested': () => [{ type: 'stay-requested' }],
+  'drill-requested': () => [{ type: 'drill-requested' }],
+  'drill-dismissed': () => [{ type: 'drill-dismissed' }],
+  'retry-requested': () => [{ type: 'retry-requested' }],
+  'handed-over': () => [{ type: 'handed-over' }],
+  'log-in-requested': () => [{ type: 'log-in-requested' }],
+  'agent-state-requested': () => [
+    { type: 'agent-state-requested', state: 'ready', reason: undefined },
+    { type: 'agent-state-requested', state: 'not-ready', reason: 'Lunch' },
+  ],
+  'interrupted-call-dismissed': () => [{ type: 'interrupted-call-dismissed', id: CALL.id }],
+  'page-answered': (state) =>
+    [0, state.kind === 'active' ? state.lastQuestion : 1].flatMap((question) => [
+      { type: 'page-answered', question, answer: 'proceed' },
+      { type: 'page-answered', question, answer: 'veto' },
+    ]),
+  'network-hint': () =>
+    (['offline', 'online', 'visible'] as const).map((hint) => ({ type: 'network-hint', hint })),
+  woke: () => [{ type: 'woke' }],
+  'preferred-site-read': () => [
+    { type: 'preferred-site-read', siteId: undefined, problem: undefined },
+    { type: 'preferred-site-read', siteId: 'munich', problem: undefined },
+    { type: 'preferred-site-read', siteId: undefined, problem: 'failed' },
+  ],
+  'preferred-site-remembered': () => [
+    { type: 'preferred-site-remembered', problem: undefined },
+    { type: 'preferred-site-remembered', problem: 'timeout' },
+  ],
+  'timer-due': () => TIMERS.map((timer) => ({ type: 'timer-due', timer })),
+  connected: (state) => told(state, [{ type: 'connected' }]),
+  answered: (state) =>
+    told(
+      state,
+      ANSWERS.map((answer) => ({ type: 'answered', answer })),
+    ).map((happening) => ofItsSite(state, happening)),
+  'call-refused': (state) =>
+    told(
+      state,
+      CALLS.flatMap((method) =>
+        REFUSALS.map((kind) => ({
+          type: 'call-refused',
+          method,
+          refusal: { kind, message: kind },
+        })),
       ),
-    notified: (state) =>
-      told(
-        state,
-        NOTIFICATIONS.map((notification) => ({ type: 'notified', notification })),
-      ),
-    'unreadable-message': (state) =>
-      told(state, [{ type: 'unreadable-message', problem: 'not JSON' }]),
-    closed: (state) =>
-      told(state, [
-        { type: 'closed', failure: { kind: 'no-connection' } },
-        { type: 'closed', failure: { kind: 'closed', code: 1006 } },
-        { type: 'closed', failure: refusedAs('busy') },
-        { type: 'closed', failure: refusedAs('superseded') },
-      ]),
-    left: (state) => [...told(state, [{ type: 'left' }]), ...departed(state)],
-  };
+    ),
+  notified: (state) =>
+    told(
+      state,
+      NOTIFICATIONS.map((notification) => ({ type: 'notified', notification })),
+    ),
+  'unreadable-message': (state) =>
+    told(state, [{ type: 'unreadable-message', problem: 'not JSON' }]),
+  closed: (state) =>
+    told(state, [
+      { type: 'closed', failure: { kind: 'no-connection' } },
+      { type: 'closed', failure: { kind: 'closed', code: 1006 } },
+      { type: 'closed', failure: refusedAs('busy') },
+      { type: 'closed', failure: refusedAs('superseded') },
+    ]),
+  left: (state) => [...told(state, [{ type: 'left' }]), ...departed(state)],
+};
 
 /** From every connection that the state listens to; without any, from the one that was the last. */
-function told(state: State, each: readonly Told[]): readonly Happening[] {
+function told(state: State, each: readonly Told[]): readonly SessionEvent[] {
   const listenedTo = generationsOf(state);
   const generations = listenedTo.length > 0 ? listenedTo : [state.lastGeneration];
   return generations.flatMap((generation) => each.map((one) => ({ ...one, generation })));
 }
 
 /** Of connections that are being left nothing else is heard. */
-const departed = (state: State): readonly Happening[] =>
+const departed = (state: State): readonly SessionEvent[] =>
   state.kind === 'signed-out'
     ? []
     : state.departures.leaving.map(({ generation }) => ({ type: 'left', generation }));
 
 /** A gateway says rightly whose it is, unless it is to say something else. */
-function ofItsSite(state: State, happening: Happening): Happening {
+function ofItsSite(state: State, happening: SessionEvent): SessionEvent {
   if (happening.type !== 'answered') return happening;
   const { answer, generation } = happening;
   if (answer.method !== 'session.open' && answer.method !== 'session.standby') return happening;

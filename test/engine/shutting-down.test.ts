@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { timersOf } from '../../src/worker/engine/timers.js';
+import { timersOf } from '../../src/worker/engine/views/timers.js';
 import { shutDownInVain } from './beginnings.js';
 
 const loginsIn = (effects: ReturnType<typeof shutDownInVain>['effects']) =>

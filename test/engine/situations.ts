@@ -1,13 +1,10 @@
-import { unreachable } from '../../src/contract/unreachable.js';
-import type { Active } from '../../src/worker/engine/active-state.js';
-import type { StandbyConnection } from '../../src/worker/engine/standby-state.js';
-import type {
-  Origin,
-  StartingStep,
-  State,
-  SwitchingStep,
-  Unreachable,
-} from '../../src/worker/engine/state.js';
+import { assertNever } from '../../src/contract/assert-never.js';
+import type { Active } from '../../src/worker/engine/model/active.js';
+import type { StartingStep } from '../../src/worker/engine/model/starting.js';
+import type { Origin, SwitchingStep } from '../../src/worker/engine/model/switching.js';
+import type { Unreachable } from '../../src/worker/engine/model/unreachable.js';
+import type { StandbyConnection } from '../../src/worker/engine/model/standby.js';
+import type { State } from '../../src/worker/engine/model/state.js';
 
 /**
  * Where a session stands: its kind, and its step. Derived from the engine's own types, so that a
@@ -79,7 +76,7 @@ export function situationOf(state: State): Situation {
     case 'unreachable':
       return `unreachable ${state.activity.kind}`;
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 
@@ -97,7 +94,7 @@ function switchingSituation(step: SwitchingStep['kind'], from: Origin['kind']): 
       if (from === 'standing') throw impossible(step, from);
       return `switching ${step}, origin ${from}`;
     default:
-      return unreachable(step);
+      return assertNever(step);
   }
 }
 

@@ -1,4 +1,4 @@
-import { STANDBY_BEGINS_WITHIN_MS } from '../../src/worker/engine/standby.js';
+import { STANDBY_BEGINS_WITHIN_MS } from '../../src/worker/engine/regions/standby/standby.js';
 import {
   atMunich,
   proceeding,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Happening } from '../../src/worker/engine/input.js';
-import { transition } from '../../src/worker/engine/transition.js';
+import type { SessionEvent } from '../../src/worker/engine/model/input.js';
+import { transition } from '../../src/worker/engine/index.js';
 import {
   standbyComparing,
   standbyConnecting,
@@ -56,7 +56,7 @@ const REPRESENTATIVES: Readonly<Record<StandbySituation, readonly (() => Drive)[
 };
 
 /** Of what the two connections tell, only the one to the other site is of interest here. */
-function samplesOf(type: Happening['type'], { state }: Drive): readonly Happening[] {
+function samplesOf(type: SessionEvent['type'], { state }: Drive): readonly SessionEvent[] {
   const own = state.kind === 'active' && 'link' in state.connection && state.connection.link;
   return SAMPLES[type](state).filter(
     (happening) => !('generation' in happening) || !own || happening.generation !== own.generation,
@@ -65,7 +65,7 @@ function samplesOf(type: Happening['type'], { state }: Drive): readonly Happenin
 
 function outcomesOf(
   situation: StandbySituation,
-  type: Happening['type'],
+  type: SessionEvent['type'],
 ): readonly Outcome<StandbyOutcome>[] {
   const outcomes = REPRESENTATIVES[situation].flatMap((driven) => {
     const drive = driven();
@@ -91,7 +91,7 @@ describe('what represents a step of the standby', () => {
 });
 
 describe('transition table: the connection to the other site', () => {
-  for (const type of Object.keys(SAMPLES) as Happening['type'][]) {
+  for (const type of Object.keys(SAMPLES) as SessionEvent['type'][]) {
     test(`B9 standby: ${type}`, () => {
       STANDBY_COLUMNS.forEach((situation, index) => {
         const cell = STANDBY[type][index];

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Happening } from '../../src/worker/engine/input.js';
-import { connectionsOf } from '../../src/worker/engine/links.js';
-import type { State } from '../../src/worker/engine/state.js';
-import { moveDueAt } from '../../src/worker/engine/switch-policy.js';
+import type { SessionEvent } from '../../src/worker/engine/model/input.js';
+import { connectionsOf } from '../../src/worker/engine/model/connections.js';
+import type { State } from '../../src/worker/engine/model/state.js';
+import { moveDueAt } from '../../src/worker/engine/rules/forced-move.js';
 import { checkAbandoned, checkAnyState } from '../../src/worker/engine/testing/step-invariants.js';
-import { timersOf } from '../../src/worker/engine/timers.js';
-import { transition } from '../../src/worker/engine/transition.js';
+import { timersOf } from '../../src/worker/engine/views/timers.js';
+import { transition } from '../../src/worker/engine/index.js';
 import type { Reached } from './exploration.js';
 import { situationOf } from './situations.js';
 import { DN } from './two-sites.js';
@@ -18,14 +18,14 @@ export function checkState({ state, now }: Reached): void {
 }
 
 /** What is noted, or not even that: it moves nobody, and nothing is done about it (I3, I10). */
-function noiseFor(state: State): readonly Happening[] {
+function noiseFor(state: State): readonly SessionEvent[] {
   return [
     { type: 'page-answered', question: -1, answer: 'proceed' },
     { type: 'page-answered', question: -1, answer: 'veto' },
     { type: 'preferred-site-remembered', problem: 'failed' },
     { type: 'interrupted-call-dismissed', id: 'call-1' },
     { type: 'drill-dismissed' },
-    ...connectionsOf(state).flatMap(({ generation }): readonly Happening[] => [
+    ...connectionsOf(state).flatMap(({ generation }): readonly SessionEvent[] => [
       { type: 'unreadable-message', generation, problem: 'not JSON' },
       ...(moveIsOverdue(state)
         ? []
@@ -55,7 +55,7 @@ const NOTED = [
   },
 ] as const;
 
-function changesNothingMuch(state: State, now: number, noise: Happening): void {
+function changesNothingMuch(state: State, now: number, noise: SessionEvent): void {
   const step = transition(state, { ...noise, now, random: 0.5 });
   const what = noise.type === 'notified' ? noise.notification.method : noise.type;
   assert.equal(situationOf(step.state), situationOf(state), `I3, I10: ${what} moves the agent`);

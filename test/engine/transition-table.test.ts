@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Happening } from '../../src/worker/engine/input.js';
-import { transition } from '../../src/worker/engine/transition.js';
+import type { SessionEvent } from '../../src/worker/engine/model/input.js';
+import { transition } from '../../src/worker/engine/index.js';
 import { outcomesIn, type Outcome } from './cells.js';
 import type { Drive } from './drive.js';
 import { REPRESENTATIVES } from './representatives.js';
@@ -9,7 +9,7 @@ import { SAMPLES } from './samples.js';
 import { situationOf, type Situation } from './situations.js';
 import { TRANSITION_TABLES } from './transition-table.js';
 
-const TYPES = Object.keys(SAMPLES) as Happening['type'][];
+const TYPES = Object.keys(SAMPLES) as SessionEvent['type'][];
 
 /** Driven there once: states are values, and what is tried changes none. */
 const driven = new Map<Situation, readonly Drive[]>();
@@ -23,7 +23,7 @@ function drivesTo(situation: Situation): readonly Drive[] {
 }
 
 /** What the samples of a type lead to, from all that represents a situation. */
-function outcomesOf(situation: Situation, type: Happening['type']): readonly Outcome[] {
+function outcomesOf(situation: Situation, type: SessionEvent['type']): readonly Outcome[] {
   const outcomes = drivesTo(situation).flatMap(({ state, now }) =>
     SAMPLES[type](state).map((happening): Outcome => {
       const next = transition(state, { ...happening, now, random: 0.5 }).state;

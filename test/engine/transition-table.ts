@@ -1,4 +1,4 @@
-import type { Input } from '../../src/worker/engine/input.js';
+import type { Input } from '../../src/worker/engine/model/input.js';
 import type { Cell } from './cells.js';
 import type { Situation } from './situations.js';
 import { ACTIVE, ACTIVE_COLUMNS } from './table-active.js';

@@ -1,4 +1,4 @@
-import { HEAD_START_MS } from '../../src/worker/engine/race.js';
+import { HEAD_START_MS } from '../../src/worker/engine/procedures/race.js';
 import { heldBack, homeless, letGoAtStart, nowhere, recovering, trying } from './beginnings.js';
 import type { Drive } from './drive.js';
 import type { Situation } from './situations.js';

@@ -1,7 +1,7 @@
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
-import type { Happening } from '../../src/worker/engine/input.js';
-import { timersOf } from '../../src/worker/engine/timers.js';
-import { transition } from '../../src/worker/engine/transition.js';
+import type { SessionEvent } from '../../src/worker/engine/model/input.js';
+import { timersOf } from '../../src/worker/engine/views/timers.js';
+import { transition } from '../../src/worker/engine/index.js';
 import { START, type Reached } from './exploration.js';
 import { observe, type Observed } from './observer.js';
 import { BOTH_TIMEOUTS, usualAnswer, type Timeouts } from './two-sites.js';
@@ -47,7 +47,7 @@ const isReady = ({ state }: Reached): boolean =>
 /** A look now and then is over once the other site is waited for again. */
 const READY = { off: 'waiting', probe: 'waiting', warm: 'standing' } as const;
 
-function whatASiteSays({ connections }: Observed, timeouts: Timeouts): Happening | undefined {
+function whatASiteSays({ connections }: Observed, timeouts: Timeouts): SessionEvent | undefined {
   for (const { generation, isEstablished, unanswered } of connections) {
     if (!isEstablished) return { type: 'connected', generation };
     const [call] = unanswered;
@@ -57,7 +57,7 @@ function whatASiteSays({ connections }: Observed, timeouts: Timeouts): Happening
   return undefined;
 }
 
-function after(before: Reached, happening: Happening, now: number): Reached {
+function after(before: Reached, happening: SessionEvent, now: number): Reached {
   const input = { ...happening, now, random: 0.5 };
   const step = transition(before.state, input);
   const observed = observe(before.observed, before.state, input, step);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { SessionSnapshot } from '../../src/contract/snapshot.js';
 import type { StandbyMode } from '../../src/contract/local-configuration.js';
-import { readLocalConfiguration } from '../../src/worker/local-configuration.js';
-import { Session } from '../../src/worker/session.js';
+import { readLocalConfiguration } from '../../src/worker/configuration/local-configuration.js';
+import { Session } from '../../src/worker/session/session.js';
 import { within } from '../../gateway/src/testing/within.js';
 import type { RecordedFrame } from '../fault-lab/scripted-gateway.js';
 import { AGENT, DEADLINE_MS, RETRY_INTERVAL_S } from './settings.js';

@@ -3,6 +3,7 @@ import { CLEAR_LINE, type LineConditions } from '../fault-lab/line-conditions.js
 import { PacketFilter, packetFilterMissing } from '../fault-lab/packet-filter.js';
 import { beFull, FULL_MS, MOST_FULL } from './full-loop.js';
 import { UnansweredPort } from '../fault-lab/unanswered-port.js';
+import type { Heal } from './heal.js';
 import type { SiteUnderTest } from './site-under-test.js';
 
 export interface Fault {
@@ -19,7 +20,6 @@ export interface Fault {
   readonly strike: (site: SiteUnderTest) => Heal | Promise<Heal>;
 }
 
-export type Heal = () => void | Promise<void>;
 export type FaultName = keyof typeof FAULTS;
 
 const filter = new PacketFilter();

@@ -1,5 +1,5 @@
 import type { GatewayProcess } from '../fault-lab/gateway-process.js';
-import type { Heal } from './faults.js';
+import type { Heal } from './heal.js';
 
 /** How long a gateway has no time for anybody, and then for all that came in meanwhile, ms. */
 export const FULL_MS = 1_500;

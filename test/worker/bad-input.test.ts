@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MAX_FRAME_BYTES, MAX_FRAME_DEPTH } from 'agent-dr-protocol';
-import type { ConnectionEvent } from '../../src/worker/gateway/gateway-connection.js';
+import type { GatewayEvent } from '../../src/worker/gateway/gateway-connection.js';
 import { ARRIVALS } from '../../src/worker/gateway/arrivals.js';
 import { failureOf, isAnswered, isClosed, withConnection } from './open-connection.js';
 
-const isUnreadable = ({ type }: ConnectionEvent): boolean => type === 'unreadable-message';
+const isUnreadable = ({ type }: GatewayEvent): boolean => type === 'unreadable-message';
 
 const frame = (message: object): string => JSON.stringify({ jsonrpc: '2.0', ...message });
 

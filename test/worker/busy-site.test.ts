@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readTwoSites } from '../../bench/sessions/two-sites.js';
-import type { State } from '../../src/worker/engine/state.js';
+import type { State } from '../../src/worker/engine/model/state.js';
 import { GatewayProcess } from '../fault-lab/gateway-process.js';
 import { CrowdOfSessions } from './crowd-of-sessions.js';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
-import type { State } from '../../src/worker/engine/state.js';
-import { Session } from '../../src/worker/session.js';
+import type { State } from '../../src/worker/engine/model/state.js';
+import { Session } from '../../src/worker/session/session.js';
 import { crowdName } from '../fault-lab/crowd.js';
 import { installWebSocket } from './node-web-socket.js';
 import { FORGETFUL_STORE } from './running-service.js';

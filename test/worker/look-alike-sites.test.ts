@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Person } from 'agent-dr-protocol';
-import { profileOf, withApplication } from '../../src/worker/engine/agent-profile.js';
-import { readLocalConfiguration } from '../../src/worker/local-configuration.js';
+import { profileOf, withApplication } from '../../src/worker/engine/rules/profile.js';
+import { readLocalConfiguration } from '../../src/worker/configuration/local-configuration.js';
 import { configurationOf } from './two-sites.js';
 
 const PERSON: Person = {

@@ -1,6 +1,6 @@
 import {
   GatewayConnection,
-  type ConnectionEvent,
+  type GatewayEvent,
 } from '../../src/worker/gateway/gateway-connection.js';
 import { installWebSocket } from './node-web-socket.js';
 import { AnsweringGateway } from './answering-gateway.js';
@@ -9,7 +9,7 @@ import { Seen } from './seen.js';
 export interface OpenConnection {
   readonly gateway: AnsweringGateway;
   readonly connection: GatewayConnection;
-  readonly told: Seen<ConnectionEvent>;
+  readonly told: Seen<GatewayEvent>;
 }
 
 /** Runs a test on a connection that has just been established, and ends it and its gateway. */
@@ -38,18 +38,18 @@ export async function withGateway(
 
 export function connectTo(address: string): Pick<OpenConnection, 'connection' | 'told'> {
   installWebSocket();
-  const told = new Seen<ConnectionEvent>();
+  const told = new Seen<GatewayEvent>();
   const connection = new GatewayConnection(address, (event) => {
     told.add(event);
   });
   return { connection, told };
 }
 
-export const isClosed = ({ type }: ConnectionEvent): boolean => type === 'closed';
+export const isClosed = ({ type }: GatewayEvent): boolean => type === 'closed';
 
-export const isAnswered = ({ type }: ConnectionEvent): boolean => type === 'answered';
+export const isAnswered = ({ type }: GatewayEvent): boolean => type === 'answered';
 
 /** Why a connection ended. */
-export function failureOf(event: ConnectionEvent): string {
+export function failureOf(event: GatewayEvent): string {
   return event.type === 'closed' ? event.failure.kind : `no end, but ${event.type}`;
 }

@@ -184,13 +184,16 @@ describe('B23 the next worker goes on with the session', { concurrency: true }, 
   test('one that is old, of another configuration, or made up is none', () =>
     withTwoSites(async (sites) => {
       const { ticket } = await leftBehind(sites);
-      const { estate } = ticket;
+      const { handOver } = ticket;
       const old = { ageMs: 40_000, unobservedMs: ticket.validForMs + 1 };
       const tickets: readonly unknown[] = [
         stored(ticket, old),
         stored({ ...ticket, version: '0.0.9-1' }),
-        stored({ ...ticket, estate: {} }),
-        stored({ ...ticket, estate: { ...estate, state: { ...stateIn(ticket), kind: 'odd' } } }),
+        stored({ ...ticket, handOver: {} }),
+        stored({
+          ...ticket,
+          handOver: { ...handOver, state: { ...stateIn(ticket), kind: 'odd' } },
+        }),
         stored(ticket, { ageMs: Number.NaN, unobservedMs: -1 }),
         undefined,
         'a ticket',
@@ -238,6 +241,6 @@ interface StoredEstate {
 }
 
 const resumesIn = (ticket: ResumeTicket | undefined): StoredEstate['credentials']['resumes'] =>
-  ticket === undefined ? [] : (ticket.estate as StoredEstate).credentials.resumes;
+  ticket === undefined ? [] : (ticket.handOver as StoredEstate).credentials.resumes;
 
-const stateIn = (ticket: ResumeTicket): object => (ticket.estate as StoredEstate).state;
+const stateIn = (ticket: ResumeTicket): object => (ticket.handOver as StoredEstate).state;

@@ -4,7 +4,7 @@ import type {
   SessionUpdate,
 } from '../../src/contract/session-service.js';
 import type { SessionSnapshot } from '../../src/contract/snapshot.js';
-import { createSessionService } from '../../src/worker/session-service.js';
+import { createSessionService } from '../../src/worker/service/session-service.js';
 import { installWebSocket } from './node-web-socket.js';
 import { Seen } from './seen.js';
 

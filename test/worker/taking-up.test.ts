@@ -1,29 +1,29 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Happening } from '../../src/worker/engine/input.js';
-import { connectionsOf } from '../../src/worker/engine/links.js';
-import type { State } from '../../src/worker/engine/state.js';
-import { timersOf } from '../../src/worker/engine/timers.js';
-import { transition } from '../../src/worker/engine/transition.js';
-import type { Inheritance } from '../../src/worker/estate.js';
-import { takenUp } from '../../src/worker/taking-up.js';
+import type { SessionEvent } from '../../src/worker/engine/model/input.js';
+import { connectionsOf } from '../../src/worker/engine/model/connections.js';
+import type { State } from '../../src/worker/engine/model/state.js';
+import { timersOf } from '../../src/worker/engine/views/timers.js';
+import { transition } from '../../src/worker/engine/index.js';
+import type { TakenOver } from '../../src/worker/session/hand-over.js';
+import { takenUp } from '../../src/worker/session/taking-over.js';
 import { atFrankfurt, standbyStanding } from '../engine/beginnings.js';
 import { REPRESENTATIVES } from '../engine/representatives.js';
 
 /** As a state crosses from tab to tab. */
 const handedOver = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
-function inheritanceOf(state: State, now: number, unobservedMs = 0): Inheritance | undefined {
+function takenOverFrom(state: State, now: number, unobservedMs = 0): TakenOver | undefined {
   if (state.kind === 'signed-out') return undefined;
   const secret = { kind: 'password', password: 'demo-1' } as const;
   const main = { secret, origin: 'typed', givenAt: 0, validForMs: undefined } as const;
   const credentials = { username: state.username, main, resumes: [] };
-  const estate = { state, now, identity: { clientId: 'one', term: 1 }, credentials };
-  return { estate, unobservedMs };
+  const handOver = { state, now, identity: { clientId: 'one', term: 1 }, credentials };
+  return { handOver, unobservedMs };
 }
 
 /** What becomes of a state that another tab goes on with. */
-function goOn(state: State, now: number, happenings: readonly Happening[]): State {
+function goOn(state: State, now: number, happenings: readonly SessionEvent[]): State {
   return happenings.reduce(
     (before, happening) => transition(before, { ...happening, now, random: 0.5 }).state,
     state,
@@ -37,10 +37,10 @@ describe('B14 a tab goes on with the session of another', () => {
       assert.ok(drives.length > 0);
       for (const drive of drives) {
         const { state, now } = drive();
-        const inheritance = inheritanceOf(state, now);
-        assert.ok(inheritance);
+        const takenOver = takenOverFrom(state, now);
+        assert.ok(takenOver);
         const old = connectionsOf(state).map(({ generation }) => generation);
-        const after = goOn(state, now, takenUp(inheritance));
+        const after = goOn(state, now, takenUp(takenOver));
         assert.notEqual(after.kind, 'signed-out');
         const links = connectionsOf(after);
         assert.ok(links.every(({ generation }) => !old.includes(generation)));
@@ -48,11 +48,11 @@ describe('B14 a tab goes on with the session of another', () => {
 
         // What JSON leaves out, an absent field, makes no difference.
         const moved = handedOver(state);
-        const received = inheritanceOf(moved, now);
+        const received = takenOverFrom(moved, now);
         assert.ok(received);
         assert.deepEqual(
           handedOver(goOn(moved, now, takenUp(received))),
-          handedOver(goOn(state, now, takenUp(inheritance))),
+          handedOver(goOn(state, now, takenUp(takenOver))),
         );
       }
     });
@@ -62,9 +62,9 @@ describe('B14 a tab goes on with the session of another', () => {
     const { state: first, now } = standbyStanding();
     let state = first;
     for (let tabs = 1; tabs <= 3; tabs++) {
-      const inheritance = inheritanceOf(state, now);
-      assert.ok(inheritance);
-      state = goOn(state, now, takenUp(inheritance));
+      const takenOver = takenOverFrom(state, now);
+      assert.ok(takenOver);
+      state = goOn(state, now, takenUp(takenOver));
       assert.ok(state.kind === 'active' && state.connection.kind === 'connecting');
       assert.equal(state.siteId, first.kind === 'active' && first.siteId);
       const [link] = state.connection.race.links;
@@ -76,9 +76,9 @@ describe('B14 a tab goes on with the session of another', () => {
   test('I2 what happened while nobody listened is no evidence against a site', () => {
     const { state, now } = atFrankfurt();
     const told = (unobservedMs: number) => {
-      const inheritance = inheritanceOf(state, now, unobservedMs);
-      assert.ok(inheritance);
-      return takenUp(inheritance).map(({ type }) => type);
+      const takenOver = takenOverFrom(state, now, unobservedMs);
+      assert.ok(takenOver);
+      return takenUp(takenOver).map(({ type }) => type);
     };
     assert.deepEqual(told(100), ['closed', 'handed-over']);
     assert.deepEqual(told(6_000), ['woke', 'closed', 'handed-over']);
@@ -86,7 +86,7 @@ describe('B14 a tab goes on with the session of another', () => {
 
   test('I2 B23 the time in which nobody listened does not count, though the session’s clock went on', () => {
     const { state, now } = atFrankfurt();
-    const closed = connectionsOf(state).map(({ generation }): Happening => ({
+    const closed = connectionsOf(state).map(({ generation }): SessionEvent => ({
       type: 'closed',
       generation,
       failure: { kind: 'silent' },
@@ -94,9 +94,9 @@ describe('B14 a tab goes on with the session of another', () => {
     const lost = goOn(state, now, closed);
     const dueIn = (unobservedMs: number): number | undefined => {
       const then = now + 3_000 + unobservedMs;
-      const inheritance = inheritanceOf(lost, then, unobservedMs);
-      assert.ok(inheritance);
-      const timers = timersOf(goOn(lost, then, takenUp(inheritance)));
+      const takenOver = takenOverFrom(lost, then, unobservedMs);
+      assert.ok(takenOver);
+      const timers = timersOf(goOn(lost, then, takenUp(takenOver)));
       const dueAt = timers.find(({ name }) => name === 'switchover')?.dueAt;
       return dueAt === undefined ? undefined : dueAt - then;
     };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { EffectRunner } from '../../src/worker/effect-runner.js';
-import type { State, Switching } from '../../src/worker/engine/state.js';
+import { EffectRunner } from '../../src/worker/session/effect-runner.js';
+import type { Switching } from '../../src/worker/engine/model/switching.js';
+import type { State } from '../../src/worker/engine/model/state.js';
 import { ATTEMPT_BUDGET, WISH_BUDGET } from '../../src/worker/gateway/attempt-budget.js';
 import { forced, voluntary } from '../engine/beginnings.js';
 import { FORGETFUL_STORE } from './running-service.js';
@@ -59,7 +60,7 @@ function attemptsWith(run: (runner: EffectRunner) => void): number {
   const runner = new EffectRunner({
     identity: () => ({ clientId: 'client', term: 0 }),
     now: () => 0,
-    inherited: [{ siteId: 'frankfurt', gateway: 0, generation: 1, siblings: [] }],
+    takenOver: [{ siteId: 'frankfurt', gateway: 0, generation: 1, siblings: [] }],
     keys: () => undefined,
     store: FORGETFUL_STORE,
     pages: {

@@ -1,4 +1,3 @@
-import type { SiteTimeouts } from './simulated-site.js';
 import type { SiteDatabase } from './site-database.js';
 import {
   DEMO_AGENTS,
@@ -9,6 +8,7 @@ import {
 } from './demo-data.js';
 import { hashPassword, type PasswordHash } from './password-hash.js';
 import * as v from 'valibot';
+import type { SiteTimeouts } from './site-timeouts.js';
 
 /**
  * Brings the demo data into the database: what is missing is added, what is there stays. Only the

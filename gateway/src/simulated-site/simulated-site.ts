@@ -29,14 +29,7 @@ import { DEFAULT_PASSWORD_COST } from './password-hash.js';
 import { seed } from './seed.js';
 import { ServiceStates } from './service-states.js';
 import { SiteDatabase } from './site-database.js';
-
-/** The disaster-recovery options of the Application objects, whole seconds. */
-export interface SiteTimeouts {
-  /** S2.2; 0 is written as "0": telephony never causes a switchover (S2.3). */
-  readonly siteTimeoutS: number;
-  /** S2.9; 0 leaves the option out (S2.10). */
-  readonly siteSipRegisterTimeoutS: number;
-}
+import type { SiteTimeouts } from './site-timeouts.js';
 
 /**
  * Whether a token of an identity provider is good, and this user's: its signature, issuer, audience

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import { unreachable } from '../../contract/unreachable.js';
+import { assertNever } from '../../contract/assert-never.js';
 import type { SessionView } from '../../session/session-view.js';
 import { remainingText } from '../../words/durations.js';
 import { dueAt, msUntil } from '../live-time.js';
-import { SecondHand } from '../second-hand.js';
+import { SecondTicker } from '../second-ticker.js';
 import { SessionPart } from '../session-part.js';
 import { statusShape } from '../status-shape.js';
 import { glanceButton, type GlanceButton } from './glance-button.js';
@@ -41,7 +41,7 @@ export class AgentDrGlance extends SessionPart {
 
   constructor() {
     super();
-    new SecondHand(this, () => {
+    new SecondTicker(this, () => {
       const due = this.view && moveAt(this.view);
       return due === undefined ? [] : [due];
     });
@@ -166,7 +166,7 @@ export class AgentDrGlance extends SessionPart {
             this.panel?.showPopover();
             return Promise.resolve({ kind: 'done' });
           default:
-            return unreachable(button);
+            return assertNever(button);
         }
       },
     });
@@ -193,7 +193,7 @@ export class AgentDrGlance extends SessionPart {
       case 'sign-in':
         return { label: words.signIn.submit, look: 'primary' };
       default:
-        return unreachable(button);
+        return assertNever(button);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import { unreachable } from '../../contract/unreachable.js';
+import { assertNever } from '../../contract/assert-never.js';
 import { primaryAction, type PrimaryAction } from '../primary-action.js';
 
 /** The one button beside a glance. */
@@ -29,6 +29,6 @@ export function glanceButton(snapshot: SessionSnapshot): GlanceButton | undefine
     case 'switching':
       return undefined;
     default:
-      return unreachable(snapshot);
+      return assertNever(snapshot);
   }
 }

@@ -1,4 +1,4 @@
-import { unreachable } from '../../contract/unreachable.js';
+import { assertNever } from '../../contract/assert-never.js';
 import type { Words } from '../../words/words.js';
 import type { Glance } from './glance.js';
 
@@ -39,6 +39,6 @@ export function glanceText(glance: Glance, words: Words, left: string): string {
     case 'working':
       return glance.site.name;
     default:
-      return unreachable(glance);
+      return assertNever(glance);
   }
 }

@@ -2,10 +2,10 @@ import type {
   ActiveSnapshot,
   SessionSnapshot,
   SignedOutWhy,
-  SiteRef,
   Warning,
 } from '../../contract/snapshot.js';
-import { unreachable } from '../../contract/unreachable.js';
+import { assertNever } from '../../contract/assert-never.js';
+import type { SiteRef } from '../../contract/site-ref.js';
 import type { SaidSite } from '../../words/said-site.js';
 import { moveObstacle } from '../../words/move-obstacle.js';
 import type { StatusShape } from '../status-shape.js';
@@ -40,7 +40,7 @@ export function glanceOf(snapshot: SessionSnapshot): Glance {
     case 'unreachable':
       return { kind: 'no-site-answers', sites: snapshot.sites };
     default:
-      return unreachable(snapshot);
+      return assertNever(snapshot);
   }
 }
 
@@ -69,7 +69,7 @@ export function shapeOfGlance(glance: Glance): StatusShape {
     case 'working':
       return glance.isConfirmed ? 'on' : 'unknown';
     default:
-      return unreachable(glance);
+      return assertNever(glance);
   }
 }
 
@@ -83,7 +83,7 @@ function signedOut({ kind }: SignedOutWhy): Glance {
     case 'cannot-start':
       return { kind };
     default:
-      return unreachable(kind);
+      return assertNever(kind);
   }
 }
 
@@ -108,7 +108,7 @@ function moveInSight(snapshot: ActiveSnapshot): Glance | undefined {
     case 'waiting-for-call':
       return { kind: 'after-call', to: switchover.to };
     default:
-      return unreachable(switchover);
+      return assertNever(switchover);
   }
 }
 

@@ -13,7 +13,7 @@ import { ShownElement } from '../shown-element.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { LanguageController } from './language-controller.js';
 import { SessionController } from './session-controller.js';
-import { refugeIn, renderSession, sessionLayoutStyles } from './session-layout.js';
+import { focusFallbackIn, renderSession, sessionLayoutStyles } from './session-layout.js';
 import { sessionSize, type SessionSize } from './session-size.js';
 import { sessionStates, showStates } from './session-states.js';
 
@@ -81,7 +81,7 @@ export class AgentDrSession extends ShownElement {
 
   constructor() {
     super();
-    new FocusKeeper(this, () => refugeIn(this.renderRoot));
+    new FocusKeeper(this, () => focusFallbackIn(this.renderRoot));
   }
 
   /** The session as it is now: read-only data, new with each `dr-state-change`. */

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { unreachable } from '../../contract/unreachable.js';
+import { assertNever } from '../../contract/assert-never.js';
 import type { SessionView } from '../../session/session-view.js';
 import { shownWords } from '../../words/shown-words.js';
 import { partStyles } from '../styles.js';
@@ -29,12 +29,12 @@ function renderInSize(view: SessionView, size: SessionSize): TemplateResult | ty
     case 'none':
       return nothing;
     default:
-      return unreachable(size);
+      return assertNever(size);
   }
 }
 
 /** What takes the focus when the part that had it is gone, and can be seen. */
-export function refugeIn(root: ParentNode): HTMLElement | null {
+export function focusFallbackIn(root: ParentNode): HTMLElement | null {
   const refuges = root.querySelectorAll<HTMLElement>('.frame, agent-dr-glance');
   return [...refuges].find((refuge) => refuge.checkVisibility()) ?? null;
 }

@@ -1,5 +1,5 @@
 import type { ActiveSnapshot, SessionSnapshot, SwitchoverCause } from '../../contract/snapshot.js';
-import { unreachable } from '../../contract/unreachable.js';
+import { assertNever } from '../../contract/assert-never.js';
 
 /** A part of the default view, by the name of its element without `agent-dr-`. */
 export type ShownPart =
@@ -39,7 +39,7 @@ function partsOfKind(snapshot: SessionSnapshot): ShownPart[] {
     case 'unreachable':
       return ['no-site', 'foot'];
     default:
-      return unreachable(snapshot);
+      return assertNever(snapshot);
   }
 }
 
@@ -78,7 +78,7 @@ function tellsOfLogout(snapshot: ActiveSnapshot): boolean {
     case undefined:
       return true;
     default:
-      return unreachable(agent.logout);
+      return assertNever(agent.logout);
   }
 }
 
@@ -95,7 +95,7 @@ function causeOfMove({ switchover }: ActiveSnapshot): SwitchoverCause | undefine
     case 'waiting-for-call':
       return undefined;
     default:
-      return unreachable(switchover);
+      return assertNever(switchover);
   }
 }
 

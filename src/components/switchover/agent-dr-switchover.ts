@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ActiveSnapshot } from '../../contract/snapshot.js';
-import { unreachable } from '../../contract/unreachable.js';
+import { assertNever } from '../../contract/assert-never.js';
 import type { SessionView } from '../../session/session-view.js';
 import { elapsedText, remainingText } from '../../words/durations.js';
 import { moveObstacle, type MoveObstacle } from '../../words/move-obstacle.js';
 import type { Outlook } from '../../words/words.js';
 import { beganAt, dueAt, msSince, msUntil } from '../live-time.js';
 import { renderNotice } from '../notice.js';
-import { SecondHand } from '../second-hand.js';
+import { SecondTicker } from '../second-ticker.js';
 import { SessionPart } from '../session-part.js';
 import { countdownStyles } from './countdown-styles.js';
 import { renderSwitchoverSteps, switchoverStepsStyles } from './switchover-steps.js';
@@ -33,7 +33,7 @@ export class AgentDrSwitchover extends SessionPart {
 
   constructor() {
     super();
-    new SecondHand(this, () => (this.view === undefined ? [] : momentsIn(this.view)));
+    new SecondTicker(this, () => (this.view === undefined ? [] : momentsIn(this.view)));
   }
 
   protected override renderView(view: SessionView) {
@@ -48,7 +48,7 @@ export class AgentDrSwitchover extends SessionPart {
       case 'unreachable':
         return nothing;
       default:
-        return unreachable(snapshot);
+        return assertNever(snapshot);
     }
   }
 
@@ -117,7 +117,7 @@ export class AgentDrSwitchover extends SessionPart {
       case 'waiting-for-call':
         return this.#renderStay();
       default:
-        return unreachable(outlook);
+        return assertNever(outlook);
     }
   }
 

@@ -12,7 +12,7 @@ import type {
 import { defineElements } from '../define-elements.js';
 import { sessionContext } from '../session-context.js';
 import { FocusKeeper } from '../session/focus-keeper.js';
-import { refugeIn, renderSession, sessionLayoutStyles } from '../session/session-layout.js';
+import { focusFallbackIn, renderSession, sessionLayoutStyles } from '../session/session-layout.js';
 import { sessionSize, type SessionSize } from '../session/session-size.js';
 import { MOVE_TIMELINE } from './timelines.js';
 
@@ -68,7 +68,7 @@ export class SessionStage extends LitElement {
   constructor() {
     super();
     this.size = 'full';
-    new FocusKeeper(this, () => refugeIn(this.renderRoot));
+    new FocusKeeper(this, () => focusFallbackIn(this.renderRoot));
   }
 
   /** What the worker said last. */

@@ -1,5 +1,5 @@
-import type { ServiceName } from '../../contract/snapshot.js';
 import type { Standing, Timeline } from '../../contract/timeline.js';
+import type { ServiceName } from '../../contract/services.js';
 
 /** What a picture of a timeline has: for each site when the agent worked there, and its services. */
 export interface TimelineLanes {

@@ -1,6 +1,6 @@
-import type { ServiceName } from '../../contract/snapshot.js';
 import type { Timeline } from '../../contract/timeline.js';
 import { timelineLanes, type SiteLanes, type Span, type TimelineLanes } from './timeline-lanes.js';
+import type { ServiceName } from '../../contract/services.js';
 
 // Loaded when somebody opens the timeline, as a file of its own. It takes everything that it needs
 // from its caller: were it to import what the page's script holds, that script would be there twice

@@ -5,14 +5,14 @@ import type {
   LogoutExplanation,
   SignedOutSnapshot,
   SignedOutWhy,
-  SiteRef,
   StartingSnapshot,
-  SwitchoverOutlook,
   SwitchingSnapshot,
+  SwitchoverOutlook,
   UnreachableSnapshot,
   Warning,
 } from '../snapshot.js';
 import type { StandbySnapshot } from '../standby.js';
+import type { SiteRef } from '../site-ref.js';
 
 // Snapshots as the worker sends them, one for each kind; tests change what they are about.
 

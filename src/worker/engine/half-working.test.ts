@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { CallName } from 'agent-dr-protocol';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import type { Refusal } from './failure-policy.js';
+import type { Refusal } from './model/failure.js';
 import { Rehearsal } from './testing/rehearsal.js';
 import type { SiteModel } from './testing/site-model.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { alarmsOf } from './alarms.js';
+import { alarmsOf } from './views/alarms.js';
 import { DIRECTORY } from './testing/rehearsal-options.js';
 import { Rehearsal } from './testing/rehearsal.js';
 

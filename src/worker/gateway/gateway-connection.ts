@@ -1,6 +1,6 @@
 import { SUBPROTOCOL, SUBPROTOCOL_ANY_VERSION, type CallName } from 'agent-dr-protocol';
-import type { ConnectionFailure } from '../engine/failure-policy.js';
-import type { Answer, ConnectionHappening } from '../engine/input.js';
+import type { Answer, ConnectionEvent } from '../engine/model/input.js';
+import type { ConnectionFailure } from '../engine/model/failure.js';
 import { ARRIVALS } from './arrivals.js';
 import { CONNECT_DEADLINE_MS, LEAVE_DEADLINE_MS } from './deadlines.js';
 import { forbiddenAddresses } from './forbidden-addresses.js';
@@ -17,8 +17,8 @@ export interface Request {
 }
 
 /** A happening without the generation, which is the owner's to add. */
-export type ConnectionEvent = ConnectionHappening extends infer H
-  ? H extends ConnectionHappening
+export type GatewayEvent = ConnectionEvent extends infer H
+  ? H extends ConnectionEvent
     ? Omit<H, 'generation'>
     : never
   : never;
@@ -30,7 +30,7 @@ export type ConnectionEvent = ConnectionHappening extends infer H
  */
 export class GatewayConnection {
   readonly #socket: WebSocket;
-  readonly #tell: (event: ConnectionEvent) => void;
+  readonly #tell: (event: GatewayEvent) => void;
   readonly #heartbeat: Heartbeat;
   readonly #pending: PendingCalls;
   readonly #stopConnectDeadline: () => void;
@@ -44,7 +44,7 @@ export class GatewayConnection {
   #isLoggedOut = false;
   #life: 'connecting' | 'open' | 'leaving' | 'ended' = 'connecting';
 
-  constructor(url: string, tell: (event: ConnectionEvent) => void) {
+  constructor(url: string, tell: (event: GatewayEvent) => void) {
     this.#tell = tell;
     this.#heartbeat = new Heartbeat(
       () => {
@@ -210,7 +210,7 @@ export class GatewayConnection {
     }
   }
 
-  #left(): ConnectionEvent {
+  #left(): GatewayEvent {
     return { type: 'left', loggedOut: this.#isLoggedOut };
   }
 
@@ -229,7 +229,7 @@ export class GatewayConnection {
   }
 
   /** What the owner hears may have made it let go of this connection, or say good-bye. */
-  #say(event: ConnectionEvent): void {
+  #say(event: GatewayEvent): void {
     if (this.#life === 'open') this.#tell(event);
   }
 
@@ -238,7 +238,7 @@ export class GatewayConnection {
   }
 
   /** Everything that was started stops here, and the last word is said. */
-  #end(lastWord: ConnectionEvent | undefined): void {
+  #end(lastWord: GatewayEvent | undefined): void {
     if (this.#life === 'ended') return;
     const isClosed = lastWord?.type === 'closed';
     forbiddenAddresses.ended(this.#forbidden, isClosed ? 'not-reached' : 'given-up');

@@ -11,8 +11,8 @@ import {
 } from 'agent-dr-protocol';
 import * as v from 'valibot';
 import { answerNumber } from './answer-number.js';
-import type { Refusal } from '../engine/failure-policy.js';
-import type { Answer, Notification } from '../engine/input.js';
+import type { Answer, Notification } from '../engine/model/input.js';
+import type { Refusal } from '../engine/model/failure.js';
 
 /** What a frame from a gateway means, once read and checked. */
 export type Message =

@@ -1,13 +1,10 @@
-import type { ConnectionEvent } from './gateway-connection.js';
+import type { GatewayEvent } from './gateway-connection.js';
 
 /**
  * What a connection tells, without credentials, should a gateway repeat it in the text of a
  * refusal or of a fault: those texts end up in timelines and on screens (I6).
  */
-export function withoutSecrets(
-  event: ConnectionEvent,
-  secrets: readonly string[],
-): ConnectionEvent {
+export function withoutSecrets(event: GatewayEvent, secrets: readonly string[]): GatewayEvent {
   if (secrets.length === 0) return event;
   const cleaned = (text: string): string =>
     secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text);

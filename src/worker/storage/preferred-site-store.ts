@@ -1,7 +1,7 @@
 import { get, promisifyRequest, update, type UseStore } from 'idb-keyval';
 import * as v from 'valibot';
 import type { StorageProblem } from '../../contract/browser-refusal.js';
-import type { PreferredSiteKey } from '../engine/effect.js';
+import type { PreferredSiteKey } from '../engine/model/effect.js';
 
 export interface PreferredSiteReading {
   readonly siteId: string | undefined;

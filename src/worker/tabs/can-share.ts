@@ -1,4 +1,4 @@
-import { newId } from '../estate.js';
+import { newId } from '../session/hand-over.js';
 
 /** How long a browser may take to give out a lock that nobody else wants, on a machine that stalls, ms. */
 const LOCK_DEADLINE_MS = 2_000;

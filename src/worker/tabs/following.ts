@@ -1,8 +1,8 @@
-import type { Estate, Inheritance } from '../estate.js';
-import type { PagePorts, Update } from '../page-ports.js';
-import { PageQuestions } from '../page-questions.js';
-import { ticketOf } from '../resuming.js';
-import { TicketPace } from '../ticket-pace.js';
+import type { HandOver, TakenOver } from '../session/hand-over.js';
+import type { PagePorts, Update } from '../service/page-ports.js';
+import { PageQuestions } from '../service/page-questions.js';
+import { ticketOf } from '../session/resuming.js';
+import { TicketPace } from '../credentials/ticket-pace.js';
 import { Silence, type Leader } from './leader.js';
 import type { SealedLine } from './sealed-line.js';
 import type { Sealed } from './tab-message.js';
@@ -26,13 +26,13 @@ export class Following {
   readonly #asked = new Map<number, Asked>();
   readonly #questions = new PageQuestions();
   readonly #silence = new Silence(performance.now());
-  #estate: { readonly estate: Estate; readonly receivedAt: number } | undefined;
+  #handOver: { readonly handOver: HandOver; readonly receivedAt: number } | undefined;
   #lastId = 0;
   #isOver = false;
   /** What its pages go on by when all tabs that could are gone (B23). */
   readonly #tickets = new TicketPace(() => {
     const { ports } = this.#options;
-    const ticket = ticketOf(this.#estate?.estate);
+    const ticket = ticketOf(this.#handOver?.handOver);
     if (ticket) ports.publish({ type: 'resume-ticket', ticket });
     else ports.forgetTicket();
   });
@@ -49,15 +49,15 @@ export class Following {
   }
 
   /** What is to be gone on with, if it has come by now. */
-  inheritance(): Inheritance | undefined {
-    if (this.#estate === undefined || this.#isOver) return undefined;
+  takenOver(): TakenOver | undefined {
+    if (this.#handOver === undefined || this.#isOver) return undefined;
     const now = performance.now();
-    const { estate, receivedAt } = this.#estate;
-    const { clientId, term } = estate.identity;
+    const { handOver, receivedAt } = this.#handOver;
+    const { clientId, term } = handOver.identity;
     return {
-      estate: {
-        ...estate,
-        now: estate.now + now - receivedAt,
+      handOver: {
+        ...handOver,
+        now: handOver.now + now - receivedAt,
         identity: { clientId, term: term + 1 },
       },
       unobservedMs: now - this.#silence.heardAt,
@@ -106,9 +106,9 @@ export class Following {
           this.#tellPages(message.update);
         }
         break;
-      case 'estate':
-        this.#estate = { estate: message.estate, receivedAt: performance.now() };
-        this.#tickets.changed(urgencyOf(message.estate));
+      case 'handOver':
+        this.#handOver = { handOver: message.handOver, receivedAt: performance.now() };
+        this.#tickets.changed(urgencyOf(message.handOver));
         break;
       case 'taken': {
         const asked = message.to === this.#options.tabId ? this.#asked.get(message.id) : undefined;
@@ -162,7 +162,7 @@ export class Following {
   }
 
   end(): void {
-    this.#estate = undefined;
+    this.#handOver = undefined;
     this.#tickets.stop();
     this.#options.ports.forgetTicket();
     for (const { isTaken, reject } of this.#asked.values()) {
@@ -182,7 +182,7 @@ export class NotTaken extends Error {
 }
 
 /** What the next page cannot do without: as for the session's own pages. */
-const urgencyOf = ({ state, credentials }: Estate): string =>
+const urgencyOf = ({ state, credentials }: HandOver): string =>
   [state.kind, ...credentials.resumes.map(([, { credential }]) => credential)].join(' ');
 
 interface Asked {

@@ -9,7 +9,7 @@ const SEALED = { nonce: BYTES, bytes: BYTES };
 
 type Heard = Exclude<TabMessage, { type: 'join' }>;
 
-/** One of each type, of one tab's reign. */
+/** One of each type, of one tab's term. */
 function everyMessage(from: string, clientId: string, term: number): readonly Heard[] {
   const origin = { from, clientId, term };
   return [

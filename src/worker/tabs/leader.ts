@@ -1,7 +1,7 @@
-import type { Reign, TabMessage } from './tab-message.js';
+import type { LeaderTerm, TabMessage } from './tab-message.js';
 
 /** Which tab runs the session, as another one knows it, or it itself. */
-export interface Leader extends Reign {
+export interface Leader extends LeaderTerm {
   readonly tabId: string;
 }
 
@@ -37,7 +37,7 @@ export const STEAL_SPREAD_MS = 400;
 /** The same where the tab that stops has said so, ms. */
 export const LEAVE_SPREAD_MS = 30;
 
-/** How many looks a tab that its browser is about to stop keeps out of the succession. */
+/** How many looks a tab that its browser is about to stop keeps out of the election. */
 export const LOOKS_ASIDE = 3;
 
 /** Counts looks and not time: a tab that was stopped itself has not looked meanwhile. */

@@ -1,16 +1,16 @@
-import type { LocalSession } from '../local-session.js';
-import type { Update } from '../page-ports.js';
-import { whenReleased } from '../tab-lock.js';
+import type { LocalSession } from '../session/local-session.js';
+import type { Update } from '../service/page-ports.js';
+import { whenReleased } from '../service/tab-lock.js';
 import { runCommand } from './run-command.js';
 import type { SealedMessage } from './sealed-message.js';
 import type { SealedLine } from './sealed-line.js';
 import type { TabKeys } from './sealing.js';
 import type { TabChannel } from './tab-channel.js';
-import type { Reign, Sealed, TabMessage } from './tab-message.js';
+import type { LeaderTerm, Sealed, TabMessage } from './tab-message.js';
 import { presenceLock } from './tab-presence.js';
 
 export interface LeadingOptions {
-  readonly reign: Reign;
+  readonly term: LeaderTerm;
   readonly session: LocalSession;
   readonly channel: TabChannel;
   readonly line: SealedLine;
@@ -19,16 +19,16 @@ export interface LeadingOptions {
 
 /** The part of the tab that runs the session: lets others in, tells them, and does what they ask. */
 export class Leading {
-  readonly reign: Reign;
+  readonly term: LeaderTerm;
   readonly line: SealedLine;
   readonly #options: LeadingOptions;
   readonly #followers = new Set<string>();
   readonly #answering = new Set<Promise<void>>();
-  #isEstateDue = false;
+  #isHandOverDue = false;
 
   constructor(options: LeadingOptions) {
     this.#options = options;
-    this.reign = options.reign;
+    this.term = options.term;
     this.line = options.line;
   }
 
@@ -39,7 +39,7 @@ export class Leading {
 
   /** Lets another tab in, until it ends. */
   async welcome({ from, publicKey }: Extract<TabMessage, { type: 'join' }>): Promise<void> {
-    const { reign, channel, keys } = this.#options;
+    const { term, channel, keys } = this.#options;
     let sealedKey: Sealed;
     try {
       sealedKey = await this.line.seal.sealFor(publicKey, keys);
@@ -51,9 +51,9 @@ export class Leading {
       this.#followers.add(from);
       void whenReleased(presenceLock(from)).then(() => this.#followers.delete(from));
     }
-    channel.say({ type: 'welcome', ...reign, to: from, publicKey: keys.publicKey, sealedKey });
+    channel.say({ type: 'welcome', ...term, to: from, publicKey: keys.publicKey, sealedKey });
     this.#tellAnew(from);
-    this.#sendEstate();
+    this.#sendHandOver();
   }
 
   publish(update: Update): void {
@@ -61,13 +61,13 @@ export class Leading {
   }
 
   /** Something is another than what the others would go on with. */
-  estateChanged(): void {
-    if (this.#followers.size > 0) this.#sendEstate();
+  handOverChanged(): void {
+    if (this.#followers.size > 0) this.#sendHandOver();
   }
 
   /** Once every `BEAT_MS`. */
   beat(): void {
-    if (this.#followers.size > 0) this.#options.channel.say({ type: 'beat', ...this.reign });
+    if (this.#followers.size > 0) this.#options.channel.say({ type: 'beat', ...this.term });
   }
 
   /** Something sealed from a tab that follows. */
@@ -109,13 +109,13 @@ export class Leading {
   }
 
   /** The newest when its turn comes: one on its way is enough. */
-  #sendEstate(): void {
-    if (this.#isEstateDue) return;
-    this.#isEstateDue = true;
+  #sendHandOver(): void {
+    if (this.#isHandOverDue) return;
+    this.#isHandOverDue = true;
     this.line.send(() => {
-      this.#isEstateDue = false;
-      const estate = this.#options.session.estate();
-      return estate && { type: 'estate', estate };
+      this.#isHandOverDue = false;
+      const handOver = this.#options.session.handOver();
+      return handOver && { type: 'handOver', handOver };
     });
   }
 }

@@ -1,8 +1,8 @@
 import type { CommandResult } from '../../contract/failure.js';
-import type { Inheritance } from '../estate.js';
-import { inheritanceOf, NOT_RESUMED } from '../resuming.js';
-import { createLocalSession, type LocalSession } from '../local-session.js';
-import type { PagePorts } from '../page-ports.js';
+import type { TakenOver } from '../session/hand-over.js';
+import { takenOverFrom, NOT_RESUMED } from '../session/resuming.js';
+import { createLocalSession, type LocalSession } from '../session/local-session.js';
+import type { PagePorts } from '../service/page-ports.js';
 import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
 import type { Leading } from './leading.js';
 import type { TabRole } from './tab-role.js';
@@ -41,31 +41,31 @@ export class OwnSession {
     return this.#local.commands.configure(value);
   }
 
-  /** Ends it without a word to the sites, and begins one that goes on with what is inherited, if anything. */
-  replace(inherited?: Inheritance): void {
+  /** Ends it without a word to the sites, and begins one that goes on with what is takenOver, if anything. */
+  replace(takenOver?: TakenOver): void {
     this.#local.dispose();
-    if (inherited === undefined) this.#options.ports.forgetTicket();
-    this.#local = this.#create(inherited);
+    if (takenOver === undefined) this.#options.ports.forgetTicket();
+    this.#local = this.#create(takenOver);
     if (this.#configuration) void this.#local.commands.configure(this.#configuration.value);
   }
 
   /** Goes on with the session that a page has a ticket of, unless one runs here (B23). */
   resume(ticket: unknown): CommandResult {
-    const inheritance = this.inheritanceOf(ticket);
-    if (inheritance === undefined) return NOT_RESUMED;
-    this.replace(inheritance);
+    const takenOver = this.takenOverFrom(ticket);
+    if (takenOver === undefined) return NOT_RESUMED;
+    this.replace(takenOver);
     this.takeUp();
     return { kind: 'done' };
   }
 
   /** What a ticket makes this tab go on with; `undefined` for none. */
-  inheritanceOf(ticket: unknown): Inheritance | undefined {
+  takenOverFrom(ticket: unknown): TakenOver | undefined {
     const configuration = this.#local.configuration();
-    const isFree = this.#local.estate() === undefined;
-    return isFree && configuration ? inheritanceOf(ticket, configuration) : undefined;
+    const isFree = this.#local.handOver() === undefined;
+    return isFree && configuration ? takenOverFrom(ticket, configuration) : undefined;
   }
 
-  /** Begins with what was inherited, and shows it to the pages. */
+  /** Begins with what was takenOver, and shows it to the pages. */
   takeUp(): void {
     this.#local.takeUp();
     this.tellPages();
@@ -81,14 +81,14 @@ export class OwnSession {
     const ending = this.#local;
     await ending.commands.signOut();
     await new Promise((left) => setTimeout(left, LEFT_WITHIN_MS));
-    if (ending === this.#local && ending.estate() === undefined) this.replace();
+    if (ending === this.#local && ending.handOver() === undefined) this.replace();
   }
 
-  #create(inherited: Inheritance | undefined): LocalSession {
+  #create(takenOver: TakenOver | undefined): LocalSession {
     const { store, ports, role, ended } = this.#options;
     return createLocalSession({
       store,
-      inherited,
+      takenOver,
       askedPages: () => ports.answering + (leadingIn(role())?.followers ?? 0),
       publish: (update) => {
         const { kind } = role();
@@ -100,7 +100,7 @@ export class OwnSession {
         const leading = leadingIn(role());
         if (leading === undefined) return;
         if (kind === 'signed-out') ended(leading);
-        else leading.estateChanged();
+        else leading.handOverChanged();
       },
     });
   }

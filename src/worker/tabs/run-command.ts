@@ -1,4 +1,4 @@
-import type { LocalCommands } from '../session-commands.js';
+import type { LocalCommands } from '../commands/session-commands.js';
 import type { PassedOn } from './sealed-message.js';
 
 /**

@@ -1,21 +1,21 @@
 import { readSealedMessage, type SealedMessage } from './sealed-message.js';
 import type { SessionSeal, TabKeys } from './sealing.js';
 import type { TabChannel } from './tab-channel.js';
-import type { Reign, Sealed, TabMessage } from './tab-message.js';
+import type { LeaderTerm, Sealed, TabMessage } from './tab-message.js';
 
 /** One tab's side of what is said in the seal of a session, in the order in which it is said. */
 export class SealedLine {
   readonly #channel: TabChannel;
-  readonly #reign: Reign;
+  readonly #term: LeaderTerm;
   #sending: Promise<void> = Promise.resolve();
 
   constructor(
     channel: TabChannel,
-    reign: Reign,
+    term: LeaderTerm,
     readonly seal: SessionSeal,
   ) {
     this.#channel = channel;
-    this.#reign = reign;
+    this.#term = term;
   }
 
   /** In the seal that a welcome has brought; `undefined` when it was not made out to these keys. */
@@ -55,14 +55,14 @@ export class SealedLine {
       const value = message();
       if (value === undefined) return;
       const sealed = await this.seal.seal(value, this.#context(this.#channel.tabId));
-      await say({ type: 'sealed', ...this.#reign, sealed });
+      await say({ type: 'sealed', ...this.#term, sealed });
     });
     return this.#sending;
   }
 
   #context(from: string): string {
-    return `${this.#reign.clientId}/${this.#reign.term}/${from}`;
+    return `${this.#term.clientId}/${this.#term.term}/${from}`;
   }
 }
 
-type SealedWords = Reign & { readonly type: 'sealed'; readonly sealed: Sealed };
+type SealedWords = LeaderTerm & { readonly type: 'sealed'; readonly sealed: Sealed };

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { CommandResult } from '../../contract/failure.js';
 import type { Timeline } from '../../contract/timeline.js';
-import type { CommandName } from '../session-commands.js';
-import type { Estate } from '../estate.js';
-import type { Update } from '../page-ports.js';
+import type { CommandName } from '../commands/session-commands.js';
+import type { HandOver } from '../session/hand-over.js';
+import type { Update } from '../service/page-ports.js';
 
 /** Commands that a tab passes on to the one that runs the session. */
 export const PASSED_ON = [
@@ -43,7 +43,7 @@ const SealedMessageSchema = v.variant('type', [
     update: vouchedFor<Update>(),
   }),
   /** For whoever goes on with the session. */
-  v.object({ type: v.literal('estate'), estate: vouchedFor<Estate>() }),
+  v.object({ type: v.literal('handOver'), handOver: vouchedFor<HandOver>() }),
   v.object({
     type: v.literal('command'),
     id: v.number(),

@@ -1,5 +1,5 @@
 import type { Failure } from '../../contract/failure.js';
-import type { Update } from '../page-ports.js';
+import type { Update } from '../service/page-ports.js';
 import { WIDGET_VERSION } from '../../contract/worker-name.js';
 
 /** Why a tab is not let in by the one that runs the session, which is of `version` if that is known. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CommandResult, Failure } from '../../contract/failure.js';
-import type { SessionCommands } from '../session-commands.js';
+import type { SessionCommands } from '../commands/session-commands.js';
 import { NotTaken } from './following.js';
 import { runCommand } from './run-command.js';
 import { PassedResult, PassedTimeline, type PassedOn } from './sealed-message.js';

@@ -8,36 +8,36 @@ const SealedSchema = v.object({ nonce: Bytes, bytes: Bytes });
 const Id = v.pipe(v.string(), v.maxLength(64));
 const From = { from: Id };
 /** Which session, and which of the tabs that have run it one after the other. */
-const Reign = { clientId: Id, term: v.pipe(v.number(), v.integer(), v.minValue(0)) };
+const LeaderTerm = { clientId: Id, term: v.pipe(v.number(), v.integer(), v.minValue(0)) };
 
 const TabMessageSchema = v.variant('type', [
   /** A tab asks who runs the session, and shows its public key. */
   v.object({ type: v.literal('join'), ...From, publicKey: Bytes }),
   /** A tab has begun to run a session, or to run it on. */
-  v.object({ type: v.literal('leads'), ...From, ...Reign }),
+  v.object({ type: v.literal('leads'), ...From, ...LeaderTerm }),
   /** Answers `join`: the session's key, sealed for this one tab. */
   v.object({
     type: v.literal('welcome'),
     ...From,
-    ...Reign,
+    ...LeaderTerm,
     to: Id,
     publicKey: Bytes,
     sealedKey: SealedSchema,
   }),
   /** The tab that runs the session lives. */
-  v.object({ type: v.literal('beat'), ...From, ...Reign }),
+  v.object({ type: v.literal('beat'), ...From, ...LeaderTerm }),
   /** The tab that runs the session is about to be stopped: another is to take it, now. */
-  v.object({ type: v.literal('leaves'), ...From, ...Reign }),
+  v.object({ type: v.literal('leaves'), ...From, ...LeaderTerm }),
   /** A tab has got the lock: whatever was said before this, it has heard when it hears this. */
-  v.object({ type: v.literal('claims'), ...From, ...Reign }),
+  v.object({ type: v.literal('claims'), ...From, ...LeaderTerm }),
   /** All else, in the session's own seal. */
-  v.object({ type: v.literal('sealed'), ...From, ...Reign, sealed: SealedSchema }),
+  v.object({ type: v.literal('sealed'), ...From, ...LeaderTerm, sealed: SealedSchema }),
 ]);
 
 /** What tabs say to each other in the open: nothing of the agent, and no secrets (I6). */
 export type TabMessage = v.InferOutput<typeof TabMessageSchema>;
 
-export type Reign = Pick<Extract<TabMessage, { type: 'beat' }>, 'clientId' | 'term'>;
+export type LeaderTerm = Pick<Extract<TabMessage, { type: 'beat' }>, 'clientId' | 'term'>;
 
 /** `undefined` for what another script of the origin may have said. */
 export function readTabMessage(value: unknown): TabMessage | undefined {

@@ -1,6 +1,6 @@
 import type { WorkerLife } from '../../contract/session-service.js';
 import { WIDGET_VERSION } from '../../contract/worker-name.js';
-import { newId } from '../estate.js';
+import { newId } from '../session/hand-over.js';
 
 const PREFIX = 'agent-dr-session/tab/';
 

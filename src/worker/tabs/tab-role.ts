@@ -29,7 +29,7 @@ export type TabRole =
 export function leaderIn(role: TabRole, tabId: string): Leader | undefined {
   switch (role.kind) {
     case 'leading':
-      return { ...role.leading.reign, tabId };
+      return { ...role.leading.term, tabId };
     case 'following':
       return role.following.leader;
     case 'looking':

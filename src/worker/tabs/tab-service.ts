@@ -1,7 +1,7 @@
-import { PagePorts } from '../page-ports.js';
-import type { SessionCommands } from '../session-commands.js';
-import { Pageless } from '../pageless.js';
-import { serviceFor, type RunningSessionService } from '../session-service.js';
+import { PagePorts } from '../service/page-ports.js';
+import type { SessionCommands } from '../commands/session-commands.js';
+import { Pageless } from '../service/pageless.js';
+import { serviceFor, type RunningSessionService } from '../service/session-service.js';
 import type { TabOptions } from './own-session.js';
 import { Tab } from './tab.js';
 import { tabCommands } from './tab-commands.js';

@@ -1,18 +1,18 @@
 import type { CommandResult } from '../../contract/failure.js';
-import type { Inheritance } from '../estate.js';
-import type { SignIn } from '../session-commands.js';
+import type { TakenOver } from '../session/hand-over.js';
+import type { SignIn } from '../commands/session-commands.js';
 import { Entrance } from './entrance.js';
 import { Following } from './following.js';
 import { BEAT_MS, bearingOf, LEAVE_SPREAD_MS, LOOKS_ASIDE, STEAL_SPREAD_MS } from './leader.js';
 import { Leading } from './leading.js';
 import { OwnSession, type TabOptions } from './own-session.js';
-import { NOT_RESUMED } from '../resuming.js';
+import { NOT_RESUMED } from '../session/resuming.js';
 import { SealedLine } from './sealed-line.js';
 import { SessionSeal, TabKeys } from './sealing.js';
 import { shutOutFailure, shutOutUpdate } from './shut-out.js';
-import { Succession } from './succession.js';
+import { Election } from './election.js';
 import { TabChannel } from './tab-channel.js';
-import type { Reign, TabMessage } from './tab-message.js';
+import type { LeaderTerm, TabMessage } from './tab-message.js';
 import { isHeld, TabPresence, versionHolding } from './tab-presence.js';
 import { isShutOutBySilence, leaderIn, type TabRole } from './tab-role.js';
 
@@ -20,7 +20,7 @@ import { isShutOutBySilence, leaderIn, type TabRole } from './tab-role.js';
 export class Tab {
   readonly #options: TabOptions;
   readonly #lockName: string;
-  readonly #succession: Succession;
+  readonly #election: Election;
   readonly #channel: TabChannel;
   readonly #keys = TabKeys.create();
   readonly #entrance: Entrance;
@@ -39,7 +39,7 @@ export class Tab {
   constructor(options: TabOptions) {
     this.#options = options;
     this.#lockName = `agent-dr-session/session/${options.name}`;
-    this.#succession = new Succession(this.#lockName, () => this.#claim(), this.#resign);
+    this.#election = new Election(this.#lockName, () => this.#claim(), this.#resign);
     this.#channel = new TabChannel(options.name, this.presence.id, (message) => {
       // One that cannot be heard, from whatever script, is not to keep the next from it.
       this.#hearing = this.#hearing.then(() => this.#hear(message)).catch(() => undefined);
@@ -66,17 +66,17 @@ export class Tab {
   /** Where nobody is signed in, the session begins in this tab. `undefined` where it runs elsewhere. */
   async signIn(...given: SignIn): Promise<CommandResult | undefined> {
     await this.#settled;
-    return (await this.#succession.inTurn(() => this.#beginOrFind(given))).running;
+    return (await this.#election.inTurn(() => this.#beginOrFind(given))).running;
   }
 
   /** Goes on with a session whose worker is no more, where nobody is signed in (B23). */
   async resume(ticket: unknown): Promise<CommandResult> {
     await this.#settled;
-    return this.#succession.inTurn(async () => {
+    return this.#election.inTurn(async () => {
       const isOpen = this.#role.kind === 'free' || isShutOutBySilence(this.#role);
-      const inheritance = isOpen ? this.own.inheritanceOf(ticket) : undefined;
-      if (inheritance === undefined || !(await this.#take())) return NOT_RESUMED;
-      await this.#goOn(inheritance, await SessionSeal.create());
+      const takenOver = isOpen ? this.own.takenOverFrom(ticket) : undefined;
+      if (takenOver === undefined || !(await this.#take())) return NOT_RESUMED;
+      await this.#goOn(takenOver, await SessionSeal.create());
       return { kind: 'done' };
     });
   }
@@ -89,7 +89,7 @@ export class Tab {
 
   /** Settles when all is done that the end of a session takes: the others have heard of it, and the sites. */
   async retire(): Promise<void> {
-    await this.#succession.inTurn(() => Promise.resolve());
+    await this.#election.inTurn(() => Promise.resolve());
     await this.own.local.delivered();
   }
 
@@ -98,10 +98,10 @@ export class Tab {
     const { kind } = this.#role;
     if (kind === 'leading' ? this.#role.leading.followers === 0 : kind !== 'following') return;
     // First of all: it may be stopped before anything else is done.
-    if (kind === 'leading') this.#channel.say({ type: 'leaves', ...this.#role.leading.reign });
+    if (kind === 'leading') this.#channel.say({ type: 'leaves', ...this.#role.leading.term });
     this.#looksAside = LOOKS_ASIDE;
     this.#leaveRole();
-    this.#succession.release();
+    this.#election.release();
     this.#settled = new Promise((back) => (this.#back = back));
   }
 
@@ -117,7 +117,7 @@ export class Tab {
     this.#ended.abort();
     this.#leaveRole();
     this.own.local.dispose();
-    this.#succession.release();
+    this.#election.release();
     this.#channel.close();
   }
 
@@ -139,7 +139,7 @@ export class Tab {
     if (this.#role.kind !== 'looking') return;
     this.#role = { kind: 'shut-out', failure };
     this.#options.ports.publish(shutOutUpdate(failure));
-    this.#succession.awaitEnd(() => {
+    this.#election.awaitEnd(() => {
       if (this.#role.kind === 'shut-out') this.#becomeFree();
     });
   }
@@ -153,9 +153,9 @@ export class Tab {
       const seal = await SessionSeal.create();
       this.#becomeFree();
       const running = this.own.local.commands.signIn(...given);
-      const estate = this.own.local.estate();
-      if (estate === undefined) this.#succession.release();
-      else await this.#lead(estate.identity, seal);
+      const handOver = this.own.local.handOver();
+      if (handOver === undefined) this.#election.release();
+      else await this.#lead(handOver.identity, seal);
       return { running };
     }
     if (this.#role.kind !== 'following') await this.lookAgain();
@@ -164,23 +164,23 @@ export class Tab {
 
   /** An agent who goes on is not held up for ever by a tab, or a worker, that does not answer. */
   async #take(): Promise<boolean> {
-    const { take, takeSoon, steal } = this.#succession;
+    const { take, takeSoon, steal } = this.#election;
     if (this.#role.kind !== 'shut-out') return this.#role.kind !== 'following' && takeSoon();
     if (await take()) return true;
     await this.lookAgain();
     return isShutOutBySilence(this.#role) && steal();
   }
 
-  async #lead(reign: Reign, seal: SessionSeal): Promise<void> {
+  async #lead(term: LeaderTerm, seal: SessionSeal): Promise<void> {
     const leading = new Leading({
-      reign,
+      term,
       session: this.own.local,
       channel: this.#channel,
-      line: new SealedLine(this.#channel, reign, seal),
+      line: new SealedLine(this.#channel, term, seal),
       keys: await this.#keys,
     });
     this.#role = { kind: 'leading', leading };
-    this.#channel.say({ type: 'leads', ...reign });
+    this.#channel.say({ type: 'leads', ...term });
   }
 
   async #hear(message: TabMessage): Promise<void> {
@@ -223,14 +223,14 @@ export class Tab {
       tabId: this.presence.id,
       ports: this.#options.ports,
       ended: () => {
-        this.#succession.release();
+        this.#election.release();
         this.#role = { kind: 'free' };
         following.end();
       },
     });
     this.#role = { kind: 'following', following };
     this.#entrance.letIn();
-    this.#succession.await();
+    this.#election.await();
   }
 
   /** The lock is this tab's: it goes on with the session, unless that has ended in the meantime. */
@@ -240,23 +240,23 @@ export class Tab {
       const { clientId, term } = role.following.leader;
       await this.#channel.sayAndHear({ type: 'claims', clientId, term: term + 1 });
       await this.#hearing;
-      if (this.#role === role && this.#succession.isHeld) {
+      if (this.#role === role && this.#election.isHeld) {
         const { line, isOver } = role.following;
-        const inheritance = role.following.inheritance();
+        const takenOver = role.following.takenOver();
         this.#leaveRole();
         // What its pages asked for meanwhile waits for the end of this.
-        if (inheritance !== undefined) return (this.#settled = this.#goOn(inheritance, line.seal));
+        if (takenOver !== undefined) return (this.#settled = this.#goOn(takenOver, line.seal));
         this.#becomeFree(!isOver);
       }
     }
     if (this.#role.kind === 'leading') return;
-    this.#succession.release();
-    if (this.#role.kind === 'following') this.#succession.await();
+    this.#election.release();
+    if (this.#role.kind === 'following') this.#election.await();
   }
 
-  async #goOn(inheritance: Inheritance, seal: SessionSeal): Promise<void> {
-    this.own.replace(inheritance);
-    await this.#lead(inheritance.estate.identity, seal);
+  async #goOn(takenOver: TakenOver, seal: SessionSeal): Promise<void> {
+    this.own.replace(takenOver);
+    await this.#lead(takenOver.handOver.identity, seal);
     this.own.takeUp();
   }
 
@@ -287,14 +287,14 @@ export class Tab {
 
   #stealWithin(withinMs: number, role: Extract<TabRole, { kind: 'following' }>): void {
     const isSilent = role.following.silenceFromNow();
-    this.#succession.stealWithin(withinMs, () => this.#role === role && isSilent());
+    this.#election.stealWithin(withinMs, () => this.#role === role && isSilent());
   }
 
   readonly #endReign = (leading: Leading): void => {
     this.#role = { kind: 'free' };
-    void this.#succession.inTurn(async () => {
+    void this.#election.inTurn(async () => {
       await leading.end();
-      this.#succession.release();
+      this.#election.release();
     });
   };
 }

@@ -1,11 +1,11 @@
-import { unreachable } from '../../contract/unreachable.js';
-import type { Call, Effect } from '../engine/effect.js';
-import type { ConnectionFailure } from '../engine/failure-policy.js';
-import type { Answer, Input, Notification } from '../engine/input.js';
-import { connectionsOf } from '../engine/links.js';
-import type { Active } from '../engine/active-state.js';
-import type { State } from '../engine/state.js';
-import { timersOf } from '../engine/timers.js';
+import { assertNever } from '../../contract/assert-never.js';
+import type { Call, Effect } from '../engine/model/effect.js';
+import type { Answer, Input, Notification } from '../engine/model/input.js';
+import { connectionsOf } from '../engine/model/connections.js';
+import type { Active } from '../engine/model/active.js';
+import type { ConnectionFailure } from '../engine/model/failure.js';
+import type { State } from '../engine/model/state.js';
+import { timersOf } from '../engine/views/timers.js';
 
 /** Where a session stands, in one line; two states that differ in what matters differ here. */
 export function situationOf(state: State): string {
@@ -21,7 +21,7 @@ export function situationOf(state: State): string {
     case 'unreachable':
       return `unreachable: ${state.activity.kind}${atSite(state)}`;
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 
@@ -69,7 +69,7 @@ export function describeInput(input: Input, before: State): string {
     case 'left':
       return `${site}: left`;
     default:
-      return unreachable(input);
+      return assertNever(input);
   }
 }
 
@@ -107,7 +107,7 @@ function describeRequest(input: Request): string {
     case 'woke':
       return input.type;
     default:
-      return unreachable(input);
+      return assertNever(input);
   }
 }
 
@@ -136,7 +136,7 @@ function describeNotification(notification: Notification): string {
       return [event, ...given].join(' ');
     }
     default:
-      return unreachable(notification);
+      return assertNever(notification);
   }
 }
 
@@ -156,7 +156,7 @@ function describeFailure(failure: ConnectionFailure): string {
     case 'no-phone':
       return failure.kind;
     default:
-      return unreachable(failure);
+      return assertNever(failure);
   }
 }
 
@@ -199,7 +199,7 @@ function describeEffect(effect: Effect, sites: ReadonlyMap<number, string>): str
     case 'remember-preferred-site':
       return `remember ${effect.siteId}`;
     default:
-      return unreachable(effect);
+      return assertNever(effect);
   }
 }
 

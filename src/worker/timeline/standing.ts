@@ -1,6 +1,6 @@
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import type { Standing, StandingSite } from '../../contract/timeline.js';
-import { unreachable } from '../../contract/unreachable.js';
+import { assertNever } from '../../contract/assert-never.js';
 
 /** Where a session stands, of what pages may see of it: the rest of an entry is text (B13). */
 export function standingOf(snapshot: SessionSnapshot): Standing {
@@ -13,7 +13,7 @@ export function standingOf(snapshot: SessionSnapshot): Standing {
     case 'unreachable':
       return { kind: snapshot.kind, sites: [] };
     default:
-      return unreachable(snapshot);
+      return assertNever(snapshot);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Standing, Timeline, TimelineEntry } from '../../contract/timeline.js';
-import type { Input } from '../engine/input.js';
-import { publicSnapshot } from '../engine/public-snapshot.js';
-import type { State } from '../engine/state.js';
-import type { Step } from '../engine/step.js';
+import type { Input } from '../engine/model/input.js';
+import { snapshotOf } from '../engine/views/snapshot.js';
+import type { State } from '../engine/model/state.js';
+import type { Step } from '../engine/model/step.js';
 import { describeConsequences, describeInput, situationOf } from './describing.js';
 import { masked } from './masking.js';
 import { standingOf } from './standing.js';
@@ -34,7 +34,7 @@ export class TimelineRecorder {
       what: describeInput(input, before),
       situation: situationOf(state),
       then: describeConsequences(before, state, effects, input.now),
-      ...this.#newStanding(standingOf(publicSnapshot(state, input.now))),
+      ...this.#newStanding(standingOf(snapshotOf(state, input.now))),
       input: masked(input),
     };
     this.#records.push({ entry, after: state });

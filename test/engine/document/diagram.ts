@@ -1,4 +1,4 @@
-import type { Input } from '../../../src/worker/engine/input.js';
+import type { Input } from '../../../src/worker/engine/model/input.js';
 import { outcomesIn } from '../cells.js';
 import type { Situation } from '../situations.js';
 import { TRANSITION_TABLES } from '../transition-table.js';

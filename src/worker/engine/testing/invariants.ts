@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
-import type { Input } from '../input.js';
-import type { State } from '../state.js';
-import type { Step } from '../step.js';
-import type { Rehearsal } from './rehearsal.js';
+import type { Input } from '../model/input.js';
+import type { State } from '../model/state.js';
+import type { Step } from '../model/step.js';
+import type { SiteModel } from './site-model.js';
 import { checkAnyStep } from './step-invariants.js';
+
+/** What the invariants ask of a rehearsal: its sites, and its time. */
+interface Rehearsed {
+  readonly frankfurt: SiteModel;
+  readonly munich: SiteModel;
+  readonly now: number;
+}
 
 /** What must hold after every step of every rehearsal. */
 export function checkInvariants(
-  rehearsal: Rehearsal,
+  rehearsal: Rehearsed,
   before: State,
   input: Input,
   step: Step,
@@ -18,7 +25,7 @@ export function checkInvariants(
 }
 
 /** I1: of the sites that answer, at most one has the agent logged in. */
-function oneLoginAsFarAsKnown({ frankfurt, munich }: Rehearsal): void {
+function oneLoginAsFarAsKnown({ frankfurt, munich }: Rehearsed): void {
   const loggedIn = [frankfurt, munich].filter(
     (site) =>
       site.health === 'alive' &&
@@ -30,7 +37,7 @@ function oneLoginAsFarAsKnown({ frankfurt, munich }: Rehearsal): void {
 
 /** I2, I3: telephony, or the want of a log-in, moves nobody before site-timeout is over; the other services never do. */
 function switchesOnlyWithReason(
-  { now }: Rehearsal,
+  { now }: Rehearsed,
   before: State,
   input: Input,
   after: State,

@@ -1,15 +1,7 @@
-import assert from 'node:assert/strict';
 import type { DnEvent, ServiceName, ServiceStatus } from 'agent-dr-protocol';
+import assert from 'node:assert/strict';
 import type { LocalConfiguration } from '../../../contract/local-configuration.js';
 import type { ActiveSnapshot, SessionSnapshot } from '../../../contract/snapshot.js';
-import type { Effect } from '../effect.js';
-import type { Happening, Input } from '../input.js';
-import { connectionsOf } from '../links.js';
-import { publicSnapshot } from '../public-snapshot.js';
-import type { Link, State } from '../state.js';
-import type { Step } from '../step.js';
-import { timersOf } from '../timers.js';
-import { INITIAL_STATE, transition } from '../transition.js';
 import {
   ANSWER_DEADLINE_MS,
   CONNECT_DEADLINE_MS,
@@ -17,6 +9,15 @@ import {
   LEAVE_DEADLINE_MS,
   OPEN_DEADLINE_MS,
 } from '../../gateway/deadlines.js';
+import { INITIAL_STATE, transition } from '../index.js';
+import { connectionsOf } from '../model/connections.js';
+import type { Effect } from '../model/effect.js';
+import type { SessionEvent, Input } from '../model/input.js';
+import type { Link } from '../model/link.js';
+import type { State } from '../model/state.js';
+import type { Step } from '../model/step.js';
+import { snapshotOf } from '../views/snapshot.js';
+import { timersOf } from '../views/timers.js';
 import { checkInvariants } from './invariants.js';
 import { configurationOf, DIRECTORY, type RehearsalOptions } from './rehearsal-options.js';
 import { SiteModel, type Told } from './site-model.js';
@@ -53,7 +54,7 @@ export class Rehearsal {
   }
 
   get snapshot(): SessionSnapshot {
-    return publicSnapshot(this.state, this.now);
+    return snapshotOf(this.state, this.now);
   }
 
   /** The snapshot of an agent at work; fails when they are not. */
@@ -179,7 +180,7 @@ export class Rehearsal {
     return this.advance(20 * LATENCY_MS);
   }
 
-  happen(happening: Happening): void {
+  happen(happening: SessionEvent): void {
     const before = this.state;
     const input: Input = { ...happening, now: this.now, random: 0.5 };
     const step = transition(before, input);

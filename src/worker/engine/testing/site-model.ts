@@ -1,13 +1,14 @@
 import type { CallName, ServiceName, ServiceStatus } from 'agent-dr-protocol';
-import type { Call, OpeningCall } from '../effect.js';
-import type { ConnectionFailure, Refusal } from '../failure-policy.js';
-import type { Answer, ConnectionHappening } from '../input.js';
+import type { Call } from '../model/effect.js';
+import type { ConnectionFailure, Refusal } from '../model/failure.js';
+import type { Answer, ConnectionEvent } from '../model/input.js';
+import type { OpeningCall } from '../model/log-in.js';
 
 export type Health = 'alive' | 'dead' | 'silent';
 
 /** What a connection of a site tells, before its generation is added. */
-export type Told = ConnectionHappening extends infer H
-  ? H extends ConnectionHappening
+export type Told = ConnectionEvent extends infer H
+  ? H extends ConnectionEvent
     ? Omit<H, 'generation'>
     : never
   : never;

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import type { SessionSnapshot } from '../../../contract/snapshot.js';
-import { unreachable } from '../../../contract/unreachable.js';
-import type { ConnectionHappening, Input } from '../input.js';
-import { connectionsOf, linksIn } from '../links.js';
-import { publicSnapshot } from '../public-snapshot.js';
-import type { Link, State } from '../state.js';
-import type { Step } from '../step.js';
-import { timersOf } from '../timers.js';
+import { assertNever } from '../../../contract/assert-never.js';
+import { connectionsOf, linksIn } from '../model/connections.js';
+import type { ConnectionEvent, Input } from '../model/input.js';
+import type { Link } from '../model/link.js';
+import type { State } from '../model/state.js';
+import type { Step } from '../model/step.js';
+import { snapshotOf } from '../views/snapshot.js';
+import { timersOf } from '../views/timers.js';
 
 /** No timer is set for later than this: a configuration sets no time that is longer. */
 const LONGEST_WAIT_MS = 86_400_000;
@@ -30,7 +31,7 @@ export function checkAbandoned(before: State, input: Input, { state, effects }: 
 }
 
 /** Its own connections, and those whose end it waits for; whatever else the engine listens to is a bug. */
-function owns(state: State, { type, generation }: ConnectionHappening): boolean {
+function owns(state: State, { type, generation }: ConnectionEvent): boolean {
   const leaving = state.kind === 'signed-out' ? state.farewell?.leaving : state.departures.leaving;
   const isAwaited =
     (state.kind === 'switching' &&
@@ -55,7 +56,7 @@ export function checkStandby({ state, effects }: Step): void {
 export function checkAnyState(state: State, now: number): void {
   oneTimerOfEachName(state, now);
   oneConnectionOfEachRole(state);
-  const snapshot = publicSnapshot(state, now);
+  const snapshot = snapshotOf(state, now);
   durationsAreSound(snapshot, 'snapshot');
   knownOnlyWhenConnected(snapshot);
 }
@@ -120,7 +121,7 @@ function rolesOf(state: State): readonly Role[] {
     case 'unreachable':
       return state.activity.kind === 'trying' ? rolesOf(state.activity.starting) : [];
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Timer, TimerName } from '../timers.js';
+import type { TimerName } from '../model/timer-name.js';
+import type { Timer } from '../views/timers.js';
 
 export type Next =
   | { readonly kind: 'arrival'; readonly at: number; readonly run: () => void }

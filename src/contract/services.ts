@@ -1,0 +1,3 @@
+export type ServiceName = 'telephony' | 'configuration' | 'statistics';
+
+export type ServiceState = 'on' | 'off' | 'unknown';

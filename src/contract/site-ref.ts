@@ -1,0 +1,4 @@
+export interface SiteRef {
+  readonly id: string;
+  readonly name: string;
+}

@@ -1,4 +1,0 @@
-/** Ends an exhaustive switch: a new variant does not compile until it has its case. */
-export function unreachable(value: never): never {
-  throw new Error(`No case for ${JSON.stringify(value)}`);
-}

@@ -1,0 +1,181 @@
+import * as v from 'valibot';
+import type { ConfigurationProblem } from '../../contract/failure.js';
+import type { LocalConfiguration } from '../../contract/local-configuration.js';
+
+export type ConfigurationReading =
+  | { readonly kind: 'valid'; readonly configuration: LocalConfiguration }
+  | { readonly kind: 'invalid'; readonly problems: readonly ConfigurationProblem[] };
+
+/**
+ * Checks what the page brought as its local configuration and completes it with defaults. Each
+ * field that is not as it must be is named, with what was expected and what was found (S1.3).
+ */
+export function readLocalConfiguration(value: unknown): ConfigurationReading {
+  const result = v.safeParse(Configuration, value);
+  return result.success
+    ? { kind: 'valid', configuration: result.output }
+    : { kind: 'invalid', problems: result.issues.slice(0, MOST_PROBLEMS).map(problemOf) };
+}
+
+const isDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length;
+
+// Every message below says what is expected; what was found is added to it.
+
+const Text = v.pipe(v.string('a text'), v.trim(), v.minLength(1, 'a text that is not empty'));
+
+const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Credentials go there: encrypted, or to this very machine; nothing hidden in the address. */
+function isGatewayAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, hash } = new URL(text);
+  if (username !== '' || password !== '' || hash !== '') return false;
+  return protocol === 'wss:' || (protocol === 'ws:' && LOOPBACK_HOSTS.includes(hostname));
+}
+
+const GatewayAddress = v.pipe(
+  v.string('a wss: address'),
+  v.check(
+    isGatewayAddress,
+    'a wss: address without user name or fragment; ws: only on this machine',
+  ),
+);
+
+const Site = v.strictObject(
+  {
+    id: v.pipe(v.string('a text'), v.regex(/^[\w-]{1,64}$/, 'letters, digits, - and _ only')),
+    name: Text,
+    gateways: v.pipe(
+      v.array(GatewayAddress, 'a list of gateway addresses'),
+      v.minLength(1, 'one gateway address or more'),
+    ),
+    configServerProxy: v.strictObject(
+      {
+        host: Text,
+        port: v.pipe(
+          v.number('a port number'),
+          v.integer('a port number'),
+          v.minValue(1, 'a port number from 1'),
+          v.maxValue(65_535, 'a port number up to 65535'),
+        ),
+      },
+      'an object with host and port',
+    ),
+  },
+  'an object with id, name, gateways and configServerProxy',
+);
+
+const optionName = (name: string) => v.optional(Text, name);
+
+const OptionNames = v.strictObject(
+  {
+    personSection: optionName('disaster-recovery'),
+    preferredApplication: optionName('preferred-application'),
+    secondaryApplication: optionName('secondary-application'),
+    applicationSection: optionName('disaster-recovery'),
+    siteTimeout: optionName('site-timeout'),
+    siteSipRegisterTimeout: optionName('site-sip-register-timeout'),
+  },
+  'an object with names of sections and options',
+);
+
+/** A number from `least` to `most` of `unit`. */
+const amount = (unit: string, least: number, most: number) =>
+  v.pipe(
+    v.number(unit),
+    v.minValue(least, `${unit} from ${least} to ${most}`),
+    v.maxValue(most, `${unit} from ${least} to ${most}`),
+  );
+
+const AfterSwitchover = v.strictObject(
+  {
+    agentState: v.optional(
+      v.picklist(['not-ready', 'restore'], '"not-ready" or "restore"'),
+      'not-ready',
+    ),
+    notReadyReason: v.optional(Text, 'Switchover'),
+    restoreWithin: v.optional(amount('seconds', 0, 86_400), 300),
+  },
+  'an object with agentState, notReadyReason, restoreWithin',
+);
+
+const AutoReturn = v.strictObject(
+  {
+    after: amount('minutes', 1, 1440),
+    minimumDwell: v.optional(amount('minutes', 0, 1440), 15),
+  },
+  'an object with after and minimumDwell, in minutes',
+);
+
+/** More is no choice but a search; longer than a site's reason may be is none. */
+const NotReadyReasons = v.pipe(
+  v.array(v.pipe(Text, v.maxLength(255, 'a reason of up to 255 characters')), 'a list of reasons'),
+  v.minLength(1, 'one reason or more'),
+  v.maxLength(30, 'up to 30 reasons'),
+  v.check((reasons) => isDistinct(reasons), 'reasons that differ from each other'),
+);
+
+const Configuration = v.strictObject(
+  {
+    application: Text,
+    sites: v.pipe(
+      v.array(Site, 'a list of sites'),
+      v.minLength(2, 'two sites or more'),
+      v.check(
+        (sites) => isDistinct(sites.map(({ id }) => id)),
+        'sites with an id of their own each',
+      ),
+      v.check(
+        (sites) =>
+          isDistinct(sites.map(({ configServerProxy: { host, port } }) => `${host}:${port}`)),
+        'sites with a Configuration Server Proxy of their own each',
+      ),
+    ),
+    retryInterval: v.optional(amount('seconds', 1, 3600), 5),
+    hotSeating: v.optional(v.boolean('true or false'), false),
+    supervisorLogoutReasons: v.optional(v.array(Text, 'a list of reasons'), ['supervisor_logout']),
+    notReadyReasons: v.optional(NotReadyReasons),
+    relaunchEndpointAfter: v.optional(amount('seconds', 0, 3600)),
+    afterSwitchover: v.optional(AfterSwitchover, {}),
+    standby: v.optional(v.picklist(['off', 'probe', 'warm'], '"off", "probe" or "warm"'), 'warm'),
+    callEndDeadline: v.optional(amount('seconds', 0, 86_400), 900),
+    autoReturn: v.optional(AutoReturn),
+    optionNames: v.optional(OptionNames, {}),
+  },
+  'an object with application and sites',
+);
+
+const LONGEST_FOUND = 80;
+
+/** Nobody mends more at once, and each is shown. */
+const MOST_PROBLEMS = 50;
+
+function problemOf(issue: v.BaseIssue<unknown>): ConfigurationProblem {
+  return {
+    path: pathOf(issue),
+    // A misspelt option that is silently ignored is found out on the day of the disaster.
+    expected:
+      issue.expected === 'never'
+        ? 'no such field: a known one, spelt as documented'
+        : issue.message,
+    found: issue.expected === 'never' ? issue.received : describe(issue.input),
+  };
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value);
+  return text.length > LONGEST_FOUND ? `${text.slice(0, LONGEST_FOUND)}…` : text;
+}
+
+/** `sites[1].gateways[0]` */
+function pathOf({ path }: v.BaseIssue<unknown>): string {
+  return (path ?? [])
+    .map(({ key }: { readonly key: unknown }) =>
+      typeof key === 'number' ? `[${key}]` : `.${String(key)}`,
+    )
+    .join('')
+    .replace(/^\./, '');
+}

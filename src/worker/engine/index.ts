@@ -1,0 +1,55 @@
+import { assertNever } from '../../contract/assert-never.js';
+import { listensTo } from './model/connections.js';
+import type { Input } from './model/input.js';
+import type { SignedOut } from './model/signed-out.js';
+import type { State } from './model/state.js';
+import { to, type Step } from './model/step.js';
+import { recordInput } from './rules/diagnostics.js';
+import { enterAfterLeaving } from './rules/one-log-in.js';
+import { withCheckedIdentity } from './rules/peer-identity.js';
+import { verifyAll } from './rules/waking.js';
+import { active } from './states/active/active.js';
+import { signedOut } from './states/signed-out.js';
+import { starting } from './states/starting/starting.js';
+import { switching } from './states/switching/switching.js';
+import { unreachable } from './states/unreachable/unreachable.js';
+
+export const INITIAL_STATE: SignedOut = {
+  kind: 'signed-out',
+  why: { kind: 'never-signed-in' },
+  configuration: undefined,
+  lastGeneration: 0,
+};
+
+/**
+ * The engine: what a happening makes of a state, and what the world is asked to do about it.
+ *
+ * Pure: no clock, no randomness, no I/O; the same state and input always give the same step.
+ * What comes from a connection that the state does not own returns the same state reference (I5).
+ */
+export function transition(state: State, input: Input): Step {
+  if ('generation' in input && !listensTo(state, input)) return to(state);
+  const checked = withCheckedIdentity(state, input);
+  const next = stepOf(recordInput(state, checked), checked);
+  const step = enterAfterLeaving(state, checked, next);
+  return input.type === 'woke' || input.type === 'network-hint'
+    ? to(step.state, ...step.effects, ...verifyAll(step.state))
+    : step;
+}
+
+function stepOf(noted: State, input: Input): Step {
+  switch (noted.kind) {
+    case 'signed-out':
+      return signedOut(noted, input);
+    case 'starting':
+      return starting(noted, input);
+    case 'active':
+      return active(noted, input);
+    case 'switching':
+      return switching(noted, input);
+    case 'unreachable':
+      return unreachable(noted, input);
+    default:
+      return assertNever(noted);
+  }
+}

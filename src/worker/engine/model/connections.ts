@@ -1,0 +1,62 @@
+import { assertNever } from '../../../contract/assert-never.js';
+import type { ActiveConnection } from './active.js';
+import type { ConnectionEvent } from './input.js';
+import type { Link } from './link.js';
+import type { Standby, StandbyConnection } from './standby.js';
+import type { StartingStep } from './starting.js';
+import type { State } from './state.js';
+import type { SwitchingStep } from './switching.js';
+
+/**
+ * The connections that a state owns. There are no others: whatever is not named here is
+ * abandoned at once, and nothing from it changes the state (I5, I8).
+ */
+export function connectionsOf(state: State): readonly Link[] {
+  switch (state.kind) {
+    case 'signed-out': {
+      const next = state.farewell?.late.next;
+      return next?.kind === 'asking' ? [next.link] : [];
+    }
+    case 'starting':
+      return linksIn(state.step);
+    case 'active':
+      return [...linksIn(state.connection), ...standbyLinks(state.standby)];
+    case 'switching':
+      return state.origin.kind === 'standing'
+        ? [state.origin.link, ...linksIn(state.step)]
+        : linksIn(state.step);
+    case 'unreachable':
+      return state.activity.kind === 'trying' ? connectionsOf(state.activity.starting) : [];
+    default:
+      return assertNever(state);
+  }
+}
+
+/** A connection on which the agent works: who else could have been asked is no matter any more. */
+export const settled = (link: Link): Link => ({ ...link, siblings: [] });
+
+/** A connection that stands, or the attempts that are under way at one. */
+export function linksIn(
+  connection: ActiveConnection | StandbyConnection | StartingStep | SwitchingStep,
+): readonly Link[] {
+  if ('race' in connection) return connection.race.links;
+  return 'link' in connection ? [connection.link] : [];
+}
+
+const standbyLinks = (standby: Standby): readonly Link[] =>
+  standby.kind === 'kept' ? linksIn(standby.connection) : [];
+
+/** Whether a state still listens to a connection: to its own, and for the end of those being left. */
+export function listensTo(
+  state: State,
+  { generation, type }: Pick<ConnectionEvent, 'generation' | 'type'>,
+): boolean {
+  const isIt = (link: Pick<Link, 'generation'>): boolean => link.generation === generation;
+  if (connectionsOf(state).some(isIt)) return true;
+  if (state.kind === 'signed-out') return state.farewell?.leaving.some(isIt) === true;
+  const isLeft =
+    state.kind === 'switching' &&
+    state.step.kind === 'leaving' &&
+    state.step.leavingGeneration === generation;
+  return isLeft || (type === 'left' && state.departures.leaving.some(isIt));
+}

@@ -1,0 +1,99 @@
+import type { Call } from 'agent-dr-protocol';
+import type { StorageProblem } from '../../../contract/browser-refusal.js';
+import type { LocalConfiguration } from '../../../contract/local-configuration.js';
+import type { SwitchoverStep } from '../../../contract/snapshot.js';
+import type { BackOff } from './back-off.js';
+import type { Departures } from './departures.js';
+
+/** The machine stood still, and went on. */
+export interface Stall {
+  /** When it went on, monotonic ms. */
+  readonly at: number;
+  readonly forMs: number;
+}
+
+/** What every state of a signed-in agent carries along. */
+export interface SignedIn {
+  readonly configuration: LocalConfiguration;
+  readonly username: string;
+  /** The newest connection's number; also the epoch of the agent's calls. Never goes back. */
+  readonly lastGeneration: number;
+  readonly diagnostics: Diagnostics;
+  readonly backOff: BackOff;
+  readonly departures: Departures;
+  /** Oldest first, each until the agent dismisses it (B5). */
+  readonly interruptedCalls: readonly InterruptedCallRecord[];
+  /** When the agent arrived by a move, oldest first; drills do not count (B11). */
+  readonly moves: readonly number[];
+  readonly drill: Drill;
+  /** Number of the last question to the page. Never goes back: an answer may be late. */
+  readonly lastQuestion: number;
+}
+
+/** A call that was in progress at a site when it was left. */
+export interface InterruptedCallRecord {
+  readonly call: Call;
+  readonly siteId: string;
+  readonly since: number;
+}
+
+/** A switchover rehearsed there and back (B10). */
+export type Drill =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'running';
+      readonly homeSiteId: string;
+      readonly legs: readonly DrillLegRecord[];
+    }
+  | { readonly kind: 'done'; readonly legs: readonly DrillLegRecord[] }
+  | {
+      readonly kind: 'failed';
+      readonly legs: readonly DrillLegRecord[];
+      readonly siteId: string;
+    };
+
+export interface DrillLegRecord {
+  readonly fromSiteId: string;
+  readonly toSiteId: string;
+  readonly steps: readonly { readonly name: SwitchoverStep['name']; readonly tookMs: number }[];
+  readonly tookMs: number;
+}
+
+/** Troubles that change nothing but are told. */
+export interface Diagnostics {
+  /** Of the last while, oldest first. */
+  readonly stalls: readonly Stall[];
+  readonly storageProblem: StorageProblem | undefined;
+  readonly unreadable: Readonly<
+    Record<string, { readonly count: number; readonly problem: string }>
+  >;
+  /** Sites whose gateway said, when last asked, that it is another site's: which one (B26). */
+  readonly otherSites: Readonly<Record<string, string>>;
+}
+
+/** What goes with the agent from one state to the next. */
+export function carriedOn({
+  configuration,
+  username,
+  lastGeneration,
+  diagnostics,
+  backOff,
+  departures,
+  interruptedCalls,
+  moves,
+  drill,
+  lastQuestion,
+}: SignedIn): SignedIn {
+  return {
+    configuration,
+    username,
+    lastGeneration,
+    diagnostics,
+    backOff,
+    departures,
+    interruptedCalls,
+    moves,
+    drill,
+    lastQuestion,
+  };
+}

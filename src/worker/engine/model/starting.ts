@@ -1,0 +1,71 @@
+import type { LoginMode } from 'agent-dr-protocol';
+import type { SwitchoverCause } from '../../../contract/snapshot.js';
+import type { Presence } from './agent.js';
+import type { Link, Race, Slot } from './link.js';
+import type { LoginProgress } from './log-in.js';
+import type { AgentProfile } from './profile.js';
+import type { SignedIn } from './signed-in.js';
+
+/** Looking for a site that takes the agent: at sign-in (S1), or again after all were lost. */
+export interface Starting extends SignedIn {
+  readonly kind: 'starting';
+  readonly plan: StartPlan;
+  /** Sites that failed in this start-up: not tried again, and not moved to (no ping-pong). */
+  readonly failed: readonly string[];
+  readonly step: StartingStep;
+}
+
+export type StartPlan =
+  /** Nothing is known but the preferred site of the last time, if that is remembered (S1.1). */
+  | {
+      readonly kind: 'sign-in';
+      readonly cachedSiteId: string | undefined;
+      /** Whether the agent has said that they work here now, wherever they are logged in (B25). */
+      readonly mode: LoginMode;
+    }
+  /** The agent was at work; what logging in needs is known (S3.2). */
+  | {
+      readonly kind: 'recover';
+      readonly profile: AgentProfile;
+      readonly fromSiteId: string;
+      readonly toSiteId: string;
+      readonly cause: SwitchoverCause;
+      readonly since: number;
+      readonly presence: Presence;
+    };
+
+export type StartingStep =
+  | { readonly kind: 'reading-cache' }
+  /** With a profile known, the log-in follows at once (S1.7, S3.2). */
+  | {
+      readonly kind: 'connecting';
+      readonly race: Race;
+      readonly slots: readonly Slot[];
+      readonly profile: AgentProfile | undefined;
+    }
+  | { readonly kind: 'opening'; readonly link: Link }
+  | { readonly kind: 'reading-person'; readonly link: Link }
+  | { readonly kind: 'reading-applications'; readonly link: Link; readonly reading: ProfileReading }
+  | {
+      readonly kind: 'logging-in';
+      readonly link: Link;
+      readonly profile: AgentProfile;
+      readonly login: LoginProgress;
+    };
+
+/** The Person is read, its Application objects are being read one after the other (S1.6). */
+export interface ProfileReading {
+  readonly profile: AgentProfile;
+  /** The one that was asked for. */
+  readonly name: string;
+  readonly role: 'preferred' | 'secondary';
+  readonly secondaryName: string | undefined;
+}
+
+/** The steps between an open connection and a known profile. */
+export type ReadingStep = Extract<
+  StartingStep,
+  { kind: 'opening' | 'reading-person' | 'reading-applications' }
+>;
+
+export type Connecting = Extract<Starting['step'], { kind: 'connecting' }>;

@@ -1,0 +1,154 @@
+import type { Active } from '../../model/active.js';
+import type { AgentStatus, LastWorkingState, Presence, WorkingState } from '../../model/agent.js';
+import type { Effect } from '../../model/effect.js';
+import type { Timestamp } from '../../model/input.js';
+import type { Link } from '../../model/link.js';
+import { to, type Step } from '../../model/step.js';
+import { agentLoginCall, type LogInIntent } from '../../procedures/log-in.js';
+import { isVisiting } from '../../rules/drill.js';
+import { doneAgain, doneOnce, nextTurnAt } from '../../rules/dwell.js';
+import { stateToRestore } from '../../rules/restore.js';
+import { reconnectDelayMs } from '../../rules/retry-delay.js';
+import { logInConfirmed } from '../../rules/return.js';
+
+/** The site has confirmed the log-in: what was owed for it is asked for now (B4). */
+export function confirmLogin(
+  state: Active,
+  link: Link,
+  working: WorkingState,
+  now: number,
+): Step<Active> {
+  const { configuration, pendingRestore, lastWorking } = state;
+  const restored = stateToRestore(configuration.afterSwitchover, pendingRestore, lastWorking, now);
+  const confirmed: Active = {
+    ...state,
+    pendingRestore: 'nothing',
+    backOff: logInConfirmed(state.backOff, state.profile, state.siteId),
+    agent: { kind: 'confirmed', working, requested: undefined },
+  };
+  return restored === undefined || (restored.state === 'ready' && working.state === 'ready')
+    ? to(confirmed)
+    : requestState(confirmed, link, restored);
+}
+
+/**
+ * The site may take the log-in again: it is asked at once the first time, and then less and less
+ * often (I12).
+ */
+export function logInInTurn(state: Active, link: Link, now: number): Step<Active> {
+  const { backOff, profile } = state;
+  const askAt = nextTurnAt(backOff.logIns);
+  return now < askAt
+    ? to({ ...state, agent: { kind: 'awaiting', what: 'turn', askAt } })
+    : to(
+        {
+          ...state,
+          agent: { kind: 'unconfirmed' },
+          backOff: { ...backOff, logIns: doneAgain(backOff.logIns, now) },
+        },
+        agentLoginCall(link, profile),
+      );
+}
+
+/** The agent would like to be logged in again, after a log-out that was meant. */
+export function askedToLogIn(state: Active): Step<Active> {
+  const { connection, agent, profile } = state;
+  if (connection.kind !== 'connected' || agent.kind !== 'logged-out') return to(state);
+  return agent.isLoginRequested
+    ? to(state)
+    : to(
+        { ...state, agent: { ...agent, isLoginRequested: true } },
+        agentLoginCall(connection.link, profile),
+      );
+}
+
+/** A site that did not take the log-in is asked again: when it is the agent's turn, or now and then. */
+export function retryLogIn(state: Active, { now, random }: Timestamp): Step<Active> {
+  const { agent, connection, configuration, profile } = state;
+  if (agent.kind !== 'awaiting' || !('askAt' in agent)) return to(state);
+  if (agent.askAt === undefined || now < agent.askAt) return to(state);
+  if (agent.what === 'turn') {
+    // Without a connection there is nobody to ask; the next one asks by itself.
+    return connection.kind === 'connected'
+      ? logInInTurn(state, connection.link, now)
+      : to({ ...state, agent: { kind: 'unconfirmed' } });
+  }
+  const askAt = now + reconnectDelayMs(configuration.retryInterval, random);
+  const next: Active = { ...state, agent: { ...agent, askAt } };
+  if (connection.kind !== 'connected') return to(next);
+  const { backOff } = state;
+  return to(
+    { ...next, backOff: { ...backOff, logIns: doneOnce(backOff.logIns, now) } },
+    agentLoginCall(connection.link, profile),
+  );
+}
+
+/** Asks the site for another agent state. It holds once the site has said so (I9). */
+export function requestState(state: Active, link: Link, wanted: WorkingState): Step<Active> {
+  return state.agent.kind === 'confirmed'
+    ? to({ ...state, agent: { ...state.agent, requested: wanted } }, agentStateCall(link, wanted))
+    : to(state);
+}
+
+function agentStateCall({ generation }: Link, { state, reason }: WorkingState): Effect {
+  const epoch = { epoch: generation };
+  return {
+    type: 'send',
+    generation,
+    call:
+      state === 'ready'
+        ? { method: 'agent.ready', params: epoch }
+        : {
+            method: 'agent.notReady',
+            params: reason === undefined ? epoch : { ...epoch, reason },
+          },
+  };
+}
+
+/** The log-in is no more, or not heard of; what the agent was is kept for when it is back (B4). */
+export function loseLogin(state: Active, agent: AgentStatus, now: number): Active {
+  return {
+    ...state,
+    agent,
+    lastWorking: lastWorkingOf(state, now),
+    pendingRestore:
+      state.pendingRestore === 'after-switchover' ? state.pendingRestore : 'after-log-in',
+  };
+}
+
+/**
+ * Whether a connection that is got back is to log the agent in. Not if their log-out was meant (S2.6,
+ * S2.7), or their phone is waited for (S2.8). A site that was being shut down may be back.
+ */
+export const intentOnReconnect = (agent: AgentStatus): LogInIntent =>
+  agent.kind === 'logged-out' || (agent.kind === 'awaiting' && agent.what === 'registration')
+    ? 'listen'
+    : 'log-in';
+
+/** Whoever was logged out by their own will, or a supervisor's, is not logged in by a move. */
+export function presenceOf(state: Active, now: number): Presence {
+  return state.agent.kind === 'logged-out'
+    ? { kind: 'logged-out', logout: state.agent.logout }
+    : { kind: 'logged-in', working: lastWorkingOf(state, now) };
+}
+
+/**
+ * What the agent asked for counts more than what the site had confirmed before; what a site
+ * confirmed that they only visit in a rehearsal counts for nothing.
+ */
+function lastWorkingOf(state: Active, now: number): LastWorkingState | undefined {
+  const { agent, lastWorking } = state;
+  if (agent.kind !== 'confirmed') return lastWorking;
+  if (agent.requested !== undefined) return { ...agent.requested, knownAt: now };
+  return isVisiting(state) ? lastWorking : { ...agent.working, knownAt: now };
+}
+
+/** A site that was being shut down may take log-ins again, and nothing would tell (S2.11, I4). */
+export function withNextLogInRetry(
+  { agent, configuration }: Active,
+  { now, random }: Timestamp,
+): AgentStatus {
+  return agent.kind === 'awaiting' && agent.what === 'switchover'
+    ? { ...agent, askAt: now + reconnectDelayMs(configuration.retryInterval, random) }
+    : agent;
+}

@@ -1,0 +1,177 @@
+import type { Services } from 'agent-dr-protocol';
+import { assertNever } from '../../../../contract/assert-never.js';
+import type { ServiceName } from '../../../../contract/services.js';
+import type { Active } from '../../model/active.js';
+import type { AgentStatus, WorkingState } from '../../model/agent.js';
+import type { Answer, ConnectionEvent, Notification, Timestamp } from '../../model/input.js';
+import type { Link } from '../../model/link.js';
+import { to, type Step } from '../../model/step.js';
+import { afterLoginAnswer, withoutLogin } from '../../procedures/log-in.js';
+import { watchExpiredPhone } from '../../rules/phone-registration.js';
+import { watchTelephony } from '../../rules/telephony-timeout.js';
+import { expectLogin } from '../../rules/unconfirmed-log-in.js';
+import { awaitingSwitchover, withoutShutdown, onDnEvent } from './dn-events.js';
+import { confirmLogin, logInInTurn } from './log-in.js';
+
+/** What the four listeners at the active site tell (S2.1). Takes note, and moves nobody. */
+export function onSiteEvent(
+  state: Active,
+  link: Link,
+  input: Timestamp & ConnectionEvent,
+): Step<Active> {
+  switch (input.type) {
+    case 'notified':
+      return observeNotification(state, link, input.notification, input.now);
+    case 'answered':
+      return observeAnswer(state, link, input.answer, input.now);
+    case 'call-refused':
+      return to(observeRefusal(state, input));
+    case 'connected':
+    case 'closed':
+    case 'unreadable-message':
+    case 'left':
+      return to(state);
+    default:
+      return assertNever(input);
+  }
+}
+
+function observeNotification(
+  state: Active,
+  link: Link,
+  notification: Notification,
+  now: number,
+): Step<Active> {
+  switch (notification.method) {
+    case 'service.status': {
+      const { service, status } = notification.params;
+      return reportService(state, link, service, status, now);
+    }
+    case 'dn.event':
+      return onDnEvent(state, link, notification.params, now);
+    default:
+      return assertNever(notification);
+  }
+}
+
+function observeAnswer(state: Active, link: Link, answer: Answer, now: number): Step<Active> {
+  switch (answer.method) {
+    case 'agent.login': {
+      const agent = afterLoginAnswer(answer.result.agent);
+      if (agent.kind !== 'confirmed') return to({ ...state, agent });
+      // An event may have confirmed it before its answer came.
+      const present = withoutShutdown(state);
+      return present.agent.kind === 'confirmed'
+        ? to({ ...present, agent: { ...present.agent, working: agent.working } })
+        : confirmLogin(present, link, agent.working, now);
+    }
+    case 'agent.ready':
+    case 'agent.notReady': {
+      if (state.agent.kind !== 'confirmed' || answer.result.agent === 'logged-out') {
+        return to(state);
+      }
+      const working = confirmedState(state.agent, answer.result.agent);
+      return to({
+        ...state,
+        agent: {
+          kind: 'confirmed',
+          working,
+          requested: stillRequested(state.agent, answer.method),
+        },
+      });
+    }
+    default:
+      return to(state);
+  }
+}
+
+type Confirmed = Extract<AgentStatus, { kind: 'confirmed' }>;
+
+/** The answer does not carry the reason: what was asked for has it, or the event that came first. */
+function confirmedState(
+  { working, requested }: Confirmed,
+  confirmed: WorkingState['state'],
+): WorkingState {
+  if (requested?.state === confirmed) return requested;
+  return working.state === confirmed ? working : { state: confirmed, reason: undefined };
+}
+
+/** Of two wishes in a row, the answer to the first does not settle the second. */
+const stillRequested = (
+  { requested }: Confirmed,
+  answered: 'agent.ready' | 'agent.notReady',
+): WorkingState | undefined =>
+  requested?.state === (answered === 'agent.ready' ? 'ready' : 'not-ready') ? undefined : requested;
+
+function observeRefusal(
+  state: Active,
+  { method, now }: Timestamp & Extract<ConnectionEvent, { type: 'call-refused' }>,
+): Active {
+  const { agent } = state;
+  switch (method) {
+    case 'agent.ready':
+    case 'agent.notReady':
+      return agent.kind === 'confirmed'
+        ? { ...state, agent: { ...agent, requested: stillRequested(agent, method) } }
+        : state;
+    case 'agent.login': {
+      if (agent.kind === 'confirmed') return state;
+      if (agent.kind === 'logged-out') {
+        return { ...state, agent: { ...agent, isLoginRequested: false } };
+      }
+      return agent.kind === 'awaiting' ? state : notLoggedInAgain(state, now);
+    }
+    default:
+      return state;
+  }
+}
+
+/** Telephony is there and the phone is not: an expiry, whether or not a log-out told of it (S2.8, S2.9). */
+function notLoggedInAgain(state: Active, now: number): Active {
+  const { telephony, phone } = state;
+  const agent = withoutLogin(telephony.kind === 'on', phone.kind === 'in-service');
+  const next = turnedAway(state, agent, now);
+  return agent.kind === 'awaiting' && agent.what === 'registration' && phone.kind !== 'expired'
+    ? { ...next, phone: watchExpiredPhone(state, now) }
+    : next;
+}
+
+/** The log-in that was to follow does not, for now. */
+export const turnedAway = (state: Active, agent: AgentStatus, now: number): Active =>
+  agent.kind === 'awaiting' && agent.what === 'switchover'
+    ? {
+        ...state,
+        agent: awaitingSwitchover(state, now),
+        shutdownSince: state.shutdownSince ?? now,
+      }
+    : { ...state, agent };
+
+export function reportService(
+  state: Active,
+  link: Link,
+  service: ServiceName,
+  status: 'on' | 'off',
+  now: number,
+): Step<Active> {
+  const services =
+    state.services[service].status === status
+      ? state.services
+      : { ...state.services, [service]: { status, since: now } };
+  // Configuration and statistics are told and alarmed, and move nobody (S2.4, S2.5).
+  if (service !== 'telephony') return to({ ...state, services });
+  const telephony = watchTelephony(state, status === 'on' ? 'on' : 'not-on', now);
+  const next = { ...state, services, telephony };
+  if (telephony.kind !== 'on' || state.telephony.kind === 'on') return to(next);
+  // Telephony that has been away was started anew: it may take log-ins again. Who is to be logged in
+  // will see; for all others nothing is being shut down any more.
+  return state.agent.kind === 'awaiting' && state.agent.what !== 'registration'
+    ? logInInTurn({ ...expectLogin(state, now), services, telephony }, link, now)
+    : to({ ...next, shutdownSince: undefined });
+}
+
+/** The services as a subscription answers them, where none were known before. */
+export const firstReports = (services: Services, now: number): Active['services'] => ({
+  telephony: { status: services.telephony, since: now },
+  configuration: { status: services.configuration, since: now },
+  statistics: { status: services.statistics, since: now },
+});

@@ -1,0 +1,276 @@
+import { assertNever } from '../../../../contract/assert-never.js';
+import type { Active, ActiveConnection, Parting } from '../../model/active.js';
+import type { AgentStatus } from '../../model/agent.js';
+import type { ConnectionFailure } from '../../model/failure.js';
+import type { ConnectionEvent, Timestamp } from '../../model/input.js';
+import type { GatewayRef, Link } from '../../model/link.js';
+import type { SignedOut } from '../../model/signed-out.js';
+import { before, to, type Step } from '../../model/step.js';
+import { advanceLogin, openAndLogIn } from '../../procedures/log-in.js';
+import {
+  advanceRace,
+  afterHeadStart,
+  beginRace,
+  isInRaceOf,
+  outrunBy,
+  siblingsOf,
+  type Running,
+} from '../../procedures/race.js';
+import { failuresOf, gatewaysFailed, isHeldBack, nextAttemptAt } from '../../rules/back-off.js';
+import { failurePolicy, isFarewell } from '../../rules/failure.js';
+import { gatewaysOf, haveAllFailedSince, restedGateways } from '../../rules/gateway-order.js';
+import { reconnectDelayMs, withinTimeLeft } from '../../rules/retry-delay.js';
+import { isElsewhere, abandonLogIn, signOutRefused } from '../../rules/sign-out.js';
+import { timeLeftForSite, waitNoLonger, watchTelephony } from '../../rules/telephony-timeout.js';
+import { loseLogin, intentOnReconnect } from '../agent/log-in.js';
+import { onSiteEvent } from '../agent/site-events.js';
+import { resync, applyPartialLogIn } from './resync.js';
+
+/**
+ * A gateway that ends takes all of its agents' connections with it: they come to its sibling within
+ * this, ms, and not in one moment (B12, B27).
+ */
+export const CHANGE_GATEWAY_WITHIN_MS = 150;
+
+type ActiveStep = Step<Active | SignedOut>;
+
+/** Listens on the connection to the active site; gets it back when it is lost (S2.1). */
+export function onActiveConnection(state: Active, input: Timestamp & ConnectionEvent): ActiveStep {
+  const { connection } = state;
+  switch (connection.kind) {
+    case 'waiting':
+      return to(state);
+    case 'connected':
+      return onConnected(state, connection.link, input);
+    case 'connecting':
+      return whileConnectingAgain(state, connection, input);
+    case 'logging-in':
+      return whileLoggingInAgain(state, connection, input);
+    default:
+      return assertNever(connection);
+  }
+}
+
+function onConnected(state: Active, link: Link, input: Timestamp & ConnectionEvent): ActiveStep {
+  if (input.type === 'closed') return loseConnection(state, link, input.failure, input);
+  if (isLoginLost(state, input)) {
+    const failure = { kind: 'refused', refusal: input.refusal } as const;
+    return before(abandonLogIn(link, failure), loseConnection(state, link, failure, input));
+  }
+  return onSiteEvent(state, link, input);
+}
+
+/**
+ * A site that does not log the agent in again, and not for want of telephony or the phone, is as good
+ * as lost. What the agent themselves asked for is only refused.
+ */
+const isLoginLost = (
+  { agent }: Active,
+  input: ConnectionEvent,
+): input is Extract<ConnectionEvent, { type: 'call-refused' }> =>
+  input.type === 'call-refused' &&
+  input.method === 'agent.login' &&
+  (isElsewhere(input.refusal) ||
+    (input.refusal.kind !== 'telephony-unavailable' && agent.kind === 'unconfirmed'));
+
+/** Ends the pause between two attempts. */
+export function reconnect(state: Active, now: number): Step<Active> {
+  const { connection, siteId } = state;
+  return connection.kind === 'waiting'
+    ? connectAgain(state, gatewaysOf(state, [siteId], now), connection.parting, now)
+    : to(state);
+}
+
+/** A gateway has had its head start: the next one is tried as well. */
+export function raceOn(state: Active, now: number): Active {
+  const { connection } = state;
+  if (connection.kind !== 'connecting') return state;
+  return inRace(
+    state,
+    afterHeadStart(connection.race, state.lastGeneration, now),
+    connection.parting,
+  );
+}
+
+/** The loss of the connection is the first sign that telephony is not ON (S2.2). */
+function loseConnection(
+  state: Active,
+  link: Link,
+  failure: ConnectionFailure,
+  stamp: Timestamp,
+): ActiveStep {
+  const decision = failurePolicy(failure);
+  if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision, stamp.now);
+  const { now } = stamp;
+  const lost: Active = {
+    ...state,
+    backOff: gatewaysFailed(state.backOff, [link], now),
+    telephony: watchTelephony(state, 'not-on', now),
+  };
+  const parting = isFarewell(failure) ? 'announced' : 'silent';
+  const next =
+    decision.kind === 'next-site'
+      ? giveUpForNow(lost, parting, stamp, 'whole-site')
+      : whereNext(lost, parting, isPrivateBlip(state, link, failure), stamp);
+  return to(
+    isLoggedIn(state.agent) ? loseLogin(next, { kind: 'unconfirmed' }, now) : withoutWishes(next),
+  );
+}
+
+/** At once to a sibling, if there is one that has not failed itself a moment ago (B27). */
+function whereNext(state: Active, parting: Parting, isBlip: boolean, stamp: Timestamp): Active {
+  const { now, random } = stamp;
+  const wait = (dueAt: number): Active => ({
+    ...state,
+    connection: { kind: 'waiting', dueAt, parting },
+  });
+  if (restedGateways(state, state.siteId, now).length > 0) {
+    return wait(now + random * CHANGE_GATEWAY_WITHIN_MS);
+  }
+  return isBlip ? wait(now) : giveUpForNow(state, parting, stamp);
+}
+
+/**
+ * A path through the network that has died, on its own and at a time of its own: nobody else comes
+ * back at the same moment. A gateway that ends a connection ends everybody's.
+ */
+const isPrivateBlip = (
+  { backOff, telephony, shutdownSince }: Active,
+  { siteId }: Link,
+  failure: ConnectionFailure,
+): boolean =>
+  failure.kind === 'silent' &&
+  telephony.kind === 'on' &&
+  shutdownSince === undefined &&
+  failuresOf(backOff, siteId) <= 1;
+
+const isLoggedIn = ({ kind }: AgentStatus): boolean =>
+  kind === 'confirmed' || kind === 'unconfirmed';
+
+/** What was asked for on a connection that is no more is not answered any more. */
+const withoutWishes = (state: Active): Active =>
+  state.agent.kind === 'logged-out'
+    ? { ...state, agent: { ...state.agent, isLoginRequested: false } }
+    : state;
+
+/**
+ * No gateway of the active site takes the agent now: a pause (S2.1), or, when the site has said that
+ * it goes and all of them have been asked, nothing to wait for.
+ */
+function giveUpForNow(
+  state: Active,
+  parting: Parting,
+  stamp: Timestamp,
+  refusedBy: 'each-gateway' | 'whole-site' = 'each-gateway',
+): Active {
+  const { configuration, backOff, siteId, telephony } = state;
+  const { now, random } = stamp;
+  const isGone =
+    parting === 'announced' &&
+    telephony.kind === 'not-on' &&
+    !isHeldBack(backOff, siteId, now) &&
+    (refusedBy === 'whole-site' || haveAllFailedSince(state, siteId, telephony.since));
+  const usualMs = reconnectDelayMs(configuration.retryInterval, random);
+  const pauseMs = isGone ? usualMs : withinTimeLeft(usualMs, timeLeftForSite(state, now), random);
+  return {
+    ...state,
+    connection: { kind: 'waiting', dueAt: nextAttemptAt(backOff, siteId, pauseMs, now), parting },
+    telephony: isGone ? waitNoLonger(telephony, now) : telephony,
+  };
+}
+
+type Connecting = Extract<ActiveConnection, { kind: 'connecting' }>;
+type LoggingIn = Extract<ActiveConnection, { kind: 'logging-in' }>;
+
+function connectAgain(
+  state: Active,
+  gateways: readonly GatewayRef[],
+  parting: Parting,
+  now: number,
+): Step<Active> {
+  return to(inRace(state, beginRace(gateways, state.lastGeneration, now), parting));
+}
+
+const inRace = (state: Active, { race, lastGeneration }: Running, parting: Parting): Active =>
+  isInRaceOf(state.connection, race)
+    ? state
+    : { ...state, lastGeneration, connection: { kind: 'connecting', race, parting } };
+
+function whileConnectingAgain(
+  state: Active,
+  { race, parting }: Connecting,
+  input: Timestamp & ConnectionEvent,
+): ActiveStep {
+  const next = advanceRace(race, state.lastGeneration, input);
+  switch (next.kind) {
+    case 'running':
+      return to(inRace(state, next, parting));
+    case 'won': {
+      const backOff = gatewaysFailed(state.backOff, outrunBy(race, next.link), input.now);
+      return logInAgain({ ...state, backOff }, next.link, parting);
+    }
+    case 'lost':
+      return to(giveUpForNow(state, parting, input));
+    default:
+      return assertNever(next);
+  }
+}
+
+function logInAgain(state: Active, link: Link, parting: Parting): Step<Active> {
+  const { profile, configuration, agent } = state;
+  const { login, effects } = openAndLogIn(
+    link,
+    profile,
+    configuration.application,
+    intentOnReconnect(agent),
+  );
+  return to({ ...state, connection: { kind: 'logging-in', link, login, parting } }, ...effects);
+}
+
+function whileLoggingInAgain(
+  state: Active,
+  connection: LoggingIn,
+  input: Timestamp & ConnectionEvent,
+): ActiveStep {
+  const next = advanceLogin(connection.login, input);
+  switch (next.kind) {
+    case 'pending':
+      return to({
+        ...applyPartialLogIn(state, next.login, input.now),
+        connection: { ...connection, login: next.login },
+      });
+    case 'failed':
+      return before(
+        abandonLogIn(connection.link, next.failure),
+        failToReconnect(state, connection, next.failure, input),
+      );
+    case 'complete':
+      return resync(state, connection.link, next, input.now);
+    default:
+      return assertNever(next);
+  }
+}
+
+/** What is left of the site's gateways, then a pause of the configured interval (S2.1). */
+function failToReconnect(
+  state: Active,
+  { link, parting: partingBefore }: LoggingIn,
+  failure: ConnectionFailure,
+  stamp: Timestamp,
+): ActiveStep {
+  const decision = failurePolicy(failure);
+  if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision, stamp.now);
+  const parting = state.telephony.kind === 'on' && !isFarewell(failure) ? 'silent' : partingBefore;
+  // What had been heard of it before it failed is past.
+  const silent: Active = {
+    ...state,
+    backOff: gatewaysFailed(state.backOff, [link], stamp.now),
+    telephony: watchTelephony(state, 'not-on', stamp.now),
+  };
+  if (decision.kind === 'next-gateway' && link.siblings.length > 0) {
+    return connectAgain(silent, siblingsOf(link), parting, stamp.now);
+  }
+  const next = isFarewell(failure) ? 'announced' : parting;
+  const by = decision.kind === 'next-site' ? 'whole-site' : 'each-gateway';
+  return to(giveUpForNow(silent, next, stamp, by));
+}

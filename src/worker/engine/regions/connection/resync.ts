@@ -1,0 +1,86 @@
+import type { DnState } from 'agent-dr-protocol';
+import type { Active } from '../../model/active.js';
+import type { AgentStatus } from '../../model/agent.js';
+import { settled } from '../../model/connections.js';
+import type { Effect } from '../../model/effect.js';
+import type { Link } from '../../model/link.js';
+import type { LoginProgress } from '../../model/log-in.js';
+import { type Step, to } from '../../model/step.js';
+import type { LoginOutcome } from '../../procedures/log-in.js';
+import { callsAsTold, callsIn } from '../../rules/calls.js';
+import { phoneGone, phoneWorks, watchExpiredPhone } from '../../rules/phone-registration.js';
+import { watchTelephony } from '../../rules/telephony-timeout.js';
+import { expectLogin } from '../../rules/unconfirmed-log-in.js';
+import { phoneBack } from '../agent/dn-events.js';
+import { confirmLogin, intentOnReconnect } from '../agent/log-in.js';
+import { reportService, turnedAway } from '../agent/site-events.js';
+
+/**
+ * What a connection that is being got back has told so far. It winds nothing back before all has been
+ * answered (B22): what is heard last may be that the log-in is not.
+ */
+export function applyPartialLogIn(
+  state: Active,
+  { services, dn }: LoginProgress,
+  now: number,
+): Active {
+  const heard = services?.telephony === 'on' ? expectLogin(state, now) : state;
+  return dn?.inService === false ? phoneGone(heard, now) : heard;
+}
+
+/** The connection to the active site is back: the present state of all that was not heard of. */
+export function resync(
+  state: Active,
+  link: Link,
+  { services, dn, agent }: LoginOutcome,
+  now: number,
+): Step<Active> {
+  const wasAsked = intentOnReconnect(state.agent) === 'log-in';
+  const isOn = services.telephony === 'on';
+  let current: Active = {
+    ...state,
+    connection: { kind: 'connected', link: settled(link) },
+    telephony: watchTelephony(state, isOn ? 'on' : 'not-on', now),
+    // Who has telephony, and did not turn the agent away, is not being shut down any more.
+    shutdownSince: isOn && isLetIn(agent, wasAsked) ? undefined : state.shutdownSince,
+    calls: callsAsTold(state.calls, callsIn(dn), now),
+  };
+  const effects: Effect[] = [];
+  const follow = (next: Step<Active>): void => {
+    current = next.state;
+    effects.push(...next.effects);
+  };
+  if (agent.kind === 'confirmed') follow(confirmLogin(current, link, agent.working, now));
+  else if (wasAsked) current = turnedAway(current, agent, now);
+  for (const service of ['telephony', 'configuration', 'statistics'] as const) {
+    follow(reportService(current, link, service, services[service], now));
+  }
+  follow(resyncPhone(current, state.agent, link, dn, now));
+  return to(current, ...effects);
+}
+
+/** Nobody knows more of a log-in that was not asked for. */
+const isLetIn = (agent: AgentStatus, wasAsked: boolean): boolean =>
+  !wasAsked || agent.kind === 'confirmed';
+
+/** An expiry, or its end, that happened while nobody listened (S2.8). */
+function resyncPhone(
+  state: Active,
+  before: AgentStatus,
+  link: Link,
+  dn: DnState,
+  now: number,
+): Step<Active> {
+  if (dn.inService) return phoneBack(state, link, now);
+  // Who is logged in was not logged out over it, whatever was so before.
+  if (state.agent.kind === 'confirmed') return to(phoneGone(phoneWorks(state), now));
+  if (state.phone.kind === 'expired') return to(state);
+  // Who had been logged in here was logged out over it; whose phone was never seen here was not.
+  const wasLoggedOut =
+    before.kind === 'unconfirmed' &&
+    state.agent.kind === 'awaiting' &&
+    state.agent.what === 'registration';
+  return to(
+    wasLoggedOut ? { ...state, phone: watchExpiredPhone(state, now) } : phoneGone(state, now),
+  );
+}

@@ -1,0 +1,297 @@
+import type { GatewayRefusal } from '../../../../contract/failure.js';
+import { assertNever } from '../../../../contract/assert-never.js';
+import type { Active } from '../../model/active.js';
+import type { ConnectionFailure } from '../../model/failure.js';
+import type { ConnectionEvent, Timestamp } from '../../model/input.js';
+import type { GatewayRef, Link, Race } from '../../model/link.js';
+import type { SignedOut } from '../../model/signed-out.js';
+import type { KeptStandby, SiteHealth, StandbyConnection } from '../../model/standby.js';
+import { to, type Step } from '../../model/step.js';
+import { openStandby, takeIn } from '../../procedures/log-in.js';
+import { advanceRace, outrunBy, siblingsOf } from '../../procedures/race.js';
+import { readPerson, readProfile } from '../../procedures/read-profile.js';
+import { failuresOf, gatewaysFailed, nextAttemptAt, siteInVain } from '../../rules/back-off.js';
+import { failurePolicy } from '../../rules/failure.js';
+import { isTroubled, moveDueAt } from '../../rules/forced-move.js';
+import { restedGateways } from '../../rules/gateway-order.js';
+import { reconnectDelayMs, roundDelayMs, spread } from '../../rules/retry-delay.js';
+import { withNewReturn } from '../../rules/return.js';
+import { isElsewhere, leaveForElsewhere } from '../../rules/sign-out.js';
+import { connectStandby, inRace, PROBE_INTERVAL_MS, refusedBy } from './standby.js';
+
+type StandbyStep = Step<Active | SignedOut>;
+
+/** What the connection to the other site tells. It moves nobody by itself. */
+export function onStandby(
+  state: Active,
+  standby: KeptStandby,
+  input: Timestamp & ConnectionEvent,
+): StandbyStep {
+  const { connection } = standby;
+  if (input.type === 'closed' && connection.kind !== 'connecting') {
+    return failStandby(state, standby, input.failure, input);
+  }
+  switch (connection.kind) {
+    case 'connecting':
+      return whileConnecting(state, standby, connection.race, input);
+    case 'opening':
+      return whileOpening(state, standby, connection, input);
+    case 'comparing':
+      return whileComparing(hear(state, standby, input), connection, input);
+    case 'standing':
+      return to(hear(state, standby, input).state);
+    case 'waiting':
+    case 'ended':
+      return to(state);
+    default:
+      return assertNever(connection);
+  }
+}
+
+const withConnection = (
+  state: Active,
+  standby: KeptStandby,
+  connection: StandbyConnection,
+): Active => ({ ...state, standby: { ...standby, connection } });
+
+function whileConnecting(
+  state: Active,
+  standby: KeptStandby,
+  race: Race,
+  input: Timestamp & ConnectionEvent,
+): Step<Active> {
+  const next = advanceRace(race, state.lastGeneration, input);
+  switch (next.kind) {
+    case 'running':
+      return to(inRace(state, standby, next));
+    case 'won': {
+      const backOff = gatewaysFailed(state.backOff, outrunBy(race, next.link), input.now);
+      return open({ ...state, backOff }, standby, next.link);
+    }
+    case 'lost':
+      return to(withoutStandby(state, standby, next.failure, input));
+    default:
+      return assertNever(next);
+  }
+}
+
+function open(state: Active, standby: KeptStandby, link: Link): Step<Active> {
+  const { login, effects } = openStandby(link, state.profile, state.configuration.application);
+  return to(withConnection(state, standby, { kind: 'opening', link, login }), ...effects);
+}
+
+function whileOpening(
+  state: Active,
+  standby: KeptStandby,
+  { link, login }: Extract<StandbyConnection, { kind: 'opening' }>,
+  input: Timestamp & ConnectionEvent,
+): StandbyStep {
+  const next = takeIn(login, input);
+  if (next.kind === 'failed') return failStandby(state, standby, next.failure, input);
+  const { waitingFor, services } = next.login;
+  if (waitingFor.length > 0 || services === undefined) {
+    return to(withConnection(state, standby, { kind: 'opening', link, login: next.login }));
+  }
+  const { step, effects } = readPerson(link);
+  const answers: Active = {
+    ...state,
+    // That it did not answer, or refused the agent, is past.
+    obstacle: { kind: 'none' },
+    standby: {
+      ...standby,
+      connection: { kind: 'comparing', link, reading: step },
+      health: { kind: 'answers', services },
+    },
+  };
+  const wasRefused = state.obstacle.kind === 'refused';
+  return to(wasRefused ? withNewReturn(answers, input.now) : answers, ...effects);
+}
+
+interface Heard {
+  readonly state: Active;
+  readonly standby: KeptStandby;
+}
+
+function hear(state: Active, standby: KeptStandby, input: ConnectionEvent): Heard {
+  const { health } = standby;
+  if (
+    health.kind !== 'answers' ||
+    input.type !== 'notified' ||
+    input.notification.method !== 'service.status'
+  ) {
+    return { state, standby };
+  }
+  const { service, status } = input.notification.params;
+  const heard: KeptStandby = {
+    ...standby,
+    health: { kind: 'answers', services: { ...health.services, [service]: status } },
+  };
+  return { state: { ...state, standby: heard }, standby: heard };
+}
+
+function whileComparing(
+  { state, standby }: Heard,
+  { link, reading }: Extract<StandbyConnection, { kind: 'comparing' }>,
+  input: Timestamp & ConnectionEvent,
+): StandbyStep {
+  const next = readProfile(reading, input, state.configuration);
+  switch (next.kind) {
+    case 'pending':
+      return to(
+        withConnection(state, standby, { kind: 'comparing', link, reading: next.step }),
+        ...next.effects,
+      );
+    case 'complete':
+      return compared(state, { ...standby, profileThere: next.profile }, link, input);
+    case 'failed':
+      return failStandby(state, standby, next.failure, input);
+    default:
+      return assertNever(next);
+  }
+}
+
+/** All is known. A connection that is not to be kept is left in order. */
+function compared(
+  state: Active,
+  standby: KeptStandby,
+  link: Link,
+  { now, random }: Timestamp,
+): Step<Active> {
+  if (state.configuration.standby === 'warm') {
+    return to(withConnection(state, standby, { kind: 'standing', link }));
+  }
+  const dueAt = now + spread(PROBE_INTERVAL_MS, random);
+  return to(withConnection(state, standby, { kind: 'waiting', dueAt }), {
+    type: 'leave',
+    generation: link.generation,
+    logout: false,
+  });
+}
+
+/** The site's next gateway, else a pause. What it refuses is no reason to leave where the agent is. */
+function failStandby(
+  state: Active,
+  standby: KeptStandby,
+  failure: ConnectionFailure,
+  stamp: Timestamp,
+): StandbyStep {
+  const { connection } = standby;
+  const decision = failurePolicy(failure);
+  if (decision.kind === 'stop') {
+    return isElsewhere({ kind: decision.refusal })
+      ? leaveForElsewhere(state, standby.siteId, decision, stamp.now)
+      : to(refused(state, standby, decision.refusal, stamp));
+  }
+  if (isUnsupported(failure)) return to({ ...state, standby: { kind: 'none' } });
+  if (decision.kind === 'next-gateway') {
+    const gateways = gatewaysAfter(state, connection, stamp.now);
+    if (gateways.length > 0) return connectStandby(state, standby, gateways, stamp.now);
+    if (decision.refusal !== undefined) {
+      return to(refused(state, standby, decision.refusal, stamp));
+    }
+  }
+  return to(withoutStandby(state, standby, failure, stamp));
+}
+
+/** Of a connection that stood, all others; of one that was only opened, those that were not asked yet. */
+function gatewaysAfter(
+  state: Active,
+  connection: StandbyConnection,
+  now: number,
+): readonly GatewayRef[] {
+  switch (connection.kind) {
+    case 'standing':
+    case 'comparing': {
+      const { siteId, gateway: failed } = connection.link;
+      return restedGateways(state, siteId, now)
+        .filter((gateway) => gateway !== failed)
+        .map((gateway) => ({ siteId, gateway }));
+    }
+    case 'opening':
+      return siblingsOf(connection.link);
+    default:
+      return [];
+  }
+}
+
+/** Nor is it asked in a move that nobody asked for: the standby finds out when it is mended. */
+function refused(
+  state: Active,
+  standby: KeptStandby,
+  refusal: GatewayRefusal,
+  stamp: Timestamp,
+): Active {
+  const next: Active = {
+    ...state,
+    obstacle: { kind: 'refused', refusal, retryAt: undefined },
+    standby: refusedBy(standby, refusal, stamp),
+  };
+  return withNewReturn(next, stamp.now);
+}
+
+/** Until the next attempt at the other site. */
+function withoutStandby(
+  before: Active,
+  standby: KeptStandby,
+  failure: ConnectionFailure,
+  stamp: Timestamp,
+): Active {
+  const state = isInVain(standby.connection, failure)
+    ? { ...before, backOff: siteInVain(before.backOff, standby.siteId, stamp.now) }
+    : before;
+  const dueAt = nextAttemptAt(
+    state.backOff,
+    standby.siteId,
+    pauseMs(state, standby, stamp),
+    stamp.now,
+  );
+  return {
+    ...state,
+    obstacle: isOverdue(state, stamp.now) ? { kind: 'no-answer', retryAt: dueAt } : state.obstacle,
+    standby: {
+      ...standby,
+      connection: hasTakenPart(failure) ? { kind: 'ended' } : { kind: 'waiting', dueAt },
+      health: isAwaitingCredentials(failure)
+        ? { kind: 'refused', refusal: 'sign-in-expired' }
+        : withoutAnswer(standby.health, stamp.now),
+    },
+  };
+}
+
+/** It has opened, which is no failure by itself; and then it refuses to say how it is. */
+const isInVain = (connection: StandbyConnection, { kind }: ConnectionFailure): boolean =>
+  kind === 'refused' &&
+  (connection.kind === 'comparing' ||
+    (connection.kind === 'opening' && !connection.login.waitingFor.includes('session.standby')));
+
+/** A gateway of an author who has not come to standby connections yet. */
+const isUnsupported = (failure: ConnectionFailure): boolean =>
+  failure.kind === 'refused' && failure.refusal.kind === 'unknown-method';
+
+/** It answers, and would take the agent if there were something to show. */
+const isAwaitingCredentials = (failure: ConnectionFailure): boolean =>
+  failure.kind === 'refused' && failure.refusal.kind === 'credentials-awaited';
+
+/**
+ * A gateway of another site, which does not compare by itself: this client's log-in there, which may be
+ * the agent's own, has paid for the look. It is not looked at again by itself (B26).
+ */
+const hasTakenPart = (failure: ConnectionFailure): boolean =>
+  failure.kind === 'refused' && failure.refusal.isOpened === true;
+
+/** A move that is due is not tried at a gateway that has failed this very moment. */
+function isOverdue(state: Active, now: number): boolean {
+  const dueAt = moveDueAt(state);
+  return dueAt !== undefined && dueAt <= now;
+}
+
+const withoutAnswer = (health: SiteHealth, now: number): SiteHealth =>
+  health.kind === 'no-answer' ? health : { kind: 'no-answer', since: now };
+
+/** Longer and longer while all is well where the agent is; else as often as the site itself. */
+function pauseMs(state: Active, { siteId }: KeptStandby, { random }: Timestamp): number {
+  const { retryInterval } = state.configuration;
+  return isTroubled(state)
+    ? reconnectDelayMs(retryInterval, random)
+    : roundDelayMs(retryInterval, Math.max(1, failuresOf(state.backOff, siteId)), random);
+}

@@ -1,0 +1,173 @@
+import type { GatewayRefusal } from '../../../../contract/failure.js';
+import { assertNever } from '../../../../contract/assert-never.js';
+import type { Active } from '../../model/active.js';
+import type { BackOff } from '../../model/back-off.js';
+import { linksIn } from '../../model/connections.js';
+import type { Timestamp } from '../../model/input.js';
+import type { GatewayRef, Link, Race } from '../../model/link.js';
+import type { LoginProgress } from '../../model/log-in.js';
+import type { AgentProfile } from '../../model/profile.js';
+import type { SignedIn } from '../../model/signed-in.js';
+import type { KeptStandby, Standby } from '../../model/standby.js';
+import { to, type Step } from '../../model/step.js';
+import { NOTHING_ASKED } from '../../procedures/log-in.js';
+import {
+  afterHeadStart,
+  beginRace,
+  isInRaceOf,
+  nextAttemptDueAt,
+  type Running,
+} from '../../procedures/race.js';
+import { nextAttemptAt } from '../../rules/back-off.js';
+import { gatewaysOf } from '../../rules/gateway-order.js';
+import { reconnectDelayMs, spread } from '../../rules/retry-delay.js';
+import { switchoverTarget } from '../../rules/site-order.js';
+
+/** The agent has just arrived: the other site is looked at within this, not by all at once. */
+export const STANDBY_BEGINS_WITHIN_MS = 1_000;
+
+/** How often the other site is looked at when no connection is kept, ms. */
+export const PROBE_INTERVAL_MS = 60_000;
+
+/** The site that the agent would go to is to be known before they must (B9). */
+export function beginStandby(
+  { configuration, backOff }: Pick<SignedIn, 'configuration' | 'backOff'>,
+  profile: AgentProfile,
+  activeSiteId: string,
+  { now, random }: Timestamp,
+): Standby {
+  const siteId = switchoverTarget(configuration, profile, activeSiteId);
+  if (configuration.standby === 'off' || siteId === undefined) return { kind: 'none' };
+  const dueAt = nextAttemptAt(backOff, siteId, random * STANDBY_BEGINS_WITHIN_MS, now);
+  return {
+    kind: 'kept',
+    siteId,
+    connection: { kind: 'waiting', dueAt },
+    health: { kind: 'unknown' },
+    profileThere: undefined,
+  };
+}
+
+export function standbyDueAt(standby: Standby): number | undefined {
+  if (standby.kind === 'none') return undefined;
+  const { connection } = standby;
+  if (connection.kind === 'connecting') return nextAttemptDueAt(connection.race);
+  return connection.kind === 'waiting' ? connection.dueAt : undefined;
+}
+
+/**
+ * The next look, or the next gateway beside one that has had its head start. `asked`: by the agent,
+ * who may have the password put right.
+ */
+export function tryStandby(state: Active, now: number, asked = false): Step<Active> {
+  const { standby, lastGeneration } = state;
+  if (standby.kind === 'none') return to(state);
+  const { connection } = standby;
+  if (connection.kind === 'connecting') {
+    return to(inRace(state, standby, afterHeadStart(connection.race, lastGeneration, now)));
+  }
+  return connection.kind === 'waiting' || (asked && connection.kind === 'ended')
+    ? connectStandby(state, standby, gatewaysOf(state, [standby.siteId], now), now)
+    : to(state);
+}
+
+/** With something wrong at the active site, the other one is asked as often as that one is (B1). */
+export function hastenStandby(state: Active, { now, random }: Timestamp): Active {
+  const { standby, configuration, backOff } = state;
+  if (standby.kind === 'none' || standby.connection.kind !== 'waiting') return state;
+  const pauseMs = reconnectDelayMs(configuration.retryInterval, random);
+  const dueAt = Math.min(
+    standby.connection.dueAt,
+    nextAttemptAt(backOff, standby.siteId, pauseMs, now),
+  );
+  return { ...state, standby: { ...standby, connection: { kind: 'waiting', dueAt } } };
+}
+
+/** What is there for a move to a site. */
+export type Preparation =
+  | { readonly kind: 'attempts'; readonly race: Race }
+  /** A connection, and what has been asked and answered on it. */
+  | { readonly kind: 'connection'; readonly link: Link; readonly login: LoginProgress };
+
+export function standbyTo({ standby }: Active, siteId: string): Preparation | undefined {
+  if (standby.kind === 'none' || standby.siteId !== siteId) return undefined;
+  const { connection, health } = standby;
+  switch (connection.kind) {
+    case 'waiting':
+    case 'ended':
+      return undefined;
+    case 'connecting':
+      return { kind: 'attempts', race: connection.race };
+    case 'opening':
+      return { kind: 'connection', link: connection.link, login: connection.login };
+    case 'comparing':
+    case 'standing': {
+      const services = health.kind === 'answers' ? health.services : undefined;
+      return { kind: 'connection', link: connection.link, login: { ...NOTHING_ASKED, services } };
+    }
+    default:
+      return assertNever(connection);
+  }
+}
+
+/** The connection has been taken for a move: should the agent stay after all, it is made anew. */
+export function afterTaking(
+  standby: Standby,
+  { configuration, backOff }: Pick<SignedIn, 'configuration' | 'backOff'>,
+  { now, random }: Timestamp,
+): Standby {
+  if (standby.kind === 'none' || linksIn(standby.connection).length === 0) return standby;
+  const pauseMs = reconnectDelayMs(configuration.retryInterval, random);
+  const dueAt = nextAttemptAt(backOff, standby.siteId, pauseMs, now);
+  return { ...standby, connection: { kind: 'waiting', dueAt } };
+}
+
+/**
+ * The site has refused the agent. A password is not tried twice, accounts lock; what an
+ * administrator may have mended is asked again.
+ */
+export function refusedBy(
+  standby: KeptStandby,
+  refusal: GatewayRefusal,
+  { now, random }: Timestamp,
+): KeptStandby {
+  return {
+    ...standby,
+    connection:
+      refusal === 'refused-credentials'
+        ? { kind: 'ended' }
+        : { kind: 'waiting', dueAt: now + spread(PROBE_INTERVAL_MS, random) },
+    health: { kind: 'refused', refusal },
+  };
+}
+
+/** Not before the time that the site has given itself meanwhile. */
+export function heldBack(standby: KeptStandby, backOff: BackOff, now: number): KeptStandby {
+  const { connection, siteId } = standby;
+  if (connection.kind !== 'waiting') return standby;
+  const dueAt = Math.max(connection.dueAt, nextAttemptAt(backOff, siteId, 0, now));
+  return { ...standby, connection: { kind: 'waiting', dueAt } };
+}
+
+/** An attempt at its gateways. */
+export function connectStandby(
+  state: Active,
+  standby: KeptStandby,
+  gateways: readonly GatewayRef[],
+  now: number,
+): Step<Active> {
+  return to(inRace(state, standby, beginRace(gateways, state.lastGeneration, now)));
+}
+
+export const inRace = (
+  state: Active,
+  standby: KeptStandby,
+  { race, lastGeneration }: Running,
+): Active =>
+  isInRaceOf(standby.connection, race)
+    ? state
+    : {
+        ...state,
+        lastGeneration,
+        standby: { ...standby, connection: { kind: 'connecting', race } },
+      };

@@ -1,0 +1,225 @@
+import { ownEntry } from '../../../contract/own-entry.js';
+import type { SiteWord } from '../../../contract/site-word.js';
+import type { BackOff, SiteTrouble, Trouble } from '../model/back-off.js';
+import type { ConnectionFailure, Refusal } from '../model/failure.js';
+import type { Timestamp } from '../model/input.js';
+import type { Link } from '../model/link.js';
+import { NOT_DONE_YET } from './dwell.js';
+import { CLOSE_CODES, siteWordOf } from './failure.js';
+
+/** After each full minute that all has been well, half of the failures are forgotten. */
+export const FORGET_HALF_MS = 60_000;
+
+/** No gateway keeps an agent away for longer, whatever it says: a slip of the unit must not either. */
+export const LONGEST_HINT_MS = 60_000;
+
+/** A gateway that announces its restart (1012) is asked again after this, so that not all come at once. */
+export const RESTART_MS = { least: 5_000, most: 30_000 } as const;
+
+/**
+ * The same as parts of the time until its absence moves the agent: who waits for a restart out of
+ * courtesy is back before, and has time for a second try (B27).
+ */
+export const RESTART_PART = { least: 0.2, most: 0.6 } as const;
+
+/** Slots that lie closer together do not make anybody hammer: not the first ones, nor those after them, ms. */
+const BETWEEN_SLOTS_MS = { least: 1_000, most: 15_000 } as const;
+
+/** So many slots in a row are in good order: a late one is cut to a minute, and comes in parts. */
+const USUAL_SLOTS = 3;
+
+/** No answer takes back what a site has said until so long ago, ms: it may be its other gateway's. */
+const WORD_HOLDS_MS = 10_000;
+
+export const NO_TROUBLE: Trouble = { failures: 0, steadySince: undefined };
+export const NO_BACK_OFF: BackOff = {
+  sites: {},
+  rounds: NO_TROUBLE,
+  moves: NOT_DONE_YET,
+  logIns: NOT_DONE_YET,
+  vainReturns: 0,
+};
+
+const UNKNOWN_SITE: SiteTrouble = {
+  ...NO_TROUBLE,
+  notBefore: 0,
+  slots: 0,
+  failedAt: {},
+  restartsUntil: {},
+  word: undefined,
+  wordAt: 0,
+};
+
+export function afterFailure({ failures, steadySince }: Trouble, now: number): Trouble {
+  const minutes = steadySince === undefined ? 0 : Math.floor((now - steadySince) / FORGET_HALF_MS);
+  return { failures: Math.floor(failures / 2 ** minutes) + 1, steadySince: undefined };
+}
+
+export const afterSuccess = ({ failures, steadySince }: Trouble, now: number): Trouble => ({
+  failures,
+  steadySince: steadySince ?? now,
+});
+
+/** What a restart is waited for, out of courtesy. */
+export interface Patience {
+  /** Whether the site has another gateway to go to meanwhile. */
+  readonly hasOther: boolean;
+  /** How long the site may be away before that moves the agent, ms; `undefined`: it does not. */
+  readonly withinMs: number | undefined;
+}
+
+/** A connection to a site ended, or was refused. */
+export function siteFailed(
+  backOff: BackOff,
+  { siteId, gateway }: Link,
+  failure: ConnectionFailure,
+  patience: Patience,
+  stamp: Timestamp,
+): BackOff {
+  const { now } = stamp;
+  const known = ownEntry(backOff.sites, siteId) ?? UNKNOWN_SITE;
+  const slot = slotOf(failure);
+  const courtesy = courtesyOf(failure, patience, stamp.random);
+  const hint = slot ?? otherSiteOf(failure) ?? (patience.hasOther ? undefined : courtesy);
+  const failed: SiteTrouble = {
+    ...afterFailure(known, now),
+    notBefore: hint === undefined ? known.notBefore : now + hint,
+    slots: slot === undefined ? known.slots : known.slots + 1,
+    failedAt: { ...known.failedAt, [gateway]: now },
+    restartsUntil: { ...known.restartsUntil, [gateway]: now + (courtesy ?? 0) },
+    word: known.word,
+    wordAt: known.wordAt,
+  };
+  return withSite(backOff, siteId, withWord(failed, failure, now));
+}
+
+/** A site would not take the agent, for a reason that is not in one answer. */
+export const siteSaid = (
+  backOff: BackOff,
+  siteId: string,
+  failure: ConnectionFailure,
+  now: number,
+): BackOff =>
+  withSite(
+    backOff,
+    siteId,
+    withWord(ownEntry(backOff.sites, siteId) ?? UNKNOWN_SITE, failure, now),
+  );
+
+/** A site has opened a session, and was of no use all the same. */
+export const siteInVain = (backOff: BackOff, siteId: string, now: number): BackOff => {
+  const known = ownEntry(backOff.sites, siteId) ?? UNKNOWN_SITE;
+  return withSite(backOff, siteId, { ...known, ...afterFailure(known, now) });
+};
+
+/** As the page is told of it. */
+export function saidBy({ sites }: BackOff, siteId: string): { readonly word?: SiteWord } {
+  const word = ownEntry(sites, siteId)?.word;
+  return word === undefined ? {} : { word };
+}
+
+function withWord(site: SiteTrouble, failure: ConnectionFailure, now: number): SiteTrouble {
+  const word = siteWordOf(failure);
+  return word === undefined && now - site.wordAt < WORD_HOLDS_MS
+    ? site
+    : { ...site, word, wordAt: now };
+}
+
+/** Gateways that will not do, as far as is known now: others are asked before them. */
+export const gatewaysFailed = (backOff: BackOff, links: readonly Link[], now: number): BackOff =>
+  links.reduce((known, { siteId, gateway }) => {
+    const site = ownEntry(known.sites, siteId) ?? UNKNOWN_SITE;
+    return withSite(known, siteId, { ...site, failedAt: { ...site.failedAt, [gateway]: now } });
+  }, backOff);
+
+/** A site has let the agent in. */
+export function siteAnswered(backOff: BackOff, siteId: string, now: number): BackOff {
+  const known = ownEntry(backOff.sites, siteId);
+  return known === undefined ||
+    (known.steadySince !== undefined && known.notBefore <= now && known.slots === 0)
+    ? backOff
+    : withSite(backOff, siteId, {
+        ...known,
+        ...afterSuccess(known, now),
+        notBefore: 0,
+        slots: 0,
+        word: undefined,
+        wordAt: 0,
+      });
+}
+
+/**
+ * When a site is asked next: at the time that it gave itself, which is the caller's own slot, or
+ * after the pause. What another site does meanwhile does not put a slot off.
+ */
+export function nextAttemptAt(
+  { sites }: BackOff,
+  siteId: string,
+  pauseMs: number,
+  now: number,
+): number {
+  const site = ownEntry(sites, siteId);
+  if (site === undefined || site.notBefore <= now) return now + pauseMs;
+  return site.slots === 0 ? site.notBefore : Math.max(site.notBefore, site.wordAt + floorOf(site));
+}
+
+const floorOf = ({ slots }: SiteTrouble): number =>
+  Math.min(BETWEEN_SLOTS_MS.least * 2 ** Math.max(0, slots - USUAL_SLOTS), BETWEEN_SLOTS_MS.most);
+
+/**
+ * When nothing is in the way any more of what sites, and gateways that restart, have asked for; for
+ * what is in no hurry: the time that courtesy gives them is not cut short (I7).
+ */
+export function freeAt({ sites }: BackOff): number {
+  const times = Object.values(sites).flatMap(({ notBefore, failedAt, restartsUntil }) => [
+    notBefore,
+    ...Object.entries(restartsUntil).map(([gateway, until]) => {
+      const since = failedAt[Number(gateway)] ?? 0;
+      return until > since ? Math.max(until, since + RESTART_MS.least) : 0;
+    }),
+  ]);
+  return Math.max(0, ...times);
+}
+
+/** Whether a site has asked not to be asked yet. */
+export const isHeldBack = ({ sites }: BackOff, siteId: string, now: number): boolean =>
+  (ownEntry(sites, siteId)?.notBefore ?? 0) > now;
+
+export const failuresOf = ({ sites }: BackOff, siteId: string): number =>
+  ownEntry(sites, siteId)?.failures ?? 0;
+
+/** What a gateway that restarts is waited for, ms: within the time that its absence may last. */
+export function courtesyOf(
+  failure: ConnectionFailure,
+  { withinMs = Infinity }: Patience,
+  random: number,
+): number | undefined {
+  if (failure.kind !== 'closed' || failure.code !== CLOSE_CODES.serviceRestart) {
+    return undefined;
+  }
+  const least = Math.min(RESTART_MS.least, withinMs * RESTART_PART.least);
+  const most = Math.min(RESTART_MS.most, withinMs * RESTART_PART.most);
+  return least + random * (most - least);
+}
+
+/** Of a site whose name leads to another: to ask it again costs what this client has there (B26). */
+const otherSiteOf = (failure: ConnectionFailure): number | undefined =>
+  failure.kind === 'refused' &&
+  failure.refusal.kind === 'other-site' &&
+  failure.refusal.isOpened === true
+    ? LONGEST_HINT_MS
+    : undefined;
+
+/** The caller's own slot, ms from now; a lower bound, within reason. */
+const slotOf = (failure: ConnectionFailure): number | undefined =>
+  failure.kind === 'refused' ? slotIn(failure.refusal) : undefined;
+
+const slotIn = ({ kind, retryAfterMs }: Refusal): number | undefined =>
+  kind === 'busy' && retryAfterMs !== undefined
+    ? Math.min(retryAfterMs, LONGEST_HINT_MS)
+    : undefined;
+
+const withSite = (backOff: BackOff, siteId: string, trouble: SiteTrouble): BackOff => ({
+  ...backOff,
+  sites: { ...backOff.sites, [siteId]: trouble },
+});

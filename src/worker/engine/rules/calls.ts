@@ -1,0 +1,70 @@
+import type { Call, DnState, LineCall } from 'agent-dr-protocol';
+import type { Active, ObservedCall } from '../model/active.js';
+import type { InterruptedCallRecord, SignedIn } from '../model/signed-in.js';
+
+/** More calls than these at one phone, or kept for a call-back, nobody looks at. */
+const MOST_CALLS = 10;
+
+/** A call rings or was answered. */
+export function withCall(
+  calls: readonly ObservedCall[],
+  call: Call,
+  state: ObservedCall['state'],
+  now: number,
+): readonly ObservedCall[] {
+  const known = calls.find((one) => one.call.id === call.id);
+  if (known === undefined) return [...calls, { call, state, since: now }].slice(-MOST_CALLS);
+  // What was established does not ring again: a late event.
+  return known.state === 'established'
+    ? calls
+    : calls.map((one) => (one === known ? { call, state, since: now } : one));
+}
+
+/** A call has ended. An event that does not say which tells nothing. */
+export function withoutCall(
+  calls: readonly ObservedCall[],
+  call: Call | undefined,
+): readonly ObservedCall[] {
+  return calls.some((one) => one.call.id === call?.id)
+    ? calls.filter((one) => one.call.id !== call?.id)
+    : calls;
+}
+
+/** The calls at a line, as a site tells them; an older gateway tells of one that is established. */
+export const callsIn = ({ calls, call }: DnState): readonly LineCall[] =>
+  calls ?? (call === undefined ? [] : [{ call, state: 'established' }]);
+
+/** A line after an event of a call, before the agent has arrived there. */
+export function lineAfter(dn: DnState, call: Call, state: LineCall['state'] | 'released'): DnState {
+  const calls = callsIn(dn);
+  const others = calls.filter((one) => one.call.id !== call.id);
+  const known = calls.find((one) => one.call.id === call.id);
+  if (state === 'released') return { ...dn, call: undefined, calls: [...others] };
+  // What was established does not ring again: a late event.
+  if (known?.state === 'established') return dn;
+  return { ...dn, call: undefined, calls: [...others, { call, state }].slice(-MOST_CALLS) };
+}
+
+/** What a site says of its calls, after a time in which its events were not heard. */
+export function callsAsTold(
+  calls: readonly ObservedCall[],
+  told: readonly LineCall[],
+  now: number,
+): readonly ObservedCall[] {
+  return told.slice(-MOST_CALLS).map(({ call, state }) => {
+    const known = calls.find((one) => one.call.id === call.id);
+    return known?.state === 'established' || known?.state === state
+      ? known
+      : { call, state, since: now };
+  });
+}
+
+/** The site is left, or given up, with calls in progress: kept for the call-back (B5). */
+export function interruptCalls(
+  { interruptedCalls }: SignedIn,
+  { calls, siteId }: Pick<Active, 'calls' | 'siteId'>,
+  now: number,
+): readonly InterruptedCallRecord[] {
+  const cut = calls.map(({ call }) => ({ call, siteId, since: now }));
+  return cut.length === 0 ? interruptedCalls : [...interruptedCalls, ...cut].slice(-MOST_CALLS);
+}

@@ -1,0 +1,149 @@
+import type { ForcedCause, SwitchoverCause } from '../../../contract/snapshot.js';
+import { assertNever } from '../../../contract/assert-never.js';
+import type { Active, Obstacle } from '../model/active.js';
+import type { BackOff } from '../model/back-off.js';
+import type { Timestamp } from '../model/input.js';
+import type { Trigger } from '../model/trigger.js';
+import { nextAttemptAt } from './back-off.js';
+import { isOver } from './deadline.js';
+import { doneAgain, nextTurnAt } from './dwell.js';
+import type { FailureDecision } from './failure.js';
+import { phoneTrigger } from './phone-registration.js';
+import { reconnectDelayMs } from './retry-delay.js';
+import { shutdownTrigger } from './shutdown.js';
+import { isStandbyUnavailable } from './standby-unavailable.js';
+import { telephonyTrigger } from './telephony-timeout.js';
+import { logInTrigger } from './unconfirmed-log-in.js';
+
+/** Everything that is wrong at the active site. Configuration and statistics are not among it (I3). */
+export const triggersOf = (state: Active): readonly Trigger[] => [
+  ...shutdownTrigger(state),
+  ...telephonyTrigger(state),
+  ...phoneTrigger(state),
+  ...logInTrigger(state),
+];
+
+/** Whether something is wrong at the active site, also where it moves nobody. */
+export const isTroubled = (state: Active): boolean =>
+  state.connection.kind !== 'connected' || triggersOf(state).some(isEvident);
+
+const isEvident = (trigger: Trigger): boolean => trigger.isEvident;
+
+/** Of all that is wrong, what moves the agent first; what never does comes last (S2.9). */
+export const nextTrigger = (state: Active): Trigger | undefined => soonest(triggersOf(state));
+
+/** The same of what the agent is told of. */
+export const nextEvident = (state: Active): Trigger | undefined =>
+  soonest(triggersOf(state).filter(isEvident));
+
+const soonest = (triggers: readonly Trigger[]): Trigger | undefined =>
+  [...triggers].sort((a, b) => dueTime(a) - dueTime(b))[0];
+
+/** What forces the agent to leave now, whether or not the other site takes them (S2.2, S2.9). */
+export function dueTrigger(state: Active, now: number): Trigger | undefined {
+  const trigger = nextTrigger(state);
+  return trigger !== undefined && isOver(trigger.deadline, now) ? trigger : undefined;
+}
+
+const dueTime = ({ deadline }: Trigger): number =>
+  deadline.kind === 'never' ? Infinity : deadline.at;
+
+/** When a forced move is made, or tried again; not sooner after the last one than I12 has it. `undefined`: not by itself. */
+export function moveDueAt(state: Active): number | undefined {
+  const dueAt = unpacedMoveDueAt(state);
+  return dueAt === undefined ? undefined : Math.max(dueAt, nextTurnAt(state.backOff.moves));
+}
+
+function unpacedMoveDueAt(state: Active): number | undefined {
+  const trigger = nextTrigger(state);
+  if (trigger === undefined || trigger.deadline.kind === 'never') return undefined;
+  const { obstacle } = state;
+  switch (obstacle.kind) {
+    case 'none':
+      return trigger.deadline.at;
+    case 'no-answer':
+      return Math.max(trigger.deadline.at, obstacle.retryAt);
+    case 'unfit':
+      return isStandbyUnavailable(state) ? undefined : trigger.deadline.at;
+    case 'refused':
+      return obstacle.retryAt === undefined
+        ? undefined
+        : Math.max(trigger.deadline.at, obstacle.retryAt);
+    default:
+      return assertNever(obstacle);
+  }
+}
+
+/** What still speaks for a move that has begun; `undefined` when its cause is gone (B1). */
+export function triggerFor(state: Active, cause: SwitchoverCause): Trigger | undefined {
+  return triggersOf(state).find((trigger) => trigger.cause === cause);
+}
+
+export function isForced(cause: SwitchoverCause): cause is ForcedCause {
+  switch (cause) {
+    case 'telephony':
+    case 'phone':
+    case 'log-in':
+    case 'graceful-shutdown':
+      return true;
+    case 'agent-request':
+    case 'return':
+    case 'automatic-return':
+    case 'drill':
+      return false;
+    default:
+      return assertNever(cause);
+  }
+}
+
+/**
+ * A move that nobody asked for begins, or leaves the site: it counts once. One that is tried again
+ * keeps to the pace of attempts until then.
+ */
+export function countMove(
+  backOff: BackOff,
+  cause: SwitchoverCause,
+  { obstacle }: Pick<Active, 'obstacle'>,
+  stage: 'begun' | 'left',
+  now: number,
+): BackOff {
+  const isRetry = obstacle.kind === 'no-answer';
+  return isForced(cause) && isRetry === (stage === 'left')
+    ? { ...backOff, moves: doneAgain(backOff.moves, now) }
+    : backOff;
+}
+
+/** Why the target did not take the agent, and whether it is asked again by itself (B1). */
+export function obstacleAfter(
+  { configuration, backOff, standby }: Pick<Active, 'configuration' | 'backOff' | 'standby'>,
+  targetSiteId: string,
+  decision: FailureDecision,
+  { now, random }: Timestamp,
+): Obstacle {
+  if (decision.kind === 'stop') {
+    return { kind: 'refused', refusal: decision.refusal, retryAt: undefined };
+  }
+  const pauseMs = reconnectDelayMs(configuration.retryInterval, random);
+  const retryAt = nextAttemptAt(backOff, targetSiteId, pauseMs, now);
+  if (decision.kind === 'next-site' || decision.refusal === undefined) {
+    return { kind: 'no-answer', retryAt };
+  }
+  // A standby finds out by itself when it is taken back.
+  const isWatched = standby.kind === 'kept' && standby.siteId === targetSiteId;
+  return {
+    kind: 'refused',
+    refusal: decision.refusal,
+    retryAt: isWatched ? undefined : retryAt,
+  };
+}
+
+/**
+ * What kept a move from being made is past when no move is due any more, whatever else is wrong: what
+ * has no time-out, or whose time is not over, was not kept from anything. A refusal is remembered.
+ */
+export function withoutPastObstacle(state: Active, now: number): Active {
+  const { kind } = state.obstacle;
+  return kind === 'none' || kind === 'refused' || dueTrigger(state, now) !== undefined
+    ? state
+    : { ...state, obstacle: { kind: 'none' } };
+}

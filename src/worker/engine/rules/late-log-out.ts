@@ -1,0 +1,137 @@
+import { assertNever } from '../../../contract/assert-never.js';
+import type { Refusal } from '../model/failure.js';
+import type { ConnectionEvent, Timestamp } from '../model/input.js';
+import type { Link } from '../model/link.js';
+import type { Farewell, LateLogOut, SignedOut } from '../model/signed-out.js';
+import { to, type Step } from '../model/step.js';
+import { courtesyOf, LONGEST_HINT_MS } from './back-off.js';
+import { roundDelayMs } from './retry-delay.js';
+
+/** For how long a log-out is still delivered, ms: sites end a log-in that was left behind before that. */
+export const LATE_LOG_OUT_MS = 120_000;
+
+/** What the pauses between two attempts begin with, s. */
+const FIRST_PAUSE_SECONDS = 4;
+
+const NONE = { kind: 'none' } as const;
+
+export const lateLogOut = (now: number, notBefore: number): LateLogOut => ({
+  until: now + LATE_LOG_OUT_MS,
+  notBefore,
+  attempts: 0,
+  next: NONE,
+});
+
+/** After a connection that was of no use, or when all have been left. */
+export function awaitNextAttempt(
+  farewell: Farewell,
+  { now, random }: Timestamp,
+  leastMs = 0,
+): Farewell {
+  const { leaving, unconfirmed, late } = farewell;
+  const pauseMs = roundDelayMs(FIRST_PAUSE_SECONDS, late.attempts + 1, random);
+  const dueAt = Math.max(now + Math.max(pauseMs, leastMs), late.notBefore);
+  const isOver = leaving.length > 0 || unconfirmed.length === 0 || dueAt >= late.until;
+  return { ...farewell, late: { ...late, next: isOver ? NONE : { kind: 'waiting', dueAt } } };
+}
+
+/** Its time has come: an attempt, or the end of all of them. */
+export function lateLogOutDue(state: SignedOut, farewell: Farewell, now: number): Step {
+  const { late } = farewell;
+  if (now >= late.until) return to(givenUp(state, farewell));
+  if (late.next.kind !== 'waiting' || now < late.next.dueAt) return to(state);
+  return to(attempt(state, farewell));
+}
+
+/** Sites in turn, and the gateways of each. */
+function attempt(state: SignedOut, farewell: Farewell): SignedOut {
+  const { configuration, lastGeneration } = state;
+  const { unconfirmed, late } = farewell;
+  const siteId = unconfirmed[late.attempts % unconfirmed.length] ?? '';
+  const site = configuration?.sites.find(({ id }) => id === siteId);
+  // The page has brought another configuration meanwhile.
+  if (site === undefined) return givenUp(state, farewell);
+  const gateway = Math.floor(late.attempts / unconfirmed.length) % site.gateways.length;
+  const generation = lastGeneration + 1;
+  const link: Link = { generation, siteId, gateway, siblings: [] };
+  return {
+    ...state,
+    lastGeneration: generation,
+    farewell: {
+      ...farewell,
+      late: { ...late, attempts: late.attempts + 1, next: { kind: 'asking', link } },
+    },
+  };
+}
+
+/** What is heard on the connection of an attempt. */
+export function onLateConnection(
+  state: SignedOut,
+  farewell: Farewell,
+  link: Link,
+  input: Timestamp & ConnectionEvent,
+): Step {
+  const { generation, siteId } = link;
+  switch (input.type) {
+    case 'connected': {
+      const application = state.configuration?.application;
+      if (application === undefined) return to(givenUp(state, farewell));
+      const call = {
+        method: 'session.open',
+        application,
+        epoch: generation,
+        site: siteId,
+      } as const;
+      return to(state, { type: 'send', generation, call });
+    }
+    case 'answered':
+      return to(
+        {
+          ...state,
+          farewell: {
+            ...farewell,
+            leaving: [...farewell.leaving, link],
+            late: { ...farewell.late, next: NONE },
+          },
+        },
+        { type: 'leave', generation, logout: true },
+      );
+    case 'call-refused':
+      return to(
+        isFinal(input.refusal)
+          ? givenUp(state, farewell)
+          : {
+              ...state,
+              farewell: awaitNextAttempt(farewell, input, leastPauseAfter(input.refusal)),
+            },
+      );
+    case 'closed':
+      return to({
+        ...state,
+        farewell: awaitNextAttempt(
+          farewell,
+          input,
+          courtesyOf(input.failure, { hasOther: false, withinMs: undefined }, input.random),
+        ),
+      });
+    case 'notified':
+    case 'unreadable-message':
+    case 'left':
+      return to(state);
+    default:
+      return assertNever(input);
+  }
+}
+
+/** A gateway of another site that opens all the same takes this client's place there each time (B26). */
+const leastPauseAfter = ({ isOpened, retryAfterMs }: Refusal): number | undefined =>
+  isOpened === true ? LONGEST_HINT_MS : retryAfterMs;
+
+/** What would be refused again: nobody asks for another password only to log out. */
+const isFinal = ({ kind }: Refusal): boolean =>
+  kind === 'refused-credentials' || kind === 'sign-in-expired';
+
+const givenUp = (state: SignedOut, farewell: Farewell): SignedOut => ({
+  ...state,
+  farewell: { ...farewell, late: { ...farewell.late, next: NONE } },
+});

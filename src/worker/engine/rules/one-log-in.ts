@@ -1,0 +1,128 @@
+import { assertNever } from '../../../contract/assert-never.js';
+import type { ActiveConnection } from '../model/active.js';
+import { connectionsOf } from '../model/connections.js';
+import type { Departures, LogIn } from '../model/departures.js';
+import type { Effect } from '../model/effect.js';
+import type { Input } from '../model/input.js';
+import type { Link } from '../model/link.js';
+import type { LoginCall } from '../model/log-in.js';
+import type { SignedOut } from '../model/signed-out.js';
+import type { StartingStep } from '../model/starting.js';
+import type { State } from '../model/state.js';
+import { to, type Step } from '../model/step.js';
+import type { SwitchingStep } from '../model/switching.js';
+
+/**
+ * No site is entered before the log-out at another one has been answered, or nobody answers it (I1):
+ * whatever gave up a connection that still stands, a log-in elsewhere is held until the end of that
+ * connection. `step` is what `input` has made of `previous`.
+ */
+export function enterAfterLeaving(previous: State, input: Input, step: Step): Step {
+  const { state, effects } = step;
+  if (previous.kind === 'signed-out' || state.kind === 'signed-out') return step;
+  const leaving = [
+    ...previous.departures.leaving.filter((link) => input.type !== 'left' || !isOf(link, input)),
+    ...leftBy(previous, input, effects),
+  ];
+  const links = connectionsOf(state);
+  const targetOf = (logIn: LogIn): Link | undefined => links.find((link) => isOf(link, logIn));
+  // One that was begun on a connection that is given up with the same step is not sent.
+  const asked = effects.filter(isLogIn).find(targetOf);
+  const logIn = asked ?? previous.departures.held;
+  const target = logIn && targetOf(logIn);
+  const rest = effects.filter((effect) => !isLogIn(effect));
+  if (logIn === undefined || target === undefined) {
+    return to(withDepartures(state, leaving, undefined), ...rest);
+  }
+  if (leaving.some(({ siteId }) => siteId !== target.siteId)) {
+    return to(withDepartures(state, leaving, logIn), ...rest);
+  }
+  // What is left at the same site is no matter any more: its newest connection has the agent.
+  const sent = effects.filter((effect) => effect === asked || !isLogIn(effect));
+  return to(
+    withDepartures(state, [], undefined),
+    ...(asked === undefined ? [...rest, logIn] : sent),
+  );
+}
+
+const isOf = ({ generation }: Link, other: { readonly generation: number }): boolean =>
+  generation === other.generation;
+
+const isLogIn = (effect: Effect): effect is LogIn =>
+  effect.type === 'send' && effect.call.method === 'agent.login';
+
+type SignedInState = Exclude<State, SignedOut>;
+
+/** What has not changed stays the same state (I5). */
+function withDepartures(
+  state: SignedInState,
+  leaving: Departures['leaving'],
+  held: Departures['held'],
+): SignedInState {
+  const { departures } = state;
+  const isSame =
+    held === departures.held &&
+    leaving.length === departures.leaving.length &&
+    leaving.every((link, index) => link === departures.leaving[index]);
+  return isSame ? state : { ...state, departures: { leaving, held } };
+}
+
+/** Connections that a step leaves with a log-out, where the agent may be logged in. */
+function leftBy(
+  previous: SignedInState,
+  input: Input,
+  effects: readonly Effect[],
+): readonly Link[] {
+  const { held } = previous.departures;
+  return connectionsOf(previous).filter(
+    (link) =>
+      effects.some((effect) => effect.type === 'leave' && effect.logout && isOf(link, effect)) &&
+      !(held !== undefined && isOf(link, held)) &&
+      mayHaveAgent(previous, link, isLetInBy(input, link)),
+  );
+}
+
+/** Another site's gateway has let the client in, and with it what came behind (B26). */
+const isLetInBy = (input: Input, link: Link): boolean =>
+  (input.type === 'answered' && isOf(link, input)) ||
+  (input.type === 'call-refused' && isOf(link, input) && input.refusal.isOpened === true);
+
+/**
+ * Whether a site may have the agent on a connection: it has let the client in, now or before, and was
+ * asked for the log-in. One that has answered nothing there does not answer, and is not waited for.
+ */
+function mayHaveAgent(state: SignedInState, link: Link, isLetIn: boolean): boolean {
+  switch (state.kind) {
+    case 'starting':
+      return isEntered(state.step, link, isLetIn);
+    case 'active':
+      return state.connection.kind === 'connected'
+        ? isOf(state.connection.link, link)
+        : isEntered(state.connection, link, isLetIn);
+    case 'switching':
+      return (
+        (state.origin.kind === 'standing' && isOf(state.origin.link, link)) ||
+        isEntered(state.step, link, isLetIn)
+      );
+    case 'unreachable':
+      return (
+        state.activity.kind === 'trying' && mayHaveAgent(state.activity.starting, link, isLetIn)
+      );
+    default:
+      return assertNever(state);
+  }
+}
+
+function isEntered(
+  step: StartingStep | ActiveConnection | SwitchingStep,
+  link: Link,
+  isLetIn: boolean,
+): boolean {
+  if (step.kind !== 'logging-in' || !isOf(step.link, link)) return false;
+  const { waitingFor, agent } = step.login;
+  const wasAsked = agent !== undefined || waitingFor.includes('agent.login');
+  return wasAsked && (isLetIn || !waitingFor.some(isOpening));
+}
+
+const isOpening = (call: LoginCall): boolean =>
+  call === 'session.open' || call === 'session.standby';

@@ -1,0 +1,31 @@
+import { connectionsOf } from '../model/connections.js';
+import type { Input } from '../model/input.js';
+import type { State } from '../model/state.js';
+
+/**
+ * A gateway says whose it is when it opens a session. One that stands in front of another site than
+ * the configured one counts as not there (B26): in a fail-over names are repointed, and two sites of
+ * the configuration must not be one and the same. What it answered is a refusal then, as a gateway
+ * that compares by itself gives it.
+ */
+export function withCheckedIdentity(state: State, input: Input): Input {
+  if (input.type !== 'answered') return input;
+  const { method, result } = input.answer;
+  if (method !== 'session.open' && method !== 'session.standby') return input;
+  const link = connectionsOf(state).find(({ generation }) => generation === input.generation);
+  if (link === undefined || result.site.id === link.siteId) return input;
+  const { now, random, generation } = input;
+  return {
+    type: 'call-refused',
+    now,
+    random,
+    generation,
+    method,
+    refusal: {
+      kind: 'other-site',
+      message: `This is a gateway of ${result.site.id}.`,
+      site: result.site.id,
+      isOpened: true,
+    },
+  };
+}

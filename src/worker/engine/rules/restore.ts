@@ -1,0 +1,32 @@
+import type { AfterSwitchover } from '../../../contract/local-configuration.js';
+import { assertNever } from '../../../contract/assert-never.js';
+import type { PendingRestore } from '../model/active.js';
+import type { LastWorkingState, WorkingState } from '../model/agent.js';
+
+/**
+ * What the agent is set to once their log-in is confirmed (B4); `undefined`: left as the site has
+ * it. Ready only when that is configured, recent, and what the agent last was or asked for.
+ */
+export function stateToRestore(
+  { agentState, notReadyReason, restoreWithin }: AfterSwitchover,
+  pending: PendingRestore,
+  last: LastWorkingState | undefined,
+  now: number,
+): WorkingState | undefined {
+  const restored =
+    agentState === 'restore' && last !== undefined && now - last.knownAt <= restoreWithin * 1000
+      ? { state: last.state, reason: last.reason }
+      : undefined;
+  switch (pending) {
+    case 'nothing':
+      return undefined;
+    case 'after-log-in':
+      return restored;
+    case 'after-switchover':
+      return restored === undefined || (restored.state === 'not-ready' && !restored.reason)
+        ? { state: 'not-ready', reason: notReadyReason }
+        : restored;
+    default:
+      return assertNever(pending);
+  }
+}

@@ -1,0 +1,85 @@
+import type { SignedOutWhy } from '../../../contract/snapshot.js';
+import type { Active } from '../model/active.js';
+import { connectionsOf, linksIn } from '../model/connections.js';
+import type { Effect } from '../model/effect.js';
+import type { ConnectionFailure, Refusal } from '../model/failure.js';
+import type { Timestamp } from '../model/input.js';
+import type { Link } from '../model/link.js';
+import type { SignedIn } from '../model/signed-in.js';
+import type { SignedOut } from '../model/signed-out.js';
+import { siteRef } from '../model/site-ref.js';
+import type { State } from '../model/state.js';
+import { before, to, type Step } from '../model/step.js';
+import type { Stop } from './failure.js';
+import { farewellOf } from './unconfirmed-log-out.js';
+
+/**
+ * The agent's wish. Every connection is left in order, with a log-out: also one on which a log-in
+ * is only on its way.
+ */
+export function signOut(state: Exclude<State, SignedOut>, stamp: Timestamp): Step<SignedOut> {
+  const leaves = connectionsOf(state).map(
+    ({ generation }) =>
+      ({ type: 'leave', generation, logout: !isStandby(state, generation) }) as const,
+  );
+  return to(
+    { ...signedOut(state, { kind: 'agent-wish' }), farewell: farewellOf(state, stamp) },
+    ...leaves,
+  );
+}
+
+/** On a connection that was only kept ready nobody is logged in. */
+const isStandby = (state: State, generation: number): boolean =>
+  state.kind === 'active' &&
+  state.standby.kind === 'kept' &&
+  linksIn(state.standby.connection).some((link) => link.generation === generation);
+
+/** A site said no, and asking elsewhere would not help. */
+export function signOutRefused(
+  signedIn: SignedIn,
+  siteId: string,
+  { refusal, forMs }: Stop,
+  now: number,
+): Step<SignedOut> {
+  const site = siteRef(signedIn.configuration, siteId);
+  const state = signedOut(signedIn, { kind: 'refused', refusal, site });
+  return to(forMs === undefined ? state : { ...state, elsewhereSince: now - forMs });
+}
+
+/**
+ * The agent is at work at another desk, as a site that this one has only kept ready says: to stay logged
+ * in here would be twice (I1, B25).
+ */
+export function leaveForElsewhere(
+  state: Active,
+  siteId: string,
+  decision: Stop,
+  now: number,
+): Step<SignedOut> {
+  const { connection } = state;
+  const leave: readonly Effect[] =
+    'link' in connection
+      ? [{ type: 'leave', generation: connection.link.generation, logout: true }]
+      : [];
+  return before(leave, signOutRefused(state, siteId, decision, now));
+}
+
+/** Another client has the agent now, by word of a site. */
+export const isElsewhere = ({ kind }: Pick<Refusal, 'kind'>): boolean =>
+  kind === 'superseded' || kind === 'logged-in-elsewhere';
+
+function signedOut({ configuration, lastGeneration }: SignedIn, why: SignedOutWhy): SignedOut {
+  return { kind: 'signed-out', why, configuration, lastGeneration };
+}
+
+/**
+ * How a connection that will not do is let go while a log-in runs on it. One that still stands may
+ * have let the agent in meanwhile: the log-out that follows keeps them from being logged in twice
+ * (I1). What another client has is not this one's to end (I15).
+ */
+export function abandonLogIn(link: Link, failure: ConnectionFailure): readonly Effect[] {
+  if (failure.kind === 'refused' && isElsewhere(failure.refusal)) return [];
+  return failure.kind === 'refused' || failure.kind === 'no-telephony'
+    ? [{ type: 'leave', generation: link.generation, logout: true }]
+    : [];
+}

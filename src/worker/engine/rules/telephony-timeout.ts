@@ -1,0 +1,61 @@
+import type { Active, TelephonyWatch } from '../model/active.js';
+import { assignmentOf } from '../model/profile.js';
+import { reasonIn, type Trigger } from '../model/trigger.js';
+import { deadlineAfter } from './deadline.js';
+
+/**
+ * The watch over telephony after an observation at the active site (S2.2, S2.3).
+ *
+ * The clock starts at the first sign that telephony is not ON: its OFF, or the loss of the
+ * connection. Only ON from the same site stops it; what happens meanwhile neither stops nor
+ * prolongs it (I2).
+ */
+export function watchTelephony(
+  { telephony, profile, siteId }: Pick<Active, 'telephony' | 'profile' | 'siteId'>,
+  observed: 'on' | 'not-on',
+  now: number,
+): TelephonyWatch {
+  if (observed === telephony.kind) return telephony;
+  return observed === 'on'
+    ? { kind: 'on' }
+    : {
+        kind: 'not-on',
+        since: now,
+        deadline: deadlineAfter(assignmentOf(profile, siteId)?.siteTimeoutMs, now),
+      };
+}
+
+/**
+ * How long the connection to the active site may be away before that moves the agent, ms;
+ * `undefined`: for ever, or it is over already.
+ */
+export function timeLeftForSite(
+  { telephony, profile, siteId }: Pick<Active, 'telephony' | 'profile' | 'siteId'>,
+  now: number,
+): number | undefined {
+  const watch =
+    telephony.kind === 'on'
+      ? watchTelephony({ telephony, profile, siteId }, 'not-on', now)
+      : telephony;
+  const left =
+    watch.kind === 'not-on' && watch.deadline.kind === 'at' ? watch.deadline.at - now : 0;
+  return left > 0 ? left : undefined;
+}
+
+/**
+ * The site has said that it goes, and none of its gateways takes the agent: there is nothing to
+ * wait for. A time-out that is absent or 0 still moves nobody (S2.3).
+ */
+export const waitNoLonger = (telephony: TelephonyWatch, now: number): TelephonyWatch =>
+  telephony.kind === 'not-on' && telephony.deadline.kind === 'at'
+    ? {
+        ...telephony,
+        deadline: { ...telephony.deadline, at: Math.min(telephony.deadline.at, now) },
+      }
+    : telephony;
+
+/** S2.2: telephony that is not ON moves the agent after site-timeout. */
+export const telephonyTrigger = ({ telephony }: Active): readonly Trigger[] =>
+  telephony.kind === 'not-on'
+    ? [{ cause: 'telephony', ...reasonIn(telephony), isEvident: true }]
+    : [];

@@ -1,0 +1,150 @@
+import { assertNever } from '../../../contract/assert-never.js';
+import type { Active, LoginWatch } from '../model/active.js';
+import type { AgentStatus } from '../model/agent.js';
+import type { Deadline } from '../model/deadline.js';
+import { assignmentOf } from '../model/profile.js';
+import { reasonIn, type Trigger } from '../model/trigger.js';
+import { deadlineAfter, postponed } from './deadline.js';
+
+/** A log-in that takes longer than this, ms, is told; one that is only on its way is no news. */
+export const LATE_AFTER_MS = 2_000;
+
+/** All is as it should be: the log-in is confirmed, or there is to be none. */
+export const NOTHING_MISSED: LoginWatch = { kind: 'in-order' };
+
+/**
+ * The watch over the agent's log-in after anything that may have changed it (B22).
+ *
+ * The clock starts with the first sign that nobody can work here, and only a confirmed log-in stops
+ * it: that the site opens sessions, and says that its telephony is ON, winds nothing back. Where
+ * there is to be no log-in there is no clock; while the phone is waited for, its own one governs, and the
+ * agent's own waiting is no fault of the site.
+ */
+export function withLoginWatch(state: Active, now: number): Active {
+  const loginWatch = watchLogin(state, now);
+  return loginWatch === state.loginWatch ? state : { ...state, loginWatch };
+}
+
+function watchLogin(state: Active, now: number): LoginWatch {
+  const { loginWatch, agent } = state;
+  switch (claimOf(agent)) {
+    case 'settled':
+      return loginWatch.kind === 'in-order' ? loginWatch : NOTHING_MISSED;
+    case 'later':
+      return held(state, now);
+    case 'wanted':
+      return missed(state, now);
+  }
+}
+
+/** What is to be expected of a log-in. */
+function claimOf(agent: AgentStatus): 'settled' | 'later' | 'wanted' {
+  switch (agent.kind) {
+    case 'confirmed':
+    case 'logged-out':
+      return 'settled';
+    case 'unconfirmed':
+      return 'wanted';
+    case 'awaiting':
+      return agent.what === 'registration' || agent.what === 'turn' ? 'later' : 'wanted';
+    default:
+      return assertNever(agent);
+  }
+}
+
+/** What was left of the time is left when the phone is back, and it is the agent's turn. */
+function held(state: Active, now: number): LoginWatch {
+  const { loginWatch } = state;
+  switch (loginWatch.kind) {
+    case 'held':
+      return loginWatch;
+    case 'in-order': {
+      return { kind: 'held', deadline: ownDeadline(state, now), heldAt: now };
+    }
+    case 'asked':
+    case 'missing':
+      return { kind: 'held', deadline: loginWatch.deadline, heldAt: now };
+    default:
+      return assertNever(loginWatch);
+  }
+}
+
+function missed(state: Active, now: number): LoginWatch {
+  const { loginWatch, telephony, connection } = state;
+  switch (loginWatch.kind) {
+    case 'missing':
+      return loginWatch;
+    case 'asked': {
+      const { since, deadline } = loginWatch;
+      const isUnderWay = telephony.kind === 'on' || connection.kind === 'logging-in';
+      return isUnderWay ? loginWatch : { kind: 'missing', since, deadline };
+    }
+    case 'held': {
+      const deadline = postponed(loginWatch.deadline, now - loginWatch.heldAt);
+      return begun(state, deadline, now);
+    }
+    case 'in-order':
+      // Without telephony nobody could work here either: it is one time, not two.
+      return telephony.kind === 'on'
+        ? begun(state, ownDeadline(state, now), now)
+        : { kind: 'missing', since: telephony.since, deadline: wholeOf(telephony) };
+    default:
+      return assertNever(loginWatch);
+  }
+}
+
+/** Also where the connection is waited for no longer, since its gateway said that it goes (B27). */
+const wholeOf = ({
+  since,
+  deadline,
+}: Extract<Active['telephony'], { kind: 'not-on' }>): Deadline =>
+  deadline.kind === 'never'
+    ? deadline
+    : { ...deadline, at: Math.max(deadline.at, since + deadline.timeoutMs) };
+
+const ownDeadline = ({ profile, siteId }: Active, now: number) =>
+  deadlineAfter(assignmentOf(profile, siteId)?.siteTimeoutMs, now);
+
+/** While the site is being shut down, that is what the agent is told. */
+const begun = (
+  { telephony, shutdownSince }: Active,
+  deadline: Extract<LoginWatch, { kind: 'held' }>['deadline'],
+  now: number,
+): LoginWatch =>
+  telephony.kind === 'on' && shutdownSince === undefined
+    ? { kind: 'asked', since: now, deadline, lateAt: now + LATE_AFTER_MS }
+    : { kind: 'missing', since: now, deadline };
+
+/**
+ * Telephony is said to be back, and the log-in is on its way: all may be well in a moment, unless it
+ * was telephony that was told to be missing no more.
+ */
+export function expectLogin(state: Active, now: number): Active {
+  const { loginWatch, telephony } = state;
+  if (telephony.kind === 'on' || loginWatch.kind !== 'missing') return state;
+  if (telephony.since > loginWatch.since) return state;
+  const { since, deadline } = loginWatch;
+  return {
+    ...state,
+    loginWatch: { kind: 'asked', since, deadline, lateAt: now + LATE_AFTER_MS },
+  };
+}
+
+/** The site takes its time: from here on the agent is told that it is not telephony that is missing. */
+export function noticeLateLogin(state: Active, now: number): Active {
+  const { loginWatch, connection, telephony } = state;
+  if (loginWatch.kind !== 'asked' || now < loginWatch.lateAt) return state;
+  const { since, deadline } = loginWatch;
+  const isOn = connection.kind === 'logging-in' && connection.login.services?.telephony === 'on';
+  return {
+    ...state,
+    telephony: isOn ? { kind: 'on' } : telephony,
+    loginWatch: { kind: 'missing', since, deadline },
+  };
+}
+
+/** B22: a log-in that nobody confirms moves the agent after site-timeout, told or not. */
+export const logInTrigger = ({ loginWatch }: Active): readonly Trigger[] =>
+  loginWatch.kind === 'missing' || loginWatch.kind === 'asked'
+    ? [{ cause: 'log-in', ...reasonIn(loginWatch), isEvident: loginWatch.kind === 'missing' }]
+    : [];

@@ -1,0 +1,89 @@
+import { assertNever } from '../../../contract/assert-never.js';
+import type { Active } from '../model/active.js';
+import type { Timestamp } from '../model/input.js';
+import type { Farewell, SignedOut } from '../model/signed-out.js';
+import type { StartPlan } from '../model/starting.js';
+import type { State } from '../model/state.js';
+import type { SwitchingStep } from '../model/switching.js';
+import { freeAt } from './back-off.js';
+import { awaitNextAttempt, lateLogOut } from './late-log-out.js';
+
+/** Where a log-out must be heard of before it can be said that the agent is logged out. */
+export function farewellOf(state: Exclude<State, SignedOut>, stamp: Timestamp): Farewell {
+  const farewell = {
+    username: state.username,
+    ...merged({ leaving: state.departures.leaving, unconfirmed: [] }, whereLoggedIn(state)),
+    late: lateLogOut(stamp.now, freeAt(state.backOff)),
+  };
+  return awaitNextAttempt(farewell, stamp);
+}
+
+/** A connection has been left. One that the site said nothing on leaves the agent in doubt. */
+export function afterLeft(
+  farewell: Farewell,
+  generation: number,
+  loggedOut: boolean,
+  stamp: Timestamp,
+): Farewell {
+  const link = farewell.leaving.find((one) => one.generation === generation);
+  if (link === undefined) return farewell;
+  const others = farewell.unconfirmed.filter((siteId) => siteId !== link.siteId);
+  const left = {
+    ...farewell,
+    leaving: farewell.leaving.filter((one) => one !== link),
+    unconfirmed: loggedOut ? others : [...others, link.siteId],
+  };
+  return awaitNextAttempt(left, stamp);
+}
+
+type Whereabouts = Pick<Farewell, 'leaving' | 'unconfirmed'>;
+
+const NOWHERE: Whereabouts = { leaving: [], unconfirmed: [] };
+
+function whereLoggedIn(state: Exclude<State, SignedOut>): Whereabouts {
+  switch (state.kind) {
+    case 'starting':
+      return merged(
+        leftBehind(state.plan),
+        state.step.kind === 'logging-in' ? { ...NOWHERE, leaving: [state.step.link] } : NOWHERE,
+      );
+    case 'active':
+      return hasLogin(state) ? atActive(state) : NOWHERE;
+    case 'switching': {
+      const { origin, step, fromSiteId, presence } = state;
+      const target = targetOf(step);
+      if (origin.kind === 'standing')
+        return hasLogin(origin.active) ? { ...NOWHERE, leaving: [origin.link] } : NOWHERE;
+      const isLost = origin.kind === 'lost' && presence.kind === 'logged-in';
+      return merged({ leaving: [], unconfirmed: isLost ? [fromSiteId] : [] }, target);
+    }
+    case 'unreachable':
+      return state.activity.kind === 'trying'
+        ? whereLoggedIn(state.activity.starting)
+        : leftBehind(state.plan);
+    default:
+      return assertNever(state);
+  }
+}
+
+const hasLogin = ({ agent }: Active): boolean =>
+  agent.kind === 'confirmed' || agent.kind === 'unconfirmed';
+
+const atActive = ({ connection, siteId }: Active): Whereabouts =>
+  'link' in connection
+    ? { ...NOWHERE, leaving: [connection.link] }
+    : { ...NOWHERE, unconfirmed: [siteId] };
+
+const targetOf = (step: SwitchingStep): Whereabouts =>
+  step.kind === 'logging-in' ? { ...NOWHERE, leaving: [step.link] } : NOWHERE;
+
+/** A site that was lost with the agent logged in, as far as anybody knows. */
+const leftBehind = (plan: StartPlan): Whereabouts =>
+  plan.kind === 'recover' && plan.presence.kind === 'logged-in'
+    ? { ...NOWHERE, unconfirmed: [plan.fromSiteId] }
+    : NOWHERE;
+
+const merged = (one: Whereabouts, other: Whereabouts): Whereabouts => ({
+  leaving: [...one.leaving, ...other.leaving],
+  unconfirmed: [...one.unconfirmed, ...other.unconfirmed],
+});

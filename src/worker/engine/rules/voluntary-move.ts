@@ -1,0 +1,201 @@
+import type { VoluntaryCause } from '../../../contract/snapshot.js';
+import { assertNever } from '../../../contract/assert-never.js';
+import type { Active, VoluntaryMove } from '../model/active.js';
+import type { Input, Timestamp } from '../model/input.js';
+import { to, type Step } from '../model/step.js';
+import { isHeldBack } from './back-off.js';
+import { deadlineIn } from './deadline.js';
+import { dropDrill, failDrill } from './drill.js';
+import { isTroubled } from './forced-move.js';
+import { withNewReturn } from './return.js';
+
+/** The page may take this long to veto a move (B3). It runs a listener; it does not ask anybody. */
+export const PAGE_ANSWER_MS = 1_000;
+
+/**
+ * Somebody wishes a move (B3): it waits for the end of a call, then for the page, then it is made.
+ * A newer wish replaces an older one.
+ */
+export function wishToMove(
+  state: Active,
+  cause: VoluntaryCause,
+  toSiteId: string,
+  { now }: Timestamp,
+): Step<Active> {
+  const open: Active = { ...state, refusedMove: undefined };
+  if (isWaitingFor(state.voluntary, cause, toSiteId)) return to(state);
+  if (state.calls.length === 0) return askPage(open, cause, toSiteId, false, now);
+  const deadline = deadlineIn(state.configuration.callEndDeadline * 1000, now);
+  return to({ ...open, voluntary: { kind: 'waiting-for-call', cause, toSiteId, deadline } });
+}
+
+/** Wishing again does not prolong the wait. */
+const isWaitingFor = (voluntary: VoluntaryMove, cause: VoluntaryCause, toSiteId: string): boolean =>
+  voluntary.kind === 'waiting-for-call' &&
+  voluntary.cause === cause &&
+  voluntary.toSiteId === toSiteId;
+
+/**
+ * The page is asked at the last moment: what it knows now decides. A site that wants to be left
+ * alone for a while is not moved to for a mere wish (I7).
+ */
+function askPage(
+  state: Active,
+  cause: VoluntaryCause,
+  toSiteId: string,
+  mayInterruptCall: boolean,
+  now: number,
+): Step<Active> {
+  if (isHeldBack(state.backOff, toSiteId, now)) return to(failWish(state, toSiteId, now));
+  const question = state.lastQuestion + 1;
+  return to(
+    {
+      ...state,
+      lastQuestion: question,
+      voluntary: {
+        kind: 'asking-page',
+        cause,
+        toSiteId,
+        question,
+        deadline: deadlineIn(PAGE_ANSWER_MS, now),
+        mayInterruptCall,
+      },
+    },
+    { type: 'ask-page', question, cause, siteId: toSiteId },
+  );
+}
+
+/** When a wish is looked at again, whatever happens. */
+export function voluntaryDueAt(voluntary: Wish): number {
+  switch (voluntary.kind) {
+    case 'announced':
+      return voluntary.dueAt;
+    case 'waiting-for-call':
+    case 'asking-page':
+      return voluntary.deadline.at;
+    default:
+      return assertNever(voluntary);
+  }
+}
+
+type Wish = Exclude<VoluntaryMove, { kind: 'none' }>;
+
+export function onVoluntaryDue(state: Active, stamp: Timestamp): Step<Active> | Departure {
+  const { voluntary } = state;
+  if (voluntary.kind === 'none' || stamp.now < voluntaryDueAt(voluntary)) return to(state);
+  switch (voluntary.kind) {
+    case 'announced':
+      return wishToMove(state, 'automatic-return', voluntary.toSiteId, stamp);
+    case 'waiting-for-call': {
+      const { cause, toSiteId } = voluntary;
+      return askPage(state, cause, toSiteId, true, stamp.now);
+    }
+    case 'asking-page':
+      return goAhead(state, voluntary, stamp);
+    default:
+      return assertNever(voluntary);
+  }
+}
+
+export function onPageAnswer(
+  state: Active,
+  input: Timestamp & Extract<Input, { type: 'page-answered' }>,
+): Step<Active> | Departure {
+  const { voluntary } = state;
+  if (voluntary.kind !== 'asking-page' || voluntary.question !== input.question) return to(state);
+  return input.answer === 'proceed'
+    ? goAhead(state, voluntary, input)
+    : to({
+        ...stay(state, input.now),
+        refusedMove: { siteId: voluntary.toSiteId, by: 'page' },
+      });
+}
+
+/** Nothing is in the way of the wish: the agent leaves now. */
+export interface Departure {
+  readonly kind: 'departure';
+  readonly cause: VoluntaryCause;
+  readonly toSiteId: string;
+  readonly mayInterruptCall: boolean;
+}
+
+type AskingPage = Extract<VoluntaryMove, { kind: 'asking-page' }>;
+
+/** A call that began while the page was asked is waited for after all (I11). */
+function goAhead(
+  state: Active,
+  { cause, toSiteId, mayInterruptCall }: AskingPage,
+  stamp: Timestamp,
+): Step<Active> | Departure {
+  if (isHeldBack(state.backOff, toSiteId, stamp.now)) {
+    return to(failWish(state, toSiteId, stamp.now));
+  }
+  return mayInterruptCall || state.calls.length === 0
+    ? { kind: 'departure', cause, toSiteId, mayInterruptCall }
+    : wishToMove(state, cause, toSiteId, stamp);
+}
+
+/** The agent would rather go now than when the announced time is over (B2). */
+export function hurryReturn(state: Active, stamp: Timestamp): Step<Active> {
+  return state.voluntary.kind === 'announced'
+    ? wishToMove(state, 'automatic-return', state.voluntary.toSiteId, stamp)
+    : to(state);
+}
+
+/** The move that was wished for is not made; a rehearsal ends where the agent is (B2, B3). */
+export function stay(state: Active, now: number): Active {
+  const { voluntary } = state;
+  const isDrill = 'cause' in voluntary && voluntary.cause === 'drill';
+  const next = dropWish(state, now);
+  return isDrill ? failDrill(dropDrill(next), state.siteId) : next;
+}
+
+/** The minutes until a return by itself start anew. */
+function dropWish(state: Active, now: number): Active {
+  return state.voluntary.kind === 'none'
+    ? state
+    : withNewReturn({ ...state, voluntary: { kind: 'none' } }, now);
+}
+
+/** The call that was waited for has ended. */
+export function followCalls(state: Active, { now }: Timestamp): Step<Active> {
+  const { voluntary, calls } = state;
+  // One that begins after it has not been waited for.
+  if (voluntary.kind === 'asking-page' && voluntary.mayInterruptCall && calls.length === 0) {
+    return to({ ...state, voluntary: { ...voluntary, mayInterruptCall: false } });
+  }
+  return voluntary.kind === 'waiting-for-call' && calls.length === 0
+    ? askPage(state, voluntary.cause, voluntary.toSiteId, false, now)
+    : to(state);
+}
+
+/**
+ * With something wrong at the active site nothing is rehearsed, and nobody returns by themselves;
+ * nor to a site that has refused them, or that wants to be left alone for a while. What the agent
+ * asked for stays wished for (B10, B11).
+ */
+export function withoutIdleWishes(state: Active, now: number): Active {
+  const { voluntary, obstacle, backOff } = state;
+  if (voluntary.kind === 'none') return state;
+  const isAutomatic = voluntary.kind === 'announced' || voluntary.cause === 'automatic-return';
+  const isIdle = isTroubled(state)
+    ? isAutomatic || voluntary.cause === 'drill'
+    : isAutomatic && (obstacle.kind === 'refused' || isHeldBack(backOff, voluntary.toSiteId, now));
+  return isIdle ? failDrill(dropWish(state, now), state.siteId) : state;
+}
+
+/**
+ * The site that somebody wished to move to has refused the agent since: the wish is not carried
+ * there, asking again could lock the account. Who wishes it now, knowing that, is not held back (I7).
+ */
+export function withoutRefusedWish(state: Active, previous: Active, now: number): Active {
+  const { voluntary, obstacle, standby } = state;
+  if (obstacle.kind !== 'refused' || obstacle === previous.obstacle) return state;
+  if (voluntary.kind === 'none' || standby.kind === 'none') return state;
+  return voluntary.toSiteId === standby.siteId ? failWish(state, standby.siteId, now) : state;
+}
+
+const failWish = (state: Active, siteId: string, now: number): Active => ({
+  ...failDrill(dropWish(state, now), state.siteId),
+  refusedMove: { siteId, by: 'site' },
+});

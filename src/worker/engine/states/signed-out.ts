@@ -1,0 +1,106 @@
+import { assertNever } from '../../../contract/assert-never.js';
+import { NO_DEPARTURES } from '../model/departures.js';
+import type { ConnectionEvent, Input, Timestamp } from '../model/input.js';
+import type { SignedIn } from '../model/signed-in.js';
+import type { Farewell, SignedOut } from '../model/signed-out.js';
+import { to, type Step } from '../model/step.js';
+import { NO_BACK_OFF } from '../rules/back-off.js';
+import { lateLogOutDue, onLateConnection } from '../rules/late-log-out.js';
+import { afterLeft } from '../rules/unconfirmed-log-out.js';
+import { beginStart, lookUpAndStart } from './starting/starting.js';
+
+/** Nobody is signed in. */
+export function signedOut(state: SignedOut, input: Input): Step {
+  switch (input.type) {
+    case 'configured':
+      return to({
+        ...state,
+        configuration: input.configuration,
+        why: state.why.kind === 'cannot-start' ? { kind: 'never-signed-in' } : state.why,
+      });
+    case 'configuration-refused':
+      return to({
+        ...state,
+        configuration: undefined,
+        why: { kind: 'cannot-start', failure: input.failure },
+      });
+    case 'sign-in-requested':
+      return signIn(state, input);
+    case 'sign-out-requested':
+    case 'switch-requested':
+    case 'return-requested':
+    case 'move-now-requested':
+    case 'stay-requested':
+    case 'drill-requested':
+    case 'drill-dismissed':
+    case 'retry-requested':
+    case 'handed-over':
+    case 'network-hint':
+    case 'log-in-requested':
+    case 'agent-state-requested':
+    case 'interrupted-call-dismissed':
+    case 'page-answered':
+    case 'woke':
+    case 'preferred-site-read':
+    case 'preferred-site-remembered':
+      return to(state);
+    case 'timer-due':
+      return state.farewell === undefined || input.timer !== 'retry'
+        ? to(state)
+        : lateLogOutDue(state, state.farewell, input.now);
+    case 'connected':
+    case 'answered':
+    case 'call-refused':
+    case 'notified':
+    case 'unreadable-message':
+    case 'closed':
+    case 'left':
+      return state.farewell === undefined ? to(state) : heard(state, state.farewell, input);
+    default:
+      return assertNever(input);
+  }
+}
+
+/** Of a connection that is being left, or of one that was made to log out late. */
+function heard(state: SignedOut, farewell: Farewell, input: Timestamp & ConnectionEvent): Step {
+  const { next } = farewell.late;
+  if (next.kind === 'asking' && next.link.generation === input.generation) {
+    return onLateConnection(state, farewell, next.link, input);
+  }
+  if (input.type !== 'left') return to(state);
+  const loggedOut = input.loggedOut === true;
+  return to({ ...state, farewell: afterLeft(farewell, input.generation, loggedOut, input) });
+}
+
+function signIn(
+  { configuration, lastGeneration, farewell, ...state }: SignedOut,
+  input: Extract<Input, { type: 'sign-in-requested' }>,
+): Step {
+  if (configuration === undefined) return to({ ...state, configuration, lastGeneration });
+  const signedIn: SignedIn = {
+    configuration,
+    username: input.username,
+    lastGeneration,
+    backOff: NO_BACK_OFF,
+    departures: NO_DEPARTURES,
+    diagnostics: { stalls: [], storageProblem: undefined, unreadable: {}, otherSites: {} },
+    interruptedCalls: [],
+    moves: [],
+    drill: { kind: 'none' },
+    lastQuestion: 0,
+  };
+  const plan = {
+    kind: 'sign-in',
+    cachedSiteId: undefined,
+    mode:
+      input.takeOver === true || isComingBack(farewell, input.username) ? 'take-over' : 'resume',
+  } as const;
+  // With hot seating, who sat here last says nothing about this agent (S1.9).
+  return configuration.hotSeating
+    ? beginStart(signedIn, plan, [], input)
+    : lookUpAndStart(signedIn, plan);
+}
+
+/** The log-in that may be in their way is the one that they have just signed out of here (B25). */
+const isComingBack = (farewell: Farewell | undefined, username: string): boolean =>
+  farewell?.username === username && farewell.leaving.length + farewell.unconfirmed.length > 0;

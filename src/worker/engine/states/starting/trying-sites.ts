@@ -1,0 +1,88 @@
+import { ownEntry } from '../../../../contract/own-entry.js';
+import type { ConnectionEvent, Timestamp } from '../../model/input.js';
+import type { GatewayRef, Race, Slot } from '../../model/link.js';
+import type { AgentProfile } from '../../model/profile.js';
+import type { Connecting, Starting } from '../../model/starting.js';
+import { to, type Step } from '../../model/step.js';
+import { afterHeadStart, beginRace, isInRace } from '../../procedures/race.js';
+import { isHeldBack, nextAttemptAt } from '../../rules/back-off.js';
+import { gatewaysOf } from '../../rules/gateway-order.js';
+import { sitesToTry } from '../../rules/site-order.js';
+import { becomeUnreachable } from '../unreachable/entering.js';
+
+/** Of the site that is being tried, only what is left of its gateways; then all sites that have not failed. */
+export function tryOthers(
+  state: Starting,
+  profile: AgentProfile | undefined,
+  stamp: Timestamp,
+  presentSite?: string,
+  siblings: readonly GatewayRef[] = [],
+): Step {
+  const { configuration, plan, failed, backOff, lastGeneration } = state;
+  const { now } = stamp;
+  const sites = sitesToTry(configuration, plan, profile, failed).filter(
+    (siteId) => siteId !== presentSite,
+  );
+  const free = sites.filter((siteId) => !isHeldBack(backOff, siteId, now));
+  const slots = sites
+    .filter((siteId) => isHeldBack(backOff, siteId, now))
+    .map((siteId) => ({ siteId, at: nextAttemptAt(backOff, siteId, 0, now) }));
+  const gateways = [...siblings, ...gatewaysOf(state, byTheirTurn(state, free), now)];
+  return gateways.length === 0
+    ? becomeUnreachable(state, plan, stamp)
+    : to(inRace(state, { ...beginRace(gateways, lastGeneration, now), slots, profile }));
+}
+
+/** Whoever's turn has come at a site goes there first: the slot is theirs for a while only (B12). */
+function byTheirTurn({ backOff }: Starting, sites: readonly string[]): readonly string[] {
+  const hasTurn = (siteId: string): boolean => (ownEntry(backOff.sites, siteId)?.slots ?? 0) > 0;
+  return [...sites.filter(hasTurn), ...sites.filter((siteId) => !hasTurn(siteId))];
+}
+
+/** An attempt has had its head start: the next one begins. So does one whose slot has come. */
+export function raceOn(state: Starting, step: Connecting, { now }: Timestamp): Starting {
+  const { slots, profile } = step;
+  const due = slots.filter(({ at }) => at <= now);
+  const race = due.length === 0 ? step.race : withTurns(state, step.race, due, now);
+  const running = afterHeadStart(race, state.lastGeneration, now);
+  if (running.race === step.race) return state;
+  return inRace(state, { ...running, slots: slots.filter(({ at }) => at > now), profile });
+}
+
+/** Its turn is now, whoever else is waited for. */
+function withTurns(state: Starting, race: Race, due: readonly Slot[], now: number): Race {
+  const gateways = gatewaysOf(
+    state,
+    due.map(({ siteId }) => siteId),
+    now,
+  );
+  return { ...race, untried: [...gateways, ...race.untried], nextAt: now };
+}
+
+/** The newest connection of a race is its last. */
+export const inRace = (
+  state: Starting,
+  {
+    race,
+    lastGeneration,
+    slots,
+    profile,
+  }: Omit<Connecting, 'kind'> & { readonly lastGeneration: number },
+): Starting => ({
+  ...state,
+  lastGeneration,
+  step: { kind: 'connecting', race, slots, profile },
+});
+
+/** A site has failed when there is no more hope for it in the race. */
+export function withFailed(
+  state: Starting,
+  before: Race,
+  after: Race,
+  input: ConnectionEvent,
+): Starting {
+  const siteId = before.links.find(({ generation }) => generation === input.generation)?.siteId;
+  return input.type !== 'closed' || siteId === undefined || isInRace(after, siteId)
+    ? state
+    : { ...state, failed: [...state.failed, siteId] };
+}

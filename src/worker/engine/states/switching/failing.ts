@@ -1,0 +1,127 @@
+import type { Active } from '../../model/active.js';
+import type { ConnectionFailure } from '../../model/failure.js';
+import type { Timestamp } from '../../model/input.js';
+import type { GatewayRef } from '../../model/link.js';
+import type { Standby } from '../../model/standby.js';
+import type { StartPlan } from '../../model/starting.js';
+import { to, type Step } from '../../model/step.js';
+import type { Switching } from '../../model/switching.js';
+import type { Trigger } from '../../model/trigger.js';
+import { beginRace, isInRaceOf, type Running } from '../../procedures/race.js';
+import { withNextLogInRetry } from '../../regions/agent/log-in.js';
+import { heldBack, refusedBy } from '../../regions/standby/standby.js';
+import { siteSaid } from '../../rules/back-off.js';
+import { failDrill } from '../../rules/drill.js';
+import { type FailureDecision, failurePolicy } from '../../rules/failure.js';
+import {
+  isForced,
+  obstacleAfter,
+  triggerFor,
+  withoutPastObstacle,
+} from '../../rules/forced-move.js';
+import { backAt } from '../../rules/quiet-retry.js';
+import { movesInVain, withNewReturn } from '../../rules/return.js';
+import { isElsewhere, leaveForElsewhere, signOutRefused } from '../../rules/sign-out.js';
+import { beginStart } from '../starting/starting.js';
+import { becomeUnreachable } from '../unreachable/entering.js';
+
+/** The target does not take the agent: its next gateway, else back where the agent still is, else all sites. */
+export function failAtTarget(
+  known: Switching,
+  siblings: readonly GatewayRef[],
+  failure: ConnectionFailure,
+  stamp: Timestamp,
+): Step {
+  const { origin, step, toSiteId } = known;
+  const state: Switching = {
+    ...known,
+    backOff: siteSaid(known.backOff, toSiteId, failure, stamp.now),
+  };
+  const decision = failurePolicy(failure);
+  if (decision.kind === 'next-gateway' && siblings.length > 0 && step.kind !== 'leaving') {
+    return to(inRace(state, beginRace(siblings, state.lastGeneration, stamp.now)));
+  }
+  if (origin.kind === 'standing') {
+    // The agent works somewhere else now: staying logged in here would be twice (I1).
+    if (decision.kind === 'stop' && isElsewhere({ kind: decision.refusal })) {
+      return leaveForElsewhere(backAt(state, origin.active), toSiteId, decision, stamp.now);
+    }
+    return to(stayAt(state, origin.active, decision, stamp));
+  }
+  if (decision.kind === 'stop') return signOutRefused(state, toSiteId, decision, stamp.now);
+  const homeless = failDrill(state, state.fromSiteId);
+  const plan = recoveryOf(state, stamp.now);
+  if (origin.kind === 'lost') return becomeUnreachable(homeless, plan, stamp);
+  // The site that was left still answers, as far as is known: it is asked at once.
+  const moves = movesInVain(state.moves, state.cause, stamp.now);
+  return beginStart({ ...homeless, moves }, plan, [toSiteId], stamp);
+}
+
+/** Attempts at the target's gateways. */
+export const inRace = (state: Switching, { race, lastGeneration }: Running): Switching =>
+  isInRaceOf(state.step, race)
+    ? state
+    : { ...state, lastGeneration, step: { kind: 'connecting', race } };
+
+function recoveryOf(state: Switching, now: number): StartPlan {
+  return {
+    kind: 'recover',
+    profile: state.profile,
+    fromSiteId: state.fromSiteId,
+    toSiteId: state.toSiteId,
+    cause: state.cause,
+    since: now,
+    presence: state.presence,
+  };
+}
+
+/** Nothing was lost: the agent stays, and a forced move stays due (B1). */
+function stayAt(
+  state: Switching,
+  active: Active,
+  decision: FailureDecision,
+  stamp: Timestamp,
+): Active {
+  const { cause, toSiteId } = state;
+  const back: Active = {
+    ...backAt(state, active),
+    standby: standbyAfter(state, active.standby, decision, stamp),
+  };
+  const obstacle = obstacleAfter(back, toSiteId, decision, stamp);
+  const refusedMove = { siteId: toSiteId, by: 'site' } as const;
+  if (!isForced(cause)) {
+    return withNewReturn(
+      {
+        ...failDrill(back, active.siteId),
+        obstacle: obstacle.kind === 'refused' ? obstacle : active.obstacle,
+        refusedMove,
+      },
+      stamp.now,
+    );
+  }
+  // It was hurried: when it is due it is tried again, and until then nothing stands in its way.
+  if (decision.kind !== 'stop' && isAhead(triggerFor(back, cause), stamp.now)) {
+    return { ...back, obstacle: { kind: 'none' }, refusedMove };
+  }
+  return withoutPastObstacle(
+    { ...back, obstacle, agent: withNextLogInRetry(active, stamp) },
+    stamp.now,
+  );
+}
+
+const isAhead = (trigger: Trigger | undefined, now: number): boolean =>
+  trigger?.deadline.kind === 'at' && trigger.deadline.at > now;
+
+/** What the site has said in the attempt holds for the standby as well: its refusal, and its time. */
+function standbyAfter(
+  { backOff, toSiteId }: Switching,
+  standby: Standby,
+  decision: FailureDecision,
+  stamp: Timestamp,
+): Standby {
+  if (standby.kind === 'none' || standby.siteId !== toSiteId) return standby;
+  const isRefusal = decision.kind !== 'next-site' && decision.refusal !== undefined;
+  return isRefusal
+    ? refusedBy(standby, decision.refusal, stamp)
+    : heldBack(standby, backOff, stamp.now);
+}

@@ -1,0 +1,213 @@
+import type { SwitchoverCause } from '../../../../contract/snapshot.js';
+import { assertNever } from '../../../../contract/assert-never.js';
+import type { Active } from '../../model/active.js';
+import { linksIn } from '../../model/connections.js';
+import type { Timestamp } from '../../model/input.js';
+import type { Link } from '../../model/link.js';
+import type { LoginProgress } from '../../model/log-in.js';
+import { carriedOn } from '../../model/signed-in.js';
+import { before, to, type Step } from '../../model/step.js';
+import type { Origin, StepOf, Switching } from '../../model/switching.js';
+import {
+  logIn,
+  type LoginOutcome,
+  NOTHING_ASKED,
+  openCall,
+  settle,
+  logInIntentOf,
+} from '../../procedures/log-in.js';
+import { beginRace, type Running } from '../../procedures/race.js';
+import { presenceOf } from '../../regions/agent/log-in.js';
+import { afterTaking, standbyTo, type Preparation } from '../../regions/standby/standby.js';
+import { interruptCalls } from '../../rules/calls.js';
+import { advanceDrill, failDrill, legOf } from '../../rules/drill.js';
+import { countMove, isForced } from '../../rules/forced-move.js';
+import { gatewaysOf } from '../../rules/gateway-order.js';
+import { logInGivenUp } from '../../rules/return.js';
+import { wishToMove } from '../../rules/voluntary-move.js';
+import { enterActive } from '../active/entering.js';
+
+/**
+ * Leaves for another site (S3.1), over the connection that is kept to it, if there is one (B9). A site that still stands is kept until the other one has let
+ * the agent in; one that is lost is given up at once, and an attempt to get it back is let go with
+ * a log-out: it may have got through (I1).
+ */
+export function beginSwitching(
+  active: Active,
+  toSiteId: string,
+  cause: SwitchoverCause,
+  stamp: Timestamp,
+  mayInterruptCall = true,
+): Step {
+  const { connection, profile, siteId } = active;
+  const { now } = stamp;
+  const standby = standbyTo(active, toSiteId);
+  const { race, lastGeneration } = attemptsAt(active, toSiteId, standby, now);
+  const origin = originAt(active, stamp);
+  const state: Switching = {
+    ...carriedOn(cause === 'drill' ? active : failDrill(active, siteId)),
+    backOff: countMove(active.backOff, cause, active, 'begun', now),
+    kind: 'switching',
+    lastGeneration,
+    interruptedCalls:
+      origin.kind === 'lost' ? interruptCalls(active, active, now) : active.interruptedCalls,
+    profile,
+    cause,
+    fromSiteId: siteId,
+    toSiteId,
+    since: now,
+    presence: presenceOf(active, now),
+    mayInterruptCall,
+    origin,
+    step: { kind: 'connecting', race },
+  };
+  const step =
+    standby?.kind === 'connection'
+      ? goOnAtTarget(state, standby.link, standby.login, stamp)
+      : to(state);
+  return origin.kind === 'lost'
+    ? before(
+        linksIn(connection).map(({ generation }) => ({ type: 'leave', generation, logout: true })),
+        step,
+      )
+    : step;
+}
+
+/** Those that are under way to be kept ready, or new ones. */
+function attemptsAt(
+  active: Active,
+  siteId: string,
+  standby: Preparation | undefined,
+  now: number,
+): Running {
+  const { lastGeneration } = active;
+  switch (standby?.kind) {
+    case 'attempts':
+      return { race: standby.race, lastGeneration };
+    case 'connection':
+      return { race: { links: [standby.link], untried: [], nextAt: now }, lastGeneration };
+    case undefined:
+      return beginRace(gatewaysOf(active, [siteId], now), lastGeneration, now);
+    default:
+      return assertNever(standby);
+  }
+}
+
+/** A site stands as long as its connection does. */
+function originAt({ connection, ...active }: Active, stamp: Timestamp): Origin {
+  return connection.kind === 'connected'
+    ? {
+        kind: 'standing',
+        active: {
+          ...active,
+          connection,
+          voluntary: { kind: 'none' },
+          refusedMove: undefined,
+          standby: afterTaking(active.standby, active, stamp),
+        },
+        link: connection.link,
+      }
+    : { kind: 'lost', leftAt: stamp.now };
+}
+
+/** The target has answered: what opens the session there goes with all else in one round trip. */
+export function openTarget(state: Switching, link: Link, stamp: Timestamp): Step {
+  const opening: LoginProgress = { ...NOTHING_ASKED, waitingFor: ['session.open'] };
+  return before(
+    [openCall('session.open', link, state.configuration.application)],
+    goOnAtTarget(state, link, opening, stamp),
+  );
+}
+
+/**
+ * On a connection to the target, on which something may have been asked before (B9): a site that
+ * is lost needs no more than the log-in; one that stands is left first.
+ */
+function goOnAtTarget(state: Switching, link: Link, begun: LoginProgress, stamp: Timestamp): Step {
+  const { profile, presence, origin, cause } = state;
+  const connectedAt = stamp.now;
+  if (origin.kind !== 'standing') {
+    const { login, effects } = logIn(link, profile, logInIntentOf(presence), begun);
+    const { leftAt } = origin;
+    return to(
+      { ...state, step: { kind: 'logging-in', link, connectedAt, leftAt, login } },
+      ...effects,
+    );
+  }
+  // Whether it has telephony is known, and who must leave does not choose by the phone.
+  if (isForced(cause) && begun.services?.telephony === 'on') {
+    return leaveOrigin(state, { kind: 'checking', link, connectedAt, login: begun }, stamp);
+  }
+  const { login, effects } = logIn(link, profile, 'listen', begun);
+  return to({ ...state, step: { kind: 'checking', link, connectedAt, login } }, ...effects);
+}
+
+/** The old site is left before the new one is entered, unless it does not answer (I1). */
+export function leaveOrigin(state: Switching, checked: StepOf<'checking'>, stamp: Timestamp): Step {
+  const { origin } = state;
+  const { now } = stamp;
+  if (origin.kind !== 'standing') return enterTarget(state, checked, origin.leftAt, stamp);
+  const leavingGeneration = origin.link.generation;
+  const presence = presenceOf(origin.active, now);
+  const counted = countMove(state.backOff, state.cause, origin.active, 'left', now);
+  return to(
+    {
+      ...state,
+      backOff: logInGivenUp(counted, state.profile, state.toSiteId, presence),
+      origin: { kind: 'left', leftAt: now },
+      interruptedCalls: interruptCalls(state, origin.active, now),
+      presence,
+      step: { ...checked, kind: 'leaving', leavingGeneration },
+    },
+    { type: 'leave', generation: leavingGeneration, logout: true },
+  );
+}
+
+export function enterTarget(
+  state: Switching,
+  { link, connectedAt, login: checked }: StepOf<'checking' | 'leaving'>,
+  leftAt: number,
+  stamp: Timestamp,
+): Step {
+  const { profile, presence } = state;
+  const { login, effects } = logIn(link, profile, logInIntentOf(presence), checked);
+  const step = { kind: 'logging-in', link, connectedAt, leftAt, login } as const;
+  const next = settle(login);
+  // Nobody is to be logged in, and the line is listened to already.
+  return next.kind === 'complete'
+    ? arrive(state, step, next, stamp)
+    : to({ ...state, step }, ...effects);
+}
+
+/** The agent is at the target. A rehearsal goes home at once; there it is done (B10). */
+export function arrive(
+  state: Switching,
+  step: StepOf<'logging-in'>,
+  outcome: LoginOutcome,
+  stamp: Timestamp,
+): Step {
+  const { profile, presence, cause, fromSiteId, since } = state;
+  const { now } = stamp;
+  const drilled = cause === 'drill' ? advanceDrill(state, legOf(state, step, now)) : state;
+  const { drill } = drilled;
+  const { state: active, effects } = enterActive(drilled, {
+    profile,
+    link: step.link,
+    outcome,
+    arrival: { kind: 'moved', fromSiteId, cause, tookMs: now - since },
+    presence,
+    pendingRestore: drill.kind === 'running' ? 'nothing' : 'after-switchover',
+    failedAtStart: [],
+    stamp,
+  });
+  return before(
+    effects,
+    drill.kind === 'running' ? goHome(active, drill.homeSiteId, stamp) : to(active),
+  );
+}
+
+function goHome(active: Active, homeSiteId: string, stamp: Timestamp): Step {
+  return active.calls.length > 0
+    ? wishToMove(active, 'drill', homeSiteId, stamp)
+    : beginSwitching(active, homeSiteId, 'drill', stamp, false);
+}

@@ -1,0 +1,284 @@
+import type { ForcedCause } from '../../../../contract/snapshot.js';
+import { assertNever } from '../../../../contract/assert-never.js';
+import type { Active } from '../../model/active.js';
+import type { Gap } from '../../model/deadline.js';
+import type { ConnectionFailure } from '../../model/failure.js';
+import type { ConnectionEvent, Input, Timestamp } from '../../model/input.js';
+import type { Race } from '../../model/link.js';
+import { before, to, type Step } from '../../model/step.js';
+import type { Origin, StepOf, Switching } from '../../model/switching.js';
+import { advanceLogin, isTurnedAway, type LoginOutcome } from '../../procedures/log-in.js';
+import { advanceRace, afterHeadStart, outrunBy, siblingsOf } from '../../procedures/race.js';
+import { askedToLogIn, requestState } from '../../regions/agent/log-in.js';
+import { onSiteEvent } from '../../regions/agent/site-events.js';
+import { gatewaysFailed } from '../../rules/back-off.js';
+import { interruptCalls } from '../../rules/calls.js';
+import { failDrill } from '../../rules/drill.js';
+import { failurePolicy } from '../../rules/failure.js';
+import {
+  countMove,
+  dueTrigger,
+  isForced,
+  isTroubled,
+  triggerFor,
+  withoutPastObstacle,
+} from '../../rules/forced-move.js';
+import { backAt, isQuietRetry, type QuietRetry } from '../../rules/quiet-retry.js';
+import { abandonLogIn, signOut, signOutRefused } from '../../rules/sign-out.js';
+import { isOtherSite } from '../../rules/site-order.js';
+import { withLoginWatch } from '../../rules/unconfirmed-log-in.js';
+import { wishToMove } from '../../rules/voluntary-move.js';
+import { afterWake, gapOf } from '../../rules/waking.js';
+import { failAtTarget, inRace } from './failing.js';
+import { arrive, beginSwitching, enterTarget, leaveOrigin, openTarget } from './moving.js';
+
+/** On the way from one site to another (S3). */
+export function switching(state: Switching, input: Input): Step {
+  if (isQuietRetry(state)) {
+    const step = atWork(state, input);
+    if (step !== undefined) return step;
+  }
+  switch (input.type) {
+    case 'sign-out-requested':
+      return signOut(state, input);
+    case 'woke':
+      return to(wokenAtOrigin(state, gapOf(input), input.now));
+    case 'timer-due':
+      return to(
+        state.step.kind === 'connecting'
+          ? inRace(state, afterHeadStart(state.step.race, state.lastGeneration, input.now))
+          : state,
+      );
+    case 'connected':
+    case 'answered':
+    case 'call-refused':
+    case 'notified':
+    case 'closed':
+    case 'left':
+      return onConnection(state, input);
+    case 'configured':
+    case 'configuration-refused':
+    case 'sign-in-requested':
+    case 'switch-requested':
+    case 'return-requested':
+    case 'move-now-requested':
+    case 'stay-requested':
+    case 'drill-requested':
+    case 'drill-dismissed':
+    case 'retry-requested':
+    case 'handed-over':
+    case 'network-hint':
+    case 'log-in-requested':
+    case 'agent-state-requested':
+    case 'interrupted-call-dismissed':
+    case 'page-answered':
+    case 'preferred-site-read':
+    case 'preferred-site-remembered':
+    case 'unreadable-message':
+      return to(state);
+    default:
+      return assertNever(input);
+  }
+}
+
+/**
+ * What an agent may ask for who works at a site, while it is tried to move them. Of what is wished for
+ * already, they are told from here on. `undefined`: nothing of that kind.
+ */
+function atWork(state: QuietRetry, input: Input): Step | undefined {
+  const { origin } = state;
+  const { active, link } = origin;
+  const goOn = ({ state: next, effects }: Step<Active>): Step =>
+    to({ ...state, origin: { ...origin, active: next } }, ...effects);
+  switch (input.type) {
+    case 'agent-state-requested':
+      return goOn(requestState(active, link, { state: input.state, reason: input.reason }));
+    case 'log-in-requested':
+      return goOn(askedToLogIn(active));
+    case 'switch-requested':
+      return wishElsewhere(state, input.siteId, 'agent-request', input);
+    case 'return-requested':
+      return wishElsewhere(state, state.profile.preferred?.siteId, 'return', input);
+    default:
+      return undefined;
+  }
+}
+
+function wishElsewhere(
+  state: QuietRetry,
+  siteId: string | undefined,
+  cause: 'agent-request' | 'return',
+  stamp: Timestamp,
+): Step {
+  if (siteId === undefined || !isOtherSite(state.origin.active, siteId)) return to(state);
+  return siteId === state.toSiteId
+    ? to({ ...state, cause, mayInterruptCall: false })
+    : beginSwitching(backAt(state, state.origin.active), siteId, cause, stamp, false);
+}
+
+function onConnection(state: Switching, input: Timestamp & ConnectionEvent): Step {
+  const { origin, step } = state;
+  if (origin.kind === 'standing' && input.generation === origin.link.generation) {
+    return onOrigin(state, origin, input);
+  }
+  switch (step.kind) {
+    case 'connecting':
+      return whileConnecting(state, step.race, input);
+    case 'checking':
+      return whileChecking(state, step, input);
+    case 'leaving':
+      return whileLeaving(state, step, input);
+    case 'logging-in':
+      return whileLoggingIn(state, step, input);
+    default:
+      return assertNever(step);
+  }
+}
+
+function whileConnecting(state: Switching, race: Race, input: Timestamp & ConnectionEvent): Step {
+  const next = advanceRace(race, state.lastGeneration, input);
+  switch (next.kind) {
+    case 'running':
+      return to(inRace(state, next));
+    case 'won': {
+      const backOff = gatewaysFailed(state.backOff, outrunBy(race, next.link), input.now);
+      return openTarget({ ...state, backOff }, next.link, input);
+    }
+    case 'lost':
+      return failAtTarget(state, [], next.failure, input);
+    default:
+      return assertNever(next);
+  }
+}
+
+type Standing = Extract<Origin, { kind: 'standing' }>;
+
+/** The site being left may come back to life, or die, before it is left. */
+function onOrigin(state: Switching, origin: Standing, input: Timestamp & ConnectionEvent): Step {
+  const { active } = origin;
+  if (input.type === 'closed') {
+    const decision = failurePolicy(input.failure);
+    if (decision.kind === 'stop') return signOutRefused(state, active.siteId, decision, input.now);
+    return to({
+      // There is no home to go back to.
+      ...failDrill(state, state.toSiteId),
+      backOff: countMove(state.backOff, state.cause, active, 'left', input.now),
+      origin: { kind: 'lost', leftAt: input.now },
+      interruptedCalls: interruptCalls(state, active, input.now),
+    });
+  }
+  const { state: observed, effects } = onSiteEvent(active, origin.link, input);
+  return before(effects, goOnOrStay(state, origin, withLoginWatch(observed, input.now), input));
+}
+
+/** What caused a move may be over before the site is left (B1); a call may begin there (I11). */
+function goOnOrStay(state: Switching, origin: Standing, observed: Active, stamp: Timestamp): Step {
+  const { toSiteId, mayInterruptCall } = state;
+  const cause = isForced(state.cause)
+    ? stillForcedBy(state.cause, observed, stamp.now)
+    : state.cause;
+  if (cause === undefined) return to(withoutPastObstacle(backAt(state, observed), stamp.now));
+  // With something wrong there, what the agent asked for waits for nothing.
+  const waits = !mayInterruptCall && !isTroubled(observed);
+  if (!isForced(cause) && waits && observed.calls.length > 0) {
+    return wishToMove(backAt(state, observed), cause, toSiteId, stamp);
+  }
+  return to({ ...state, cause, origin: { ...origin, active: observed } });
+}
+
+/** What began a move, or else what is due as well: telephony that is back without the log-in is no reason to stay. */
+const stillForcedBy = (
+  cause: ForcedCause,
+  observed: Active,
+  now: number,
+): ForcedCause | undefined => (triggerFor(observed, cause) ?? dueTrigger(observed, now))?.cause;
+
+/** Should the agent stay there, what failed while nobody looked is no reason to leave (I2). */
+const wokenAtOrigin = (state: Switching, gap: Gap, now: number): Switching =>
+  state.origin.kind === 'standing'
+    ? { ...state, origin: { ...state.origin, active: afterWake(state.origin.active, gap, now) } }
+    : state;
+
+function whileChecking(
+  state: Switching,
+  step: StepOf<'checking'>,
+  input: Timestamp & ConnectionEvent,
+): Step {
+  const next = advanceLogin(step.login, input);
+  switch (next.kind) {
+    case 'pending':
+      return to({ ...state, step: { ...step, login: next.login } });
+    case 'failed':
+      return failAtTarget(state, siblingsOf(step.link), next.failure, input);
+    case 'complete': {
+      const failure = failureOfCheck(state, next);
+      if (failure !== undefined) {
+        return failAtTarget(state, siblingsOf(step.link), failure, input);
+      }
+      const { services, dn } = next;
+      const login = { ...step.login, waitingFor: [], services, dn };
+      return leaveOrigin(state, { ...step, login }, input);
+    }
+    default:
+      return assertNever(next);
+  }
+}
+
+/**
+ * Why a site will not do that was checked. Nobody gives up a log-in, unless they must, for a site
+ * that does not see their phone, where they would have none.
+ */
+function failureOfCheck(
+  { origin, cause }: Switching,
+  { services, dn }: LoginOutcome,
+): ConnectionFailure | undefined {
+  if (services.telephony === 'off') return { kind: 'no-telephony' };
+  return origin.kind === 'standing' && !isForced(cause) && !dn.inService
+    ? { kind: 'no-phone' }
+    : undefined;
+}
+
+function whileLeaving(
+  state: Switching,
+  step: StepOf<'leaving'>,
+  input: Timestamp & ConnectionEvent,
+): Step {
+  if (input.generation === step.leavingGeneration) {
+    return input.type === 'left' ? enterTarget(state, step, input.now, input) : to(state);
+  }
+  const next = advanceLogin(step.login, input);
+  if (next.kind === 'failed')
+    return failAtTarget(state, siblingsOf(step.link), next.failure, input);
+  return next.kind === 'pending'
+    ? to({ ...state, step: { ...step, login: next.login } })
+    : to(state);
+}
+
+function whileLoggingIn(
+  state: Switching,
+  step: StepOf<'logging-in'>,
+  input: Timestamp & ConnectionEvent,
+): Step {
+  const next = advanceLogin(step.login, input);
+  switch (next.kind) {
+    case 'pending':
+      return to({ ...state, step: { ...step, login: next.login } });
+    case 'failed':
+      return before(
+        abandonLogIn(step.link, next.failure),
+        failAtTarget(state, siblingsOf(step.link), next.failure, input),
+      );
+    case 'complete':
+      // A site without telephony is no better than the one that was lost.
+      if (next.services.telephony === 'off' || isTurnedAway(next)) {
+        const failure = { kind: 'no-telephony' } as const;
+        return before(
+          abandonLogIn(step.link, failure),
+          failAtTarget(state, siblingsOf(step.link), failure, input),
+        );
+      }
+      return arrive(state, step, next, input);
+    default:
+      return assertNever(next);
+  }
+}

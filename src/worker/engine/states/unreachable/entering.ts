@@ -1,0 +1,52 @@
+import type { SiteRefusal } from '../../../../contract/failure.js';
+import { ownEntry } from '../../../../contract/own-entry.js';
+import type { Timestamp } from '../../model/input.js';
+import { carriedOn, type SignedIn } from '../../model/signed-in.js';
+import type { SignedOut } from '../../model/signed-out.js';
+import type { StartPlan } from '../../model/starting.js';
+import { to, type Step } from '../../model/step.js';
+import type { Unreachable } from '../../model/unreachable.js';
+import { afterFailure, nextAttemptAt } from '../../rules/back-off.js';
+import { isSiteRefusal } from '../../rules/failure.js';
+import { roundDelayMs } from '../../rules/retry-delay.js';
+import { signOutRefused } from '../../rules/sign-out.js';
+
+/** No site takes the agent: say so, and try again after a pause (B1). */
+export function becomeUnreachable(
+  signedIn: SignedIn,
+  plan: StartPlan,
+  { now, random }: Timestamp,
+): Step<Unreachable | SignedOut> {
+  const { configuration, backOff } = signedIn;
+  const refusal = plan.kind === 'sign-in' ? refusalByAll(signedIn) : undefined;
+  if (refusal !== undefined) {
+    const { siteId } = refusal;
+    return signOutRefused(signedIn, siteId, { kind: 'stop', refusal: refusal.refusal }, now);
+  }
+  const rounds = afterFailure(backOff.rounds, now);
+  const pauseMs = roundDelayMs(configuration.retryInterval, rounds.failures, random);
+  const due = configuration.sites.map(({ id }) => nextAttemptAt(backOff, id, pauseMs, now));
+  return to({
+    ...carriedOn(signedIn),
+    kind: 'unreachable',
+    backOff: { ...backOff, rounds },
+    plan,
+    since: now,
+    activity: { kind: 'waiting', dueAt: Math.min(...due) },
+  });
+}
+
+/**
+ * Every site says that it cannot have this desktop or this agent: then it is not one that is being
+ * upgraded, and nobody waits for another answer (B27).
+ */
+function refusalByAll({
+  configuration,
+  backOff,
+}: SignedIn): { readonly siteId: string; readonly refusal: SiteRefusal } | undefined {
+  const refusals = configuration.sites.flatMap(({ id }) => {
+    const word = ownEntry(backOff.sites, id)?.word;
+    return isSiteRefusal(word) ? [{ siteId: id, refusal: word }] : [];
+  });
+  return refusals.length === configuration.sites.length ? refusals[0] : undefined;
+}

@@ -1,0 +1,33 @@
+import { alarmChanges as changesOf } from '../../../contract/alarm-changes.js';
+import type { SiteRef } from '../../../contract/site-ref.js';
+import type { Alarm, AlarmChange } from '../../../contract/snapshot.js';
+import type { Active } from '../model/active.js';
+import { siteRef } from '../model/site-ref.js';
+import type { State } from '../model/state.js';
+
+/** The alarms that a state keeps raised upstream (S2.4, S2.5). */
+export function alarmsOf(state: State): readonly Alarm[] {
+  const active = activeIn(state);
+  if (active === undefined) return [];
+  const site = siteRef(active.configuration, active.siteId);
+  return [
+    ...(active.services.configuration.status === 'off'
+      ? [alarm('configuration-service-off', site)]
+      : []),
+    ...(active.services.statistics.status === 'off' ? [alarm('statistics-service-off', site)] : []),
+  ];
+}
+
+/** What changed between two states: an alarm is raised once and cleared once. */
+export const alarmChanges = (before: State, after: State): readonly AlarmChange[] =>
+  changesOf(alarmsOf(before), alarmsOf(after));
+
+const alarm = (name: Alarm['name'], site: SiteRef): Alarm => ({ name, site });
+
+/** Until a site is left, what is wrong there stays wrong, heard of or not. */
+function activeIn(state: State): Active | undefined {
+  if (state.kind === 'active') return state;
+  return state.kind === 'switching' && state.origin.kind === 'standing'
+    ? state.origin.active
+    : undefined;
+}

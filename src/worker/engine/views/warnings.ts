@@ -1,0 +1,73 @@
+import type { Warning } from '../../../contract/snapshot.js';
+import type { Active } from '../model/active.js';
+import type { SignedIn } from '../model/signed-in.js';
+import { siteRef } from '../model/site-ref.js';
+import { calmAt, FLAPPING_WINDOW_MS } from '../rules/return.js';
+import { STALLS_WINDOW_MS, steadyAt } from '../rules/stalls.js';
+import { configurationDrift } from './standby-snapshot.js';
+
+/** What the agent must know of at the active site, most urgent first. */
+export function warningsOf(state: Active, now: number): readonly Warning[] {
+  const { configuration, services, profile, siteId, failedAtStart, refusedMove, moves } = state;
+  const site = siteRef(configuration, siteId);
+  const warnings: Warning[] = [];
+  // A veto is the page's own doing; who asked is told by the command's result.
+  if (refusedMove?.by === 'site') {
+    warnings.push({ kind: 'move-failed', site: siteRef(configuration, refusedMove.siteId) });
+  }
+  if (calmAt(moves) !== undefined) {
+    warnings.push({ kind: 'flapping', moves: moves.length, withinMs: FLAPPING_WINDOW_MS });
+  }
+  for (const service of ['configuration', 'statistics'] as const) {
+    const { status, since } = services[service];
+    if (status === 'off') {
+      warnings.push({ kind: 'service-off', service, site, sinceMs: now - since });
+    }
+  }
+  const preferred = profile.preferred?.siteId;
+  if (preferred !== undefined && preferred !== siteId && failedAtStart.includes(preferred)) {
+    warnings.push({ kind: 'preferred-site-failed', site: siteRef(configuration, preferred) });
+  }
+  const differences = configurationDrift(state);
+  if (differences.length > 0 && state.standby.kind === 'kept') {
+    warnings.push({
+      kind: 'configuration-drift',
+      site: siteRef(configuration, state.standby.siteId),
+      differences,
+    });
+  }
+  return [...warnings, ...profile.problems, ...troublesOf(state)];
+}
+
+/** What is wrong around the session, at whichever site. */
+export function troublesOf({ configuration, diagnostics: notes }: SignedIn): readonly Warning[] {
+  const { stalls } = notes;
+  const stalling: readonly Warning[] =
+    steadyAt(stalls) === undefined
+      ? []
+      : [
+          {
+            kind: 'machine-stalls',
+            stalls: stalls.length,
+            withinMs: STALLS_WINDOW_MS,
+            longestMs: Math.round(Math.max(...stalls.map(({ forMs }) => forMs))),
+          },
+        ];
+  const unreadable = Object.entries(notes.unreadable).map(
+    ([siteId, { count, problem }]): Warning => ({
+      kind: 'unreadable-messages',
+      site: siteRef(configuration, siteId),
+      count,
+      problem,
+    }),
+  );
+  const misled = Object.entries(notes.otherSites).map(([siteId, announced]): Warning => ({
+    kind: 'other-site',
+    site: siteRef(configuration, siteId),
+    announced: siteRef(configuration, announced),
+  }));
+  const troubles = [...stalling, ...misled, ...unreadable];
+  return notes.storageProblem === undefined
+    ? troubles
+    : [...troubles, { kind: 'storage', problem: notes.storageProblem }];
+}

@@ -1,0 +1,104 @@
+import type { CommandResult } from '../../contract/failure.js';
+import type { CommandReply, SessionService } from '../../contract/session-service.js';
+import { bareFacade } from './bare-facade.js';
+import { newId } from '../session/hand-over.js';
+import { Pageless } from './pageless.js';
+import { PagePorts } from './page-ports.js';
+import type { SessionCommands } from '../commands/session-commands.js';
+import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
+import { OwnSession } from '../tabs/own-session.js';
+
+/** A session and the way to it. */
+export interface RunningSessionService {
+  /** The API that pages see; nothing else can be reached from it. */
+  readonly service: SessionService;
+  /** Ends the session and forgets the pages. A worker never needs it: it ends as a whole. */
+  readonly dispose: () => void;
+}
+
+/** Starts a session that no other worker knows of, and offers it to the pages of this one. */
+export function createSessionService(
+  store: Pick<PreferredSiteStore, 'read' | 'remember'>,
+): RunningSessionService {
+  const pageless = new Pageless(() => {
+    void own.end();
+  });
+  const ports = new PagePorts(pageless.count);
+  const own = new OwnSession({
+    store,
+    ports,
+    role: () => ({ kind: 'free' }),
+    ended: () => undefined,
+  });
+  own.tellPages();
+  const id = newId();
+  const commands = (): SessionCommands => ({
+    ...own.local.commands,
+    configure: (value) => own.configure(value),
+    resume: (ticket) => Promise.resolve(own.resume(ticket)),
+  });
+  return {
+    service: serviceFor(
+      ports,
+      commands,
+      { life: () => Promise.resolve({ id }), retire: () => own.local.delivered() },
+      () => {
+        if (own.local.handOver() !== undefined) own.tellPages();
+      },
+    ),
+    dispose() {
+      pageless.stop();
+      own.local.dispose();
+      ports.close();
+    },
+  };
+}
+
+/**
+ * What pages see of the commands that there are now: each answer says with which update it came.
+ * `tellAnew` says how all stands now, where it is known here.
+ */
+export function serviceFor(
+  ports: PagePorts,
+  now: () => SessionCommands,
+  { life, retire }: Pick<SessionService, 'life' | 'retire'>,
+  tellAnew: () => void,
+): SessionService {
+  const numbered = async (running: Promise<CommandResult>): Promise<CommandReply> => {
+    const result = await running;
+    return { result, afterUpdate: ports.updates };
+  };
+  return bareFacade<SessionService>({
+    subscribe: (port, tabLock) => {
+      ports.add(port, tabLock);
+      // What stood when it was last told has aged: a call's length, the time that is left until a move.
+      tellAnew();
+    },
+    life,
+    retire,
+    configure: (value) => numbered(now().configure(value)),
+    signIn: (credentials, origin) => numbered(now().signIn(credentials, origin)),
+    answerCredentials: (question, answer) => now().answerCredentials(question, answer),
+    resume: (ticket) => numbered(now().resume(ticket)),
+    signOut: () => numbered(now().signOut()),
+    switchTo: (siteId) => numbered(now().switchTo(siteId)),
+    returnToPreferred: () => numbered(now().returnToPreferred()),
+    moveNow: () => numbered(now().moveNow()),
+    stay: () => numbered(now().stay()),
+    drill: () => numbered(now().drill()),
+    dismissDrill: () => numbered(now().dismissDrill()),
+    logIn: () => numbered(now().logIn()),
+    ready: () => numbered(now().ready()),
+    notReady: (reason) => numbered(now().notReady(reason)),
+    dismissInterruptedCall: (id) => numbered(now().dismissInterruptedCall(id)),
+    retryNow: () => numbered(now().retryNow()),
+    answerBeforeSwitchover(question, answer, page) {
+      // One that nobody counted on any more may still object.
+      return ports.answered(page) || answer === 'veto'
+        ? now().answerBeforeSwitchover(question, answer)
+        : Promise.resolve();
+    },
+    exportTimeline: () => now().exportTimeline(),
+    networkHint: (hint) => now().networkHint(hint),
+  });
+}

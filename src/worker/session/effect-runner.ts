@@ -1,0 +1,244 @@
+import type { Call, Effect } from '../engine/model/effect.js';
+import type { SessionEvent } from '../engine/model/input.js';
+import { connectionsOf, linksIn } from '../engine/model/connections.js';
+import type { Link } from '../engine/model/link.js';
+import type { TimerName } from '../engine/model/timer-name.js';
+import type { State } from '../engine/model/state.js';
+import { isForced } from '../engine/rules/forced-move.js';
+import { type Timer, timersOf } from '../engine/views/timers.js';
+import { epochOf, type ClientIdentity } from './hand-over.js';
+import { AttemptBudget, WISH_BUDGET } from '../gateway/attempt-budget.js';
+import type { Request } from '../gateway/gateway-connection.js';
+import type { KeyRing } from '../credentials/key-ring.js';
+import { SiteConnection } from './site-connection.js';
+import type { RoundTrips } from './told-round-trips.js';
+import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
+
+export interface EffectRunnerOptions {
+  /** Tells this client from the agent's other ones. */
+  readonly identity: () => ClientIdentity;
+  /** The session's time, monotonic ms: that of the timers in its state. */
+  readonly now: () => number;
+  /** Connections that the state names from the start: another worker had them, and they are no more. */
+  readonly takenOver: readonly Link[];
+  /** Asked for at the moment of use: they are kept in one place only (I6). */
+  readonly keys: () => KeyRing | undefined;
+  readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
+  readonly pages: Pages;
+  readonly dispatch: (happening: SessionEvent) => void;
+}
+
+/** What the session wants of the pages that show it. */
+export interface Pages {
+  /** Comes back as `page-answered`, if any page answers. */
+  ask(question: PageQuestion): void;
+  relaunchEndpoint(dn: string): void;
+  /** Asks for newer credentials (B24); settles by the deadline, whether a page gives some or not. */
+  wantCredentials(username: string, deadlineMs: number): Promise<void>;
+}
+
+export type PageQuestion = Extract<Effect, { type: 'ask-page' }>;
+
+/**
+ * Makes the world follow the state: performs effects, and keeps exactly the connections and the
+ * timers that the state names (I8). What comes of them goes back as inputs.
+ */
+export class EffectRunner {
+  readonly #options: EffectRunnerOptions;
+  readonly #connections = new Map<number, SiteConnection>();
+  /** No longer the state's to name; each ends by itself, soon. */
+  readonly #leaving = new Set<SiteConnection>();
+  readonly #timers = new Map<TimerName, RunningTimer>();
+  readonly #budget = new AttemptBudget();
+  readonly #wishes = new AttemptBudget(WISH_BUDGET);
+  #newestGeneration: number;
+
+  constructor(options: EffectRunnerOptions) {
+    this.#options = options;
+    this.#newestGeneration = Math.max(0, ...options.takenOver.map(({ generation }) => generation));
+  }
+
+  run(state: State, effects: readonly Effect[]): void {
+    for (const effect of effects) this.#perform(effect, state);
+    this.#keepConnections(state);
+    this.#keepTimers(timersOf(state));
+  }
+
+  /** What is known of the ways to the sites that `state` has connections to. */
+  roundTrips(state: State): RoundTrips {
+    const known = connectionsOf(state).flatMap(({ siteId, generation }) => {
+      const ms = this.#connections.get(generation)?.roundTripMs;
+      return ms === undefined ? [] : [[siteId, ms] as const];
+    });
+    return new Map(known);
+  }
+
+  /** Ends every connection and timer, without a word to anybody; the runner is not used again. */
+  dispose(): void {
+    this.#keepTimers([]);
+    this.#budget.stop();
+    this.#wishes.stop();
+    for (const connection of [...this.#connections.values(), ...this.#leaving]) {
+      connection.abandon();
+    }
+    this.#connections.clear();
+    this.#leaving.clear();
+  }
+
+  #perform(effect: Effect, state: State): void {
+    const { store, pages, dispatch } = this.#options;
+    switch (effect.type) {
+      case 'send':
+        this.#send(effect.generation, effect.call);
+        break;
+      case 'leave':
+        this.#leave(effect.generation, effect.logout, state.kind !== 'signed-out');
+        break;
+      case 'verify':
+        this.#connections.get(effect.generation)?.verify();
+        break;
+      case 'ask-page':
+        pages.ask(effect);
+        break;
+      case 'relaunch-endpoint':
+        pages.relaunchEndpoint(effect.dn);
+        break;
+      case 'read-preferred-site':
+        void store.read(effect.key).then((reading) => {
+          dispatch({ type: 'preferred-site-read', ...reading });
+        });
+        break;
+      case 'remember-preferred-site':
+        void store.remember(effect.key, effect.siteId).then((problem) => {
+          dispatch({ type: 'preferred-site-remembered', problem });
+        });
+        break;
+    }
+  }
+
+  #send(generation: number, call: Call): void {
+    const { identity } = this.#options;
+    const connection = this.#connections.get(generation);
+    if (connection === undefined) return;
+    if (!('application' in call)) {
+      connection.send(withEpochOf(identity(), call));
+      return;
+    }
+    const client = { id: identity().clientId, epoch: epochOf(identity(), call.epoch) };
+    connection.open({ method: call.method, application: call.application, client });
+  }
+
+  /** The connection ends by itself, and always says so. */
+  #leave(generation: number, logout: boolean, isMove: boolean): void {
+    const connection = this.#connections.get(generation);
+    this.#connections.delete(generation);
+    this.#budget.forget(generation);
+    this.#wishes.forget(generation);
+    if (connection === undefined) {
+      this.#options.dispatch({ type: 'left', generation });
+      return;
+    }
+    this.#leaving.add(connection);
+    const close: Request = { method: 'session.close', params: {} };
+    const epoch = epochOf(this.#options.identity(), generation);
+    const move = isMove ? { isMove } : {};
+    connection.leave(
+      logout ? [{ method: 'agent.logout', params: { epoch, ...move } }, close] : [close],
+    );
+  }
+
+  #keepConnections(state: State): void {
+    const wanted = connectionsOf(state);
+    const isWanted = (generation: number): boolean =>
+      wanted.some((link) => link.generation === generation);
+    for (const [generation, connection] of this.#connections) {
+      if (isWanted(generation)) continue;
+      this.#connections.delete(generation);
+      connection.abandon();
+    }
+    this.#budget.keepOnly(isWanted);
+    this.#wishes.keepOnly(isWanted);
+    const before = this.#newestGeneration;
+    for (const { generation, siteId, gateway } of wanted) {
+      // Generations only grow: one that was opened before and is no more has told its end.
+      if (generation <= before) continue;
+      this.#newestGeneration = Math.max(this.#newestGeneration, generation);
+      const url = state.configuration?.sites.find(({ id }) => id === siteId)?.gateways[gateway];
+      const budget = isWished(state, generation) ? this.#wishes : this.#budget;
+      budget.attempt(generation, () => {
+        this.#connect(generation, siteId, url ?? '');
+      });
+    }
+  }
+
+  #connect(generation: number, siteId: string, url: string): void {
+    const { keys, now, pages, dispatch } = this.#options;
+    try {
+      const connection: SiteConnection = new SiteConnection({
+        url,
+        siteId,
+        keys,
+        now,
+        renew: () => pages.wantCredentials(keys()?.username ?? '', RENEWAL_MS),
+        tell: (event) => {
+          if (event.type === 'closed' || event.type === 'left') {
+            this.#connections.delete(generation);
+            this.#leaving.delete(connection);
+          }
+          dispatch({ ...event, generation });
+        },
+      });
+      this.#connections.set(generation, connection);
+    } catch {
+      // An address that the browser does not take, or a page that may not connect there.
+      dispatch({ type: 'closed', generation, failure: { kind: 'no-connection' } });
+    }
+  }
+
+  #keepTimers(wanted: readonly Timer[]): void {
+    for (const [name, { dueAt, handle }] of this.#timers) {
+      if (wanted.some((timer) => timer.name === name && timer.dueAt === dueAt)) continue;
+      clearTimeout(handle);
+      this.#timers.delete(name);
+    }
+    for (const timer of wanted) {
+      if (!this.#timers.has(timer.name)) this.#startTimer(timer);
+    }
+  }
+
+  /** A timer that fires early by the engine's clock is still in the state, and starts again. */
+  #startTimer({ name, dueAt }: Timer): void {
+    const handle = setTimeout(
+      () => {
+        this.#timers.delete(name);
+        this.#options.dispatch({ type: 'timer-due', timer: name });
+      },
+      Math.max(0, Math.ceil(dueAt - this.#options.now())),
+    );
+    this.#timers.set(name, { dueAt, handle });
+  }
+}
+
+/** How long a refused opening waits for a page: no longer than a gateway takes to answer, ms. */
+const RENEWAL_MS = 4_000;
+
+const withEpochOf = (identity: ClientIdentity, call: Exclude<Call, Opening>): Request =>
+  'epoch' in call.params
+    ? {
+        method: call.method,
+        params: { ...call.params, epoch: epochOf(identity, call.params.epoch) },
+      }
+    : call;
+
+type Opening = Extract<Call, { readonly application: string }>;
+
+/** On the way to where the agent wished to go. */
+const isWished = (state: State, generation: number): boolean =>
+  state.kind === 'switching' &&
+  !isForced(state.cause) &&
+  linksIn(state.step).some((link) => link.generation === generation);
+
+interface RunningTimer {
+  readonly dueAt: number;
+  readonly handle: ReturnType<typeof setTimeout>;
+}

@@ -1,0 +1,212 @@
+import type { AlarmChange, SessionSnapshot } from '../../contract/snapshot.js';
+import type { Credentials, CredentialsOrigin } from '../../contract/session-service.js';
+import type { Timeline } from '../../contract/timeline.js';
+import { EffectRunner, type Pages } from './effect-runner.js';
+import { withForbidden } from './forbidden-warnings.js';
+import { forbiddenAddresses } from '../gateway/forbidden-addresses.js';
+import { KeyRing } from '../credentials/key-ring.js';
+import { newClient, type ClientIdentity, type HandOver, type TakenOver } from './hand-over.js';
+import { alarmChanges } from '../engine/views/alarms.js';
+import type { SessionEvent, Input } from '../engine/model/input.js';
+import { connectionsOf } from '../engine/model/connections.js';
+import { snapshotOf } from '../engine/views/snapshot.js';
+import type { State } from '../engine/model/state.js';
+import { INITIAL_STATE, transition } from '../engine/index.js';
+import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
+import { ToldRoundTrips } from './told-round-trips.js';
+import { TimelineRecorder } from '../timeline/timeline-recorder.js';
+import { RenewalPace } from '../credentials/renewal-pace.js';
+import { isDelivering } from '../state-wait.js';
+import { takenUp } from './taking-over.js';
+import { LOOK_MS, sleepBetween, type Look } from '../clocks/wake-watch.js';
+
+export interface SessionListener {
+  stateChanged(state: State): void;
+  /** What the page may see is another than before, and not only later. */
+  snapshotChanged(snapshot: SessionSnapshot): void;
+  alarmChanged(change: AlarmChange): void;
+}
+
+/**
+ * One agent's session: the engine's state, the time and the chance that it needs, and the runner
+ * that makes the world follow.
+ */
+export class Session {
+  readonly #runner: EffectRunner;
+  readonly #listener: SessionListener;
+  readonly #waiting: SessionEvent[] = [];
+  readonly #timeline: TimelineRecorder;
+  readonly #roundTrips = new ToldRoundTrips();
+  readonly #takenOver: TakenOver | undefined;
+  /** What this worker's clock is behind the session's, which goes on from tab to tab, ms. */
+  readonly #clockOffset: number;
+  #identity: ClientIdentity;
+  #state: State;
+  #lastLook = look();
+  #keys: KeyRing | undefined;
+  #running = false;
+  readonly #renewal: RenewalPace;
+  #isDisposed = false;
+  readonly #looking: ReturnType<typeof setInterval>;
+  readonly #stopListening: () => void;
+
+  constructor(
+    store: Pick<PreferredSiteStore, 'read' | 'remember'>,
+    pages: Pages,
+    listener: SessionListener,
+    takenOver?: TakenOver,
+  ) {
+    this.#listener = listener;
+    this.#takenOver = takenOver;
+    const handOver = takenOver?.handOver;
+    this.#identity = handOver?.identity ?? newClient();
+    this.#keys = handOver && new KeyRing(handOver.credentials);
+    this.#clockOffset = handOver === undefined ? 0 : handOver.now - performance.now();
+    this.#state = handOver?.state ?? INITIAL_STATE;
+    this.#timeline = new TimelineRecorder(this.#state, this.now(), new Date());
+    this.#runner = new EffectRunner({
+      identity: () => this.#identity,
+      now: () => this.now(),
+      takenOver: connectionsOf(this.#state),
+      keys: () => this.#keys,
+      store,
+      pages,
+      dispatch: (happening) => {
+        this.dispatch(happening);
+      },
+    });
+    this.#renewal = new RenewalPace((username, deadlineMs) =>
+      pages.wantCredentials(username, deadlineMs),
+    );
+    this.#stopListening = forbiddenAddresses.listen(() => {
+      if (this.#state.kind !== 'signed-out') listener.snapshotChanged(this.snapshot());
+    });
+    this.#looking = setInterval(() => {
+      this.#noticeSleep();
+      if (this.#keys && this.#state.kind !== 'signed-out')
+        this.#renewal.look(this.#keys, () => this.now());
+      this.#tellRoundTrips();
+    }, LOOK_MS);
+  }
+
+  /**
+   * Ends everything that the session runs, at once and without a word to the site: nobody is logged
+   * out. A worker never needs it, for it takes its session along when it ends.
+   */
+  dispose(): void {
+    this.#isDisposed = true;
+    clearInterval(this.#looking);
+    this.#stopListening();
+    this.#runner.dispose();
+    this.#keys = undefined;
+  }
+
+  /** The session's time, monotonic ms: that of its state. */
+  now(): number {
+    return performance.now() + this.#clockOffset;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** How often gateways have issued something to resume this session with. */
+  get issues(): number {
+    return this.#keys?.issues ?? 0;
+  }
+
+  snapshot(): SessionSnapshot {
+    return this.#told(snapshotOf(this.#state, this.now()));
+  }
+
+  /** With what pages are told besides, and nothing is decided by. */
+  #told(snapshot: SessionSnapshot): SessionSnapshot {
+    return withForbidden(this.#roundTrips.addTo(snapshot), this.#state.configuration);
+  }
+
+  timeline(): Timeline {
+    return this.#timeline.timeline();
+  }
+
+  /** What another tab needs to go on with this session; `undefined` while nobody is signed in. */
+  handOver(): HandOver | undefined {
+    const state = this.#state;
+    if (state.kind === 'signed-out' || this.#keys === undefined) return undefined;
+    return { state, now: this.now(), identity: this.#identity, credentials: this.#keys.held() };
+  }
+
+  /** Goes on with what was takenOver, if anything was. */
+  takeUp(): void {
+    if (this.#takenOver === undefined) return;
+    for (const happening of takenUp(this.#takenOver)) this.#handle(happening);
+  }
+
+  /** A page has newer credentials of the same agent (B24). */
+  renew(credentials: Credentials): void {
+    this.#keys?.renew(credentials, this.now());
+  }
+
+  /** A client of its own for each session: another tab may have aged the last one (B14). */
+  signIn(credentials: Credentials, origin: CredentialsOrigin = 'typed', takeOver = false): void {
+    this.#keys = KeyRing.of(credentials, origin, this.now());
+    this.#renewal.reset();
+    if (this.#state.kind === 'signed-out') this.#identity = newClient();
+    this.dispatch({ type: 'sign-in-requested', username: credentials.username, takeOver });
+  }
+
+  /** One happening at a time: what an effect brings about at once waits until its cause is done. */
+  dispatch(happening: SessionEvent): void {
+    if (this.#isDisposed) return;
+    this.#noticeSleep();
+    this.#handle(happening);
+  }
+
+  /** Before anything else: what comes in after a sleep meets a state that knows of it. */
+  #noticeSleep(): void {
+    const present = look();
+    const sleep = sleepBetween(this.#lastLook, present);
+    this.#lastLook = present;
+    if (sleep !== undefined) this.#handle({ type: 'woke', ...sleep });
+  }
+
+  #tellRoundTrips(): void {
+    const measured = this.#runner.roundTrips(this.#state);
+    if (!this.#roundTrips.take(measured, this.now())) return;
+    if (this.#state.kind === 'active') this.#listener.snapshotChanged(this.snapshot());
+  }
+
+  #handle(happening: SessionEvent): void {
+    this.#waiting.push(happening);
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+        // A listener may have ended it.
+        if (!this.#isDisposed) this.#step(next);
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #step(happening: SessionEvent): void {
+    const before = this.#state;
+    const now = this.now();
+    const input: Input = { ...happening, now, random: Math.random() };
+    const { state, effects } = transition(before, input);
+    this.#state = state;
+    this.#timeline.record(before, input, { state, effects });
+    this.#runner.run(state, effects);
+    if (state === before) return;
+    if (state.kind === 'signed-out' && !isDelivering(state)) this.#keys = undefined;
+    for (const change of alarmChanges(before, state)) this.#listener.alarmChanged(change);
+    const snapshot = snapshotOf(state, now);
+    // Of one and the same moment, so that only what happened makes a difference.
+    if (JSON.stringify(snapshot) !== JSON.stringify(snapshotOf(before, now))) {
+      this.#listener.snapshotChanged(this.#told(snapshot));
+    }
+    this.#listener.stateChanged(state);
+  }
+}
+
+const look = (): Look => ({ monotonic: performance.now(), wall: Date.now() });

@@ -1,0 +1,205 @@
+import type { OpeningCredentials } from 'agent-dr-protocol';
+import type { Answer } from '../engine/model/input.js';
+import type { Refusal } from '../engine/model/failure.js';
+import type { OpeningCall } from '../engine/model/log-in.js';
+import {
+  GatewayConnection,
+  type GatewayEvent,
+  type Request,
+} from '../gateway/gateway-connection.js';
+import { withoutSecrets } from '../gateway/without-secrets.js';
+import { secretOf, type KeyRing } from '../credentials/key-ring.js';
+
+/** What opens a session, but for the credentials. */
+export interface Opening {
+  readonly method: OpeningCall;
+  readonly application: string;
+  readonly client: { readonly id: string; readonly epoch: number };
+}
+
+export interface SiteConnectionOptions {
+  readonly url: string;
+  readonly siteId: string;
+  /** Asked for at the moment of use: credentials are kept in one place only (I6). */
+  readonly keys: () => KeyRing | undefined;
+  /** The session's time, monotonic ms. */
+  readonly now: () => number;
+  /** Asks the pages for newer credentials; settles soon, whether they have some or not (B24). */
+  readonly renew: () => Promise<void>;
+  readonly tell: (event: GatewayEvent) => void;
+}
+
+/**
+ * A connection to a gateway of a site, and what is shown there. When that is refused and is not what an
+ * agent typed, something newer is shown on a second connection, and nobody is told of the first.
+ * Nothing that it tells has credentials in it: neither what a gateway issues, which goes to the other
+ * keys, nor what it repeats (I6).
+ *
+ *     opening ──refused──▶ renewing ──something newer, shown on another connection──▶ opening
+ *        └──opened──▶ open       └──nothing──▶ refused
+ */
+export class SiteConnection {
+  readonly #options: SiteConnectionOptions;
+  #connection: GatewayConnection;
+  #opening: Opening | undefined;
+  /** Sent behind the opening, to be sent again on a second connection. */
+  #behind: Request[] = [];
+  #shown: OpeningCredentials[] = [];
+  #life: 'opening' | 'renewing' | 'settled' | 'let-go' = 'opening';
+  #hasAsked = false;
+  /** The connection has ended and nobody was told of it. */
+  #isOver = false;
+
+  /** Throws for an address that the browser does not take. */
+  constructor(options: SiteConnectionOptions) {
+    this.#options = options;
+    this.#connection = this.#connect();
+  }
+
+  get roundTripMs(): number | undefined {
+    return this.#connection.roundTripMs;
+  }
+
+  open(opening: Opening): void {
+    this.#opening = opening;
+    this.#show(this.#nextToShow());
+  }
+
+  send(request: Request): void {
+    if (this.#life === 'opening' || this.#life === 'renewing') this.#behind.push(request);
+    if (this.#life !== 'renewing') this.#connection.send(request);
+  }
+
+  verify(): void {
+    this.#connection.verify();
+  }
+
+  leave(requests: readonly Request[]): void {
+    this.#life = 'let-go';
+    if (this.#isOver) this.#options.tell({ type: 'left' });
+    else this.#connection.leave(requests);
+  }
+
+  abandon(): void {
+    this.#life = 'let-go';
+    this.#connection.abandon();
+  }
+
+  #connect(): GatewayConnection {
+    return new GatewayConnection(this.#options.url, (event) => {
+      this.#heard(event);
+    });
+  }
+
+  #heard(event: GatewayEvent): void {
+    const { siteId, keys, tell } = this.#options;
+    if (this.#life === 'renewing') {
+      // Whatever was sent behind the opening is refused as well.
+      if (event.type === 'closed') this.#isOver = true;
+    } else if (event.type === 'connected' && this.#shown.length > 0) {
+      // The second connection: its owner believes it to be the first.
+      this.#show(this.#nextToShow());
+    } else if (event.type === 'answered' && isOpened(event.answer)) {
+      const { resume, ...result } = event.answer.result;
+      // What another site's gateway has issued opens nothing here (B26).
+      keys()?.letIn(siteId, result.site.id === siteId ? resume : undefined);
+      this.#settle();
+      tell({ ...event, answer: { ...event.answer, result } });
+    } else if (this.#isRefusal(event) && keys()?.isRenewable === true) {
+      void this.#renew(event);
+    } else {
+      if (event.type === 'call-refused' && event.method === this.#opening?.method) this.#settle();
+      tell(withoutSecrets(event, [...(keys()?.secrets() ?? []), ...this.#shown.map(secretOf)]));
+    }
+  }
+
+  #isRefusal(event: GatewayEvent): event is Refused {
+    return (
+      this.#life === 'opening' &&
+      event.type === 'call-refused' &&
+      event.method === this.#opening?.method &&
+      event.refusal.kind === 'refused-credentials'
+    );
+  }
+
+  async #renew(refused: Refused): Promise<void> {
+    this.#life = 'renewing';
+    // Another connection may have asked for it meanwhile.
+    if (!this.#hasAsked && this.#options.keys()?.isNewerThan(this.#shown) !== true) {
+      this.#hasAsked = true;
+      await this.#options.renew();
+    }
+    if (this.#isLetGo()) return;
+    const isBounded = this.#shown.length < MOST_SHOWN;
+    if (isBounded && this.#options.keys()?.hasOther(this.#options.siteId, this.#shown) === true) {
+      // A gateway takes one opening for each connection.
+      this.#connection.abandon();
+      this.#life = 'opening';
+      this.#isOver = false;
+      this.#connection = this.#connect();
+    } else this.#tellRefused(refused.method, this.#refusalAfter(refused.refusal));
+  }
+
+  #show(credentials: OpeningCredentials | undefined): void {
+    if (this.#opening === undefined) return;
+    const { method, application, client } = this.#opening;
+    if (credentials === undefined) {
+      // Not asked with nothing in hand: that would look like a wrong password.
+      this.#tellRefused(method, this.#nothingToShow());
+      return;
+    }
+    this.#shown.push(credentials);
+    const { siteId: site } = this.#options;
+    this.#connection.send({ method, params: { application, credentials, client, site } });
+    for (const request of this.#behind) this.#connection.send(request);
+  }
+
+  #nextToShow(): OpeningCredentials | undefined {
+    const { keys, siteId, now } = this.#options;
+    return keys()?.forOpening(siteId, now(), this.#shown);
+  }
+
+  #tellRefused(method: OpeningCall, refusal: Refusal): void {
+    this.#settle();
+    this.#options.tell({ type: 'call-refused', method, refusal });
+  }
+
+  /** What the page gave anew was refused too: that is the site's last word, but on a standby (B9). */
+  #refusalAfter(refusal: Refusal): Refusal {
+    const given = this.#shown.filter(({ kind }) => kind !== 'resume');
+    const isFinal = given.length > 1 || this.#options.keys()?.wasLetIn !== true;
+    return isFinal && this.#opening?.method === 'session.open' && given.length > 0
+      ? refusal
+      : this.#nothingToShow();
+  }
+
+  /** Another site may have issued something that is still good; without it, only the agent can go on. */
+  #nothingToShow(): Refusal {
+    const keys = this.#options.keys();
+    const isRefusedTicket =
+      this.#opening?.method === 'session.open' && this.#shown.length > 0 && keys?.isUnprovenTicket;
+    return keys?.isEmpty === false && isRefusedTicket !== true
+      ? { kind: 'credentials-awaited', message: 'There is nothing to show at this site now.' }
+      : { kind: 'sign-in-expired', message: 'There is nothing left to show at any site.' };
+  }
+
+  #settle(): void {
+    if (this.#life !== 'let-go') this.#life = 'settled';
+    this.#behind = [];
+  }
+
+  /** What was awaited may have brought it about. */
+  #isLetGo(): boolean {
+    return this.#life === 'let-go';
+  }
+}
+
+/** What was there, what a page gave anew, what the gateway had issued, and no more. */
+const MOST_SHOWN = 3;
+
+type Refused = Extract<GatewayEvent, { type: 'call-refused' }> & {
+  readonly method: OpeningCall;
+};
+
+const isOpened = (answer: Answer): answer is Extract<Answer, { method: OpeningCall }> =>
+  answer.method === 'session.open' || answer.method === 'session.standby';

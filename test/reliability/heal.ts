@@ -1,0 +1,1 @@
+export type Heal = () => void | Promise<void>;
