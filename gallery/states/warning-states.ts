@@ -52,6 +52,11 @@ const KINDS = {
     site: MUNICH,
     announced: FRANKFURT,
   }),
+  'site-refuses': warned('The other site has another version (B27)', {
+    kind: 'site-refuses',
+    site: MUNICH,
+    refusal: 'incompatible-protocol',
+  }),
   'move-failed': warned('The other site did not take the agent', {
     kind: 'move-failed',
     site: MUNICH,

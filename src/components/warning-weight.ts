@@ -10,6 +10,7 @@ export function warningWeight({ kind }: Warning): 'attention' | 'plain' {
     case 'service-off':
     case 'preferred-site-failed':
     case 'other-site':
+    case 'site-refuses':
     case 'move-failed':
     case 'flapping':
     case 'forbidden-address':

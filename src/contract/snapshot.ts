@@ -1,5 +1,5 @@
 import type { CallSnapshot, InterruptedCall } from './call-snapshot.js';
-import type { Failure, GatewayRefusal } from './failure.js';
+import type { Failure, GatewayRefusal, SiteRefusal } from './failure.js';
 export type * from './alarm.js';
 import type { ForbiddenAddress, StorageProblem } from './browser-refusal.js';
 import type { ServiceName, ServiceState } from './services.js';
@@ -269,6 +269,8 @@ export type Warning =
    * (B26). `announced` has the id as its name where the configuration has no such site.
    */
   | { readonly kind: 'other-site'; readonly site: SiteRef; readonly announced: SiteRef }
+  /** The site cannot have this desktop or this agent, as it said last; it is asked again (B27). */
+  | { readonly kind: 'site-refuses'; readonly site: SiteRef; readonly refusal: SiteRefusal }
   /** The agent asked for a move and it did not come about. */
   | { readonly kind: 'move-failed'; readonly site: SiteRef }
   /** The agent has been moved often lately: no return by itself until it is calm (B11). */

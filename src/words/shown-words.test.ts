@@ -63,6 +63,7 @@ describe('The words for agents (B6)', () => {
         'site-sip-register-timeout of Frankfurt: 60 s; at Munich: not set',
         'Log-in code: not the same',
       ],
+      'site-refuses': ['munich: incompatible-protocol'],
       'preferred-site-unknown': ['desktop_site3: csp.site3.example:2020'],
       'configuration-object': ['desktop_site1: site-timeout is "soon"'],
       'unreadable-messages': ['3 so far, the last: not JSON'],

@@ -1,8 +1,9 @@
 import type { Warning } from '../contract/snapshot.js';
 import { assertNever } from '../contract/assert-never.js';
 import { minutesText, numberText } from '../locales/formats.js';
-import { text, titled } from '../locales/text.js';
+import { joinSentences, text, titled } from '../locales/text.js';
 import { driftText } from './drift-words.js';
+import { siteSays } from './no-site-words.js';
 import type { WarningText } from './words.js';
 
 const MINUTE_MS = 60_000;
@@ -31,6 +32,15 @@ export function warningText(warning: Warning): WarningText {
       return {
         ...titled('warning.other-site', { site: site.name, other: announced.name }),
         details: [text('warning.other-site.detail', { configured: site.id, found: announced.id })],
+      };
+    }
+    case 'site-refuses': {
+      const { site, refusal } = warning;
+      const said = siteSays({ name: site.name, word: refusal });
+      return {
+        title: text('warning.site-refuses.title', { site: site.name }),
+        text: joinSentences(said, text('warning.site-refuses.text')),
+        details: [`${site.id}: ${refusal}`],
       };
     }
     case 'move-failed':
@@ -88,6 +98,7 @@ export function warningClearedText(warning: Warning): string {
     case 'configuration-object':
     case 'configuration-drift':
     case 'other-site':
+    case 'site-refuses':
     case 'move-failed':
     case 'machine-stalls':
     case 'storage':

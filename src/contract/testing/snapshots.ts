@@ -267,6 +267,7 @@ export const CONFIGURATION_DRIFT: Warning = {
 /** One of each kind, in the order in which a session tells them. */
 export const ALL_WARNINGS: readonly Warning[] = [
   { kind: 'move-failed', site: MUNICH },
+  { kind: 'site-refuses', site: MUNICH, refusal: 'incompatible-protocol' },
   { kind: 'flapping', moves: 3, withinMs: 900_000 },
   CONFIGURATION_OFF,
   STATISTICS_OFF,

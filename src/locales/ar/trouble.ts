@@ -138,6 +138,8 @@ export const trouble: TroubleTemplates = {
   'warning.other-site.title': 'عنوان {site} يؤدي إلى {other}',
   'warning.other-site.text': 'لن يُستخدم {site} حتى يُصحَّح ذلك. يرجى إبلاغ مسؤول النظام.',
   'warning.other-site.detail': 'المُعدّ: {configured}، والبوابة تقول: {found}',
+  'warning.site-refuses.title': 'لا يستطيع {site} استقبالك الآن',
+  'warning.site-refuses.text': 'يرجى إبلاغ مسؤول النظام.',
   'warning.move-failed.title': 'لم يقبل الموقع {site} انتقالك إليه',
   'warning.move-failed.text': 'ستبقى في موقعك. يرجى المحاولة لاحقًا.',
   'warning.flapping': 'تم نقلك كثيرًا',

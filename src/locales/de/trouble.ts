@@ -150,6 +150,8 @@ export const trouble: TroubleTemplates = {
   'warning.other-site.text':
     '{site} wird nicht benutzt, bis das behoben ist. Sagen Sie es Ihrer Administration.',
   'warning.other-site.detail': 'eingestellt: {configured}; das Gateway sagt: {found}',
+  'warning.site-refuses.title': '{site} kann Sie zurzeit nicht annehmen',
+  'warning.site-refuses.text': 'Sagen Sie es Ihrer Administration.',
   'warning.move-failed.title': '{site} hat Sie nicht angenommen',
   'warning.move-failed.text': 'Sie bleiben, wo Sie sind. Versuchen Sie es später noch einmal.',
   'warning.flapping': 'Sie haben oft den Standort gewechselt',

@@ -138,6 +138,8 @@ export const trouble = {
   'warning.other-site.title': 'The address of {site} leads to {other}',
   'warning.other-site.text': '{site} is not used until that is put right. Tell your administrator.',
   'warning.other-site.detail': 'configured: {configured}; the gateway says: {found}',
+  'warning.site-refuses.title': '{site} cannot take you now',
+  'warning.site-refuses.text': 'Tell your administrator.',
   'warning.move-failed.title': '{site} did not take you',
   'warning.move-failed.text': 'You stay where you are. Try again later.',
   'warning.flapping': 'You have been moved often',

@@ -142,6 +142,8 @@ export const trouble: TroubleTemplates = {
   'warning.other-site.title': 'La dirección de {site} lleva a {other}',
   'warning.other-site.text': '{site} no se usa hasta que se corrija. Avise a su administrador.',
   'warning.other-site.detail': 'configurado: {configured}; la pasarela dice: {found}',
+  'warning.site-refuses.title': '{site} no puede aceptarle por ahora',
+  'warning.site-refuses.text': 'Avise a su administrador.',
   'warning.move-failed.title': '{site} no le ha aceptado',
   'warning.move-failed.text': 'Se queda donde está. Inténtelo más tarde.',
   'warning.flapping': 'Ha cambiado de sede a menudo',

@@ -151,6 +151,8 @@ export const trouble: TroubleTemplates = {
   'warning.other-site.text':
     '{site} n’est pas utilisé tant que ce n’est pas corrigé. Informez votre administrateur.',
   'warning.other-site.detail': 'configuré : {configured} ; la passerelle annonce : {found}',
+  'warning.site-refuses.title': '{site} ne peut pas vous accueillir pour l’instant',
+  'warning.site-refuses.text': 'Informez votre administrateur.',
   'warning.move-failed.title': '{site} n’a pas pu vous accueillir',
   'warning.move-failed.text': 'Vous restez où vous êtes. Réessayez plus tard.',
   'warning.flapping': 'Vous avez souvent changé de site',

@@ -140,6 +140,8 @@ export const trouble: TroubleTemplates = {
   'warning.other-site.title': '{site}の接続先が{other}になっています',
   'warning.other-site.text': '直るまで{site}は使われません。管理者に知らせてください。',
   'warning.other-site.detail': '設定は{configured}、ゲートウェイの申告は{found}',
+  'warning.site-refuses.title': '{site}は今は利用できません',
+  'warning.site-refuses.text': '管理者に知らせてください。',
   'warning.move-failed.title': '{site}へ移動できませんでした',
   'warning.move-failed.text': '拠点は変わりません。後でもう一度試してください。',
   'warning.flapping': '移動が何度も起きています',

@@ -1,11 +1,13 @@
+import type { SiteRefusal } from '../../../contract/failure.js';
 import { ownEntry } from '../../../contract/own-entry.js';
 import type { SiteWord } from '../../../contract/site-word.js';
 import type { BackOff, SiteTrouble, Trouble } from '../model/back-off.js';
 import type { ConnectionFailure, Refusal } from '../model/failure.js';
 import type { Timestamp } from '../model/input.js';
 import type { Link } from '../model/link.js';
+import type { SignedIn } from '../model/signed-in.js';
 import { NOT_DONE_YET } from './dwell.js';
-import { CLOSE_CODES, siteWordOf } from './failure.js';
+import { CLOSE_CODES, isSiteRefusal, siteWordOf } from './failure.js';
 
 /** After each full minute that all has been well, half of the failures are forgotten. */
 export const FORGET_HALF_MS = 60_000;
@@ -118,6 +120,21 @@ export function saidBy({ sites }: BackOff, siteId: string): { readonly word?: Si
   return word === undefined ? {} : { word };
 }
 
+/** Sites that cannot have this desktop or this agent, as they said last, in the configured order (B27). */
+export const sitesThatRefuse = ({
+  configuration,
+  backOff,
+}: Pick<SignedIn, 'configuration' | 'backOff'>): readonly SiteThatRefuses[] =>
+  configuration.sites.flatMap(({ id }) => {
+    const word = ownEntry(backOff.sites, id)?.word;
+    return isSiteRefusal(word) ? [{ siteId: id, refusal: word }] : [];
+  });
+
+export interface SiteThatRefuses {
+  readonly siteId: string;
+  readonly refusal: SiteRefusal;
+}
+
 function withWord(site: SiteTrouble, failure: ConnectionFailure, now: number): SiteTrouble {
   const word = siteWordOf(failure);
   return word === undefined && now - site.wordAt < WORD_HOLDS_MS
@@ -136,7 +153,10 @@ export const gatewaysFailed = (backOff: BackOff, links: readonly Link[], now: nu
 export function siteAnswered(backOff: BackOff, siteId: string, now: number): BackOff {
   const known = ownEntry(backOff.sites, siteId);
   return known === undefined ||
-    (known.steadySince !== undefined && known.notBefore <= now && known.slots === 0)
+    (known.steadySince !== undefined &&
+      known.notBefore <= now &&
+      known.slots === 0 &&
+      known.word === undefined)
     ? backOff
     : withSite(backOff, siteId, {
         ...known,

@@ -2,11 +2,16 @@ import { alarmChanges as changesOf } from '../../../contract/alarm-changes.js';
 import type { SiteRef } from '../../../contract/site-ref.js';
 import type { Alarm, AlarmChange } from '../../../contract/snapshot.js';
 import type { Active } from '../model/active.js';
+import type { SignedIn } from '../model/signed-in.js';
 import { siteRef } from '../model/site-ref.js';
 import type { State } from '../model/state.js';
+import { sitesThatRefuse } from '../rules/back-off.js';
 
-/** The alarms that a state keeps raised upstream (S2.4, S2.5). */
-export function alarmsOf(state: State): readonly Alarm[] {
+/** The alarms that a state keeps raised upstream (S2.4, S2.5, B27). */
+export const alarmsOf = (state: State): readonly Alarm[] =>
+  state.kind === 'signed-out' ? [] : [...alarmsOfServices(state), ...alarmsOfRefusals(state)];
+
+function alarmsOfServices(state: State): readonly Alarm[] {
   const active = activeIn(state);
   if (active === undefined) return [];
   const site = siteRef(active.configuration, active.siteId);
@@ -17,6 +22,12 @@ export function alarmsOf(state: State): readonly Alarm[] {
     ...(active.services.statistics.status === 'off' ? [alarm('statistics-service-off', site)] : []),
   ];
 }
+
+/** Wherever the agent is meanwhile: only the site itself takes it back. */
+const alarmsOfRefusals = (state: SignedIn): readonly Alarm[] =>
+  sitesThatRefuse(state).map(({ siteId, refusal }) =>
+    alarm(refusal, siteRef(state.configuration, siteId)),
+  );
 
 /** What changed between two states: an alarm is raised once and cleared once. */
 export const alarmChanges = (before: State, after: State): readonly AlarmChange[] =>

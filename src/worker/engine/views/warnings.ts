@@ -2,6 +2,7 @@ import type { Warning } from '../../../contract/snapshot.js';
 import type { Active } from '../model/active.js';
 import type { SignedIn } from '../model/signed-in.js';
 import { siteRef } from '../model/site-ref.js';
+import { sitesThatRefuse } from '../rules/back-off.js';
 import { calmAt, FLAPPING_WINDOW_MS } from '../rules/return.js';
 import { STALLS_WINDOW_MS, steadyAt } from '../rules/stalls.js';
 import { configurationDrift } from './standby-snapshot.js';
@@ -14,6 +15,9 @@ export function warningsOf(state: Active, now: number): readonly Warning[] {
   // A veto is the page's own doing; who asked is told by the command's result.
   if (refusedMove?.by === 'site') {
     warnings.push({ kind: 'move-failed', site: siteRef(configuration, refusedMove.siteId) });
+  }
+  for (const { siteId: id, refusal } of sitesThatRefuse(state)) {
+    warnings.push({ kind: 'site-refuses', site: siteRef(configuration, id), refusal });
   }
   if (calmAt(moves) !== undefined) {
     warnings.push({ kind: 'flapping', moves: moves.length, withinMs: FLAPPING_WINDOW_MS });

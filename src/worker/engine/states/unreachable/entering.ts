@@ -1,13 +1,15 @@
-import type { SiteRefusal } from '../../../../contract/failure.js';
-import { ownEntry } from '../../../../contract/own-entry.js';
 import type { Timestamp } from '../../model/input.js';
 import { carriedOn, type SignedIn } from '../../model/signed-in.js';
 import type { SignedOut } from '../../model/signed-out.js';
 import type { StartPlan } from '../../model/starting.js';
 import { to, type Step } from '../../model/step.js';
 import type { Unreachable } from '../../model/unreachable.js';
-import { afterFailure, nextAttemptAt } from '../../rules/back-off.js';
-import { isSiteRefusal } from '../../rules/failure.js';
+import {
+  afterFailure,
+  nextAttemptAt,
+  sitesThatRefuse,
+  type SiteThatRefuses,
+} from '../../rules/back-off.js';
 import { roundDelayMs } from '../../rules/retry-delay.js';
 import { signOutRefused } from '../../rules/sign-out.js';
 
@@ -40,13 +42,7 @@ export function becomeUnreachable(
  * Every site says that it cannot have this desktop or this agent: then it is not one that is being
  * upgraded, and nobody waits for another answer (B27).
  */
-function refusalByAll({
-  configuration,
-  backOff,
-}: SignedIn): { readonly siteId: string; readonly refusal: SiteRefusal } | undefined {
-  const refusals = configuration.sites.flatMap(({ id }) => {
-    const word = ownEntry(backOff.sites, id)?.word;
-    return isSiteRefusal(word) ? [{ siteId: id, refusal: word }] : [];
-  });
-  return refusals.length === configuration.sites.length ? refusals[0] : undefined;
+function refusalByAll(signedIn: SignedIn): SiteThatRefuses | undefined {
+  const refusals = sitesThatRefuse(signedIn);
+  return refusals.length === signedIn.configuration.sites.length ? refusals[0] : undefined;
 }
