@@ -30,7 +30,12 @@ export type Failure =
   | { readonly kind: 'no-credentials'; readonly message: string }
   /** The worker that ran the session is gone; the page starts another one by itself (B23). */
   | { readonly kind: 'worker-lost'; readonly message: string }
-  | { readonly kind: 'worker'; readonly message: string };
+  | {
+      readonly kind: 'worker';
+      readonly message: string;
+      /** It was kept away for a while, and the page tries again by itself. */
+      readonly isTriedAgain?: true;
+    };
 
 /** A site answered and said no; trying elsewhere or again by itself would not help. */
 export type GatewayRefusal =

@@ -71,6 +71,8 @@ export class KnownSession {
 
   update(snapshot: SessionSnapshot): void {
     this.#fromWorker = snapshot;
+    // Whatever kept it away is over.
+    if (this.#problem?.kind === 'worker') this.#problem = undefined;
     if (!this.isNew) this.#lost = undefined;
     this.#show();
   }

@@ -77,7 +77,7 @@ async function fetchConfiguration(
 const answered = (status: number): string => `the server answered ${status}.`;
 
 /** Too busy, too slow, broken for now; 511 is a network that wants to be signed in to. */
-const isPassingStatus = (status: number): boolean =>
+export const isPassingStatus = (status: number): boolean =>
   status >= 500 || status === 408 || status === 425 || status === 429;
 
 async function read({ headers, redirected, url }: Response, text: string): Promise<Outcome> {

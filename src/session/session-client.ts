@@ -51,7 +51,12 @@ export class SessionClient {
   readonly #retry = new Retry(() => {
     this.#configuring = this.#configure(true);
   });
-  readonly #rejoining = new Rejoining();
+  readonly #rejoining = new Rejoining((mayShare) => {
+    this.#start(mayShare);
+    // What the last one was told, this one is told at once: an outage may have taken more than one.
+    const told = this.#told?.source === this.#source ? this.#told : undefined;
+    return (this.#configuring = told ? this.#tell(told.configuration) : this.#configure());
+  });
   readonly #keeping = new Keeping();
   readonly #alarms = new KnownAlarms();
 
@@ -161,8 +166,9 @@ export class SessionClient {
       { name: this.#connectedTo, address: this.workerAddress, mayShare },
       {
         updated: this.#updated,
-        failed: (failure) => {
+        failed: (failure, outage) => {
           this.#known.setProblem(failure);
+          this.#rejoining.keptAway(outage);
         },
         lost: this.#workerLost,
       },
@@ -172,14 +178,7 @@ export class SessionClient {
   /** The page says so, and looks for whoever goes on with the session, or goes on by its ticket (B23). */
   readonly #workerLost = (how: WorkerLoss, failure: Failure): void => {
     this.#ticket?.workerEnded();
-    this.#rejoining.begin(() => {
-      // One that hangs would be met again where pages meet.
-      this.#start(how === 'ended');
-      // What the last one was told, this one is told at once: an outage may have taken more than one.
-      const told = this.#told?.source === this.#source ? this.#told : undefined;
-      this.#configuring = told ? this.#tell(told.configuration) : this.#configure();
-      return this.#configuring;
-    });
+    this.#rejoining.lost(how === 'ended');
     this.#known.loseWorker(failure);
   };
 
@@ -267,6 +266,7 @@ export class SessionClient {
 
   readonly #updated = (update: SessionUpdate): void => {
     const { target } = this.#owner;
+    this.#rejoining.joined();
     switch (update.type) {
       case 'snapshot':
         this.#known.update(update.snapshot);

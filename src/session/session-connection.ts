@@ -6,6 +6,7 @@ import { forwardNetworkHints } from './network-hints.js';
 import { holdPageLock } from './page-lock.js';
 import { WorkerChain } from './worker-chain.js';
 import { workerKinds, type WorkerAddress } from './worker-script.js';
+import { workerOutage, type WorkerOutage } from './worker-outage.js';
 import { WorkerWatch, type WorkerLoss } from './worker-watch.js';
 
 /** How long a worker may take to say its first word. It loads one script and answers. */
@@ -17,7 +18,7 @@ export const COMMAND_DEADLINE_MS = 60_000;
 export interface SessionConnectionListener {
   updated(update: SessionUpdate): void;
   /** The worker cannot be had. */
-  failed(failure: Failure): void;
+  failed(failure: Failure, outage: WorkerOutage): void;
   /** It was there, and is no more (I14). */
   lost(how: WorkerLoss, failure: Failure): void;
 }
@@ -36,6 +37,7 @@ export interface SessionConnectionOptions {
  */
 export class SessionConnection {
   readonly #listener: SessionConnectionListener;
+  readonly #address: WorkerAddress | undefined;
   readonly #workers: WorkerChain;
   readonly #found: Promise<Remote<SessionService>>;
   #service: Remote<SessionService> | undefined;
@@ -54,8 +56,9 @@ export class SessionConnection {
     listener: SessionConnectionListener,
   ) {
     this.#listener = listener;
+    this.#address = address;
     this.#startDeadline = setTimeout(() => {
-      this.#fail(this.#workers.account);
+      void this.#fail(this.#workers.account);
     }, WORKER_START_DEADLINE_MS);
     this.#page = holdPageLock(this.#ended.signal);
     let found: (service: Remote<SessionService>) => void = () => undefined;
@@ -84,7 +87,7 @@ export class SessionConnection {
           this.#caughtUp.dispatchEvent(new Event('update'));
         },
         failed: (message) => {
-          this.#fail(message);
+          void this.#fail(message);
         },
       },
     );
@@ -170,11 +173,14 @@ export class SessionConnection {
     this.#end({ kind: 'worker', message: 'The element was removed before this was done.' });
   }
 
-  #fail(message: string): void {
-    if (this.isOver) return;
-    const failure: Failure = { kind: 'worker', message };
+  async #fail(message: string): Promise<void> {
+    const outage = await workerOutage(this.#address);
+    // It was only late.
+    if (this.isOver || this.#lastUpdate >= 0) return;
+    const isTriedAgain = outage === 'passing' && { isTriedAgain: true as const };
+    const failure: Failure = { kind: 'worker', message, ...isTriedAgain };
     this.#end(failure);
-    this.#listener.failed(failure);
+    this.#listener.failed(failure, outage);
   }
 
   #lose(how: WorkerLoss): void {

@@ -31,7 +31,7 @@ export type WorkerKind = 'shared' | 'module' | 'classic';
  * is known to one page only; and not in a sandbox, which shares its origin with nobody.
  */
 export function workerKinds(address?: WorkerAddress): readonly WorkerKind[] {
-  const canShare = 'SharedWorker' in globalThis && !isForeign(inFull(address));
+  const canShare = 'SharedWorker' in globalThis && !isForeign(workerHref(address));
   return canShare ? ['shared', 'module', 'classic'] : ['module', 'classic'];
 }
 
@@ -40,7 +40,7 @@ export function workerKinds(address?: WorkerAddress): readonly WorkerKind[] {
  * another as the page gave it, for the browser to decide. Call it once for each worker.
  */
 export function workerScript(kind: WorkerKind, address?: WorkerAddress): WorkerScript {
-  const href = inFull(address);
+  const href = workerHref(address);
   const isOwn = href === OWN_WORKER.href;
   if (isForeign(href)) return importing(kind, href, isOwn || isTrustedScriptUrl(address));
   return {
@@ -79,7 +79,8 @@ try {
 importScripts(address);`;
 }
 
-function inFull(address: WorkerAddress | undefined): string {
+/** The script's address in full. */
+export function workerHref(address: WorkerAddress | undefined): string {
   if (address === undefined) return OWN_WORKER.href;
   let text: string;
   try {

@@ -15,7 +15,8 @@ export function failureText(failure: Failure, site: string = text('failure.aSite
   const { kind } = failure;
   switch (kind) {
     case 'configuration':
-      return titled(failure.isTriedAgain ? 'failure.configuration-awaited' : `failure.${kind}`);
+    case 'worker':
+      return titled(failure.isTriedAgain ? `failure.${kind}-awaited` : `failure.${kind}`);
     case 'refused-credentials':
     case 'unknown-application':
     case 'sign-in-expired':

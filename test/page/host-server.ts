@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { once } from 'node:events';
+import { Seen } from '../worker/seen.js';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
@@ -16,7 +17,12 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 export interface HostedPage {
   readonly html: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Default 200. */
+  readonly status?: number;
 }
+
+/** A server that is not there. */
+export const NOBODY = 'nobody';
 
 /**
  * A web server as host pages have them, on a port of its own: gives out the built package below
@@ -26,7 +32,9 @@ export class HostServer {
   readonly #server: Server = createServer((request, response) => {
     void this.#answer(request, response);
   });
-  readonly #pages = new Map<string, HostedPage>();
+  readonly #pages = new Map<string, HostedPage | typeof NOBODY>();
+  /** What was asked for, in the order of asking. */
+  readonly asked = new Seen<string>();
   readonly #held = new Map<string, (release: () => void) => void>();
   readonly #isOpenToAll: boolean;
 
@@ -59,9 +67,14 @@ export class HostServer {
   }
 
   /** From now on there is this page, or file, at `pathname`. Its address is the answer. */
-  host(pathname: string, page: HostedPage): string {
+  host(pathname: string, page: HostedPage | typeof NOBODY): string {
     this.#pages.set(pathname, page);
     return this.origin + pathname;
+  }
+
+  /** From now on there is at `pathname` what was built, if anything. */
+  hostBuilt(pathname: string): void {
+    this.#pages.delete(pathname);
   }
 
   /** From now on whoever asks for `pathname` waits until `asked` has called what it is given. */
@@ -73,14 +86,21 @@ export class HostServer {
     const { pathname } = new URL(request.url ?? '/', this.origin);
     const held = this.#held.get(pathname);
     if (held) await new Promise<void>(held);
+    this.asked.add(pathname);
     const page = this.#pages.get(pathname);
+    if (page === NOBODY) {
+      response.destroy();
+      return;
+    }
     const body = page?.html ?? (await built(pathname));
     const type = CONTENT_TYPES[path.extname(pathname)] ?? 'text/html; charset=utf-8';
     if (this.#isOpenToAll) response.setHeader('access-control-allow-origin', '*');
     for (const [name, value] of Object.entries(page?.headers ?? {})) {
       response.setHeader(name, value);
     }
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': type });
+    response.writeHead(body === undefined ? 404 : (page?.status ?? 200), {
+      'content-type': page?.headers?.['content-type'] ?? type,
+    });
     response.end(body);
   }
 }

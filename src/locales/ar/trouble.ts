@@ -222,6 +222,9 @@ export const trouble: TroubleTemplates = {
   'failure.takes-long.text': 'لا يزال جاريًا؛ وستظهر نتيجته هنا.',
   'failure.worker-lost.title': 'انقطعت جلستك',
   'failure.worker-lost.text': 'ستُستأنف من تلقاء نفسها.',
+  'failure.worker-awaited.title': 'تعذّر تحميل الهاتف حتى الآن',
+  'failure.worker-awaited.text':
+    'تواصل الصفحة المحاولة تلقائيًا. إذا طلبت شبكتك تسجيل الدخول إليها أولًا، فافعل ذلك في علامة تبويب أخرى.',
   'failure.worker.title': 'الهاتف لا يعمل في هذه الصفحة',
   'failure.worker.text': 'أعد تحميل الصفحة. إذا لم يساعد ذلك فاسأل مسؤول النظام.',
   'failure.no-credentials.title': 'تعذر تسجيل دخولك تلقائيًا',

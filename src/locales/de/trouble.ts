@@ -241,6 +241,9 @@ export const trouble: TroubleTemplates = {
   'failure.takes-long.text': 'Es läuft noch; was daraus wird, steht hier.',
   'failure.worker-lost.title': 'Ihre Sitzung wurde unterbrochen',
   'failure.worker-lost.text': 'Sie wird von selbst wieder aufgenommen.',
+  'failure.worker-awaited.title': 'Die Telefonie konnte noch nicht geladen werden',
+  'failure.worker-awaited.text':
+    'Die Seite versucht es von selbst weiter. Wenn Ihr Netz zuerst eine Anmeldung verlangt, melden Sie sich dort in einem anderen Tab an.',
   'failure.worker.title': 'Die Telefonie läuft in dieser Seite nicht',
   'failure.worker.text':
     'Laden Sie die Seite neu. Hilft das nicht, fragen Sie Ihre Administration.',

@@ -224,6 +224,9 @@ export const trouble = {
   'failure.takes-long.text': 'It is still under way; what comes of it is shown here.',
   'failure.worker-lost.title': 'Your session was interrupted',
   'failure.worker-lost.text': 'It is picked up again by itself.',
+  'failure.worker-awaited.title': 'Telephony could not be loaded yet',
+  'failure.worker-awaited.text':
+    'The page keeps trying. If your network wants you to sign in to it first, do that in another tab.',
   'failure.worker.title': 'Telephony does not run in this page',
   'failure.worker.text': 'Reload the page. If that does not help, ask your administrator.',
   'failure.no-credentials.title': 'You could not be signed in automatically',

@@ -229,6 +229,9 @@ export const trouble: TroubleTemplates = {
   'failure.takes-long.text': 'Sigue en curso; aquí se muestra el resultado.',
   'failure.worker-lost.title': 'Su sesión se ha interrumpido',
   'failure.worker-lost.text': 'Se retoma por sí sola.',
+  'failure.worker-awaited.title': 'La telefonía aún no se ha podido cargar',
+  'failure.worker-awaited.text':
+    'La página lo sigue intentando. Si su red le pide primero que inicie sesión en ella, hágalo en otra pestaña.',
   'failure.worker.title': 'La telefonía no funciona en esta página',
   'failure.worker.text': 'Vuelva a cargar la página. Si no sirve, pregunte a su administrador.',
   'failure.no-credentials.title': 'No se ha podido iniciar su sesión automáticamente',

@@ -242,6 +242,9 @@ export const trouble: TroubleTemplates = {
   'failure.takes-long.text': 'C’est toujours en cours, et la suite s’affiche ici.',
   'failure.worker-lost.title': 'Votre session a été interrompue',
   'failure.worker-lost.text': 'Elle reprend d’elle-même.',
+  'failure.worker-awaited.title': 'La téléphonie n’a pas encore pu être chargée',
+  'failure.worker-awaited.text':
+    'La page continue d’essayer. Si votre réseau demande d’abord une connexion, faites-la dans un autre onglet.',
   'failure.worker.title': 'La téléphonie ne fonctionne pas dans cette page',
   'failure.worker.text':
     'Rechargez la page. Si cela ne suffit pas, demandez à votre administrateur.',

@@ -226,6 +226,9 @@ export const trouble: TroubleTemplates = {
   'failure.takes-long.text': 'まだ実行中です。結果はここに表示されます。',
   'failure.worker-lost.title': 'セッションが中断されました',
   'failure.worker-lost.text': '自動的に再開されます。',
+  'failure.worker-awaited.title': '電話をまだ読み込めません',
+  'failure.worker-awaited.text':
+    'ページが自動的に再試行します。ネットワークへのサインインが先に必要な場合は、別のタブで行ってください。',
   'failure.worker.title': 'このページでは電話が動作していません',
   'failure.worker.text':
     'ページを再読み込みしてください。解決しない場合は、管理者に問い合わせてください。',
