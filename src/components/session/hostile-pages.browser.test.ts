@@ -1,9 +1,10 @@
-import { assert, fixture, html } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import '../../define.js';
 import { active, signedOut, switching } from '../../contract/testing/snapshots.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import { createAgentDrSession } from '../../session/headless-session.js';
-import { HOSTILE, Troubles, part } from '../testing/hostile.js';
+import { HOSTILE, part, type Troubles } from '../testing/hostile.js';
+import { beginScripted } from '../testing/scripted-session.js';
 import { ScriptedWorker } from '../testing/scripted-worker.js';
 import type { AgentDrSession } from './agent-dr-session.js';
 
@@ -16,22 +17,15 @@ describe('B31 In pages that are clumsy or hostile', () => {
   let worker: ScriptedWorker;
   let session: AgentDrSession;
   let troubles: Troubles;
+  let end: () => void;
 
   beforeEach(async () => {
-    worker = new ScriptedWorker();
-    worker.install();
-    troubles = new Troubles();
-    session = document.createElement('agent-dr-session');
-    session.config = {};
-    const begun = next(session, 'dr-state-change');
-    await fixture(html`<div>${session}</div>`);
-    await begun;
-    await session.updateComplete;
+    ({ worker, session, troubles, end } = await beginScripted());
   });
   afterEach(() => {
-    session.remove();
+    // Some tests have taken another one.
     worker.uninstall();
-    troubles.end();
+    end();
   });
 
   const tell = async (snapshot: SessionSnapshot): Promise<void> => {

@@ -11,8 +11,9 @@ import {
   noSiteAnswers,
 } from '../../contract/testing/snapshots.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import { Troubles } from '../testing/hostile.js';
-import { ScriptedWorker } from '../testing/scripted-worker.js';
+import type { Troubles } from '../testing/hostile.js';
+import { beginScripted } from '../testing/scripted-session.js';
+import type { ScriptedWorker } from '../testing/scripted-worker.js';
 import { isTranslated, readIn, translate, type TranslatorManner } from '../testing/translator.js';
 import { SessionPart } from '../session-part.js';
 import type { AgentDrSession } from './agent-dr-session.js';
@@ -44,24 +45,14 @@ describe('B31 In a page that is translated', () => {
   let worker: ScriptedWorker;
   let session: AgentDrSession;
   let troubles: Troubles;
+  let end: () => void;
 
   beforeEach(async () => {
-    worker = new ScriptedWorker();
-    worker.install();
-    troubles = new Troubles();
-    session = document.createElement('agent-dr-session');
-    session.config = {};
-    const begun = new Promise((resolve) => {
-      session.addEventListener('dr-state-change', resolve, { once: true });
-    });
-    document.body.append(session);
-    await begun;
+    ({ worker, session, troubles, end } = await beginScripted());
     await rendered();
   });
   afterEach(() => {
-    session.remove();
-    worker.uninstall();
-    troubles.end();
+    end();
   });
 
   async function rendered(): Promise<void> {
