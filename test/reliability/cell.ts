@@ -7,6 +7,8 @@ export type Cell =
       readonly kind: 'runs';
       /** What the agent is shown that they would not be without the fault, in order, until it is healed. */
       readonly sees: readonly Sight[];
+      /** The same in another order, where chance decides what is noticed first, and all is noticed. */
+      readonly or?: readonly Sight[];
       /** Where it leads by itself; the session may wait there for the fault to be healed. */
       readonly ends: Ending;
       /** Where the agent works once it is healed. Default: where it ended. */
@@ -44,5 +46,9 @@ export const waits = (...sees: readonly Sight[]): Cell => ({
   ends: 'waits',
   healed: 'either',
 });
+
+/** The same, with what the agent is shown in one order or in another. */
+export const inEitherOrder = (cell: Cell, ...or: readonly Sight[]): Cell =>
+  cell.kind === 'runs' ? { ...cell, or } : cell;
 
 export const senseless = (why: string): Cell => ({ kind: 'senseless', why });

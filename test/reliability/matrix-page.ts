@@ -16,7 +16,7 @@ import { MATRIX } from './matrix.js';
 import { MOMENT_NAMES, MOMENTS } from './moments.js';
 import { sampleOf } from './sample.js';
 import { isGatewayFault, SIBLINGS } from './siblings.js';
-import { SIGHTS } from './sights.js';
+import { SIGHTS, type Sight } from './sights.js';
 
 export interface MatrixPage {
   readonly file: string;
@@ -103,7 +103,9 @@ function grouped(cells: readonly { readonly what: string; readonly cell: Cell }[
 
 function outcome(cell: Cell): readonly [string, string] {
   if (cell.kind === 'senseless') return [`— (${cell.why})`, '—'];
-  const sees = cell.sees.map((sight) => SIGHTS[sight].words).join(', ') || 'nothing of it';
+  const told = (sights: readonly Sight[]): string =>
+    sights.map((sight) => SIGHTS[sight].words).join(', ') || 'nothing of it';
+  const sees = [cell.sees, ...(cell.or ? [cell.or] : [])].map(told).join('; or: ');
   switch (cell.ends) {
     case 'site-1':
       return [sees, 'works at site 1'];

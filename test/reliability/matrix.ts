@@ -1,4 +1,4 @@
-import { at, senseless, signedOut, waits, type Cell } from './cell.js';
+import { at, inEitherOrder, senseless, signedOut, waits, type Cell } from './cell.js';
 import type { FaultName } from './faults.js';
 import type { MomentName } from './moments.js';
 
@@ -8,9 +8,6 @@ const tried = at('site-2', 'preferred failed');
 const NOTHING_LOGGED_IN = senseless('no log-in is asked for');
 const NOTHING_ASKED = senseless('nothing is asked');
 const BY_CHANCE = senseless('chance decides which site answers first');
-const SILENT_BY_CHANCE = senseless(
-  'it depends on which connection is found silent first: see `active`',
-);
 const NOTHING_OPENED = senseless('no session is opened');
 
 const NOT_TAKEN = at('site-1', 'move failed', 'rehearsal failed');
@@ -79,11 +76,27 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
   'own network gone': {
     ...everyStart(waits('unreachable')),
     active: waits('lost', 'counting down', 'switching', 'unreachable'),
-    'moving by wish': SILENT_BY_CHANCE,
+    'moving by wish': inEitherOrder(
+      waits('unreachable'),
+      ...(['move failed', 'lost', 'counting down', 'switching', 'unreachable'] as const),
+    ),
     'moving away': waits('starting', 'unreachable'),
-    rehearsing: SILENT_BY_CHANCE,
+    rehearsing: inEitherOrder(
+      waits('unreachable'),
+      ...([
+        'move failed',
+        'rehearsal failed',
+        'lost',
+        'counting down',
+        'switching',
+        'unreachable',
+      ] as const),
+    ),
     'coming home': waits('starting', 'unreachable'),
-    standby: SILENT_BY_CHANCE,
+    standby: inEitherOrder(
+      waits('lost', 'counting down', 'standby silent', 'switching', 'unreachable'),
+      ...(['standby silent', 'lost', 'counting down', 'switching', 'unreachable'] as const),
+    ),
   },
   'short outage': { ...BORNE, connecting: tried },
   'slow line': BORNE,

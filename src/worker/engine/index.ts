@@ -32,10 +32,19 @@ export function transition(state: State, input: Input): Step {
   const checked = withCheckedIdentity(state, input);
   const next = stepOf(recordInput(state, checked), checked);
   const step = enterAfterLeaving(state, checked, next);
-  return input.type === 'woke' || input.type === 'network-hint'
-    ? to(step.state, ...step.effects, ...verifyAll(step.state))
+  return isDoubtOfAll(input)
+    ? to(step.state, ...step.effects, ...verifyAll(step.state, state))
     : step;
 }
+
+/**
+ * Whether what is known of all connections may be past. One that has fallen silent may be this
+ * computer's network, and then the others have as well: each is asked now, not at a time of its own (B1).
+ */
+const isDoubtOfAll = (input: Input): boolean =>
+  input.type === 'woke' ||
+  input.type === 'network-hint' ||
+  (input.type === 'closed' && input.failure.kind === 'silent');
 
 function stepOf(noted: State, input: Input): Step {
   switch (noted.kind) {

@@ -75,9 +75,13 @@ function watchAfterWake(watch: LoginWatch, gap: Gap, now: number): LoginWatch {
   }
 }
 
-/** What is known of connections over a sleep, or a change of the network, is past: each is asked. */
-export const verifyAll = (state: State): readonly Effect[] =>
-  connectionsOf(state).map(({ generation }) => ({ type: 'verify', generation }));
+/** What was known `before` of connections may be past, after a sleep for instance: each is asked. */
+export const verifyAll = (state: State, before: State): readonly Effect[] => {
+  const known = connectionsOf(before).map(({ generation }) => generation);
+  return connectionsOf(state)
+    .filter(({ generation }) => known.includes(generation))
+    .map(({ generation }) => ({ type: 'verify', generation }));
+};
 
 /** The page's answer, and the end of a call, are waited for as long as somebody was awake to hear of them. */
 function wishAfterWake(voluntary: VoluntaryMove, gap: Gap, now: number): VoluntaryMove {
