@@ -22,6 +22,12 @@ export const ANSWER_DEADLINE_MS = 5_000;
  */
 export const BUSY_MS = 3_000;
 
+/** The same after an answer that took its time, as a multiple of that: who is that busy stays so for a while. */
+export const BUSY_TIMES = 3;
+
+/** However long an answer took, nobody is waited for in silence for longer, ms. */
+export const LONGEST_BUSY_MS = 12_000;
+
 /**
  * How much later the deadline of an answer may fall, as a part of it, for each call anew: those who ask
  * a site in the same moment, as all agents of a failed site do, must not give it up in the same moment.

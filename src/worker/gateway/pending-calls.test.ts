@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { BUSY_MS, BUSY_TIMES, DEADLINE_SPREAD, LONGEST_BUSY_MS } from './deadlines.js';
 import { PendingCalls } from './pending-calls.js';
 
 const pendingCalls = () =>
@@ -52,6 +53,26 @@ describe('calls without an answer', () => {
       late.add('services.subscribe', 60);
     });
     assert.deepEqual(doubted, ['late']);
+  });
+
+  test('B12 B22 who answers slowly is waited for longer in silence, within bounds', (context) => {
+    let now = 1_000;
+    context.mock.method(performance, 'now', () => now);
+    const patienceAfter = (method: 'session.ping' | 'agent.login', tookMs: number): number => {
+      const calls = pendingCalls();
+      const id = calls.add(method, 1_000_000);
+      now += tookMs;
+      calls.settle(id);
+      calls.clear();
+      return calls.patienceMs;
+    };
+    const isNear = (found: number, ms: number): boolean =>
+      found >= ms && found <= ms * (1 + DEADLINE_SPREAD);
+    assert.equal(patienceAfter('session.ping', 100), 0);
+    assert(isNear(patienceAfter('session.ping', 2_000), 2_000 * BUSY_TIMES));
+    assert(isNear(patienceAfter('agent.login', 100), BUSY_MS));
+    assert(isNear(patienceAfter('agent.login', 3_000), 3_000 * BUSY_TIMES));
+    assert(isNear(patienceAfter('agent.login', 9_000), LONGEST_BUSY_MS));
   });
 
   test('B12 one that is late behind a log-in is no doubt whether the peer lives', async () => {

@@ -1,5 +1,13 @@
 import type { CallName } from 'agent-dr-protocol';
-import { ANSWER_DEADLINE_MS, BUSY_MS, DEADLINE_SPREAD, OPEN_DEADLINE_MS } from './deadlines.js';
+import {
+  ANSWER_DEADLINE_MS,
+  BUSY_MS,
+  BUSY_TIMES,
+  DEADLINE_SPREAD,
+  LONGEST_BUSY_MS,
+  OPEN_DEADLINE_MS,
+  SHORTEST_TIME_OUT_MS,
+} from './deadlines.js';
 import { peerDeadline } from './peer-deadline.js';
 
 export interface PendingCallsOptions {
@@ -67,8 +75,9 @@ export class PendingCalls {
     if (call === undefined) return undefined;
     call.stop();
     this.#calls.delete(id);
-    this.#noteWork(call.method);
-    return { method: call.method, tookMs: performance.now() - call.sentAt };
+    const tookMs = performance.now() - call.sentAt;
+    this.#noteWork(call.method, tookMs);
+    return { method: call.method, tookMs };
   }
 
   clear(): void {
@@ -76,9 +85,11 @@ export class PendingCalls {
     this.#calls.clear();
   }
 
-  /** Whoever is let in is seldom the only one: their site is busy before and after. */
-  #noteWork(method: CallName): void {
-    if (mayTakeLong(method)) this.#busyUntil = performance.now() + spread(BUSY_MS);
+  /** Whoever is let in is seldom the only one: their site is busy before and after, as it shows. */
+  #noteWork(method: CallName, tookMs = 0): void {
+    if (!mayTakeLong(method) && tookMs < SHORTEST_TIME_OUT_MS) return;
+    const ms = Math.min(Math.max(BUSY_MS, tookMs * BUSY_TIMES), LONGEST_BUSY_MS);
+    this.#busyUntil = Math.max(this.#busyUntil, performance.now() + spread(ms));
   }
 
   /** Twice as long when the peer answers other things meanwhile, slowly: busy is not silent. */
