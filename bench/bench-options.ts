@@ -13,12 +13,13 @@ export type SuiteName = keyof typeof SUITES;
 /** What there is to run, with a line of help each. */
 export const SUITES = {
   connection: 'connections to the gateways: liveness, switchover, deadlines, what is left behind',
+  crowd: 'all agents of a site at once, and what of it is the clients’ own time',
   page: 'the page that the element is in: renders, long tasks, the main thread',
 } as const;
 
 export const HELP = `Measures the product side by side with its budgets, over real sockets and in a real browser.
 
-  npm run bench -- connection|page [options]
+  npm run bench -- connection|crowd|page [options]
 
   --only NAME   this measure of the suite; repeatable
   --samples N   how many samples each figure is made of (default: as many as it needs)

@@ -9,6 +9,7 @@ import { falseAlarms } from './connection/false-alarms.js';
 import { halfOpen } from './connection/half-open.js';
 import { switchover } from './connection/switchover.js';
 import { reconnects } from './connection/reconnects.js';
+import { CROWDS } from './crowd/crowd.js';
 import { loadNow, machineLine, readMachine } from './machine.js';
 import type { Finding, Measure } from './measure.js';
 import { burst } from './page/burst.js';
@@ -20,6 +21,7 @@ import { isMissed, tableLines } from './table.js';
 const MEASURES: Readonly<Record<SuiteName, readonly Measure[]>> = {
   connection: [halfOpen, falseAlarms, switchover, deadline, reconnects],
   page: [burst, pageSwitchover, takeOver],
+  crowd: CROWDS,
 };
 
 // An end like any other, so that what must be undone at the exit is undone.
@@ -28,6 +30,7 @@ process.once('SIGINT', () => process.exit(130));
 const reading = readOptions(process.argv.slice(2), {
   connection: MEASURES.connection.map(({ name }) => name),
   page: MEASURES.page.map(({ name }) => name),
+  crowd: MEASURES.crowd.map(({ name }) => name),
 });
 switch (reading.kind) {
   case 'help':

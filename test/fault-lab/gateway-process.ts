@@ -39,6 +39,12 @@ export class GatewayProcess {
     return this.#port;
   }
 
+  /** Of the process, while it runs. */
+  get pid(): number | undefined {
+    const state = this.#process?.state;
+    return state?.kind === 'running' ? state.pid : undefined;
+  }
+
   /** Resolves when it is ready; also after a `kill`, with the database that it left behind. */
   async start(): Promise<void> {
     this.#process ??= await this.#prepare();

@@ -9,11 +9,14 @@ import { FORGETFUL_STORE } from './running-service.js';
 /** The real sessions of many agents, in one process. */
 export class CrowdOfSessions {
   readonly #sessions: Session[] = [];
-  readonly #looks = new Set<() => void>();
+  readonly #looks = new Set<(session: number) => void>();
+  readonly #first: number;
 
-  constructor(size: number, configuration: LocalConfiguration) {
+  /** `first`: the number of the first agent, from 1. */
+  constructor(size: number, configuration: LocalConfiguration, first = 1) {
+    this.#first = first;
     installWebSocket();
-    for (let number = 1; number <= size; number++) {
+    for (let number = 0; number < size; number++) {
       const session = new Session(
         FORGETFUL_STORE,
         {
@@ -23,7 +26,7 @@ export class CrowdOfSessions {
         },
         {
           stateChanged: () => {
-            for (const look of this.#looks) look();
+            for (const look of this.#looks) look(number);
           },
           snapshotChanged: () => undefined,
           alarmChanged: () => undefined,
@@ -37,7 +40,7 @@ export class CrowdOfSessions {
   async signIn(password: string): Promise<void> {
     // One after the other: to check a password is work.
     for (const [index, session] of this.#sessions.entries()) {
-      session.signIn({ username: crowdName(index + 1), password });
+      session.signIn({ username: crowdName(this.#first + index), password });
       if (index % 20 === 19) await this.untilCount(index + 1, ({ kind }) => kind === 'active');
     }
   }
@@ -63,6 +66,43 @@ export class CrowdOfSessions {
     return this.untilCount(this.#sessions.length, fits);
   }
 
+  /** From now on, who fits, since when, and how often somebody did no more. */
+  arrivals(fits: (state: State) => boolean): Arrivals {
+    const times = new Map<number, number>();
+    let lostAgain = 0;
+    let done: () => void = () => undefined;
+    const all = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    const look = (number: number): void => {
+      const session = this.#sessions[number];
+      if (session === undefined || fits(session.state) === times.has(number)) return;
+      if (times.delete(number)) lostAgain += 1;
+      else times.set(number, Date.now());
+      if (times.size === this.#sessions.length) done();
+    };
+    this.#looks.add(look);
+    return {
+      all: async (forMs) => {
+        const timer = setTimeout(done, forMs);
+        await all;
+        clearTimeout(timer);
+        this.#looks.delete(look);
+      },
+      get times() {
+        return [...times.values()];
+      },
+      get lostAgain() {
+        return lostAgain;
+      },
+    };
+  }
+
+  /** Connections that were begun, over all sessions. */
+  get attempts(): number {
+    return this.#sessions.reduce((sum, { state }) => sum + lastGenerationOf(state), 0);
+  }
+
   /** How often each way in which a connection can fail was met, over all sessions. */
   get failures(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
@@ -79,5 +119,15 @@ export class CrowdOfSessions {
     for (const session of this.#sessions) session.dispose();
   }
 }
+
+export interface Arrivals {
+  /** Resolves when all have arrived, or that time is over. */
+  readonly all: (forMs: number) => Promise<void>;
+  /** Of those who are there now, ms since 1970. */
+  readonly times: readonly number[];
+  readonly lostAgain: number;
+}
+
+const lastGenerationOf = ({ lastGeneration }: State): number => lastGeneration;
 
 const Closed = v.object({ type: v.literal('closed'), failure: v.object({ kind: v.string() }) });
