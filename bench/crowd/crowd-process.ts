@@ -1,6 +1,6 @@
 /** A part of the agents of a site, with the worker's own sessions. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { State } from '../../src/worker/engine/state.js';
+import type { State } from '../../src/worker/engine/model/state.js';
 import { CrowdOfSessions } from '../../test/worker/crowd-of-sessions.js';
 import { Parent } from '../processes/parent.js';
 import { readTwoSites } from '../sessions/two-sites.js';
