@@ -108,11 +108,12 @@ export const siteSaid = (
     withWord(ownEntry(backOff.sites, siteId) ?? UNKNOWN_SITE, failure, now),
   );
 
-/** A site has opened a session, and was of no use all the same. */
-export const siteInVain = (backOff: BackOff, siteId: string, now: number): BackOff => {
-  const known = ownEntry(backOff.sites, siteId) ?? UNKNOWN_SITE;
-  return withSite(backOff, siteId, { ...known, ...afterFailure(known, now) });
-};
+/** A gateway has opened a session, and was of no use all the same. */
+export function siteInVain(backOff: BackOff, link: Link, now: number): BackOff {
+  const known = ownEntry(backOff.sites, link.siteId) ?? UNKNOWN_SITE;
+  const counted = withSite(backOff, link.siteId, { ...known, ...afterFailure(known, now) });
+  return gatewaysFailed(counted, [link], now);
+}
 
 /** As the page is told of it. */
 export function saidBy({ sites }: BackOff, siteId: string): { readonly word?: SiteWord } {

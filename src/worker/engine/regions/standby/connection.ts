@@ -170,12 +170,15 @@ function compared(
 
 /** The site's next gateway, else a pause. What it refuses is no reason to leave where the agent is. */
 function failStandby(
-  state: Active,
+  before: Active,
   standby: KeptStandby,
   failure: ConnectionFailure,
   stamp: Timestamp,
 ): StandbyStep {
   const { connection } = standby;
+  const state = isInVain(connection, failure)
+    ? { ...before, backOff: siteInVain(before.backOff, connection.link, stamp.now) }
+    : before;
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') {
     return isElsewhere({ kind: decision.refusal })
@@ -231,14 +234,11 @@ function refused(
 
 /** Until the next attempt at the other site. */
 function withoutStandby(
-  before: Active,
+  state: Active,
   standby: KeptStandby,
   failure: ConnectionFailure,
   stamp: Timestamp,
 ): Active {
-  const state = isInVain(standby.connection, failure)
-    ? { ...before, backOff: siteInVain(before.backOff, standby.siteId, stamp.now) }
-    : before;
   const dueAt = nextAttemptAt(
     state.backOff,
     standby.siteId,
@@ -259,7 +259,10 @@ function withoutStandby(
 }
 
 /** It has opened, which is no failure by itself; and then it refuses to say how it is. */
-const isInVain = (connection: StandbyConnection, { kind }: ConnectionFailure): boolean =>
+const isInVain = (
+  connection: StandbyConnection,
+  { kind }: ConnectionFailure,
+): connection is Extract<StandbyConnection, { kind: 'opening' | 'comparing' }> =>
   kind === 'refused' &&
   (connection.kind === 'comparing' ||
     (connection.kind === 'opening' && !connection.login.waitingFor.includes('session.standby')));
