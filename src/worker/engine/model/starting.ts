@@ -1,4 +1,3 @@
-import type { LoginMode } from 'agent-dr-protocol';
 import type { SwitchoverCause } from '../../../contract/snapshot.js';
 import type { Presence } from './agent.js';
 import type { Link, Race, Slot } from './link.js';
@@ -15,13 +14,20 @@ export interface Starting extends SignedIn {
   readonly step: StartingStep;
 }
 
+/** What may be taken from another desk (B25): nothing any more, when the agent may have gone there since (I15). */
+export type SignInMode =
+  /** The agent has said that they work here now, wherever they are logged in. */
+  | 'take-over'
+  /** Only what another page has left behind. */
+  | 'resume'
+  | 'come-back';
+
 export type StartPlan =
   /** Nothing is known but the preferred site of the last time, if that is remembered (S1.1). */
   | {
       readonly kind: 'sign-in';
       readonly cachedSiteId: string | undefined;
-      /** Whether the agent has said that they work here now, wherever they are logged in (B25). */
-      readonly mode: LoginMode;
+      readonly mode: SignInMode;
     }
   /** The agent was at work; what logging in needs is known (S3.2). */
   | {

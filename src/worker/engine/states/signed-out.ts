@@ -92,8 +92,7 @@ function signIn(
   const plan = {
     kind: 'sign-in',
     cachedSiteId: undefined,
-    mode:
-      input.takeOver === true || isComingBack(farewell, input.username) ? 'take-over' : 'resume',
+    mode: input.takeOver === true || isComingBack(farewell, input) ? 'take-over' : 'resume',
   } as const;
   // With hot seating, who sat here last says nothing about this agent (S1.9).
   return configuration.hotSeating
@@ -101,6 +100,14 @@ function signIn(
     : lookUpAndStart(signedIn, plan);
 }
 
-/** The log-in that may be in their way is the one that they have just signed out of here (B25). */
-const isComingBack = (farewell: Farewell | undefined, username: string): boolean =>
-  farewell?.username === username && farewell.leaving.length + farewell.unconfirmed.length > 0;
+/**
+ * The log-in that may be in their way is the one that they have just signed out of here (B25). Later it is
+ * ended, and they may have worked at another desk since.
+ */
+const isComingBack = (
+  farewell: Farewell | undefined,
+  { username, now }: Extract<Input, { type: 'sign-in-requested' }>,
+): boolean =>
+  farewell?.username === username &&
+  farewell.leaving.length + farewell.unconfirmed.length > 0 &&
+  now < farewell.late.until;

@@ -9,7 +9,7 @@ export const presenceIn = (plan: StartPlan): Presence =>
 
 /** Who comes back by themselves takes nothing from anybody (B25). */
 export const modeOf = (plan: StartPlan): LoginMode =>
-  plan.kind === 'sign-in' ? plan.mode : 'resume';
+  plan.kind === 'sign-in' && plan.mode === 'take-over' ? plan.mode : 'resume';
 
 /** At a sign-in there is nothing to bring back (B4). */
 export function pendingRestoreAt(plan: StartPlan, siteId: string): PendingRestore {

@@ -32,11 +32,15 @@ export function becomeUnreachable(
     ...carriedOn(signedIn),
     kind: 'unreachable',
     backOff: { ...backOff, rounds },
-    plan,
+    plan: outdated(plan),
     since: now,
     activity: { kind: 'waiting', dueAt: Math.min(...due) },
   });
 }
+
+/** Who signed in may have gone to another desk meanwhile: from here on nothing is taken from one (I15). */
+const outdated = (plan: StartPlan): StartPlan =>
+  plan.kind === 'sign-in' ? { ...plan, mode: 'come-back' } : plan;
 
 /**
  * Every site says that it cannot have this desktop or this agent: then it is not one that is being
