@@ -121,7 +121,8 @@ function isEntered(
   if (step.kind !== 'logging-in' || !isOf(step.link, link)) return false;
   const { waitingFor, agent } = step.login;
   const wasAsked = agent !== undefined || waitingFor.includes('agent.login');
-  return wasAsked && (isLetIn || !waitingFor.some(isOpening));
+  // Whose log-in it confirms it has let in, whatever became of its answer to the opening.
+  return wasAsked && (isLetIn || agent?.kind === 'confirmed' || !waitingFor.some(isOpening));
 }
 
 const isOpening = (call: LoginCall): boolean =>
