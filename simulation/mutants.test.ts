@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Mutant } from './bugs.js';
 import { THE_ENGINE, type EngineUnderTest } from './engine-under-test.js';
 import { EVERY_INVARIANT } from './invariants/every-invariant.js';
 import type { Violation } from './invariants/invariant.js';
-import { MUTANTS, type Mutant } from './mutants.js';
+import { MUTANTS } from './mutants.js';
 import { runSeed } from './run/run-seed.js';
 
 /** A mutant that survives the world where it was noticed once, and these many, is not noticed. */

@@ -1,45 +1,25 @@
 import type { Effect } from '../src/worker/engine/model/effect.js';
-import type { Input } from '../src/worker/engine/model/input.js';
-import type { Link } from '../src/worker/engine/model/link.js';
-import type { State } from '../src/worker/engine/model/state.js';
-import { THE_ENGINE, type EngineUnderTest } from './engine-under-test.js';
-import type { InvariantName } from './invariants/invariant.js';
+import {
+  believing,
+  isOfStandby,
+  isStatus,
+  keepingTheWord,
+  misdoing,
+  mishearing,
+  type Mutant,
+  readyLink,
+  takingOver,
+  windingBack,
+  withoutCalls,
+  withoutDwell,
+  withoutRepetitions,
+  withoutSlots,
+  withTimeouts,
+} from './bugs.js';
+import { THE_ENGINE } from './engine-under-test.js';
 import { DN, PASSWORD } from './world/settings.js';
 
-/** The engine with a bug in it, and the invariant that must notice. */
-export interface Mutant {
-  readonly name: string;
-  readonly noticedBy: InvariantName;
-  /** Of a world in which it is noticed. */
-  readonly seed: number;
-  readonly engine: EngineUnderTest;
-}
-
 const { transition, timersOf, connectionsOf, snapshotOf } = THE_ENGINE;
-
-/** What the engine is told is not what happened. */
-const mishearing = (hear: (input: Input, state: State) => Input | undefined): EngineUnderTest => ({
-  ...THE_ENGINE,
-  transition: (state, input) => {
-    const heard = hear(input, state);
-    return heard === undefined ? { state, effects: [] } : transition(state, heard);
-  },
-});
-
-/** What the engine asks for is not what is done. */
-const misdoing = (change: (effect: Effect, input: Input) => Effect): EngineUnderTest => ({
-  ...THE_ENGINE,
-  transition: (state, input) => {
-    const step = transition(state, input);
-    return { state: step.state, effects: step.effects.map((effect) => change(effect, input)) };
-  },
-});
-
-const isStatus = (input: Input, service: string, status: string): boolean =>
-  input.type === 'notified' &&
-  input.notification.method === 'service.status' &&
-  input.notification.params.service === service &&
-  input.notification.params.status === status;
 
 export const MUTANTS: readonly Mutant[] = [
   {
@@ -55,7 +35,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'switches a millisecond before site-timeout is over',
     noticedBy: 'I2',
-    seed: 6,
+    seed: 18,
     engine: {
       ...mishearing((input) =>
         input.type === 'timer-due' && input.timer === 'switchover'
@@ -71,25 +51,25 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'does not hear that telephony is ON again',
     noticedBy: 'I2',
-    seed: 4,
+    seed: 20,
     engine: mishearing((input) => (isStatus(input, 'telephony', 'on') ? undefined : input)),
   },
   {
     name: 'counts the time asleep',
     noticedBy: 'I2',
-    seed: 31,
+    seed: 20,
     engine: mishearing((input) => (input.type === 'woke' ? undefined : input)),
   },
   {
     name: 'takes an absent site-timeout for ten seconds',
     noticedBy: 'I2',
-    seed: 1,
+    seed: 7,
     engine: mishearing(withTimeouts),
   },
   {
     name: 'takes configuration for telephony',
     noticedBy: 'I3',
-    seed: 31,
+    seed: 97,
     engine: mishearing((input) =>
       isStatus(input, 'configuration', 'off') && input.type === 'notified'
         ? {
@@ -114,7 +94,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'listens to connections that it has given up',
     noticedBy: 'I5',
-    seed: 3,
+    seed: 6,
     engine: mishearing((input, state) => {
       if (!('generation' in input)) return input;
       const [link] = connectionsOf(state);
@@ -127,7 +107,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'shows the password',
     noticedBy: 'I6',
-    seed: 3,
+    seed: 14,
     engine: {
       ...THE_ENGINE,
       snapshotOf: (state, now) => {
@@ -153,7 +133,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'takes a refused password for a busy gateway',
     noticedBy: 'I7',
-    seed: 8,
+    seed: 7,
     engine: mishearing((input) =>
       input.type === 'call-refused' && input.refusal.kind === 'refused-credentials'
         ? { ...input, refusal: { ...input.refusal, kind: 'busy' } }
@@ -189,7 +169,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'throws at what it cannot read',
     noticedBy: 'I10',
-    seed: 1,
+    seed: 5,
     engine: mishearing((input) => {
       if (input.type === 'unreadable-message') throw new Error(input.problem);
       return input;
@@ -198,7 +178,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'takes another line for the agent’s',
     noticedBy: 'I10',
-    seed: 9,
+    seed: 10,
     engine: mishearing((input) =>
       input.type === 'notified' && input.notification.method === 'dn.event'
         ? {
@@ -214,13 +194,69 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'does not hear of calls',
     noticedBy: 'I11',
-    seed: 1,
+    seed: 20,
     engine: mishearing(withoutCalls),
+  },
+  {
+    name: 'forgets what it has done a moment ago',
+    noticedBy: 'I12',
+    seed: 127,
+    engine: {
+      ...THE_ENGINE,
+      transition: (state, input) => transition(withoutRepetitions(state), input),
+      timersOf: (state) => timersOf(withoutRepetitions(state)),
+    },
+  },
+  {
+    name: 'keeps to itself that the log-in is missing',
+    noticedBy: 'I13',
+    seed: 20,
+    engine: {
+      ...THE_ENGINE,
+      snapshotOf: (state, now) => {
+        const snapshot = snapshotOf(state, now);
+        return snapshot.kind === 'active' &&
+          'cause' in snapshot.switchover &&
+          snapshot.switchover.cause === 'log-in'
+          ? { ...snapshot, switchover: { kind: 'none' } }
+          : snapshot;
+      },
+    },
+  },
+  {
+    name: 'winds the clock back when the site says that telephony is ON',
+    noticedBy: 'I13',
+    seed: 36,
+    engine: windingBack,
+  },
+  {
+    name: 'goes back as soon as it may be thought of',
+    noticedBy: 'I12',
+    seed: 14,
+    engine: mishearing(withoutDwell),
+  },
+  {
+    name: 'takes the agent over wherever it logs in',
+    noticedBy: 'I15',
+    seed: 1,
+    engine: misdoing(takingOver),
+  },
+  {
+    name: 'keeps the word to take over for as long as it runs',
+    noticedBy: 'I15',
+    seed: 707,
+    engine: keepingTheWord,
+  },
+  {
+    name: 'believes every gateway to be the one that was meant',
+    noticedBy: 'B26',
+    seed: 1,
+    engine: mishearing(believing),
   },
   {
     name: 'works where the agent is not yet',
     noticedBy: 'B9',
-    seed: 4,
+    seed: 5,
     engine: {
       ...THE_ENGINE,
       transition: (state, input) => {
@@ -236,7 +272,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'does not hear what goes off at the other site',
     noticedBy: 'B9',
-    seed: 4,
+    seed: 5,
     engine: mishearing((input, state) =>
       isStatus(input, 'telephony', 'off') && isOfStandby(input, state) ? undefined : input,
     ),
@@ -244,7 +280,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'goes by no timer while the other site is ready',
     noticedBy: 'B9',
-    seed: 4,
+    seed: 5,
     engine: {
       ...mishearing((input, state) =>
         input.type === 'timer-due' && input.timer === 'switchover' && readyLink(state) !== undefined
@@ -258,43 +294,3 @@ export const MUTANTS: readonly Mutant[] = [
     },
   },
 ];
-
-/** The connection to the other site, when all is known there. */
-function readyLink(state: State): Link | undefined {
-  if (state.kind !== 'active' || state.standby.kind === 'none') return undefined;
-  const { connection } = state.standby;
-  return connection.kind === 'standing' ? connection.link : undefined;
-}
-
-const isOfStandby = (input: Input, state: State): boolean =>
-  'generation' in input && readyLink(state)?.generation === input.generation;
-
-function withoutSlots(input: Input): Input {
-  if (input.type === 'closed' && input.failure.kind === 'closed') {
-    return { ...input, failure: { kind: 'closed', code: 1006 } };
-  }
-  return input.type === 'call-refused'
-    ? { ...input, refusal: { ...input.refusal, retryAfterMs: undefined } }
-    : input;
-}
-
-function withTimeouts(input: Input): Input {
-  if (input.type !== 'answered' || input.answer.method !== 'configuration.readApplication') {
-    return input;
-  }
-  const { answer } = input;
-  const options = { 'disaster-recovery': { 'site-timeout': '10' } };
-  return { ...input, answer: { ...answer, result: { ...answer.result, options } } };
-}
-
-function withoutCalls(input: Input): Input | undefined {
-  if (input.type === 'answered' && input.answer.method === 'dn.register') {
-    const { dn, inService, agent } = input.answer.result;
-    return { ...input, answer: { method: 'dn.register', result: { dn, inService, agent } } };
-  }
-  const isOfACall =
-    input.type === 'notified' &&
-    input.notification.method === 'dn.event' &&
-    input.notification.params.call !== undefined;
-  return isOfACall ? undefined : input;
-}

@@ -8,6 +8,10 @@ import { noCredentials } from './i6-no-credentials.js';
 import { attemptsArePaced } from './i7-attempts-are-paced.js';
 import { oneOfEach } from './i8-one-of-each.js';
 import { neverAvailableUnconfirmed } from './i9-never-available-unconfirmed.js';
+import { repeatsAreSpaced } from './i12-repeats-are-spaced.js';
+import { toldOrLoggedIn } from './i13-told-or-logged-in.js';
+import { resumingTakesNothing } from './i15-resuming-takes-nothing.js';
+import { otherSitesAreNotThere } from './other-site.js';
 import { standbyIsReady } from './standby.js';
 import type { Invariant } from './invariant.js';
 
@@ -24,5 +28,9 @@ export const EVERY_INVARIANT: readonly Invariant[] = [
   oneOfEach,
   neverAvailableUnconfirmed,
   callsAreWaitedFor,
+  repeatsAreSpaced,
+  toldOrLoggedIn,
+  resumingTakesNothing,
   standbyIsReady,
+  otherSitesAreNotThere,
 ];

@@ -1,12 +1,14 @@
-import type { ConnectionEvent, Input } from '../../src/worker/engine/model/input.js';
+import type { Answer, ConnectionEvent, Input } from '../../src/worker/engine/model/input.js';
 import type { Link } from '../../src/worker/engine/model/link.js';
 import type { State } from '../../src/worker/engine/model/state.js';
 import { meantMs, siteOfApplication } from '../world/settings.js';
 import type { TakenStep } from '../world/step.js';
 import { Attempts } from './attempts.js';
 import { HeardConnection } from './heard-connection.js';
+import { Repeats } from './repeats.js';
 import { Seat } from './seat.js';
 import type { ToldTimeouts } from './told-timeouts.js';
+import { isUntold } from './untold.js';
 
 const NEVER: ToldTimeouts = { siteMs: 0, registerMs: 0 };
 
@@ -19,11 +21,18 @@ export class Evidence {
   /** Where a log-in was asked for on a connection that was let go without a log-out. */
   readonly stranded = new Set<string>();
   readonly attempts = new Attempts();
+  readonly repeats = new Repeats();
   seat: Seat | undefined;
   /** When the agent last asked for a move, monotonic ms. */
   wishedAt: number | undefined;
+  /** In truth, before a worker goes on: whatever it is told. */
+  unobservedMs = 0;
   /** Since when a move waits for a call, whatever is told first meanwhile. */
   waitingSince: number | undefined;
+  /** How long after a move nobody is taken back by itself, ms. */
+  dwellMs = 0;
+  /** Since when a log-in has been missing of which the agent sees nothing, awake. */
+  untoldSince: number | undefined;
   #timeouts = new Map<string, ToldTimeouts>();
 
   timeoutsAt(siteId: string): ToldTimeouts {
@@ -53,14 +62,21 @@ export class Evidence {
 
   told(input: Input, isCurrent: boolean): void {
     this.attempts.told(input, isCurrent);
+    if (input.type !== 'woke') this.unobservedMs = 0;
     if ('generation' in input) {
       if (isCurrent) this.#heard(input, input.now);
       return;
     }
     switch (input.type) {
+      case 'configured':
+        this.dwellMs = (input.configuration.autoReturn?.minimumDwell ?? 0) * 60_000;
+        break;
       case 'woke':
         this.seat?.woke(
-          { sleptMs: input.sleptMs ?? Infinity, countedMs: input.countedMs ?? 0 },
+          {
+            sleptMs: input.sleptMs ?? Infinity,
+            countedMs: Math.max(input.countedMs ?? 0, this.unobservedMs),
+          },
           input.now,
         );
         break;
@@ -75,7 +91,9 @@ export class Evidence {
   }
 
   /** After a step: what was said with it, and where the agent works now. */
-  follow({ input, after, effects }: TakenStep): void {
+  follow(step: TakenStep): void {
+    const { input, after, effects } = step;
+    this.repeats.follow(step);
     for (const effect of effects) {
       if (effect.type === 'send') {
         const connection = this.connections.get(effect.generation);
@@ -97,6 +115,12 @@ export class Evidence {
       const siteId = this.connections.get(effect.generation)?.siteId;
       if (siteId === this.seat?.siteId) this.seat?.lose(input.now);
     }
+    const isInTurn =
+      after.kind === 'active' && after.agent.kind === 'awaiting' && after.agent.what === 'turn';
+    this.seat?.waitsForItsTurn(isInTurn, input.now);
+    if (!isUntold(step, this.seat)) this.untoldSince = undefined;
+    else if (input.type === 'woke') this.untoldSince = input.now;
+    else this.untoldSince ??= input.now;
     const isWaiting = after.kind === 'active' && after.voluntary.kind === 'waiting-for-call';
     if (isWaiting) this.waitingSince ??= input.now;
     else if (after.kind === 'active' && after.voluntary.kind === 'none') {
@@ -130,13 +154,7 @@ export class Evidence {
     if (input.type === 'call-refused' && isFinal(input)) {
       this.attempts.refused(connection.siteId, now);
     }
-    if (input.type === 'answered' && isOpening(input.answer.method)) {
-      this.attempts.letIn(connection.siteId);
-    }
-    // The site has been told that this client has no log-in there.
-    if (input.type === 'answered' && input.answer.method === 'session.standby') {
-      this.stranded.delete(connection.siteId);
-    }
+    if (input.type === 'answered') this.#opened(connection, input.answer, now);
     const hasSettled = connection.hear(input);
     const seat = this.seat?.siteId === connection.siteId ? this.seat : undefined;
     if (seat?.connection === connection) seat.hear(input, now);
@@ -153,6 +171,17 @@ export class Evidence {
     }
   }
 
+  #opened({ link, siteId }: HeardConnection, answer: Answer, now: number): void {
+    if (answer.method !== 'session.open' && answer.method !== 'session.standby') return;
+    if (answer.result.site.id !== siteId) {
+      this.attempts.heldBack(gatewayOf(link), now + OPENED_ELSEWHERE_MS);
+      return;
+    }
+    this.attempts.letIn(siteId);
+    // The site has been told that this client has no log-in there.
+    if (answer.method === 'session.standby') this.stranded.delete(siteId);
+  }
+
   /** Until the absence of the site where the agent works moves them, ms. */
   #timeLeft({ siteId }: HeardConnection, now: number): number {
     const { siteMs } = this.timeoutsAt(siteId);
@@ -161,7 +190,7 @@ export class Evidence {
     return left > 0 ? left : Infinity;
   }
 
-  #readTimeouts(answer: Extract<ConnectionEvent, { type: 'answered' }>['answer']): void {
+  #readTimeouts(answer: Answer): void {
     if (answer.method === 'configuration.readPerson') this.#timeouts = new Map();
     if (answer.method !== 'configuration.readApplication') return;
     const siteId = siteOfApplication(answer.result);
@@ -194,6 +223,9 @@ function slotIn(input: ConnectionEvent, leftMs: number): number | undefined {
   const { retryAfterMs } = input.refusal;
   return retryAfterMs === undefined ? undefined : Math.min(retryAfterMs, 60_000);
 }
+
+/** A gateway of another site that opens all the same is asked no more often than this, ms (B26). */
+const OPENED_ELSEWHERE_MS = 60_000;
 
 /** A site has said no to the agent: asking again would lock the account. */
 const isFinal = ({

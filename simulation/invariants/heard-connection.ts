@@ -14,6 +14,8 @@ export class HeardConnection {
   readonly otherServicesOff = new Set<ServiceName>();
   isDnInService: boolean | undefined;
   agent: 'unknown' | 'logged-out' | 'ready' | 'not-ready' = 'unknown';
+  /** The site that it is of, if that is another one than its name is for (B26). */
+  announced: string | undefined;
   /** How it was opened, once the gateway has agreed. */
   openedFor: 'nothing' | 'log-in' | 'standby' = 'nothing';
   /** A log-in was asked for, and neither refused nor ended since. */
@@ -49,6 +51,7 @@ export class HeardConnection {
     if (call.method !== 'agent.login') return;
     this.isLoginAsked = true;
     this.isLoginRefused = false;
+    this.#isShutOut = false;
   }
 
   /** Returns whether the connection has settled with it. */
@@ -60,6 +63,7 @@ export class HeardConnection {
         return this.#settle();
       case 'call-refused':
         this.#unanswered--;
+        if (happening.refusal.kind === 'other-site') this.announced = happening.refusal.site;
         if (happening.method === 'agent.login') {
           this.isLoginAsked = false;
           this.isLoginRefused = true;
@@ -90,7 +94,7 @@ export class HeardConnection {
   }
 
   #settle(): boolean {
-    if (this.#isSettled || this.#unanswered > 0) return false;
+    if (this.#isSettled || this.#unanswered > 0 || this.announced !== undefined) return false;
     if (!this.#isLineAnswered || this.#isShutOut) return false;
     this.#isSettled = this.telephony !== undefined;
     return this.#isSettled;
@@ -99,10 +103,9 @@ export class HeardConnection {
   #answered(answer: Extract<ConnectionEvent, { type: 'answered' }>['answer']): void {
     switch (answer.method) {
       case 'session.open':
-        this.openedFor = 'log-in';
-        break;
       case 'session.standby':
-        this.openedFor = 'standby';
+        if (answer.result.site.id !== this.siteId) this.announced = answer.result.site.id;
+        else this.openedFor = answer.method === 'session.open' ? 'log-in' : 'standby';
         break;
       case 'services.subscribe':
         for (const service of ['telephony', 'configuration', 'statistics'] as const) {

@@ -1,3 +1,4 @@
+import { Connection } from '../world/connection.js';
 import type { Site } from '../world/site.js';
 import type { TakenStep } from '../world/step.js';
 import type { Evidence } from './evidence.js';
@@ -41,9 +42,10 @@ function check({ before, effects }: TakenStep, evidence: Evidence): string | und
 export const loggedInElsewhere = (site: Site, sites: readonly Site[]): Site | undefined =>
   isHeld(site) ? sites.find((other) => other !== site && isHeld(other)) : undefined;
 
-function isHeld({ login }: Site): boolean {
-  const holder = login?.client === 'ours' ? login.holder : undefined;
-  return holder?.client === 'open' && !holder.isSilent;
+function isHeld({ login, custody }: Site): boolean {
+  const { holder } = custody;
+  if (login === undefined || !(holder instanceof Connection)) return false;
+  return holder.clientId === login.clientId && holder.client === 'open' && !holder.isSilent;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { SwitchoverCause } from '../../src/contract/snapshot.js';
+import type { SwitchoverCause } from '../../src/contract/switchover-cause.js';
 import { isForced } from '../../src/worker/engine/rules/forced-move.js';
 import type { TakenStep } from '../world/step.js';
 import type { Evidence } from './evidence.js';

@@ -1,4 +1,4 @@
-import type { SwitchoverCause } from '../../src/contract/snapshot.js';
+import type { SwitchoverCause } from '../../src/contract/switchover-cause.js';
 import type { TakenStep } from '../world/step.js';
 import type { Evidence } from './evidence.js';
 import type { Invariant } from './invariant.js';
@@ -40,6 +40,8 @@ export function begunMove({ before, after }: TakenStep): SwitchoverCause | undef
 
 /** What made a move is not there any more (B1). */
 function isOver(cause: SwitchoverCause, seat: Seat): boolean {
+  // A site that is being shut down is left in any case.
+  if (seat.isShuttingDown) return false;
   switch (cause) {
     case 'telephony':
       return seat.notOnSince === undefined;
@@ -48,7 +50,7 @@ function isOver(cause: SwitchoverCause, seat: Seat): boolean {
     case 'log-in':
       return seat.missedSince === undefined;
     case 'graceful-shutdown':
-      return !seat.isShuttingDown;
+      return true;
     default:
       return false;
   }

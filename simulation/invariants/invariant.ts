@@ -2,7 +2,22 @@ import type { TakenStep } from '../world/step.js';
 import type { Evidence } from './evidence.js';
 
 export type InvariantName =
-  'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'I10' | 'I11' | 'B9';
+  | 'I1'
+  | 'I2'
+  | 'I3'
+  | 'I4'
+  | 'I5'
+  | 'I6'
+  | 'I7'
+  | 'I8'
+  | 'I9'
+  | 'I10'
+  | 'I11'
+  | 'I12'
+  | 'I13'
+  | 'I15'
+  | 'B9'
+  | 'B26';
 
 /** What must hold after every step. */
 export interface Invariant {

@@ -19,6 +19,8 @@ export class Seat {
   #isWaitingForPhone = false;
   /** Its gateway has said since telephony was there that it goes: nobody need wait for it (B27). */
   hasSaidGoodbye = false;
+  /** The client's own waiting, which I12 looks at, is no fault of the site. */
+  #isWaitingForTurn = false;
   isShuttingDown = false;
   /** Since when there was always a call. */
   busySince: number | undefined;
@@ -129,6 +131,12 @@ export class Seat {
     if (gap.sleptMs > LONGEST_STALL_MS) this.hasSaidGoodbye = false;
   }
 
+  waitsForItsTurn(isWaiting: boolean, now: number): void {
+    if (isWaiting === this.#isWaitingForTurn) return;
+    this.#isWaitingForTurn = isWaiting;
+    this.#lookAtLogin(now);
+  }
+
   get #isRefusedOverPhone(): boolean {
     const { isLoginRefused, telephony, isDnInService } = this.connection ?? {};
     return isLoginRefused === true && telephony === 'on' && isDnInService === false;
@@ -144,7 +152,7 @@ export class Seat {
     const agent = this.connection?.agent;
     if (this.isLoggedOut || agent === 'ready' || agent === 'not-ready') {
       this.#login.end();
-    } else if (this.#isWaitingForPhone) this.#login.hold(now);
+    } else if (this.#isWaitingForPhone || this.#isWaitingForTurn) this.#login.hold(now);
     else this.#login.begin(now, this.#telephony);
   }
 

@@ -42,7 +42,7 @@ function shownWrong({ snapshot }: TakenStep, evidence: Evidence): string | undef
 
 /**
  * At a late timer's time at the latest: what a connection tells after the time-out is the occasion;
- * what cannot be read tells nothing, and is none. Until then a timer must stand.
+ * what cannot be read tells nothing, as the end of one that is left, and is none. Until then a timer must stand.
  */
 function heldUp(step: TakenStep, evidence: Evidence): string | undefined {
   const ready = readySite(step, evidence);
@@ -59,7 +59,15 @@ function heldUp(step: TakenStep, evidence: Evidence): string | undefined {
   if (seat?.siteId !== after.siteId) return undefined;
   const dueAt = moveDueAt(seat, evidence);
   if (dueAt === undefined) return undefined;
-  const isTold = isCurrent && 'generation' in input && input.type !== 'unreadable-message';
+  // While the agent waits for their turn nothing comes due for want of a log-in, and moves that
+  // follow on each other are spaced (I12).
+  if (after.agent.kind === 'awaiting' && after.agent.what === 'turn') return undefined;
+  if (evidence.repeats.moves(input.now).length > 0) return undefined;
+  const isTold =
+    isCurrent &&
+    'generation' in input &&
+    input.type !== 'unreadable-message' &&
+    input.type !== 'left';
   const isOccasion = input.type === 'timer-due' ? input.timer === 'switchover' : isTold;
   if (isOccasion && input.now >= dueAt) {
     return `a move to ${ready.siteId}, which is ready, is due and not made`;

@@ -1,5 +1,6 @@
 import type { AgentWish } from '../script/fault.js';
 import { siteAt } from './site-at.js';
+import { USERNAME } from '../world/settings.js';
 import type { World } from '../world/world.js';
 
 /** The agent wants something, at the page. */
@@ -7,6 +8,9 @@ export function agentAsks(world: World, wish: AgentWish): void {
   switch (wish.kind) {
     case 'switch':
       world.ask({ type: 'switch-requested', siteId: siteAt(world, wish.site).id });
+      break;
+    case 'sign-in':
+      world.ask({ type: 'sign-in-requested', username: USERNAME, takeOver: wish.takesOver });
       break;
     case 'plain':
       world.ask({ type: wish.type });

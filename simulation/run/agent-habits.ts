@@ -1,7 +1,10 @@
 import type { World } from '../world/world.js';
 import { USERNAME } from '../world/settings.js';
 
-/** What an agent does without being told by a script: wants to work, a while after they could. */
+/**
+ * What an agent does without being told by a script: wants to work, a while after they could, unless
+ * they sit at another desk.
+ */
 export class AgentHabits {
   readonly #world: World;
   #plan: 'none' | 'sign-in' | 'log-in' | 'ready' = 'none';
@@ -25,7 +28,8 @@ export class AgentHabits {
   }
 
   #wanted(): 'none' | 'sign-in' | 'log-in' | 'ready' {
-    const { state } = this.#world;
+    const { state, otherDesk } = this.#world;
+    if (otherDesk.isAtWork) return 'none';
     if (state.kind === 'signed-out') return 'sign-in';
     if (state.kind !== 'active' || state.connection.kind !== 'connected') return 'none';
     const { agent } = state;
@@ -40,7 +44,7 @@ export class AgentHabits {
   #do(wish: 'sign-in' | 'log-in' | 'ready'): void {
     switch (wish) {
       case 'sign-in':
-        this.#world.happen({ type: 'sign-in-requested', username: USERNAME });
+        this.#signIn();
         break;
       case 'log-in':
         this.#world.happen({ type: 'log-in-requested' });
@@ -49,5 +53,15 @@ export class AgentHabits {
         this.#world.happen({ type: 'agent-state-requested', state: 'ready', reason: undefined });
         break;
     }
+  }
+
+  /** Whoever is told that they work elsewhere, and sits here, says so. */
+  #signIn(): void {
+    const { state } = this.#world;
+    const takeOver =
+      state.kind === 'signed-out' &&
+      state.why.kind === 'refused' &&
+      state.why.refusal === 'logged-in-elsewhere';
+    this.#world.happen({ type: 'sign-in-requested', username: USERNAME, takeOver });
   }
 }

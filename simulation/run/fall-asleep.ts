@@ -2,7 +2,10 @@ import type { Fault } from '../script/fault.js';
 import type { World } from '../world/world.js';
 
 /** The agent's machine sleeps; its connections may or may not outlive that. */
-export function fallAsleep(world: World, { sleep, path }: Extract<Fault, { kind: 'sleep' }>): void {
+export function fallAsleep(
+  world: World,
+  { sleep, path }: Omit<Extract<Fault, { kind: 'sleep' }>, 'kind'>,
+): void {
   const { clock, chance } = world;
   if (clock.asleepUntil !== undefined) return;
   clock.sleep(sleep, chance.below(1_000), (noticed) => {

@@ -3,6 +3,7 @@ import type { Healing } from '../script/script.js';
 import { meantMs, type Settings } from '../world/settings.js';
 import type { Site } from '../world/site.js';
 import type { World } from '../world/world.js';
+import { isOurs } from '../world/clients.js';
 import { DN } from '../world/settings.js';
 
 /** How long nothing happens after a healing, ms; and how many steps that may take at most. */
@@ -41,7 +42,7 @@ export function healAndJudge(world: World, healing: Healing): void {
   }
   const before = world.steps;
   world.runUntil(clock.now + QUIET_MS);
-  if (world.steps - before > mostQuietSteps(world.settings)) {
+  if (world.steps - before > mostQuietSteps(world.settings, healing)) {
     throw new Violation('I8', `${world.steps - before} steps in a quiet hour`);
   }
   // A return by itself may be under way just now.
@@ -60,39 +61,63 @@ export function healingBoundMs(settings: Settings): number {
   return Math.max(...timeouts) + 4 * pauseMs + 3 * settings.agentDelayMs + 120_000;
 }
 
-/** A site that does not answer is tried every so often, at each gateway; one that does, looked at. */
-function mostQuietSteps({ standby, retryInterval, gatewaysPerSite }: Settings): number {
+/**
+ * A site that does not answer is tried every so often, at each gateway; one that does, looked at. One that
+ * limps is both.
+ */
+function mostQuietSteps(
+  { standby, retryInterval, gatewaysPerSite }: Settings,
+  { others }: Healing,
+): number {
   if (standby === 'off') return MOST_QUIET_STEPS;
   const shortestPauseMs = Math.max(15_000, retryInterval * 1000) / 2;
-  const inVain = (QUIET_MS / shortestPauseMs) * gatewaysPerSite * STEPS_OF_AN_ATTEMPT;
+  const attempt = typeof others === 'object' ? STEPS_OF_A_LOOK : STEPS_OF_AN_ATTEMPT;
+  const inVain = (QUIET_MS / shortestPauseMs) * gatewaysPerSite * attempt;
   const looks = standby === 'probe' ? (QUIET_MS / SHORTEST_LOOK_PAUSE_MS) * STEPS_OF_A_LOOK : 0;
   return MOST_QUIET_STEPS + Math.max(inVain, looks);
 }
 
 function makeWhole(world: World, { whole, others }: Healing): readonly Site[] {
-  const { routes, browser, sites } = world;
+  const { routes, browser, sites, otherDesk } = world;
+  otherDesk.leave('logs-out');
   browser.page = 'proceeds';
   browser.storage = 'works';
   for (const site of sites) {
     routes.mend(site);
+    routes.pointBack(site);
     mend(site);
     routes.allowPhone(site);
     routes.phoneBack(site);
     const isSpared = others === 'whole' || site.index === whole % sites.length;
     if (isSpared) continue;
+    if (typeof others === 'object') {
+      limpForGood(site, others);
+      continue;
+    }
     for (const gateway of site.gateways) {
       if (others === 'frozen') gateway.freeze();
       else gateway.die(others);
     }
   }
-  return others === 'whole' ? sites : sites.filter(({ index }) => index === whole % sites.length);
+  // Who is logged in at one that limps is at work.
+  return others === 'whole' || typeof others === 'object'
+    ? sites
+    : sites.filter(({ index }) => index === whole % sites.length);
+}
+
+/** Who works there notices nothing of it, until they must come back. */
+function limpForGood(site: Site, { method, how }: Exclude<Healing['others'], string>): void {
+  site.halfWorking.limp(method, how);
+  site.forgetLogins();
+  for (const connection of site.connections) connection.reset();
 }
 
 function mend(site: Site): void {
   site.slownessMs = 0;
   site.isStuttering = false;
   site.refusals.clear();
-  site.traps.length = 0;
+  site.halfWorking.mendAll();
+  site.afterLogin = 'nothing';
   site.isShuttingDown = false;
   for (const gateway of site.gateways) {
     gateway.isTurningAway = false;
@@ -127,23 +152,27 @@ function askToBeMoved(world: World): void {
 function compareWithTruth({ sites, snapshot }: World): void {
   if (snapshot.kind !== 'active') return;
   for (const { id, login, gateways } of sites) {
-    const isOurs = login?.client === 'ours';
+    const has = login !== undefined && isOurs(login.clientId);
     if (gateways.some(({ state }) => state !== 'alive')) continue;
     if (id === snapshot.site.id) {
-      if (!isOurs || login.state !== snapshot.agent.state) {
-        const truth = isOurs ? login.state : 'logged out';
+      if (!has || login.state !== snapshot.agent.state) {
+        const truth = has ? login.state : 'logged out';
         throw new Violation('I9', `shown as ${snapshot.agent.state} at ${id}, in truth ${truth}`);
       }
-    } else if (isOurs) {
+    } else if (has) {
       throw new Violation('I1', `still logged in at ${id}, working at ${snapshot.site.id}`);
     }
   }
 }
 
-/** B9: with everything well for an hour, the other site is ready; unless it has refused the agent. */
+/**
+ * B9: with everything well for an hour, the other site is ready; unless it has refused the agent, or its
+ * name led to a gateway that took part for another site: that one is asked again when somebody wishes.
+ */
 function lookAtStandby({ snapshot, settings }: World): void {
   if (settings.standby !== 'warm' || snapshot.kind !== 'active') return;
-  const { standby } = snapshot;
+  const { standby, warnings } = snapshot;
+  if (warnings.some(({ kind }) => kind === 'other-site')) return;
   if (standby.kind === 'refused' || (standby.kind === 'answers' && standby.isConnected)) return;
   throw new Violation('B9', `the other site is ${standby.kind} after a quiet hour`);
 }

@@ -2,16 +2,18 @@ import { ASLEEP_MS } from '../../src/worker/clocks/wake-watch.js';
 import { assertNever } from '../../src/contract/assert-never.js';
 import { LOGOUT_REASONS } from '../invariants/logout-reasons.js';
 import type { Fault, SiteIndex, Span } from '../script/fault.js';
-import { meantMs } from '../world/settings.js';
 import type { Site } from '../world/site.js';
 import type { World } from '../world/world.js';
+import { flap, stall } from './again-and-again.js';
 import { agentAsks } from './agent-asks.js';
+import { changeDesk } from './change-desk.js';
 import { fallAsleep } from './fall-asleep.js';
 import { sendLateMessage } from './late-messages.js';
 import type { Era } from './era.js';
 import { ringUp } from './ring-up.js';
 import { sendGarbage } from './send-garbage.js';
 import { siteAt } from './site-at.js';
+import { spanMs } from './span-ms.js';
 
 /** Lets a fault happen in a world; what it ends with follows in its time, unless all was healed. */
 export function inflict(world: World, era: Era, fault: Fault): void {
@@ -25,8 +27,7 @@ export function inflict(world: World, era: Era, fault: Fault): void {
       const site = at(fault.site);
       const struck = fault.which === 'all' ? site.gateways : site.gateways.slice(0, 1);
       if (fault.losesLogins && struck.length === site.gateways.length) {
-        site.login = undefined;
-        site.calls.clear();
+        site.forgetLogins();
       }
       for (const gateway of struck) gateway.die(fault.how);
       end(fault.site, fault.for, () => {
@@ -114,7 +115,7 @@ export function inflict(world: World, era: Era, fault: Fault): void {
       break;
     }
     case 'trap':
-      at(fault.site).traps.push(fault.trap);
+      at(fault.site).halfWorking.traps.push(fault.trap);
       break;
     case 'refuses': {
       const { refusals } = at(fault.site);
@@ -126,6 +127,22 @@ export function inflict(world: World, era: Era, fault: Fault): void {
       });
       break;
     }
+    case 'half-works': {
+      const { halfWorking } = at(fault.site);
+      halfWorking.limp(fault.method, fault.how);
+      end(fault.site, fault.for, () => {
+        halfWorking.mend(fault.method);
+      });
+      break;
+    }
+    case 'upsets':
+      for (const site of sitesIn(world, fault.site)) {
+        site.afterLogin = fault.how;
+        end(fault.site, fault.for, () => {
+          site.afterLogin = 'nothing';
+        });
+      }
+      break;
     case 'password-refused':
       for (const { refusals } of sitesIn(world, fault.site)) {
         for (const method of ['session.open', 'session.standby'] as const) {
@@ -137,9 +154,23 @@ export function inflict(world: World, era: Era, fault: Fault): void {
         });
       }
       break;
-    case 'logs-in-elsewhere':
-      at(fault.site).custody.logInElsewhere();
+    case 'works-elsewhere':
+      world.otherDesk.begin(at(fault.site), fault.keepsStandby);
+      end(fault.site, fault.for, () => {
+        world.otherDesk.leave(fault.leaves);
+      });
       break;
+    case 'changes-desk':
+      changeDesk(world, era, fault);
+      break;
+    case 'repointed': {
+      const site = at(fault.site);
+      world.routes.repoint(site, at(fault.site + fault.by));
+      end(fault.site, fault.for, () => {
+        world.routes.pointBack(site);
+      });
+      break;
+    }
     case 'garbage':
       sendGarbage(at(fault.site), fault.what);
       break;
@@ -160,6 +191,9 @@ export function inflict(world: World, era: Era, fault: Fault): void {
     case 'sleep':
       fallAsleep(world, fault);
       break;
+    case 'stalls':
+      stall(world, era, fault, fault.times);
+      break;
     case 'wall-clock':
       // The worker looks within a second; set back, the clock tells nothing.
       if (fault.stepMs > ASLEEP_MS) {
@@ -168,6 +202,13 @@ export function inflict(world: World, era: Era, fault: Fault): void {
       break;
     case 'network-hint':
       world.ask({ type: 'network-hint', hint: fault.hint });
+      break;
+    case 'worker-lost':
+      world.loseWorker(
+        fault.handedOverAfterMs === undefined
+          ? 'begins-anew'
+          : { goesOnAfterMs: fault.handedOverAfterMs },
+      );
       break;
     case 'page':
       browser.page = fault.manner;
@@ -199,32 +240,7 @@ function activeSite(world: World): Site {
   return world.sites.find(({ id }) => id === siteId) ?? siteAt(world, 0);
 }
 
-function spanMs(world: World, site: SiteIndex | 'all', span: Span): number {
-  if ('ms' in span) return span.ms;
-  const { siteTimeouts, registerTimeouts } = world.settings;
-  const index = site === 'all' ? 0 : site % world.sites.length;
-  const timeouts = span.timeout === 'site' ? siteTimeouts : registerTimeouts;
-  return Math.max(0, meantMs(timeouts[index]) + span.plusMs);
-}
-
 function spelled(meaning: keyof typeof LOGOUT_REASONS, spelling: number) {
   const spellings = LOGOUT_REASONS[meaning];
   return spellings[spelling % spellings.length] ?? {};
-}
-
-function flap(
-  world: World,
-  era: Era,
-  fault: Extract<Fault, { kind: 'telephony-flaps' }>,
-  times: number,
-): void {
-  if (times === 0) return;
-  const site = siteAt(world, fault.site);
-  site.turn('telephony', 'off');
-  era.later(spanMs(world, fault.site, { timeout: 'site', plusMs: fault.plusMs }), () => {
-    site.turn('telephony', 'on');
-    era.later(fault.onMs, () => {
-      flap(world, era, fault, times - 1);
-    });
-  });
 }

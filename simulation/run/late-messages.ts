@@ -46,7 +46,7 @@ export function sendLateMessage(world: World, choice: number): void {
   const current = new Set(world.connections.map(({ link }) => link.generation));
   for (let generation = world.newestGeneration; generation > 0 && ghost; generation--) {
     if (current.has(generation)) continue;
-    world.happen({ ...ghost, generation });
+    world.ask({ ...ghost, generation });
     return;
   }
 }

@@ -9,7 +9,7 @@ export function ringUp(
   site: Site,
   { ringsMs, talksMs }: Extract<Fault, { kind: 'call' }>,
 ): void {
-  if (site.login?.client !== 'ours' || !site.isDnInService) return;
+  if (site.login === undefined || !site.isDnInService) return;
   const id = `${site.id}-${world.clock.now}`;
   const call = { id, number: '+49 69 90009001', attachedData: { CustomerId: 'K-1001' } };
   const tell = (event: 'EventRinging' | 'EventEstablished' | 'EventReleased'): void => {

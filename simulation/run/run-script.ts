@@ -4,7 +4,9 @@ import { Evidence } from '../invariants/evidence.js';
 import { EVERY_INVARIANT } from '../invariants/every-invariant.js';
 import { begunMove } from '../invariants/i2-switches-with-reason.js';
 import { loggedInElsewhere } from '../invariants/i1-one-login.js';
+import { takenUnasked } from '../invariants/i15-resuming-takes-nothing.js';
 import { Violation } from '../invariants/invariant.js';
+import { PersonsWord } from '../invariants/persons-word.js';
 import type { Script } from '../script/script.js';
 import type { TakenStep, Witness } from '../world/step.js';
 import { World } from '../world/world.js';
@@ -68,7 +70,8 @@ export function runScript(script: Script, engine: EngineUnderTest, onlooker?: On
 
 /** Sees to it that every invariant holds after every step, and counts. */
 class Judge implements Witness {
-  readonly #evidence = new Evidence();
+  #evidence = new Evidence();
+  readonly #word = new PersonsWord();
   readonly #onlooker: Onlooker | undefined;
   world: World | undefined;
   #forced = 0;
@@ -81,6 +84,7 @@ class Judge implements Witness {
   }
 
   told(...[input, isCurrent]: Parameters<Witness['told']>): void {
+    this.#word.told(input, this.world?.clock.now ?? 0);
     this.#evidence.told(input, isCurrent);
   }
 
@@ -98,7 +102,9 @@ class Judge implements Witness {
     this.#evidence.connecting(link, now);
   }
 
-  loggedIn(...[site, sites]: Parameters<Witness['loggedIn']>): void {
+  loggedIn(...[site, sites, ended]: Parameters<Witness['loggedIn']>): void {
+    const taken = takenUnasked(ended, this.#word);
+    if (taken !== undefined) throw new Violation('I15', `${taken} at ${site.id}`);
     const other = loggedInElsewhere(site, sites);
     if (other !== undefined) {
       throw new Violation('I1', `${site.id} and ${other.id} have the agent, and both are heard`);
@@ -107,6 +113,18 @@ class Judge implements Witness {
 
   abandoned(generation: number): void {
     this.#evidence.abandoned(generation);
+  }
+
+  forgotten(generation: number): void {
+    this.#evidence.connections.delete(generation);
+  }
+
+  goesOn(unobservedMs: number): void {
+    this.#evidence.unobservedMs = unobservedMs;
+  }
+
+  beganAnew(): void {
+    this.#evidence = new Evidence();
   }
 
   report(): RunReport {

@@ -1,135 +1,7 @@
 import fc from 'fast-check';
-import type { Fault, Span } from './fault.js';
-
-const site = fc.nat({ max: 2 });
-const siteOrAll = fc.oneof(site, site, fc.constant('all' as const));
-
-/** From a blink to what wakes somebody up at night; most of them about as long as time-outs are. */
-const lengthMs = fc.oneof(
-  fc.nat({ max: 400 }),
-  fc.nat({ max: 8_000 }),
-  fc.nat({ max: 8_000 }),
-  fc.nat({ max: 70_000 }),
-  fc.nat({ max: 70_000 }),
-  fc.nat({ max: 600_000 }),
-);
-
-const span: fc.Arbitrary<Span> = fc.oneof(
-  lengthMs.map((ms) => ({ ms })),
-  lengthMs.map((ms) => ({ ms })),
-  fc.record({
-    timeout: fc.constantFrom<('site' | 'register')[]>('site', 'register'),
-    plusMs: fc.constantFrom(0, -1, 1, -30, 30, 500),
-  }),
-);
-
-const kind = <Kind extends Fault['kind']>(name: Kind) => fc.constant(name);
-
-const siteFaults: readonly fc.Arbitrary<Fault>[] = [
-  fc.record({
-    kind: kind('gateways-die'),
-    site,
-    which: fc.constantFrom<('first' | 'all')[]>('all', 'first'),
-    how: fc.constantFrom<('dead' | 'gone')[]>('dead', 'gone'),
-    losesLogins: fc.boolean(),
-    for: span,
-  }),
-  fc.record({ kind: kind('gateways-freeze'), site, for: span }),
-  fc.record({ kind: kind('gateways-restart'), site, for: span }),
-  fc.record({ kind: kind('turns-away'), site, for: span }),
-  fc.record({
-    kind: kind('service-off'),
-    site,
-    service: fc.constantFrom<('telephony' | 'configuration' | 'statistics')[]>(
-      'telephony',
-      'telephony',
-      'telephony',
-      'configuration',
-      'statistics',
-    ),
-    for: span,
-  }),
-  fc.record({
-    kind: kind('telephony-flaps'),
-    site,
-    times: fc.integer({ min: 1, max: 8 }),
-    plusMs: fc.constantFrom(-1, 0, 1),
-    onMs: fc.constantFrom(1, 0, 3, 100, 2_000),
-  }),
-  fc.record({ kind: kind('shutdown'), site, for: span }),
-  fc.record({
-    kind: kind('phone-gone'),
-    site: siteOrAll,
-    logsOut: fc.constantFrom(true, true, false),
-    spelling: fc.nat({ max: 2 }),
-    isRelaunchable: fc.boolean(),
-    for: span,
-  }),
-  fc.record({
-    kind: kind('logged-out'),
-    site,
-    meaning: fc.constantFrom<('manual' | 'supervisor' | 'unknown')[]>(
-      'manual',
-      'supervisor',
-      'unknown',
-    ),
-    spelling: fc.nat({ max: 3 }),
-  }),
-  fc.record({
-    kind: kind('trap'),
-    site,
-    trap: fc.record({
-      method: fc.constantFrom(
-        'agent.login' as const,
-        'agent.login' as const,
-        'session.open' as const,
-        'session.standby' as const,
-        'services.subscribe' as const,
-        'dn.register' as const,
-        'agent.ready' as const,
-        'agent.notReady' as const,
-        'agent.logout' as const,
-        'configuration.readPerson' as const,
-        'configuration.readApplication' as const,
-      ),
-      effect: fc.constantFrom<('answer-lost' | 'unanswered' | 'rubbish')[]>(
-        'answer-lost',
-        'unanswered',
-        'rubbish',
-      ),
-    }),
-  }),
-  fc.record({
-    kind: kind('refuses'),
-    site,
-    method: fc.constantFrom(
-      'session.open' as const,
-      'session.standby' as const,
-      'agent.login' as const,
-      'services.subscribe' as const,
-      'dn.register' as const,
-      'agent.ready' as const,
-    ),
-    refusal: fc.constantFrom<('busy' | 'internal-error' | 'too-many-requests' | 'unknown-dn')[]>(
-      'busy',
-      'internal-error',
-      'too-many-requests',
-      'unknown-dn',
-    ),
-    retryAfterMs: fc.constantFrom(undefined, 300, 5_000, 40_000, 900_000),
-    for: span,
-  }),
-  fc.record({ kind: kind('password-refused'), site: siteOrAll, for: span }),
-  fc.record({ kind: kind('logs-in-elsewhere'), site }),
-  fc.record({
-    kind: kind('garbage'),
-    site,
-    what: fc.constantFrom<
-      ('unreadable' | 'answer-to-nothing' | 'other-line' | 'released-nothing')[]
-    >('unreadable', 'answer-to-nothing', 'other-line', 'released-nothing'),
-  }),
-  fc.record({ kind: kind('stutters'), site, for: span }),
-];
+import type { Fault } from './fault.js';
+import { kind, lengthMs, site, siteOrAll, span } from './fault-parts.js';
+import { siteFaults } from './site-fault-arbitrary.js';
 
 const networkFaults: readonly fc.Arbitrary<Fault>[] = [
   fc.record({
@@ -163,10 +35,24 @@ const clientFaults: readonly fc.Arbitrary<Fault>[] = [
     }),
     path: fc.constantFrom<('kept' | 'lost')[]>('kept', 'lost'),
   }),
+  fc.record({
+    kind: kind('stalls'),
+    times: fc.integer({ min: 2, max: 12 }),
+    stillMs: fc.integer({ min: 5_500, max: 30_000 }),
+    awakeMs: fc.integer({ min: 300, max: 8_000 }),
+  }),
   fc.record({ kind: kind('wall-clock'), stepMs: fc.constantFrom(3_600_000, -3_600_000, 10_000) }),
   fc.record({
     kind: kind('network-hint'),
     hint: fc.constantFrom<('offline' | 'online' | 'visible')[]>('online', 'offline', 'visible'),
+  }),
+  fc.record({
+    kind: kind('worker-lost'),
+    handedOverAfterMs: fc.oneof(
+      fc.constant(undefined),
+      fc.nat({ max: 1_000 }),
+      fc.nat({ max: 30_000 }),
+    ),
   }),
   fc.record({
     kind: kind('page'),
@@ -187,6 +73,16 @@ const clientFaults: readonly fc.Arbitrary<Fault>[] = [
     for: span,
   }),
 ];
+
+const changesDesk: fc.Arbitrary<Fault> = fc.record({
+  kind: kind('changes-desk'),
+  how: fc.constantFrom<('held' | 'lost' | 'refused')[]>('held', 'lost', 'refused'),
+  afterMs: fc.nat({ max: 300_000 }),
+  site,
+  keepsStandby: fc.boolean(),
+  leaves: fc.constantFrom<('logs-out' | 'vanishes')[]>('logs-out', 'vanishes'),
+  for: span,
+});
 
 const plainWish = fc.record({
   kind: fc.constant('plain' as const),
@@ -210,6 +106,7 @@ const agentFault: fc.Arbitrary<Fault> = fc.record({
     fc.record({ kind: fc.constant('switch' as const), site }),
     plainWish,
     plainWish,
+    fc.record({ kind: fc.constant('sign-in' as const), takesOver: fc.boolean() }),
     fc.record({
       kind: fc.constant('state' as const),
       state: fc.constantFrom<('ready' | 'not-ready')[]>('ready', 'not-ready'),
@@ -224,5 +121,5 @@ export const faultArbitrary: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 6, arbitrary: fc.oneof(...siteFaults) },
   { weight: 3, arbitrary: fc.oneof(...networkFaults) },
   { weight: 3, arbitrary: fc.oneof(...clientFaults) },
-  { weight: 4, arbitrary: agentFault },
+  { weight: 4, arbitrary: fc.oneof({ weight: 12, arbitrary: agentFault }, changesDesk) },
 );

@@ -5,7 +5,9 @@ import type { LogoutMeaning } from '../invariants/logout-reasons.js';
 import type { Sleep } from '../world/clock.js';
 import type { PageManner, StorageManner } from '../world/page.js';
 import type { Cut } from '../world/routes.js';
-import type { Trap } from '../world/site.js';
+import type { Lameness, Trap } from '../world/half-working.js';
+import type { Leaving } from '../world/other-desk.js';
+import type { Upset } from '../world/site.js';
 
 /** How long something lasts: so many ms, or what the site in question sets, and so many ms more. */
 export type Span =
@@ -80,13 +82,53 @@ export type Fault =
       readonly kind: 'refuses';
       readonly site: SiteIndex;
       readonly method: CallName;
-      readonly refusal: 'busy' | 'internal-error' | 'too-many-requests' | 'unknown-dn';
+      readonly refusal:
+        'busy' | 'internal-error' | 'too-many-requests' | 'unknown-dn' | 'unknown-application';
       /** With `busy`: the client's own turn, ms, as often as it asks. */
       readonly retryAfterMs: number | undefined;
       readonly for: Span;
     }
+  /** It answers, and one call of those that log the agent in gets no good answer. */
+  | {
+      readonly kind: 'half-works';
+      readonly site: SiteIndex;
+      readonly method: CallName;
+      readonly how: Lameness;
+      readonly for: Span;
+    }
+  /** Right after each log-in the agent is sent away, or their phone is gone and back. */
+  | {
+      readonly kind: 'upsets';
+      readonly site: SiteIndex | 'all';
+      readonly how: Exclude<Upset, 'nothing'>;
+      readonly for: Span;
+    }
   | { readonly kind: 'password-refused'; readonly site: SiteIndex | 'all'; readonly for: Span }
-  | { readonly kind: 'logs-in-elsewhere'; readonly site: SiteIndex }
+  /** The agent sits down at another desk, and leaves it after a while (B25). */
+  | {
+      readonly kind: 'works-elsewhere';
+      readonly site: SiteIndex;
+      readonly keepsStandby: boolean;
+      readonly leaves: Leaving;
+      readonly for: Span;
+    }
+  /** The agent's own network is gone. They sign in to work here all the same, and go to another desk (B25). */
+  | {
+      readonly kind: 'changes-desk';
+      readonly how: Cut;
+      readonly afterMs: number;
+      readonly site: SiteIndex;
+      readonly keepsStandby: boolean;
+      readonly leaves: Leaving;
+      readonly for: Span;
+    }
+  /** The names of a site's gateways lead to the one that comes so many behind it (B26). */
+  | {
+      readonly kind: 'repointed';
+      readonly site: SiteIndex;
+      readonly by: number;
+      readonly for: Span;
+    }
   | {
       readonly kind: 'garbage';
       readonly site: SiteIndex;
@@ -102,15 +144,26 @@ export type Fault =
       readonly talksMs: number;
     }
   | { readonly kind: 'sleep'; readonly sleep: Sleep; readonly path: 'kept' | 'lost' }
+  /** The machine stands still, and goes on, again and again. */
+  | {
+      readonly kind: 'stalls';
+      readonly times: number;
+      readonly stillMs: number;
+      readonly awakeMs: number;
+    }
   /** Somebody sets the time of day. */
   | { readonly kind: 'wall-clock'; readonly stepMs: number }
   /** The browser notices something of the network, rightly or wrongly. */
   | { readonly kind: 'network-hint'; readonly hint: NetworkHint }
+  /** What runs the session ends (B23): another tab goes on, so many ms later, or a page begins anew. */
+  | { readonly kind: 'worker-lost'; readonly handedOverAfterMs: number | undefined }
   | { readonly kind: 'page'; readonly manner: PageManner; readonly for: Span }
   | { readonly kind: 'storage'; readonly manner: StorageManner; readonly for: Span }
   | { readonly kind: 'agent'; readonly asks: AgentWish };
 
 export type AgentWish =
+  /** At the sign-in form, whatever it says. */
+  | { readonly kind: 'sign-in'; readonly takesOver: boolean }
   | { readonly kind: 'switch'; readonly site: SiteIndex }
   | {
       readonly kind: 'plain';

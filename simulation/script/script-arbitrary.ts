@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { faultArbitrary } from './fault-arbitrary.js';
+import { lameness, loginCall } from './lameness-arbitrary.js';
 import type { Healing, Round, Script, Storm } from './script.js';
 import { settingsArbitrary } from './settings-arbitrary.js';
 
@@ -61,5 +62,11 @@ const afterMs = fc.oneof(
 
 const healing: fc.Arbitrary<Healing> = fc.record({
   whole: fc.nat({ max: 2 }),
-  others: fc.constantFrom<Healing['others'][]>('whole', 'dead', 'gone', 'frozen'),
+  others: fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom<Healing['others'][]>('whole', 'dead', 'gone', 'frozen'),
+    },
+    { weight: 1, arbitrary: fc.record({ method: loginCall, how: lameness }) },
+  ),
 });

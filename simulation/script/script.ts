@@ -1,3 +1,5 @@
+import type { CallName } from 'agent-dr-protocol';
+import type { Lameness } from '../world/half-working.js';
 import type { Settings } from '../world/settings.js';
 import type { Fault } from './fault.js';
 
@@ -26,5 +28,11 @@ export interface Storm {
 /** One site is made whole and stays so; the others are whole too, or are not. */
 export interface Healing {
   readonly whole: number;
-  readonly others: 'whole' | 'dead' | 'gone' | 'frozen';
+  readonly others:
+    | 'whole'
+    | 'dead'
+    | 'gone'
+    | 'frozen'
+    /** One call of those that log the agent in gets no good answer, for good (B22). */
+    | { readonly method: CallName; readonly how: Lameness };
 }

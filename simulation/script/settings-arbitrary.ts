@@ -34,6 +34,7 @@ export const settingsArbitrary: fc.Arbitrary<Settings> = fc
     latencyMs: fc.constantFrom(1, 20, 150),
     jitterMs: fc.constantFrom(0, 0, 10, 200),
     timerLatenessMs: fc.constantFrom(0, 0, 4, 1_000),
+    gatewaysCompare: fc.boolean(),
     graceMs: fc.constantFrom(30_000, 1_000, 5 * 60_000),
     agentDelayMs: fc.constantFrom(1_000, 20_000, HOUR_MS / 60),
   })

@@ -61,6 +61,16 @@ export class Clock {
     return monotonic + this.#stoodStill;
   }
 
+  /** For a while nothing can happen at the agent's machine, whose clock goes on. */
+  pause(forMs: number, over: () => void): void {
+    if (this.#asleepUntil !== undefined) return;
+    this.#asleepUntil = this.now + forMs;
+    this.later(forMs, () => {
+      this.#asleepUntil = undefined;
+      over();
+    });
+  }
+
   /**
    * The machine falls asleep. `sinceLookMs` have passed since the worker looked at its clocks;
    * `woke` is called first of all when it can tell afterwards that it slept.

@@ -1,6 +1,6 @@
 import type { CallName } from 'agent-dr-protocol';
-import type { Call } from '../../src/worker/engine/model/effect.js';
 import type { ConnectionFailure } from '../../src/worker/engine/model/failure.js';
+import type { Call } from '../../src/worker/engine/model/effect.js';
 import type { Link } from '../../src/worker/engine/model/link.js';
 import {
   ANSWER_DEADLINE_MS,
@@ -12,8 +12,11 @@ import {
   SILENCE_MS,
 } from '../../src/worker/gateway/deadlines.js';
 import type { Chance } from './chance.js';
+import type { ClientIdentity } from './clients.js';
 import type { Clock } from './clock.js';
 import { TRY_AGAIN_LATER, type Gateway } from './gateway.js';
+import type { Holder } from './login-custody.js';
+import { Path } from './path.js';
 import type { Told } from './told.js';
 
 /** A gateway asks every so often, and gives up whoever has not answered when it asks again, ms. */
@@ -37,41 +40,52 @@ export interface Surroundings {
  * The client's end does what the product's `GatewayConnection` does, except that late frames of a
  * connection that it has let go are told all the same: they must change nothing (I5).
  */
-export class Connection {
+export class Connection implements Holder {
   client: 'connecting' | 'open' | 'leaving' | 'ended' = 'connecting';
   server: 'none' | 'open' | 'closed' = 'none';
   /** What the gateway knows of it. */
   session: 'waiting' | 'refused' | 'open' = 'waiting';
   /** A call hangs at the gateway, and with it all that come after. */
   isStuck = false;
+  /** Until when the gateway is busy with what was asked on it before, ms. */
+  busyUntil = 0;
   isSubscribed = false;
   isRegistered = false;
-  epoch = 0;
-  #path: 'ok' | 'held' | 'lost' = 'ok';
-  readonly #heldUp: (() => void)[] = [];
-  readonly #heldDown: (() => void)[] = [];
-  #upMark = 0;
-  #downMark = 0;
+  readonly #path: Path;
   #silence = 0;
   #lastId = 0;
   readonly #pending = new Map<number, CallName>();
+  /** The site has said so, in a leave-taking. */
+  #isLoggedOut = false;
 
+  /** `identity`: of the worker that makes it. */
   constructor(
     readonly link: Link,
     readonly gateway: Gateway,
     readonly around: Surroundings,
+    readonly identity: ClientIdentity,
   ) {
+    this.#path = new Path(gateway, around);
     gateway.connections.add(this);
     around.clock.laterAtClient(CONNECT_DEADLINE_MS, () => {
       if (this.client === 'connecting') this.fail({ kind: 'connect-deadline' });
     });
-    this.up(() => {
+    this.#path.up(() => {
       this.#reachGateway();
     });
   }
 
+  get clientId(): string {
+    return this.identity.clientId;
+  }
+
+  /** As the gateway sees it. */
+  get hasEnded(): boolean {
+    return this.server !== 'open';
+  }
+
   get isSilent(): boolean {
-    return this.#path !== 'ok' || this.gateway.state === 'frozen' || this.gateway.state === 'gone';
+    return !this.#path.isOpen || this.gateway.state === 'frozen' || this.gateway.state === 'gone';
   }
 
   // The client's end.
@@ -86,7 +100,7 @@ export class Connection {
   leave(logout: boolean): void {
     if (this.client !== 'open') {
       this.#end();
-      this.around.tell(this, { type: 'left' });
+      this.around.tell(this, this.#left());
       return;
     }
     this.client = 'leaving';
@@ -120,20 +134,20 @@ export class Connection {
     const { client } = this;
     if (client === 'ended') return;
     this.#end();
-    this.around.tell(this, client === 'leaving' ? { type: 'left' } : { type: 'closed', failure });
+    this.around.tell(this, client === 'leaving' ? this.#left() : { type: 'closed', failure });
   }
 
   // The gateway's end.
 
   /** An answer, to the request of that number. */
   answer(id: number, told: Told): void {
-    this.down(() => {
+    this.#path.down(() => {
       this.#answered(id, told);
     });
   }
 
   notify(told: Told): void {
-    this.down(() => {
+    this.#path.down(() => {
       if (this.client !== 'leaving') this.around.tell(this, told);
     });
   }
@@ -142,9 +156,15 @@ export class Connection {
   closeFromServer(failure: ConnectionFailure): void {
     if (this.server === 'closed') return;
     this.forgetAtServer();
-    this.down(() => {
+    this.#path.down(() => {
       this.fail(failure);
     });
+  }
+
+  /** The agent logged in from another client. */
+  supersede(): void {
+    const message = 'The agent logged in from another client.';
+    this.closeFromServer({ kind: 'refused', refusal: { kind: 'superseded', message } });
   }
 
   forgetAtServer(): void {
@@ -155,28 +175,19 @@ export class Connection {
 
   // The path.
 
-  /** Nothing gets through for a while, and nothing is lost. */
   hold(): void {
-    if (this.#path !== 'ok') return;
-    this.#path = 'held';
-    this.becameSilent();
+    if (this.#path.hold()) this.becameSilent();
   }
 
   release(): void {
-    if (this.#path !== 'held') return;
-    this.#path = 'ok';
+    if (!this.#path.release()) return;
     this.heardAgain();
-    for (const run of this.#heldUp.splice(0)) this.#arriveUp(run);
-    for (const run of this.#heldDown.splice(0)) this.#arriveDown(run);
+    this.#path.goOn();
   }
 
   /** Half-open from now on: nothing gets through, and nobody is told. */
   lose(): void {
-    if (this.#path === 'lost') return;
-    this.#path = 'lost';
-    this.#heldUp.length = 0;
-    this.#heldDown.length = 0;
-    this.becameSilent();
+    if (this.#path.lose()) this.becameSilent();
   }
 
   /** Both ends are told that it is over. */
@@ -200,48 +211,20 @@ export class Connection {
   #giveUpAtServer(): void {
     const { clock, chance } = this.around;
     clock.later(PING_INTERVAL_MS + chance.below(PING_INTERVAL_MS), () => {
-      const isDeaf = this.#path !== 'ok' || this.client === 'ended';
+      const isDeaf = !this.#path.isOpen || this.client === 'ended';
       if (this.server === 'open' && isDeaf && this.gateway.state === 'alive') this.forgetAtServer();
     });
   }
 
-  up(run: () => void): void {
-    const { clock } = this.around;
-    const at = Math.max(clock.now + this.around.latencyMs(this.gateway), this.#upMark);
-    this.#upMark = at;
-    clock.later(at - clock.now, () => {
-      this.#arriveUp(run);
-    });
-  }
-
-  down(run: () => void): void {
-    const { clock } = this.around;
-    const at = Math.max(clock.now + this.around.latencyMs(this.gateway), this.#downMark);
-    this.#downMark = at;
-    clock.laterAtClient(at - clock.now, () => {
-      this.#arriveDown(run);
-    });
-  }
-
-  #arriveUp(run: () => void): void {
-    if (this.#path === 'held') this.#heldUp.push(run);
-    else if (this.#path === 'ok') this.gateway.receive(run);
-  }
-
-  #arriveDown(run: () => void): void {
-    if (this.#path === 'held') this.#heldDown.push(run);
-    else if (this.#path === 'ok') run();
-  }
-
   #reachGateway(): void {
     if (this.gateway.state === 'dead') {
-      this.down(() => {
+      this.#path.down(() => {
         this.fail({ kind: 'no-connection' });
       });
       return;
     }
     this.server = 'open';
-    this.down(() => {
+    this.#path.down(() => {
       if (this.client === 'connecting') {
         this.client = 'open';
         if (this.isSilent) this.becameSilent();
@@ -255,7 +238,7 @@ export class Connection {
   #request(method: CallName, serve: (id: number) => void): void {
     const id = ++this.#lastId;
     this.#pending.set(id, method);
-    this.up(() => {
+    this.#path.up(() => {
       if (this.server === 'open') serve(id);
     });
     this.around.clock.laterAtClient(deadlineOf(method), () => {
@@ -263,9 +246,14 @@ export class Connection {
     });
   }
 
+  #left(): Told {
+    return { type: 'left', loggedOut: this.#isLoggedOut };
+  }
+
   #answered(id: number, told: Told): void {
     const wasAsked = this.#pending.delete(id);
     if (this.client === 'leaving') {
+      if (isLoggedOut(told)) this.#isLoggedOut = true;
       if (this.#pending.size === 0) this.fail({ kind: 'silent' });
       return;
     }
@@ -289,9 +277,17 @@ export class Connection {
     if (this.client === 'ended') return;
     this.client = 'ended';
     this.#pending.clear();
-    this.up(() => {
+    this.#path.up(() => {
       if (this.server !== 'closed') this.forgetAtServer();
     });
     if (this.isSilent) this.#giveUpAtServer();
   }
 }
+
+/** Whom this client has not logged in, it need not log out. */
+const isLoggedOut = (told: Told): boolean =>
+  told.type === 'answered'
+    ? told.answer.method === 'agent.logout'
+    : told.type === 'call-refused' &&
+      told.method === 'agent.logout' &&
+      told.refusal.kind === 'not-logged-in';

@@ -12,6 +12,8 @@ export const TRY_AGAIN_LATER = 1013;
 /** One gateway of a site: a process that runs, has died, or is frozen with its sockets open. */
 export class Gateway {
   readonly connections = new Set<Connection>();
+  /** Of others than this client, who lose their connections when it dies. */
+  readonly guests = new Set<{ lost(): void }>();
   /** More clients than it can take: whoever connects is told to go to the other site. */
   isTurningAway = false;
   readonly #inbox: (() => void)[] = [];
@@ -37,6 +39,7 @@ export class Gateway {
     if (this.#state === how) return;
     this.#state = how;
     this.#inbox.length = 0;
+    for (const guest of [...this.guests]) guest.lost();
     for (const connection of [...this.connections]) {
       if (how === 'gone') {
         connection.lose();

@@ -1,66 +1,138 @@
-import type { Connection } from './connection.js';
+import type { LoginMode } from 'agent-dr-protocol';
+import type { Refusal } from '../../src/worker/engine/model/failure.js';
 import type { Site } from './site.js';
+import { StandbyClients } from './standby-clients.js';
 
-/** The agent's log-in at a SIP Server, and the connection that holds it. */
-export interface Login {
-  readonly client: 'ours' | 'other';
-  state: 'ready' | 'not-ready';
-  /** `undefined`: an orphan. */
-  holder: Connection | undefined;
+/** Who has logged the agent in and not out again: a connection of this client, or another desk. */
+export interface Holder {
+  readonly clientId: string;
+  /** Its connection is gone, as the gateway sees it. */
+  readonly hasEnded: boolean;
+  /** The agent logged in from another client: says so and ends. */
+  supersede(): void;
 }
 
-/** What a site does with a log-in whose client has gone, and with one that somebody takes over. */
+interface Held {
+  readonly holder: Holder;
+  readonly since: number;
+}
+
+interface Orphan {
+  readonly clientId: string;
+  readonly since: number;
+}
+
+/**
+ * Whom the agent's log-in belongs to, as a site's gateways know it; what a site does with a log-in
+ * whose client has gone, and with one that another client wants (B25).
+ */
 export class LoginCustody {
   readonly #site: Site;
+  readonly #standbys: StandbyClients;
+  #held: Held | undefined;
+  #orphan: Orphan | undefined;
 
   constructor(site: Site) {
     this.#site = site;
+    this.#standbys = new StandbyClients(() => site.around.clock.now);
   }
 
-  /** The same agent logs in from another computer. */
-  logInElsewhere(): void {
-    const site = this.#site;
-    if (site.services.telephony === 'off' || site.isShuttingDown || !site.isDnInService) return;
-    const held = site.login?.holder;
-    site.login = { client: 'other', state: 'not-ready', holder: undefined };
-    if (held?.server !== 'open') return;
-    const message = 'The agent logged in from another client.';
-    held.closeFromServer({ kind: 'refused', refusal: { kind: 'superseded', message } });
+  get holder(): Holder | undefined {
+    return this.#held?.holder;
   }
 
-  /** The connection that held a log-in has gone: it is waited for, a while. */
-  connectionGone(connection: Connection): void {
-    const { login } = this.#site;
-    if (login?.holder !== connection) return;
-    login.holder = undefined;
-    this.#awaitReturn(login);
+  /** A client that resumes is refused what another one has (I15). */
+  refusalFor(clientId: string, mode: LoginMode): Refusal | undefined {
+    if (mode === 'take-over') return undefined;
+    const [held, orphan] = [this.#held, this.#orphan];
+    const other = held?.holder.clientId ?? orphan?.clientId;
+    if (other !== undefined && other !== clientId) {
+      const isOrphaned = held === undefined || held.holder.hasEnded;
+      return this.#elsewhere(held?.since ?? orphan?.since ?? 0, isOrphaned);
+    }
+    const since = this.#standbys.laterElsewhere(clientId);
+    return since === undefined ? undefined : this.#elsewhere(since, false);
+  }
+
+  /** The agent has logged in on this connection: they are at no other desk now. */
+  enter(holder: Holder): void {
+    this.claim(holder);
+    this.#standbys.leave(holder);
+    for (const other of this.#standbys.others(holder.clientId)) other.supersede();
+  }
+
+  /** Something has been done that only the holder of the log-in does. */
+  claim(holder: Holder): void {
+    const earlier = this.#held;
+    const isSame = earlier?.holder.clientId === holder.clientId;
+    // An answer that comes late takes nothing from the newer connection of its client.
+    if (isSame && holder.hasEnded) return;
+    this.#orphan = undefined;
+    this.#held = { holder, since: isSame ? earlier.since : this.#now };
+    if (!isSame) earlier?.holder.supersede();
+  }
+
+  /** The agent was logged out by their client. */
+  release(): void {
+    this.#held = undefined;
+    this.#orphan = undefined;
+  }
+
+  /** A client of the agent works at another site, and keeps a connection ready here (B9). */
+  keepReady(holder: Holder): void {
+    this.#standbys.keep(holder);
+  }
+
+  /** The connection is gone. A log-in that it held is waited for, a while. */
+  connectionGone(holder: Holder): void {
+    this.#standbys.leave(holder);
+    if (this.#held?.holder !== holder) return;
+    const { since } = this.#held;
+    this.#held = undefined;
+    this.#await({ clientId: holder.clientId, since });
   }
 
   /** After a time in which orphans could not be logged out. */
   lookForOrphans(): void {
     const { login } = this.#site;
-    if (login?.client === 'ours' && login.holder === undefined) this.#awaitReturn(login);
+    const orphan = this.#orphan ?? (login && { clientId: login.clientId, since: this.#now });
+    if (this.#held === undefined && orphan !== undefined) this.#await({ ...orphan });
   }
 
   /** This client says that it has no log-in here: one that it left behind is ended (B9, I1). */
-  disown(): void {
-    const { login } = this.#site;
-    if (login?.client !== 'ours') return;
-    login.holder = undefined;
-    if (this.#site.services.telephony === 'on') this.#logOutOrphan();
-    else this.#awaitReturn(login);
+  disown(clientId: string): void {
+    const known = this.#held?.holder.clientId ?? this.#orphan?.clientId;
+    if (known === clientId) this.release();
+    const site = this.#site;
+    if (site.login?.clientId !== clientId) return;
+    if (site.services.telephony === 'on') site.logOut(ORPHANED);
+    else this.#await({ clientId, since: this.#now });
   }
 
-  #awaitReturn(login: Login): void {
+  #await(orphan: Orphan): void {
     const site = this.#site;
+    this.#orphan = orphan;
     site.around.clock.later(site.settings.graceMs, () => {
       const isAble =
         site.services.telephony === 'on' && site.gateways.some(({ state }) => state === 'alive');
-      if (site.login === login && login.holder === undefined && isAble) this.#logOutOrphan();
+      if (this.#orphan !== orphan || !isAble) return;
+      this.#orphan = undefined;
+      if (site.login?.clientId === orphan.clientId) site.logOut(ORPHANED);
     });
   }
 
-  #logOutOrphan(): void {
-    this.#site.logOut({ orphaned_logout: '1' });
+  #elsewhere(since: number, isOrphaned: boolean): Refusal {
+    return {
+      kind: 'logged-in-elsewhere',
+      message: 'Another client has the agent.',
+      forMs: this.#now - since,
+      ...(isOrphaned ? { isOrphaned } : {}),
+    };
+  }
+
+  get #now(): number {
+    return this.#site.around.clock.now;
   }
 }
+
+const ORPHANED = { orphaned_logout: '1' };

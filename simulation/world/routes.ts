@@ -1,4 +1,5 @@
 import type { Connection } from './connection.js';
+import type { Gateway } from './gateway.js';
 import { DN } from './settings.js';
 import type { Site } from './site.js';
 import type { World } from './world.js';
@@ -10,6 +11,8 @@ export type Cut = 'held' | 'lost' | 'refused';
 export class Routes {
   readonly #world: World;
   readonly #cuts = new Map<Site, Cut>();
+  /** Names that lead to another site now. */
+  readonly #repointed = new Map<Site, Site>();
   /** Sites at which the phone stays away, whatever is done about it. */
   readonly #phoneAway = new Set<Site>();
 
@@ -25,6 +28,20 @@ export class Routes {
   mend(site: Site): void {
     this.#cuts.delete(site);
     for (const connection of this.#connectionsTo(site)) connection.release();
+  }
+
+  /** The names of a site's gateways lead to another one's from now on; what stands there stays. */
+  repoint(site: Site, to: Site): void {
+    if (site !== to) this.#repointed.set(site, to);
+  }
+
+  pointBack(site: Site): void {
+    this.#repointed.delete(site);
+  }
+
+  /** Where the name of a gateway leads. */
+  gatewayOf(site: Site, index: number): Gateway | undefined {
+    return (this.#repointed.get(site) ?? site).gateways[index];
   }
 
   /** A new connection meets what is wrong on its way. */
@@ -48,6 +65,15 @@ export class Routes {
     if (this.#phoneAway.has(site) || site.isDnInService) return;
     site.isDnInService = true;
     site.emit({ event: 'EventDNBackInService', dn: DN, reasons: {} });
+  }
+
+  /** Started anew, it may register at each site that lets it. */
+  relaunchPhone(): void {
+    const { chance, clock, sites } = this.#world;
+    if (chance.next() < 0.5) return;
+    clock.laterAtClient(500 + chance.below(3_000), () => {
+      for (const site of sites) this.phoneBack(site);
+    });
   }
 
   /** From now on the phone can register there. */

@@ -31,6 +31,8 @@ export interface Settings {
   readonly jitterMs: number;
   /** How late a browser's timers come, ms. */
   readonly timerLatenessMs: number;
+  /** Whether gateways compare the site that a client means with their own (B26). */
+  readonly gatewaysCompare: boolean;
   /** How long a site keeps a log-in whose connection is gone, ms. */
   readonly graceMs: number;
   /** How long the agent takes to sign in, to log in, to become ready again, ms. */

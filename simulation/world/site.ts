@@ -1,26 +1,42 @@
 import type {
   Call as PhoneCall,
-  CallName,
   DnEvent,
+  LoginMode,
   ServiceName,
   ServiceStatus,
 } from 'agent-dr-protocol';
 import { assertNever } from '../../src/contract/assert-never.js';
 import type { Call } from '../../src/worker/engine/model/effect.js';
-import type { Answer } from '../../src/worker/engine/model/input.js';
 import type { Refusal } from '../../src/worker/engine/model/failure.js';
+import { LOGOUT_REASONS } from '../invariants/logout-reasons.js';
 import type { Connection, Surroundings } from './connection.js';
 import { Gateway } from './gateway.js';
-import { type Login, LoginCustody } from './login-custody.js';
-import { applicationOf, DN, personOf, siteIdOf, type Settings } from './settings.js';
+import { HalfWorking } from './half-working.js';
+import { type Holder, LoginCustody } from './login-custody.js';
+import { isOpening, refused, SessionCalls } from './session-calls.js';
+import { DN, siteIdOf, type Settings } from './settings.js';
 import type { Told } from './told.js';
 
-/** What a site does to the next call of a name. */
-export interface Trap {
-  readonly method: CallName;
-  /** Committed and never heard of; stuck, and all that follows with it; committed, and answered with rubbish. */
-  readonly effect: 'answer-lost' | 'unanswered' | 'rubbish';
+/** The agent's log-in at a SIP Server. */
+export interface Login {
+  readonly clientId: string;
+  /** When it was made, ms of the world. */
+  readonly since: number;
+  state: 'ready' | 'not-ready';
 }
+
+/** A log-in of another client, which one has ended. */
+export interface Ended {
+  readonly clientId: string;
+  /** When it was made, ms of the world. */
+  readonly since: number;
+  readonly mode: LoginMode;
+  /** Its client had lost its connection. */
+  readonly isOrphaned: boolean;
+}
+
+/** What happens right after each log-in. */
+export type Upset = 'nothing' | 'sends-away' | 'phone-flickers';
 
 /** One mirrored site: SIP Server, configuration and statistics services, and gateways in front. */
 export class Site {
@@ -32,19 +48,19 @@ export class Site {
     statistics: 'on',
   };
   readonly custody = new LoginCustody(this);
+  readonly halfWorking = new HalfWorking();
   login: Login | undefined;
   isShuttingDown = false;
   isDnInService = true;
+  afterLogin: Upset = 'nothing';
   /** Notifications come twice. */
   isStuttering = false;
   /** One way, ms, on top of the network's. */
   slownessMs = 0;
   readonly calls = new Map<string, PhoneCall>();
-  readonly refusals = new Map<CallName, Refusal>();
-  readonly traps: Trap[] = [];
-  /** Called when a log-in of this client was committed. */
-  onLogin: () => void = () => undefined;
-  #newestEpoch = 0;
+  /** Called when a log-in was committed, with what it ended. */
+  onLogin: (holder: Holder, ended: Ended | undefined) => void = () => undefined;
+  readonly #sessions = new SessionCalls(this);
   #missed: DnEvent[] = [];
 
   constructor(
@@ -58,6 +74,10 @@ export class Site {
 
   get connections(): readonly Connection[] {
     return this.gateways.flatMap((gateway) => [...gateway.connections]);
+  }
+
+  get refusals() {
+    return this.#sessions.refusals;
   }
 
   turn(service: ServiceName, status: ServiceStatus): void {
@@ -100,6 +120,30 @@ export class Site {
     if (this.isStuttering) connection.notify(told);
   }
 
+  /** Logs the agent in for a client, or says why not. */
+  logIn(holder: Holder, mode: LoginMode): Refusal | undefined {
+    const elsewhere = this.custody.refusalFor(holder.clientId, mode);
+    if (elsewhere !== undefined) return elsewhere;
+    if (this.services.telephony === 'off' || this.isShuttingDown || !this.isDnInService) {
+      return { kind: 'telephony-unavailable', message: 'Not here, not now.' };
+    }
+    const { login } = this;
+    if (login?.clientId !== holder.clientId) {
+      if (login !== undefined && mode === 'resume') {
+        return { kind: 'logged-in-elsewhere', message: 'Another client has the agent.' };
+      }
+      const since = this.around.clock.now;
+      this.login = { clientId: holder.clientId, since, state: 'not-ready' };
+      this.emit({ event: 'EventAgentLogin', dn: DN, reasons: {} });
+    }
+    const isOrphaned = this.custody.holder?.hasEnded !== false;
+    this.custody.enter(holder);
+    const isTaken = login !== undefined && login.clientId !== holder.clientId;
+    this.onLogin(holder, isTaken ? { ...login, mode, isOrphaned } : undefined);
+    this.#upsetSoon();
+    return undefined;
+  }
+
   /** The site logs the agent out, whoever logged them in. */
   logOut(reasons: Readonly<Record<string, string>>): void {
     if (this.login === undefined) return;
@@ -107,156 +151,96 @@ export class Site {
     this.emit({ event: 'EventAgentLogout', dn: DN, reasons });
   }
 
+  /** The SIP Server has lost its memory. */
+  forgetLogins(): void {
+    this.login = undefined;
+    this.custody.release();
+    this.calls.clear();
+  }
+
   /** Calls of one connection take effect, and are answered, in their order. */
   serve(connection: Connection, call: Call, id: number): void {
-    if (connection.isStuck) return;
-    const trap = this.#spring(call.method);
-    if (trap === 'unanswered') {
-      connection.isStuck = true;
-      return;
-    }
-    const told = this.#outcome(connection, call);
-    switch (trap) {
-      case 'answer-lost':
-        connection.closeFromServer({ kind: 'closed', code: 1011 });
-        return;
-      case 'rubbish':
-        this.notify(connection, { type: 'unreadable-message', problem: 'a wrong answer' });
-        connection.answer(id, refused(call.method, 'internal-error'));
-        return;
-      case undefined:
-        connection.answer(id, told);
-        return;
-      default:
-        assertNever(trap);
+    const { busyUntil, hasEnded } = connection;
+    const waitMs = busyUntil - this.around.clock.now;
+    if (waitMs > 0) {
+      this.#later(connection, waitMs, () => {
+        this.serve(connection, call, id);
+      });
+      // Of what its turn comes for when the connection has ended, only a log-out is carried out.
+    } else if (!connection.isStuck && (!hasEnded || call.method === 'agent.logout')) {
+      this.#serveNow(connection, call, id);
     }
   }
 
-  #spring(method: CallName): Trap['effect'] | undefined {
-    if (this.traps.length === 0) return undefined;
-    const index = this.traps.findIndex((trap) => trap.method === method);
-    return index === -1 ? undefined : this.traps.splice(index, 1)[0]?.effect;
-  }
-
-  #outcome(connection: Connection, call: Call): Told {
-    const refusal = this.refusals.get(call.method);
-    if (refusal !== undefined) {
-      if (isOpening(call)) connection.session = 'refused';
-      return { type: 'call-refused', method: call.method, refusal };
-    }
-    if (isOpening(call)) return this.#open(connection, call);
-    if (connection.session !== 'open') return refused(call.method, 'not-open');
-    return this.#result(connection, call);
-  }
-
-  #open(connection: Connection, { method, epoch }: Opening): Told {
-    if (epoch < this.#newestEpoch) {
-      connection.session = 'refused';
-      return refused(method, 'stale-epoch');
-    }
-    this.#newestEpoch = epoch;
-    for (const other of [...connection.gateway.connections]) {
-      if (other !== connection && other.session === 'open') {
-        other.closeFromServer({ kind: 'closed', code: 1000 });
-      }
-    }
-    connection.session = 'open';
-    if (method === 'session.standby') this.custody.disown();
-    const site = { id: this.id, name: this.id };
-    return answered({ method, result: { protocol: 'agent-dr.v1', site, serverTime: NOON } });
-  }
-
-  #result(connection: Connection, call: Exclude<Call, Opening>): Told {
-    switch (call.method) {
-      case 'configuration.readPerson':
-        return answered({ method: call.method, result: personOf(this.settings) });
-      case 'configuration.readApplication': {
-        const result = applicationOf(this.settings, call.params.name);
-        return result === undefined
-          ? refused(call.method, 'unknown-application')
-          : answered({ method: call.method, result });
-      }
-      case 'services.subscribe':
-        connection.isSubscribed = true;
-        return answered({ method: call.method, result: { ...this.services } });
-      case 'dn.register':
-        connection.isRegistered = true;
-        return answered({ method: call.method, result: this.#line() });
-      case 'agent.login':
-        return this.#logIn(connection, call.params.epoch);
-      case 'agent.logout':
-      case 'agent.ready':
-      case 'agent.notReady':
-        return this.#whileLoggedIn(connection, call);
-      case 'session.close':
-        return answered({ method: call.method, result: {} });
-      case 'session.ping':
-        return answered({ method: call.method, result: { serverTime: NOON } });
-      default:
-        return assertNever(call);
-    }
-  }
-
-  #line() {
-    const [call] = this.calls.values();
-    return {
-      dn: DN,
-      inService: this.isDnInService,
-      agent: this.login?.client === 'ours' ? this.login.state : ('logged-out' as const),
-      ...(call === undefined ? {} : { call }),
-    };
-  }
-
-  #logIn(connection: Connection, epoch: number): Told {
-    const method = 'agent.login';
-    if (epoch < this.#newestEpoch) return refused(method, 'stale-epoch');
-    if (this.services.telephony === 'off' || this.isShuttingDown || !this.isDnInService) {
-      return refused(method, 'telephony-unavailable');
-    }
-    if (this.login?.client === 'ours') this.login.holder = connection;
-    else {
-      this.login = { client: 'ours', state: 'not-ready', holder: connection };
-      this.emit({ event: 'EventAgentLogin', dn: DN, reasons: {} });
-    }
-    this.onLogin();
-    return answered({ method, result: { agent: this.login.state } });
-  }
-
-  #whileLoggedIn(
-    connection: Connection,
-    call: Extract<Call, { method: 'agent.logout' | 'agent.ready' | 'agent.notReady' }>,
-  ): Told {
+  #serveNow(connection: Connection, call: Call, id: number): void {
     const { method } = call;
-    if (call.params.epoch < this.#newestEpoch) return refused(method, 'stale-epoch');
-    if (this.services.telephony === 'off') return refused(method, 'telephony-unavailable');
-    const { login } = this;
-    if (login?.client !== 'ours') return refused(method, 'not-logged-in');
-    if (method === 'agent.logout') {
-      this.logOut({});
-      return answered({ method, result: {} });
+    const fate = this.halfWorking.of(method);
+    switch (fate) {
+      case 'stuck':
+        connection.isStuck = true;
+        break;
+      case 'silent':
+        // A gateway that passes over the opening comes to nothing behind it.
+        connection.isStuck = isOpening(call);
+        break;
+      case 'unheard':
+        this.#sessions.answerTo(connection, call);
+        break;
+      case 'answer-lost':
+        this.#sessions.answerTo(connection, call);
+        connection.closeFromServer({ kind: 'closed', code: 1011 });
+        break;
+      case 'rubbish':
+        this.#sessions.answerTo(connection, call);
+        this.notify(connection, { type: 'unreadable-message', problem: 'a wrong answer' });
+        connection.answer(id, refused(method, 'internal-error'));
+        break;
+      case undefined:
+        connection.answer(id, this.#sessions.answerTo(connection, call));
+        break;
+      default:
+        connection.busyUntil = this.around.clock.now + fate.lateByMs;
+        this.#later(connection, fate.lateByMs, () => {
+          this.#finish(connection, call, id);
+        });
     }
-    login.holder = connection;
-    const isReady = method === 'agent.ready';
-    login.state = isReady ? 'ready' : 'not-ready';
-    const reason = method === 'agent.notReady' ? call.params.reason : undefined;
-    this.emit({
-      event: isReady ? 'EventAgentReady' : 'EventAgentNotReady',
-      dn: DN,
-      reasons: reason === undefined ? {} : { ReasonCode: reason },
+  }
+
+  /** What had been begun is carried out, whether or not its connection is still there. */
+  #finish(connection: Connection, call: Call, id: number): void {
+    const told = this.#sessions.answerTo(connection, call);
+    if (connection.hasEnded) this.custody.connectionGone(connection);
+    else connection.answer(id, told);
+  }
+
+  #later({ gateway }: Connection, afterMs: number, run: () => void): void {
+    this.around.clock.later(afterMs, () => {
+      gateway.receive(() => {
+        if (gateway.state === 'alive') run();
+      });
     });
-    return answered({ method, result: { agent: login.state } });
+  }
+
+  #upsetSoon(): void {
+    if (this.afterLogin === 'nothing') return;
+    this.around.clock.later(20, () => {
+      this.#upset();
+    });
+  }
+
+  #upset(): void {
+    switch (this.afterLogin) {
+      case 'nothing':
+        break;
+      case 'sends-away':
+        this.logOut(LOGOUT_REASONS.shutdown[0] ?? {});
+        break;
+      case 'phone-flickers':
+        this.logOut(LOGOUT_REASONS['registration-expired'][0] ?? {});
+        this.emit({ event: 'EventDNBackInService', dn: DN, reasons: {} });
+        break;
+      default:
+        assertNever(this.afterLogin);
+    }
   }
 }
-
-type Opening = Extract<Call, { epoch: number }>;
-
-const isOpening = (call: Call): call is Opening =>
-  call.method === 'session.open' || call.method === 'session.standby';
-
-const NOON = '2030-01-31T12:00:00.000Z';
-const answered = (answer: Answer): Told => ({ type: 'answered', answer });
-const refused = (method: CallName, kind: Refusal['kind']): Told => ({
-  type: 'call-refused',
-  method,
-  refusal: { kind, message: `The site says ${kind}.` },
-});

@@ -2,13 +2,17 @@ import type { SessionSnapshot } from '../../src/contract/snapshot.js';
 import { assertNever } from '../../src/contract/assert-never.js';
 import type { Effect } from '../../src/worker/engine/model/effect.js';
 import type { SessionEvent, Input } from '../../src/worker/engine/model/input.js';
+import { listensTo } from '../../src/worker/engine/model/connections.js';
 import type { Link } from '../../src/worker/engine/model/link.js';
 import type { State } from '../../src/worker/engine/model/state.js';
-import type { Timer } from '../../src/worker/engine/views/timers.js';
+import { takenUp } from '../../src/worker/session/taking-over.js';
 import type { EngineUnderTest } from '../engine-under-test.js';
 import { Chance } from './chance.js';
 import { Clock } from './clock.js';
 import { Connection, type Surroundings } from './connection.js';
+import { type ClientIdentity, isOurs, newClientAt } from './clients.js';
+import { EngineTimers } from './engine-timers.js';
+import { OtherDesk } from './other-desk.js';
 import { Routes } from './routes.js';
 import { BrowserManners } from './page.js';
 import { configurationOf, siteIdOf, type Settings } from './settings.js';
@@ -26,6 +30,7 @@ export class World implements Surroundings {
   readonly sites: readonly Site[];
   readonly routes: Routes;
   readonly browser: BrowserManners;
+  readonly otherDesk: OtherDesk;
   state: State;
   /** Of the connection that was begun last. */
   newestGeneration = 0;
@@ -39,9 +44,14 @@ export class World implements Surroundings {
   readonly #connections = new Map<number, Connection>();
   #isRunning = false;
   #links: readonly Link[] = [];
-  #timers: readonly Timer[] = [];
-  #timersAt = Infinity;
+  readonly #timers: EngineTimers;
   #rememberedSite: string | undefined;
+  #clients = 0;
+  #identity: ClientIdentity = newClientAt('ours', 0);
+  /** How many workers have ended. */
+  #workers = 0;
+  /** Their connections. */
+  readonly #ended = new WeakSet<Connection>();
 
   constructor(
     readonly settings: Settings,
@@ -52,14 +62,16 @@ export class World implements Surroundings {
     this.#engine = engine;
     this.#witness = witness;
     this.chance = new Chance(seed);
+    this.#timers = new EngineTimers(this.clock, settings.timerLatenessMs);
     this.state = engine.initial;
     this.sites = Array.from({ length: settings.sites }, (_, i) => new Site(i, settings, this));
     for (const site of this.sites) {
-      site.onLogin = () => {
-        witness.loggedIn(site, this.sites);
+      site.onLogin = (holder, ended) => {
+        if (isOurs(holder.clientId)) witness.loggedIn(site, this.sites, ended);
       };
     }
     this.routes = new Routes(this);
+    this.otherDesk = new OtherDesk(this);
     this.browser = new BrowserManners(this.clock, this.chance);
     const { cached } = settings;
     this.#rememberedSite =
@@ -79,7 +91,7 @@ export class World implements Surroundings {
   runUntil(end: number): void {
     const { clock } = this;
     for (;;) {
-      const timerAt = clock.asleepUntil === undefined ? this.#timersAt : Infinity;
+      const timerAt = this.#timers.nextAt;
       const nextAt = clock.nextAt;
       if (Math.min(timerAt, nextAt) > end) break;
       if (timerAt < nextAt) this.#runTimer(timerAt);
@@ -104,12 +116,58 @@ export class World implements Surroundings {
     });
   }
 
+  /**
+   * What runs the session ends, without a word to anybody. Another worker goes on with all that is known
+   * after a while (B23), in which nobody looks; or begins with nothing.
+   */
+  loseWorker(next: { readonly goesOnAfterMs: number } | 'begins-anew'): void {
+    if (this.clock.asleepUntil !== undefined) return;
+    this.#workers++;
+    for (const connection of this.#connections.values()) {
+      this.#ended.add(connection);
+      connection.abandon();
+    }
+    if (next === 'begins-anew' || this.state.kind === 'signed-out') this.#beginAnew();
+    else this.#goOnAfter(next.goesOnAfterMs);
+  }
+
+  #beginAnew(): void {
+    this.#connections.clear();
+    this.newestGeneration = 0;
+    this.state = this.#engine.initial;
+    this.#witness.beganAnew();
+    this.#follow();
+    this.happen({ type: 'configured', configuration: configurationOf(this.settings) });
+  }
+
+  /** The new worker is told by the product's own list of what has happened to the session. */
+  #goOnAfter(unobservedMs: number): void {
+    const { clientId, term } = this.#identity;
+    this.#identity = { clientId, term: term + 1 };
+    this.clock.pause(unobservedMs, () => {
+      const { state } = this;
+      if (state.kind === 'signed-out') return;
+      for (const generation of this.#connections.keys()) {
+        if (listensTo(state, { type: 'left', generation })) continue;
+        this.#connections.delete(generation);
+        this.#witness.forgotten(generation);
+      }
+      this.#witness.goesOn(unobservedMs);
+      const now = this.clock.monotonic;
+      const credentials = { username: state.username, main: undefined, resumes: [] };
+      const handOver = { state, now, identity: this.#identity, credentials };
+      for (const happening of takenUp({ handOver, unobservedMs })) this.happen(happening);
+    });
+  }
+
   latencyMs({ site }: { readonly site: Site }): number {
     const { latencyMs, jitterMs } = this.settings;
     return latencyMs + site.slownessMs + (jitterMs === 0 ? 0 : this.chance.below(jitterMs));
   }
 
   tell(connection: Connection, told: Told): void {
+    // What a worker that has ended had is closed with it: nobody listens any more.
+    if (this.#ended.has(connection)) return;
     this.happen({ ...told, generation: connection.link.generation });
   }
 
@@ -120,13 +178,15 @@ export class World implements Surroundings {
     const input: Input = { ...happening, now, random: this.chance.next() };
     const isCurrent = !('generation' in input) || this.#isCurrent(input.generation);
     this.#witness.told(input, isCurrent);
+    // A client of its own for each session: another page may have aged the last one (B14).
+    if (input.type === 'sign-in-requested' && before.kind === 'signed-out') {
+      this.#identity = newClientAt('ours', ++this.#clients);
+    }
     const { state, effects } = this.#engine.transition(before, input);
     this.state = state;
-    if (state !== before) {
-      this.#links = this.#engine.connectionsOf(state);
-      this.#timers = this.#engine.timersOf(state);
-    }
-    const [links, timers] = [this.#links, this.#timers];
+    if (state !== before) this.#follow();
+    const links = this.#links;
+    const timers = this.#timers.all;
     const snapshot = this.#engine.snapshotOf(state, now);
     this.#witness.took({
       before,
@@ -143,36 +203,31 @@ export class World implements Surroundings {
     for (const effect of effects) this.#perform(effect);
     if (state === before) return;
     this.#keepConnections(links);
-    this.#keepTimers();
     this.onChange();
+  }
+
+  #follow(): void {
+    this.#links = this.#engine.connectionsOf(this.state);
+    this.#timers.keep(this.#engine.timersOf(this.state));
   }
 
   #isCurrent(generation: number): boolean {
     return this.#connections.has(generation);
   }
 
-  #keepTimers(): void {
-    this.#timersAt = Infinity;
-    const { timerLatenessMs } = this.settings;
-    for (const { dueAt } of this.#timers) {
-      const at = this.clock.dueInWorld(Math.ceil(dueAt)) + timerLatenessMs;
-      this.#timersAt = Math.min(this.#timersAt, at);
-    }
-  }
-
   #runTimer(at: number): void {
-    const { clock } = this;
-    clock.now = Math.max(clock.now, at);
-    const now = clock.monotonic;
-    const [due] = this.#timers
-      .filter(({ dueAt }) => dueAt <= now)
-      .sort((one, other) => one.dueAt - other.dueAt);
+    this.clock.now = Math.max(this.clock.now, at);
+    const due = this.#timers.due();
     if (due !== undefined) this.happen({ type: 'timer-due', timer: due.name });
-    // The engine's clock may have stood still meanwhile.
-    this.#keepTimers();
+    this.#timers.look();
   }
 
   #perform(effect: Effect): void {
+    const worker = this.#workers;
+    // What a worker has asked of the browser, its successor is not told.
+    const told = (happening: SessionEvent): void => {
+      if (worker === this.#workers) this.happen(happening);
+    };
     switch (effect.type) {
       case 'send':
         this.#connections.get(effect.generation)?.send(effect.call);
@@ -188,22 +243,22 @@ export class World implements Surroundings {
         break;
       case 'ask-page':
         this.browser.askPage((answer) => {
-          this.happen({ type: 'page-answered', question: effect.question, answer });
+          told({ type: 'page-answered', question: effect.question, answer });
         });
         break;
       case 'relaunch-endpoint':
-        this.#relaunchEndpoint();
+        this.routes.relaunchPhone();
         break;
       case 'read-preferred-site':
         this.browser.askStorage((problem) => {
           const siteId = problem === undefined ? this.#rememberedSite : undefined;
-          this.happen({ type: 'preferred-site-read', siteId, problem });
+          told({ type: 'preferred-site-read', siteId, problem });
         });
         break;
       case 'remember-preferred-site':
         this.browser.askStorage((problem) => {
           if (problem === undefined) this.#rememberedSite = effect.siteId;
-          this.happen({ type: 'preferred-site-remembered', problem });
+          told({ type: 'preferred-site-remembered', problem });
         });
         break;
       default:
@@ -211,17 +266,9 @@ export class World implements Surroundings {
     }
   }
 
-  /** It registers at each site that lets it. */
-  #relaunchEndpoint(): void {
-    if (this.chance.next() < 0.5) return;
-    this.clock.laterAtClient(500 + this.chance.below(3_000), () => {
-      for (const site of this.sites) this.routes.phoneBack(site);
-    });
-  }
-
   #keepConnections(wanted: readonly Link[]): void {
     for (const [generation, connection] of this.#connections) {
-      if (connection.client === 'leaving') continue;
+      if (connection.client === 'leaving' || this.#ended.has(connection)) continue;
       if (wanted.some((link) => link.generation === generation)) continue;
       this.#connections.delete(generation);
       this.#witness.abandoned(generation);
@@ -237,9 +284,10 @@ export class World implements Surroundings {
     const { generation, siteId, gateway } = link;
     this.newestGeneration = generation;
     this.#witness.connecting(link, this.clock.monotonic);
-    const to = this.sites.find(({ id }) => id === siteId)?.gateways[gateway];
+    const site = this.sites.find(({ id }) => id === siteId);
+    const to = site && this.routes.gatewayOf(site, gateway);
     if (to === undefined) throw new Error(`there is no gateway ${gateway} of ${siteId}`);
-    const connection = new Connection(link, to, this);
+    const connection = new Connection(link, to, this, this.#identity);
     this.#connections.set(generation, connection);
     this.routes.began(connection);
   }

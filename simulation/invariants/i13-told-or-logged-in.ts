@@ -1,0 +1,47 @@
+import type { TakenStep } from '../world/step.js';
+import type { Evidence } from './evidence.js';
+import type { Invariant } from './invariant.js';
+import { moveDueAt } from './move-due-at.js';
+import { isUntold } from './untold.js';
+
+export const toldOrLoggedIn: Invariant = {
+  name: 'I13',
+  sentence:
+    'Who works at a site and is not logged in there sees within seconds what it leads to, or that it leads to ' +
+    'nothing; no countdown goes on for long after what failed was away for its time-out. That they end ' +
+    'up logged in somewhere is seen to by I4.',
+  check,
+};
+
+/** A log-in that takes no longer, ms, need not be told; and a timer may be late. */
+const TOLD_WITHIN_MS = 5_000;
+
+/** A move may have to wait for its turn (I12), and a timer may be late, ms. */
+const OVERDUE_AFTER_MS = 35_000;
+
+function check(step: TakenStep, evidence: Evidence): string | undefined {
+  // What was not told in a sleep nobody could have been told.
+  return step.input.type === 'woke'
+    ? undefined
+    : (untold(step, evidence) ?? overdue(step, evidence));
+}
+
+function untold(step: TakenStep, { seat, untoldSince }: Evidence): string | undefined {
+  if (untoldSince === undefined || !isUntold(step, seat)) return undefined;
+  const untoldMs = step.input.now - untoldSince;
+  return untoldMs > TOLD_WITHIN_MS
+    ? `not logged in, and nothing is told of it for ${untoldMs} ms`
+    : undefined;
+}
+
+/** Then the agent is gone, or knows that the other site does not take them. */
+function overdue({ after, input, snapshot }: TakenStep, evidence: Evidence): string | undefined {
+  const { seat } = evidence;
+  if (snapshot.kind !== 'active' || after.kind !== 'active') return undefined;
+  if (seat?.siteId !== after.siteId || snapshot.switchover.kind !== 'counting-down')
+    return undefined;
+  const overMs = input.now - (moveDueAt(seat, evidence) ?? Infinity);
+  return overMs > OVERDUE_AFTER_MS
+    ? `a countdown for ${snapshot.switchover.cause}, ${overMs} ms after the time-out was over`
+    : undefined;
+}

@@ -1,0 +1,79 @@
+import type { Input } from '../../src/worker/engine/model/input.js';
+import { isForced } from '../../src/worker/engine/rules/forced-move.js';
+import type { TakenStep } from '../world/step.js';
+
+const WINDOW_MS = 60_000;
+
+/** When the engine has done something by itself lately, ms. */
+export class Repeats {
+  /** When the agent arrived by the last move that was no rehearsal; `undefined`: not yet. */
+  arrivedAt: number | undefined;
+  #moves: number[] = [];
+  #logIns: number[] = [];
+  /** When the agent last wanted to wait no longer. */
+  #hurriedAt: number | undefined;
+
+  /** Of a minute. */
+  moves(now: number): readonly number[] {
+    return this.#moves.filter((at) => now - at < WINDOW_MS);
+  }
+
+  logIns(now: number): readonly number[] {
+    return this.#logIns.filter((at) => now - at < WINDOW_MS);
+  }
+
+  /**
+   * With this step the agent leaves a site, or gives it up, by no wish of theirs: when that was begun.
+   * What begins and leads nowhere is no move.
+   */
+  forcedAwaySince({ before, input, after }: TakenStep): number | undefined {
+    if (after.kind !== 'switching' || !isForced(after.cause)) return undefined;
+    if (isHurry(input) || after.since === this.#hurriedAt) return undefined;
+    if (after.origin.kind === 'standing') return undefined;
+    const isLeft =
+      before.kind === 'active' ||
+      (before.kind === 'switching' && before.origin.kind === 'standing');
+    return isLeft ? after.since : undefined;
+  }
+
+  follow(step: TakenStep): void {
+    const { now } = step.input;
+    if (isHurry(step.input)) this.#hurriedAt = now;
+    // Who signs in has asked for what follows.
+    if (step.before.kind === 'signed-out') this.#forget();
+    const begun = this.forcedAwaySince(step);
+    if (begun !== undefined) this.#moves = [...this.moves(begun), begun];
+    if (hasArrived(step)) this.arrivedAt = now;
+    if (isAskedIn(step)) this.#logIns = [...this.logIns(now), now];
+  }
+
+  #forget(): void {
+    this.arrivedAt = undefined;
+    this.#moves = [];
+    this.#logIns = [];
+  }
+}
+
+const isHurry = ({ type }: Input): boolean =>
+  type === 'move-now-requested' || type === 'retry-requested';
+
+/** And is not only back where they were when a move did not come about. */
+const hasArrived = ({ before, input, after }: TakenStep): boolean =>
+  before.kind !== 'active' &&
+  after.kind === 'active' &&
+  after.since === input.now &&
+  after.arrival.kind === 'moved' &&
+  after.arrival.cause !== 'drill';
+
+/** A log-in that nobody asked for now, on a connection that stood before. */
+export function isAskedIn({ before, after, effects }: TakenStep): boolean {
+  if (before.kind !== 'active' || before.connection.kind !== 'connected') return false;
+  if (before.agent.kind === 'logged-out' || after.kind !== 'active') return false;
+  const { generation } = before.connection.link;
+  return effects.some(
+    (effect) =>
+      effect.type === 'send' &&
+      effect.generation === generation &&
+      effect.call.method === 'agent.login',
+  );
+}

@@ -1,0 +1,9 @@
+import type { TakenStep } from '../world/step.js';
+import type { Seat } from './seat.js';
+
+/** Whether a log-in is missing where the agent works, and they see nothing of it. */
+export function isUntold({ after, snapshot }: TakenStep, seat: Seat | undefined): boolean {
+  if (after.kind !== 'active' || snapshot.kind !== 'active') return false;
+  if (seat?.siteId !== after.siteId || seat.missedSince === undefined) return false;
+  return snapshot.switchover.kind === 'none';
+}

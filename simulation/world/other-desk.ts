@@ -1,0 +1,144 @@
+import { newClientAt } from './clients.js';
+import type { Holder } from './login-custody.js';
+import type { Site } from './site.js';
+import type { World } from './world.js';
+
+/** How the agent leaves it: in order; by pulling the plug. */
+export type Leaving = 'logs-out' | 'vanishes';
+
+/** Until its connection is back, ms. */
+const COMES_BACK_AFTER_MS = 5_000;
+
+/**
+ * The same agent at another computer (B25): they say that they work there now, its connections
+ * are lost with their gateways and come back, and it is told when they log in elsewhere.
+ */
+export class OtherDesk {
+  readonly #world: World;
+  #session: DeskSession | undefined;
+  #count = 0;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** The agent sits there. */
+  get isAtWork(): boolean {
+    return this.#session !== undefined;
+  }
+
+  /** Unless a site does not let them in. */
+  begin(site: Site, keepsStandby: boolean): void {
+    if (this.#session !== undefined) return;
+    const { clientId } = newClientAt('other', ++this.#count);
+    const session = new DeskSession(site, clientId, {
+      ended: () => {
+        this.#session = undefined;
+        this.#world.onChange();
+      },
+    });
+    if (!session.logIn('take-over')) return;
+    this.#session = session;
+    if (!keepsStandby) return;
+    for (const other of this.#world.sites) if (other !== site) session.keepReady(other);
+  }
+
+  leave(how: Leaving): void {
+    this.#session?.end(how);
+  }
+}
+
+/** One session there, from the log-in to its end. */
+class DeskSession implements Holder {
+  readonly #site: Site;
+  readonly #around: { ended(): void };
+  readonly #standbys: { readonly site: Site; readonly holder: StandbyThere }[] = [];
+  hasEnded = false;
+  #isOver = false;
+
+  constructor(
+    site: Site,
+    readonly clientId: string,
+    around: { ended(): void },
+  ) {
+    this.#site = site;
+    this.#around = around;
+  }
+
+  /** Returns whether the site has let them in. */
+  logIn(mode: 'take-over' | 'resume'): boolean {
+    const [gateway] = this.#site.gateways;
+    if (gateway?.state !== 'alive') return false;
+    this.hasEnded = false;
+    if (this.#site.logIn(this, mode) !== undefined) {
+      this.hasEnded = true;
+      return false;
+    }
+    gateway.guests.add(this);
+    return true;
+  }
+
+  keepReady(site: Site): void {
+    if (site.gateways[0]?.state !== 'alive') return;
+    const holder = new StandbyThere(this.clientId, () => {
+      this.end('logs-out');
+    });
+    this.#standbys.push({ site, holder });
+    site.custody.disown(this.clientId);
+    site.custody.keepReady(holder);
+  }
+
+  /** Its gateway has died. It comes back by itself, and takes nothing from anybody. */
+  lost(): void {
+    this.#letGo();
+    this.#comeBackSoon();
+  }
+
+  supersede(): void {
+    this.#letGo();
+    this.#isOver = true;
+    this.#leaveStandbys();
+    this.#around.ended();
+  }
+
+  end(how: Leaving): void {
+    if (this.#isOver) return;
+    const { custody, services, login } = this.#site;
+    const isTold = how === 'logs-out' && !this.hasEnded && services.telephony === 'on';
+    this.supersede();
+    if (!isTold || login?.clientId !== this.clientId) return;
+    custody.release();
+    this.#site.logOut({});
+  }
+
+  #comeBackSoon(): void {
+    this.#site.around.clock.later(COMES_BACK_AFTER_MS, () => {
+      if (this.#isOver) return;
+      if (this.#site.gateways[0]?.state !== 'alive') this.#comeBackSoon();
+      else if (!this.logIn('resume')) this.supersede();
+    });
+  }
+
+  #letGo(): void {
+    for (const gateway of this.#site.gateways) gateway.guests.delete(this);
+    this.hasEnded = true;
+    this.#site.custody.connectionGone(this);
+  }
+
+  #leaveStandbys(): void {
+    for (const { site, holder } of this.#standbys.splice(0)) {
+      holder.hasEnded = true;
+      site.custody.connectionGone(holder);
+    }
+  }
+}
+
+/** A connection that it keeps ready at another site. */
+class StandbyThere implements Holder {
+  hasEnded = false;
+
+  constructor(
+    readonly clientId: string,
+    readonly supersede: () => void,
+  ) {}
+}

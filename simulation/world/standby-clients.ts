@@ -1,0 +1,64 @@
+import type { Holder } from './login-custody.js';
+
+interface StandbyClient {
+  /** Who came later has the agent, as far as is known here. */
+  readonly order: number;
+  readonly since: number;
+  holder: Holder | undefined;
+}
+
+/** The agent's desks that work at another site, by the connections that they keep ready here (B25). */
+export class StandbyClients {
+  readonly #now: () => number;
+  readonly #clients = new Map<string, StandbyClient>();
+  #count = 0;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  keep(holder: Holder): void {
+    const known = this.#clients.get(holder.clientId);
+    const { order, since } = known ?? { order: ++this.#count, since: this.#now() };
+    this.#clients.set(holder.clientId, { order, since, holder });
+    this.#forgetSome();
+  }
+
+  /** It has ended, or has logged the agent in: it is kept ready no more. */
+  leave(holder: Holder): void {
+    const client = this.#clients.get(holder.clientId);
+    if (client?.holder === holder) client.holder = undefined;
+  }
+
+  /**
+   * Since when another desk has had the agent, if a client that only resumes is not to take them from
+   * there: it has not been here before that one, or not at all.
+   */
+  laterElsewhere(clientId: string): number | undefined {
+    const own = this.#clients.get(clientId)?.order ?? 0;
+    const others = this.#others(clientId);
+    const later = own === 0 ? others : others.filter(({ order }) => order > own);
+    return later[0]?.since;
+  }
+
+  /** The connections that other clients of the agent keep ready. */
+  others(clientId: string): readonly Holder[] {
+    return this.#others(clientId).flatMap(({ holder }) => holder ?? []);
+  }
+
+  #others(clientId: string): readonly StandbyClient[] {
+    return [...this.#clients]
+      .filter(([id, { holder }]) => id !== clientId && holder !== undefined && !holder.hasEnded)
+      .map(([, client]) => client);
+  }
+
+  #forgetSome(): void {
+    for (const [id, { holder }] of this.#clients) {
+      if (this.#clients.size <= MOST_CLIENTS) return;
+      if (holder === undefined) this.#clients.delete(id);
+    }
+  }
+}
+
+/** Each sign-in is one. */
+const MOST_CLIENTS = 16;
