@@ -31,6 +31,8 @@ export class Evidence {
   waitingSince: number | undefined;
   /** How long after a move nobody is taken back by itself, ms. */
   dwellMs = 0;
+  /** When a move was last under way. */
+  triedAt = -Infinity;
   /** Since when a log-in has been missing of which the agent sees nothing, awake. */
   untoldSince: number | undefined;
   #timeouts = new Map<string, ToldTimeouts>();
@@ -94,6 +96,7 @@ export class Evidence {
   follow(step: TakenStep): void {
     const { input, after, effects } = step;
     this.repeats.follow(step);
+    if (after.kind === 'switching') this.triedAt = input.now;
     for (const effect of effects) {
       if (effect.type === 'send') {
         const connection = this.connections.get(effect.generation);

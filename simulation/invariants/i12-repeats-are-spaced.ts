@@ -32,7 +32,7 @@ function check(step: TakenStep, { repeats, dwellMs }: Evidence): string | undefi
     return complaintAbout('log-ins', repeats.logIns(now), now, Math.min(LEAST_MS, pauseMs), most);
   }
   const hereMs = now - (repeats.arrivedAt ?? -Infinity);
-  return begunMove(step) === 'automatic-return' && hereMs < dwellMs
+  return begunMove(step) === 'automatic-return' && hereMs < dwellMs && !repeats.isHurried
     ? `a return by itself ${hereMs} ms after a move, where ${dwellMs} are the least`
     : undefined;
 }

@@ -40,7 +40,9 @@ function overdue({ after, input, snapshot }: TakenStep, evidence: Evidence): str
   if (snapshot.kind !== 'active' || after.kind !== 'active') return undefined;
   if (seat?.siteId !== after.siteId || snapshot.switchover.kind !== 'counting-down')
     return undefined;
-  const overMs = input.now - (moveDueAt(seat, evidence) ?? Infinity);
+  // One that was tried in vain is tried again in its turn.
+  const dueAt = Math.max(moveDueAt(seat, evidence) ?? Infinity, evidence.triedAt);
+  const overMs = input.now - dueAt;
   return overMs > OVERDUE_AFTER_MS
     ? `a countdown for ${snapshot.switchover.cause}, ${overMs} ms after the time-out was over`
     : undefined;

@@ -36,6 +36,11 @@ export class Repeats {
     return isLeft ? after.since : undefined;
   }
 
+  /** Since they have arrived, the agent has wanted to wait no longer. */
+  get isHurried(): boolean {
+    return this.#hurriedAt !== undefined && this.#hurriedAt >= (this.arrivedAt ?? -Infinity);
+  }
+
   follow(step: TakenStep): void {
     const { now } = step.input;
     if (isHurry(step.input)) this.#hurriedAt = now;

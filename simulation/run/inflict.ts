@@ -120,7 +120,9 @@ export function inflict(world: World, era: Era, fault: Fault): void {
     case 'refuses': {
       const { refusals } = at(fault.site);
       const { method, refusal } = fault;
-      const retryAfterMs = refusal === 'busy' ? fault.retryAfterMs : undefined;
+      // A slot is for being let in.
+      const isSlot = refusal === 'busy' && method.startsWith('session.');
+      const retryAfterMs = isSlot ? fault.retryAfterMs : undefined;
       refusals.set(method, { kind: refusal, message: 'Not now.', retryAfterMs });
       end(fault.site, fault.for, () => {
         refusals.delete(method);

@@ -59,11 +59,12 @@ export class SessionCalls {
     });
   }
 
-  /** Notes an epoch that is not. */
-  #isStale({ clientId, identity }: Connection, callEpoch: number): boolean {
+  /** Notes an epoch that is not. Each gateway remembers those that it has seen itself. */
+  #isStale({ clientId, identity, link }: Connection, callEpoch: number): boolean {
     const epoch = epochOf(identity, callEpoch);
-    if (epoch < (this.#newestEpochs.get(clientId) ?? 0)) return true;
-    this.#newestEpochs.set(clientId, epoch);
+    const key = `${link.gateway}/${clientId}`;
+    if (epoch < (this.#newestEpochs.get(key) ?? 0)) return true;
+    this.#newestEpochs.set(key, epoch);
     return false;
   }
 
