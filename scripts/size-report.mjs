@@ -9,8 +9,8 @@ const WORKER = 'dist/session.worker.js';
 const PAGE = 'dist/agent-dr-session.js';
 
 const ROWS = [
-  { what: 'worker bundle', files: [WORKER], budgetKb: 10, ceilingKb: 52 },
-  { what: 'everything, Lit included', files: [PAGE, WORKER], budgetKb: 24, ceilingKb: 107 },
+  { what: 'worker bundle', files: [WORKER], budgetKb: 10, ceilingKb: 54 },
+  { what: 'everything, Lit included', files: [PAGE, WORKER], budgetKb: 24, ceilingKb: 108 },
 ];
 
 for (const { what, files, budgetKb, ceilingKb } of ROWS) {

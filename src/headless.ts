@@ -14,11 +14,19 @@ export {
   type HeadlessSession,
   type HeadlessSessionOptions,
 } from './session/headless-session.js';
-export type { SessionCommands, TimelineResult } from './session/session-view.js';
+export type {
+  CommandName,
+  NotNow,
+  Possible,
+  SessionCommands,
+  TimelineResult,
+} from './contract/commands.js';
 export type { WorkerAddress } from './session/worker-script.js';
 export type * from './contract/failure.js';
 export type * from './contract/local-configuration.js';
-export type { Credentials } from './contract/session-service.js';
+export type { Credentials } from './contract/credentials.js';
+export type * from './contract/services.js';
+export type * from './contract/site-ref.js';
 export type * from './contract/snapshot.js';
 export type * from './contract/standby.js';
 export type * from './contract/timeline.js';

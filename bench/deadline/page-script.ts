@@ -1,7 +1,7 @@
 /** What a page of the bench runs: agents at work, each with a worker of their own. */
 import '../../src/define.js';
 import type { AgentDrSession } from '../../src/components/session/agent-dr-session.js';
-import type { Credentials } from '../../src/contract/session-service.js';
+import type { Credentials } from '../../src/contract/credentials.js';
 import { PAGE_GLOBAL, type PageCommands } from './page-commands.js';
 
 const sessions = new Map<number, AgentDrSession>();

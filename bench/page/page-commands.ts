@@ -1,4 +1,4 @@
-import type { Credentials } from '../../src/contract/session-service.js';
+import type { Credentials } from '../../src/contract/credentials.js';
 
 /** Under this name a page of the bench offers its commands. */
 export const PAGE_GLOBAL = 'benchPage';

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import { can } from '../contract/commands.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
 import type { SessionView } from '../session/session-view.js';
 import { renderNotice } from './notice.js';
@@ -120,7 +121,7 @@ export class AgentDrFoot extends SessionPart {
       ${this.renderButton({
         part: 'start-drill',
         label: this.words.drill.start,
-        isOff: !mayRehearse(snapshot),
+        isOff: can('drill', snapshot).kind === 'no',
         press: (commands) => commands.drill(),
       })}
       ${
@@ -134,15 +135,6 @@ export class AgentDrFoot extends SessionPart {
   readonly #handleMore = (): void => {
     this.isOpen = !this.isOpen;
   };
-}
-
-function mayRehearse(snapshot: SessionSnapshot): boolean {
-  return (
-    snapshot.kind === 'active' &&
-    snapshot.connection === 'connected' &&
-    snapshot.switchover.kind === 'none' &&
-    snapshot.drill.kind !== 'running'
-  );
 }
 
 declare global {

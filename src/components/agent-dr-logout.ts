@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
+import { can } from '../contract/commands.js';
 import type { ActiveSnapshot } from '../contract/snapshot.js';
 import type { SessionView } from '../session/session-view.js';
 import { renderNotice } from './notice.js';
-import { mayLogIn, primaryAction } from './primary-action.js';
+import { primaryAction } from './primary-action.js';
 import { SessionPart } from './session-part.js';
 
 /**
@@ -26,7 +27,7 @@ export class AgentDrLogout extends SessionPart {
         shape: isLoggingIn ? 'running' : isWish ? 'idle' : 'attention',
         title,
         lines: [isLoggingIn ? this.words.loggingIn : text],
-        aside: mayLogIn(agent) ? this.#renderLogIn(snapshot) : nothing,
+        aside: can('logIn', snapshot).kind === 'yes' ? this.#renderLogIn(snapshot) : nothing,
       })}
       ${this.renderFailure(view)}
     </section>`;

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
+import { can } from '../contract/commands.js';
 import type { SessionView } from '../session/session-view.js';
 import { SessionPart } from './session-part.js';
-import { mayReturn } from './session/shown-parts.js';
 
 /**
  * The way back to the preferred site, whenever the agent is elsewhere and nothing else is about to
@@ -33,7 +33,7 @@ export class AgentDrReturn extends SessionPart {
   protected override renderView(view: SessionView) {
     const { snapshot } = view;
     if (snapshot.kind !== 'active' || snapshot.preferredSite === undefined) return nothing;
-    if (!mayReturn(snapshot)) return nothing;
+    if (can('returnToPreferred', snapshot).kind === 'no') return nothing;
     const { name } = snapshot.preferredSite;
     return html`<section part="return" class="band">
       <div class="line">

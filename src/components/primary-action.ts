@@ -1,4 +1,5 @@
-import type { ActiveSnapshot, AgentSnapshot, SessionSnapshot } from '../contract/snapshot.js';
+import { can } from '../contract/commands.js';
+import type { ActiveSnapshot, SessionSnapshot } from '../contract/snapshot.js';
 import { assertNever } from '../contract/assert-never.js';
 import { moveObstacle } from '../words/move-obstacle.js';
 
@@ -32,25 +33,7 @@ function whileActive(snapshot: ActiveSnapshot): PrimaryAction | undefined {
     if (obstacle === 'none') return 'move-now';
     if (obstacle === 'no-site-answers') return 'try-now';
   }
-  if (mayLogIn(agent)) return 'log-in';
+  if (agent.state === 'logged-out' && can('logIn', snapshot).kind === 'yes') return 'log-in';
   // Without telephony no call could come, and the site could not confirm it.
   return agent.state === 'not-ready' && services.telephony === 'on' ? 'set-ready' : undefined;
-}
-
-/** Whether a log-out is one that the agent may end themselves (B6). */
-export function mayLogIn({ state, logout }: AgentSnapshot): boolean {
-  if (state !== 'logged-out') return false;
-  switch (logout?.kind) {
-    case undefined:
-    case 'manual':
-    case 'supervisor':
-    case 'unknown':
-      return true;
-    // The phone comes first, or the move to the other site.
-    case 'registration-expired':
-    case 'graceful-shutdown':
-      return false;
-    default:
-      return assertNever(logout);
-  }
 }

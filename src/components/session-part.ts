@@ -1,8 +1,9 @@
 import { ContextConsumer } from '@lit/context';
 import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { SessionCommands } from '../contract/commands.js';
 import type { CommandResult, Failure } from '../contract/failure.js';
-import type { SessionCommands, SessionView } from '../session/session-view.js';
+import type { SessionView } from '../session/session-view.js';
 import { shownWords } from '../words/shown-words.js';
 import { siteName } from '../words/site-name.js';
 import { sentences } from '../words/spoken.js';

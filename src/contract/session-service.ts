@@ -1,38 +1,7 @@
-import type { CommandResult } from './failure.js';
+import type { CommandAnswer, CommandName } from './commands.js';
+import type { Credentials } from './credentials.js';
 import type { SiteRef } from './site-ref.js';
 import type { Alarm, SessionSnapshot, VoluntaryCause } from './snapshot.js';
-import type { Timeline } from './timeline.js';
-
-/** What shows who the agent is; held in the worker's memory until the session ends, and nowhere else (S1.3). */
-export type Credentials = PasswordCredentials | TokenCredentials;
-
-/** How long credentials that a page gives are good for, if it knows (B24). Either of the two. */
-export interface CredentialsLifetime {
-  /** From now on, ms. */
-  readonly validForMs?: number | undefined;
-  /** A time of day: a `Date`, or ms since 1970. */
-  readonly expiresAt?: Date | number | undefined;
-}
-
-export interface PasswordCredentials extends CredentialsLifetime {
-  readonly username: string;
-  readonly password: string;
-}
-
-/** What an identity provider has given the page for the agent (B24). */
-export interface TokenCredentials extends CredentialsLifetime {
-  readonly username: string;
-  readonly token: string;
-}
-
-/** A sign-in as the page asks for it. */
-export type SignInCredentials = Credentials & {
-  /**
-   * The agent works here now, also if they are at work at another desk, which is logged out then.
-   * Without it such a sign-in fails as `logged-in-elsewhere` (B25).
-   */
-  readonly takeOver?: boolean | undefined;
-};
 
 /**
  * What the worker offers to each page, over Comlink. Arguments come from another thread: the
@@ -55,8 +24,11 @@ export interface SessionService {
   retire(): Promise<void>;
   /** Checks the local configuration; a session that runs goes on with the one that it began with. */
   configure(configuration: unknown): Promise<CommandReply>;
-  /** Settles once the agent is active, was refused, or no site answered (it keeps trying then). */
-  signIn(credentials: SignInCredentials, source?: CredentialsOrigin): Promise<CommandReply>;
+  /**
+   * Does what `name` in the table of commands says, with what a page gives for it. `signIn` is given
+   * credentials, and whose they are (`CredentialsOrigin`).
+   */
+  command(name: CommandName, args: readonly unknown[]): Promise<CommandReply>;
   /** Answers `credentials-wanted`: what the page has, or that it has nothing now (B24). */
   answerCredentials(question: number, answer: Credentials | 'none'): Promise<void>;
   /**
@@ -64,41 +36,17 @@ export interface SessionService {
    * gone on with, and not when a site has taken the agent.
    */
   resume(ticket: AgedTicket): Promise<CommandReply>;
-  /** Logs the agent out where they are. */
-  signOut(): Promise<CommandReply>;
-  /** Moves the agent to another site by the switchover procedure (S3); voluntary (B3). */
-  switchTo(siteId: string): Promise<CommandReply>;
-  /** The same, to the preferred site (B11). */
-  returnToPreferred(): Promise<CommandReply>;
-  /** Makes the move that is in sight at once: one that is forced, or that was announced (B2). */
-  moveNow(): Promise<CommandReply>;
-  /** Drops the voluntary move that is in sight (B2). */
-  stay(): Promise<CommandReply>;
-  /** Rehearses a switchover to the other site and back (B10). Settles when the agent is back. */
-  drill(): Promise<CommandReply>;
-  /** Takes the report of the last drill off the screen. */
-  dismissDrill(): Promise<CommandReply>;
-  /** Logs the agent in again at the active site, after a log-out (S2.6, S2.7). */
-  logIn(): Promise<CommandReply>;
-  ready(): Promise<CommandReply>;
-  notReady(reason?: string): Promise<CommandReply>;
-  /** Takes a call off the screen that a move interrupted (B5). */
-  dismissInterruptedCall(id: string): Promise<CommandReply>;
   /** Whether this page, by the name of its `tabLock`, lets the move pass that a `before-switchover` told of (B3). */
   answerBeforeSwitchover(
     question: number,
     answer: 'proceed' | 'veto',
     page?: string,
   ): Promise<void>;
-  /** What happened so far, without secrets (B13). */
-  exportTimeline(): Promise<Timeline>;
   /**
    * What only a page is told by its browser. Connections are asked for a sign of life at once, and
    * with `online` a pause between two attempts is over.
    */
   networkHint(hint: NetworkHint): Promise<void>;
-  /** Ends a pause between two attempts. */
-  retryNow(): Promise<CommandReply>;
 }
 
 /**
@@ -124,9 +72,6 @@ export interface AgedTicket {
   readonly unobservedMs: number;
 }
 
-/** Who has given credentials: what an agent typed is not tried twice, a page may have newer ones (B24). */
-export type CredentialsOrigin = 'typed' | 'page';
-
 /** What a page knows its worker by. */
 export interface WorkerLife {
   /** Another for each worker: a browser may start one anew behind the ports of the last one. */
@@ -143,7 +88,7 @@ export type NetworkHint = 'offline' | 'online' | 'visible' | 'suspending';
  * ports, which keep no order between them: a page waits for the update before it settles.
  */
 export interface CommandReply {
-  readonly result: CommandResult;
+  readonly result: CommandAnswer;
   readonly afterUpdate: number;
 }
 

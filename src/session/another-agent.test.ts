@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Credentials } from '../contract/session-service.js';
+import type { Credentials } from '../contract/credentials.js';
 import { isAnotherAgent } from './another-agent.js';
 import { SingleSignOnRun } from './single-sign-on-run.js';
 

@@ -1,9 +1,7 @@
 import type { CommandResult } from '../contract/failure.js';
-import type { Credentials } from '../contract/session-service.js';
 import type { CommandRunner } from './command-runner.js';
-import type { Command } from './session-commands.js';
-import type { SignInRequest } from './session-view.js';
 import { typedIn } from './single-sign-on-run.js';
+import type { Credentials, SignInRequest } from '../contract/credentials.js';
 
 /**
  * Whether these are of somebody else than the agent who is signed in (B29). What a script has given may be
@@ -18,9 +16,9 @@ export function isAnotherAgent(signedIn: string | undefined, given: Credentials)
 }
 
 /** What signs an agent in with what they typed, or with what the page gave. */
-function signInCommand(credentials: Credentials, request: SignInRequest | undefined): Command {
+function signInArguments(credentials: Credentials, request: SignInRequest | undefined) {
   const wanted = request?.takeOver === true ? { ...credentials, takeOver: true } : credentials;
-  return (service) => service.signIn(wanted, typedIn(request) ? 'typed' : 'page');
+  return [wanted, typedIn(request) ? 'typed' : 'page'] as const;
 }
 
 /** Of another agent than the one who is signed in: that one leaves in order first (B29). */
@@ -30,12 +28,12 @@ export async function signInInTurn(
   credentials: Credentials,
   request: SignInRequest | undefined,
 ): Promise<CommandResult> {
-  const signIn = signInCommand(credentials, request);
-  if (!isAnotherAgent(signedIn, credentials)) return runner.command(signIn);
-  const left = await runner.command((service) => service.signOut());
+  const signIn = () => runner.command('signIn', ...signInArguments(credentials, request));
+  if (!isAnotherAgent(signedIn, credentials)) return signIn();
+  const left = await runner.command('signOut');
   if (left.kind === 'failed') return left;
-  const result = await runner.command(signIn);
+  const result = await signIn();
   // The tab that had the session was still giving it back.
   const isTooSoon = result.kind === 'failed' && result.failure.kind === 'interrupted';
-  return isTooSoon ? runner.command(signIn) : result;
+  return isTooSoon ? signIn() : result;
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../contract/failure.js';
-import type { Credentials, CredentialsLifetime } from '../contract/session-service.js';
+import type { Credentials, CredentialsLifetime } from '../contract/credentials.js';
 
 /** The host page's way to credentials, for single sign-on. Asked when a session needs them. */
 export type CredentialsSource = () => Promise<Credentials>;

@@ -1,9 +1,8 @@
+import type { CommandAnswer, CommandName } from '../contract/commands.js';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { KnownSession } from './known-session.js';
 import { nextTask, NOT_CONNECTED } from './session-problems.js';
-import type { Command } from './session-commands.js';
 import type { SessionConnection } from './session-connection.js';
-import type { TimelineResult } from './session-view.js';
 
 /** Passes commands to the worker that there is now, and tells the page of what did not work. */
 export class CommandRunner {
@@ -15,20 +14,21 @@ export class CommandRunner {
     this.#connection = connection;
   }
 
-  async command(run: Command): Promise<CommandResult> {
-    const connection = this.#connection() ?? (await this.#soon());
-    const result = connection ? await connection.command(run) : NOT_CONNECTED;
-    if (result.kind === 'failed') this.#failed(result.failure);
-    return result;
+  command(name: CommandName, ...args: readonly unknown[]): Promise<CommandAnswer> {
+    return this.#run((connection) => connection.command(name, args));
   }
 
-  async exportTimeline(): Promise<TimelineResult> {
+  configure(configuration: unknown): Promise<CommandResult> {
+    return this.#run((connection) =>
+      connection.request((service) => service.configure(configuration)),
+    );
+  }
+
+  async #run<Result extends CommandAnswer>(
+    run: (connection: SessionConnection) => Promise<Result>,
+  ): Promise<Result | CommandFailed> {
     const connection = this.#connection() ?? (await this.#soon());
-    const result: TimelineResult = connection
-      ? await connection.ask(async (service): Promise<TimelineResult> => {
-          return { kind: 'done', timeline: await service.exportTimeline() };
-        })
-      : NOT_CONNECTED;
+    const result = connection ? await run(connection) : NOT_CONNECTED;
     if (result.kind === 'failed') this.#failed(result.failure);
     return result;
   }
@@ -47,3 +47,5 @@ export class CommandRunner {
     } else this.#known.report(failure);
   }
 }
+
+type CommandFailed = Extract<CommandResult, { readonly kind: 'failed' }>;

@@ -1,10 +1,15 @@
+import {
+  can,
+  type CommandName,
+  type Possible,
+  type SessionCommands,
+} from '../contract/commands.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
 import type { GivenConfiguration } from '../contract/local-configuration.js';
 import type { CredentialsSource } from './ask-credentials.js';
 import { configurationSource } from './configuration-source.js';
 import type { SessionEventMap } from './events.js';
 import { SessionClient } from './session-client.js';
-import type { SessionCommands } from './session-view.js';
 import type { WorkerAddress } from './worker-script.js';
 
 /** All of them can be left out. */
@@ -15,30 +20,18 @@ export interface HeadlessSessionOptions {
   readonly workerUrl?: WorkerAddress | undefined;
 }
 
+const Commanded = EventTarget as new () => EventTarget & SessionCommands;
+
 /**
  * The same session that `<agent-dr-session>` has, without anything to see (B21): the commands, the
  * snapshot and the events. Pages and elements with the same configuration share it (B14).
  */
-export class HeadlessSession extends EventTarget implements SessionCommands {
+export class HeadlessSession extends Commanded {
   readonly #client = new SessionClient({ target: this, viewChanged: () => undefined });
-
-  readonly signIn = this.#client.commands.signIn;
-  readonly signOut = this.#client.commands.signOut;
-  readonly switchTo = this.#client.commands.switchTo;
-  readonly returnToPreferred = this.#client.commands.returnToPreferred;
-  readonly moveNow = this.#client.commands.moveNow;
-  readonly stay = this.#client.commands.stay;
-  readonly drill = this.#client.commands.drill;
-  readonly dismissDrill = this.#client.commands.dismissDrill;
-  readonly logIn = this.#client.commands.logIn;
-  readonly ready = this.#client.commands.ready;
-  readonly notReady = this.#client.commands.notReady;
-  readonly dismissInterruptedCall = this.#client.commands.dismissInterruptedCall;
-  readonly exportTimeline = this.#client.commands.exportTimeline;
-  readonly retryNow = this.#client.commands.retryNow;
 
   constructor(configuration: GivenConfiguration | string, options: HeadlessSessionOptions = {}) {
     super();
+    Object.assign(this, this.#client.commands);
     this.#client.workerAddress = options.workerUrl;
     this.#client.configureFrom(
       typeof configuration === 'string'
@@ -52,6 +45,11 @@ export class HeadlessSession extends EventTarget implements SessionCommands {
   /** The session as it is now: read-only data, new with each `dr-state-change`. */
   get snapshot(): SessionSnapshot {
     return this.#client.view.snapshot;
+  }
+
+  /** Whether a command makes sense now, and if not, why. */
+  can(command: CommandName): Possible {
+    return can(command, this.snapshot);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { keepUp } from './keeper.js';
+import type { KnownSession } from './known-session.js';
 import { workerKinds, type WorkerAddress } from './worker-script.js';
 
 /**
@@ -14,23 +15,31 @@ export class Keeping {
     this.#isShared ||= pages > 1;
   }
 
-  /** Somebody is signed in. */
-  keepUp(name: string, address: WorkerAddress | undefined): void {
+  /** As long as somebody is signed in; nobody: there is nothing to go on with. */
+  follow(
+    { isSignedOut, isSomebodySignedIn }: Pick<KnownSession, 'isSignedOut' | 'isSomebodySignedIn'>,
+    name: string,
+    address: WorkerAddress | undefined,
+  ): void {
+    if (isSignedOut) this.#pause();
+    else if (isSomebodySignedIn) this.#begin(name, address);
+  }
+
+  #begin(name: string, address: WorkerAddress | undefined): void {
     if (!this.#isShared || this.#keeper !== undefined) return;
     if (!workerKinds(address).includes('shared')) return;
     this.#keeper = new AbortController();
     keepUp(name, address, this.#keeper.signal);
   }
 
-  /** Nobody is: there is nothing to go on with. */
-  pause(): void {
+  #pause(): void {
     this.#keeper?.abort();
     this.#keeper = undefined;
   }
 
   /** The page has no part in the session any more. */
   end(): void {
-    this.pause();
+    this.#pause();
     this.#isShared = false;
   }
 }

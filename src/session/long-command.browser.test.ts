@@ -1,7 +1,7 @@
 import { assert } from '@open-wc/testing';
 import '../define.js';
 import { ScriptedWorker } from '../components/testing/scripted-worker.js';
-import { COMMAND_DEADLINE_MS } from './session-connection.js';
+import { COMMAND_DEADLINE_MS } from '../contract/commands.js';
 
 describe('a command that takes longer than any should', () => {
   const { setTimeout } = globalThis;

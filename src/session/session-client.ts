@@ -1,6 +1,8 @@
+import type { SessionCommands } from '../contract/commands.js';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { SessionUpdate } from '../contract/session-service.js';
 import { assertNever } from '../contract/assert-never.js';
+import type { SignInRequest } from '../contract/credentials.js';
 import { askPage } from './ask-page.js';
 import type { CredentialsSource } from './ask-credentials.js';
 import { answerCredentials } from './answer-credentials.js';
@@ -18,7 +20,7 @@ import { Retry } from './retry.js';
 import { sessionCommands } from './session-commands.js';
 import { KeptTicket, nameToKeep } from './resume-ticket.js';
 import { SessionConnection } from './session-connection.js';
-import type { SessionCommands, SessionView, SignInRequest } from './session-view.js';
+import type { SessionView } from './session-view.js';
 import { NOT_CONFIGURED } from './session-problems.js';
 import { SingleSignOnRun, typedIn } from './single-sign-on-run.js';
 import { frozen } from './structural-sharing.js';
@@ -82,9 +84,8 @@ export class SessionClient {
   }
 
   readonly commands: SessionCommands = sessionCommands({
-    command: (run) => this.#rejoining.hold(() => this.#run.command(run)),
+    command: (name, args) => this.#rejoining.hold(() => this.#run.command(name, ...args)),
     retryNow: () => this.#retryNow(),
-    exportTimeline: () => this.#rejoining.hold(() => this.#run.exportTimeline()),
     signIn: (request) => this.#signIn(request),
   });
 
@@ -135,9 +136,7 @@ export class SessionClient {
   };
 
   #keepUp(): void {
-    const { isSignedOut, isSomebodySignedIn } = this.#known;
-    if (isSignedOut) this.#keeping.pause();
-    else if (isSomebodySignedIn) this.#keeping.keepUp(this.#connectedTo, this.workerAddress);
+    this.#keeping.follow(this.#known, this.#connectedTo, this.workerAddress);
   }
 
   #disconnect(): void {
@@ -208,7 +207,7 @@ export class SessionClient {
 
   async #tell(configuration: unknown): Promise<void> {
     const connection = this.#connection;
-    const { kind } = await this.#run.command((service) => service.configure(configuration));
+    const { kind } = await this.#run.configure(configuration);
     if (kind === 'done') await this.#resume(connection);
     this.#isConfigured = kind === 'done' && connection === this.#connection;
     void this.#signOnIfDue();
@@ -217,7 +216,7 @@ export class SessionClient {
   /** What the page before this one has left is gone on with. Where there is nothing, nothing is told. */
   async #resume(connection: SessionConnection | undefined): Promise<void> {
     const ticket = this.#ticket?.take();
-    if (ticket !== undefined) await connection?.command((service) => service.resume(ticket));
+    if (ticket !== undefined) await connection?.request((service) => service.resume(ticket));
   }
 
   /** The page's credentials are all that is missing: it is asked for them, once for each worker. */
@@ -245,7 +244,7 @@ export class SessionClient {
     if (failure !== undefined) return { kind: 'failed', failure };
     return hadTrouble && !this.#known.cannotStart
       ? { kind: 'done' }
-      : this.#run.command((service) => service.retryNow());
+      : this.#run.command('retryNow');
   }
 
   /** A configuration, or a worker, that could not be had may be there by now. */

@@ -1,4 +1,10 @@
 import type { Remote } from 'comlink';
+import {
+  COMMAND_DEADLINE_MS,
+  COMMANDS,
+  type CommandAnswer,
+  type CommandName,
+} from '../contract/commands.js';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import type { CommandReply, SessionService, SessionUpdate } from '../contract/session-service.js';
 import { workerName } from '../contract/worker-name.js';
@@ -11,9 +17,6 @@ import { WorkerWatch, type WorkerLoss } from './worker-watch.js';
 
 /** How long a worker may take to say its first word. It loads one script and answers. */
 export const WORKER_START_DEADLINE_MS = 10_000;
-
-/** How long any command may take. The longest, a sign-in that meets only silent sites, takes less. */
-export const COMMAND_DEADLINE_MS = 60_000;
 
 export interface SessionConnectionListener {
   updated(update: SessionUpdate): void;
@@ -102,8 +105,16 @@ export class SessionConnection {
   }
 
   /** Passes a command to the worker. Settles by its deadline whatever becomes of the worker. */
-  command(run: (service: Remote<SessionService>) => Promise<CommandReply>): Promise<CommandResult> {
-    return this.ask((service) => this.#afterUpdate(run(service)));
+  command(name: CommandName, args: readonly unknown[]): Promise<CommandAnswer> {
+    return this.request((service) => service.command(name, args), COMMANDS[name].deadlineMs);
+  }
+
+  /** The same for whatever else is answered like a command. */
+  request(
+    run: (service: Remote<SessionService>) => Promise<CommandReply>,
+    deadlineMs?: number,
+  ): Promise<CommandAnswer> {
+    return this.ask((service) => this.#afterUpdate(run(service)), deadlineMs);
   }
 
   /** Whether there is nobody to ask any more. */
@@ -117,6 +128,7 @@ export class SessionConnection {
    */
   async ask<Answer>(
     run: (service: Remote<SessionService>) => Promise<Answer>,
+    deadlineMs = COMMAND_DEADLINE_MS,
   ): Promise<Answer | CommandFailed> {
     const { signal } = this.#ended;
     if (signal.aborted) return this.#whyEnded();
@@ -124,8 +136,10 @@ export class SessionConnection {
     const settled = new AbortController();
     const noAnswer = new Promise<CommandFailed>((resolve) => {
       const deadline = setTimeout(() => {
-        resolve(failed({ kind: 'takes-long', message: 'No answer within a minute.' }));
-      }, COMMAND_DEADLINE_MS);
+        resolve(
+          failed({ kind: 'takes-long', message: `No answer within ${deadlineMs / 1000} s.` }),
+        );
+      }, deadlineMs);
       const ended = () => {
         resolve(this.#whyEnded());
       };
@@ -159,7 +173,7 @@ export class SessionConnection {
   }
 
   /** Settles when this page has seen what the command brought about. */
-  async #afterUpdate(replying: Promise<CommandReply>): Promise<CommandResult> {
+  async #afterUpdate(replying: Promise<CommandReply>): Promise<CommandAnswer> {
     const { result, afterUpdate } = await replying;
     while (this.#lastUpdate < afterUpdate) {
       await new Promise((resolve) => {

@@ -1,12 +1,12 @@
 import type { Failure } from '../contract/failure.js';
-import type { Credentials, SignInCredentials } from '../contract/session-service.js';
 import {
   askCredentials,
   type CredentialsAnswer,
   type CredentialsSource,
 } from './ask-credentials.js';
 import { nextTask } from './session-problems.js';
-import type { SignInRequest, SingleSignOn } from './session-view.js';
+import type { SingleSignOn } from './session-view.js';
+import type { Credentials, SignInCredentials, SignInRequest } from '../contract/credentials.js';
 
 /** What is no more than the wish to work here leaves the credentials to the host page. */
 export const typedIn = (request: SignInRequest | undefined): Credentials | undefined =>

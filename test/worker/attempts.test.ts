@@ -30,7 +30,7 @@ describe('a session whose gateways all hang up at once', () => {
       await withService(async ({ service }) => {
         await service.configure(configurationOf(gateways));
         const credentials = { username: 'agent1', password: 'demo-1' };
-        const { result } = await service.signIn(credentials);
+        const { result } = await service.command('signIn', [credentials]);
         assert(result.kind === 'failed' && result.failure.kind === 'no-site-answers');
       });
       const paths = gateways.flat().map((address) => new URL(address).pathname);

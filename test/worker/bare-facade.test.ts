@@ -18,6 +18,12 @@ const raw = (value: unknown): object => ({ type: 'RAW', value });
 const Thrown = v.object({ type: v.literal('HANDLER'), name: v.literal('throw') });
 const Answered = v.object({ type: v.literal('RAW'), value: v.unknown() });
 
+const RETRY_NOW: Message = {
+  type: 'APPLY',
+  path: ['command'],
+  argumentList: [raw('retryNow'), raw([])],
+};
+
 const CODE = 'globalThis.wasReached = true';
 
 /** Asks the real service over a real port, as Comlink's other end would. */
@@ -54,7 +60,7 @@ async function withPage(
 describe('what a page can reach of the worker', () => {
   test('are the functions of the service', () =>
     withPage(async (ask) => {
-      const answer = await ask({ type: 'APPLY', path: ['retryNow'], argumentList: [] });
+      const answer = await ask(RETRY_NOW);
       const failure = { kind: 'not-possible-now', message: 'No attempt is waited for.' };
       assert.deepEqual(v.parse(Answered, answer).value, {
         result: { kind: 'failed', failure },
@@ -62,16 +68,25 @@ describe('what a page can reach of the worker', () => {
       });
       const refused = await ask({
         type: 'APPLY',
-        path: ['signIn'],
-        argumentList: [raw({ username: 'agent1' })],
+        path: ['command'],
+        argumentList: [raw('signIn'), raw([{ username: 'agent1' }])],
       });
       assert.match(JSON.stringify(refused), /A user name is needed/);
     }));
 
+  for (const name of ['constructor', '__proto__', 'run', 'toString', '', 7, undefined]) {
+    test(`${JSON.stringify(name)} is no command`, () =>
+      withPage(async (ask) => {
+        const argumentList = [raw(name), raw([])];
+        const answer = await ask({ type: 'APPLY', path: ['command'], argumentList });
+        assert.match(JSON.stringify(answer), /There is no such command/);
+      }));
+  }
+
   const paths: readonly (readonly string[] | string)[] = [
     [],
     '',
-    'signIn',
+    'command',
     ['constructor'],
     ['constructor', 'constructor'],
     ['__proto__'],
@@ -79,22 +94,22 @@ describe('what a page can reach of the worker', () => {
     ['toString'],
     ['hasOwnProperty'],
     ['dispose'],
-    ['signIn', 'constructor'],
-    ['signIn', 'constructor', 'constructor'],
-    ['signIn', '__proto__', 'constructor'],
-    ['signIn', 'name', 'constructor', 'constructor'],
-    ['signIn', 'length', 'constructor', 'constructor'],
-    ['signIn', 'call'],
-    ['signIn', 'bind'],
-    ['signIn', 'toString'],
-    ['signIn', 'caller'],
-    ['signIn', 'arguments'],
-    ['signIn', 'prototype', 'constructor'],
-    ['signIn', 'apply'],
-    ['signIn', 'apply', 'apply'],
-    ['signIn', 'apply', 'constructor'],
-    ['signIn', 'apply', 'name', 'constructor', 'constructor'],
-    ['signIn', 'apply', '__proto__', 'constructor'],
+    ['command', 'constructor'],
+    ['command', 'constructor', 'constructor'],
+    ['command', '__proto__', 'constructor'],
+    ['command', 'name', 'constructor', 'constructor'],
+    ['command', 'length', 'constructor', 'constructor'],
+    ['command', 'call'],
+    ['command', 'bind'],
+    ['command', 'toString'],
+    ['command', 'caller'],
+    ['command', 'arguments'],
+    ['command', 'prototype', 'constructor'],
+    ['command', 'apply'],
+    ['command', 'apply', 'apply'],
+    ['command', 'apply', 'constructor'],
+    ['command', 'apply', 'name', 'constructor', 'constructor'],
+    ['command', 'apply', '__proto__', 'constructor'],
   ];
   for (const path of paths) {
     test(`${JSON.stringify(path)} leads to nothing that could be called or made`, () =>
@@ -109,26 +124,25 @@ describe('what a page can reach of the worker', () => {
 
   for (const path of [
     [],
-    ['signIn'],
-    ['signIn', 'apply'],
+    ['command'],
+    ['command', 'apply'],
     ['then'],
     ['__proto__'],
-    ['signIn', 'x'],
-    ['signIn', 'apply', 'x'],
+    ['command', 'x'],
+    ['command', 'apply', 'x'],
   ]) {
     test(`nothing can be put in the place of ${JSON.stringify(path)}`, () =>
       withPage(async (ask) => {
         const answer = await ask({ type: 'SET', path, value: raw('other') });
         assert(v.is(Thrown, answer), JSON.stringify(answer));
-        const call = { type: 'APPLY', path: ['retryNow'], argumentList: [] } as const;
-        assert(v.is(Answered, await ask(call)));
+        assert(v.is(Answered, await ask(RETRY_NOW)));
       }));
   }
 
   test('functions themselves are not handed out', () =>
     withPage(async (ask) => {
-      assert(v.is(Thrown, await ask({ type: 'GET', path: ['signIn'] })));
-      assert(v.is(Thrown, await ask({ type: 'GET', path: ['signIn', 'apply'] })));
+      assert(v.is(Thrown, await ask({ type: 'GET', path: ['command'] })));
+      assert(v.is(Thrown, await ask({ type: 'GET', path: ['command', 'apply'] })));
       const { value } = v.parse(Answered, await ask({ type: 'GET', path: ['constructor'] }));
       assert.equal(value, undefined);
     }));

@@ -75,7 +75,10 @@ describe('wss: gateways with certificates of a lab authority', { concurrency: tr
         await withService(async (running) => {
           const { service } = running;
           await service.configure({ ...configurationOf(addresses), retryInterval: 1 });
-          assert.equal(outcomeOf(await service.signIn({ username, password })), 'done');
+          assert.equal(
+            outcomeOf(await service.command('signIn', [{ username, password }])),
+            'done',
+          );
           await run(
             running,
             (siteId) => relays[siteId === 'site-1' ? 0 : 1]?.calls.all.length ?? 0,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { StartGatewayOptions } from 'agent-dr-gateway';
-import type { Credentials } from '../../src/contract/session-service.js';
+import type { Credentials } from '../../src/contract/credentials.js';
 import type { ActiveSnapshot, SessionSnapshot } from '../../src/contract/snapshot.js';
 import { outcomeOf, shown, withService, type RunningService } from './running-service.js';
 import { withTwoSites, type TwoSites } from './two-sites.js';
@@ -98,7 +98,10 @@ function withToken(
           const configuration = { ...sites.configuration, retryInterval: 1, standby };
           await running.service.configure(configuration);
           const credentials = provider.credentials(validForMs);
-          assert.equal(outcomeOf(await running.service.signIn(credentials, 'page')), 'done');
+          assert.equal(
+            outcomeOf(await running.service.command('signIn', [credentials, 'page'])),
+            'done',
+          );
           await run({ provider, sites, running, configuration });
         } finally {
           stop();
@@ -240,10 +243,10 @@ describe('B24 credentials that a page gives and that expire', { concurrency: tru
 
   test('a first sign-in that is refused is tried once more with what the page gives then', () =>
     withToken(async ({ provider, running }) => {
-      await running.service.signOut();
+      await running.service.command('signOut', []);
       const old = provider.credentials();
       provider.expireAll();
-      assert.equal(outcomeOf(await running.service.signIn(old, 'page')), 'done');
+      assert.equal(outcomeOf(await running.service.command('signIn', [old, 'page'])), 'done');
       assert.equal(provider.asked, 1);
     }));
 

@@ -14,11 +14,11 @@ const CREDENTIALS = { username, password };
 describe('one agent at two desks', { concurrency: true }, () => {
   test('B25 who is at work at another desk is asked, and works here when they say so', () =>
     withTwoDesks(async (desk, home) => {
-      assert.equal(outcomeOf(await desk.service.signIn(CREDENTIALS)), 'done');
-      const { result } = await home.service.signIn(CREDENTIALS);
+      assert.equal(outcomeOf(await desk.service.command('signIn', [CREDENTIALS])), 'done');
+      const { result } = await home.service.command('signIn', [CREDENTIALS]);
       assert.equal(result.kind === 'failed' && result.failure.kind, 'logged-in-elsewhere');
-      assert.equal(outcomeOf(await desk.service.ready()), 'done');
-      const again = await home.service.signIn({ ...CREDENTIALS, takeOver: true });
+      assert.equal(outcomeOf(await desk.service.command('ready', [])), 'done');
+      const again = await home.service.command('signIn', [{ ...CREDENTIALS, takeOver: true }]);
       assert.equal(outcomeOf(again), 'done');
       await shown(desk, 'the end', isOut('superseded'));
     }));
@@ -32,7 +32,7 @@ describe('one agent at two desks', { concurrency: true }, () => {
       try {
         const addresses = [[`ws://127.0.0.1:${port}`], [relays[1]?.address ?? '']];
         await desk.service.configure(configurationOf(addresses));
-        assert.equal(outcomeOf(await desk.service.signIn(CREDENTIALS)), 'done');
+        assert.equal(outcomeOf(await desk.service.command('signIn', [CREDENTIALS])), 'done');
         await line.refuse();
         line.reset();
         await shown(
@@ -41,8 +41,8 @@ describe('one agent at two desks', { concurrency: true }, () => {
           (snapshot) => snapshot.kind === 'active' && snapshot.connection === 'lost',
         );
         // The log-in that was left behind is in nobody's way.
-        assert.equal(outcomeOf(await home.service.signIn(CREDENTIALS)), 'done');
-        assert.equal(outcomeOf(await home.service.ready()), 'done');
+        assert.equal(outcomeOf(await home.service.command('signIn', [CREDENTIALS])), 'done');
+        assert.equal(outcomeOf(await home.service.command('ready', [])), 'done');
         await line.accept();
         await desk.service.networkHint('online');
         await shown(desk, 'the end', isOut('logged-in-elsewhere'));
@@ -55,7 +55,7 @@ describe('one agent at two desks', { concurrency: true }, () => {
 
   test('B25 a desk at the other site hears by its standby that the agent has left it', () =>
     withTwoDesks(async (desk, home, { relays }) => {
-      assert.equal(outcomeOf(await desk.service.signIn(CREDENTIALS)), 'done');
+      assert.equal(outcomeOf(await desk.service.command('signIn', [CREDENTIALS])), 'done');
       await shown(
         desk,
         'the standby',
@@ -63,9 +63,9 @@ describe('one agent at two desks', { concurrency: true }, () => {
       );
       // From here only the second site can be reached.
       await home.service.configure(configurationOf([[NOBODY], [relays[1]?.address ?? '']]));
-      const { result } = await home.service.signIn(CREDENTIALS);
+      const { result } = await home.service.command('signIn', [CREDENTIALS]);
       assert.equal(result.kind === 'failed' && result.failure.kind, 'logged-in-elsewhere');
-      const again = await home.service.signIn({ ...CREDENTIALS, takeOver: true });
+      const again = await home.service.command('signIn', [{ ...CREDENTIALS, takeOver: true }]);
       assert.equal(outcomeOf(again), 'done');
       await shown(desk, 'the end', isOut('superseded'));
     }));

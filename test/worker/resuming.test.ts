@@ -39,8 +39,8 @@ async function leftBehind(sites: TwoSites, configuration = sites.configuration) 
   await withService(async (running) => {
     const { service, updates } = running;
     await service.configure(configuration);
-    assert.equal(outcomeOf(await service.signIn({ username, password })), 'done');
-    assert.equal(outcomeOf(await service.ready()), 'done');
+    assert.equal(outcomeOf(await service.command('signIn', [{ username, password }])), 'done');
+    assert.equal(outcomeOf(await service.command('ready', [])), 'done');
     await shown(running, 'the standby', hasStandby);
     sites.gateways[0]?.site.call();
     const { what } = await shown(running, 'the call', isReadyInCall);
@@ -83,7 +83,7 @@ describe('B23 the next worker goes on with the session', { concurrency: true }, 
         assert(!sent().includes(password), sent());
         const told = JSON.stringify([
           running.updates.all.filter(({ what: { type } }) => type !== 'resume-ticket'),
-          await service.exportTimeline(),
+          await service.command('exportTimeline', []),
         ]);
         for (const [, { credential }] of resumesIn(ticket)) assert(!told.includes(credential));
       });
@@ -124,7 +124,7 @@ describe('B23 the next worker goes on with the session', { concurrency: true }, 
         await service.resume(stored(ticket));
         await shown(running, 'the standby', hasStandby);
         for (const siteId of ['site-2', 'site-1']) {
-          assert.equal(outcomeOf(await service.switchTo(siteId)), 'done');
+          assert.equal(outcomeOf(await service.command('switchTo', [siteId])), 'done');
           await shown(
             running,
             'the standby there',
@@ -171,7 +171,7 @@ describe('B23 the next worker goes on with the session', { concurrency: true }, 
         const [, , other] = DEMO_AGENTS;
         assert(other, 'another agent');
         const credentials = { username: other.username, password: other.password };
-        assert.equal(outcomeOf(await service.signIn(credentials)), 'done');
+        assert.equal(outcomeOf(await service.command('signIn', [credentials])), 'done');
         assert.match(outcomeOf(await service.resume(stored(ticket))), /not-possible-now/);
         await shown(
           running,
@@ -206,7 +206,7 @@ describe('B23 the next worker goes on with the session', { concurrency: true }, 
           const reply = await service.resume(one as AgedTicket);
           assert.match(outcomeOf(reply), /not-possible-now/, JSON.stringify(one));
         }
-        assert.equal(outcomeOf(await service.signIn({ username, password })), 'done');
+        assert.equal(outcomeOf(await service.command('signIn', [{ username, password }])), 'done');
       });
     }));
 
@@ -215,16 +215,16 @@ describe('B23 the next worker goes on with the session', { concurrency: true }, 
       withService(async (running) => {
         const { service } = running;
         await service.configure({ ...sites.configuration, hotSeating: true });
-        assert.equal(outcomeOf(await service.signIn({ username, password })), 'done');
+        assert.equal(outcomeOf(await service.command('signIn', [{ username, password }])), 'done');
         await shown(running, 'the standby', hasStandby);
         assert.equal(newestTicket(running), undefined);
-        await service.signOut();
+        await service.command('signOut', []);
         await service.configure(sites.configuration);
-        assert.equal(outcomeOf(await service.signIn({ username, password })), 'done');
+        assert.equal(outcomeOf(await service.command('signIn', [{ username, password }])), 'done');
         await running.updates.first('a ticket', (update) => {
           return update.type === 'resume-ticket' && update.ticket !== undefined;
         });
-        await service.signOut();
+        await service.command('signOut', []);
         await running.updates.first('that it is forgotten', (update) => {
           return update.type === 'resume-ticket' && update.ticket === undefined;
         });

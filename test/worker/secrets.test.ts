@@ -13,7 +13,7 @@ const { username, password } = AGENT;
 
 /** Everything that leaves the worker towards pages. */
 async function toldToPages({ service, updates }: RunningService): Promise<string> {
-  return JSON.stringify([updates.all, await service.exportTimeline()]);
+  return JSON.stringify([updates.all, await service.command('exportTimeline', [])]);
 }
 
 const isCountingDown = (snapshot: SessionSnapshot): boolean =>
@@ -37,17 +37,17 @@ describe('I6 the password', { concurrency: true }, () => {
       withService(async (running) => {
         const { service } = running;
         assert.equal(outcomeOf(await service.configure(configuration)), 'done');
-        assert.equal(outcomeOf(await service.signIn({ username, password })), 'done');
-        assert.equal(outcomeOf(await service.ready()), 'done');
+        assert.equal(outcomeOf(await service.command('signIn', [{ username, password }])), 'done');
+        assert.equal(outcomeOf(await service.command('ready', [])), 'done');
         for (const relay of relays) {
           await relay.calls.first('an opening', (method) => /open|standby/.test(method));
         }
-        assert.equal(outcomeOf(await service.switchTo('site-2')), 'done');
+        assert.equal(outcomeOf(await service.command('switchTo', ['site-2'])), 'done');
         // A site dies with its agent, who is moved back.
         await gateways[1]?.stop();
         await shown(running, 'a countdown', isCountingDown);
-        assert.equal(outcomeOf(await service.moveNow()), 'done');
-        assert.equal(outcomeOf(await service.signOut()), 'done');
+        assert.equal(outcomeOf(await service.command('moveNow', [])), 'done');
+        assert.equal(outcomeOf(await service.command('signOut', [])), 'done');
         await shown(running, 'signed out', ({ kind }) => kind === 'signed-out');
         relays.forEach(assertDiscreet);
         assert((await toldToPages(running)).includes(username));
@@ -62,7 +62,7 @@ describe('I6 the password', { concurrency: true }, () => {
       await withService(async (running) => {
         const { service } = running;
         await service.configure(configurationOf([[first.address], [second.address]]));
-        const { result } = await service.signIn({ username, password });
+        const { result } = await service.command('signIn', [{ username, password }]);
         assert.equal(result.kind, 'failed');
         assert(first.frames.concat(second.frames).some((frame) => frame.includes(password)));
         const told = await toldToPages(running);

@@ -21,11 +21,11 @@ describe('the session service', { concurrency: true }, () => {
       withService(async ({ service }) => {
         assert(relay);
         await service.configure({ ...configuration, standby: 'off' });
-        assert.equal(outcomeOf(await service.signIn({ username, password })), 'done');
+        assert.equal(outcomeOf(await service.command('signIn', [{ username, password }])), 'done');
         const nonsense: readonly unknown[] = ['sunny', undefined, {}, ['online'], 'constructor'];
         for (const hint of nonsense) await service.networkHint(hint as NetworkHint);
         // Whatever was sent before this is there when it is answered.
-        assert.equal(outcomeOf(await service.ready()), 'done');
+        assert.equal(outcomeOf(await service.command('ready', [])), 'done');
         assert.equal(relay.calls.count(isPing), 0);
         await service.networkHint('visible');
         await relay.calls.first('a ping', isPing);
@@ -36,7 +36,7 @@ describe('the session service', { concurrency: true }, () => {
     withTwoSites(({ configuration }) =>
       withService(async ({ service }) => {
         await service.configure({ ...configuration, standby: 'off' });
-        assert.equal(outcomeOf(await service.signIn({ username, password })), 'done');
+        assert.equal(outcomeOf(await service.command('signIn', [{ username, password }])), 'done');
         const { port1, port2 } = new MessageChannel();
         const told = new Seen<SessionUpdate>();
         port1.onmessage = ({ data }: MessageEvent<SessionUpdate>) => {

@@ -22,9 +22,12 @@ describe('signing out', { concurrency: true }, () => {
           try {
             const addresses = [[`ws://127.0.0.1:${port}`], [relays[1]?.address ?? '']];
             await service.configure(configurationOf(addresses));
-            assert.equal(outcomeOf(await service.signIn({ username, password })), 'done');
+            assert.equal(
+              outcomeOf(await service.command('signIn', [{ username, password }])),
+              'done',
+            );
             if (!isHeard) line.set({ blackhole: 'both' });
-            const { result } = await service.signOut();
+            const { result } = await service.command('signOut', []);
             assert.equal(
               result.kind === 'failed' ? result.failure.kind : result.kind,
               isHeard ? 'done' : 'not-confirmed',
@@ -58,11 +61,14 @@ describe('signing out', { concurrency: true }, () => {
         try {
           const addresses = [[`ws://127.0.0.1:${port}`], [relays[1]?.address ?? '']];
           await service.configure(configurationOf(addresses));
-          assert.equal(outcomeOf(await service.signIn({ username, password })), 'done');
+          assert.equal(
+            outcomeOf(await service.command('signIn', [{ username, password }])),
+            'done',
+          );
           assert.equal(isAtWork(), true);
           // What is sent is lost for good, as on a path that is gone.
           line.set({ blackhole: 'both' });
-          const { result } = await service.signOut();
+          const { result } = await service.command('signOut', []);
           assert.equal(result.kind === 'failed' && result.failure.kind, 'not-confirmed');
           assert.equal(isAtWork(), true);
           await updates.first('that it is not confirmed', tells('unconfirmed'));

@@ -53,7 +53,7 @@ describe('the other site, over real connections', { concurrency: true }, () => {
       async (running, other) => {
         await other.untilReceived('session.standby');
         await shown(running, 'no standby', standbyIs('off'));
-        assert.equal(outcomeOf(await running.service.switchTo('site-2')), 'done');
+        assert.equal(outcomeOf(await running.service.command('switchTo', ['site-2'])), 'done');
       },
     ));
 
@@ -81,7 +81,7 @@ const TIMEOUTS = { what: 'site-timeout', here: '30 s', there: '45 s' } as const;
 
 async function signIn({ service }: RunningService, configuration: object): Promise<void> {
   await service.configure({ ...configuration, retryInterval: 1 });
-  assert.equal(outcomeOf(await service.signIn({ username, password })), 'done');
+  assert.equal(outcomeOf(await service.command('signIn', [{ username, password }])), 'done');
 }
 
 /** An agent at Frankfurt, and a gateway with manners of its own in front of Munich. */

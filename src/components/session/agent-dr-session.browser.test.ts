@@ -138,7 +138,7 @@ describe('The element, towards the page', () => {
     await state?.updateComplete;
     state?.renderRoot.querySelector('button')?.click();
     await worker.askedFor(1);
-    assert.deepEqual(worker.asked, [['notReady', undefined]]);
+    assert.deepEqual(worker.asked, [['notReady']]);
   });
 
   it('can be styled by its custom states, which follow the session', async () => {

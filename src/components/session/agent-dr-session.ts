@@ -1,11 +1,16 @@
 import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { CommandResult } from '../../contract/failure.js';
+import {
+  can,
+  COMMAND_NAMES,
+  type CommandName,
+  type Possible,
+  type SessionCommands,
+} from '../../contract/commands.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import type { CredentialsSource } from '../../session/ask-credentials.js';
 import { configurationSource } from '../../session/configuration-source.js';
-import type { SessionCommands, SignInRequest, TimelineResult } from '../../session/session-view.js';
 import type { WorkerAddress } from '../../session/worker-script.js';
 import { inShownLanguage, languageRootStyles } from '../language-root.js';
 import { sessionContext } from '../session-context.js';
@@ -16,6 +21,10 @@ import { SessionController } from './session-controller.js';
 import { focusFallbackIn, renderSession, sessionLayoutStyles } from './session-layout.js';
 import { sessionSize, type SessionSize } from './session-size.js';
 import { sessionStates, showStates } from './session-states.js';
+
+/** The methods for all that can be asked for are in the table of commands. */
+const Commanded = ShownElement as unknown as Omit<typeof ShownElement, 'prototype'> &
+  (abstract new () => ShownElement & SessionCommands);
 
 /**
  * The agent's session: sign-in, the site where they work, and what becomes of it when a site dies.
@@ -46,7 +55,7 @@ import { sessionStates, showStates } from './session-states.js';
  * @cssstate pending - with `active`: a move is in sight
  * @cssstate warning - something is warned of
  */
-export class AgentDrSession extends ShownElement {
+export class AgentDrSession extends Commanded {
   static override styles = [...sessionLayoutStyles, languageRootStyles];
 
   /** Address of the local configuration, JSON (S1.3). */
@@ -89,95 +98,31 @@ export class AgentDrSession extends ShownElement {
     return this.#session.client.view.snapshot;
   }
 
-  /**
-   * Signs the agent in (S1), with what the `credentials` property gives when there are none. Settles
-   * when they are at work, were refused, or no site answered. Fails as `logged-in-elsewhere` when the
-   * agent is at work at another desk: with `takeOver` they work here, and no longer there (B25).
-   */
-  signIn(request?: SignInRequest): Promise<CommandResult> {
-    return this.#command(({ signIn }) => signIn(request));
+  static {
+    for (const name of COMMAND_NAMES) {
+      Object.defineProperty(this.prototype, name, {
+        configurable: true,
+        writable: true,
+        value(this: AgentDrSession, ...args: readonly unknown[]) {
+          return this.#command(name, args);
+        },
+      });
+    }
   }
 
-  /** Logs the agent out and ends the session. */
-  signOut(): Promise<CommandResult> {
-    return this.#command(({ signOut }) => signOut());
-  }
-
-  /**
-   * Moves the agent to another site by the switchover procedure (S3). Waits for the end of a call:
-   * it then settles at once, with `waiting-for-call` (B3).
-   */
-  switchTo(siteId: string): Promise<CommandResult> {
-    return this.#command(({ switchTo }) => switchTo(siteId));
-  }
-
-  /** The same as `switchTo`, to the preferred site (B11). */
-  returnToPreferred(): Promise<CommandResult> {
-    return this.#command(({ returnToPreferred }) => returnToPreferred());
-  }
-
-  /** Makes the move that is in sight at once: one that is forced, or that was announced (B2). */
-  moveNow(): Promise<CommandResult> {
-    return this.#command(({ moveNow }) => moveNow());
-  }
-
-  /** Drops the voluntary move that is in sight: announced, or waiting for a call (B2). */
-  stay(): Promise<CommandResult> {
-    return this.#command(({ stay }) => stay());
-  }
-
-  /**
-   * Rehearses a switchover to the other site and back (B10). Settles when the agent is back, or at
-   * once with `waiting-for-call`. The report is in `snapshot.drill`.
-   */
-  drill(): Promise<CommandResult> {
-    return this.#command(({ drill }) => drill());
-  }
-
-  /** Takes the report of the last rehearsal off the screen. */
-  dismissDrill(): Promise<CommandResult> {
-    return this.#command(({ dismissDrill }) => dismissDrill());
-  }
-
-  /** Logs the agent in again at the active site, after a log-out (S2.6, S2.7). */
-  logIn(): Promise<CommandResult> {
-    return this.#command(({ logIn }) => logIn());
-  }
-
-  /** Sets the agent ready. Settles when the site has confirmed it. */
-  ready(): Promise<CommandResult> {
-    return this.#command(({ ready }) => ready());
-  }
-
-  /** Sets the agent not ready, with a reason if there is one. Settles when the site has confirmed it. */
-  notReady(reason?: string): Promise<CommandResult> {
-    return this.#command(({ notReady }) => notReady(reason));
-  }
-
-  /** Takes a call off the screen that a move interrupted (B5); `id` as in `snapshot.interruptedCalls`. */
-  dismissInterruptedCall(id: string): Promise<CommandResult> {
-    return this.#command(({ dismissInterruptedCall }) => dismissInterruptedCall(id));
-  }
-
-  /** What happened so far, without secrets (B13): `{kind: 'done', timeline}`, or a failure. */
-  exportTimeline(): Promise<TimelineResult> {
-    return this.#command(({ exportTimeline }) => exportTimeline());
-  }
-
-  /** Tries again now instead of at the next due time: a connection, or the configuration. */
-  retryNow(): Promise<CommandResult> {
-    return this.#command(({ retryNow }) => retryNow());
+  /** Whether a command makes sense now, and if not, why. */
+  can(command: CommandName): Possible {
+    return can(command, this.snapshot);
   }
 
   /** A configuration that was set just before has its effect first. */
-  async #command<Result extends CommandResult>(
-    run: (commands: SessionCommands) => Promise<Result>,
-  ): Promise<Result> {
+  async #command(name: CommandName, args: readonly unknown[]): Promise<unknown> {
     // An element that is in no page is never updated: one that is put there at once is waited for.
     if (!this.hasUpdated) await new Promise((resolve) => setTimeout(resolve));
     // What it could not show is in the console; what is asked for is done all the same.
     if (this.hasUpdated || this.isConnected) await super.getUpdateComplete().catch(() => undefined);
-    return run(this.#session.client.commands);
+    const run = this.#session.client.commands[name] as (...given: readonly unknown[]) => unknown;
+    return run(...args);
   }
 
   /** Shows what `snapshot` says by then. */

@@ -3,13 +3,10 @@ import { describe, test } from 'node:test';
 import type { ActiveSnapshot } from '../../contract/snapshot.js';
 import {
   CUT_CALL,
-  DRILL_DONE,
-  FRANKFURT,
   MUNICH,
   active,
   countingDown,
   loggedOut,
-  moved,
   noSiteAnswers,
   phoneCountingDown,
   phoneExpired,
@@ -17,7 +14,7 @@ import {
   starting,
   switching,
 } from '../../contract/testing/snapshots.js';
-import { mayReturn, shownParts, type ShownPart } from './shown-parts.js';
+import { shownParts, type ShownPart } from './shown-parts.js';
 
 /** Which of the parts that could all tell of the same trouble do so. */
 function told(snapshot: ActiveSnapshot): readonly ShownPart[] {
@@ -86,28 +83,5 @@ describe('The parts of the view', () => {
     for (const snapshot of [active(), switching(), noSiteAnswers()]) {
       assert.equal(shownParts(snapshot).has('foot'), true, snapshot.kind);
     }
-  });
-});
-
-describe('B11 A return to the preferred site', () => {
-  test('is offered elsewhere, a rehearsal’s report or not', () => {
-    assert.equal(mayReturn(moved()), true);
-    assert.equal(mayReturn(moved({ drill: DRILL_DONE })), true);
-  });
-
-  test('is not offered at the preferred site, nor to who prefers none', () => {
-    const { preferredSite, ...noWish } = moved();
-    assert.deepEqual(preferredSite, FRANKFURT);
-    assert.deepEqual([mayReturn(active()), mayReturn(noWish)], [false, false]);
-  });
-
-  test('is not offered while something else is about to happen', () => {
-    const busy = [
-      moved({ connection: 'lost' }),
-      moved({ drill: { kind: 'running', legs: [] } }),
-      moved({ switchover: { kind: 'announced', to: FRANKFURT, dueInMs: 1 } }),
-      moved({ switchover: { kind: 'never', cause: 'telephony', forMs: 1 } }),
-    ];
-    assert.deepEqual(busy.map(mayReturn), [false, false, false, false]);
   });
 });

@@ -1,3 +1,4 @@
+import { can } from '../../contract/commands.js';
 import type { ActiveSnapshot, SessionSnapshot, SwitchoverCause } from '../../contract/snapshot.js';
 import { assertNever } from '../../contract/assert-never.js';
 
@@ -52,7 +53,7 @@ function partsWhileActive(snapshot: ActiveSnapshot): ShownPart[] {
   if (snapshot.agent.state !== 'logged-out') parts.push('agent-state');
   if (tellsOfLogout(snapshot)) parts.push('logout');
   if (snapshot.drill.kind !== 'none') parts.push('drill');
-  if (mayReturn(snapshot)) parts.push('return');
+  if (can('returnToPreferred', snapshot).kind === 'yes') parts.push('return');
   return parts;
 }
 
@@ -97,16 +98,4 @@ function causeOfMove({ switchover }: ActiveSnapshot): SwitchoverCause | undefine
     default:
       return assertNever(switchover);
   }
-}
-
-/** Whether a return to the preferred site can be offered: nothing else is about to happen (B11). */
-export function mayReturn(snapshot: ActiveSnapshot): boolean {
-  const { site, preferredSite, switchover, drill, connection } = snapshot;
-  return (
-    preferredSite !== undefined &&
-    preferredSite.id !== site.id &&
-    switchover.kind === 'none' &&
-    drill.kind !== 'running' &&
-    connection === 'connected'
-  );
 }

@@ -1,6 +1,6 @@
 import { assert, fixture, html } from '@open-wc/testing';
+import type { Credentials } from '../../contract/credentials.js';
 import '../../define.js';
-import type { Credentials } from '../../contract/session-service.js';
 import type { AgentDrSession } from '../session/agent-dr-session.js';
 import { ScriptedWorker } from '../testing/scripted-worker.js';
 import { FRANKFURT, signedOut } from '../../contract/testing/snapshots.js';

@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
+import type { CommandAnswer } from '../../contract/commands.js';
 import type { CommandResult } from '../../contract/failure.js';
 import type {
   CommandReply,
@@ -74,13 +75,10 @@ export class ScriptedWorker {
   }
 
   #service(subscribe: (port: UpdatePort) => void): SessionService {
-    const command =
-      (name: keyof SessionService) =>
-      (...args: readonly unknown[]): Promise<CommandReply> => {
-        this.#note(name, ...args);
-        if (!this.answers) return new Promise(() => undefined);
-        return Promise.resolve({ result: this.result, afterUpdate: this.#updates - 1 });
-      };
+    const reply = (result: CommandAnswer): Promise<CommandReply> =>
+      this.answers
+        ? Promise.resolve({ result, afterUpdate: this.#updates - 1 })
+        : new Promise(() => undefined);
     return {
       subscribe: (port) => {
         subscribe(port);
@@ -89,24 +87,20 @@ export class ScriptedWorker {
       life: () => Promise.resolve({ id: 'scripted' }),
       retire: () => Promise.resolve(),
       configure: () => Promise.resolve({ result: { kind: 'done' }, afterUpdate: 0 }),
-      signIn: command('signIn'),
-      resume: command('resume'),
+      command: (name, args) => {
+        this.#note(name, ...args);
+        return reply(
+          name === 'exportTimeline' ? { kind: 'done', timeline: MOVE_TIMELINE } : this.result,
+        );
+      },
+      resume: (ticket) => {
+        this.#note('resume', ticket);
+        return reply(this.result);
+      },
       answerCredentials: (question, answer) => {
         this.#note('answerCredentials', question, answer);
         return Promise.resolve();
       },
-      signOut: command('signOut'),
-      switchTo: command('switchTo'),
-      returnToPreferred: command('returnToPreferred'),
-      moveNow: command('moveNow'),
-      stay: command('stay'),
-      drill: command('drill'),
-      dismissDrill: command('dismissDrill'),
-      logIn: command('logIn'),
-      ready: command('ready'),
-      notReady: command('notReady'),
-      dismissInterruptedCall: command('dismissInterruptedCall'),
-      retryNow: command('retryNow'),
       answerBeforeSwitchover: (question, answer) => {
         this.#note('answerBeforeSwitchover', question, answer);
         return Promise.resolve();
@@ -114,10 +108,6 @@ export class ScriptedWorker {
       networkHint: (hint) => {
         this.#note('networkHint', hint);
         return this.hearsHints ? Promise.resolve() : Promise.reject(new Error('Not now.'));
-      },
-      exportTimeline: () => {
-        this.#note('exportTimeline');
-        return Promise.resolve(MOVE_TIMELINE);
       },
     };
   }

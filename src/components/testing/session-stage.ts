@@ -1,14 +1,14 @@
 import { ContextProvider } from '@lit/context';
 import { LitElement, html } from 'lit';
+import {
+  COMMAND_NAMES,
+  type SessionCommands,
+  type TimelineResult,
+} from '../../contract/commands.js';
 import type { CommandResult } from '../../contract/failure.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import { signedOut } from '../../contract/testing/snapshots.js';
-import type {
-  SessionCommands,
-  SessionView,
-  SingleSignOn,
-  TimelineResult,
-} from '../../session/session-view.js';
+import type { SessionView, SingleSignOn } from '../../session/session-view.js';
 import { defineElements } from '../define-elements.js';
 import { sessionContext } from '../session-context.js';
 import { FocusKeeper } from '../session/focus-keeper.js';
@@ -40,23 +40,13 @@ export class SessionStage extends LitElement {
   #isShown = false;
 
   readonly #commands: SessionCommands = {
-    signIn: (...credentials) => this.#ask('signIn', ...credentials),
-    signOut: () => this.#ask('signOut'),
-    switchTo: (siteId) => this.#ask('switchTo', siteId),
-    returnToPreferred: () => this.#ask('returnToPreferred'),
-    moveNow: () => this.#ask('moveNow'),
-    stay: () => this.#ask('stay'),
-    drill: () => this.#ask('drill'),
-    dismissDrill: () => this.#ask('dismissDrill'),
-    logIn: () => this.#ask('logIn'),
-    ready: () => this.#ask('ready'),
-    notReady: (...reason) => this.#ask('notReady', ...reason),
-    dismissInterruptedCall: (id) => this.#ask('dismissInterruptedCall', id),
+    ...(Object.fromEntries(
+      COMMAND_NAMES.map((name) => [name, (...args: unknown[]) => this.#ask(name, ...args)]),
+    ) as SessionCommands),
     exportTimeline: () => {
       this.asked.push(['exportTimeline']);
       return this.timeline;
     },
-    retryNow: () => this.#ask('retryNow'),
   };
 
   #view: SessionView = this.#viewOf(signedOut(), 0);

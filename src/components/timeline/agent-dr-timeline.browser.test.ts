@@ -4,7 +4,7 @@ import '../../define.js';
 import { active, countingDown } from '../../contract/testing/snapshots.js';
 import type { Timeline } from '../../contract/timeline.js';
 import { timeWithSecondsText } from '../../locales/formats.js';
-import type { TimelineResult } from '../../session/session-view.js';
+import type { TimelineResult } from '../../contract/commands.js';
 import { ScriptedWorker } from '../testing/scripted-worker.js';
 import type { SessionStage } from '../testing/session-stage.js';
 import { button, find, partsIn, rendered, show, staged, textOf } from '../testing/stage-fixture.js';

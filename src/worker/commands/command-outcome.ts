@@ -9,7 +9,7 @@ import { siteRef } from '../engine/model/site-ref.js';
 import type { State } from '../engine/model/state.js';
 
 /** What a page asked for and waits for; all else is done as soon as it is asked for. */
-export type Command =
+export type SlowCommand =
   | { readonly type: 'sign-in' }
   | { readonly type: 'sign-out' }
   | { readonly type: 'switch-to'; readonly siteId: string }
@@ -19,12 +19,12 @@ export type Command =
 
 /** A command under way. */
 export interface PendingCommand {
-  readonly command: Command;
+  readonly command: SlowCommand;
   readonly resolve: (result: CommandResult) => void;
 }
 
 /** What a command comes to in a state; `undefined` while it is under way. */
-export function commandOutcome(command: Command, state: State): CommandResult | undefined {
+export function commandOutcome(command: SlowCommand, state: State): CommandResult | undefined {
   switch (command.type) {
     case 'sign-in':
       return signInOutcome(state);

@@ -1,17 +1,20 @@
 import type { CommandResult } from '../../contract/failure.js';
 import type { CommandReply, SessionService } from '../../contract/session-service.js';
-
-/** Everything that pages ask of a session, before it is known which update an answer came with. */
-export type SessionCommands = {
-  readonly [Name in CommandName]: Unnumbered<SessionService[Name]>;
-};
+import type { RunCommand } from './handlers.js';
 
 /** What can be asked of a session that is there; to go on with one begins another. */
-export type LocalCommands = Omit<SessionCommands, 'resume'>;
+export type LocalCommands = {
+  /** Everything in the table of commands. */
+  readonly run: RunCommand;
+} & { readonly [Name in 'configure' | Answers]: Unnumbered<SessionService[Name]> };
 
-export type SignIn = Parameters<LocalCommands['signIn']>;
+/** Everything that pages ask of a session, before it is known which update an answer came with. */
+export type SessionCommands = LocalCommands & {
+  readonly resume: Unnumbered<SessionService['resume']>;
+};
 
-export type CommandName = Exclude<keyof SessionService, 'subscribe' | 'life' | 'retire'>;
+/** What pages say without being told what became of it. */
+type Answers = 'answerCredentials' | 'answerBeforeSwitchover' | 'networkHint';
 
 type Unnumbered<Command> = Command extends (...args: infer Args) => Promise<CommandReply>
   ? (...args: Args) => Promise<CommandResult>

@@ -1,5 +1,5 @@
 import type { OpeningCredentials, Resume } from 'agent-dr-protocol';
-import type { Credentials, CredentialsOrigin } from '../../contract/session-service.js';
+import type { Credentials, CredentialsOrigin } from '../../contract/credentials.js';
 
 /**
  * What a session opens connections with. Crosses from worker to worker as JSON, and only sealed or as

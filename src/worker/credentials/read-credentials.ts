@@ -1,6 +1,6 @@
 import { MAX_SECRET_LENGTH } from 'agent-dr-protocol';
 import * as v from 'valibot';
-import type { Credentials } from '../../contract/session-service.js';
+import type { Credentials } from '../../contract/credentials.js';
 
 export type CredentialsReading =
   | { readonly kind: 'usable'; readonly credentials: Credentials }

@@ -1,5 +1,5 @@
-import type { Credentials } from '../../contract/session-service.js';
 import { readCredentials } from './read-credentials.js';
+import type { Credentials } from '../../contract/credentials.js';
 
 export interface WantedCredentialsOptions {
   /** Tells the pages that they are asked. */

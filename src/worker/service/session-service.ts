@@ -1,4 +1,4 @@
-import type { CommandResult } from '../../contract/failure.js';
+import { COMMAND_NAMES, type CommandAnswer, type CommandName } from '../../contract/commands.js';
 import type { CommandReply, SessionService } from '../../contract/session-service.js';
 import { bareFacade } from './bare-facade.js';
 import { newId } from '../session/hand-over.js';
@@ -54,6 +54,14 @@ export function createSessionService(
   };
 }
 
+const isCommand = (name: unknown): name is CommandName =>
+  (COMMAND_NAMES as readonly unknown[]).includes(name);
+
+const NO_SUCH_COMMAND: Promise<CommandAnswer> = Promise.resolve({
+  kind: 'failed',
+  failure: { kind: 'not-possible-now', message: 'There is no such command.' },
+});
+
 /**
  * What pages see of the commands that there are now: each answer says with which update it came.
  * `tellAnew` says how all stands now, where it is known here.
@@ -64,7 +72,7 @@ export function serviceFor(
   { life, retire }: Pick<SessionService, 'life' | 'retire'>,
   tellAnew: () => void,
 ): SessionService {
-  const numbered = async (running: Promise<CommandResult>): Promise<CommandReply> => {
+  const numbered = async (running: Promise<CommandAnswer>): Promise<CommandReply> => {
     const result = await running;
     return { result, afterUpdate: ports.updates };
   };
@@ -77,28 +85,16 @@ export function serviceFor(
     life,
     retire,
     configure: (value) => numbered(now().configure(value)),
-    signIn: (credentials, origin) => numbered(now().signIn(credentials, origin)),
+    command: (name, args) =>
+      numbered(isCommand(name) && Array.isArray(args) ? now().run(name, args) : NO_SUCH_COMMAND),
     answerCredentials: (question, answer) => now().answerCredentials(question, answer),
     resume: (ticket) => numbered(now().resume(ticket)),
-    signOut: () => numbered(now().signOut()),
-    switchTo: (siteId) => numbered(now().switchTo(siteId)),
-    returnToPreferred: () => numbered(now().returnToPreferred()),
-    moveNow: () => numbered(now().moveNow()),
-    stay: () => numbered(now().stay()),
-    drill: () => numbered(now().drill()),
-    dismissDrill: () => numbered(now().dismissDrill()),
-    logIn: () => numbered(now().logIn()),
-    ready: () => numbered(now().ready()),
-    notReady: (reason) => numbered(now().notReady(reason)),
-    dismissInterruptedCall: (id) => numbered(now().dismissInterruptedCall(id)),
-    retryNow: () => numbered(now().retryNow()),
     answerBeforeSwitchover(question, answer, page) {
       // One that nobody counted on any more may still object.
       return ports.answered(page) || answer === 'veto'
         ? now().answerBeforeSwitchover(question, answer)
         : Promise.resolve();
     },
-    exportTimeline: () => now().exportTimeline(),
     networkHint: (hint) => now().networkHint(hint),
   });
 }

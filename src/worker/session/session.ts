@@ -1,5 +1,4 @@
 import type { AlarmChange, SessionSnapshot } from '../../contract/snapshot.js';
-import type { Credentials, CredentialsOrigin } from '../../contract/session-service.js';
 import type { Timeline } from '../../contract/timeline.js';
 import { EffectRunner, type Pages } from './effect-runner.js';
 import { withForbidden } from './forbidden-warnings.js';
@@ -16,9 +15,10 @@ import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
 import { ToldRoundTrips } from './told-round-trips.js';
 import { TimelineRecorder } from '../timeline/timeline-recorder.js';
 import { RenewalPace } from '../credentials/renewal-pace.js';
-import { isDelivering } from '../state-wait.js';
+import { isDelivering } from './state-waits.js';
 import { takenUp } from './taking-over.js';
 import { LOOK_MS, sleepBetween, type Look } from '../clocks/wake-watch.js';
+import type { Credentials, CredentialsOrigin } from '../../contract/credentials.js';
 
 export interface SessionListener {
   stateChanged(state: State): void;

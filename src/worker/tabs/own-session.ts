@@ -79,7 +79,7 @@ export class OwnSession {
   /** Ends it in order; the next page finds one in which nobody has signed in yet. */
   async end(): Promise<void> {
     const ending = this.#local;
-    await ending.commands.signOut();
+    await ending.commands.run('signOut', []);
     await new Promise((left) => setTimeout(left, LEFT_WITHIN_MS));
     if (ending === this.#local && ending.handOver() === undefined) this.replace();
   }

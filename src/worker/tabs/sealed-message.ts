@@ -1,39 +1,24 @@
 import * as v from 'valibot';
-import type { CommandResult } from '../../contract/failure.js';
-import type { Timeline } from '../../contract/timeline.js';
-import type { CommandName } from '../commands/session-commands.js';
+import { COMMAND_NAMES, type CommandAnswer } from '../../contract/commands.js';
 import type { HandOver } from '../session/hand-over.js';
 import type { Update } from '../service/page-ports.js';
 
-/** Commands that a tab passes on to the one that runs the session. */
-export const PASSED_ON = [
-  'signIn',
-  'signOut',
-  'switchTo',
-  'returnToPreferred',
-  'moveNow',
-  'stay',
-  'drill',
-  'dismissDrill',
-  'logIn',
-  'ready',
-  'notReady',
-  'dismissInterruptedCall',
-  'retryNow',
-  'answerBeforeSwitchover',
-  'answerCredentials',
-  'exportTimeline',
-  'networkHint',
-] as const satisfies readonly CommandName[];
+/** What pages say without being told what became of it. */
+const ANSWERS = ['answerBeforeSwitchover', 'answerCredentials', 'networkHint'] as const;
+
+/** What a tab passes on to the one that runs the session. */
+const PASSED_ON = [...COMMAND_NAMES, ...ANSWERS];
 
 export type PassedOn = (typeof PASSED_ON)[number];
+
+export const isAnswer = (name: PassedOn): name is (typeof ANSWERS)[number] =>
+  (ANSWERS as readonly PassedOn[]).includes(name);
 
 /** What the seal vouches for: a tab of this same version has made it of a value of this type. */
 const vouchedFor = <T extends object>() =>
   v.custom<T>((value) => typeof value === 'object' && value !== null);
 
-export const PassedResult = vouchedFor<CommandResult>();
-export const PassedTimeline = vouchedFor<Timeline>();
+export const PassedResult = vouchedFor<CommandAnswer>();
 
 const SealedMessageSchema = v.variant('type', [
   /** To all pages of all tabs; with `to`, to those of one tab that has just come. */

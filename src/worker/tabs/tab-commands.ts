@@ -1,41 +1,47 @@
 import * as v from 'valibot';
-import type { CommandResult, Failure } from '../../contract/failure.js';
+import type { CommandAnswer, CommandName } from '../../contract/commands.js';
+import type { Failure } from '../../contract/failure.js';
 import type { SessionCommands } from '../commands/session-commands.js';
 import { NotTaken } from './following.js';
-import { runCommand } from './run-command.js';
-import { PassedResult, PassedTimeline, type PassedOn } from './sealed-message.js';
+import { PassedResult } from './sealed-message.js';
 import type { Tab } from './tab.js';
 
 /** What the pages of a tab can ask for: it is done wherever the session runs (B14). */
 export function tabCommands(tab: Tab): SessionCommands {
-  const passOnce = async (name: PassedOn, args: readonly unknown[]): Promise<CommandResult> => {
+  const passOnce = async (name: CommandName, args: readonly unknown[]): Promise<CommandAnswer> => {
     const { role } = tab;
     if (role.kind === 'shut-out') return { kind: 'failed', failure: role.failure };
     const running =
       role.kind === 'following'
         ? role.following.ask(name, args)
-        : runCommand(tab.own.local.commands, name, args);
+        : tab.own.local.commands.run(name, args);
     return v.parse(PassedResult, await running);
   };
-  const answered = async (run: () => Promise<CommandResult>): Promise<CommandResult> => {
-    try {
-      return await untilTaken(tab, run);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      return { kind: 'failed', failure: { kind: 'interrupted', message } };
-    }
+
+  const retryNow = async (): Promise<CommandAnswer> => {
+    if (shutOut(tab) === undefined) return passOnce('retryNow', []);
+    await tab.lookAgain();
+    // What kept this tab out is over: that is what was asked for.
+    const failure = shutOut(tab);
+    return failure === undefined ? { kind: 'done' } : { kind: 'failed', failure };
   };
-  const pass = (name: PassedOn, ...args: readonly unknown[]): Promise<CommandResult> =>
-    answered(() => passOnce(name, args));
 
   return {
+    async run(name, args) {
+      try {
+        return await untilTaken(tab, async () => {
+          if (name === 'retryNow') return retryNow();
+          const begun = name === 'signIn' ? await tab.signIn(args) : undefined;
+          return begun ?? passOnce(name, args);
+        });
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        return { kind: 'failed', failure: { kind: 'interrupted', message } };
+      }
+    },
+
     configure: (value) => tab.own.configure(value),
-    signIn: (credentials, origin) =>
-      answered(
-        async () =>
-          (await tab.signIn(credentials, origin)) ??
-          (await passOnce('signIn', [credentials, origin])),
-      ),
+    resume: (ticket) => tab.resume(ticket),
 
     answerCredentials(question, answer) {
       const { role } = tab;
@@ -46,28 +52,6 @@ export function tabCommands(tab: Tab): SessionCommands {
       return Promise.resolve();
     },
 
-    resume: (ticket) => tab.resume(ticket),
-    signOut: () => pass('signOut'),
-    switchTo: (siteId) => pass('switchTo', siteId),
-    returnToPreferred: () => pass('returnToPreferred'),
-    moveNow: () => pass('moveNow'),
-    stay: () => pass('stay'),
-    drill: () => pass('drill'),
-    dismissDrill: () => pass('dismissDrill'),
-    logIn: () => pass('logIn'),
-    ready: () => pass('ready'),
-    notReady: (reason) => pass('notReady', reason),
-    dismissInterruptedCall: (id) => pass('dismissInterruptedCall', id),
-
-    async retryNow() {
-      await tab.settled;
-      if (shutOut(tab) === undefined) return pass('retryNow');
-      await tab.lookAgain();
-      // What kept this tab out is over: that is what was asked for.
-      const failure = shutOut(tab);
-      return failure === undefined ? { kind: 'done' } : { kind: 'failed', failure };
-    },
-
     answerBeforeSwitchover(question, answer) {
       const { role } = tab;
       if (role.kind !== 'following') {
@@ -76,14 +60,6 @@ export function tabCommands(tab: Tab): SessionCommands {
       role.following.answer(question, answer);
       return Promise.resolve();
     },
-
-    exportTimeline: () =>
-      untilTaken(tab, async () => {
-        const { role } = tab;
-        return role.kind === 'following'
-          ? v.parse(PassedTimeline, await role.following.ask('exportTimeline', []))
-          : tab.own.local.commands.exportTimeline();
-      }),
 
     networkHint(hint) {
       const { role } = tab;

@@ -1,6 +1,6 @@
+import type { CommandAnswer } from '../../contract/commands.js';
 import type { CommandResult } from '../../contract/failure.js';
 import type { TakenOver } from '../session/hand-over.js';
-import type { SignIn } from '../commands/session-commands.js';
 import { Entrance } from './entrance.js';
 import { Following } from './following.js';
 import { BEAT_MS, bearingOf, LEAVE_SPREAD_MS, LOOKS_ASIDE, STEAL_SPREAD_MS } from './leader.js';
@@ -64,7 +64,7 @@ export class Tab {
   }
 
   /** Where nobody is signed in, the session begins in this tab. `undefined` where it runs elsewhere. */
-  async signIn(...given: SignIn): Promise<CommandResult | undefined> {
+  async signIn(given: readonly unknown[]): Promise<CommandAnswer | undefined> {
     await this.#settled;
     return (await this.#election.inTurn(() => this.#beginOrFind(given))).running;
   }
@@ -145,14 +145,14 @@ export class Tab {
   }
 
   async #beginOrFind(
-    given: SignIn,
-  ): Promise<{ readonly running: Promise<CommandResult> | undefined }> {
+    given: readonly unknown[],
+  ): Promise<{ readonly running: Promise<CommandAnswer> | undefined }> {
     const { kind } = this.#role;
-    if (kind === 'leading') return { running: this.own.local.commands.signIn(...given) };
+    if (kind === 'leading') return { running: this.own.local.commands.run('signIn', given) };
     if (await this.#take()) {
       const seal = await SessionSeal.create();
       this.#becomeFree();
-      const running = this.own.local.commands.signIn(...given);
+      const running = this.own.local.commands.run('signIn', given);
       const handOver = this.own.local.handOver();
       if (handOver === undefined) this.#election.release();
       else await this.#lead(handOver.identity, seal);

@@ -1,7 +1,7 @@
-import { LATE_LOG_OUT_MS } from './engine/rules/late-log-out.js';
-import type { SignedOut } from './engine/model/signed-out.js';
-import { workplaceIn } from './engine/rules/quiet-retry.js';
-import type { State } from './engine/model/state.js';
+import { LATE_LOG_OUT_MS } from '../engine/rules/late-log-out.js';
+import type { SignedOut } from '../engine/model/signed-out.js';
+import { workplaceIn } from '../engine/rules/quiet-retry.js';
+import type { State } from '../engine/model/state.js';
 
 /** What waits for a state of a session, and not for longer than its deadline. */
 export class StateWaits {

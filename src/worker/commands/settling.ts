@@ -1,0 +1,36 @@
+import type { CommandResult } from '../../contract/failure.js';
+import type { State } from '../engine/model/state.js';
+import { commandOutcome, type PendingCommand, type SlowCommand } from './command-outcome.js';
+
+/** Commands that have been dispatched and wait for what the session makes of them. */
+export class Settling {
+  readonly #pending = new Set<PendingCommand>();
+  #isEnded = false;
+
+  settle(command: SlowCommand, state: State): Promise<CommandResult> {
+    const outcome = this.#isEnded ? ENDED : commandOutcome(command, state);
+    if (outcome !== undefined) return Promise.resolve(outcome);
+    return new Promise((resolve) => this.#pending.add({ command, resolve }));
+  }
+
+  stateChanged(state: State): void {
+    for (const waiting of this.#pending) {
+      const outcome = commandOutcome(waiting.command, state);
+      if (outcome === undefined) continue;
+      this.#pending.delete(waiting);
+      waiting.resolve(outcome);
+    }
+  }
+
+  /** The session is ended here; it may go on elsewhere. */
+  end(): void {
+    this.#isEnded = true;
+    for (const { resolve } of this.#pending) resolve(ENDED);
+    this.#pending.clear();
+  }
+}
+
+const ENDED: CommandResult = {
+  kind: 'failed',
+  failure: { kind: 'interrupted', message: 'This tab no longer runs the session.' },
+};
