@@ -22,10 +22,10 @@ export const INITIAL_STATE: SignedOut = {
 };
 
 /**
- * The engine: what a happening makes of a state, and what the world is asked to do about it.
+ * The engine: returns the next state and the effects to carry out, for a state and an event.
  *
- * Pure: no clock, no randomness, no I/O; the same state and input always give the same step.
- * What comes from a connection that the state does not own returns the same state reference (I5).
+ * Pure: no clock, no randomness, no I/O; the same state and input always give the same step. An
+ * event from a connection that the state does not own returns the same state reference (I5).
  */
 export function transition(state: State, input: Input): Step {
   if ('generation' in input && !listensTo(state, input)) return to(state);
@@ -38,8 +38,8 @@ export function transition(state: State, input: Input): Step {
 }
 
 /**
- * Whether what is known of all connections may be past. One that has fallen silent may be this
- * computer's network, and then the others have as well: each is asked now, not at a time of its own (B1).
+ * Whether all connections must be verified. When one falls silent, the cause may be this computer's
+ * network, which would affect the others too: verify them now instead of at their own time (B1).
  */
 const isDoubtOfAll = (input: Input): boolean =>
   input.type === 'woke' ||

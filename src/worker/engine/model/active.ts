@@ -18,17 +18,17 @@ export interface Active extends SignedIn {
   readonly since: number;
   readonly arrival: Arrival;
   readonly connection: ActiveConnection;
-  /** As last heard of; telephony's part in a move is `telephony`. */
+  /** As last reported by the site. Telephony's part in a move is in `telephony`. */
   readonly services: Readonly<Record<ServiceName, ServiceReport>>;
   readonly agent: AgentStatus;
   /** The agent's working state before their log-in was lost. */
   readonly lastWorking: LastWorkingState | undefined;
-  /** What is to be done about it when the log-in is confirmed (B4). */
+  /** What to restore when the log-in is confirmed (B4). */
   readonly pendingRestore: PendingRestore;
   readonly phone: PhoneWatch;
   readonly telephony: TelephonyWatch;
   readonly loginWatch: LoginWatch;
-  /** Since when the site is being shut down in order (S2.11). */
+  /** Since when the site has been in an orderly shutdown (S2.11). */
   readonly shutdownSince: number | undefined;
   /** What keeps a due move from being made. */
   readonly obstacle: Obstacle;
@@ -36,11 +36,11 @@ export interface Active extends SignedIn {
   readonly calls: readonly ObservedCall[];
   readonly voluntary: VoluntaryMove;
   readonly standby: Standby;
-  /** When the preferred site is gone back to; absent when it is not by itself (B11). */
+  /** When to return to the preferred site; `undefined` when there is no automatic return (B11). */
   readonly returnAt: number | undefined;
   /** Sites that did not answer in the start-up that led here. */
   readonly failedAtStart: readonly string[];
-  /** The site of the last voluntary move that did not come about. */
+  /** The target of the last voluntary move that failed or was refused. */
   readonly refusedMove: RefusedMove | undefined;
 }
 
@@ -52,7 +52,7 @@ export interface RefusedMove {
 export type PendingRestore =
   | 'nothing'
   | 'after-switchover'
-  /** The same site has lost the log-in, or this client its connection. */
+  /** The site lost the log-in, or this client lost its connection. */
   | 'after-log-in';
 
 export interface ObservedCall {
@@ -86,19 +86,22 @@ export type ActiveConnection =
       readonly parting: Parting;
     };
 
-/** How the connection before was lost: a site that has said that it goes is waited for no longer than its gateways are asked. */
+/**
+ * How the last connection was lost. After `announced` the client tries the site's gateways once and
+ * does not wait for the time-out.
+ */
 export type Parting = 'silent' | 'announced';
 
-/** Telephony at the active site and what its absence leads to (S2.2, S2.3). */
+/** Telephony at the active site, and when its absence moves the agent (S2.2, S2.3). */
 export type TelephonyWatch =
   | { readonly kind: 'on' }
   | { readonly kind: 'not-on'; readonly since: number; readonly deadline: Deadline };
 
-/** The agent's log-in at the active site and what it leads to when nobody confirms it (B22). */
+/** The agent's log-in at the active site, and when a missing confirmation moves the agent (B22). */
 export type LoginWatch =
-  /** Confirmed, or there is to be none. */
+  /** Confirmed, or none is intended. */
   | { readonly kind: 'in-order' }
-  /** On its way, for too short a time to be told. */
+  /** Requested, and not yet late enough to be shown. */
   | {
       readonly kind: 'asked';
       readonly since: number;
@@ -106,32 +109,36 @@ export type LoginWatch =
       readonly lateAt: number;
     }
   | { readonly kind: 'missing'; readonly since: number; readonly deadline: Deadline }
-  /** The phone is waited for, by its own clock; the time until then does not count here. */
+  /** Paused while the phone is awaited: the phone has its own deadline. */
   | { readonly kind: 'held'; readonly deadline: Deadline; readonly heldAt: number };
 
-/** The phone's registration and what its expiry leads to (S2.8–S2.10). */
+/** The phone's registration, and what its expiry leads to (S2.8–S2.10). */
 export type PhoneWatch =
   | { readonly kind: 'in-service' }
-  /** Nothing follows: the agent has not been logged out over it. */
+  /** The agent was not logged out because of it, so nothing follows. */
   | { readonly kind: 'out-of-service'; readonly since: number }
   | {
       readonly kind: 'expired';
       readonly since: number;
       readonly deadline: Deadline;
-      /** When the embedded endpoint is to be started anew, if it is (S2.8). */
+      /** When to restart the embedded endpoint; `never`: do not (S2.8). */
       readonly relaunch: Deadline;
     };
 
 /** Why a move that is due has not been made yet. */
 export type Obstacle =
   | { readonly kind: 'none' }
-  /** The other site did not take the agent and is asked again (B1). */
+  /** The other site did not accept the agent; the move is retried (B1). */
   | { readonly kind: 'no-answer'; readonly retryAt: number }
-  /** The other site is known not to take the agent now; its first word that it does is waited for (B1). */
+  /**
+   * The other site is known not to accept the agent now. The move waits until it says that it does
+   * (B1).
+   */
   | { readonly kind: 'unfit' }
   /**
-   * The other site refused the agent. Kept while they are here. What an upgrade may mend is asked
-   * again; asking again with a password that was refused would lock the account: never by itself.
+   * The other site refused the agent. Remembered while the agent stays here. A refusal that an
+   * upgrade may fix is retried. A rejected password is never retried automatically: that would lock
+   * the account.
    */
   | {
       readonly kind: 'refused';
@@ -139,10 +146,10 @@ export type Obstacle =
       readonly retryAt: number | undefined;
     };
 
-/** A move that somebody wishes, on its way to being made (B2, B3, B11). */
+/** A requested move or an automatic return, before it is made (B2, B3, B11). */
 export type VoluntaryMove =
   | { readonly kind: 'none' }
-  /** A return by itself. */
+  /** An automatic return. */
   | { readonly kind: 'announced'; readonly toSiteId: string; readonly dueAt: number }
   | {
       readonly kind: 'waiting-for-call';
@@ -155,7 +162,7 @@ export type VoluntaryMove =
       readonly cause: VoluntaryCause;
       readonly toSiteId: string;
       readonly question: number;
-      /** No answer by then is consent. */
+      /** If the page has not answered by then, the move is made. */
       readonly deadline: RunningDeadline;
       readonly mayInterruptCall: boolean;
     };

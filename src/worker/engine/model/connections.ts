@@ -8,8 +8,8 @@ import type { State } from './state.js';
 import type { SwitchingStep } from './switching.js';
 
 /**
- * The connections that a state owns. There are no others: whatever is not named here is
- * abandoned at once, and nothing from it changes the state (I5, I8).
+ * The connections that a state owns. Any other connection is closed at once, and its events do not
+ * change the state (I5, I8).
  */
 export function connectionsOf(state: State): readonly Link[] {
   switch (state.kind) {
@@ -32,10 +32,10 @@ export function connectionsOf(state: State): readonly Link[] {
   }
 }
 
-/** A connection on which the agent works: who else could have been asked is no matter any more. */
+/** A connection on which the agent works: its alternatives no longer matter. */
 export const settled = (link: Link): Link => ({ ...link, siblings: [] });
 
-/** A connection that stands, or the attempts that are under way at one. */
+/** An open connection, or the attempts in progress. */
 export function linksIn(
   connection: ActiveConnection | StandbyConnection | StartingStep | SwitchingStep,
 ): readonly Link[] {
@@ -46,7 +46,7 @@ export function linksIn(
 const standbyLinks = (standby: Standby): readonly Link[] =>
   standby.kind === 'kept' ? linksIn(standby.connection) : [];
 
-/** Whether a state still listens to a connection: to its own, and for the end of those being left. */
+/** Whether a state listens to a connection: to its own, and for the end of those it is leaving. */
 export function listensTo(
   state: State,
   { generation, type }: Pick<ConnectionEvent, 'generation' | 'type'>,

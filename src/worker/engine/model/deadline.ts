@@ -1,4 +1,4 @@
-/** When something that is waited for is waited for no longer. */
+/** When waiting for something ends. */
 export type Deadline =
   /** No time-out is set (S2.3, S2.10). */
   | { readonly kind: 'never' }
@@ -6,16 +6,16 @@ export type Deadline =
       readonly kind: 'at';
       readonly at: number;
       readonly timeoutMs: number;
-      /** How much longer it may yet become because nobody looked (I2). */
+      /** How much it may still be extended for time in which nothing could be observed (I2). */
       readonly patienceMs: number;
     };
 
 export type RunningDeadline = Extract<Deadline, { kind: 'at' }>;
 
-/** A time in which nobody looked. */
+/** A time in which nothing could be observed. */
 export interface Gap {
-  /** By whichever clock says more. */
+  /** By whichever clock shows more. */
   readonly sleptMs: number;
-  /** By the clock that deadlines go by, which may stand still in a sleep. */
+  /** By the clock of the deadlines, which may stop during sleep. */
   readonly countedMs: number;
 }

@@ -1,9 +1,11 @@
 import type { Call, Effect } from './effect.js';
 import type { Link } from './link.js';
 
-/** Log-ins that are being ended, and the one that is held until they are (I1). */
+/** Log-outs in progress, and the log-in that waits for them (I1). */
 export interface Departures {
-  /** Connections that are being left with a log-out, from sites that may have the agent. */
+  /**
+   * Connections that are being closed with a log-out, at sites where the agent may be logged in.
+   */
   readonly leaving: readonly Link[];
   readonly held: LogIn | undefined;
 }

@@ -3,26 +3,26 @@ import type { VoluntaryCause } from '../../../contract/snapshot.js';
 import type { OpeningCall } from './log-in.js';
 
 /**
- * What the world is asked to do, as data. Timers and connections are not among them: they follow
- * from the state (`timersOf`, `connectionsOf`).
+ * What the runner has to do, as data. Timers and connections are not effects: they follow from the
+ * state (`timersOf`, `connectionsOf`).
  */
 export type Effect =
   | { readonly type: 'send'; readonly generation: number; readonly call: Call }
   /**
-   * Ends a connection in order: logs the agent out if `logout`, closes the session, and answers
-   * `left` by a deadline whatever the site does. The state names the connection no more.
+   * Closes a connection in order: logs the agent out if `logout`, closes the session, and always
+   * answers `left` by a deadline. The new state no longer owns the connection.
    */
   | { readonly type: 'leave'; readonly generation: number; readonly logout: boolean }
-  /** Asks a connection for a sign of life, at once. One that gives none is `closed`. */
+  /** Checks at once that a connection is alive. If it does not answer it is `closed`. */
   | { readonly type: 'verify'; readonly generation: number }
-  /** Whether the host page lets a voluntary move pass (B3). */
+  /** Asks the host page whether a voluntary move may be made (B3). */
   | {
       readonly type: 'ask-page';
       readonly question: number;
       readonly cause: VoluntaryCause;
       readonly siteId: string;
     }
-  /** The embedded SIP endpoint of this DN is to be started anew (S2.8). */
+  /** Asks the page to restart the embedded SIP endpoint of this DN (S2.8). */
   | { readonly type: 'relaunch-endpoint'; readonly dn: string }
   | { readonly type: 'read-preferred-site'; readonly key: PreferredSiteKey }
   | {
@@ -31,19 +31,21 @@ export type Effect =
       readonly siteId: string;
     };
 
-/** Whose preferred site: a browser may serve several agents and several desktops. */
+/** Whose preferred site: one browser may serve several agents and several desktops. */
 export interface PreferredSiteKey {
   readonly application: string;
   readonly username: string;
 }
 
-/** A call of the protocol. Credentials and client id are the runner's to add: the engine never has them (I6). */
+/**
+ * A protocol call. The runner adds the credentials and client id: the engine never has them (I6).
+ */
 export type Call =
   | {
       readonly method: OpeningCall;
       readonly application: string;
       readonly epoch: number;
-      /** The site that is meant (B26). */
+      /** The intended site (B26). */
       readonly site: string;
     }
   | {

@@ -7,7 +7,7 @@ import type { WorkingState } from './agent.js';
 import type { ConnectionFailure, Refusal } from './failure.js';
 import type { TimerName } from './timer-name.js';
 
-/** Everything that can happen to a session, with the time at which it did. */
+/** Every event of a session, with the time at which it happened. */
 export type Input = Timestamp & SessionEvent;
 
 export interface Timestamp {
@@ -23,24 +23,24 @@ export type SessionEvent =
   | {
       readonly type: 'sign-in-requested';
       readonly username: string;
-      /** The agent knows that they are logged in elsewhere, and works here now (B25). */
+      /** The agent knows that they are logged in elsewhere, and wants to work here now (B25). */
       readonly takeOver?: boolean | undefined;
     }
   | { readonly type: 'sign-out-requested' }
   | { readonly type: 'switch-requested'; readonly siteId: string }
   /** Back to the preferred site (B11). */
   | { readonly type: 'return-requested' }
-  /** Not to wait for a move that is in sight (B2). */
+  /** Skip the wait before a pending move (B2). */
   | { readonly type: 'move-now-requested' }
-  /** Not to make a voluntary move that is in sight (B2). */
+  /** Cancel a pending voluntary move (B2). */
   | { readonly type: 'stay-requested' }
   | { readonly type: 'drill-requested' }
   | { readonly type: 'drill-dismissed' }
-  /** Ends a pause between two attempts. */
+  /** Skip the pause before the next retry. */
   | { readonly type: 'retry-requested' }
-  /** Another tab goes on with the session; what its site is like has nothing to do with it. */
+  /** Another tab has taken over the session; this says nothing about the site. */
   | { readonly type: 'handed-over' }
-  /** After a log-out by the agent, a supervisor, or for a reason that nobody knows. */
+  /** After a log-out by the agent or a supervisor, or for an unknown reason. */
   | { readonly type: 'log-in-requested' }
   | {
       readonly type: 'agent-state-requested';
@@ -48,24 +48,24 @@ export type SessionEvent =
       readonly reason: string | undefined;
     }
   | { readonly type: 'interrupted-call-dismissed'; readonly id: string }
-  /** Answers `ask-page`. Without it in time the move is made (B3). */
+  /** Answers `ask-page`. If it does not come in time the move is made (B3). */
   | {
       readonly type: 'page-answered';
       readonly question: number;
       readonly answer: 'proceed' | 'veto';
     }
-  /** A page noticed something that may concern the connections: each is asked for a sign of life. */
+  /** A page noticed something that may affect the connections: each is checked. */
   | { readonly type: 'network-hint'; readonly hint: NetworkHint }
   /**
-   * The machine slept, or stood still, or the worker was frozen: what was not observed is no evidence.
-   * For how long, ms: by whichever clock says more, and by that of `now`, which may stand still.
+   * The machine slept or stalled, or the worker was frozen: what was not observed is no evidence.
+   * Durations in ms: by whichever clock shows more, and by the clock of `now`, which may stop.
    */
   | {
       readonly type: 'woke';
       readonly sleptMs?: number | undefined;
       readonly countedMs?: number | undefined;
     }
-  /** Answers `read-preferred-site`, always, within the storage's own deadline (S1.1). */
+  /** Always answers `read-preferred-site`, within the storage's own deadline (S1.1). */
   | {
       readonly type: 'preferred-site-read';
       readonly siteId: string | undefined;
@@ -75,16 +75,16 @@ export type SessionEvent =
   | { readonly type: 'timer-due'; readonly timer: TimerName }
   | ConnectionEvent;
 
-/** What a connection tells. One with a generation that the state does not name changes nothing (I5). */
+/** An event of a connection. If the state does not own its generation, it changes nothing (I5). */
 export type ConnectionEvent = { readonly generation: number } & (
   | { readonly type: 'connected' }
   | { readonly type: 'answered'; readonly answer: Answer }
   | { readonly type: 'call-refused'; readonly method: CallName; readonly refusal: Refusal }
   | { readonly type: 'notified'; readonly notification: Notification }
   | { readonly type: 'unreadable-message'; readonly problem: string }
-  /** The connection is no more, or never came about. The last word of its generation. */
+  /** The connection ended or could not be opened. The last event of its generation. */
   | { readonly type: 'closed'; readonly failure: ConnectionFailure }
-  /** Answers `leave`, always, by its deadline. `loggedOut`: the site has said so. */
+  /** Always answers `leave`, by its deadline. `loggedOut`: the site confirmed the log-out. */
   | { readonly type: 'left'; readonly loggedOut?: boolean | undefined }
 );
 
@@ -92,7 +92,7 @@ export type Answer = {
   [Name in CallName]: { readonly method: Name; readonly result: CallResult<Name> };
 }[CallName];
 
-/** `session.superseded` is not among them: it ends the connection, and comes as `closed`. */
+/** `session.superseded` is not included: it ends the connection and arrives as `closed`. */
 export type Notification = {
   [Name in Exclude<NotificationName, 'session.superseded'>]: {
     readonly method: Name;

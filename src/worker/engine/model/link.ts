@@ -1,28 +1,28 @@
-/** One connection: its number, its site, and which of the site's gateways it goes to. */
+/** One connection: its number, its site, and which of the site's gateways it uses. */
 export interface Link {
   readonly generation: number;
   readonly siteId: string;
   /** Index in the site's `gateways`. */
   readonly gateway: number;
-  /** The site's gateways that are asked next, in this order, should this one not do. */
+  /** The site's gateways to try next, in this order, if this one fails. */
   readonly siblings: readonly number[];
 }
 
 export type GatewayRef = Pick<Link, 'siteId' | 'gateway'>;
 
 /**
- * Attempts at one gateway after the other, each begun before the one before it has failed: who
- * connects first is told the credentials, and nobody else (S1.2).
+ * Attempts at one gateway after the other; each starts before the previous one has failed. Only the
+ * first to connect receives the credentials (S1.2).
  */
 export interface Race {
-  /** Under way, in the order of their beginning. */
+  /** In progress, in the order of their start. */
   readonly links: readonly Link[];
   readonly untried: readonly GatewayRef[];
-  /** When the next one begins, if none has connected by then. */
+  /** When the next one starts, if none has connected by then. */
   readonly nextAt: number;
 }
 
-/** A site that has given the agent a time of their own: from then on it takes part. */
+/** A site that gave the agent a slot: it joins the race at that time. */
 export interface Slot {
   readonly siteId: string;
   readonly at: number;

@@ -1,10 +1,10 @@
 /** What the configuration objects say about this agent, as far as a session needs it. */
 export interface AgentProfile {
-  /** First and last name, as far as the Person has them (B29). */
+  /** First and last name, if the Person has them (B29). */
   readonly name?: string | undefined;
   readonly dn: string;
   readonly loginCode: string;
-  /** Absent when the Person names none, or one that this page has no site for. */
+  /** `undefined` when the Person names none, or one that this page does not know. */
   readonly preferred: SiteAssignment | undefined;
   readonly secondary: SiteAssignment | undefined;
   readonly problems: readonly ProfileProblem[];
@@ -27,7 +27,7 @@ export type ProfileProblem =
     }
   | { readonly kind: 'configuration-object'; readonly object: string; readonly problem: string };
 
-/** What the agent's configuration sets for a site, if it names it. */
+/** The agent's configuration for a site, if there is any. */
 export function assignmentOf(profile: AgentProfile, siteId: string): SiteAssignment | undefined {
   return [profile.preferred, profile.secondary].find((assigned) => assigned?.siteId === siteId);
 }

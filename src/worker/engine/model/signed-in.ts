@@ -5,18 +5,18 @@ import type { SwitchoverStep } from '../../../contract/snapshot.js';
 import type { BackOff } from './back-off.js';
 import type { Departures } from './departures.js';
 
-/** The machine stood still, and went on. */
+/** The machine stalled and resumed. */
 export interface Stall {
-  /** When it went on, monotonic ms. */
+  /** When it resumed, monotonic ms. */
   readonly at: number;
   readonly forMs: number;
 }
 
-/** What every state of a signed-in agent carries along. */
+/** The data that every signed-in state carries. */
 export interface SignedIn {
   readonly configuration: LocalConfiguration;
   readonly username: string;
-  /** The newest connection's number; also the epoch of the agent's calls. Never goes back. */
+  /** The newest connection's number, also the epoch of the agent's calls. Never decreases. */
   readonly lastGeneration: number;
   readonly diagnostics: Diagnostics;
   readonly backOff: BackOff;
@@ -26,7 +26,7 @@ export interface SignedIn {
   /** When the agent arrived by a move, oldest first; drills do not count (B11). */
   readonly moves: readonly number[];
   readonly drill: Drill;
-  /** Number of the last question to the page. Never goes back: an answer may be late. */
+  /** Number of the last question to the page. Never decreases: an answer may be late. */
   readonly lastQuestion: number;
 }
 
@@ -37,7 +37,7 @@ export interface InterruptedCallRecord {
   readonly since: number;
 }
 
-/** A switchover rehearsed there and back (B10). */
+/** A drill: a switchover to the other site and back (B10). */
 export type Drill =
   | { readonly kind: 'none' }
   | {
@@ -59,19 +59,19 @@ export interface DrillLegRecord {
   readonly tookMs: number;
 }
 
-/** Troubles that change nothing but are told. */
+/** Problems that are shown and change nothing else. */
 export interface Diagnostics {
-  /** Of the last while, oldest first. */
+  /** Recent, oldest first. */
   readonly stalls: readonly Stall[];
   readonly storageProblem: StorageProblem | undefined;
   readonly unreadable: Readonly<
     Record<string, { readonly count: number; readonly problem: string }>
   >;
-  /** Sites whose gateway said, when last asked, that it is another site's: which one (B26). */
+  /** Sites whose gateway last said that it belongs to another site: which one (B26). */
   readonly otherSites: Readonly<Record<string, string>>;
 }
 
-/** What goes with the agent from one state to the next. */
+/** What is carried over from one state to the next. */
 export function carriedOn({
   configuration,
   username,

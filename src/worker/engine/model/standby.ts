@@ -5,9 +5,9 @@ import type { LoginProgress } from './log-in.js';
 import type { AgentProfile } from './profile.js';
 import type { ReadingStep } from './starting.js';
 
-/** What is done to know the site that the agent would go to, and what is known of it (B9). */
+/** How the site that the agent would move to is watched, and what is known of it (B9). */
 export type Standby =
-  /** Not asked for, no other site, or the other site's gateway cannot. */
+  /** Not configured, no other site, or its gateway does not support standby. */
   { readonly kind: 'none' } | KeptStandby;
 
 export interface KeptStandby {
@@ -15,7 +15,7 @@ export interface KeptStandby {
   readonly siteId: string;
   readonly connection: StandbyConnection;
   readonly health: SiteHealth;
-  /** What that site's configuration objects say about the agent, once they were read. */
+  /** What that site's configuration objects say about the agent, once read. */
   readonly profileThere: AgentProfile | undefined;
 }
 
@@ -23,15 +23,15 @@ export type StandbyConnection =
   | { readonly kind: 'waiting'; readonly dueAt: number }
   | { readonly kind: 'connecting'; readonly race: Race }
   | { readonly kind: 'opening'; readonly link: Link; readonly login: LoginProgress }
-  /** Ready already; the configuration objects are being read, to compare. */
+  /** Ready; the configuration objects are being read for comparison. */
   | { readonly kind: 'comparing'; readonly link: Link; readonly reading: ReadingStep }
   | { readonly kind: 'standing'; readonly link: Link }
-  /** The site refused the password: asking again by itself would lock the account. */
+  /** The site rejected the password: an automatic retry would lock the account. */
   | { readonly kind: 'ended' };
 
 export type SiteHealth =
   | { readonly kind: 'unknown' }
-  /** As last heard of: now, while the connection stands. */
+  /** As last reported; current while the connection is open. */
   | { readonly kind: 'answers'; readonly services: Services }
   | { readonly kind: 'no-answer'; readonly since: number }
   | { readonly kind: 'refused'; readonly refusal: GatewayRefusal };

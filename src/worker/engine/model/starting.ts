@@ -5,7 +5,7 @@ import type { LoginProgress } from './log-in.js';
 import type { AgentProfile } from './profile.js';
 import type { SignedIn } from './signed-in.js';
 
-/** Looking for a site that takes the agent: at sign-in (S1), or again after all were lost. */
+/** Looking for a site that accepts the agent: at sign-in (S1), or after all sites were lost. */
 export interface Starting extends SignedIn {
   readonly kind: 'starting';
   readonly plan: StartPlan;
@@ -14,22 +14,25 @@ export interface Starting extends SignedIn {
   readonly step: StartingStep;
 }
 
-/** What may be taken from another desk (B25): nothing any more, when the agent may have gone there since (I15). */
+/**
+ * What may be taken over from another desk (B25). `resume` after the agent may have moved there
+ * (I15).
+ */
 export type SignInMode =
-  /** The agent has said that they work here now, wherever they are logged in. */
+  /** The agent has said that they work here now, even if logged in elsewhere. */
   | 'take-over'
-  /** Only what another page has left behind. */
+  /** Only a log-in that another page left behind. */
   | 'resume'
   | 'come-back';
 
 export type StartPlan =
-  /** Nothing is known but the preferred site of the last time, if that is remembered (S1.1). */
+  /** Only the preferred site of the last session is known, if it was stored (S1.1). */
   | {
       readonly kind: 'sign-in';
       readonly cachedSiteId: string | undefined;
       readonly mode: SignInMode;
     }
-  /** The agent was at work; what logging in needs is known (S3.2). */
+  /** The agent was working; the data for a log-in is known (S3.2). */
   | {
       readonly kind: 'recover';
       readonly profile: AgentProfile;
@@ -42,7 +45,7 @@ export type StartPlan =
 
 export type StartingStep =
   | { readonly kind: 'reading-cache' }
-  /** With a profile known, the log-in follows at once (S1.7, S3.2). */
+  /** With a known profile, the log-in follows at once (S1.7, S3.2). */
   | {
       readonly kind: 'connecting';
       readonly race: Race;
@@ -59,10 +62,10 @@ export type StartingStep =
       readonly login: LoginProgress;
     };
 
-/** The Person is read, its Application objects are being read one after the other (S1.6). */
+/** The Person is known; its Application objects are being read one after the other (S1.6). */
 export interface ProfileReading {
   readonly profile: AgentProfile;
-  /** The one that was asked for. */
+  /** The one that was requested. */
   readonly name: string;
   readonly role: 'preferred' | 'secondary';
   readonly secondaryName: string | undefined;

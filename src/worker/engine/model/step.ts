@@ -1,7 +1,7 @@
 import type { Effect } from './effect.js';
 import type { State } from './state.js';
 
-/** What a transition comes to: the state from now on, and what the world is asked to do. */
+/** The result of a transition: the new state and the effects to carry out. */
 export interface Step<S extends State = State> {
   readonly state: S;
   readonly effects: readonly Effect[];
@@ -12,6 +12,6 @@ export const to = <S extends State>(state: S, ...effects: readonly Effect[]): St
   effects,
 });
 
-/** The same step with something more to do, first. */
+/** The same step with more effects, placed first. */
 export const before = <S extends State>(effects: readonly Effect[], step: Step<S>): Step<S> =>
   effects.length === 0 ? step : { state: step.state, effects: [...effects, ...step.effects] };

@@ -15,23 +15,23 @@ export interface Switching extends SignedIn {
   readonly toSiteId: string;
   readonly since: number;
   readonly presence: Presence;
-  /** Whether a call that begins meanwhile is no reason to stay. */
+  /** Whether a call that begins during the move does not cancel it. */
   readonly mayInterruptCall: boolean;
   readonly origin: Origin;
   readonly step: SwitchingStep;
 }
 
 export type Origin =
-  /** Still connected there: until it is left, failing means staying. */
+  /** Still connected: until this site is left, a failure means staying. */
   | { readonly kind: 'standing'; readonly active: Active; readonly link: Link }
-  /** It does not answer. */
+  /** It no longer answers. */
   | { readonly kind: 'lost'; readonly leftAt: number }
-  /** It was left in order, and still answers as far as is known. */
+  /** Left in order; as far as is known it still answers. */
   | { readonly kind: 'left'; readonly leftAt: number };
 
 export type SwitchingStep =
   | { readonly kind: 'connecting'; readonly race: Race }
-  /** Before a standing site is left, the target must have let the agent in and be able to take them. */
+  /** Before a connected site is left, the target must have accepted the agent and be usable. */
   | {
       readonly kind: 'checking';
       readonly link: Link;

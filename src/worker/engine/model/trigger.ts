@@ -1,12 +1,12 @@
 import type { ForcedCause } from '../../../contract/snapshot.js';
 import type { Deadline } from './deadline.js';
 
-/** Something that is wrong at the active site, and when it forces the agent to leave. */
+/** A problem at the active site, and when it forces the agent to leave. */
 export interface Trigger {
   readonly cause: ForcedCause;
   readonly since: number;
   readonly deadline: Deadline;
-  /** Whether it is sure enough to be told: a log-in that is only on its way is no trouble yet. */
+  /** Whether it is certain enough to show: a log-in in progress is no problem yet. */
   readonly isEvident: boolean;
 }
 

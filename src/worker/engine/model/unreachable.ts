@@ -1,7 +1,7 @@
 import type { SignedIn } from './signed-in.js';
 import type { Starting, StartPlan } from './starting.js';
 
-/** No site takes the agent; tried again and again, gently (B1). */
+/** No site accepts the agent; all are retried with growing pauses (B1). */
 export interface Unreachable extends SignedIn {
   readonly kind: 'unreachable';
   readonly plan: StartPlan;

@@ -9,10 +9,10 @@ import type { LoginCall, LoginProgress, OpeningCall } from '../model/log-in.js';
 import type { AgentProfile } from '../model/profile.js';
 import { lineAfter } from '../rules/calls.js';
 
-/** Whether the agent is to be logged in, or only to be told of what happens at the site. */
+/** Whether to log the agent in, or only to listen to the site's events. */
 export type LogInIntent = 'log-in' | 'listen';
 
-/** Who was logged out on purpose stays so, wherever they are moved (S2.6, S2.7). */
+/** An agent who was logged out on purpose stays logged out after a move (S2.6, S2.7). */
 export const logInIntentOf = ({ kind }: Presence): LogInIntent =>
   kind === 'logged-in' ? 'log-in' : 'listen';
 
@@ -21,7 +21,7 @@ export interface LoginStart {
   readonly effects: readonly Effect[];
 }
 
-/** Nothing has been asked on a connection yet. */
+/** Nothing has been requested on a connection yet. */
 export const NOTHING_ASKED: LoginProgress = {
   waitingFor: [],
   services: undefined,
@@ -31,8 +31,8 @@ export const NOTHING_ASKED: LoginProgress = {
 
 /**
  * The calls that log the agent in at a site, sent together and answered in order: one round trip
- * for all of them (S3.2, S3.3). Of what is `begun` on the connection, nothing is asked again. Every
- * state that logs in uses this one procedure.
+ * for all of them (S3.2, S3.3). Calls in `begun` are not repeated. Every state that logs in uses
+ * this procedure.
  */
 export function logIn(
   link: Link,
@@ -67,7 +67,7 @@ export function openAndLogIn(
   return { login, effects: [openCall('session.open', link, application), ...effects] };
 }
 
-/** Opens a connection that is kept ready, and asks how the site is (B9). */
+/** Opens a standby connection and asks for the state of the site (B9). */
 export function openStandby(link: Link, profile: AgentProfile, application: string): LoginStart {
   const opening: LoginProgress = { ...NOTHING_ASKED, waitingFor: ['session.standby'] };
   const { login, effects } = ask(['services.subscribe'], link, profile, opening);
@@ -87,8 +87,7 @@ export function openCall(
 }
 
 /**
- * Logs the agent in on a connection that has all else. Nothing but a person's word takes a log-in from
- * another client (B25).
+ * The log-in call of the agent. Only a person's request takes a log-in from another client (B25).
  */
 export function agentLoginCall(
   link: Link,
@@ -104,22 +103,22 @@ export type UnsettledStep =
   | { readonly kind: 'pending'; readonly login: LoginProgress }
   | { readonly kind: 'failed'; readonly failure: ConnectionFailure };
 
-/** How a site took the agent. */
+/** The result of a log-in at a site. */
 export interface LoginOutcome {
   readonly services: Services;
   readonly dn: DnState;
-  /** Says something only if a log-in was asked for. */
+  /** Meaningful only if a log-in was requested. */
   readonly agent: AgentStatus;
 }
 
-/** Takes what a connection tells into account while a log-in runs on it. */
+/** Applies a connection's event to the log-in in progress on it. */
 export function advanceLogin(login: LoginProgress, input: ConnectionEvent): LoginStep {
   const next = takeIn(login, input);
   const isAnswer = input.type === 'answered' || input.type === 'call-refused';
   return isAnswer && next.kind === 'pending' ? settle(next.login) : next;
 }
 
-/** The same where it is for the caller to say what is enough. */
+/** The same without deciding whether the log-in is complete: the caller decides. */
 export function takeIn(login: LoginProgress, input: ConnectionEvent): UnsettledStep {
   switch (input.type) {
     case 'answered':
@@ -206,8 +205,8 @@ export function afterLoginAnswer(state: 'logged-out' | 'not-ready' | 'ready'): A
 }
 
 /**
- * A refusal that says what the site lacks is an answer; any other ends the attempt. What had been
- * asked before, to compare, is no matter any more.
+ * A refusal that tells what the site lacks is an answer; any other ends the attempt. Answers that
+ * were only needed for the comparison no longer matter.
  */
 function afterRefusal(
   login: LoginProgress,
@@ -222,8 +221,8 @@ function afterRefusal(
 }
 
 /**
- * Why a site has no telephony for the agent. One that has its telephony and sees the phone is being
- * shut down, also when nobody heard it say so (S2.11).
+ * Why the agent cannot log in at a site. If it has telephony and sees the phone, it is being shut
+ * down, even if no event said so (S2.11).
  */
 export function withoutLogin(hasTelephony: boolean, hasPhone: boolean): AgentStatus {
   if (!hasTelephony) return { kind: 'awaiting', what: 'telephony' };
@@ -232,11 +231,11 @@ export function withoutLogin(hasTelephony: boolean, hasPhone: boolean): AgentSta
     : { kind: 'awaiting', what: 'registration' };
 }
 
-/** Whether a site lets the agent in and will not have them work there. */
+/** Whether a site accepts the session but not the agent's log-in. */
 export const isTurnedAway = ({ agent }: LoginOutcome): boolean =>
   agent.kind === 'awaiting' && agent.what === 'switchover';
 
-/** Services, the phone and its call may change between a subscription's answer and the last one. */
+/** Services, the phone and its calls may change before the last subscription is answered. */
 function afterNotification(login: LoginProgress, notification: Notification): LoginProgress {
   switch (notification.method) {
     case 'service.status': {
@@ -276,7 +275,7 @@ function dnAfter(dn: DnState, { event, call }: DnEvent): DnState {
   }
 }
 
-/** Whether all has been answered that was asked. */
+/** Complete when every call has been answered. */
 export function settle(login: LoginProgress): LoginStep {
   const { waitingFor, services, dn, agent } = login;
   return waitingFor.length > 0 || services === undefined || dn === undefined

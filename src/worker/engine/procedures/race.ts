@@ -4,13 +4,13 @@ import type { GatewayRef, Link, Race } from '../model/link.js';
 import type { Connecting } from '../model/starting.js';
 
 /**
- * How long an attempt has the field to itself, ms: TCP, TLS and WebSocket over a round trip of
- * 200 ms, with a margin. A dead gateway costs this, and not the whole deadline of a handshake
- * (the idea of RFC 8305; its 250 ms are for TCP alone).
+ * Head start of an attempt, ms: TCP, TLS and WebSocket over a round trip of 200 ms, with a margin.
+ * A dead gateway costs this instead of a full handshake deadline (the idea of RFC 8305, whose 250
+ * ms are for TCP alone).
  */
 export const HEAD_START_MS = 750;
 
-/** Whether a connection, or a step on the way to one, already goes on with this very race. */
+/** Whether a connection or step already continues this race. */
 export const isInRaceOf = (connection: object, race: Race): boolean =>
   'race' in connection && connection.race === race;
 
@@ -20,14 +20,14 @@ export interface Running {
   readonly lastGeneration: number;
 }
 
-/** A race with its first attempt under way, if there is anybody to ask. */
+/** A race with its first attempt started, if there is a gateway to try. */
 export const beginRace = (
   gateways: readonly GatewayRef[],
   lastGeneration: number,
   now: number,
 ): Running => afterHeadStart({ links: [], untried: gateways, nextAt: now }, lastGeneration, now);
 
-/** The race with one more attempt; `undefined` when there is none left to begin. */
+/** The race with one more attempt; `undefined` when no gateway is left. */
 function nextAttempt(race: Race, lastGeneration: number, now: number): Running | undefined {
   const [next, ...untried] = race.untried;
   if (next === undefined) return undefined;
@@ -45,16 +45,16 @@ function nextAttempt(race: Race, lastGeneration: number, now: number): Running |
   };
 }
 
-/** What is left to ask of a site when a connection to it would not do. */
+/** The site's gateways that are left to try after this connection failed. */
 export const siblingsOf = ({ siteId, siblings }: Link): readonly GatewayRef[] =>
   siblings.map((gateway) => ({ siteId, gateway }));
 
-/** What something that a connection told makes of the race that it is in. */
+/** The state of a race after an event of one of its connections. */
 export type RaceStep =
   | ({ readonly kind: 'running' } & Running)
-  /** The first to connect; all others are let go. */
+  /** The first to connect wins; all others are closed. */
   | { readonly kind: 'won'; readonly link: Link }
-  /** Nobody has connected, and nobody is left to ask. */
+  /** No attempt has connected, and no gateway is left. */
   | { readonly kind: 'lost'; readonly failure: ConnectionFailure };
 
 export function advanceRace(
@@ -80,11 +80,11 @@ export function advanceRace(
   }
 }
 
-/** When the next attempt begins, if nobody has connected by then; `undefined`: there is none. */
+/** When the next attempt starts if none has connected by then; `undefined`: there is none. */
 export const nextAttemptDueAt = ({ untried, nextAt }: Race): number | undefined =>
   untried.length > 0 ? nextAt : undefined;
 
-/** The race once an attempt has had its head start; as it was when it has not. */
+/** Starts the next attempt if the head start is over; otherwise the race is unchanged. */
 export function afterHeadStart(race: Race, lastGeneration: number, now: number): Running {
   const isDue = now >= (nextAttemptDueAt(race) ?? Infinity);
   return (isDue ? nextAttempt(race, lastGeneration, now) : undefined) ?? { race, lastGeneration };
@@ -95,21 +95,21 @@ const withoutLink = (race: Race, lost: Link): Race => ({
   links: race.links.filter(({ generation }) => generation !== lost.generation),
 });
 
-/** Whether there is still hope for a site in the race. */
+/** Whether a site still has an attempt or an untried gateway in the race. */
 export const isInRace = ({ links, untried }: Race, siteId: string): boolean =>
   [...links, ...untried].some((attempt) => attempt.siteId === siteId);
 
-/** Who had their head start and was outrun: for this time they have failed. */
+/** Attempts that had their head start and lost: they count as failed. */
 export const outrunBy = ({ links }: Race, winner: Link): readonly Link[] =>
   links.filter(({ generation }) => generation < winner.generation);
 
-/** Other sites among them. */
+/** The same, sites other than the winner's only. */
 export const sitesOutrunBy = (race: Race, winner: Link): readonly string[] =>
   outrunBy(race, winner)
     .map(({ siteId }) => siteId)
     .filter((siteId) => siteId !== winner.siteId);
 
-/** When something is to be begun in a race: the next attempt, or what a slot was given for. */
+/** When the race continues: with the next attempt, or with a slot. */
 export function raceDueAt({ race, slots }: Connecting): number | undefined {
   const due = [nextAttemptDueAt(race) ?? Infinity, ...slots.map(({ at }) => at)];
   const first = Math.min(...due);

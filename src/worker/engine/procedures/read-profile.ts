@@ -52,7 +52,7 @@ export function readProfile(
   }
 }
 
-/** The beginning, on a connection that is open. */
+/** The first step on an open connection. */
 export const readPerson = (
   link: Link,
 ): { readonly step: ReadingStep; readonly effects: readonly Effect[] } => ({
@@ -70,7 +70,7 @@ function readApplication(link: Link, reading: ProfileReading): ReadingResult {
   };
 }
 
-/** Without a name there is none to ask for. */
+/** Without a name there is nothing to read. */
 function readSecondary(link: Link, profile: AgentProfile, name: string | undefined): ReadingResult {
   return name === undefined
     ? { kind: 'complete', profile }
@@ -102,7 +102,7 @@ function whileReadingApplications(
     );
   }
   if (input.type === 'call-refused') {
-    // A warning, no more: the agent can work without it.
+    // Only a warning: the agent can work without it.
     const problem = {
       kind: 'configuration-object',
       object: `Application ${reading.name}`,

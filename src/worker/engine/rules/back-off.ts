@@ -9,28 +9,34 @@ import type { SignedIn } from '../model/signed-in.js';
 import { NOT_DONE_YET } from './dwell.js';
 import { CLOSE_CODES, isSiteRefusal, siteWordOf } from './failure.js';
 
-/** After each full minute that all has been well, half of the failures are forgotten. */
+/** After each full minute without failures, half of them are forgotten. */
 export const FORGET_HALF_MS = 60_000;
 
-/** No gateway keeps an agent away for longer, whatever it says: a slip of the unit must not either. */
+/**
+ * The longest time a gateway can keep an agent away, whatever it says: it may have mixed up the
+ * unit.
+ */
 export const LONGEST_HINT_MS = 60_000;
 
-/** A gateway that announces its restart (1012) is asked again after this, so that not all come at once. */
+/** Pause before retrying a gateway that announced its restart (1012), spread over the clients. */
 export const RESTART_MS = { least: 5_000, most: 30_000 } as const;
 
 /**
- * The same as parts of the time until its absence moves the agent: who waits for a restart out of
- * courtesy is back before, and has time for a second try (B27).
+ * The same as fractions of the time until its absence moves the agent, so that the client is back
+ * before, with time for a second attempt (B27).
  */
 export const RESTART_PART = { least: 0.2, most: 0.6 } as const;
 
-/** Slots that lie closer together do not make anybody hammer: not the first ones, nor those after them, ms. */
+/** Minimum distance between slots, ms: `least` for the first ones, growing up to `most`. */
 const BETWEEN_SLOTS_MS = { least: 1_000, most: 15_000 } as const;
 
-/** So many slots in a row are in good order: a late one is cut to a minute, and comes in parts. */
+/** So many slots in a row are normal: a long wait is capped at a minute and given in parts. */
 const USUAL_SLOTS = 3;
 
-/** No answer takes back what a site has said until so long ago, ms: it may be its other gateway's. */
+/**
+ * An answer does not clear what a site said within this time, ms: it may come from its other
+ * gateway.
+ */
 const WORD_HOLDS_MS = 10_000;
 
 export const NO_TROUBLE: Trouble = { failures: 0, steadySince: undefined };
@@ -62,11 +68,11 @@ export const afterSuccess = ({ failures, steadySince }: Trouble, now: number): T
   steadySince: steadySince ?? now,
 });
 
-/** What a restart is waited for, out of courtesy. */
+/** How long a restart may be waited for. */
 export interface Patience {
-  /** Whether the site has another gateway to go to meanwhile. */
+  /** Whether the site has another gateway to use meanwhile. */
   readonly hasOther: boolean;
-  /** How long the site may be away before that moves the agent, ms; `undefined`: it does not. */
+  /** How long the site may be away before that moves the agent, ms; `undefined`: never. */
   readonly withinMs: number | undefined;
 }
 
@@ -95,7 +101,7 @@ export function siteFailed(
   return withSite(backOff, siteId, withWord(failed, failure, now));
 }
 
-/** A site would not take the agent, for a reason that is not in one answer. */
+/** A site does not accept the agent, for a reason found by comparing several answers. */
 export const siteSaid = (
   backOff: BackOff,
   siteId: string,
@@ -108,20 +114,23 @@ export const siteSaid = (
     withWord(ownEntry(backOff.sites, siteId) ?? UNKNOWN_SITE, failure, now),
   );
 
-/** A gateway has opened a session, and was of no use all the same. */
+/** A gateway opened a session and was of no use. */
 export function siteInVain(backOff: BackOff, link: Link, now: number): BackOff {
   const known = ownEntry(backOff.sites, link.siteId) ?? UNKNOWN_SITE;
   const counted = withSite(backOff, link.siteId, { ...known, ...afterFailure(known, now) });
   return gatewaysFailed(counted, [link], now);
 }
 
-/** As the page is told of it. */
+/** What the page is told about it. */
 export function saidBy({ sites }: BackOff, siteId: string): { readonly word?: SiteWord } {
   const word = ownEntry(sites, siteId)?.word;
   return word === undefined ? {} : { word };
 }
 
-/** Sites that cannot have this desktop or this agent, as they said last, in the configured order (B27). */
+/**
+ * Sites that last said that they do not accept this desktop or this agent, in the configured order
+ * (B27).
+ */
 export const sitesThatRefuse = ({
   configuration,
   backOff,
@@ -143,14 +152,14 @@ function withWord(site: SiteTrouble, failure: ConnectionFailure, now: number): S
     : { ...site, word, wordAt: now };
 }
 
-/** Gateways that will not do, as far as is known now: others are asked before them. */
+/** Gateways known to fail now: others are tried before them. */
 export const gatewaysFailed = (backOff: BackOff, links: readonly Link[], now: number): BackOff =>
   links.reduce((known, { siteId, gateway }) => {
     const site = ownEntry(known.sites, siteId) ?? UNKNOWN_SITE;
     return withSite(known, siteId, { ...site, failedAt: { ...site.failedAt, [gateway]: now } });
   }, backOff);
 
-/** A site has let the agent in. */
+/** A site has accepted the agent. */
 export function siteAnswered(backOff: BackOff, siteId: string, now: number): BackOff {
   const known = ownEntry(backOff.sites, siteId);
   return known === undefined ||
@@ -170,8 +179,8 @@ export function siteAnswered(backOff: BackOff, siteId: string, now: number): Bac
 }
 
 /**
- * When a site is asked next: at the time that it gave itself, which is the caller's own slot, or
- * after the pause. What another site does meanwhile does not put a slot off.
+ * When to contact a site next: in the slot that it gave, or after the pause. What another site does
+ * meanwhile does not delay a slot.
  */
 export function nextAttemptAt(
   { sites }: BackOff,
@@ -188,8 +197,8 @@ const floorOf = ({ slots }: SiteTrouble): number =>
   Math.min(BETWEEN_SLOTS_MS.least * 2 ** Math.max(0, slots - USUAL_SLOTS), BETWEEN_SLOTS_MS.most);
 
 /**
- * When nothing is in the way any more of what sites, and gateways that restart, have asked for; for
- * what is in no hurry: the time that courtesy gives them is not cut short (I7).
+ * When no site or restarting gateway asks to be left alone any more. For work that is not urgent:
+ * it does not shorten the pause for a restart (I7).
  */
 export function freeAt({ sites }: BackOff): number {
   const times = Object.values(sites).flatMap(({ notBefore, failedAt, restartsUntil }) => [
@@ -202,14 +211,14 @@ export function freeAt({ sites }: BackOff): number {
   return Math.max(0, ...times);
 }
 
-/** Whether a site has asked not to be asked yet. */
+/** Whether a site has asked not to be contacted yet. */
 export const isHeldBack = ({ sites }: BackOff, siteId: string, now: number): boolean =>
   (ownEntry(sites, siteId)?.notBefore ?? 0) > now;
 
 export const failuresOf = ({ sites }: BackOff, siteId: string): number =>
   ownEntry(sites, siteId)?.failures ?? 0;
 
-/** What a gateway that restarts is waited for, ms: within the time that its absence may last. */
+/** How long to wait for a restarting gateway, ms: within the time that its absence may last. */
 export function courtesyOf(
   failure: ConnectionFailure,
   { withinMs = Infinity }: Patience,
@@ -223,7 +232,9 @@ export function courtesyOf(
   return least + random * (most - least);
 }
 
-/** Of a site whose name leads to another: to ask it again costs what this client has there (B26). */
+/**
+ * A gateway that belongs to another site: each attempt costs this client its session there (B26).
+ */
 const otherSiteOf = (failure: ConnectionFailure): number | undefined =>
   failure.kind === 'refused' &&
   failure.refusal.kind === 'other-site' &&
@@ -231,7 +242,7 @@ const otherSiteOf = (failure: ConnectionFailure): number | undefined =>
     ? LONGEST_HINT_MS
     : undefined;
 
-/** The caller's own slot, ms from now; a lower bound, within reason. */
+/** The caller's slot, ms from now; a lower bound, capped. */
 const slotOf = (failure: ConnectionFailure): number | undefined =>
   failure.kind === 'refused' ? slotIn(failure.refusal) : undefined;
 

@@ -2,7 +2,7 @@ import type { Call, DnState, LineCall } from 'agent-dr-protocol';
 import type { Active, ObservedCall } from '../model/active.js';
 import type { InterruptedCallRecord, SignedIn } from '../model/signed-in.js';
 
-/** More calls than these at one phone, or kept for a call-back, nobody looks at. */
+/** Limit for calls at one phone and for calls kept for a call-back. */
 const MOST_CALLS = 10;
 
 /** A call rings or was answered. */
@@ -14,13 +14,13 @@ export function withCall(
 ): readonly ObservedCall[] {
   const known = calls.find((one) => one.call.id === call.id);
   if (known === undefined) return [...calls, { call, state, since: now }].slice(-MOST_CALLS);
-  // What was established does not ring again: a late event.
+  // An established call does not ring again: this event is late.
   return known.state === 'established'
     ? calls
     : calls.map((one) => (one === known ? { call, state, since: now } : one));
 }
 
-/** A call has ended. An event that does not say which tells nothing. */
+/** A call has ended. Without a call in the event nothing is known. */
 export function withoutCall(
   calls: readonly ObservedCall[],
   call: Call | undefined,
@@ -30,22 +30,22 @@ export function withoutCall(
     : calls;
 }
 
-/** The calls at a line, as a site tells them; an older gateway tells of one that is established. */
+/** The calls at a line; an older gateway reports only an established one. */
 export const callsIn = ({ calls, call }: DnState): readonly LineCall[] =>
   calls ?? (call === undefined ? [] : [{ call, state: 'established' }]);
 
-/** A line after an event of a call, before the agent has arrived there. */
+/** A line after a call event, before the agent has arrived there. */
 export function lineAfter(dn: DnState, call: Call, state: LineCall['state'] | 'released'): DnState {
   const calls = callsIn(dn);
   const others = calls.filter((one) => one.call.id !== call.id);
   const known = calls.find((one) => one.call.id === call.id);
   if (state === 'released') return { ...dn, call: undefined, calls: [...others] };
-  // What was established does not ring again: a late event.
+  // An established call does not ring again: this event is late.
   if (known?.state === 'established') return dn;
   return { ...dn, call: undefined, calls: [...others, { call, state }].slice(-MOST_CALLS) };
 }
 
-/** What a site says of its calls, after a time in which its events were not heard. */
+/** Replaces the calls by the site's report, after a time in which events were missed. */
 export function callsAsTold(
   calls: readonly ObservedCall[],
   told: readonly LineCall[],
@@ -59,7 +59,7 @@ export function callsAsTold(
   });
 }
 
-/** The site is left, or given up, with calls in progress: kept for the call-back (B5). */
+/** The site is left or lost during calls: they are kept for the call-back (B5). */
 export function interruptCalls(
   { interruptedCalls }: SignedIn,
   { calls, siteId }: Pick<Active, 'calls' | 'siteId'>,

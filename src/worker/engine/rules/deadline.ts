@@ -15,26 +15,26 @@ export const deadlineIn = (timeoutMs: number, now: number): RunningDeadline => (
 export const isOver = (deadline: Deadline, now: number): boolean =>
   deadline.kind === 'at' && deadline.at <= now;
 
-/** Of a time that does not count, nothing counts. */
+/** Extends a deadline by time that does not count. */
 export const postponed = (deadline: Deadline, byMs: number): Deadline =>
   deadline.kind === 'never' ? deadline : { ...deadline, at: deadline.at + byMs };
 
 /**
- * A machine that stands still for no longer, ms, is busy: nothing has changed around it, and what was
- * seen before counts. After more it has slept.
+ * A stall up to this length, ms, means that the machine was busy: earlier observations stay valid.
+ * Anything longer was sleep.
  */
 export const LONGEST_STALL_MS = 60_000;
 
 export const isStall = ({ sleptMs }: Gap): boolean => sleptMs <= LONGEST_STALL_MS;
 
-/** After a stall what was away has this long, ms, to say that it is back. */
+/** After a stall, what was missing has this long, ms, to report that it is back. */
 const CONFIRM_MS = 2_000;
 
 /**
- * A deadline after a gap (I2). What was seen awake adds up; what was not seen does not count. After a
- * stall there is at least a moment to hear that all is well; after a sleep, the whole time anew. All
- * of that together prolongs a deadline no more than once its length: a machine that stalls again and
- * again must get away, too. A deadline that had passed before a sleep was not prolonged by it.
+ * A deadline after a gap (I2). Only observed time counts. After a stall at least a moment is left
+ * for good news; after a sleep the time starts anew. In total a deadline is prolonged by no more
+ * than its length, so that a machine that stalls repeatedly still moves. A deadline that had passed
+ * before a sleep is not prolonged by it.
  */
 export const afterGap = (deadline: Deadline, gap: Gap, now: number): Deadline =>
   deadline.kind === 'never' ? deadline : runningAfterGap(deadline, gap, now);

@@ -13,8 +13,8 @@ import { timeLeftForSite } from './telephony-timeout.js';
 import { gapOf } from './waking.js';
 
 /**
- * Keeps what changes nothing by itself: how attempts came out; what must be told: messages that cannot be read (I10), storage that
- * fails. Forgets what the agent has seen: interrupted calls (B5), the report of a drill (B10).
+ * Records what changes no state by itself: results of attempts, unreadable messages (I10), failing
+ * storage. Drops what the agent has dismissed: interrupted calls (B5), the result of a drill (B10).
  */
 export function recordInput(state: State, input: Input): State {
   if (state.kind === 'signed-out') return state;
@@ -63,7 +63,10 @@ function diagnosticsAfter(diagnostics: Diagnostics, state: State, input: Input):
   return withIdentity(diagnostics, state, input);
 }
 
-/** Whose a gateway says it is, until one of the same site has said the right thing (B26). */
+/**
+ * The site that a gateway says it belongs to, until one of the same site gives the right answer
+ * (B26).
+ */
 function withIdentity(diagnostics: Diagnostics, state: State, input: Input): Diagnostics {
   if (input.type !== 'answered' && input.type !== 'call-refused') return diagnostics;
   const siteId = linkOf(state, input)?.siteId;
@@ -80,7 +83,7 @@ function withIdentity(diagnostics: Diagnostics, state: State, input: Input): Dia
   return { ...diagnostics, otherSites: Object.fromEntries(others) };
 }
 
-/** How attempts at each site have come out, whatever they were for. */
+/** Records the results of attempts at each site, whatever their purpose. */
 function backOffAfter(backOff: BackOff, state: SignedInState, input: Input): BackOff {
   if (!('generation' in input)) return backOff;
   const link = linkOf(state, input);
@@ -99,11 +102,11 @@ function backOffAfter(backOff: BackOff, state: SignedInState, input: Input): Bac
 
 type SignedInState = Exclude<State, SignedOut>;
 
-/** A call that is refused may be the agent's own matter; a session that is, or that nobody has time, is not. */
+/** A refused call may concern only the agent; a refused session, or `busy`, concerns the site. */
 const isSaidOfTheSite = ({ method, refusal }: Extract<Input, { type: 'call-refused' }>): boolean =>
   refusal.kind === 'busy' || refusal.kind === 'other-site' || isOpening(method);
 
-/** How long a restart may be waited for: where the agent works, its absence moves them (B27). */
+/** How long a restart may be waited for: at the active site, its absence moves the agent (B27). */
 function patienceWith(state: SignedInState, link: Link, now: number): Patience {
   const others = restedGateways(state, link.siteId, now);
   return {

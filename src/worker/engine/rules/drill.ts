@@ -2,7 +2,7 @@ import type { Active } from '../model/active.js';
 import type { DrillLegRecord, SignedIn } from '../model/signed-in.js';
 import type { Switching } from '../model/switching.js';
 
-/** A rehearsal that is not gone through with, and where that left the agent (B10). */
+/** A drill that was aborted, and where that left the agent (B10). */
 export function failDrill<S extends SignedIn>(state: S, siteId: string): S {
   const { drill } = state;
   return drill.kind === 'running'
@@ -10,14 +10,14 @@ export function failDrill<S extends SignedIn>(state: S, siteId: string): S {
     : state;
 }
 
-/** The agent, or the page, does not want the rehearsal that was about to begin. */
+/** The agent or the page cancels the drill before it begins. */
 export function dropDrill<S extends SignedIn>(state: S): S {
   return state.drill.kind === 'running' && state.drill.legs.length === 0
     ? { ...state, drill: { kind: 'none' } }
     : state;
 }
 
-/** One way of the rehearsal has been gone; at home again, it is done. */
+/** One way of the drill is done; after the second, at home, it is complete. */
 export function advanceDrill<S extends SignedIn>(state: S, leg: DrillLegRecord): S {
   const { drill } = state;
   if (drill.kind !== 'running') return state;
@@ -28,23 +28,23 @@ export function advanceDrill<S extends SignedIn>(state: S, leg: DrillLegRecord):
   };
 }
 
-/** Whether the agent is at the other site of a rehearsal, on the way home. */
+/** Whether the agent is at the other site of a drill, before the way back. */
 export const isVisiting = ({ drill, siteId }: Pick<Active, 'drill' | 'siteId'>): boolean =>
   drill.kind === 'running' && drill.homeSiteId !== siteId;
 
-/** When the steps of a switchover were done, monotonic ms. */
+/** When each step of a switchover was done, monotonic ms. */
 export interface StepTimes {
   readonly connectedAt: number;
   readonly leftAt: number;
 }
 
-/** What a switchover that has just succeeded took. */
+/** How long the steps of a completed switchover took. */
 export function legOf(
   { since, fromSiteId, toSiteId }: Switching,
   { connectedAt, leftAt }: StepTimes,
   now: number,
 ): DrillLegRecord {
-  // A site that was lost was left before anything else.
+  // A lost site is left before anything else.
   const left = Math.max(leftAt, connectedAt);
   return {
     fromSiteId,

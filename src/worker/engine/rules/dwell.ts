@@ -1,14 +1,14 @@
 import type { Repetition } from '../model/back-off.js';
 
-/** After each full minute without, half of the times are forgotten. */
+/** After each full minute without one, half of the times are forgotten. */
 const FORGET_HALF_MS = 60_000;
 
 export const NOT_DONE_YET: Repetition = { times: 0, lastAt: 0 };
 
-/** The second time comes no sooner than this after the first, ms, and each one more after twice as long. */
+/** Shortest time between the first and second repetition, ms; it doubles with each further one. */
 export const SHORTEST_DWELL_MS = 1_000;
 
-/** Whatever a site says, nobody waits longer than this, ms, for their next turn. */
+/** Longest wait until the next repetition, ms, whatever a site says. */
 export const LONGEST_DWELL_MS = 30_000;
 
 export function doneAgain({ times, lastAt }: Repetition, now: number): Repetition {
@@ -16,15 +16,18 @@ export function doneAgain({ times, lastAt }: Repetition, now: number): Repetitio
   return { times: Math.floor(times / 2 ** minutes) + 1, lastAt: now };
 }
 
-/** The same by a pace of its own, which makes nobody wait longer, and is not followed at once either. */
+/**
+ * Counts a repetition that has its own pacing: it does not lengthen the wait but delays the next
+ * one.
+ */
 export const doneOnce = ({ times }: Repetition, now: number): Repetition => ({
   times: Math.max(1, times),
   lastAt: now,
 });
 
 /**
- * When it may be done once more (I12): the first time at once, then less and less often. Sites that
- * send everybody away again, and phones that come and go, must not make anybody run in circles.
+ * When it may be repeated (I12): at once the first time, then with growing pauses, so that sites
+ * that reject everybody, and phones that come and go, cause no loops.
  */
 export const nextTurnAt = ({ times, lastAt }: Repetition): number =>
   times === 0

@@ -5,13 +5,13 @@ import type { ConnectionFailure, Refusal } from '../model/failure.js';
 
 export type FailureDecision =
   /**
-   * Another gateway of the same site, then another site. A refusal is true of who gave it: a site
-   * that is being upgraded may have gateways of two versions (B27).
+   * Another gateway of the same site, then another site. A refusal speaks only for the gateway that
+   * gave it: during an upgrade gateways may have two versions (B27).
    */
   | { readonly kind: 'next-gateway'; readonly refusal?: SiteRefusal }
-  /** This site has spoken for all its gateways. */
+  /** The refusal speaks for all gateways of this site. */
   | { readonly kind: 'next-site' }
-  /** Trying elsewhere would not help, or would lock the account: the agent must decide. */
+  /** Trying elsewhere would not help or would lock the account: the agent must decide. */
   | {
       readonly kind: 'stop';
       readonly refusal: GatewayRefusal;
@@ -21,7 +21,7 @@ export type FailureDecision =
 
 export type Stop = Extract<FailureDecision, { kind: 'stop' }>;
 
-/** The one place that says where a failed connection leads. */
+/** The single place that decides what follows from a failed connection. */
 export function failurePolicy(failure: ConnectionFailure): FailureDecision {
   switch (failure.kind) {
     case 'no-connection':
@@ -42,11 +42,11 @@ export function failurePolicy(failure: ConnectionFailure): FailureDecision {
   }
 }
 
-/** Whether what a site said is a refusal that may be taken back, once an upgrade is done. */
+/** Whether a site's refusal may be withdrawn once an upgrade is done. */
 export const isSiteRefusal = (word: SiteWord | undefined): word is SiteRefusal =>
   word === 'unknown-application' || word === 'unknown-person' || word === 'incompatible-protocol';
 
-/** Close codes of WebSocket by which a gateway says what is the matter. */
+/** WebSocket close codes that say why a gateway closes. */
 export const CLOSE_CODES = {
   goingAway: 1001,
   internalError: 1011,
@@ -55,9 +55,9 @@ export const CLOSE_CODES = {
 } as const;
 
 /**
- * Whether the end of a working connection says that this gateway does not come back by itself: then
- * no time-out is waited for, only its siblings are asked. One that restarts does, and whatever a
- * network does says nothing.
+ * Whether the close code of a working connection says that this gateway does not come back. Then
+ * its siblings are tried without waiting for the time-out. A restart comes back, and a network
+ * failure says nothing.
  */
 export const isFarewell = (failure: ConnectionFailure): boolean =>
   failure.kind === 'closed' &&
@@ -66,8 +66,8 @@ export const isFarewell = (failure: ConnectionFailure): boolean =>
     failure.code === CLOSE_CODES.tryAgainLater);
 
 /**
- * The same failure, as the agent is told of it when no site takes them. `undefined`: nothing was said,
- * and it may be their own network.
+ * The failure as it is shown to the agent when no site accepts them. `undefined`: the site said
+ * nothing, and it may be their own network.
  */
 export function siteWordOf(failure: ConnectionFailure): SiteWord | undefined {
   switch (failure.kind) {
@@ -135,7 +135,7 @@ function refusalPolicy({ kind, forMs }: Refusal): FailureDecision {
       return { kind: 'next-gateway', refusal: kind };
     case 'logged-in-elsewhere':
       return { kind: 'stop', refusal: kind, forMs };
-    // The name of one gateway may lead elsewhere, and that of the next one not (B26).
+    // One gateway's name may lead to another site and the next one's not (B26).
     case 'other-site':
     case 'busy':
     case 'too-many-requests':

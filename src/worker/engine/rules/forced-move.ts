@@ -15,7 +15,7 @@ import { isStandbyUnavailable } from './standby-unavailable.js';
 import { telephonyTrigger } from './telephony-timeout.js';
 import { logInTrigger } from './unconfirmed-log-in.js';
 
-/** Everything that is wrong at the active site. Configuration and statistics are not among it (I3). */
+/** All problems at the active site. Configuration and statistics do not count (I3). */
 export const triggersOf = (state: Active): readonly Trigger[] => [
   ...shutdownTrigger(state),
   ...telephonyTrigger(state),
@@ -23,23 +23,26 @@ export const triggersOf = (state: Active): readonly Trigger[] => [
   ...logInTrigger(state),
 ];
 
-/** Whether something is wrong at the active site, also where it moves nobody. */
+/** Whether the active site has a problem, including one that never moves the agent. */
 export const isTroubled = (state: Active): boolean =>
   state.connection.kind !== 'connected' || triggersOf(state).some(isEvident);
 
 const isEvident = (trigger: Trigger): boolean => trigger.isEvident;
 
-/** Of all that is wrong, what moves the agent first; what never does comes last (S2.9). */
+/** The problem that moves the agent first; those that never do come last (S2.9). */
 export const nextTrigger = (state: Active): Trigger | undefined => soonest(triggersOf(state));
 
-/** The same of what the agent is told of. */
+/** The same, among the problems that are shown. */
 export const nextEvident = (state: Active): Trigger | undefined =>
   soonest(triggersOf(state).filter(isEvident));
 
 const soonest = (triggers: readonly Trigger[]): Trigger | undefined =>
   [...triggers].sort((a, b) => dueTime(a) - dueTime(b))[0];
 
-/** What forces the agent to leave now, whether or not the other site takes them (S2.2, S2.9). */
+/**
+ * The problem that forces the agent to leave now, whether or not the other site accepts them (S2.2,
+ * S2.9).
+ */
 export function dueTrigger(state: Active, now: number): Trigger | undefined {
   const trigger = nextTrigger(state);
   return trigger !== undefined && isOver(trigger.deadline, now) ? trigger : undefined;
@@ -48,7 +51,10 @@ export function dueTrigger(state: Active, now: number): Trigger | undefined {
 const dueTime = ({ deadline }: Trigger): number =>
   deadline.kind === 'never' ? Infinity : deadline.at;
 
-/** When a forced move is made, or tried again; not sooner after the last one than I12 has it. `undefined`: not by itself. */
+/**
+ * When a forced move is made or retried; no sooner after the last move than I12 allows.
+ * `undefined`: not automatically.
+ */
 export function moveDueAt(state: Active): number | undefined {
   const dueAt = unpacedMoveDueAt(state);
   return dueAt === undefined ? undefined : Math.max(dueAt, nextTurnAt(state.backOff.moves));
@@ -74,7 +80,7 @@ function unpacedMoveDueAt(state: Active): number | undefined {
   }
 }
 
-/** What still speaks for a move that has begun; `undefined` when its cause is gone (B1). */
+/** What still justifies a move in progress; `undefined` when its cause is gone (B1). */
 export function triggerFor(state: Active, cause: SwitchoverCause): Trigger | undefined {
   return triggersOf(state).find((trigger) => trigger.cause === cause);
 }
@@ -97,8 +103,8 @@ export function isForced(cause: SwitchoverCause): cause is ForcedCause {
 }
 
 /**
- * A move that nobody asked for begins, or leaves the site: it counts once. One that is tried again
- * keeps to the pace of attempts until then.
+ * Counts an automatic move once, when it begins or leaves the site. Until then retries follow the
+ * pauses between attempts.
  */
 export function countMove(
   backOff: BackOff,
@@ -113,7 +119,7 @@ export function countMove(
     : backOff;
 }
 
-/** Why the target did not take the agent, and whether it is asked again by itself (B1). */
+/** Why the target did not accept the agent, and whether the move is retried automatically (B1). */
 export function obstacleAfter(
   { configuration, backOff, standby }: Pick<Active, 'configuration' | 'backOff' | 'standby'>,
   targetSiteId: string,
@@ -128,7 +134,7 @@ export function obstacleAfter(
   if (decision.kind === 'next-site' || decision.refusal === undefined) {
     return { kind: 'no-answer', retryAt };
   }
-  // A standby finds out by itself when it is taken back.
+  // The standby connection notices when a refusal no longer holds.
   const isWatched = standby.kind === 'kept' && standby.siteId === targetSiteId;
   return {
     kind: 'refused',
@@ -138,8 +144,8 @@ export function obstacleAfter(
 }
 
 /**
- * What kept a move from being made is past when no move is due any more, whatever else is wrong: what
- * has no time-out, or whose time is not over, was not kept from anything. A refusal is remembered.
+ * Clears the obstacle when no move is due any more, whatever other problems remain: without a
+ * time-out, or before it, there is nothing to obstruct. A refusal is kept.
  */
 export function withoutPastObstacle(state: Active, now: number): Active {
   const { kind } = state.obstacle;

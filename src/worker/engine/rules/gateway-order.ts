@@ -3,20 +3,19 @@ import type { GatewayRef } from '../model/link.js';
 import type { SignedIn } from '../model/signed-in.js';
 
 /**
- * A gateway that has failed is left alone for this long, ms, while its site has others. Agents of a
- * gateway that comes and goes change sides no faster than that.
+ * A failed gateway is not used for this long, ms, while its site has others. This limits how often
+ * agents change sides when a gateway comes and goes.
  */
 export const GATEWAY_RESTS_MS = 10_000;
 
-/** After this long, ms, it is forgotten that a gateway failed: the order of the configuration holds. */
+/** A gateway's failure is forgotten after this, ms: the configured order applies again. */
 const FORGOTTEN_MS = 300_000;
 
 type Known = Pick<SignedIn, 'configuration' | 'backOff'>;
 
 /**
- * The gateways of these sites in the order of asking: each site's own in the order of the
- * configuration, those that have failed lately behind them. Who failed this moment is not asked
- * while there is another (B27).
+ * The gateways of these sites in the order to try: each site's own in configured order, recently
+ * failed ones last. One that has just failed is skipped while there is another (B27).
  */
 export const gatewaysOf = (
   known: Known,
@@ -37,7 +36,7 @@ function gatewaysOfSite(known: Known, siteId: string, now: number): readonly Gat
 const firstOf = (...choices: readonly (readonly number[])[]): readonly number[] | undefined =>
   choices.find((gateways) => gateways.length > 0);
 
-/** Those of a site that have not failed a moment ago, and are not being restarted. */
+/** Gateways of a site that have not just failed and are not restarting. */
 export function restedGateways(known: Known, siteId: string, now: number): readonly number[] {
   return allGateways(known, siteId).filter(
     (gateway) =>
@@ -49,7 +48,7 @@ export function restedGateways(known: Known, siteId: string, now: number): reado
 const isRestarting = ({ backOff }: Known, siteId: string, gateway: number, now: number): boolean =>
   (ownEntry(backOff.sites, siteId)?.restartsUntil[gateway] ?? 0) > now;
 
-/** Whether each gateway of a site has failed since then. */
+/** Whether every gateway of a site has failed since then. */
 export const haveAllFailedSince = (known: Known, siteId: string, since: number): boolean =>
   allGateways(known, siteId).every((gateway) => lastFailure(known, siteId, gateway) >= since);
 
@@ -57,7 +56,7 @@ const allGateways = ({ configuration }: Known, siteId: string): readonly number[
   ...(configuration.sites.find(({ id }) => id === siteId)?.gateways ?? []).keys(),
 ];
 
-/** Long ago is never. */
+/** A failure long ago counts as none. */
 function failedAt(known: Known, siteId: string, gateway: number, now: number): number {
   const at = lastFailure(known, siteId, gateway);
   return now - at < FORGOTTEN_MS ? at : -Infinity;

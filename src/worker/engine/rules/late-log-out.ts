@@ -7,10 +7,10 @@ import { to, type Step } from '../model/step.js';
 import { courtesyOf, LONGEST_HINT_MS } from './back-off.js';
 import { roundDelayMs } from './retry-delay.js';
 
-/** For how long a log-out is still delivered, ms: sites end a log-in that was left behind before that. */
+/** How long a log-out is still delivered, ms: by then sites have ended an abandoned log-in. */
 export const LATE_LOG_OUT_MS = 120_000;
 
-/** What the pauses between two attempts begin with, s. */
+/** The first pause between two attempts, s. */
 const FIRST_PAUSE_SECONDS = 4;
 
 const NONE = { kind: 'none' } as const;
@@ -22,7 +22,7 @@ export const lateLogOut = (now: number, notBefore: number): LateLogOut => ({
   next: NONE,
 });
 
-/** After a connection that was of no use, or when all have been left. */
+/** After a failed attempt, or when all connections have been closed. */
 export function awaitNextAttempt(
   farewell: Farewell,
   { now, random }: Timestamp,
@@ -35,7 +35,7 @@ export function awaitNextAttempt(
   return { ...farewell, late: { ...late, next: isOver ? NONE : { kind: 'waiting', dueAt } } };
 }
 
-/** Its time has come: an attempt, or the end of all of them. */
+/** Starts the next attempt, or ends them when the time is over. */
 export function lateLogOutDue(state: SignedOut, farewell: Farewell, now: number): Step {
   const { late } = farewell;
   if (now >= late.until) return to(givenUp(state, farewell));
@@ -43,13 +43,13 @@ export function lateLogOutDue(state: SignedOut, farewell: Farewell, now: number)
   return to(attempt(state, farewell));
 }
 
-/** Sites in turn, and the gateways of each. */
+/** Tries the sites in turn, each with all its gateways. */
 function attempt(state: SignedOut, farewell: Farewell): SignedOut {
   const { configuration, lastGeneration } = state;
   const { unconfirmed, late } = farewell;
   const siteId = unconfirmed[late.attempts % unconfirmed.length] ?? '';
   const site = configuration?.sites.find(({ id }) => id === siteId);
-  // The page has brought another configuration meanwhile.
+  // The page has provided another configuration meanwhile.
   if (site === undefined) return givenUp(state, farewell);
   const gateway = Math.floor(late.attempts / unconfirmed.length) % site.gateways.length;
   const generation = lastGeneration + 1;
@@ -64,7 +64,7 @@ function attempt(state: SignedOut, farewell: Farewell): SignedOut {
   };
 }
 
-/** What is heard on the connection of an attempt. */
+/** Events on the connection of an attempt. */
 export function onLateConnection(
   state: SignedOut,
   farewell: Farewell,
@@ -123,11 +123,14 @@ export function onLateConnection(
   }
 }
 
-/** A gateway of another site that opens all the same takes this client's place there each time (B26). */
+/**
+ * A gateway of another site that opens the session anyway ends this client's session there each
+ * time (B26).
+ */
 const leastPauseAfter = ({ isOpened, retryAfterMs }: Refusal): number | undefined =>
   isOpened === true ? LONGEST_HINT_MS : retryAfterMs;
 
-/** What would be refused again: nobody asks for another password only to log out. */
+/** Refusals that would only repeat: nobody is asked for a password just to log out. */
 const isFinal = ({ kind }: Refusal): boolean =>
   kind === 'refused-credentials' || kind === 'sign-in-expired';
 

@@ -2,22 +2,22 @@ import type { LocalConfiguration } from '../../../contract/local-configuration.j
 import type { Logout } from '../model/agent.js';
 import { isSameName } from './names.js';
 
-/** The vendor's reasons, which SIP Server gives by itself. */
+/** Reasons that SIP Server itself gives. */
 const GRACEFUL_SHUTDOWN = 'graceful_shutdown_logout';
 const REGISTRATION_EXPIRED = 'dr-force_logout';
 
 export type LogoutDecision =
-  /** Nothing further; the agent is told why (S2.6, S2.7, B6). */
+  /** Stay logged out; the agent is told why (S2.6, S2.7, B6). */
   | { readonly kind: 'stay'; readonly why: Logout['why'] }
-  /** The phone is to register again; how long that is waited for is another matter (S2.8). */
+  /** Wait for the phone to register again; another rule sets how long (S2.8). */
   | { readonly kind: 'await-registration' }
   /** S2.11 */
   | { readonly kind: 'switch' };
 
 /**
- * What an EventAgentLogout leads to. A reason counts wherever it stands, as key or as value. The
- * vendor's own come first: what SIP Server says of itself is so, whoever logged the agent out. A
- * reason that nobody agreed on never switches.
+ * What follows from an EventAgentLogout. A reason is recognized as key or as value. Those of SIP
+ * Server come first: they are certain, whoever requested the log-out. An unknown reason never
+ * causes a switchover.
  */
 export function logoutPolicy(
   reasons: Readonly<Record<string, string>>,

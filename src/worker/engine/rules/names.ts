@@ -1,6 +1,6 @@
 /**
- * Names of options and reasons as administrators write them in many ways: compared without regard
- * to case, `-`, `_` and space.
+ * Administrators write names of options and reasons in many ways: compare without regard to case,
+ * `-`, `_` and space.
  */
 export const isSameName = (one: string, other: string): boolean => plain(one) === plain(other);
 

@@ -13,9 +13,9 @@ import { to, type Step } from '../model/step.js';
 import type { SwitchingStep } from '../model/switching.js';
 
 /**
- * No site is entered before the log-out at another one has been answered, or nobody answers it (I1):
- * whatever gave up a connection that still stands, a log-in elsewhere is held until the end of that
- * connection. `step` is what `input` has made of `previous`.
+ * A log-in at another site waits until the log-out at the previous one is answered or has timed out
+ * (I1), whatever caused the connection to be given up. `step` is the result of `input` on
+ * `previous`.
  */
 export function enterAfterLeaving(previous: State, input: Input, step: Step): Step {
   const { state, effects } = step;
@@ -26,7 +26,7 @@ export function enterAfterLeaving(previous: State, input: Input, step: Step): St
   ];
   const links = connectionsOf(state);
   const targetOf = (logIn: LogIn): Link | undefined => links.find((link) => isOf(link, logIn));
-  // One that was begun on a connection that is given up with the same step is not sent.
+  // A log-in on a connection that the same step closes is not sent.
   const asked = effects.filter(isLogIn).find(targetOf);
   const logIn = asked ?? previous.departures.held;
   const target = logIn && targetOf(logIn);
@@ -37,7 +37,7 @@ export function enterAfterLeaving(previous: State, input: Input, step: Step): St
   if (leaving.some(({ siteId }) => siteId !== target.siteId)) {
     return to(withDepartures(state, leaving, logIn), ...rest);
   }
-  // What is left at the same site is no matter any more: its newest connection has the agent.
+  // Log-outs at the same site need no wait: the newest connection has the agent.
   const sent = effects.filter((effect) => effect === asked || !isLogIn(effect));
   return to(
     withDepartures(state, [], undefined),
@@ -53,7 +53,7 @@ const isLogIn = (effect: Effect): effect is LogIn =>
 
 type SignedInState = Exclude<State, SignedOut>;
 
-/** What has not changed stays the same state (I5). */
+/** An unchanged state keeps its reference (I5). */
 function withDepartures(
   state: SignedInState,
   leaving: Departures['leaving'],
@@ -67,7 +67,7 @@ function withDepartures(
   return isSame ? state : { ...state, departures: { leaving, held } };
 }
 
-/** Connections that a step leaves with a log-out, where the agent may be logged in. */
+/** Connections that a step closes with a log-out, where the agent may be logged in. */
 function leftBy(
   previous: SignedInState,
   input: Input,
@@ -82,14 +82,14 @@ function leftBy(
   );
 }
 
-/** Another site's gateway has let the client in, and with it what came behind (B26). */
+/** Another site's gateway has opened the session and handled the calls behind it (B26). */
 const isLetInBy = (input: Input, link: Link): boolean =>
   (input.type === 'answered' && isOf(link, input)) ||
   (input.type === 'call-refused' && isOf(link, input) && input.refusal.isOpened === true);
 
 /**
- * Whether a site may have the agent on a connection: it has let the client in, now or before, and was
- * asked for the log-in. One that has answered nothing there does not answer, and is not waited for.
+ * Whether the agent may be logged in on a connection: the session was opened, now or before, and a
+ * log-in requested. If nothing was answered there, the site does not answer and is not waited for.
  */
 function mayHaveAgent(state: SignedInState, link: Link, isLetIn: boolean): boolean {
   switch (state.kind) {
@@ -121,7 +121,7 @@ function isEntered(
   if (step.kind !== 'logging-in' || !isOf(step.link, link)) return false;
   const { waitingFor, agent } = step.login;
   const wasAsked = agent !== undefined || waitingFor.includes('agent.login');
-  // Whose log-in it confirms it has let in, whatever became of its answer to the opening.
+  // A confirmed log-in means an open session, even if the answer to the opening was unusable.
   return wasAsked && (isLetIn || agent?.kind === 'confirmed' || !waitingFor.some(isOpening));
 }
 

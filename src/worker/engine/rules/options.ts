@@ -15,7 +15,7 @@ export function readOption(annex: Annex, section: string, key: string): string |
   return undefined;
 }
 
-/** The longest time-out that is taken seriously: a day. Anything above is a slip of the hand. */
+/** The longest time-out that is accepted: a day. Anything longer is a typing mistake. */
 const LONGEST_SECONDS = 86_400;
 
 export type SecondsReading =
@@ -23,7 +23,7 @@ export type SecondsReading =
   | { readonly kind: 'seconds'; readonly ms: number }
   | { readonly kind: 'unreadable'; readonly value: string };
 
-/** A time-out in whole seconds. What cannot be read counts as absent, with a warning. */
+/** A time-out in whole seconds. An unreadable value counts as absent, with a warning. */
 export function readSeconds(value: string | undefined): SecondsReading {
   if (value === undefined) return { kind: 'absent' };
   if (!/^\d+$/.test(value) || Number(value) > LONGEST_SECONDS) return { kind: 'unreadable', value };

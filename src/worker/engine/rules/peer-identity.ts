@@ -3,10 +3,9 @@ import type { Input } from '../model/input.js';
 import type { State } from '../model/state.js';
 
 /**
- * A gateway says whose it is when it opens a session. One that stands in front of another site than
- * the configured one counts as not there (B26): in a fail-over names are repointed, and two sites of
- * the configuration must not be one and the same. What it answered is a refusal then, as a gateway
- * that compares by itself gives it.
+ * Turns the answer of a gateway that belongs to another site than the configured one into a
+ * refusal, as a gateway that compares by itself gives it (B26): in a fail-over names are repointed,
+ * and two configured sites must not be the same one.
  */
 export function withCheckedIdentity(state: State, input: Input): Input {
   if (input.type !== 'answered') return input;

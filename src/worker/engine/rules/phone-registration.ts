@@ -19,7 +19,7 @@ export function watchExpiredPhone(
   };
 }
 
-/** When the page is asked to start its endpoint anew; `never`: it is only waited for (S2.8). */
+/** When to ask the page to restart its endpoint; `never`: only wait for it (S2.8). */
 const relaunchDeadline = ({ relaunchEndpointAfter }: LocalConfiguration, now: number): Deadline =>
   relaunchEndpointAfter === undefined
     ? { kind: 'never' }
@@ -38,7 +38,9 @@ export function phoneGone(state: Active, now: number): Active {
     : state;
 }
 
-/** Once for each expiry: an endpoint that does not come back then needs more than that (S2.8). */
+/**
+ * Once for each expiry: if the endpoint does not come back, another restart would not help (S2.8).
+ */
 export function relaunch(state: Active, now: number): Step {
   const { phone } = state;
   if (phone.kind !== 'expired' || !isOver(phone.relaunch, now)) return to(state);

@@ -16,7 +16,7 @@ export function applicationNames(
   };
 }
 
-/** A profile before any Application object is read. */
+/** A profile before any Application object has been read. */
 export function profileOf(person: Person, preferredName: string | undefined): AgentProfile {
   const problems: readonly ProfileProblem[] =
     preferredName === undefined

@@ -9,8 +9,8 @@ export type QuietRetry = Switching & {
 };
 
 /**
- * A due move that is tried again and again is news only once it gets somewhere: until the target
- * answers, the agent works at the site where they still are, and sees and commands no other.
+ * Retries of a due move are shown only once the target answers: until then the agent works at the
+ * current site, and sees and controls only that one.
  */
 export const isQuietRetry = (state: Switching): state is QuietRetry =>
   state.origin.kind === 'standing' &&
@@ -18,17 +18,19 @@ export const isQuietRetry = (state: Switching): state is QuietRetry =>
   isTriedAgain(state.origin.active.obstacle) &&
   (state.step.kind === 'connecting' || state.step.kind === 'checking');
 
-/** Whether the move that is due waits for its next try. */
+/** Whether the due move waits for its next retry. */
 export const isTriedAgain = (obstacle: Obstacle): boolean =>
   'retryAt' in obstacle && obstacle.retryAt !== undefined;
 
-/** The agent is where they were; what was learnt on the way is kept. */
+/** The agent is still at the old site; what the attempt has taught is kept. */
 export const backAt = (state: Switching, active: Active): Active => ({
   ...active,
   ...carriedOn(state),
 });
 
-/** Where the agent works, as the page is shown it; absent while they work nowhere, or are on the way. */
+/**
+ * Where the agent works, as shown to the page; `undefined` while they work nowhere or are moving.
+ */
 export function workplaceIn(state: State): Active | undefined {
   if (state.kind === 'active') return state;
   return state.kind === 'switching' && isQuietRetry(state)

@@ -4,8 +4,8 @@ import type { PendingRestore } from '../model/active.js';
 import type { LastWorkingState, WorkingState } from '../model/agent.js';
 
 /**
- * What the agent is set to once their log-in is confirmed (B4); `undefined`: left as the site has
- * it. Ready only when that is configured, recent, and what the agent last was or asked for.
+ * The state to set once the log-in is confirmed (B4); `undefined`: leave it as the site has it.
+ * Ready only when that is configured, recent, and what the agent last was or requested.
  */
 export function stateToRestore(
   { agentState, notReadyReason, restoreWithin }: AfterSwitchover,

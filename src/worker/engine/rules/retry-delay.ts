@@ -1,17 +1,17 @@
-/** No pause between two rounds over all sites is longer than this, before jitter. */
+/** The longest pause between two rounds over all sites, before jitter. */
 export const LONGEST_PAUSE_MS = 15_000;
 
 /**
- * How long to wait before the next attempt to get the active site back (S2.1): the configured
- * interval, spread so that the agents of a site do not come all at once.
+ * The pause before the next reconnect to the active site (S2.1): the configured interval with
+ * jitter, so that the agents of a site do not reconnect at the same time.
  */
 export function reconnectDelayMs(retryIntervalSeconds: number, random: number): number {
   return spread(retryIntervalSeconds * 1000, random);
 }
 
 /**
- * How long to wait before the next round over all sites (B1): the configured interval, doubled
- * with each round in vain. `attempt` counts them from 1.
+ * The pause before the next round over all sites (B1): the configured interval, doubled with each
+ * failed round. `attempt` counts them from 1.
  */
 export function roundDelayMs(
   retryIntervalSeconds: number,
@@ -23,12 +23,14 @@ export function roundDelayMs(
   return spread(Math.min(intervalMs * 2 ** (attempt - 1), longestMs), random);
 }
 
-/** Between half and the whole. After the clamp, or most clients would wait exactly the cap together. */
+/**
+ * Between half and all of it. Applied after the cap, or most clients would wait exactly the cap.
+ */
 export const spread = (delayMs: number, random: number): number => delayMs * (0.5 + random / 2);
 
 /**
- * A pause while time runs out for the site: it is over while there is time to be back (B27).
- * `leftMs`: until its absence moves the agent; `undefined`: it does not.
+ * Shortens a pause when the time-out of the site runs, so that the retry comes before it ends
+ * (B27). `leftMs`: until its absence moves the agent; `undefined`: never.
  */
 export function withinTimeLeft(
   pauseMs: number,
@@ -41,8 +43,8 @@ export function withinTimeLeft(
     : Math.max(SHORTEST_PAUSE_MS, leftMs * (0.4 + random * 0.2));
 }
 
-/** Connecting and logging in take less, as a rule. */
+/** Connecting and logging in usually take less. */
 const TIME_TO_BE_BACK_MS = 1_000;
 
-/** However little time is left, nobody comes back sooner. */
+/** The shortest pause, however little time is left. */
 const SHORTEST_PAUSE_MS = 500;

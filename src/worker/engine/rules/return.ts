@@ -11,13 +11,16 @@ import { isForced, isTroubled } from './forced-move.js';
 
 const MINUTE_MS = 60_000;
 
-/** A return by itself is announced this long before it is made (B2, B11). */
+/** How long before it happens an automatic return is announced (B2, B11). */
 export const ANNOUNCE_MS = MINUTE_MS;
 
-/** How soon a return that met a call is thought of again. */
+/** How long a return is put off when there is a call. */
 export const PUT_OFF_MS = MINUTE_MS;
 
-/** However often it did not let the agent in, the preferred site is thought of again after this. */
+/**
+ * The longest wait before the next return, however often the preferred site did not accept the
+ * agent.
+ */
 export const LONGEST_RETURN_MS = 120 * MINUTE_MS;
 
 /** This many moves within this time are called flapping (B11). */
@@ -25,10 +28,10 @@ export const FLAPPING_MOVES = 3;
 export const FLAPPING_WINDOW_MS = 30 * MINUTE_MS;
 
 /**
- * When the agent is to be taken back to the preferred site by itself (B11): after the configured
- * minutes without trouble, which are twice as many after each return that took them off a good site
- * in vain; not before the dwell since the last move is over, and not while they are sent back and
- * forth. `undefined`: not by itself, or they are there.
+ * When the agent returns automatically to the preferred site (B11): after the configured minutes
+ * without trouble, doubled with each failed return that gave up a good log-in; not before the
+ * minimum dwell since the last move, and not while flapping. `undefined`: no automatic return, or
+ * already there.
  */
 export function returnDueAt(
   { autoReturn }: LocalConfiguration,
@@ -49,11 +52,13 @@ export function returnDueAt(
   );
 }
 
-/** Minutes that are longer anyway stay as they are. */
+/** Never shortens configured minutes that are longer than the cap. */
 const waitBefore = (afterMs: number, vainReturns: number): number =>
   Math.max(afterMs, Math.min(afterMs * 2 ** vainReturns, LONGEST_RETURN_MS));
 
-/** A log-in is given up for another site: in vain, until that one has confirmed its own. */
+/**
+ * A log-in is given up for the preferred site; counts as failed until that site confirms its own.
+ */
 export const logInGivenUp = (
   backOff: BackOff,
   { preferred }: AgentProfile,
@@ -64,7 +69,7 @@ export const logInGivenUp = (
     ? { ...backOff, vainReturns: backOff.vainReturns + 1 }
     : backOff;
 
-/** The site where the agent is has let them in. */
+/** The log-in at the preferred site is confirmed: failed returns are forgotten. */
 export const logInConfirmed = (
   backOff: BackOff,
   { preferred }: AgentProfile,
@@ -74,7 +79,7 @@ export const logInConfirmed = (
     ? { ...backOff, vainReturns: 0 }
     : backOff;
 
-/** Who is sent away at the target, their old log-in given up, is sent back and forth as well. */
+/** A voluntary move that fails after the old log-in was given up counts as flapping too. */
 export const movesInVain = (
   moves: readonly number[],
   cause: SwitchoverCause,
@@ -83,8 +88,8 @@ export const movesInVain = (
   isForced(cause) || cause === 'drill' ? moves : recentMoves([...moves, now], now);
 
 /**
- * The minutes start anew: after trouble, after a sleep, or because the agent wants to stay. A site
- * that has refused the agent is not asked again by itself, accounts lock.
+ * Restarts the minutes: after trouble, after a sleep, or because the agent wants to stay. A site
+ * that has refused the agent is not retried automatically, because accounts lock.
  */
 export function withNewReturn(state: Active, now: number): Active {
   const { configuration, profile, siteId, moves, backOff, obstacle } = state;
@@ -95,18 +100,18 @@ export function withNewReturn(state: Active, now: number): Active {
   return { ...state, returnAt };
 }
 
-/** When so many moves are no longer within the window; `undefined` when they are not so many. */
+/** When the moves no longer count as flapping; `undefined` when they do not now. */
 export function calmAt(moves: readonly number[]): number | undefined {
   const decisive = moves.at(-FLAPPING_MOVES);
   return decisive === undefined ? undefined : decisive + FLAPPING_WINDOW_MS;
 }
 
-/** Keeps no more moves than can still matter. */
+/** Keeps only the moves that can still count. */
 export function recentMoves(moves: readonly number[], now: number): readonly number[] {
   return moves.filter((at) => now - at < FLAPPING_WINDOW_MS).slice(-FLAPPING_MOVES);
 }
 
-/** When a return by itself is to be announced; `undefined` while it is not to be thought of (B11). */
+/** When to announce an automatic return; `undefined` while it is not to be announced (B11). */
 export function announceAt(state: Active): number | undefined {
   const { returnAt, voluntary } = state;
   return returnAt === undefined || voluntary.kind !== 'none' || isTroubled(state)
@@ -114,7 +119,10 @@ export function announceAt(state: Active): number | undefined {
     : returnAt - ANNOUNCE_MS;
 }
 
-/** The minutes without trouble are nearly over: say so, unless there is a call, or the site wants none (B11). */
+/**
+ * The minutes without trouble are nearly over: announce the return, unless there is a call or the
+ * preferred site asks not to be contacted (B11).
+ */
 export function announceReturn(state: Active, { now }: Timestamp): Step<Active> {
   const [at, preferred] = [announceAt(state), state.profile.preferred];
   if (at === undefined || preferred === undefined || now < at) return to(state);
@@ -126,7 +134,7 @@ export function announceReturn(state: Active, { now }: Timestamp): Step<Active> 
   });
 }
 
-/** The moves that made the agent flap are long enough ago (B11). */
+/** The moves that counted as flapping are long enough ago (B11). */
 export function becomeCalm(state: Active, now: number): Active {
   const moves = recentMoves(state.moves, now);
   return moves.length === state.moves.length ? state : { ...state, moves };

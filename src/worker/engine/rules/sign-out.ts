@@ -14,8 +14,8 @@ import type { Stop } from './failure.js';
 import { farewellOf } from './unconfirmed-log-out.js';
 
 /**
- * The agent's wish. Every connection is left in order, with a log-out: also one on which a log-in
- * is only on its way.
+ * The agent signs out. Every connection is closed with a log-out, including one with a log-in in
+ * progress.
  */
 export function signOut(state: Exclude<State, SignedOut>, stamp: Timestamp): Step<SignedOut> {
   const leaves = connectionsOf(state).map(
@@ -28,13 +28,13 @@ export function signOut(state: Exclude<State, SignedOut>, stamp: Timestamp): Ste
   );
 }
 
-/** On a connection that was only kept ready nobody is logged in. */
+/** Nobody is logged in on a standby connection. */
 const isStandby = (state: State, generation: number): boolean =>
   state.kind === 'active' &&
   state.standby.kind === 'kept' &&
   linksIn(state.standby.connection).some((link) => link.generation === generation);
 
-/** A site said no, and asking elsewhere would not help. */
+/** A site refused the agent, and trying elsewhere would not help. */
 export function signOutRefused(
   signedIn: SignedIn,
   siteId: string,
@@ -47,8 +47,8 @@ export function signOutRefused(
 }
 
 /**
- * The agent is at work at another desk, as a site that this one has only kept ready says: to stay logged
- * in here would be twice (I1, B25).
+ * The standby site says that the agent works at another desk: staying logged in here would mean
+ * being logged in twice (I1, B25).
  */
 export function leaveForElsewhere(
   state: Active,
@@ -64,7 +64,7 @@ export function leaveForElsewhere(
   return before(leave, signOutRefused(state, siteId, decision, now));
 }
 
-/** Another client has the agent now, by word of a site. */
+/** A site says that another client has the agent now. */
 export const isElsewhere = ({ kind }: Pick<Refusal, 'kind'>): boolean =>
   kind === 'superseded' || kind === 'logged-in-elsewhere';
 
@@ -73,9 +73,9 @@ function signedOut({ configuration, lastGeneration }: SignedIn, why: SignedOutWh
 }
 
 /**
- * How a connection that will not do is let go while a log-in runs on it. One that still stands may
- * have let the agent in meanwhile: the log-out that follows keeps them from being logged in twice
- * (I1). What another client has is not this one's to end (I15).
+ * How to close a failed connection with a log-in in progress. If it is still open the agent may
+ * have been logged in: log out, to avoid being logged in twice (I1). Another client's log-in must
+ * not be ended (I15).
  */
 export function abandonLogIn(link: Link, failure: ConnectionFailure): readonly Effect[] {
   if (failure.kind === 'refused' && isElsewhere(failure.refusal)) return [];

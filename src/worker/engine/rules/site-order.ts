@@ -2,7 +2,7 @@ import type { LocalConfiguration } from '../../../contract/local-configuration.j
 import type { AgentProfile } from '../model/profile.js';
 import type { StartPlan } from '../model/starting.js';
 
-/** The sites that a start-up still tries, in order: those that have not failed in it. */
+/** The sites that a start-up still has to try, in order, without those that failed in it. */
 export function sitesToTry(
   configuration: LocalConfiguration,
   plan: StartPlan,
@@ -13,9 +13,9 @@ export function sitesToTry(
 }
 
 /**
- * Before the Person is read: the cached preferred site, then the order of the local configuration
- * (S1.1, S1.2). Afterwards: preferred, secondary, all else (S1.7). In a recovery: the site that
- * the agent was on the way to, then the one that they came from (B1).
+ * Before the Person is read: the cached preferred site, then the configured order (S1.1, S1.2).
+ * Afterwards: preferred, secondary, all others (S1.7). In a recovery: first the target of the last
+ * move, then the site it started from (B1).
  */
 function sitesInOrder(
   configuration: LocalConfiguration,
@@ -30,14 +30,14 @@ function sitesInOrder(
   return distinct([...first, ...local], local);
 }
 
-/** A cached site that the local configuration has no more is no valid entry (S1.1). */
+/** A cached site that the local configuration no longer has is invalid (S1.1). */
 function distinct(siteIds: readonly (string | undefined)[], known: readonly string[]): string[] {
   return [...new Set(siteIds)].filter((id): id is string => id !== undefined && known.includes(id));
 }
 
 /**
- * Where the agent goes when the active site fails: the preferred site, the secondary one, or the
- * next in the local configuration, whichever is first another than the active.
+ * Where the agent moves when the active site fails: the first of preferred site, secondary site,
+ * next in the local configuration that is not the active one.
  */
 export function switchoverTarget(
   configuration: LocalConfiguration,
@@ -51,8 +51,8 @@ export function switchoverTarget(
 }
 
 /**
- * Whether a start-up that is connected to `siteId` must move to the preferred site (S1.7). Not to
- * one that has just failed: the agent would be sent back and forth.
+ * Whether a start-up connected to `siteId` must move to the preferred site (S1.7). Not if that one
+ * has just failed: the agent would go back and forth.
  */
 export function siteToMoveTo(
   profile: AgentProfile,
@@ -65,7 +65,7 @@ export function siteToMoveTo(
     : undefined;
 }
 
-/** Whether a site that somebody names is one that the agent could be moved to. */
+/** Whether the agent could be moved to this site. */
 export const isOtherSite = (
   {
     siteId,

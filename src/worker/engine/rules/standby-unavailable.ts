@@ -3,8 +3,8 @@ import type { Active } from '../model/active.js';
 import { linksIn } from '../model/connections.js';
 
 /**
- * Whether the other site is known not to take the agent now. With a connection kept to it this is
- * as good as trying, and the first word that it does is heard at once (B1).
+ * Whether the other site is known not to accept the agent now. With a standby connection this is as
+ * reliable as an attempt, and a change is noticed at once (B1).
  */
 export function isStandbyUnavailable({
   standby,
@@ -15,7 +15,7 @@ export function isStandbyUnavailable({
   const { health, connection } = standby;
   switch (health.kind) {
     case 'no-answer':
-      // With both lost, no site answers: that is said, and both are tried in rounds.
+      // With both connections lost no site answers: show that, and retry both in rounds.
       return here.kind === 'connected' && connection.kind !== 'ended';
     case 'answers':
       return linksIn(connection).length > 0 && health.services.telephony === 'off';

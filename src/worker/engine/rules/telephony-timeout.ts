@@ -6,9 +6,8 @@ import { deadlineAfter } from './deadline.js';
 /**
  * The watch over telephony after an observation at the active site (S2.2, S2.3).
  *
- * The clock starts at the first sign that telephony is not ON: its OFF, or the loss of the
- * connection. Only ON from the same site stops it; what happens meanwhile neither stops nor
- * prolongs it (I2).
+ * The time-out starts at the first sign that telephony is not ON: an OFF event, or the loss of the
+ * connection. Only ON from the same site stops it; no other event stops or prolongs it (I2).
  */
 export function watchTelephony(
   { telephony, profile, siteId }: Pick<Active, 'telephony' | 'profile' | 'siteId'>,
@@ -27,7 +26,7 @@ export function watchTelephony(
 
 /**
  * How long the connection to the active site may be away before that moves the agent, ms;
- * `undefined`: for ever, or it is over already.
+ * `undefined`: for ever, or the time-out has passed.
  */
 export function timeLeftForSite(
   { telephony, profile, siteId }: Pick<Active, 'telephony' | 'profile' | 'siteId'>,
@@ -43,8 +42,8 @@ export function timeLeftForSite(
 }
 
 /**
- * The site has said that it goes, and none of its gateways takes the agent: there is nothing to
- * wait for. A time-out that is absent or 0 still moves nobody (S2.3).
+ * The site announced that it goes, and none of its gateways accepts the agent: do not wait. A
+ * time-out that is absent or 0 still never moves the agent (S2.3).
  */
 export const waitNoLonger = (telephony: TelephonyWatch, now: number): TelephonyWatch =>
   telephony.kind === 'not-on' && telephony.deadline.kind === 'at'

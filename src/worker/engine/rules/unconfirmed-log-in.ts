@@ -6,19 +6,19 @@ import { assignmentOf } from '../model/profile.js';
 import { reasonIn, type Trigger } from '../model/trigger.js';
 import { deadlineAfter, postponed } from './deadline.js';
 
-/** A log-in that takes longer than this, ms, is told; one that is only on its way is no news. */
+/** A log-in that takes longer than this, ms, is shown as late. */
 export const LATE_AFTER_MS = 2_000;
 
-/** All is as it should be: the log-in is confirmed, or there is to be none. */
+/** All is well: the log-in is confirmed, or none is intended. */
 export const NOTHING_MISSED: LoginWatch = { kind: 'in-order' };
 
 /**
  * The watch over the agent's log-in after anything that may have changed it (B22).
  *
- * The clock starts with the first sign that nobody can work here, and only a confirmed log-in stops
- * it: that the site opens sessions, and says that its telephony is ON, winds nothing back. Where
- * there is to be no log-in there is no clock; while the phone is waited for, its own one governs, and the
- * agent's own waiting is no fault of the site.
+ * The time-out starts at the first sign that the agent cannot work here, and only a confirmed
+ * log-in stops it: opened sessions and telephony ON do not. Without an intended log-in there is no
+ * time-out; while the phone is awaited it has its own, and the client's own pauses are not the
+ * site's fault.
  */
 export function withLoginWatch(state: Active, now: number): Active {
   const loginWatch = watchLogin(state, now);
@@ -37,7 +37,7 @@ function watchLogin(state: Active, now: number): LoginWatch {
   }
 }
 
-/** What is to be expected of a log-in. */
+/** What is expected of a log-in. */
 function claimOf(agent: AgentStatus): 'settled' | 'later' | 'wanted' {
   switch (agent.kind) {
     case 'confirmed':
@@ -52,7 +52,9 @@ function claimOf(agent: AgentStatus): 'settled' | 'later' | 'wanted' {
   }
 }
 
-/** What was left of the time is left when the phone is back, and it is the agent's turn. */
+/**
+ * Pauses the time-out: the rest of it runs on when the phone is back and the agent's turn has come.
+ */
 function held(state: Active, now: number): LoginWatch {
   const { loginWatch } = state;
   switch (loginWatch.kind) {
@@ -84,7 +86,7 @@ function missed(state: Active, now: number): LoginWatch {
       return begun(state, deadline, now);
     }
     case 'in-order':
-      // Without telephony nobody could work here either: it is one time, not two.
+      // Without telephony the agent could not work either: it is one time-out, not two.
       return telephony.kind === 'on'
         ? begun(state, ownDeadline(state, now), now)
         : { kind: 'missing', since: telephony.since, deadline: wholeOf(telephony) };
@@ -93,7 +95,7 @@ function missed(state: Active, now: number): LoginWatch {
   }
 }
 
-/** Also where the connection is waited for no longer, since its gateway said that it goes (B27). */
+/** The full time, even if waiting for the connection was cut short by its announced end (B27). */
 const wholeOf = ({
   since,
   deadline,
@@ -105,7 +107,7 @@ const wholeOf = ({
 const ownDeadline = ({ profile, siteId }: Active, now: number) =>
   deadlineAfter(assignmentOf(profile, siteId)?.siteTimeoutMs, now);
 
-/** While the site is being shut down, that is what the agent is told. */
+/** During a shutdown the agent is shown the shutdown instead. */
 const begun = (
   { telephony, shutdownSince }: Active,
   deadline: Extract<LoginWatch, { kind: 'held' }>['deadline'],
@@ -116,8 +118,8 @@ const begun = (
     : { kind: 'missing', since: now, deadline };
 
 /**
- * Telephony is said to be back, and the log-in is on its way: all may be well in a moment, unless it
- * was telephony that was told to be missing no more.
+ * Telephony is back and the log-in in progress: do not show it as missing yet, unless telephony's
+ * own absence was shown last.
  */
 export function expectLogin(state: Active, now: number): Active {
   const { loginWatch, telephony } = state;
@@ -130,7 +132,9 @@ export function expectLogin(state: Active, now: number): Active {
   };
 }
 
-/** The site takes its time: from here on the agent is told that it is not telephony that is missing. */
+/**
+ * The log-in is late: from now on the agent is shown that the log-in, not telephony, is missing.
+ */
 export function noticeLateLogin(state: Active, now: number): Active {
   const { loginWatch, connection, telephony } = state;
   if (loginWatch.kind !== 'asked' || now < loginWatch.lateAt) return state;
@@ -143,7 +147,7 @@ export function noticeLateLogin(state: Active, now: number): Active {
   };
 }
 
-/** B22: a log-in that nobody confirms moves the agent after site-timeout, told or not. */
+/** B22: an unconfirmed log-in moves the agent after site-timeout, whether shown or not. */
 export const logInTrigger = ({ loginWatch }: Active): readonly Trigger[] =>
   loginWatch.kind === 'missing' || loginWatch.kind === 'asked'
     ? [{ cause: 'log-in', ...reasonIn(loginWatch), isEvident: loginWatch.kind === 'missing' }]

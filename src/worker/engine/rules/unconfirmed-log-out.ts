@@ -8,7 +8,7 @@ import type { SwitchingStep } from '../model/switching.js';
 import { freeAt } from './back-off.js';
 import { awaitNextAttempt, lateLogOut } from './late-log-out.js';
 
-/** Where a log-out must be heard of before it can be said that the agent is logged out. */
+/** The sites that must confirm a log-out before the agent counts as logged out. */
 export function farewellOf(state: Exclude<State, SignedOut>, stamp: Timestamp): Farewell {
   const farewell = {
     username: state.username,
@@ -18,7 +18,7 @@ export function farewellOf(state: Exclude<State, SignedOut>, stamp: Timestamp): 
   return awaitNextAttempt(farewell, stamp);
 }
 
-/** A connection has been left. One that the site said nothing on leaves the agent in doubt. */
+/** A connection has been closed. Without the site's confirmation the log-out is uncertain. */
 export function afterLeft(
   farewell: Farewell,
   generation: number,
@@ -77,7 +77,7 @@ const atActive = ({ connection, siteId }: Active): Whereabouts =>
 const targetOf = (step: SwitchingStep): Whereabouts =>
   step.kind === 'logging-in' ? { ...NOWHERE, leaving: [step.link] } : NOWHERE;
 
-/** A site that was lost with the agent logged in, as far as anybody knows. */
+/** A site that was lost while the agent was logged in, as far as is known. */
 const leftBehind = (plan: StartPlan): Whereabouts =>
   plan.kind === 'recover' && plan.presence.kind === 'logged-in'
     ? { ...NOWHERE, unconfirmed: [plan.fromSiteId] }

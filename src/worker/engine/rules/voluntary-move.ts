@@ -9,12 +9,14 @@ import { dropDrill, failDrill } from './drill.js';
 import { isTroubled } from './forced-move.js';
 import { withNewReturn } from './return.js';
 
-/** The page may take this long to veto a move (B3). It runs a listener; it does not ask anybody. */
+/**
+ * How long the page has to veto a move (B3): enough for a listener, not for a question to a person.
+ */
 export const PAGE_ANSWER_MS = 1_000;
 
 /**
- * Somebody wishes a move (B3): it waits for the end of a call, then for the page, then it is made.
- * A newer wish replaces an older one.
+ * Starts a requested move (B3): it waits for the end of a call, then asks the page, then is made. A
+ * newer request replaces an older one.
  */
 export function wishToMove(
   state: Active,
@@ -29,15 +31,15 @@ export function wishToMove(
   return to({ ...open, voluntary: { kind: 'waiting-for-call', cause, toSiteId, deadline } });
 }
 
-/** Wishing again does not prolong the wait. */
+/** Repeating a request does not prolong the wait. */
 const isWaitingFor = (voluntary: VoluntaryMove, cause: VoluntaryCause, toSiteId: string): boolean =>
   voluntary.kind === 'waiting-for-call' &&
   voluntary.cause === cause &&
   voluntary.toSiteId === toSiteId;
 
 /**
- * The page is asked at the last moment: what it knows now decides. A site that wants to be left
- * alone for a while is not moved to for a mere wish (I7).
+ * The page is asked as late as possible, so that its answer is current. A voluntary move does not
+ * go to a site that asked not to be contacted (I7).
  */
 function askPage(
   state: Active,
@@ -65,7 +67,7 @@ function askPage(
   );
 }
 
-/** When a wish is looked at again, whatever happens. */
+/** When a pending move continues at the latest. */
 export function voluntaryDueAt(voluntary: Wish): number {
   switch (voluntary.kind) {
     case 'announced':
@@ -111,7 +113,7 @@ export function onPageAnswer(
       });
 }
 
-/** Nothing is in the way of the wish: the agent leaves now. */
+/** Nothing is in the way of the move: the agent leaves now. */
 export interface Departure {
   readonly kind: 'departure';
   readonly cause: VoluntaryCause;
@@ -121,7 +123,7 @@ export interface Departure {
 
 type AskingPage = Extract<VoluntaryMove, { kind: 'asking-page' }>;
 
-/** A call that began while the page was asked is waited for after all (I11). */
+/** A call that began while the page was asked is waited for too (I11). */
 function goAhead(
   state: Active,
   { cause, toSiteId, mayInterruptCall }: AskingPage,
@@ -135,14 +137,14 @@ function goAhead(
     : wishToMove(state, cause, toSiteId, stamp);
 }
 
-/** The agent would rather go now than when the announced time is over (B2). */
+/** The agent does not want to wait for the announced time (B2). */
 export function hurryReturn(state: Active, stamp: Timestamp): Step<Active> {
   return state.voluntary.kind === 'announced'
     ? wishToMove(state, 'automatic-return', state.voluntary.toSiteId, stamp)
     : to(state);
 }
 
-/** The move that was wished for is not made; a rehearsal ends where the agent is (B2, B3). */
+/** Cancels the move; a drill ends where the agent is (B2, B3). */
 export function stay(state: Active, now: number): Active {
   const { voluntary } = state;
   const isDrill = 'cause' in voluntary && voluntary.cause === 'drill';
@@ -150,17 +152,17 @@ export function stay(state: Active, now: number): Active {
   return isDrill ? failDrill(dropDrill(next), state.siteId) : next;
 }
 
-/** The minutes until a return by itself start anew. */
+/** The minutes until an automatic return start anew. */
 function dropWish(state: Active, now: number): Active {
   return state.voluntary.kind === 'none'
     ? state
     : withNewReturn({ ...state, voluntary: { kind: 'none' } }, now);
 }
 
-/** The call that was waited for has ended. */
+/** The call that delayed the move has ended. */
 export function followCalls(state: Active, { now }: Timestamp): Step<Active> {
   const { voluntary, calls } = state;
-  // One that begins after it has not been waited for.
+  // The wait for calls is over, so one that begins now counts anew.
   if (voluntary.kind === 'asking-page' && voluntary.mayInterruptCall && calls.length === 0) {
     return to({ ...state, voluntary: { ...voluntary, mayInterruptCall: false } });
   }
@@ -170,9 +172,9 @@ export function followCalls(state: Active, { now }: Timestamp): Step<Active> {
 }
 
 /**
- * With something wrong at the active site nothing is rehearsed, and nobody returns by themselves;
- * nor to a site that has refused them, or that wants to be left alone for a while. What the agent
- * asked for stays wished for (B10, B11).
+ * While the active site has a problem there is no drill and no automatic return; nor is there a
+ * return to a site that refused the agent or asked not to be contacted. What the agent requested
+ * stays pending (B10, B11).
  */
 export function withoutIdleWishes(state: Active, now: number): Active {
   const { voluntary, obstacle, backOff } = state;
@@ -185,8 +187,8 @@ export function withoutIdleWishes(state: Active, now: number): Active {
 }
 
 /**
- * The site that somebody wished to move to has refused the agent since: the wish is not carried
- * there, asking again could lock the account. Who wishes it now, knowing that, is not held back (I7).
+ * The target of the pending move has refused the agent since: cancel the move, because a retry
+ * could lock the account. A new request, made with that knowledge, is allowed (I7).
  */
 export function withoutRefusedWish(state: Active, previous: Active, now: number): Active {
   const { voluntary, obstacle, standby } = state;

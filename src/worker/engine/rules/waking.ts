@@ -8,15 +8,15 @@ import type { State } from '../model/state.js';
 import { afterGap, isStall, runningAfterGap } from './deadline.js';
 import { withNewReturn } from './return.js';
 
-/** What is known of the time before a waking. One that says nothing of it was a long sleep. */
+/** The gap before a wake-up. Without details it counts as a long sleep. */
 export const gapOf = ({
   sleptMs = Infinity,
   countedMs = 0,
 }: Extract<SessionEvent, { type: 'woke' }>): Gap => ({ sleptMs, countedMs });
 
 /**
- * After a sleep, or a stall: what was away may have been back meanwhile, and nobody looked. Everything
- * that leads to a move goes on by what was observed (I2); what the site has said is so.
+ * After a sleep or a stall: what was away may have been back unobserved. Time-outs continue with
+ * what was observed (I2); what the site has said stays valid.
  */
 export function afterWake(state: Active, gap: Gap, now: number): Active {
   const { telephony, phone, loginWatch } = state;
@@ -37,7 +37,7 @@ export function afterWake(state: Active, gap: Gap, now: number): Active {
   return isStall(gap) ? afterStall(awake, gap) : afterSleep(awake, now);
 }
 
-/** Nothing else has changed: what was known is known. */
+/** Nothing else changes: what was known is still known. */
 const afterStall = (state: Active, { countedMs }: Gap): Active =>
   state.returnAt === undefined ? state : { ...state, returnAt: state.returnAt + countedMs };
 
@@ -55,14 +55,14 @@ interface Watched {
 function resumed<W extends Watched>(watch: W, gap: Gap, now: number): W {
   const deadline = afterGap(watch.deadline, gap, now);
   if (isStall(gap)) return { ...watch, deadline };
-  // What was before the sleep is told no more, unless it counts.
+  // The time before a sleep is not shown unless it counts.
   const since = deadline.kind === 'at' ? deadline.at - deadline.timeoutMs : now;
   return { ...watch, since, deadline };
 }
 
 function watchAfterWake(watch: LoginWatch, gap: Gap, now: number): LoginWatch {
   switch (watch.kind) {
-    // Nothing has been counted meanwhile.
+    // No time-out was running.
     case 'in-order':
     case 'held':
       return watch;
@@ -75,7 +75,7 @@ function watchAfterWake(watch: LoginWatch, gap: Gap, now: number): LoginWatch {
   }
 }
 
-/** What was known `before` of connections may be past, after a sleep for instance: each is asked. */
+/** What was known of these connections may be outdated, for example after a sleep: check each. */
 export const verifyAll = (state: State, before: State): readonly Effect[] => {
   const known = connectionsOf(before).map(({ generation }) => generation);
   return connectionsOf(state)
@@ -83,7 +83,10 @@ export const verifyAll = (state: State, before: State): readonly Effect[] => {
     .map(({ generation }) => ({ type: 'verify', generation }));
 };
 
-/** The page's answer, and the end of a call, are waited for as long as somebody was awake to hear of them. */
+/**
+ * Extends the waits for the page's answer and the end of the call by the time in which nothing
+ * could be observed.
+ */
 function wishAfterWake(voluntary: VoluntaryMove, gap: Gap, now: number): VoluntaryMove {
   switch (voluntary.kind) {
     case 'none':

@@ -61,7 +61,7 @@ export function signedOut(state: SignedOut, input: Input): Step {
   }
 }
 
-/** Of a connection that is being left, or of one that was made to log out late. */
+/** An event of a connection that is being closed, or of one that delivers a late log-out. */
 function heard(state: SignedOut, farewell: Farewell, input: Timestamp & ConnectionEvent): Step {
   const { next } = farewell.late;
   if (next.kind === 'asking' && next.link.generation === input.generation) {
@@ -94,14 +94,14 @@ function signIn(
     cachedSiteId: undefined,
     mode: input.takeOver === true || isComingBack(farewell, input) ? 'take-over' : 'resume',
   } as const;
-  // With hot seating, who sat here last says nothing about this agent (S1.9).
+  // With hot seating, the previous agent's site says nothing about this one (S1.9).
   return configuration.hotSeating
     ? beginStart(signedIn, plan, [], input)
     : lookUpAndStart(signedIn, plan);
 }
 
 /**
- * The log-in that may be in their way is the one that they have just signed out of here (B25). Later it is
+ * The log-in that may block them is the one they have just signed out of here (B25). Later it has
  * ended, and they may have worked at another desk since.
  */
 const isComingBack = (

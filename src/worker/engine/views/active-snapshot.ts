@@ -62,7 +62,7 @@ export function activeSnapshot(state: Active, now: number): ActiveSnapshot {
   };
 }
 
-/** Whoever is waited for is not logged in, whatever was so before (I9). */
+/** While the log-in is awaited the agent is not logged in, whatever was known before (I9). */
 function agentState(agent: AgentStatus): Omit<AgentSnapshot, 'dn'> {
   switch (agent.kind) {
     case 'confirmed': {
@@ -123,13 +123,13 @@ function phoneSnapshot(phone: PhoneWatch, now: number): PhoneSnapshot {
   }
 }
 
-/** Of several the one that was answered; the page shows one. */
+/** The page shows one call: the established one first. */
 function callOf({ calls }: Active, now: number): CallSnapshot | undefined {
   const shown = calls.find(({ state }) => state === 'established') ?? calls[0];
   return shown && { ...shown.call, state: shown.state, forMs: now - shown.since };
 }
 
-/** The calls that moves have cut, in every state of a signed-in agent (B5). */
+/** The calls that moves have interrupted, in every state of a signed-in agent (B5). */
 export function interruptedCallsOf(
   { configuration, interruptedCalls }: SignedIn,
   now: number,

@@ -7,7 +7,7 @@ import { siteRef } from '../model/site-ref.js';
 import type { State } from '../model/state.js';
 import { sitesThatRefuse } from '../rules/back-off.js';
 
-/** The alarms that a state keeps raised upstream (S2.4, S2.5, B27). */
+/** The alarms raised in a state (S2.4, S2.5, B27). */
 export const alarmsOf = (state: State): readonly Alarm[] =>
   state.kind === 'signed-out' ? [] : [...alarmsOfServices(state), ...alarmsOfRefusals(state)];
 
@@ -23,7 +23,7 @@ function alarmsOfServices(state: State): readonly Alarm[] {
   ];
 }
 
-/** Wherever the agent is meanwhile: only the site itself takes it back. */
+/** Wherever the agent is meanwhile: only the site itself can clear it. */
 const alarmsOfRefusals = (state: SignedIn): readonly Alarm[] =>
   sitesThatRefuse(state).map(({ siteId, refusal }) =>
     alarm(refusal, siteRef(state.configuration, siteId)),
@@ -35,7 +35,7 @@ export const alarmChanges = (before: State, after: State): readonly AlarmChange[
 
 const alarm = (name: Alarm['name'], site: SiteRef): Alarm => ({ name, site });
 
-/** Until a site is left, what is wrong there stays wrong, heard of or not. */
+/** Until a site is left, its last known problems stay raised. */
 function activeIn(state: State): Active | undefined {
   if (state.kind === 'active') return state;
   return state.kind === 'switching' && state.origin.kind === 'standing'

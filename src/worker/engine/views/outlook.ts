@@ -5,7 +5,7 @@ import { siteRef } from '../model/site-ref.js';
 import { moveDueAt, nextEvident } from '../rules/forced-move.js';
 import { switchoverTarget } from '../rules/site-order.js';
 
-/** The move that is in sight, with its cause and its time (B2): a forced one before a wish. */
+/** The next move with its cause and time (B2): a forced one before a requested one. */
 export function outlookOf(state: Active, now: number): SwitchoverOutlook {
   const { configuration, profile, siteId, obstacle } = state;
   const trigger = nextEvident(state);

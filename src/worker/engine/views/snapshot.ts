@@ -17,7 +17,7 @@ import { backAt, isQuietRetry } from '../rules/quiet-retry.js';
 import { activeSnapshot, interruptedCallsOf } from './active-snapshot.js';
 import { troublesOf } from './warnings.js';
 
-/** What the page may see of a state: durations instead of times, and only what it shows. */
+/** What the page is shown of a state: durations instead of times, and only what it needs. */
 export function snapshotOf(state: State, now: number): SessionSnapshot {
   switch (state.kind) {
     case 'signed-out':
@@ -109,7 +109,7 @@ function switchingSnapshot(state: Switching, now: number): SwitchingSnapshot {
     from: siteRef(configuration, state.fromSiteId),
     to: siteRef(configuration, state.toSiteId),
     cause: state.cause,
-    // A lost site is left before anything else; a standing one when the target has let the agent in.
+    // A lost site is left first; a connected one after the target has accepted the agent.
     steps: origin.kind === 'lost' ? [leave, connect, logIn] : [connect, leave, logIn],
     interruptedCalls: interruptedCallsOf(state, now),
     warnings: troublesOf(state),

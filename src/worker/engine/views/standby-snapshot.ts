@@ -5,7 +5,7 @@ import { type AgentProfile, assignmentOf } from '../model/profile.js';
 import { siteRef } from '../model/site-ref.js';
 import { saidBy } from '../rules/back-off.js';
 
-/** What the page may know of the site that the agent would go to (B9). */
+/** What the page is shown of the site that the agent would move to (B9). */
 export function standbySnapshot(
   { standby, configuration, backOff }: Active,
   now: number,
@@ -38,8 +38,8 @@ export function standbySnapshot(
 }
 
 /**
- * Where the two sites' configuration objects disagree about this agent (B9). Log-in codes are not
- * told: they open doors.
+ * Differences between the two sites' configuration objects for this agent (B9). Log-in codes are
+ * secret and are not shown.
  */
 export function configurationDrift({
   standby,
@@ -72,7 +72,7 @@ export function configurationDrift({
   ];
 }
 
-/** Only of a site that both name: that one of them does not is a difference of its own. */
+/** Only of a site that both name: a missing one is a difference of its own. */
 function timeouts(
   of: { readonly id: string; readonly name: string },
   profile: AgentProfile,

@@ -18,7 +18,7 @@ export interface Timer {
   readonly dueAt: number;
 }
 
-/** The timers that a state runs; each comes back as `timer-due`. There are no others (I8). */
+/** The timers of a state; each arrives as `timer-due`. There are no others (I8). */
 export function timersOf(state: State): readonly Timer[] {
   switch (state.kind) {
     case 'signed-out':

@@ -7,12 +7,12 @@ import { calmAt, FLAPPING_WINDOW_MS } from '../rules/return.js';
 import { STALLS_WINDOW_MS, steadyAt } from '../rules/stalls.js';
 import { configurationDrift } from './standby-snapshot.js';
 
-/** What the agent must know of at the active site, most urgent first. */
+/** Warnings about the active site, most urgent first. */
 export function warningsOf(state: Active, now: number): readonly Warning[] {
   const { configuration, services, profile, siteId, failedAtStart, refusedMove, moves } = state;
   const site = siteRef(configuration, siteId);
   const warnings: Warning[] = [];
-  // A veto is the page's own doing; who asked is told by the command's result.
+  // A veto is the page's own decision; the caller learns of it from the command's result.
   if (refusedMove?.by === 'site') {
     warnings.push({ kind: 'move-failed', site: siteRef(configuration, refusedMove.siteId) });
   }
@@ -43,7 +43,7 @@ export function warningsOf(state: Active, now: number): readonly Warning[] {
   return [...warnings, ...profile.problems, ...troublesOf(state)];
 }
 
-/** What is wrong around the session, at whichever site. */
+/** Warnings that concern the whole session, at whichever site. */
 export function troublesOf({ configuration, diagnostics: notes }: SignedIn): readonly Warning[] {
   const { stalls } = notes;
   const stalling: readonly Warning[] =

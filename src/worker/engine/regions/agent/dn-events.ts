@@ -10,7 +10,7 @@ import { isSameName } from '../../rules/names.js';
 import { phoneGone, phoneWorks, watchExpiredPhone } from '../../rules/phone-registration.js';
 import { confirmLogin, logInInTurn, loseLogin } from './log-in.js';
 
-/** What the listener at the agent's DN tells (S2.6–S2.11). Of another DN it tells nothing. */
+/** Events of the agent's DN (S2.6–S2.11). Events of other DNs are ignored. */
 export function onDnEvent(state: Active, link: Link, dnEvent: DnEvent, now: number): Step<Active> {
   const { event, dn, reasons, call } = dnEvent;
   if (dn !== state.profile.dn) return to(state);
@@ -45,8 +45,8 @@ export function onDnEvent(state: Active, link: Link, dnEvent: DnEvent, now: numb
 }
 
 /**
- * The phone is registered again: the agent is logged in again at the same site, if it was lost
- * over it (S2.8).
+ * The phone is registered again: logs the agent in again at this site, if its expiry caused the
+ * log-out (S2.8).
  */
 export function phoneBack(state: Active, link: Link, now: number): Step<Active> {
   const next = phoneWorks(state);
@@ -72,7 +72,7 @@ function loggedOut(state: Active, reasons: DnEvent['reasons'], now: number): Act
       return wasOut || isAsking ? next : loseLogin(next, awaitingSwitchover(state, now), now);
     }
     case 'await-registration': {
-      // Nobody is to be logged in again who did not want to be, nor told twice.
+      // Do not log in an agent who was logged out on purpose, and do not report it twice.
       if (wasOut || state.phone.kind === 'expired') return state;
       const next = { ...state, phone: watchExpiredPhone(state, now) };
       return loseLogin(next, { kind: 'awaiting', what: 'registration' }, now);
@@ -93,17 +93,17 @@ function loggedOut(state: Active, reasons: DnEvent['reasons'], now: number): Act
   }
 }
 
-/** Should no other site take the agent, this one is asked after the usual pause (S2.11). */
+/** If no other site accepts the agent, the log-in here is retried after the usual pause (S2.11). */
 export const awaitingSwitchover = ({ configuration }: Active, now: number): AgentStatus => ({
   kind: 'awaiting',
   what: 'switchover',
   askAt: now + configuration.retryInterval * 1000,
 });
 
-/** A site that logs the agent in is not being shut down, or not any more. */
+/** A site that accepts a log-in is not, or no longer, being shut down. */
 export const withoutShutdown = (state: Active): Active =>
   state.shutdownSince === undefined ? state : { ...state, shutdownSince: undefined };
 
-/** The reason of a not-ready, as SIP Server carries it. */
+/** The reason for not-ready, as SIP Server sends it. */
 const reasonCode = (reasons: DnEvent['reasons']): string | undefined =>
   Object.entries(reasons).find(([key]) => isSameName(key, 'ReasonCode'))?.[1];

@@ -11,7 +11,7 @@ import { stateToRestore } from '../../rules/restore.js';
 import { reconnectDelayMs } from '../../rules/retry-delay.js';
 import { logInConfirmed } from '../../rules/return.js';
 
-/** The site has confirmed the log-in: what was owed for it is asked for now (B4). */
+/** The site has confirmed the log-in: request the pending restore (B4). */
 export function confirmLogin(
   state: Active,
   link: Link,
@@ -32,8 +32,8 @@ export function confirmLogin(
 }
 
 /**
- * The site may take the log-in again: it is asked at once the first time, and then less and less
- * often (I12).
+ * The site may accept the log-in again: request it at once the first time, then with growing pauses
+ * (I12).
  */
 export function logInInTurn(state: Active, link: Link, now: number): Step<Active> {
   const { backOff, profile } = state;
@@ -50,7 +50,7 @@ export function logInInTurn(state: Active, link: Link, now: number): Step<Active
       );
 }
 
-/** The agent would like to be logged in again, after a log-out that was meant. */
+/** The agent wants to be logged in again after a deliberate log-out. */
 export function askedToLogIn(state: Active): Step<Active> {
   const { connection, agent, profile } = state;
   if (connection.kind !== 'connected' || agent.kind !== 'logged-out') return to(state);
@@ -62,13 +62,13 @@ export function askedToLogIn(state: Active): Step<Active> {
       );
 }
 
-/** A site that did not take the log-in is asked again: when it is the agent's turn, or now and then. */
+/** Retries a log-in that the site did not accept, when the retry or the agent's turn is due. */
 export function retryLogIn(state: Active, { now, random }: Timestamp): Step<Active> {
   const { agent, connection, configuration, profile } = state;
   if (agent.kind !== 'awaiting' || !('askAt' in agent)) return to(state);
   if (agent.askAt === undefined || now < agent.askAt) return to(state);
   if (agent.what === 'turn') {
-    // Without a connection there is nobody to ask; the next one asks by itself.
+    // Without a connection there is nothing to do: reconnecting includes the log-in.
     return connection.kind === 'connected'
       ? logInInTurn(state, connection.link, now)
       : to({ ...state, agent: { kind: 'unconfirmed' } });
@@ -83,7 +83,7 @@ export function retryLogIn(state: Active, { now, random }: Timestamp): Step<Acti
   );
 }
 
-/** Asks the site for another agent state. It holds once the site has said so (I9). */
+/** Requests another agent state. It counts only once the site has confirmed it (I9). */
 export function requestState(state: Active, link: Link, wanted: WorkingState): Step<Active> {
   return state.agent.kind === 'confirmed'
     ? to({ ...state, agent: { ...state.agent, requested: wanted } }, agentStateCall(link, wanted))
@@ -105,7 +105,7 @@ function agentStateCall({ generation }: Link, { state, reason }: WorkingState): 
   };
 }
 
-/** The log-in is no more, or not heard of; what the agent was is kept for when it is back (B4). */
+/** The log-in is lost or unknown; the agent's last state is kept for the restore (B4). */
 export function loseLogin(state: Active, agent: AgentStatus, now: number): Active {
   return {
     ...state,
@@ -117,15 +117,17 @@ export function loseLogin(state: Active, agent: AgentStatus, now: number): Activ
 }
 
 /**
- * Whether a connection that is got back is to log the agent in. Not if their log-out was meant (S2.6,
- * S2.7), or their phone is waited for (S2.8). A site that was being shut down may be back.
+ * Whether a reconnect includes a log-in. Not after a deliberate log-out (S2.6, S2.7), nor while the
+ * phone is awaited (S2.8). A site that was being shut down may be back.
  */
 export const intentOnReconnect = (agent: AgentStatus): LogInIntent =>
   agent.kind === 'logged-out' || (agent.kind === 'awaiting' && agent.what === 'registration')
     ? 'listen'
     : 'log-in';
 
-/** Whoever was logged out by their own will, or a supervisor's, is not logged in by a move. */
+/**
+ * An agent who was logged out by their own wish or a supervisor's stays logged out after a move.
+ */
 export function presenceOf(state: Active, now: number): Presence {
   return state.agent.kind === 'logged-out'
     ? { kind: 'logged-out', logout: state.agent.logout }
@@ -133,8 +135,8 @@ export function presenceOf(state: Active, now: number): Presence {
 }
 
 /**
- * What the agent asked for counts more than what the site had confirmed before; what a site
- * confirmed that they only visit in a rehearsal counts for nothing.
+ * The requested state takes precedence over the confirmed one. What was confirmed at the other site
+ * of a drill does not count.
  */
 function lastWorkingOf(state: Active, now: number): LastWorkingState | undefined {
   const { agent, lastWorking } = state;
@@ -143,7 +145,10 @@ function lastWorkingOf(state: Active, now: number): LastWorkingState | undefined
   return isVisiting(state) ? lastWorking : { ...agent.working, knownAt: now };
 }
 
-/** A site that was being shut down may take log-ins again, and nothing would tell (S2.11, I4). */
+/**
+ * A site that was being shut down may accept log-ins again without any event telling so (S2.11,
+ * I4).
+ */
 export function withNextLogInRetry(
   { agent, configuration }: Active,
   { now, random }: Timestamp,

@@ -13,7 +13,7 @@ import { expectLogin } from '../../rules/unconfirmed-log-in.js';
 import { awaitingSwitchover, withoutShutdown, onDnEvent } from './dn-events.js';
 import { confirmLogin, logInInTurn } from './log-in.js';
 
-/** What the four listeners at the active site tell (S2.1). Takes note, and moves nobody. */
+/** Applies the events of the four listeners at the active site (S2.1). Does not start a move. */
 export function onSiteEvent(
   state: Active,
   link: Link,
@@ -87,7 +87,7 @@ function observeAnswer(state: Active, link: Link, answer: Answer, now: number): 
 
 type Confirmed = Extract<AgentStatus, { kind: 'confirmed' }>;
 
-/** The answer does not carry the reason: what was asked for has it, or the event that came first. */
+/** The answer carries no reason: take it from the request, or from the event that came first. */
 function confirmedState(
   { working, requested }: Confirmed,
   confirmed: WorkingState['state'],
@@ -96,7 +96,7 @@ function confirmedState(
   return working.state === confirmed ? working : { state: confirmed, reason: undefined };
 }
 
-/** Of two wishes in a row, the answer to the first does not settle the second. */
+/** After two requests in a row, the answer to the first does not settle the second. */
 const stillRequested = (
   { requested }: Confirmed,
   answered: 'agent.ready' | 'agent.notReady',
@@ -126,7 +126,10 @@ function observeRefusal(
   }
 }
 
-/** Telephony is there and the phone is not: an expiry, whether or not a log-out told of it (S2.8, S2.9). */
+/**
+ * Telephony is available and the phone is not: it has expired, with or without a log-out event
+ * (S2.8, S2.9).
+ */
 function notLoggedInAgain(state: Active, now: number): Active {
   const { telephony, phone } = state;
   const agent = withoutLogin(telephony.kind === 'on', phone.kind === 'in-service');
@@ -136,7 +139,7 @@ function notLoggedInAgain(state: Active, now: number): Active {
     : next;
 }
 
-/** The log-in that was to follow does not, for now. */
+/** The expected log-in does not happen for now. */
 export const turnedAway = (state: Active, agent: AgentStatus, now: number): Active =>
   agent.kind === 'awaiting' && agent.what === 'switchover'
     ? {
@@ -157,19 +160,19 @@ export function reportService(
     state.services[service].status === status
       ? state.services
       : { ...state.services, [service]: { status, since: now } };
-  // Configuration and statistics are told and alarmed, and move nobody (S2.4, S2.5).
+  // Configuration and statistics are shown and raise alarms, but never cause a move (S2.4, S2.5).
   if (service !== 'telephony') return to({ ...state, services });
   const telephony = watchTelephony(state, status === 'on' ? 'on' : 'not-on', now);
   const next = { ...state, services, telephony };
   if (telephony.kind !== 'on' || state.telephony.kind === 'on') return to(next);
-  // Telephony that has been away was started anew: it may take log-ins again. Who is to be logged in
-  // will see; for all others nothing is being shut down any more.
+  // Telephony was restarted: it may accept log-ins again. If a log-in is pending, its result
+  // decides; otherwise the shutdown is over.
   return state.agent.kind === 'awaiting' && state.agent.what !== 'registration'
     ? logInInTurn({ ...expectLogin(state, now), services, telephony }, link, now)
     : to({ ...next, shutdownSince: undefined });
 }
 
-/** The services as a subscription answers them, where none were known before. */
+/** The services from a subscription's answer, when none were known before. */
 export const firstReports = (services: Services, now: number): Active['services'] => ({
   telephony: { status: services.telephony, since: now },
   configuration: { status: services.configuration, since: now },

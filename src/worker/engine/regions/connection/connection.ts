@@ -27,14 +27,14 @@ import { onSiteEvent } from '../agent/site-events.js';
 import { resync, applyPartialLogIn } from './resync.js';
 
 /**
- * A gateway that ends takes all of its agents' connections with it: they come to its sibling within
- * this, ms, and not in one moment (B12, B27).
+ * When a gateway goes down, all its agents reconnect to its sibling: spread over this time, ms
+ * (B12, B27).
  */
 export const CHANGE_GATEWAY_WITHIN_MS = 150;
 
 type ActiveStep = Step<Active | SignedOut>;
 
-/** Listens on the connection to the active site; gets it back when it is lost (S2.1). */
+/** Listens to the connection to the active site, and reconnects when it is lost (S2.1). */
 export function onActiveConnection(state: Active, input: Timestamp & ConnectionEvent): ActiveStep {
   const { connection } = state;
   switch (connection.kind) {
@@ -61,8 +61,8 @@ function onConnected(state: Active, link: Link, input: Timestamp & ConnectionEve
 }
 
 /**
- * A site that does not log the agent in again, and not for want of telephony or the phone, is as good
- * as lost. What the agent themselves asked for is only refused.
+ * If the site refuses to log the agent in again, and not for lack of telephony or the phone, it
+ * counts as lost. A log-in that the agent asked for is only refused.
  */
 const isLoginLost = (
   { agent }: Active,
@@ -73,7 +73,7 @@ const isLoginLost = (
   (isElsewhere(input.refusal) ||
     (input.refusal.kind !== 'telephony-unavailable' && agent.kind === 'unconfirmed'));
 
-/** Ends the pause between two attempts. */
+/** Ends the pause before the next retry. */
 export function reconnect(state: Active, now: number): Step<Active> {
   const { connection, siteId } = state;
   return connection.kind === 'waiting'
@@ -81,7 +81,7 @@ export function reconnect(state: Active, now: number): Step<Active> {
     : to(state);
 }
 
-/** A gateway has had its head start: the next one is tried as well. */
+/** The head start of a gateway is over: try the next one as well. */
 export function raceOn(state: Active, now: number): Active {
   const { connection } = state;
   if (connection.kind !== 'connecting') return state;
@@ -92,7 +92,7 @@ export function raceOn(state: Active, now: number): Active {
   );
 }
 
-/** The loss of the connection is the first sign that telephony is not ON (S2.2). */
+/** A lost connection is the first sign that telephony is not ON (S2.2). */
 function loseConnection(
   state: Active,
   link: Link,
@@ -117,7 +117,7 @@ function loseConnection(
   );
 }
 
-/** At once to a sibling, if there is one that has not failed itself a moment ago (B27). */
+/** Reconnect at once to another gateway, if one has not just failed itself (B27). */
 function whereNext(state: Active, parting: Parting, isBlip: boolean, stamp: Timestamp): Active {
   const { now, random } = stamp;
   const wait = (dueAt: number): Active => ({
@@ -131,8 +131,8 @@ function whereNext(state: Active, parting: Parting, isBlip: boolean, stamp: Time
 }
 
 /**
- * A path through the network that has died, on its own and at a time of its own: nobody else comes
- * back at the same moment. A gateway that ends a connection ends everybody's.
+ * A network path that broke for this client alone: nobody else reconnects at the same moment. When
+ * a gateway closes, all its clients do.
  */
 const isPrivateBlip = (
   { backOff, telephony, shutdownSince }: Active,
@@ -147,15 +147,15 @@ const isPrivateBlip = (
 const isLoggedIn = ({ kind }: AgentStatus): boolean =>
   kind === 'confirmed' || kind === 'unconfirmed';
 
-/** What was asked for on a connection that is no more is not answered any more. */
+/** Requests on a lost connection will not be answered any more. */
 const withoutWishes = (state: Active): Active =>
   state.agent.kind === 'logged-out'
     ? { ...state, agent: { ...state.agent, isLoginRequested: false } }
     : state;
 
 /**
- * No gateway of the active site takes the agent now: a pause (S2.1), or, when the site has said that
- * it goes and all of them have been asked, nothing to wait for.
+ * No gateway of the active site accepts the agent now: pause (S2.1). If the site announced that it
+ * goes and all gateways were tried, do not wait for the time-out.
  */
 function giveUpForNow(
   state: Active,
@@ -251,7 +251,7 @@ function whileLoggingInAgain(
   }
 }
 
-/** What is left of the site's gateways, then a pause of the configured interval (S2.1). */
+/** Try the site's remaining gateways, then pause for the configured interval (S2.1). */
 function failToReconnect(
   state: Active,
   { link, parting: partingBefore }: LoggingIn,
@@ -261,7 +261,7 @@ function failToReconnect(
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision, stamp.now);
   const parting = state.telephony.kind === 'on' && !isFarewell(failure) ? 'silent' : partingBefore;
-  // What had been heard of it before it failed is past.
+  // What it announced before it failed no longer counts.
   const silent: Active = {
     ...state,
     backOff: gatewaysFailed(state.backOff, [link], stamp.now),

@@ -16,8 +16,8 @@ import { confirmLogin, intentOnReconnect } from '../agent/log-in.js';
 import { reportService, turnedAway } from '../agent/site-events.js';
 
 /**
- * What a connection that is being got back has told so far. It winds nothing back before all has been
- * answered (B22): what is heard last may be that the log-in is not.
+ * Applies the answers received so far while reconnecting. Resets nothing until all have arrived
+ * (B22): the last one may be that the agent is not logged in.
  */
 export function applyPartialLogIn(
   state: Active,
@@ -28,7 +28,10 @@ export function applyPartialLogIn(
   return dn?.inService === false ? phoneGone(heard, now) : heard;
 }
 
-/** The connection to the active site is back: the present state of all that was not heard of. */
+/**
+ * The connection to the active site is back: apply the current state of everything that may have
+ * changed meanwhile.
+ */
 export function resync(
   state: Active,
   link: Link,
@@ -41,7 +44,7 @@ export function resync(
     ...state,
     connection: { kind: 'connected', link: settled(link) },
     telephony: watchTelephony(state, isOn ? 'on' : 'not-on', now),
-    // Who has telephony, and did not turn the agent away, is not being shut down any more.
+    // A site that has telephony and did not reject the agent is no longer being shut down.
     shutdownSince: isOn && isLetIn(agent, wasAsked) ? undefined : state.shutdownSince,
     calls: callsAsTold(state.calls, callsIn(dn), now),
   };
@@ -59,11 +62,11 @@ export function resync(
   return to(current, ...effects);
 }
 
-/** Nobody knows more of a log-in that was not asked for. */
+/** If no log-in was requested, nothing new is known about it. */
 const isLetIn = (agent: AgentStatus, wasAsked: boolean): boolean =>
   !wasAsked || agent.kind === 'confirmed';
 
-/** An expiry, or its end, that happened while nobody listened (S2.8). */
+/** The phone expired, or registered again, while disconnected (S2.8). */
 function resyncPhone(
   state: Active,
   before: AgentStatus,
@@ -72,10 +75,11 @@ function resyncPhone(
   now: number,
 ): Step<Active> {
   if (dn.inService) return phoneBack(state, link, now);
-  // Who is logged in was not logged out over it, whatever was so before.
+  // A logged-in agent was not logged out because of the phone.
   if (state.agent.kind === 'confirmed') return to(phoneGone(phoneWorks(state), now));
   if (state.phone.kind === 'expired') return to(state);
-  // Who had been logged in here was logged out over it; whose phone was never seen here was not.
+  // Logged out because of the phone, if the agent was logged in here; not if the phone was never
+  // seen here.
   const wasLoggedOut =
     before.kind === 'unconfirmed' &&
     state.agent.kind === 'awaiting' &&

@@ -21,7 +21,7 @@ import { connectStandby, inRace, PROBE_INTERVAL_MS, refusedBy } from './standby.
 
 type StandbyStep = Step<Active | SignedOut>;
 
-/** What the connection to the other site tells. It moves nobody by itself. */
+/** Events of the standby connection. They never start a move by themselves. */
 export function onStandby(
   state: Active,
   standby: KeptStandby,
@@ -95,7 +95,7 @@ function whileOpening(
   const { step, effects } = readPerson(link);
   const answers: Active = {
     ...state,
-    // That it did not answer, or refused the agent, is past.
+    // An earlier refusal or missing answer no longer counts.
     obstacle: { kind: 'none' },
     standby: {
       ...standby,
@@ -150,7 +150,7 @@ function whileComparing(
   }
 }
 
-/** All is known. A connection that is not to be kept is left in order. */
+/** All is known. A connection that is not to be kept is closed in order. */
 function compared(
   state: Active,
   standby: KeptStandby,
@@ -168,7 +168,9 @@ function compared(
   });
 }
 
-/** The site's next gateway, else a pause. What it refuses is no reason to leave where the agent is. */
+/**
+ * Try the site's next gateway, else pause. A refusal there is no reason to leave the active site.
+ */
 function failStandby(
   before: Active,
   standby: KeptStandby,
@@ -196,7 +198,7 @@ function failStandby(
   return to(withoutStandby(state, standby, failure, stamp));
 }
 
-/** Of a connection that stood, all others; of one that was only opened, those that were not asked yet. */
+/** If the connection was established, all other gateways; otherwise those not tried yet. */
 function gatewaysAfter(
   state: Active,
   connection: StandbyConnection,
@@ -217,7 +219,7 @@ function gatewaysAfter(
   }
 }
 
-/** Nor is it asked in a move that nobody asked for: the standby finds out when it is mended. */
+/** Forced moves do not try it either: the standby finds out when this is fixed. */
 function refused(
   state: Active,
   standby: KeptStandby,
@@ -258,7 +260,7 @@ function withoutStandby(
   };
 }
 
-/** It has opened, which is no failure by itself; and then it refuses to say how it is. */
+/** The gateway accepted the session but refuses to tell the state of the site. */
 const isInVain = (
   connection: StandbyConnection,
   { kind }: ConnectionFailure,
@@ -267,22 +269,22 @@ const isInVain = (
   (connection.kind === 'comparing' ||
     (connection.kind === 'opening' && !connection.login.waitingFor.includes('session.standby')));
 
-/** A gateway of an author who has not come to standby connections yet. */
+/** A gateway that does not support standby connections yet. */
 const isUnsupported = (failure: ConnectionFailure): boolean =>
   failure.kind === 'refused' && failure.refusal.kind === 'unknown-method';
 
-/** It answers, and would take the agent if there were something to show. */
+/** It answers, and would accept the agent if there were valid credentials. */
 const isAwaitingCredentials = (failure: ConnectionFailure): boolean =>
   failure.kind === 'refused' && failure.refusal.kind === 'credentials-awaited';
 
 /**
- * A gateway of another site, which does not compare by itself: this client's log-in there, which may be
- * the agent's own, has paid for the look. It is not looked at again by itself (B26).
+ * The gateway belongs to another site and opened the session anyway, which may have ended the
+ * agent's own log-in there. It is not probed again automatically (B26).
  */
 const hasTakenPart = (failure: ConnectionFailure): boolean =>
   failure.kind === 'refused' && failure.refusal.isOpened === true;
 
-/** A move that is due is not tried at a gateway that has failed this very moment. */
+/** A due move is not tried at a gateway that has failed at this moment. */
 function isOverdue(state: Active, now: number): boolean {
   const dueAt = moveDueAt(state);
   return dueAt !== undefined && dueAt <= now;
@@ -291,7 +293,7 @@ function isOverdue(state: Active, now: number): boolean {
 const withoutAnswer = (health: SiteHealth, now: number): SiteHealth =>
   health.kind === 'no-answer' ? health : { kind: 'no-answer', since: now };
 
-/** Longer and longer while all is well where the agent is; else as often as the site itself. */
+/** Growing pauses while the active site is well; otherwise as often as reconnecting to it. */
 function pauseMs(state: Active, { siteId }: KeptStandby, { random }: Timestamp): number {
   const { retryInterval } = state.configuration;
   return isTroubled(state)

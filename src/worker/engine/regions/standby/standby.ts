@@ -23,13 +23,13 @@ import { gatewaysOf } from '../../rules/gateway-order.js';
 import { reconnectDelayMs, spread } from '../../rules/retry-delay.js';
 import { switchoverTarget } from '../../rules/site-order.js';
 
-/** The agent has just arrived: the other site is looked at within this, not by all at once. */
+/** The agent has just arrived: the first look at the other site is spread over this time, ms. */
 export const STANDBY_BEGINS_WITHIN_MS = 1_000;
 
-/** How often the other site is looked at when no connection is kept, ms. */
+/** How often the other site is probed when no standby connection is kept, ms. */
 export const PROBE_INTERVAL_MS = 60_000;
 
-/** The site that the agent would go to is to be known before they must (B9). */
+/** The state of the site the agent would move to should be known before the move (B9). */
 export function beginStandby(
   { configuration, backOff }: Pick<SignedIn, 'configuration' | 'backOff'>,
   profile: AgentProfile,
@@ -56,8 +56,8 @@ export function standbyDueAt(standby: Standby): number | undefined {
 }
 
 /**
- * The next look, or the next gateway beside one that has had its head start. `asked`: by the agent,
- * who may have the password put right.
+ * The next probe, or the next gateway after a head start. `asked`: the agent asked for a retry, and
+ * the password may have been fixed.
  */
 export function tryStandby(state: Active, now: number, asked = false): Step<Active> {
   const { standby, lastGeneration } = state;
@@ -71,7 +71,7 @@ export function tryStandby(state: Active, now: number, asked = false): Step<Acti
     : to(state);
 }
 
-/** With something wrong at the active site, the other one is asked as often as that one is (B1). */
+/** While the active site has a problem, the other one is retried as often as that one (B1). */
 export function hastenStandby(state: Active, { now, random }: Timestamp): Active {
   const { standby, configuration, backOff } = state;
   if (standby.kind === 'none' || standby.connection.kind !== 'waiting') return state;
@@ -83,10 +83,10 @@ export function hastenStandby(state: Active, { now, random }: Timestamp): Active
   return { ...state, standby: { ...standby, connection: { kind: 'waiting', dueAt } } };
 }
 
-/** What is there for a move to a site. */
+/** What is already prepared for a move to a site. */
 export type Preparation =
   | { readonly kind: 'attempts'; readonly race: Race }
-  /** A connection, and what has been asked and answered on it. */
+  /** A connection, and the requests and answers on it so far. */
   | { readonly kind: 'connection'; readonly link: Link; readonly login: LoginProgress };
 
 export function standbyTo({ standby }: Active, siteId: string): Preparation | undefined {
@@ -110,7 +110,7 @@ export function standbyTo({ standby }: Active, siteId: string): Preparation | un
   }
 }
 
-/** The connection has been taken for a move: should the agent stay after all, it is made anew. */
+/** A move has taken over the connection: if the agent stays after all, a new one is made. */
 export function afterTaking(
   standby: Standby,
   { configuration, backOff }: Pick<SignedIn, 'configuration' | 'backOff'>,
@@ -123,8 +123,8 @@ export function afterTaking(
 }
 
 /**
- * The site has refused the agent. A password is not tried twice, accounts lock; what an
- * administrator may have mended is asked again.
+ * The site has refused the agent. A rejected password is not retried, because accounts lock; what
+ * an administrator may have fixed is retried.
  */
 export function refusedBy(
   standby: KeptStandby,
@@ -141,7 +141,7 @@ export function refusedBy(
   };
 }
 
-/** Not before the time that the site has given itself meanwhile. */
+/** Not before the time that the site has asked for meanwhile. */
 export function heldBack(standby: KeptStandby, backOff: BackOff, now: number): KeptStandby {
   const { connection, siteId } = standby;
   if (connection.kind !== 'waiting') return standby;

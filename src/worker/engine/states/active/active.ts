@@ -42,7 +42,7 @@ import {
 import { afterWake, gapOf } from '../../rules/waking.js';
 import { beginSwitching } from '../switching/moving.js';
 
-/** The agent works at a site: listens, keeps or gets back the connection, and leaves when it must (S2). */
+/** The agent works at a site: listens, reconnects, and leaves when it must (S2). */
 export function active(state: Active, input: Input): Step {
   const step = whileAtWork(state, input);
   if (step.state.kind !== 'active') return step;
@@ -113,7 +113,7 @@ function onConnection(state: Active, input: Timestamp & ConnectionEvent): Step {
     : onActiveConnection(state, input);
 }
 
-/** What an observation means for the moves that are in sight. */
+/** What an observation means for pending moves. */
 function afterObservation(step: Step, previous: Active, stamp: Timestamp): Step {
   if (step.state.kind !== 'active') return step;
   const state = settled(step.state, previous, stamp);
@@ -129,7 +129,7 @@ function settled(observed: Active, previous: Active, stamp: Timestamp): Active {
   return isTroubled(next) ? hastenStandby(next, stamp) : withNewReturn(next, stamp.now);
 }
 
-/** With something wrong here, going is no mere wish: it waits for nothing (B2, B3). */
+/** While the active site has a problem, a requested move waits for nothing (B2, B3). */
 function askedToMove(
   state: Active,
   siteId: string | undefined,
@@ -153,20 +153,20 @@ function askedForDrill(state: Active, stamp: Timestamp): Step {
   );
 }
 
-/** Ends the pauses between two attempts, to whichever site. */
+/** Ends the pauses before retries, to whichever site. */
 function retryNow(state: Active, asked: boolean, now: number): Step {
   const { state: next, effects } = reconnect(state, now);
   return before(effects, tryStandby(next, now, asked));
 }
 
-/** What came of a wish (B3). */
+/** The outcome of a voluntary move's next step (B3). */
 function stayOrLeave(state: Active, next: Step<Active> | Departure, stamp: Timestamp): Step {
   return 'effects' in next
     ? next
     : beginSwitching(state, next.toSiteId, next.cause, stamp, next.mayInterruptCall);
 }
 
-/** A forced move is not waited for; one that waits for a call cannot be hurried (I11). */
+/** Makes a forced move now; one that waits for a call cannot be hurried (I11). */
 function moveNow(state: Active, stamp: Timestamp): Step {
   const trigger = nextEvident(state);
   return trigger?.deadline.kind === 'at' ? leaveForced(state, stamp) : hurryReturn(state, stamp);
@@ -176,8 +176,8 @@ const targetOf = ({ configuration, profile, siteId }: Active): string | undefine
   switchoverTarget(configuration, profile, siteId);
 
 /**
- * Because of what is wrong here and comes due first (S2.2, S2.9, S2.11). For somebody to ask who has
- * seen that it is due, or that the agent will not wait.
+ * Leaves because of the problem that comes due first (S2.2, S2.9, S2.11). The caller checks that it
+ * is due, or that the agent does not want to wait.
  */
 function leaveForced(state: Active, stamp: Timestamp): Step {
   const [target, trigger] = [targetOf(state), nextTrigger(state)];
@@ -186,7 +186,7 @@ function leaveForced(state: Active, stamp: Timestamp): Step {
     : beginSwitching(state, target, trigger.cause, stamp);
 }
 
-/** What is known to be in vain is not tried: as soon as it is not, this is asked again (B1). */
+/** Does not try a move that is known to fail; retried as soon as that changes (B1). */
 function leaveWhenFit(state: Active, stamp: Timestamp): Step {
   const target = targetOf(state);
   const agent = withNextLogInRetry(state, stamp);
@@ -235,7 +235,9 @@ function onTimer(state: Active, input: Timestamp & Extract<Input, { type: 'timer
   }
 }
 
-/** The log-in takes so long that it is a trouble: the other site is looked at, wishes give way (B22). */
+/**
+ * The log-in is so late that it is a problem: hasten the standby, and cancel idle requests (B22).
+ */
 function lateLogin(state: Active, stamp: Timestamp): Active {
   const next = noticeLateLogin(state, stamp.now);
   return next === state ? state : settled(next, state, stamp);

@@ -27,7 +27,7 @@ export interface Entry {
   readonly stamp: Timestamp;
 }
 
-/** The agent is logged in at a site: from here on its listeners speak (S2.1, S3.3). */
+/** The agent has arrived at a site: from now on its events count (S2.1, S3.3). */
 export function enterActive(signedIn: SignedIn, entry: Entry): Step<Active> {
   const { profile, link, outcome, arrival, presence, pendingRestore, failedAtStart, stamp } = entry;
   const { now } = stamp;
@@ -70,7 +70,7 @@ export function enterActive(signedIn: SignedIn, entry: Entry): Step<Active> {
     : to(watched);
 }
 
-/** A rehearsal is no sign of trouble (B11). */
+/** A drill does not count as flapping (B11). */
 function movesAfter({ moves }: SignedIn, arrival: Arrival, now: number): readonly number[] {
   const recent = recentMoves(moves, now);
   return arrival.kind === 'moved' && arrival.cause !== 'drill'

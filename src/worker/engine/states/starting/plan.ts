@@ -3,21 +3,21 @@ import type { Arrival, PendingRestore } from '../../model/active.js';
 import type { Presence } from '../../model/agent.js';
 import type { StartPlan } from '../../model/starting.js';
 
-/** What a log-in is to bring back: at a sign-in, nothing (B4). */
+/** What a log-in has to restore: nothing at a sign-in (B4). */
 export const presenceIn = (plan: StartPlan): Presence =>
   plan.kind === 'recover' ? plan.presence : { kind: 'logged-in', working: undefined };
 
-/** Who comes back by themselves takes nothing from anybody (B25). */
+/** An automatic recovery takes no log-in from another client (B25). */
 export const modeOf = (plan: StartPlan): LoginMode =>
   plan.kind === 'sign-in' && plan.mode === 'take-over' ? plan.mode : 'resume';
 
-/** At a sign-in there is nothing to bring back (B4). */
+/** At a sign-in there is nothing to restore (B4). */
 export function pendingRestoreAt(plan: StartPlan, siteId: string): PendingRestore {
   if (plan.kind === 'sign-in') return 'nothing';
   return siteId === plan.fromSiteId ? 'after-log-in' : 'after-switchover';
 }
 
-/** A recovery that ends at another site is a move, however long it took. */
+/** A recovery at another site is a move, however long it took. */
 export function arrivalOf(plan: StartPlan, siteId: string, now: number): Arrival {
   if (plan.kind === 'sign-in' || siteId === plan.fromSiteId) return { kind: 'signed-in' };
   return {

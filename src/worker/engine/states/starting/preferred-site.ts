@@ -6,7 +6,7 @@ export function rememberPreferred(state: Starting, profile: AgentProfile): reado
   const { configuration, plan } = state;
   const siteId = profile.preferred?.siteId;
   const isRemembered = plan.kind === 'sign-in' && plan.cachedSiteId === siteId;
-  // With hot seating, who sat here last says nothing about who comes next (S1.9).
+  // With hot seating, the previous agent's site says nothing about the next one (S1.9).
   if (configuration.hotSeating || siteId === undefined || isRemembered) return [];
   return [{ type: 'remember-preferred-site', key: preferredSiteKey(state), siteId }];
 }

@@ -28,7 +28,7 @@ import { arrivalOf, modeOf, pendingRestoreAt, presenceIn } from './plan.js';
 import { preferredSiteKey, rememberPreferred } from './preferred-site.js';
 import { inRace, raceOn, tryOthers, withFailed } from './trying-sites.js';
 
-/** Begins to look for a site that takes the agent. */
+/** Starts to look for a site that accepts the agent. */
 export function beginStart(
   signedIn: SignedIn,
   plan: StartPlan,
@@ -39,7 +39,7 @@ export function beginStart(
   return tryOthers(startingWith(signedIn, plan, failed), profile, stamp);
 }
 
-/** The same at a sign-in, with the preferred site of the last time looked up first (S1.1). */
+/** The same at a sign-in: looks up the stored preferred site first (S1.1). */
 export function lookUpAndStart(signedIn: SignedIn, plan: SignInPlan): Step {
   const state = startingWith(signedIn, plan, []);
   return to(state, { type: 'read-preferred-site', key: preferredSiteKey(state) });
@@ -132,7 +132,7 @@ function onConnection(state: Starting, input: Timestamp & ConnectionEvent): Step
   }
 }
 
-/** The first to connect is let have the credentials; all others are let go (S1.2, I1). */
+/** Only the first connection receives the credentials; all others are closed (S1.2, I1). */
 function whileConnecting(
   state: Starting,
   step: Connecting,
@@ -163,7 +163,7 @@ function whileConnecting(
   }
 }
 
-/** Identifies, then reads what the configuration objects say about the agent (S1.4–S1.6). */
+/** Opens the session, then reads the agent's configuration objects (S1.4–S1.6). */
 function whileReading(
   state: Starting,
   step: ReadingStep,
@@ -182,7 +182,9 @@ function whileReading(
   }
 }
 
-/** The connection stands: authenticate, and with all else known log in with the same round trip. */
+/**
+ * The connection is open: authenticate and, if all else is known, log in with the same round trip.
+ */
 function open(state: Starting, link: Link, profile: AgentProfile | undefined): Step {
   const { application } = state.configuration;
   if (profile === undefined) {
@@ -201,7 +203,10 @@ function open(state: Starting, link: Link, profile: AgentProfile | undefined): S
   return to({ ...state, step: { kind: 'logging-in', link, profile, login } }, ...effects);
 }
 
-/** All is known: remember the preferred site, move there if this is another, else log in (S1.7, S1.8). */
+/**
+ * All is known: store the preferred site, then move there if it is another one, else log in (S1.7,
+ * S1.8).
+ */
 function afterProfile(state: Starting, link: Link, profile: AgentProfile, stamp: Timestamp): Step {
   const remember = rememberPreferred(state, profile);
   if (siteToMoveTo(profile, link.siteId, state.failed) !== undefined) {
@@ -260,8 +265,8 @@ function whileLoggingIn(
 }
 
 /**
- * Whoever signs in finds a log-in whose client is gone, most likely the page that was here before:
- * nobody works there, and nobody need be asked (B25).
+ * At a sign-in, a log-in whose client has disconnected is most likely left by the previous page:
+ * nobody works there, so it is taken over without asking (B25).
  */
 const isLeftBehind = (plan: StartPlan, input: ConnectionEvent): boolean =>
   plan.kind === 'sign-in' &&
@@ -271,7 +276,9 @@ const isLeftBehind = (plan: StartPlan, input: ConnectionEvent): boolean =>
   input.refusal.kind === 'logged-in-elsewhere' &&
   input.refusal.isOrphaned === true;
 
-/** This connection will not do: the site's next gateway, other sites, or nothing more to try (S1.2). */
+/**
+ * This connection failed: try the site's next gateway, then other sites, until none is left (S1.2).
+ */
 function failHere(state: Starting, link: Link, failure: ConnectionFailure, stamp: Timestamp): Step {
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision, stamp.now);

@@ -10,7 +10,7 @@ import { gatewaysOf } from '../../rules/gateway-order.js';
 import { sitesToTry } from '../../rules/site-order.js';
 import { becomeUnreachable } from '../unreachable/entering.js';
 
-/** Of the site that is being tried, only what is left of its gateways; then all sites that have not failed. */
+/** First the remaining gateways of this site, then all sites that have not failed. */
 export function tryOthers(
   state: Starting,
   profile: AgentProfile | undefined,
@@ -33,13 +33,13 @@ export function tryOthers(
     : to(inRace(state, { ...beginRace(gateways, lastGeneration, now), slots, profile }));
 }
 
-/** Whoever's turn has come at a site goes there first: the slot is theirs for a while only (B12). */
+/** A site whose slot has come goes first: the slot lasts only for a while (B12). */
 function byTheirTurn({ backOff }: Starting, sites: readonly string[]): readonly string[] {
   const hasTurn = (siteId: string): boolean => (ownEntry(backOff.sites, siteId)?.slots ?? 0) > 0;
   return [...sites.filter(hasTurn), ...sites.filter((siteId) => !hasTurn(siteId))];
 }
 
-/** An attempt has had its head start: the next one begins. So does one whose slot has come. */
+/** The head start is over or a slot has come: start the next attempt. */
 export function raceOn(state: Starting, step: Connecting, { now }: Timestamp): Starting {
   const { slots, profile } = step;
   const due = slots.filter(({ at }) => at <= now);
@@ -49,7 +49,7 @@ export function raceOn(state: Starting, step: Connecting, { now }: Timestamp): S
   return inRace(state, { ...running, slots: slots.filter(({ at }) => at > now), profile });
 }
 
-/** Its turn is now, whoever else is waited for. */
+/** A slot is used at once, without waiting for other attempts. */
 function withTurns(state: Starting, race: Race, due: readonly Slot[], now: number): Race {
   const gateways = gatewaysOf(
     state,
@@ -59,7 +59,7 @@ function withTurns(state: Starting, race: Race, due: readonly Slot[], now: numbe
   return { ...race, untried: [...gateways, ...race.untried], nextAt: now };
 }
 
-/** The newest connection of a race is its last. */
+/** The newest connection of a race is the last in its list. */
 export const inRace = (
   state: Starting,
   {
@@ -74,7 +74,7 @@ export const inRace = (
   step: { kind: 'connecting', race, slots, profile },
 });
 
-/** A site has failed when there is no more hope for it in the race. */
+/** A site has failed when the race has no attempt or gateway left for it. */
 export function withFailed(
   state: Starting,
   before: Race,

@@ -25,7 +25,10 @@ import { isElsewhere, leaveForElsewhere, signOutRefused } from '../../rules/sign
 import { beginStart } from '../starting/starting.js';
 import { becomeUnreachable } from '../unreachable/entering.js';
 
-/** The target does not take the agent: its next gateway, else back where the agent still is, else all sites. */
+/**
+ * The target does not accept the agent: try its next gateway, else go back to the old site, else
+ * try all sites.
+ */
 export function failAtTarget(
   known: Switching,
   siblings: readonly GatewayRef[],
@@ -42,7 +45,7 @@ export function failAtTarget(
     return to(inRace(state, beginRace(siblings, state.lastGeneration, stamp.now)));
   }
   if (origin.kind === 'standing') {
-    // The agent works somewhere else now: staying logged in here would be twice (I1).
+    // The agent works elsewhere now: staying here would mean being logged in twice (I1).
     if (decision.kind === 'stop' && isElsewhere({ kind: decision.refusal })) {
       return leaveForElsewhere(backAt(state, origin.active), toSiteId, decision, stamp.now);
     }
@@ -52,7 +55,7 @@ export function failAtTarget(
   const homeless = failDrill(state, state.fromSiteId);
   const plan = recoveryOf(state, stamp.now);
   if (origin.kind === 'lost') return becomeUnreachable(homeless, plan, stamp);
-  // The site that was left still answers, as far as is known: it is asked at once.
+  // As far as is known the old site still answers: try it at once.
   const moves = movesInVain(state.moves, state.cause, stamp.now);
   return beginStart({ ...homeless, moves }, plan, [toSiteId], stamp);
 }
@@ -99,7 +102,8 @@ function stayAt(
       stamp.now,
     );
   }
-  // It was hurried: when it is due it is tried again, and until then nothing stands in its way.
+  // The move was made early at the agent's request: it is retried when due, without an obstacle
+  // until then.
   if (decision.kind !== 'stop' && isAhead(triggerFor(back, cause), stamp.now)) {
     return { ...back, obstacle: { kind: 'none' }, refusedMove };
   }
@@ -112,7 +116,7 @@ function stayAt(
 const isAhead = (trigger: Trigger | undefined, now: number): boolean =>
   trigger?.deadline.kind === 'at' && trigger.deadline.at > now;
 
-/** What the site has said in the attempt holds for the standby as well: its refusal, and its time. */
+/** The standby keeps what the site said in the attempt: its refusal and its retry time. */
 function standbyAfter(
   { backOff, toSiteId }: Switching,
   standby: Standby,

@@ -28,9 +28,9 @@ import { wishToMove } from '../../rules/voluntary-move.js';
 import { enterActive } from '../active/entering.js';
 
 /**
- * Leaves for another site (S3.1), over the connection that is kept to it, if there is one (B9). A site that still stands is kept until the other one has let
- * the agent in; one that is lost is given up at once, and an attempt to get it back is let go with
- * a log-out: it may have got through (I1).
+ * Starts to leave for another site (S3.1), over the standby connection if there is one (B9). A
+ * connected site is kept until the other one has accepted the agent; a lost one is given up at
+ * once, and a reconnect in progress is closed with a log-out, because it may have succeeded (I1).
  */
 export function beginSwitching(
   active: Active,
@@ -73,7 +73,7 @@ export function beginSwitching(
     : step;
 }
 
-/** Those that are under way to be kept ready, or new ones. */
+/** The standby's attempts in progress, or new ones. */
 function attemptsAt(
   active: Active,
   siteId: string,
@@ -93,7 +93,7 @@ function attemptsAt(
   }
 }
 
-/** A site stands as long as its connection does. */
+/** A site can be returned to as long as its connection is open. */
 function originAt({ connection, ...active }: Active, stamp: Timestamp): Origin {
   return connection.kind === 'connected'
     ? {
@@ -110,7 +110,7 @@ function originAt({ connection, ...active }: Active, stamp: Timestamp): Origin {
     : { kind: 'lost', leftAt: stamp.now };
 }
 
-/** The target has answered: what opens the session there goes with all else in one round trip. */
+/** The target has answered: opens the session together with all other calls, in one round trip. */
 export function openTarget(state: Switching, link: Link, stamp: Timestamp): Step {
   const opening: LoginProgress = { ...NOTHING_ASKED, waitingFor: ['session.open'] };
   return before(
@@ -120,8 +120,8 @@ export function openTarget(state: Switching, link: Link, stamp: Timestamp): Step
 }
 
 /**
- * On a connection to the target, on which something may have been asked before (B9): a site that
- * is lost needs no more than the log-in; one that stands is left first.
+ * Continues on a connection to the target, which may have been used as standby (B9): after the loss
+ * of the old site only the log-in is missing; a connected one is left first.
  */
 function goOnAtTarget(state: Switching, link: Link, begun: LoginProgress, stamp: Timestamp): Step {
   const { profile, presence, origin, cause } = state;
@@ -134,7 +134,7 @@ function goOnAtTarget(state: Switching, link: Link, begun: LoginProgress, stamp:
       ...effects,
     );
   }
-  // Whether it has telephony is known, and who must leave does not choose by the phone.
+  // Telephony there is known, and a forced move goes even if the phone is not seen.
   if (isForced(cause) && begun.services?.telephony === 'on') {
     return leaveOrigin(state, { kind: 'checking', link, connectedAt, login: begun }, stamp);
   }
@@ -173,13 +173,13 @@ export function enterTarget(
   const { login, effects } = logIn(link, profile, logInIntentOf(presence), checked);
   const step = { kind: 'logging-in', link, connectedAt, leftAt, login } as const;
   const next = settle(login);
-  // Nobody is to be logged in, and the line is listened to already.
+  // No log-in is needed, and the line's events are already subscribed.
   return next.kind === 'complete'
     ? arrive(state, step, next, stamp)
     : to({ ...state, step }, ...effects);
 }
 
-/** The agent is at the target. A rehearsal goes home at once; there it is done (B10). */
+/** The agent is at the target. A drill starts the way back at once; at home it is done (B10). */
 export function arrive(
   state: Switching,
   step: StepOf<'logging-in'>,

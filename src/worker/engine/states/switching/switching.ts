@@ -82,8 +82,8 @@ export function switching(state: Switching, input: Input): Step {
 }
 
 /**
- * What an agent may ask for who works at a site, while it is tried to move them. Of what is wished for
- * already, they are told from here on. `undefined`: nothing of that kind.
+ * Commands of an agent who still works at the old site while a due move is retried. `undefined`:
+ * not such a command.
  */
 function atWork(state: QuietRetry, input: Input): Step | undefined {
   const { origin } = state;
@@ -153,14 +153,14 @@ function whileConnecting(state: Switching, race: Race, input: Timestamp & Connec
 
 type Standing = Extract<Origin, { kind: 'standing' }>;
 
-/** The site being left may come back to life, or die, before it is left. */
+/** The old site may recover or fail before it is left. */
 function onOrigin(state: Switching, origin: Standing, input: Timestamp & ConnectionEvent): Step {
   const { active } = origin;
   if (input.type === 'closed') {
     const decision = failurePolicy(input.failure);
     if (decision.kind === 'stop') return signOutRefused(state, active.siteId, decision, input.now);
     return to({
-      // There is no home to go back to.
+      // There is no site to return to.
       ...failDrill(state, state.toSiteId),
       backOff: countMove(state.backOff, state.cause, active, 'left', input.now),
       origin: { kind: 'lost', leftAt: input.now },
@@ -171,14 +171,16 @@ function onOrigin(state: Switching, origin: Standing, input: Timestamp & Connect
   return before(effects, goOnOrStay(state, origin, withLoginWatch(observed, input.now), input));
 }
 
-/** What caused a move may be over before the site is left (B1); a call may begin there (I11). */
+/**
+ * The cause of a move may be gone before the site is left (B1), or a call may begin there (I11).
+ */
 function goOnOrStay(state: Switching, origin: Standing, observed: Active, stamp: Timestamp): Step {
   const { toSiteId, mayInterruptCall } = state;
   const cause = isForced(state.cause)
     ? stillForcedBy(state.cause, observed, stamp.now)
     : state.cause;
   if (cause === undefined) return to(withoutPastObstacle(backAt(state, observed), stamp.now));
-  // With something wrong there, what the agent asked for waits for nothing.
+  // While the old site has a problem, a requested move waits for nothing.
   const waits = !mayInterruptCall && !isTroubled(observed);
   if (!isForced(cause) && waits && observed.calls.length > 0) {
     return wishToMove(backAt(state, observed), cause, toSiteId, stamp);
@@ -186,14 +188,17 @@ function goOnOrStay(state: Switching, origin: Standing, observed: Active, stamp:
   return to({ ...state, cause, origin: { ...origin, active: observed } });
 }
 
-/** What began a move, or else what is due as well: telephony that is back without the log-in is no reason to stay. */
+/**
+ * The move's cause, or another problem that is due: telephony that is back without the log-in is no
+ * reason to stay.
+ */
 const stillForcedBy = (
   cause: ForcedCause,
   observed: Active,
   now: number,
 ): ForcedCause | undefined => (triggerFor(observed, cause) ?? dueTrigger(observed, now))?.cause;
 
-/** Should the agent stay there, what failed while nobody looked is no reason to leave (I2). */
+/** If the agent stays, failures during the gap are no reason to leave (I2). */
 const wokenAtOrigin = (state: Switching, gap: Gap, now: number): Switching =>
   state.origin.kind === 'standing'
     ? { ...state, origin: { ...state.origin, active: afterWake(state.origin.active, gap, now) } }
@@ -225,8 +230,8 @@ function whileChecking(
 }
 
 /**
- * Why a site will not do that was checked. Nobody gives up a log-in, unless they must, for a site
- * that does not see their phone, where they would have none.
+ * Why the checked site cannot be used. Unless forced, no log-in is given up for a site that does
+ * not see the phone, because no log-in is possible there.
  */
 function failureOfCheck(
   { origin, cause }: Switching,
@@ -269,7 +274,7 @@ function whileLoggingIn(
         failAtTarget(state, siblingsOf(step.link), next.failure, input),
       );
     case 'complete':
-      // A site without telephony is no better than the one that was lost.
+      // A site without telephony is no better than the lost one.
       if (next.services.telephony === 'off' || isTurnedAway(next)) {
         const failure = { kind: 'no-telephony' } as const;
         return before(

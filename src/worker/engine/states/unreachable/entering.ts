@@ -13,7 +13,7 @@ import {
 import { roundDelayMs } from '../../rules/retry-delay.js';
 import { signOutRefused } from '../../rules/sign-out.js';
 
-/** No site takes the agent: say so, and try again after a pause (B1). */
+/** No site accepts the agent: show that, and retry after a pause (B1). */
 export function becomeUnreachable(
   signedIn: SignedIn,
   plan: StartPlan,
@@ -38,13 +38,13 @@ export function becomeUnreachable(
   });
 }
 
-/** Who signed in may have gone to another desk meanwhile: from here on nothing is taken from one (I15). */
+/** The agent may have gone to another desk meanwhile: from now on no log-in is taken over (I15). */
 const outdated = (plan: StartPlan): StartPlan =>
   plan.kind === 'sign-in' ? { ...plan, mode: 'come-back' } : plan;
 
 /**
- * Every site says that it cannot have this desktop or this agent: then it is not one that is being
- * upgraded, and nobody waits for another answer (B27).
+ * Every site says that it does not accept this desktop or this agent: then it is no upgrade in
+ * progress, and a retry is useless (B27).
  */
 function refusalByAll(signedIn: SignedIn): SiteThatRefuses | undefined {
   const refusals = sitesThatRefuse(signedIn);

@@ -9,8 +9,8 @@ import { signOut } from '../../rules/sign-out.js';
 import { beginStart, starting } from '../starting/starting.js';
 
 /**
- * No site takes the agent. Rounds over all sites go on inside this state, so that the agent is
- * told once and not at every attempt; the first site that lets the agent in ends it (B1).
+ * No site accepts the agent. The rounds over all sites stay inside this state, so that the agent is
+ * told once and not at every attempt; the first site that accepts the agent ends it (B1).
  */
 export function unreachable(state: Unreachable, input: Input): Step {
   const { activity } = state;
@@ -30,17 +30,17 @@ export function unreachable(state: Unreachable, input: Input): Step {
   }
 }
 
-/** A network that is back is this machine's own matter: it need not wait for its turn. */
+/** A returned network is this machine's own: it need not wait for its turn. */
 const isAttemptDue = (input: Input, dueAt: number): boolean =>
   input.type === 'retry-requested' ||
   (input.type === 'network-hint' && input.hint === 'online') ||
   (input.type === 'timer-due' && input.now >= dueAt);
 
-/** Sites that have asked to be left alone for a while are. */
+/** Whether at least one site has not asked to be left alone. */
 const isAnybodyFree = ({ configuration, backOff }: Unreachable, now: number): boolean =>
   configuration.sites.some(({ id }) => !isHeldBack(backOff, id, now));
 
-/** What an attempt comes to, as long as no site has let the agent in, is a matter of this state. */
+/** Keeps attempts inside this state until a site has accepted the agent. */
 function follow(state: Unreachable, step: Step): Step {
   const next = step.state;
   if (next.kind === 'starting' && !hasLetIn(next)) {
