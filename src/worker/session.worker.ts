@@ -8,7 +8,7 @@ import { createTabService } from './tabs/tab-service.js';
 
 const { version, session } = readWorkerName(self.name);
 if (version !== WIDGET_VERSION) {
-  // A page of another release, or a script that a cache has kept: the page tells of it.
+  // A page of another release, or a cached script: the page reports it.
   throw new Error(`This worker is of version ${WIDGET_VERSION}, its page of ${version}.`);
 }
 
@@ -20,11 +20,11 @@ const starting = canShareWithTabs().then((canShare) =>
     : createSessionService(store),
 );
 
-// A SharedWorker meets each page at a port of its own; a dedicated worker is met as a whole.
+// A SharedWorker has a port for each page; a dedicated worker has one page.
 if (isShared) {
   self.addEventListener('connect', (event) => {
     const [port] = (event as MessageEvent).ports;
-    // What the page says until then waits in its port.
+    // Messages of the page are queued in its port until then.
     if (port === undefined) return;
     void starting.then(({ service }) => {
       expose(service, port);

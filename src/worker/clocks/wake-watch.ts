@@ -1,30 +1,26 @@
-/** How often the clocks are looked at, ms. */
+/** How often the clocks are compared, ms. */
 export const LOOK_MS = 1_000;
 
-/**
- * Two looks further apart than this, ms, were not kept apart by a busy machine: it slept, or the
- * worker was frozen.
- */
+/** A larger gap between two looks, ms, is no busy machine: it slept, or the worker was frozen. */
 export const ASLEEP_MS = 5_000;
 
 /** The two clocks at one moment, ms. */
 export interface Look {
-  /** `performance.now()`; on some systems it stands still while the machine sleeps. */
+  /** `performance.now()`; on some systems it stops while the machine sleeps. */
   readonly monotonic: number;
-  /** `Date.now()`; somebody may set it. */
+  /** `Date.now()`; it may be set by somebody. */
   readonly wall: number;
 }
 
-/** How long nobody looked, ms: by whichever clock says more, and by the monotonic one. */
+/** How long nothing was observed, ms: by whichever clock shows more, and by the monotonic one. */
 export interface Sleep {
   readonly sleptMs: number;
   readonly countedMs: number;
 }
 
 /**
- * The sleep between two looks; absent where there was none. Either clock can tell; one that was set
- * forward cannot be told from a sleep, and costs no more than a deadline that starts anew. Set back,
- * it tells nothing.
+ * The sleep between two looks; `undefined` if there was none. Either clock can show it. A clock set
+ * forward looks like a sleep, which only makes deadlines start anew; one set back shows nothing.
  */
 export function sleepBetween(last: Look, present: Look): Sleep | undefined {
   const countedMs = present.monotonic - last.monotonic;

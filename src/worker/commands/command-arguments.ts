@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** How long the reason of a not-ready may be, in characters. */
+/** The longest reason for not-ready, in characters. */
 export const LONGEST_REASON = 255;
 
 export const Reason = v.optional(

@@ -8,7 +8,7 @@ import { workplaceIn } from '../engine/rules/quiet-retry.js';
 import { siteRef } from '../engine/model/site-ref.js';
 import type { State } from '../engine/model/state.js';
 
-/** What a page asked for and waits for; all else is done as soon as it is asked for. */
+/** Commands whose result the page waits for; all others take effect at once. */
 export type SlowCommand =
   | { readonly type: 'sign-in' }
   | { readonly type: 'sign-out' }
@@ -17,13 +17,13 @@ export type SlowCommand =
   | { readonly type: 'log-in' }
   | { readonly type: 'agent-state'; readonly state: WorkingState['state'] };
 
-/** A command under way. */
+/** A command in progress. */
 export interface PendingCommand {
   readonly command: SlowCommand;
   readonly resolve: (result: CommandResult) => void;
 }
 
-/** What a command comes to in a state; `undefined` while it is under way. */
+/** The result of a command in a state; `undefined` while it is in progress. */
 export function commandOutcome(command: SlowCommand, state: State): CommandResult | undefined {
   switch (command.type) {
     case 'sign-in':
@@ -67,7 +67,7 @@ function signInOutcome(state: State): CommandResult | undefined {
   }
 }
 
-/** Signed out here it is in any case; what the site has not said is not claimed. */
+/** The agent is signed out here in any case; only a confirmed log-out is reported as one. */
 function signOutOutcome(state: State): CommandResult | undefined {
   if (state.kind !== 'signed-out' || state.farewell === undefined) return DONE;
   const { leaving, unconfirmed } = state.farewell;
@@ -146,7 +146,7 @@ function notMoved(siteId: string, { configuration, refusedMove, obstacle }: Acti
   if (refusedMove?.siteId === siteId && refusedMove.by === 'page') {
     return { kind: 'vetoed', siteId, message: 'The page does not let the agent be moved now.' };
   }
-  // A wish leaves word of its refusal; a forced move that was hurried, an obstacle.
+  // A refused voluntary move is in `refusedMove`; a forced one that was hurried, in `obstacle`.
   return refusedMove?.siteId === siteId || 'retryAt' in obstacle || 'refusal' in obstacle
     ? {
         kind: 'not-moved',
@@ -156,7 +156,7 @@ function notMoved(siteId: string, { configuration, refusedMove, obstacle }: Acti
     : { kind: 'interrupted', message: 'The move was called off.' };
 }
 
-/** Done when the agent is back, or as far as it got. */
+/** Done when the agent is back, or when it was aborted. */
 function drillOutcome(state: State): CommandResult | undefined {
   if (state.kind === 'signed-out' || state.kind === 'unreachable') return noLongerAtWork(state);
   const { drill } = state;
@@ -210,7 +210,7 @@ function agentStateOutcome(wanted: WorkingState['state'], state: State): Command
   return failed({ kind: 'not-confirmed', siteId, message: `The site did not confirm ${wanted}.` });
 }
 
-/** A move, or the loss of all sites, came between. */
+/** A move, or the loss of all sites, came in between. */
 function inTransit(state: State): CommandResult {
   return state.kind === 'signed-out' || state.kind === 'unreachable'
     ? noLongerAtWork(state)

@@ -9,19 +9,24 @@ import { LONGEST_REASON, Reason } from './command-arguments.js';
 import type { SlowCommand } from './command-outcome.js';
 import type { Settling } from './settling.js';
 
-/** How the worker does what is asked for. What a page gives is checked here, whatever it is. */
+/**
+ * How the worker carries out a command. The page's arguments are checked here, whatever they are.
+ */
 type Handler = (...args: readonly unknown[]) => CommandAnswer | Promise<CommandAnswer>;
 
 export interface Handling {
   readonly session: Session;
   readonly settling: Settling;
-  /** Until a session that was just gone on with is back at its site; absent when nobody waits for it. */
+  /**
+   * Settles when a resumed session is connected to its site again; `undefined` when it need not be
+   * awaited.
+   */
   readonly backAtSite: () => Promise<void> | undefined;
-  /** Called before a session begins: it begins with what is configured now. */
+  /** Called before a session begins: it uses the configuration of that moment. */
   readonly configure: () => void;
 }
 
-/** Does a command of the table, unless the session is not like that now. */
+/** Runs a command of the table, if it is allowed now. */
 export type RunCommand = (name: CommandName, args: readonly unknown[]) => Promise<CommandAnswer>;
 
 export function runCommands(handling: Handling): RunCommand {
@@ -35,19 +40,19 @@ export function runCommands(handling: Handling): RunCommand {
   };
 }
 
-/** What an agent asks for who sees, or has just seen, that they are at work (B14, B23). */
+/** Commands of an agent whose page shows, or has just shown, that they are at work (B14, B23). */
 const NEEDS_SITE: readonly CommandName[] = ['ready', 'notReady'];
 
 /** One for each entry of the table of commands. */
 function handlersFor({ session, settling, configure }: Handling): Record<CommandName, Handler> {
-  /** For what takes effect at once. That it had nothing to take effect on is no success. */
+  /** For commands that take effect at once. Without any effect the command has failed. */
   const takeEffect = (event: SessionEvent, otherwise: string): CommandResult => {
     const before = session.state;
     session.dispatch(event);
     return session.state === before ? notPossible(otherwise) : DONE;
   };
 
-  /** For what the session takes its time to do. */
+  /** For commands that take time. */
   const start = (event: SessionEvent, command: SlowCommand): Promise<CommandResult> => {
     session.dispatch(event);
     return settling.settle(command, session.state);
@@ -124,7 +129,7 @@ const notPossible = (message: string): CommandResult => ({
 
 const TakeOver = v.object({ takeOver: v.literal(true) });
 
-/** Both are there: the table of commands has looked. */
+/** Both are known: the table of commands has checked that. */
 const preferredIn = (session: Session): string =>
   workplaceIn(session.state)?.profile.preferred?.siteId ?? '';
 

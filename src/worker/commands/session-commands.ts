@@ -2,18 +2,18 @@ import type { CommandResult } from '../../contract/failure.js';
 import type { CommandReply, SessionService } from '../../contract/session-service.js';
 import type { RunCommand } from './handlers.js';
 
-/** What can be asked of a session that is there; to go on with one begins another. */
+/** The commands of a running session; resuming creates another one. */
 export type LocalCommands = {
-  /** Everything in the table of commands. */
+  /** Every command in the table. */
   readonly run: RunCommand;
 } & { readonly [Name in 'configure' | Answers]: Unnumbered<SessionService[Name]> };
 
-/** Everything that pages ask of a session, before it is known which update an answer came with. */
+/** All that pages can call, before the number of the update is added to an answer. */
 export type SessionCommands = LocalCommands & {
   readonly resume: Unnumbered<SessionService['resume']>;
 };
 
-/** What pages say without being told what became of it. */
+/** Calls of pages that have no result. */
 type Answers = 'answerCredentials' | 'answerBeforeSwitchover' | 'networkHint';
 
 type Unnumbered<Command> = Command extends (...args: infer Args) => Promise<CommandReply>

@@ -2,7 +2,7 @@ import type { CommandResult } from '../../contract/failure.js';
 import type { State } from '../engine/model/state.js';
 import { commandOutcome, type PendingCommand, type SlowCommand } from './command-outcome.js';
 
-/** Commands that have been dispatched and wait for what the session makes of them. */
+/** Dispatched commands that wait for their result. */
 export class Settling {
   readonly #pending = new Set<PendingCommand>();
   #isEnded = false;
@@ -22,7 +22,7 @@ export class Settling {
     }
   }
 
-  /** The session is ended here; it may go on elsewhere. */
+  /** The session ends here; it may continue elsewhere. */
   end(): void {
     this.#isEnded = true;
     for (const { resolve } of this.#pending) resolve(ENDED);

@@ -7,8 +7,8 @@ export type ConfigurationReading =
   | { readonly kind: 'invalid'; readonly problems: readonly ConfigurationProblem[] };
 
 /**
- * Checks what the page brought as its local configuration and completes it with defaults. Each
- * field that is not as it must be is named, with what was expected and what was found (S1.3).
+ * Checks the page's local configuration and adds defaults. Each invalid field is named, with what
+ * was expected and what was found (S1.3).
  */
 export function readLocalConfiguration(value: unknown): ConfigurationReading {
   const result = v.safeParse(Configuration, value);
@@ -19,13 +19,15 @@ export function readLocalConfiguration(value: unknown): ConfigurationReading {
 
 const isDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length;
 
-// Every message below says what is expected; what was found is added to it.
+// Each message below says what is expected; what was found is added to it.
 
 const Text = v.pipe(v.string('a text'), v.trim(), v.minLength(1, 'a text that is not empty'));
 
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
-/** Credentials go there: encrypted, or to this very machine; nothing hidden in the address. */
+/**
+ * Credentials are sent there: encrypted, or to this machine; without credentials in the address.
+ */
 function isGatewayAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password, hash } = new URL(text);
@@ -107,7 +109,7 @@ const AutoReturn = v.strictObject(
   'an object with after and minimumDwell, in minutes',
 );
 
-/** More is no choice but a search; longer than a site's reason may be is none. */
+/** A longer list cannot be chosen from; no reason may be longer than a site's. */
 const NotReadyReasons = v.pipe(
   v.array(v.pipe(Text, v.maxLength(255, 'a reason of up to 255 characters')), 'a list of reasons'),
   v.minLength(1, 'one reason or more'),
@@ -147,13 +149,13 @@ const Configuration = v.strictObject(
 
 const LONGEST_FOUND = 80;
 
-/** Nobody mends more at once, and each is shown. */
+/** Nobody fixes more at once, and each is shown. */
 const MOST_PROBLEMS = 50;
 
 function problemOf(issue: v.BaseIssue<unknown>): ConfigurationProblem {
   return {
     path: pathOf(issue),
-    // A misspelt option that is silently ignored is found out on the day of the disaster.
+    // A misspelt option that is ignored would only be noticed in the disaster.
     expected:
       issue.expected === 'never'
         ? 'no such field: a known one, spelt as documented'

@@ -2,14 +2,16 @@ import type { OpeningCredentials, Resume } from 'agent-dr-protocol';
 import type { Credentials, CredentialsOrigin } from '../../contract/credentials.js';
 
 /**
- * What a session opens connections with. Crosses from worker to worker as JSON, and only sealed or as
- * a ticket without `main`.
+ * The credentials of a session. Passed from worker to worker as JSON, only sealed or, without
+ * `main`, as a ticket.
  */
 export interface HeldCredentials {
   readonly username: string;
-  /** What the agent typed, or the page gave; absent where a session was resumed without it. */
+  /**
+   * What the agent typed or the page gave; `undefined` in a session that was resumed without it.
+   */
   readonly main: MainCredentials | undefined;
-  /** Site → what its gateway has issued last (B23). */
+  /** Site → what its gateway issued last (B23). */
   readonly resumes: readonly (readonly [siteId: string, resume: Resume])[];
 }
 
@@ -18,7 +20,7 @@ export interface MainCredentials {
   readonly origin: CredentialsOrigin;
   /** By the session's clock, ms. */
   readonly givenAt: number;
-  /** Absent where the page does not say. */
+  /** `undefined` if the page does not say. */
   readonly validForMs: number | undefined;
 }
 
@@ -26,10 +28,12 @@ type Secret =
   | { readonly kind: 'password'; readonly password: string }
   | { readonly kind: 'token'; readonly token: string };
 
-/** For how long what a page gives without saying is shown before anything else, ms. */
+/** How long credentials without a stated validity are preferred to issued ones, ms. */
 const GOOD_UNTOLD_MS = 10 * 60_000;
 
-/** The one place where credentials are kept: in the memory of the worker that runs the session (I6). */
+/**
+ * The single place where credentials are kept: in memory of the worker that runs the session (I6).
+ */
 export class KeyRing {
   readonly username: string;
   #main: MainCredentials | undefined;
@@ -38,7 +42,7 @@ export class KeyRing {
   #wasLetIn: boolean;
   #isProven = false;
 
-  /** `wasLetIn`: of a session that goes on, and has been before. */
+  /** `wasLetIn`: of a resumed session, which was accepted before. */
   constructor({ username, main, resumes }: HeldCredentials, wasLetIn = true) {
     this.username = username;
     this.#main = main;
@@ -52,8 +56,8 @@ export class KeyRing {
   }
 
   /**
-   * What to show at a site, of what was not `shown` before on the way to this session; `undefined` for
-   * nothing. What is good once is given once.
+   * The credentials to try at a site, not among those already `shown` on this connection;
+   * `undefined`: none. Single-use credentials are handed out once.
    */
   forOpening(
     siteId: string,
@@ -64,23 +68,24 @@ export class KeyRing {
     const main =
       this.#main && !isAmong(shown, this.#main) ? { username, ...this.#main.secret } : undefined;
     const resume = this.#resumes.get(siteId);
-    // What is old may have expired: what was issued here is the better word, and nobody waits for a newer one.
+    // Old credentials may have expired: prefer those that this site issued, without waiting for
+    // newer ones.
     if (resume === undefined || (main !== undefined && !this.#isOld(now))) return main;
     this.#resumes.delete(siteId);
     return { kind: 'resume', username, resume: resume.credential };
   }
 
-  /** Whether there is something to show at a site that was not `shown`. */
+  /** Whether there are credentials for a site that were not `shown` yet. */
   hasOther(siteId: string, shown: readonly OpeningCredentials[]): boolean {
     return this.#resumes.has(siteId) || this.isNewerThan(shown);
   }
 
-  /** Whether a page has given something since. */
+  /** Whether a page has given newer ones since. */
   isNewerThan(shown: readonly OpeningCredentials[]): boolean {
     return this.#main !== undefined && !isAmong(shown, this.#main);
   }
 
-  /** A gateway has let this client in, and perhaps given it what opens one session more there. */
+  /** A gateway accepted this client, and may have issued credentials for another session there. */
   letIn(siteId: string, resume: Resume | undefined): void {
     this.#wasLetIn = true;
     this.#isProven = true;
@@ -89,17 +94,19 @@ export class KeyRing {
     this.#issues++;
   }
 
-  /** A page has given newer ones. */
+  /** A page has given newer credentials. */
   renew(credentials: Credentials, now: number): void {
     this.#main = mainOf(credentials, 'page', now);
   }
 
-  /** Whether a page may have something newer than what was refused: what was typed is not tried twice. */
+  /**
+   * Whether a page may have newer credentials than the refused ones: typed ones are not retried.
+   */
   get isRenewable(): boolean {
     return this.#main?.origin !== 'typed';
   }
 
-  /** Whether newer ones are of use before a connection needs them: at 4/5 of their life. */
+  /** Whether to renew in advance: after 4/5 of the validity. */
   isAgeing(now: number): boolean {
     if (!this.#wasLetIn || !this.isRenewable) return false;
     const main = this.#main;
@@ -110,20 +117,20 @@ export class KeyRing {
     return this.#wasLetIn;
   }
 
-  /** Whether there is nothing left, for whichever site. */
+  /** Whether no credentials are left for any site. */
   get isEmpty(): boolean {
     return this.#main === undefined && this.#resumes.size === 0;
   }
 
   /**
-   * Whether all that there is comes from a ticket that no gateway has taken yet: when one refuses it, it
-   * is too old, or somebody has used it, and the others would say the same.
+   * Whether there is only a ticket that no gateway has accepted yet: a refusal means that it is too
+   * old or was used, and the other gateways would refuse it too.
    */
   get isUnprovenTicket(): boolean {
     return this.#main === undefined && !this.#isProven;
   }
 
-  /** How often a gateway has issued something. */
+  /** How often gateways have issued credentials. */
   get issues(): number {
     return this.#issues;
   }
@@ -132,7 +139,7 @@ export class KeyRing {
     return { username: this.username, main: this.#main, resumes: [...this.#resumes] };
   }
 
-  /** Everything that must not be repeated. */
+  /** All secrets, to remove them from texts. */
   secrets(): readonly string[] {
     const issued = [...this.#resumes.values()].map(({ credential }) => credential);
     return this.#main === undefined ? issued : [secretOf(this.#main.secret), ...issued];

@@ -4,10 +4,10 @@ import type { Credentials } from '../../contract/credentials.js';
 
 export type CredentialsReading =
   | { readonly kind: 'usable'; readonly credentials: Credentials }
-  /** Says what is wrong, and nothing of what was given. */
+  /** Says what is wrong without quoting the credentials. */
   | { readonly kind: 'unusable'; readonly problem: string };
 
-/** What an agent typed or a page gave. It comes from another thread, and may be anything. */
+/** What an agent typed or a page gave. It comes from another thread and may be anything. */
 export function readCredentials(value: unknown): CredentialsReading {
   const reading = v.safeParse(CredentialsSchema, value);
   return reading.success
@@ -15,12 +15,12 @@ export function readCredentials(value: unknown): CredentialsReading {
     : { kind: 'unusable', problem: problemOf(value) };
 }
 
-/** What a name and a secret may be at most, in characters (B24). */
+/** The longest name and secret, in characters (B24). */
 const LONGEST_NAME = 255;
 
 const Username = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_NAME));
 const Secret = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SECRET_LENGTH));
-/** A page that says something else says nothing of it. */
+/** An invalid value counts as not stated. */
 const validForMs = v.optional(
   v.fallback(v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))), undefined),
 );

@@ -1,15 +1,15 @@
 import type { KeyRing } from './key-ring.js';
 
-/** How long a page may take when nobody waits for it, ms. */
+/** The page's deadline for a renewal in advance, ms. */
 const UNHURRIED_MS = 60_000;
 
-/** Between two questions after one that was answered, ms. */
+/** The pause after a successful renewal, ms. */
 const AFTER_SUCCESS_MS = 5_000;
 
-/** The first pause after one that was not; each is twice as long as the one before, up to the last, ms. */
+/** The pause after a failed renewal: the first one, doubled each time up to the last, ms. */
 const AFTER_FAILURE_MS = { first: 15_000, last: 300_000 } as const;
 
-/** Has credentials renewed while nobody waits for it: a fail-over finds them new (B24). */
+/** Renews credentials in advance, so that a fail-over has fresh ones (B24). */
 export class RenewalPace {
   readonly #ask: (username: string, deadlineMs: number) => Promise<void>;
   #askAt = -Infinity;
@@ -19,7 +19,7 @@ export class RenewalPace {
     this.#ask = ask;
   }
 
-  /** To be called now and then. */
+  /** To be called regularly. */
   look(keys: KeyRing, now: () => number): void {
     if (now() < this.#askAt || !keys.isAgeing(now())) return;
     this.#askAt = Infinity;

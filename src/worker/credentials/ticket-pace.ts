@@ -1,10 +1,7 @@
-/**
- * How often pages are told what the next one would go on with, ms: what changes in between, the site
- * says again.
- */
+/** The interval between tickets for the pages, ms: the site repeats what changes in between. */
 const TICKET_PACE_MS = 250;
 
-/** Tells the first change at once and the last one of a flurry, and no more than that. */
+/** Throttles: sends the first of several changes at once, and the last one after the interval. */
 export class TicketPace {
   readonly #tell: () => void;
   #pause: ReturnType<typeof setTimeout> | undefined;
@@ -15,7 +12,7 @@ export class TicketPace {
     this.#tell = tell;
   }
 
-  /** When `urgent` is another than the last time, no pause is waited for. */
+  /** A changed `urgent` is sent without the interval. */
   changed(urgent: string): void {
     if (urgent !== this.#urgent) this.stop();
     this.#urgent = urgent;

@@ -2,22 +2,22 @@ import { readCredentials } from './read-credentials.js';
 import type { Credentials } from '../../contract/credentials.js';
 
 export interface WantedCredentialsOptions {
-  /** Tells the pages that they are asked. */
+  /** Asks the pages. */
   readonly tell: (question: number, username: string) => void;
   /** How many pages will answer. */
   readonly pages: () => number;
-  /** A page has some; perhaps long after it was asked. */
+  /** A page has given credentials, possibly long after it was asked. */
   readonly given: (credentials: Credentials) => void;
   /** Monotonic ms. */
   readonly now: () => number;
 }
 
-/** After an answer without credentials nobody is asked for this long, ms: the provider may be down. */
+/** The pause after an answer without credentials, ms: the provider may be down. */
 const REST_AFTER_NONE_MS = 5_000;
 
 /**
- * Asks the pages for newer credentials (B24). One question at a time, for all who wait: the first page
- * that gives some answers it. A page may take long, or never answer: nobody waits for it for good.
+ * Asks the pages for newer credentials (B24). There is one question at a time for all who wait; the
+ * first page with credentials answers it. Since a page may never answer, each wait has a deadline.
  */
 export class WantedCredentials {
   readonly #options: WantedCredentialsOptions;
@@ -29,7 +29,7 @@ export class WantedCredentials {
     this.#options = options;
   }
 
-  /** Settles when a page has given some, all have said that they have none, or by the deadline. */
+  /** Settles when a page has given credentials, when all have none, or at the deadline. */
   async ask(username: string, deadlineMs: number): Promise<void> {
     if (this.#options.now() < this.#restsUntil) return;
     this.#asked ??= this.#begin(username);
@@ -41,11 +41,11 @@ export class WantedCredentials {
     clearTimeout(deadline);
   }
 
-  /** From a page: whatever is of no use says that it has none. */
+  /** A page's answer: anything unusable counts as none. */
   answer(question: unknown, answer: unknown): void {
     if (question !== this.#last.question) return;
     const reading = readCredentials(answer);
-    // Of somebody else: the page of another agent, who is not the one that works here (B29).
+    // Credentials of another agent's page are ignored (B29).
     if (reading.kind === 'usable' && reading.credentials.username === this.#last.username) {
       this.#options.given(reading.credentials);
       this.#settle();

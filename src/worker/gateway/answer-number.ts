@@ -1,13 +1,15 @@
-/** At the beginning, before anything nested; or at the very end. A call has a number, never a text. */
+/**
+ * At the beginning, before anything nested, or at the very end. A call's number is never a string.
+ */
 const AT_THE_BEGINNING = /^\s*\{[^{}[\]]*?"id"\s*:\s*(\d{1,10})\s*[,}]/;
 const AT_THE_END = /,\s*"id"\s*:\s*(\d{1,10})\s*\}\s*$/;
 
-/** As much of a frame as is looked at from either side: it may be larger than any that is read. */
+/** How much of a frame is searched from either side: it may exceed the size limit. */
 const LOOKED_AT = 200;
 
 /**
- * Which call a frame answers that cannot be read, as far as that can be told: so that the call fails
- * now, and not when nobody waits for it any longer.
+ * The number of the call that an unreadable frame answers, if it can be found: the call then fails
+ * at once instead of at its deadline.
  */
 export function answerNumber(text: string): number | undefined {
   const found =

@@ -1,25 +1,26 @@
 import { fullBucket, take, type Allowance, type TokenBucket } from './token-bucket.js';
 
 /**
- * How many connections may be attempted, whatever happens (I7). The pauses between attempts are
- * the engine's; this is the bound should they ever be too short.
+ * How many connections may be attempted, whatever happens (I7). The pauses between attempts are the
+ * engine's; this is the limit should they ever be too short.
  *
- * - `burst`: browsers slow down who fails often. Chromium delays each new socket of a process
- *   after some 13 failures in a row, and so the way to the healthy site too.
- * - `perSecond`: the most that a configuration can ask for in earnest, two gateways at each of
- *   two sites that all refuse at once, tried at a retry interval of a second.
+ * `burst`: Chromium delays each new socket of a process after some 13 consecutive failures, which
+ * would delay the healthy site too.
+ *
+ * `perSecond`: the most that a configuration can require, two gateways at each of two sites that
+ * all refuse at once, retried every second.
  */
 export const ATTEMPT_BUDGET: Allowance = { burst: 12, perSecond: 4 };
 
 /**
- * The same for attempts at a site that the agent themselves wished to go to: a second wish is no
- * hammering, and must not wait for what the first one took. No hand is faster than this.
+ * The same for attempts that the agent asked for: a repeated request must not wait for the first.
+ * Nobody clicks faster than this.
  */
 export const WISH_BUDGET: Allowance = { burst: 20, perSecond: 20 };
 
 /**
- * Opens what is attempted at once while the budget lasts, and later when it does not: in the order
- * of asking, each when a token is there. Nothing is refused.
+ * Starts attempts at once while the budget lasts, and queues the others until a token is free, in
+ * order. None is refused.
  */
 export class AttemptBudget {
   readonly #waiting = new Map<number, () => void>();
@@ -36,12 +37,12 @@ export class AttemptBudget {
     this.#openWhatIsAllowed();
   }
 
-  /** What has not been opened yet never is, and costs nothing. */
+  /** Removes an attempt from the queue; it costs no token. */
   forget(generation: number): void {
     this.keepOnly((waiting) => waiting !== generation);
   }
 
-  /** Forgets whatever waits and is wanted no more. */
+  /** Removes all attempts from the queue that are no longer wanted. */
   keepOnly(isWanted: (generation: number) => boolean): void {
     for (const generation of this.#waiting.keys()) {
       if (!isWanted(generation)) this.#waiting.delete(generation);
@@ -55,7 +56,7 @@ export class AttemptBudget {
   }
 
   #openWhatIsAllowed(): void {
-    // One that is opened may bring about the next attempt, or the end of those that wait.
+    // Starting one may start the next or cancel queued ones.
     for (const [generation, open] of this.#waiting) {
       const taking = take(this.#bucket, performance.now());
       if (taking.kind === 'empty') {

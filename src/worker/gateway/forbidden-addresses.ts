@@ -2,13 +2,12 @@ import type { ForbiddenBy } from '../../contract/browser-refusal.js';
 import { localNetworkRefuses } from './local-network.js';
 
 /**
- * What the browser does not let this worker reach, whatever answers there: to whoever connects it
- * looks like a network that is down. Known of the addresses that were tried; one that was reached is
- * not among them any longer.
+ * Addresses that the browser forbids to this worker; connecting to one looks like a network
+ * failure. Known for the addresses that were tried, until one is reached.
  */
 class ForbiddenAddresses {
   readonly #known = new Map<string, ForbiddenBy>();
-  /** The attempts that run, by what ends them. */
+  /** The attempts in progress, with the function that ends each. */
   readonly #attempts = new Map<() => void, string>();
   readonly #listeners = new Set<() => void>();
 
@@ -25,13 +24,13 @@ class ForbiddenAddresses {
     return this.#known.get(url);
   }
 
-  /** Calls `changed` when what is known is another. The answer ends that. */
+  /** Calls `changed` when the forbidden addresses change. Returns how to stop. */
   listen(changed: () => void): () => void {
     this.#listeners.add(changed);
     return () => this.#listeners.delete(changed);
   }
 
-  /** Opens a WebSocket, if the browser lets it; `refused` is called if it turns out that it does not. */
+  /** Opens a WebSocket; `refused` is called if the browser turns out to forbid it. */
   open(url: string, protocols: readonly string[], refused: () => void): WebSocket {
     try {
       const socket = new WebSocket(url, [...protocols]);
@@ -44,7 +43,7 @@ class ForbiddenAddresses {
     }
   }
 
-  /** How an attempt that was opened ended. */
+  /** The result of an attempt. */
   ended(refused: () => void, outcome: 'reached' | 'not-reached' | 'given-up'): void {
     const url = this.#attempts.get(refused);
     this.#attempts.delete(refused);
@@ -57,7 +56,7 @@ class ForbiddenAddresses {
   }
 
   #refused(blocked: string): void {
-    // A scheme alone names none of them.
+    // A scheme alone identifies no address.
     if (!blocked.includes('://')) return;
     for (const [refused, url] of [...this.#attempts]) {
       if (!url.startsWith(blocked)) continue;
@@ -74,7 +73,7 @@ class ForbiddenAddresses {
   }
 }
 
-/** Workers have this event, and the types of workers do not. */
+/** Workers have this event; the type library does not know that. */
 interface Violation {
   readonly disposition: 'enforce' | 'report';
   readonly blockedURI: string;

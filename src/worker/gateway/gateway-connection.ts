@@ -10,13 +10,13 @@ import { peerDeadline } from './peer-deadline.js';
 import { PendingCalls } from './pending-calls.js';
 import { fullBucket, take } from './token-bucket.js';
 
-/** A request as it goes on the wire. */
+/** A request as it is sent. */
 export interface Request {
   readonly method: CallName;
   readonly params: object;
 }
 
-/** A happening without the generation, which is the owner's to add. */
+/** An event without the generation, which the owner adds. */
 export type GatewayEvent = ConnectionEvent extends infer H
   ? H extends ConnectionEvent
     ? Omit<H, 'generation'>
@@ -24,9 +24,9 @@ export type GatewayEvent = ConnectionEvent extends infer H
   : never;
 
 /**
- * The life of one WebSocket to one gateway: connects, sends requests and matches their answers,
- * notices silence, and ends. It never comes back: whoever wants to try again makes a new one.
- * After `closed`, `left` or `abandon` nothing more is told (I5).
+ * One WebSocket to one gateway: connects, sends requests and matches their answers, detects
+ * silence, and ends. It never reconnects: retries use a new one. After `closed`, `left` or
+ * `abandon` there are no more events (I5).
  */
 export class GatewayConnection {
   readonly #socket: WebSocket;
@@ -34,13 +34,13 @@ export class GatewayConnection {
   readonly #heartbeat: Heartbeat;
   readonly #pending: PendingCalls;
   readonly #stopConnectDeadline: () => void;
-  /** Chromium tells of an address that a policy forbids by no `close`. */
+  /** For an address forbidden by a policy, Chromium fires no `close`. */
   readonly #forbidden = (): void => {
     this.#fail({ kind: 'no-connection' });
   };
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #arrivals = fullBucket(ARRIVALS, performance.now());
-  /** The site has said so, in a leave-taking. */
+  /** The site has confirmed it during `leave`. */
   #isLoggedOut = false;
   #life: 'connecting' | 'open' | 'leaving' | 'ended' = 'connecting';
 
@@ -76,7 +76,7 @@ export class GatewayConnection {
     this.#socket.onmessage = ({ data }: MessageEvent<unknown>) => {
       this.#received(data);
     };
-    // `error` tells nothing that the `close` after it does not.
+    // `error` tells nothing that the following `close` does not.
     this.#socket.onclose = ({ code }) => {
       this.#fail(
         this.#life === 'connecting' ? { kind: 'no-connection' } : { kind: 'closed', code },
@@ -87,31 +87,31 @@ export class GatewayConnection {
     });
   }
 
-  /** To the gateway and back, smoothed, ms; absent until it was measured. */
+  /** Smoothed round trip to the gateway, ms; `undefined` until measured. */
   get roundTripMs(): number | undefined {
     return this.#heartbeat.roundTripMs;
   }
 
-  /** Sends a request; its answer or refusal is told, or the end of the connection. */
+  /** Sends a request; the result is an answer, a refusal, or the end of the connection. */
   send({ method, params }: Request): void {
     if (this.#life === 'connecting' || this.#life === 'ended') return;
     const id = this.#pending.add(method, this.#heartbeat.timeOutMs);
     this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
   }
 
-  /** Asks for a sign of life now, for instance after a sleep; one that gives none is `closed`. */
+  /** Pings now, for instance after a sleep; without an answer the connection is `closed`. */
   verify(): void {
     if (this.#life === 'open') this.#heartbeat.verify();
   }
 
-  /** Says good-bye: sends `requests`, waits for their answers, tells `left` by the deadline at the latest. */
+  /** Closes in order: sends `requests`, waits for their answers, reports `left` by the deadline. */
   leave(requests: readonly Request[]): void {
     if (this.#life !== 'open') {
       this.#end(this.#left());
       return;
     }
     this.#life = 'leaving';
-    // From here on one deadline is for everything.
+    // From here on a single deadline covers everything.
     this.#heartbeat.stop();
     this.#pending.clear();
     this.#leaving = setTimeout(() => {
@@ -120,7 +120,7 @@ export class GatewayConnection {
     for (const request of requests) this.send(request);
   }
 
-  /** Lets go at once, without a word: a peer that does not answer cannot be waited for. */
+  /** Closes at once without sending anything: for a peer that may not answer. */
   abandon(): void {
     this.#end(undefined);
   }
@@ -192,7 +192,7 @@ export class GatewayConnection {
     }
   }
 
-  /** Its answer came and cannot be read: there will be no other. */
+  /** The answer is unreadable, and there will be no other. */
   #failCall(method: CallName | undefined): void {
     if (method === undefined || method === 'session.ping') return;
     const refusal = { kind: 'internal-error', message: 'The answer cannot be read.' } as const;
@@ -204,7 +204,7 @@ export class GatewayConnection {
     if (method === undefined) {
       this.#unreadable(`a refusal of nothing that was asked, ${refusal.kind}`);
     } else if (method !== 'session.ping') {
-      // Whom this client has not logged in, it need not log out.
+      // A log-out is not needed if this client has logged nobody in.
       if (method === 'agent.logout') this.#isLoggedOut = refusal.kind === 'not-logged-in';
       this.#say({ type: 'call-refused', method, refusal });
     }
@@ -214,7 +214,7 @@ export class GatewayConnection {
     return { type: 'left', loggedOut: this.#isLoggedOut };
   }
 
-  /** Takes a call off the waiting list; the last one of a leave-taking ends it. */
+  /** Removes a pending call; the last one completes `leave`. */
   #settle(id: number): CallName | undefined {
     const settled = this.#pending.settle(id);
     if (settled?.method === 'session.ping') this.#heartbeat.answered(settled.tookMs);
@@ -228,7 +228,7 @@ export class GatewayConnection {
     this.#say({ type: 'unreadable-message', problem });
   }
 
-  /** What the owner hears may have made it let go of this connection, or say good-bye. */
+  /** The owner may close or leave this connection while it handles the event. */
   #say(event: GatewayEvent): void {
     if (this.#life === 'open') this.#tell(event);
   }
@@ -237,7 +237,7 @@ export class GatewayConnection {
     this.#end(this.#life === 'leaving' ? this.#left() : { type: 'closed', failure });
   }
 
-  /** Everything that was started stops here, and the last word is said. */
+  /** Stops everything and reports the last event. */
   #end(lastWord: GatewayEvent | undefined): void {
     if (this.#life === 'ended') return;
     const isClosed = lastWord?.type === 'closed';
@@ -249,13 +249,16 @@ export class GatewayConnection {
     this.#heartbeat.stop();
     const socket = this.#socket;
     socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
-    // Not waited for: the close handshake with a dead peer takes up to a minute.
+    // Not awaited: the close handshake with a dead peer takes up to a minute.
     socket.close();
     if (lastWord !== undefined) this.#tell(lastWord);
   }
 }
 
-/** What the gateway says it speaks, when it opens; everything else was agreed on by then. */
+/**
+ * The protocol version that the gateway states when it opens the session; everything else is known
+ * by then.
+ */
 const protocolOf = (answer: Answer): string =>
   answer.method === 'session.open' || answer.method === 'session.standby'
     ? answer.result.protocol

@@ -22,8 +22,8 @@ export class Heartbeat {
   #stopTimer: () => void = () => undefined;
 
   /**
-   * `ask` requests any answer of the peer; `giveUp` is called once, when none came. `patienceMs`: how
-   * much longer it may be silent, since it was given something to do.
+   * `ask` requests any answer of the peer; `giveUp` is called once, when none came. `patienceMs`:
+   * how much longer silence is tolerated because of the peer's work.
    */
   constructor(ask: () => void, giveUp: () => void, patienceMs: () => number) {
     this.#ask = ask;
@@ -31,22 +31,22 @@ export class Heartbeat {
     this.#patienceMs = patienceMs;
   }
 
-  /** The way to the peer and back, smoothed, ms; absent before the first answer. */
+  /** Smoothed round trip to the peer, ms; `undefined` before the first answer. */
   get roundTripMs(): number | undefined {
     return this.#roundTrip.kind === 'measured' ? this.#roundTrip.smoothedMs : undefined;
   }
 
-  /** The peer answers, and takes its time: it has more to do than it can. */
+  /** The peer answers, but slowly: it is overloaded. */
   get isSlow(): boolean {
     return (this.roundTripMs ?? 0) >= SHORTEST_TIME_OUT_MS;
   }
 
-  /** How long an answer that is quick by nature may take before it is time for `verify`, ms. */
+  /** How long a quick answer may take before `verify` is due, ms. */
   get timeOutMs(): number {
     return timeOutMs(this.#roundTrip);
   }
 
-  /** Begins, and begins anew with each frame that arrives: any frame is a sign of life. */
+  /** Starts, and restarts with each frame: any frame shows that the peer is alive. */
   heard(): void {
     this.#state = { kind: 'listening' };
     const longWaitMs = Math.max(ANSWER_MS, this.timeOutMs);
@@ -57,14 +57,14 @@ export class Heartbeat {
     });
   }
 
-  /** An ask was answered `tookMs` after it was sent. */
+  /** A ping was answered `tookMs` after it was sent. */
   answered(tookMs: number): void {
     this.#roundTrip = measured(this.#roundTrip, tookMs);
   }
 
   /**
-   * A call takes longer than usual while others are under way that may take long: what the peer has to
-   * do is measured, and nothing follows from its silence before those others are overdue.
+   * A call is slow while other slow calls are in progress: measure how busy the peer is. Its
+   * silence counts only when those others are overdue.
    */
   measure(): void {
     if (performance.now() < this.#lastAskAt + BETWEEN_ASKS_MS) return;
@@ -72,13 +72,14 @@ export class Heartbeat {
     this.#ask();
   }
 
-  /** Whatever was heard before says nothing: a sign of life is wanted now. */
+  /** Earlier frames no longer count: check now that the peer is alive. */
   verify(): void {
     const now = performance.now();
     const byMs = this.timeOutMs;
     const state = this.#state;
     if (state.kind === 'listening') {
-      // What was answered a moment ago says little of now, and is no reason to ask all the time.
+      // A ping answered a moment ago says little about now, but pings must not be sent
+      // continuously.
       const waitMs = this.#lastAskAt + BETWEEN_ASKS_MS - now;
       if (waitMs <= 0) this.#askWithin(byMs);
       else
@@ -86,7 +87,7 @@ export class Heartbeat {
           this.#askWithin(this.timeOutMs);
         });
     } else if (state.dueAt < now) {
-      // The machine slept over it.
+      // The machine slept meanwhile.
       this.#askWithin(byMs);
     } else if (state.dueAt > now + byMs) {
       if (state.kind === 'asked') this.#ask();
@@ -103,10 +104,10 @@ export class Heartbeat {
     const dueAt = now + waitMs;
     this.#lastAskAt = now;
     this.#state = { kind: 'asked', dueAt };
-    // Not while the answer to the first one may well be on its way.
+    // Not while the answer to the first one may still be on its way.
     this.#startTimer((expectedMs(this.#roundTrip) + waitMs) / 2, () => {
       this.#ask();
-      // Never over before an answer can be here, also when this thread was frozen meanwhile.
+      // Leaves time for an answer to arrive, even if this thread was frozen meanwhile.
       this.#waitForTheLast(Math.max(dueAt, performance.now() + SHORTEST_TIME_OUT_MS / 2));
     });
     this.#ask();
@@ -131,7 +132,7 @@ export class Heartbeat {
   }
 }
 
-/** Doubts that come together, of a dozen tabs or a dozen calls, are one question, ms. */
+/** Checks that come together, of a dozen tabs or calls, cause one ping, ms. */
 const BETWEEN_ASKS_MS = 200;
 
 type HeartbeatState =

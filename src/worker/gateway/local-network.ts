@@ -3,9 +3,9 @@ const PRIVATE =
   /^(10\..+|172\.(1[6-9]|2\d|3[01])\..+|192\.168\..+|169\.254\..+|\[f[cde].+|.+\.local)$/;
 
 /**
- * Whether it is the browser that keeps this worker from an address in the local network or on this
- * machine: it asks the person at the screen, and was told no, or has no answer yet. Known only of
- * addresses that say what they are; those of the page's own kind are not asked about.
+ * Whether the browser keeps this worker from an address in the local network or on this machine:
+ * the person has denied the permission or not answered the prompt yet. Known only for addresses
+ * that are recognizably local; those of the page's own kind need no permission.
  */
 export async function localNetworkRefuses(url: string): Promise<boolean> {
   const kind = kindOf(URL.canParse(url) ? new URL(url).hostname : '');
@@ -15,7 +15,7 @@ export async function localNetworkRefuses(url: string): Promise<boolean> {
       const { state } = await navigator.permissions.query({ name: name as PermissionName });
       return state !== 'granted';
     } catch {
-      // By an older name, or not asked about at all.
+      // The permission has an older name or does not exist.
     }
   }
   return false;
@@ -26,7 +26,7 @@ function kindOf(host: string): 'loopback-network' | 'local-network' | undefined 
   return PRIVATE.test(host) ? 'local-network' : undefined;
 }
 
-/** None in Node, and none where the page has no origin. */
+/** Undefined in Node and for pages without an origin. */
 function ownHost(): string {
   const origin = typeof self === 'undefined' ? '' : self.origin;
   return URL.canParse(origin) ? new URL(origin).hostname : '';

@@ -14,16 +14,16 @@ import { answerNumber } from './answer-number.js';
 import type { Answer, Notification } from '../engine/model/input.js';
 import type { Refusal } from '../engine/model/failure.js';
 
-/** What a frame from a gateway means, once read and checked. */
+/** A frame from a gateway, read and checked. */
 export type Message =
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'error'; readonly id: number | null; readonly refusal: Refusal }
   | { readonly kind: 'notification'; readonly notification: Notification }
   | { readonly kind: 'superseded' }
-  /** With the number of the call that it was to answer, where that can be told. */
+  /** With the number of the call that it answers, if it can be found. */
   | { readonly kind: 'unreadable'; readonly problem: string; readonly id?: number | undefined };
 
-/** Reads one frame. Never throws: what cannot be understood is a message of its own kind (I10). */
+/** Reads one frame. Never throws: an unreadable frame is a message of its own kind (I10). */
 export function readMessage(data: unknown): Message {
   if (typeof data !== 'string') return { kind: 'unreadable', problem: 'a binary frame' };
   const frame = readFrame(data);
@@ -40,14 +40,14 @@ export function readMessage(data: unknown): Message {
   return { kind: 'result', id: message.id, result: message.result };
 }
 
-/** The result of a call, checked against what that call answers. `undefined`: it does not fit. */
+/** The result of a call, checked against that call's schema. `undefined`: it does not fit. */
 export function readAnswer(method: CallName, result: unknown): Answer | undefined {
   const parsed = v.safeParse(AnswerSchema, { method, result });
   return parsed.success ? parsed.output : undefined;
 }
 
 function readNotification(method: string, params: unknown): Message {
-  // The name is the gateway's: it goes no further than is needed to find the fault.
+  // The gateway chose this name: quote only what is needed to find the fault.
   if (!isNotificationName(method)) {
     return { kind: 'unreadable', problem: `an unknown notification, ${method.slice(0, 40)}` };
   }
@@ -89,7 +89,7 @@ const NotificationSchema = v.variant('method', [
   notification('session.superseded'),
 ]);
 
-/** A failure of a kind that this version does not know is the gateway's own trouble. */
+/** An unknown kind of failure counts as an internal error of the gateway. */
 const refusalOf = ({ message, data }: ErrorBody): Refusal => {
   const { kind, retryAfterMs, site, forMs, orphaned } = data;
   return {

@@ -14,11 +14,11 @@ export interface PendingCallsOptions {
   /** A call was not answered by its deadline. */
   readonly overdue: (method: CallName) => void;
   /**
-   * A call that is answered soon as a rule has not been. `behind`: others are under way that may
-   * take long, on a peer that has much to do.
+   * A usually quick call has no answer yet. `behind`: slow calls of an overloaded peer are in
+   * progress.
    */
   readonly doubtful: (behind: 'nothing' | 'slow-calls') => void;
-  /** Whether the peer answers what it is asked, slowly. */
+  /** Whether the peer answers, but slowly. */
   readonly isSlow: () => boolean;
 }
 
@@ -27,13 +27,13 @@ export interface SettledCall {
   readonly tookMs: number;
 }
 
-/** What was asked on one connection and has not been answered, each with its deadline. */
+/** The unanswered calls of one connection, each with its deadline. */
 export class PendingCalls {
   readonly #options: PendingCallsOptions;
   readonly #calls = new Map<number, PendingCall>();
-  /** Numbers are not used twice, whatever was forgotten. */
+  /** Numbers are never reused. */
   #lastId = 0;
-  /** Until when the peer may be too busy to say anything, monotonic ms. */
+  /** Until when the peer may be too busy to answer, monotonic ms. */
   #busyUntil = 0;
 
   constructor(options: PendingCallsOptions) {
@@ -45,8 +45,8 @@ export class PendingCalls {
   }
 
   /**
-   * Takes note of a call that is about to be sent, and returns its number. `doubtAfterMs`: how
-   * long its answer takes at most as a rule.
+   * Adds a call that is about to be sent, and returns its number. `doubtAfterMs`: how long its
+   * answer usually takes at most.
    */
   add(method: CallName, doubtAfterMs: number): number {
     const id = ++this.#lastId;
@@ -69,7 +69,7 @@ export class PendingCalls {
     return id;
   }
 
-  /** Takes a call off the list; `undefined` when nothing was asked under this number. */
+  /** Removes a call; `undefined` when there is none with this number. */
   settle(id: number): SettledCall | undefined {
     const call = this.#calls.get(id);
     if (call === undefined) return undefined;
@@ -85,14 +85,14 @@ export class PendingCalls {
     this.#calls.clear();
   }
 
-  /** Whoever is let in is seldom the only one: their site is busy before and after, as it shows. */
+  /** Log-ins seldom come alone: after a slow one the site is busy for a while. */
   #noteWork(method: CallName, tookMs = 0): void {
     if (!mayTakeLong(method) && tookMs < SHORTEST_TIME_OUT_MS) return;
     const ms = Math.min(Math.max(BUSY_MS, tookMs * BUSY_TIMES), LONGEST_BUSY_MS);
     this.#busyUntil = Math.max(this.#busyUntil, performance.now() + spread(ms));
   }
 
-  /** Twice as long when the peer answers other things meanwhile, slowly: busy is not silent. */
+  /** Prolonged once if the peer answers other calls meanwhile, slowly: busy is not silent. */
   #deadline(method: CallName): () => void {
     const ms = spread(deadlineMs(method));
     const overdue = (): void => {
@@ -107,14 +107,14 @@ export class PendingCalls {
     };
   }
 
-  /** How much longer the peer may be busy with what it was asked, ms. */
+  /** How much longer the peer may be busy with its calls, ms. */
   get patienceMs(): number {
     return Math.max(0, this.#busyUntil - performance.now());
   }
 
   /**
-   * A ping has no deadline of its own: whether the peer lives is the heartbeat's to say, and any
-   * other frame says it too. A peer that answers none must not fill the list.
+   * A ping has no deadline of its own: the heartbeat decides whether the peer is alive, and any
+   * other frame shows it too. Unanswered pings must not fill the list.
    */
   #makeRoomForPing(): () => void {
     const pings = [...this.#calls].filter(([, { method }]) => method === 'session.ping');
@@ -130,9 +130,9 @@ const deadlineMs = (method: CallName): number =>
   method === 'session.open' || method === 'session.standby' ? OPEN_DEADLINE_MS : ANSWER_DEADLINE_MS;
 
 /**
- * Calls whose answer is a matter of the network as a rule. A password check takes as long as it
- * takes, and so does a log-in at a SIP Server that a whole site's agents turn to at once: to
- * doubt those would double the messages just then.
+ * Calls that usually take one round trip. A password check is slow, and so is a log-in at a SIP
+ * Server when all agents of a site log in at once: pinging because of those would double the
+ * messages at that moment.
  */
 const IS_QUICK: Readonly<Record<CallName, boolean>> = {
   'session.open': false,

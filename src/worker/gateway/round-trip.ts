@@ -1,15 +1,14 @@
 import { ANSWER_MS, LONGEST_TIME_OUT_MS, SHORTEST_TIME_OUT_MS } from './deadlines.js';
 
 /**
- * What is known of the way to a gateway and back, kept as TCP keeps it (RFC 6298): a smoothed
- * round trip and its mean deviation, so that what is waited for an answer follows the network.
+ * The round trip to a gateway, estimated as TCP does (RFC 6298): a smoothed value and its mean
+ * deviation, so that time-outs follow the network.
  *
- * Only `session.ping` measures it. A gateway answers that ahead of everything else, while any
- * other call may wait for a password to be checked, for the Configuration Server, for the SIP
- * Server, or behind another call; the handshake holds name look-up and key agreement as well.
- * Each ping has a number of its own, so the doubt which of two asks was answered (Karn's rule)
- * does not arise. A segment that TCP had to send again makes the sample longer, and should: the
- * next ask may meet the same.
+ * Only `session.ping` is measured. A gateway answers it before everything else, while other calls
+ * may wait for a password check, the Configuration Server, the SIP Server or other calls; the
+ * handshake includes name look-up and key agreement. Each ping has its own number, so it is clear
+ * which one was answered (Karn's problem does not arise). A retransmitted segment makes the sample
+ * longer, and should: the next ping may need one too.
  */
 export type RoundTrip =
   | { readonly kind: 'unmeasured' }
@@ -17,9 +16,9 @@ export type RoundTrip =
 
 export const UNMEASURED: RoundTrip = { kind: 'unmeasured' };
 
-/** The estimate after one more answer, which took `sampleMs`. */
+/** The estimate after another answer, which took `sampleMs`. */
 export function measured(estimate: RoundTrip, sampleMs: number): RoundTrip {
-  // A thread that was frozen measures its own sleep: more than is ever waited says nothing more.
+  // A frozen thread measures its own sleep: cap the sample at the longest time-out.
   const sample = Math.min(Math.max(sampleMs, 0), LONGEST_TIME_OUT_MS);
   if (estimate.kind === 'unmeasured') {
     return { kind: 'measured', smoothedMs: sample, deviationMs: sample / 2 };
@@ -32,15 +31,15 @@ export function measured(estimate: RoundTrip, sampleMs: number): RoundTrip {
   };
 }
 
-/** How long an answer may take before the peer is doubted, ms. Before the first sample a guess. */
+/** How long an answer may take before the peer is doubted, ms. A guess before the first sample. */
 export function timeOutMs(estimate: RoundTrip): number {
-  // RFC 6298 begins with a second; this is what the promise of 6 s leaves of it.
+  // RFC 6298 starts with a second; this is what the promise of 6 s leaves of it.
   if (estimate.kind === 'unmeasured') return ANSWER_MS;
   const wanted = estimate.smoothedMs + 4 * estimate.deviationMs;
   return Math.min(Math.max(wanted, SHORTEST_TIME_OUT_MS), LONGEST_TIME_OUT_MS);
 }
 
-/** When an answer is due on a day like any other, ms. */
+/** When an answer is usually due, ms. */
 export function expectedMs(estimate: RoundTrip): number {
   return estimate.kind === 'unmeasured' ? 0 : estimate.smoothedMs;
 }

@@ -1,8 +1,8 @@
 import type { GatewayEvent } from './gateway-connection.js';
 
 /**
- * What a connection tells, without credentials, should a gateway repeat it in the text of a
- * refusal or of a fault: those texts end up in timelines and on screens (I6).
+ * Removes credentials that a gateway may repeat in the text of a refusal or a fault: those texts
+ * are shown and recorded in timelines (I6).
  */
 export function withoutSecrets(event: GatewayEvent, secrets: readonly string[]): GatewayEvent {
   if (secrets.length === 0) return event;

@@ -10,11 +10,11 @@ export interface AskingPagesOptions {
   /** How many pages will answer a question. */
   readonly askedPages: () => number;
   readonly publish: (update: Update) => void;
-  /** Asks once it is there. */
+  /** Called when it exists. */
   readonly session: () => Session;
 }
 
-/** How a session asks the pages that show it, and what they answer it by. */
+/** How a session asks its pages, and how they answer. */
 export interface AskingPages {
   readonly pages: Pages;
   readonly answers: Pick<LocalCommands, 'answerBeforeSwitchover' | 'answerCredentials'>;
@@ -35,7 +35,7 @@ export function askingPages({ askedPages, publish, session }: AskingPagesOptions
   return {
     pages: {
       wantCredentials: (username, deadlineMs) =>
-        // Whoever has signed out is asked for nothing more.
+        // After a sign-out nobody is asked.
         session().state.kind === 'signed-out'
           ? Promise.resolve()
           : wanted.ask(username, deadlineMs),

@@ -1,10 +1,10 @@
-/** What a page may call: functions by their names, and nothing else. */
+/** What a page may call: functions by name, and nothing else. */
 type Functions<Service> = { readonly [Name in keyof Service]: (...args: never[]) => unknown };
 
 /**
- * The same functions on an object from which nothing else can be reached. Comlink walks any path
- * that a message names, over prototypes too: `signIn.constructor` is `Function`, which makes code
- * of texts. So neither the object nor its functions have a prototype; each function has its own
+ * The same functions on an object from which nothing else can be reached. Comlink follows any path
+ * that a message names, also over prototypes: `signIn.constructor` is `Function`, which compiles
+ * text to code. So the object and its functions have no prototype; each function has only its own
  * `apply`, by which Comlink calls it, and not even a name. All of it is frozen.
  */
 export function bareFacade<Service extends Functions<Service>>(service: Service): Service {
@@ -20,7 +20,10 @@ function bareFunction<F extends (...args: never[]) => unknown>(run: F): F {
   return Object.freeze(bare) as unknown as F;
 }
 
-/** An arrow function has no `prototype`; its name and length are a text and a number, with all of theirs. */
+/**
+ * An arrow function has no `prototype`; its name and length are a text and a number, with all of
+ * theirs.
+ */
 function stripped<F extends (...args: never[]) => unknown>(arrow: F): F {
   Reflect.deleteProperty(arrow, 'name');
   Reflect.deleteProperty(arrow, 'length');

@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import type { RunningSessionService } from './session-service.js';
 
-/** Offers a dedicated worker's service to its page. What the page says before there is one waits for it. */
+/** Offers a dedicated worker's service to its page. Messages that arrive earlier are queued. */
 export function exposeToPage(starting: Promise<Pick<RunningSessionService, 'service'>>): void {
   const early: unknown[] = [];
   const keep = ({ data }: MessageEvent<unknown>): void => {

@@ -10,29 +10,31 @@ export type Update = SessionUpdate extends infer U
     : never
   : never;
 
-/** Updates that say how something stands; the newest of each is true until there is another. */
+/**
+ * Updates that describe the current situation; the newest of each type stays valid until the next.
+ */
 export type StandingUpdate = Extract<
   Update,
   { type: 'snapshot' | 'alarms' | 'pages' | 'resume-ticket' }
 >;
 
-/** The pages of this worker, and what they are told: how all stands first, then each change. */
+/** The pages of this worker. Each first receives the current updates, then every change. */
 export class PagePorts {
   readonly #pages = new Map<UpdatePort, Page>();
   readonly #standing = new Map<Update['type'], { update: StandingUpdate; number: number }>();
   readonly #pagesChanged: (count: number) => void;
   #updates = -1;
-  /** One is what every page takes for granted. */
+  /** Every page assumes that there is one element. */
   #count = 1;
 
-  /** Calls `pagesChanged` when another number of pages listen. */
+  /** Calls `pagesChanged` when the number of pages changes. */
   constructor(pagesChanged: (count: number) => void = () => undefined) {
     this.#pagesChanged = pagesChanged;
   }
 
   /**
-   * How many pages will answer a question: not those that left the last one without an answer,
-   * until they are heard again. Without Web Locks, nobody tells of a page that has crashed.
+   * How many pages will answer a question: without those that did not answer the last one, until
+   * they answer again. Without Web Locks nothing reports a crashed page.
    */
   get answering(): number {
     const pages = [...this.#pages.values()];
@@ -45,9 +47,8 @@ export class PagePorts {
   }
 
   /**
-   * Tells a page from now on, as soon as there is something to tell; until the page's Web Lock is
-   * released, or the page says that it goes. A page that hands over no port is told nothing, and
-   * troubles nobody else.
+   * Sends updates to a page until its Web Lock is released or the page says that it goes. A page
+   * without a valid port is ignored and does not affect the others.
    */
   add(port: unknown, tabLock: string): void {
     if (!v.is(Port, port) || !v.is(v.string(), tabLock)) return;
@@ -59,7 +60,7 @@ export class PagePorts {
       if (this.#pages.delete(port)) this.#countPages();
       port.close();
     };
-    // There is one thing that it says here.
+    // The page's only message here is that it goes.
     port.addEventListener('message', letGo);
     port.start();
     this.#countPages();
@@ -73,18 +74,18 @@ export class PagePorts {
     for (const port of this.#pages.keys()) port.postMessage({ ...update, number: this.#updates });
   }
 
-  /** A page has answered a question. Whether it is one of those that were counted on. */
+  /** A page has answered a question. Returns whether its answer was counted on. */
   answered(tabLock: unknown): boolean {
     for (const page of this.#pages.values()) {
       if (page.tabLock !== tabLock) continue;
       page.askedAt = undefined;
       return page.isAwaited;
     }
-    // It goes, or does not say which one it is.
+    // It is going, or does not identify itself.
     return true;
   }
 
-  /** The session of this worker is none any more, or runs on elsewhere. */
+  /** This worker has no session any more, or it runs elsewhere. */
   forgetTicket(): void {
     const standing = this.#standing.get('resume-ticket')?.update;
     const isKept = standing?.type === 'resume-ticket' && standing.ticket !== undefined;
@@ -113,18 +114,18 @@ export class PagePorts {
 }
 
 interface Page {
-  /** Which page it is, and which of its elements. */
+  /** Identifies the page and its element. */
   readonly tabLock: string;
-  /** When it was asked the oldest question that it has not answered. */
+  /** When the oldest question was asked that it has not answered. */
   askedAt: number | undefined;
-  /** Whether the question that is asked now waits for it. */
+  /** Whether the current question waits for it. */
   isAwaited: boolean;
 }
 
 const isSilent = ({ askedAt }: Page): boolean =>
   askedAt !== undefined && performance.now() - askedAt >= PAGE_ANSWER_MS;
 
-/** What the locks of all elements of one page begin with. */
+/** The common prefix of the locks of one page's elements. */
 const documentOf = ({ tabLock }: Page): string =>
   tabLock.slice(0, Math.max(0, tabLock.lastIndexOf('/')));
 

@@ -1,19 +1,19 @@
 type PageAnswer = 'proceed' | 'veto';
 
 /**
- * Gathers what the pages of a session say to a voluntary move (B3): one veto is enough, and all
- * must agree. A page that does not answer is the engine's to wait for, and not for long.
+ * Collects the pages' answers before a voluntary move (B3): one veto is enough, and all must agree.
+ * The engine sets the deadline for pages that do not answer.
  */
 export class PageQuestions {
   #asked: Asked | undefined;
 
-  /** A new question takes the place of an older one. */
+  /** A new question replaces an older one. */
   ask(question: number, pages: number, settle: (answer: PageAnswer) => void): void {
     this.#asked = { question, missing: pages, settle };
     if (pages === 0) this.#settle('proceed');
   }
 
-  /** From a page: anything that is not a veto lets the move pass. */
+  /** From a page: anything but a veto is consent. */
   answer(question: unknown, answer: unknown): void {
     const asked = this.#asked;
     if (asked === undefined || asked.question !== question) return;

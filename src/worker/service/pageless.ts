@@ -1,12 +1,12 @@
 /**
- * How long a session goes on when its last page is gone, ms. A worker that outlives its pages, where
- * browsers let it, is to be found by the next page: after F5, or a link that was followed (B23). Less
- * than the half minute that browsers give it, and gateways a log-in that was left behind: what ends
- * by then has ended in order.
+ * How long a session continues without any page, ms. If the worker outlives its pages, the next
+ * page finds it: after a reload or a followed link (B23). Shorter than the half minute after which
+ * browsers end the worker, and gateways an abandoned log-in: until then the session can be closed
+ * in order.
  */
 export const PAGELESS_MS = 20_000;
 
-/** Ends what no page has come back for. */
+/** Ends a session to which no page has come back. */
 export class Pageless {
   readonly #end: () => void;
   #waiting: ReturnType<typeof setTimeout> | undefined;
@@ -15,7 +15,7 @@ export class Pageless {
     this.#end = end;
   }
 
-  /** Another number of pages listen. */
+  /** The number of pages has changed. */
   readonly count = (pages: number): void => {
     this.stop();
     if (pages === 0) this.#waiting = setTimeout(this.#end, PAGELESS_MS);

@@ -8,11 +8,11 @@ import type { SessionCommands } from '../commands/session-commands.js';
 import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
 import { OwnSession } from '../tabs/own-session.js';
 
-/** A session and the way to it. */
+/** A session and the access to it. */
 export interface RunningSessionService {
-  /** The API that pages see; nothing else can be reached from it. */
+  /** The API for pages; nothing else can be reached from it. */
   readonly service: SessionService;
-  /** Ends the session and forgets the pages. A worker never needs it: it ends as a whole. */
+  /** Ends the session and forgets the pages. Not needed in a worker, which ends as a whole. */
   readonly dispose: () => void;
 }
 
@@ -63,8 +63,8 @@ const NO_SUCH_COMMAND: Promise<CommandAnswer> = Promise.resolve({
 });
 
 /**
- * What pages see of the commands that there are now: each answer says with which update it came.
- * `tellAnew` says how all stands now, where it is known here.
+ * The commands as pages see them: each answer carries the number of its update. `tellAnew` sends
+ * the current updates again, if they are known here.
  */
 export function serviceFor(
   ports: PagePorts,
@@ -79,7 +79,7 @@ export function serviceFor(
   return bareFacade<SessionService>({
     subscribe: (port, tabLock) => {
       ports.add(port, tabLock);
-      // What stood when it was last told has aged: a call's length, the time that is left until a move.
+      // Durations in the last update are out of date: a call's length, the time until a move.
       tellAnew();
     },
     life,
@@ -90,7 +90,7 @@ export function serviceFor(
     answerCredentials: (question, answer) => now().answerCredentials(question, answer),
     resume: (ticket) => numbered(now().resume(ticket)),
     answerBeforeSwitchover(question, answer, page) {
-      // One that nobody counted on any more may still object.
+      // A page whose answer was not counted on may still veto.
       return ports.answered(page) || answer === 'veto'
         ? now().answerBeforeSwitchover(question, answer)
         : Promise.resolve();

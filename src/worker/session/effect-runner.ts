@@ -15,38 +15,38 @@ import type { RoundTrips } from './told-round-trips.js';
 import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
 
 export interface EffectRunnerOptions {
-  /** Tells this client from the agent's other ones. */
+  /** Identifies this client among the agent's clients. */
   readonly identity: () => ClientIdentity;
   /** The session's time, monotonic ms: that of the timers in its state. */
   readonly now: () => number;
-  /** Connections that the state names from the start: another worker had them, and they are no more. */
+  /** Connections of the initial state: another worker had them, and they are lost. */
   readonly takenOver: readonly Link[];
-  /** Asked for at the moment of use: they are kept in one place only (I6). */
+  /** Read at the moment of use: credentials are kept in one place only (I6). */
   readonly keys: () => KeyRing | undefined;
   readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
   readonly pages: Pages;
   readonly dispatch: (happening: SessionEvent) => void;
 }
 
-/** What the session wants of the pages that show it. */
+/** What the session asks of its pages. */
 export interface Pages {
-  /** Comes back as `page-answered`, if any page answers. */
+  /** The answer arrives as `page-answered`, if any page answers. */
   ask(question: PageQuestion): void;
   relaunchEndpoint(dn: string): void;
-  /** Asks for newer credentials (B24); settles by the deadline, whether a page gives some or not. */
+  /** Asks for newer credentials (B24); always settles by the deadline. */
   wantCredentials(username: string, deadlineMs: number): Promise<void>;
 }
 
 export type PageQuestion = Extract<Effect, { type: 'ask-page' }>;
 
 /**
- * Makes the world follow the state: performs effects, and keeps exactly the connections and the
- * timers that the state names (I8). What comes of them goes back as inputs.
+ * Makes the world follow the state: carries out effects, and keeps exactly the connections and
+ * timers of the state (I8). Their results are dispatched as inputs.
  */
 export class EffectRunner {
   readonly #options: EffectRunnerOptions;
   readonly #connections = new Map<number, SiteConnection>();
-  /** No longer the state's to name; each ends by itself, soon. */
+  /** No longer owned by the state; each ends by itself, soon. */
   readonly #leaving = new Set<SiteConnection>();
   readonly #timers = new Map<TimerName, RunningTimer>();
   readonly #budget = new AttemptBudget();
@@ -64,7 +64,7 @@ export class EffectRunner {
     this.#keepTimers(timersOf(state));
   }
 
-  /** What is known of the ways to the sites that `state` has connections to. */
+  /** The round trips of the connections in `state`. */
   roundTrips(state: State): RoundTrips {
     const known = connectionsOf(state).flatMap(({ siteId, generation }) => {
       const ms = this.#connections.get(generation)?.roundTripMs;
@@ -73,7 +73,7 @@ export class EffectRunner {
     return new Map(known);
   }
 
-  /** Ends every connection and timer, without a word to anybody; the runner is not used again. */
+  /** Ends every connection and timer without notice; the runner is not used again. */
   dispose(): void {
     this.#keepTimers([]);
     this.#budget.stop();
@@ -128,7 +128,7 @@ export class EffectRunner {
     connection.open({ method: call.method, application: call.application, client });
   }
 
-  /** The connection ends by itself, and always says so. */
+  /** The connection ends by itself, and always reports it. */
   #leave(generation: number, logout: boolean, isMove: boolean): void {
     const connection = this.#connections.get(generation);
     this.#connections.delete(generation);
@@ -160,7 +160,7 @@ export class EffectRunner {
     this.#wishes.keepOnly(isWanted);
     const before = this.#newestGeneration;
     for (const { generation, siteId, gateway } of wanted) {
-      // Generations only grow: one that was opened before and is no more has told its end.
+      // Generations only grow: an earlier one that is not open has already ended.
       if (generation <= before) continue;
       this.#newestGeneration = Math.max(this.#newestGeneration, generation);
       const url = state.configuration?.sites.find(({ id }) => id === siteId)?.gateways[gateway];
@@ -190,7 +190,7 @@ export class EffectRunner {
       });
       this.#connections.set(generation, connection);
     } catch {
-      // An address that the browser does not take, or a page that may not connect there.
+      // The browser rejects the address, or the page may not connect to it.
       dispatch({ type: 'closed', generation, failure: { kind: 'no-connection' } });
     }
   }
@@ -206,7 +206,7 @@ export class EffectRunner {
     }
   }
 
-  /** A timer that fires early by the engine's clock is still in the state, and starts again. */
+  /** A timer that fires early by the engine's clock is still in the state, and is restarted. */
   #startTimer({ name, dueAt }: Timer): void {
     const handle = setTimeout(
       () => {
@@ -219,7 +219,7 @@ export class EffectRunner {
   }
 }
 
-/** How long a refused opening waits for a page: no longer than a gateway takes to answer, ms. */
+/** How long a refused opening waits for a page: no longer than for a gateway's answer, ms. */
 const RENEWAL_MS = 4_000;
 
 const withEpochOf = (identity: ClientIdentity, call: Exclude<Call, Opening>): Request =>
@@ -232,7 +232,7 @@ const withEpochOf = (identity: ClientIdentity, call: Exclude<Call, Opening>): Re
 
 type Opening = Extract<Call, { readonly application: string }>;
 
-/** On the way to where the agent wished to go. */
+/** Whether the connection belongs to a move that the agent asked for. */
 const isWished = (state: State, generation: number): boolean =>
   state.kind === 'switching' &&
   !isForced(state.cause) &&

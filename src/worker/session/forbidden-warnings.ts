@@ -3,8 +3,8 @@ import type { SessionSnapshot, Warning } from '../../contract/snapshot.js';
 import { forbiddenAddresses } from '../gateway/forbidden-addresses.js';
 
 /**
- * The snapshot with a warning for each gateway that the browser does not let the worker reach. It
- * decides nothing, for it may change at any time: the engine tries such a gateway like any other.
+ * Adds a warning for each gateway that the browser forbids. No decision depends on it, because it
+ * may change at any time: the engine tries such a gateway like any other.
  */
 export function withForbidden(
   snapshot: SessionSnapshot,
@@ -14,7 +14,7 @@ export function withForbidden(
   const forbidden = configuration.sites.flatMap(({ id, name, gateways }) =>
     gateways.flatMap((gateway): readonly Warning[] => {
       const by = forbiddenAddresses.by(gateway);
-      // Without what follows the host: it may have secrets.
+      // Without the part after the host, which may contain secrets.
       const address = new URL(gateway).origin;
       return by === undefined
         ? []

@@ -19,33 +19,33 @@ import { TicketPace } from '../credentials/ticket-pace.js';
 
 export interface LocalSessionOptions {
   readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
-  /** What another tab's session has left, to go on with (B14). */
+  /** What another tab's session has handed over, to continue it (B14). */
   readonly takenOver?: TakenOver | undefined;
-  /** Everyone who is asked before a voluntary move (B3). */
+  /** How many pages are asked before a voluntary move (B3). */
   readonly askedPages: () => number;
   readonly publish: (update: Update) => void;
-  /** After what it brought about was published. */
+  /** Called after the updates for the new state were published. */
   readonly stateChanged?: (state: State) => void;
 }
 
-/** The session of this worker, and everything that can be asked of it. */
+/** The session of this worker and its commands. */
 export interface LocalSession {
   readonly commands: LocalCommands;
-  /** What pages are told that have not been told anything yet. */
+  /** The current updates, for a page that has none yet. */
   readonly standing: () => readonly StandingUpdate[];
-  /** The newest local configuration that is valid. */
+  /** The newest valid local configuration. */
   readonly configuration: () => LocalConfiguration | undefined;
-  /** What another tab needs to go on with this session; `undefined` while nobody is signed in. */
+  /** What another tab needs to continue this session; `undefined` while nobody is signed in. */
   readonly handOver: () => HandOver | undefined;
-  /** Settles when no site is to be told any more that the agent has signed out. */
+  /** Settles when no log-out has to be delivered any more. */
   readonly delivered: () => Promise<void>;
-  /** Goes on with what was handed over; to be called when all is ready to be told of it. */
+  /** Continues the session that was handed over; to be called when all is ready for its updates. */
   readonly takeUp: () => void;
-  /** Ends it at once and without a word to the sites: nobody is logged out. */
+  /** Ends it at once without notice to the sites: nobody is logged out. */
   readonly dispose: () => void;
 }
 
-/** Starts a session, with nobody signed in unless there is something to go on with. */
+/** Starts a session, with nobody signed in unless there is one to continue. */
 export function createLocalSession(options: LocalSessionOptions): LocalSession {
   const { store, takenOver, askedPages, publish } = options;
   const settling = new Settling();
@@ -68,7 +68,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
     stateChanged(state) {
       waits.look(state);
       settling.stateChanged(state);
-      // What was issued is what the next page cannot do without; all else, the site says again.
+      // The next page needs newly issued credentials at once; the site repeats everything else.
       tickets.changed(`${state.kind} ${session.issues}`);
       options.stateChanged?.(state);
     },
@@ -78,7 +78,7 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
   };
   const session = new Session(store, pages, listener, takenOver);
 
-  /** The newest that is valid: a session that runs goes on with its own, the next one has this. */
+  /** The newest valid one: a running session keeps its own, the next one uses this. */
   let configuration: LocalConfiguration | undefined;
 
   const commands: LocalCommands = {

@@ -10,7 +10,7 @@ import { transition } from '../engine/index.js';
 import type { HandOver, TakenOver } from './hand-over.js';
 import { takenUp } from './taking-over.js';
 
-/** The ticket of a session; `undefined` while no gateway would take it. */
+/** The ticket of a session; `undefined` while no gateway would accept it. */
 export function ticketOf(handOver: HandOver | undefined): ResumeTicket | undefined {
   // With hot seating, the next page may be for the next agent (S1.9).
   if (handOver === undefined || handOver.state.configuration.hotSeating) return undefined;
@@ -22,8 +22,8 @@ export function ticketOf(handOver: HandOver | undefined): ResumeTicket | undefin
 }
 
 /**
- * What is gone on with. `undefined` for what is no ticket, has expired, or is of a session with another
- * configuration: that one decides which gateways are ever told a credential.
+ * The session to continue. `undefined` for an invalid or expired ticket, or one with another
+ * configuration: that decides which gateways receive credentials.
  */
 export function takenOverFrom(
   value: unknown,
@@ -44,7 +44,7 @@ export function takenOverFrom(
   return isUnderstood(takenOver) ? takenOver : undefined;
 }
 
-/** What some script has made up may be anything: it is tried before anything is begun with it. */
+/** A script may have made it up: it is tried before it is used. */
 function isUnderstood(takenOver: TakenOver): boolean {
   const { now, state } = takenOver.handOver;
   try {
@@ -68,7 +68,7 @@ export const NOT_RESUMED: CommandResult = {
   },
 };
 
-/** The state is what a worker of this version has written; what a site is asked is checked by the site. */
+/** A worker of this version wrote the state; sites check what is requested of them. */
 const HandOverSchema = v.custom<HandOver>((value) => v.is(HandOverShape, value));
 
 const Ms = v.pipe(v.number(), v.finite(), v.minValue(0));

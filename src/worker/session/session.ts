@@ -22,15 +22,12 @@ import type { Credentials, CredentialsOrigin } from '../../contract/credentials.
 
 export interface SessionListener {
   stateChanged(state: State): void;
-  /** What the page may see is another than before, and not only later. */
+  /** What the page may see has changed, apart from the time. */
   snapshotChanged(snapshot: SessionSnapshot): void;
   alarmChanged(change: AlarmChange): void;
 }
 
-/**
- * One agent's session: the engine's state, the time and the chance that it needs, and the runner
- * that makes the world follow.
- */
+/** One agent's session: the engine's state, its time and randomness, and the runner. */
 export class Session {
   readonly #runner: EffectRunner;
   readonly #listener: SessionListener;
@@ -38,7 +35,9 @@ export class Session {
   readonly #timeline: TimelineRecorder;
   readonly #roundTrips = new ToldRoundTrips();
   readonly #takenOver: TakenOver | undefined;
-  /** What this worker's clock is behind the session's, which goes on from tab to tab, ms. */
+  /**
+   * Difference between the session's clock, which continues from tab to tab, and this worker's, ms.
+   */
   readonly #clockOffset: number;
   #identity: ClientIdentity;
   #state: State;
@@ -90,8 +89,8 @@ export class Session {
   }
 
   /**
-   * Ends everything that the session runs, at once and without a word to the site: nobody is logged
-   * out. A worker never needs it, for it takes its session along when it ends.
+   * Ends everything that the session runs, at once and without notice to the site: nobody is logged
+   * out. Not needed in a worker, whose session ends with it.
    */
   dispose(): void {
     this.#isDisposed = true;
@@ -110,7 +109,7 @@ export class Session {
     return this.#state;
   }
 
-  /** How often gateways have issued something to resume this session with. */
+  /** How often gateways have issued credentials to resume this session. */
   get issues(): number {
     return this.#keys?.issues ?? 0;
   }
@@ -119,7 +118,7 @@ export class Session {
     return this.#told(snapshotOf(this.#state, this.now()));
   }
 
-  /** With what pages are told besides, and nothing is decided by. */
+  /** Adds what pages are shown and no decision depends on. */
   #told(snapshot: SessionSnapshot): SessionSnapshot {
     return withForbidden(this.#roundTrips.addTo(snapshot), this.#state.configuration);
   }
@@ -128,14 +127,14 @@ export class Session {
     return this.#timeline.timeline();
   }
 
-  /** What another tab needs to go on with this session; `undefined` while nobody is signed in. */
+  /** What another tab needs to continue this session; `undefined` while nobody is signed in. */
   handOver(): HandOver | undefined {
     const state = this.#state;
     if (state.kind === 'signed-out' || this.#keys === undefined) return undefined;
     return { state, now: this.now(), identity: this.#identity, credentials: this.#keys.held() };
   }
 
-  /** Goes on with what was takenOver, if anything was. */
+  /** Continues what was handed over, if anything. */
   takeUp(): void {
     if (this.#takenOver === undefined) return;
     for (const happening of takenUp(this.#takenOver)) this.#handle(happening);
@@ -146,7 +145,7 @@ export class Session {
     this.#keys?.renew(credentials, this.now());
   }
 
-  /** A client of its own for each session: another tab may have aged the last one (B14). */
+  /** Each session is a new client: another tab may have continued the last one (B14). */
   signIn(credentials: Credentials, origin: CredentialsOrigin = 'typed', takeOver = false): void {
     this.#keys = KeyRing.of(credentials, origin, this.now());
     this.#renewal.reset();
@@ -154,14 +153,14 @@ export class Session {
     this.dispatch({ type: 'sign-in-requested', username: credentials.username, takeOver });
   }
 
-  /** One happening at a time: what an effect brings about at once waits until its cause is done. */
+  /** One event at a time: what an effect dispatches at once waits until its cause is done. */
   dispatch(happening: SessionEvent): void {
     if (this.#isDisposed) return;
     this.#noticeSleep();
     this.#handle(happening);
   }
 
-  /** Before anything else: what comes in after a sleep meets a state that knows of it. */
+  /** Before anything else: events after a sleep must meet a state that knows of it. */
   #noticeSleep(): void {
     const present = look();
     const sleep = sleepBetween(this.#lastLook, present);
@@ -181,7 +180,7 @@ export class Session {
     this.#running = true;
     try {
       for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
-        // A listener may have ended it.
+        // A listener may have disposed it.
         if (!this.#isDisposed) this.#step(next);
       }
     } finally {
@@ -201,7 +200,7 @@ export class Session {
     if (state.kind === 'signed-out' && !isDelivering(state)) this.#keys = undefined;
     for (const change of alarmChanges(before, state)) this.#listener.alarmChanged(change);
     const snapshot = snapshotOf(state, now);
-    // Of one and the same moment, so that only what happened makes a difference.
+    // Both at the same moment, so that only the event makes a difference.
     if (JSON.stringify(snapshot) !== JSON.stringify(snapshotOf(before, now))) {
       this.#listener.snapshotChanged(this.#told(snapshot));
     }

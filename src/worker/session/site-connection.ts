@@ -10,7 +10,7 @@ import {
 import { withoutSecrets } from '../gateway/without-secrets.js';
 import { secretOf, type KeyRing } from '../credentials/key-ring.js';
 
-/** What opens a session, but for the credentials. */
+/** The arguments that open a session, without the credentials. */
 export interface Opening {
   readonly method: OpeningCall;
   readonly application: string;
@@ -20,11 +20,11 @@ export interface Opening {
 export interface SiteConnectionOptions {
   readonly url: string;
   readonly siteId: string;
-  /** Asked for at the moment of use: credentials are kept in one place only (I6). */
+  /** Read at the moment of use: credentials are kept in one place only (I6). */
   readonly keys: () => KeyRing | undefined;
   /** The session's time, monotonic ms. */
   readonly now: () => number;
-  /** Asks the pages for newer credentials; settles soon, whether they have some or not (B24). */
+  /** Asks the pages for newer credentials; always settles soon (B24). */
   readonly renew: () => Promise<void>;
   readonly tell: (event: GatewayEvent) => void;
 }
@@ -42,15 +42,15 @@ export class SiteConnection {
   readonly #options: SiteConnectionOptions;
   #connection: GatewayConnection;
   #opening: Opening | undefined;
-  /** Sent behind the opening, to be sent again on a second connection. */
+  /** Requests sent behind the opening, to be repeated on a second connection. */
   #behind: Request[] = [];
   #shown: OpeningCredentials[] = [];
   #life: 'opening' | 'renewing' | 'settled' | 'let-go' = 'opening';
   #hasAsked = false;
-  /** The connection has ended and nobody was told of it. */
+  /** The connection has ended without an event to the owner. */
   #isOver = false;
 
-  /** Throws for an address that the browser does not take. */
+  /** Throws for an address that the browser rejects. */
   constructor(options: SiteConnectionOptions) {
     this.#options = options;
     this.#connection = this.#connect();
@@ -94,14 +94,14 @@ export class SiteConnection {
   #heard(event: GatewayEvent): void {
     const { siteId, keys, tell } = this.#options;
     if (this.#life === 'renewing') {
-      // Whatever was sent behind the opening is refused as well.
+      // Requests behind the opening are refused as well.
       if (event.type === 'closed') this.#isOver = true;
     } else if (event.type === 'connected' && this.#shown.length > 0) {
-      // The second connection: its owner believes it to be the first.
+      // The second connection: its owner takes it for the first.
       this.#show(this.#nextToShow());
     } else if (event.type === 'answered' && isOpened(event.answer)) {
       const { resume, ...result } = event.answer.result;
-      // What another site's gateway has issued opens nothing here (B26).
+      // Credentials issued by another site's gateway are of no use here (B26).
       keys()?.letIn(siteId, result.site.id === siteId ? resume : undefined);
       this.#settle();
       tell({ ...event, answer: { ...event.answer, result } });
@@ -124,7 +124,7 @@ export class SiteConnection {
 
   async #renew(refused: Refused): Promise<void> {
     this.#life = 'renewing';
-    // Another connection may have asked for it meanwhile.
+    // Another connection may have renewed them meanwhile.
     if (!this.#hasAsked && this.#options.keys()?.isNewerThan(this.#shown) !== true) {
       this.#hasAsked = true;
       await this.#options.renew();
@@ -132,7 +132,7 @@ export class SiteConnection {
     if (this.#isLetGo()) return;
     const isBounded = this.#shown.length < MOST_SHOWN;
     if (isBounded && this.#options.keys()?.hasOther(this.#options.siteId, this.#shown) === true) {
-      // A gateway takes one opening for each connection.
+      // A gateway accepts one opening per connection.
       this.#connection.abandon();
       this.#life = 'opening';
       this.#isOver = false;
@@ -144,7 +144,7 @@ export class SiteConnection {
     if (this.#opening === undefined) return;
     const { method, application, client } = this.#opening;
     if (credentials === undefined) {
-      // Not asked with nothing in hand: that would look like a wrong password.
+      // Do not open without credentials: that would look like a wrong password.
       this.#tellRefused(method, this.#nothingToShow());
       return;
     }
@@ -164,7 +164,7 @@ export class SiteConnection {
     this.#options.tell({ type: 'call-refused', method, refusal });
   }
 
-  /** What the page gave anew was refused too: that is the site's last word, but on a standby (B9). */
+  /** Renewed credentials were refused too: the refusal is final, except on a standby (B9). */
   #refusalAfter(refusal: Refusal): Refusal {
     const given = this.#shown.filter(({ kind }) => kind !== 'resume');
     const isFinal = given.length > 1 || this.#options.keys()?.wasLetIn !== true;
@@ -173,7 +173,10 @@ export class SiteConnection {
       : this.#nothingToShow();
   }
 
-  /** Another site may have issued something that is still good; without it, only the agent can go on. */
+  /**
+   * Credentials issued by another site may still be valid; if there are none, the agent must sign
+   * in.
+   */
   #nothingToShow(): Refusal {
     const keys = this.#options.keys();
     const isRefusedTicket =
@@ -188,13 +191,13 @@ export class SiteConnection {
     this.#behind = [];
   }
 
-  /** What was awaited may have brought it about. */
+  /** It may have been closed while waiting. */
   #isLetGo(): boolean {
     return this.#life === 'let-go';
   }
 }
 
-/** What was there, what a page gave anew, what the gateway had issued, and no more. */
+/** The known ones, renewed ones, those that the gateway issued, and no more. */
 const MOST_SHOWN = 3;
 
 type Refused = Extract<GatewayEvent, { type: 'call-refused' }> & {

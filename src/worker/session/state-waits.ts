@@ -3,33 +3,33 @@ import type { SignedOut } from '../engine/model/signed-out.js';
 import { workplaceIn } from '../engine/rules/quiet-retry.js';
 import type { State } from '../engine/model/state.js';
 
-/** What waits for a state of a session, and not for longer than its deadline. */
+/** Waits for a state of the session, each with a deadline. */
 export class StateWaits {
   readonly #waits = new Set<StateWait>();
   #back: Promise<void> | undefined;
 
   /**
-   * Until a session that another worker had is back at its site; absent when it is, or is not waited for
-   * any longer. For what an agent asks for in that moment, who sees, or has just seen, that they are at
+   * Settles when a taken-over session is connected to its site again; `undefined` when it is, or
+   * the wait is over. For commands that an agent gives meanwhile, whose page shows that they are at
    * work (B14, B23).
    */
   get back(): Promise<void> | undefined {
     return this.#back;
   }
 
-  /** The session has just been taken up. */
+  /** The session has just been taken over. */
   tookUp(state: State): void {
     this.#back = this.#wait(isBack, BACK_DEADLINE_MS, state);
     void this.#back.then(() => (this.#back = undefined));
   }
 
-  /** Settles when the sites have heard that the agent has signed out, or are not told any longer (I9). */
+  /** Settles when the sites know that the agent has signed out, or delivery has ended (I9). */
   delivered(state: State): Promise<void> {
     const isDelivered = (now: State) => now.kind !== 'signed-out' || !isDelivering(now);
     return this.#wait(isDelivered, LATE_LOG_OUT_MS, state);
   }
 
-  /** The session is in another state. */
+  /** The session has changed its state. */
   look(state: State): void {
     for (const { isReached, end } of this.#waits) if (isReached(state)) end();
   }
@@ -58,7 +58,7 @@ interface StateWait {
   readonly end: () => void;
 }
 
-/** For how long a command waits for a session that was taken up, ms. */
+/** How long a command waits for a session that was taken over, ms. */
 const BACK_DEADLINE_MS = 5_000;
 
 function isBack(state: State): boolean {
@@ -67,6 +67,6 @@ function isBack(state: State): boolean {
   return workplace.connection.kind === 'connected' && workplace.agent.kind !== 'unconfirmed';
 }
 
-/** Whether a log-out is still to be heard of: until then it needs the credentials (I6, I9). */
+/** Whether a log-out is still to be confirmed: until then it needs the credentials (I6, I9). */
 export const isDelivering = ({ farewell }: SignedOut): boolean =>
   farewell !== undefined && (farewell.leaving.length > 0 || farewell.late.next.kind !== 'none');

@@ -4,12 +4,12 @@ import type { HandOver, TakenOver } from './hand-over.js';
 import { ASLEEP_MS } from '../clocks/wake-watch.js';
 
 /**
- * What has happened to a session whose tab is gone, as told to the one that goes on with it: each
- * connection went silent, on its own and at a time of its own, and nobody will say any more that a
- * site was left in order. All else follows by the rules for a connection that is lost (S2.1, S3).
+ * The events for a session that was taken over after its tab ended: each connection fell silent on
+ * its own, and leaving a site will not be confirmed any more. Everything else follows from the
+ * rules for a lost connection (S2.1, S3).
  */
 export function takenUp({ handOver, unobservedMs }: TakenOver): readonly SessionEvent[] {
-  // What was not observed is no evidence, as after a sleep. The session's clock went on meanwhile.
+  // As after a sleep, what was not observed is no evidence. The session's clock has continued.
   const woke: readonly SessionEvent[] =
     unobservedMs > ASLEEP_MS
       ? [{ type: 'woke', sleptMs: unobservedMs, countedMs: unobservedMs }]
@@ -17,7 +17,7 @@ export function takenUp({ handOver, unobservedMs }: TakenOver): readonly Session
   return [...woke, ...abandoned(handOver.state), ...atOnce(handOver.state)];
 }
 
-/** That a tab is gone is no fault of its site, which is not to be waited for. */
+/** The end of a tab is no fault of its site: retry without a pause. */
 const atOnce = (state: HandOver['state']): readonly SessionEvent[] =>
   state.kind === 'active' && state.connection.kind === 'connected' ? [{ type: 'handed-over' }] : [];
 
@@ -28,7 +28,7 @@ function abandoned(state: HandOver['state']): readonly SessionEvent[] {
     failure: { kind: 'silent' },
   }));
   if (isReadingCache(state)) {
-    // Asked of that tab's storage, and never answered.
+    // That tab's storage will not answer any more.
     return [{ type: 'preferred-site-read', siteId: undefined, problem: undefined }];
   }
   const left = new Set(state.departures.leaving.map(({ generation }) => generation));

@@ -1,9 +1,9 @@
 import type { ActiveSnapshot, SessionSnapshot } from '../../contract/snapshot.js';
 
-/** No more often are pages told of round trips: they are to be read, not watched, ms. */
+/** The shortest time between two updates of round trips, ms: people read them. */
 export const TELLING_MS = 5_000;
 
-/** By how much one must differ from what was told before, ms and as a share. */
+/** A change is noticeable from this difference, ms and as a fraction. */
 const NOTICEABLE_MS = 3;
 const NOTICEABLE_SHARE = 0.2;
 
@@ -11,15 +11,18 @@ const NOTICEABLE_SHARE = 0.2;
 export type RoundTrips = ReadonlyMap<string, number>;
 
 /**
- * What pages are told of the way to the sites and back. It is measured all the time and decides
- * nothing, so the engine never has it: it joins the snapshot on its way out, and brings one about
- * only when it has changed noticeably.
+ * The round trips that pages are shown. They are measured all the time and no decision depends on
+ * them, so the engine does not have them: they are added to the snapshot, and cause a new one only
+ * after a noticeable change.
  */
 export class ToldRoundTrips {
   #told: RoundTrips = new Map();
   #toldAt = Number.NEGATIVE_INFINITY;
 
-  /** Takes what is measured now, unless it is too soon or the same; tells whether it did. */
+  /**
+   * Applies new measurements, unless it is too soon or the change is not noticeable; returns
+   * whether it did.
+   */
   take(measured: RoundTrips, now: number): boolean {
     if (now - this.#toldAt < TELLING_MS || !isNoticeable(this.#told, measured)) return false;
     this.#told = new Map(measured);
@@ -27,7 +30,7 @@ export class ToldRoundTrips {
     return true;
   }
 
-  /** The snapshot with the round trips of the sites that are connected. */
+  /** The snapshot with the round trips of connected sites. */
   addTo(snapshot: SessionSnapshot): SessionSnapshot {
     return snapshot.kind === 'active' ? this.#addToActive(snapshot) : snapshot;
   }

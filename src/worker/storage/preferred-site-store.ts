@@ -14,13 +14,13 @@ const OBJECT_STORE_NAME = 'preferred-sites';
 
 /**
  * How long storage may take. Without it the first connection goes to the first site of the local
- * configuration, which costs a move at worst: not worth a longer wait before the agent can work.
+ * configuration, which costs at worst one move: not worth a longer wait.
  */
 export const STORAGE_DEADLINE_MS = 1_000;
 
 /**
- * The preferred site of the last sign-in, per desktop and agent, in IndexedDB (S1.8). Nothing that
- * storage does or fails to do stands in the way of a session: every call answers by its deadline.
+ * The preferred site of the last sign-in, per desktop and agent, in IndexedDB (S1.8). Storage never
+ * blocks a session: every call settles by its deadline.
  */
 export class PreferredSiteStore {
   async read(key: PreferredSiteKey): Promise<PreferredSiteReading> {
@@ -33,7 +33,7 @@ export class PreferredSiteStore {
     return { siteId: undefined, problem: isNewer(reading.value) ? 'other-version' : 'failed' };
   }
 
-  /** Resolves with what went wrong, if anything. An entry of a newer version is left as it is. */
+  /** Resolves with the problem, if there is one. An entry of a newer version is left unchanged. */
   async remember(key: PreferredSiteKey, siteId: string): Promise<StorageProblem | undefined> {
     if (!hasStorage()) return 'missing';
     let present: unknown;
@@ -61,8 +61,8 @@ async function attempt<T>(work: Promise<T>): Promise<Attempt<T>> {
 }
 
 /**
- * Opens the database for one use and closes it: a connection kept open would hang every upgrade
- * by a newer version, and one whose opening failed would stay failed.
+ * Opens the database for each use and closes it: an open connection would block upgrades by a newer
+ * version, and a failed one would stay failed.
  */
 const preferredSites: UseStore = async (mode, use) => {
   const request = indexedDB.open(DATABASE_NAME);
@@ -75,7 +75,7 @@ const preferredSites: UseStore = async (mode, use) => {
   }
 };
 
-/** Some modes and embedders have none, whatever the types say. */
+/** Some browser modes and embedders have none, despite the types. */
 const hasStorage = (): boolean => Boolean(Reflect.get(globalThis, 'indexedDB'));
 
 const VERSION = 1;
@@ -91,7 +91,7 @@ type Attempt<T> =
 
 const keyOf = ({ application, username }: PreferredSiteKey): IDBValidKey => [application, username];
 
-/** A database that another version of this code has laid out lacks our object store. */
+/** A database created by another version of this code lacks our object store. */
 function problemOf(error: unknown): StorageProblem {
   const name = error instanceof Error ? error.name : '';
   return name === 'NotFoundError' || name === 'VersionError' ? 'other-version' : 'failed';
@@ -104,7 +104,7 @@ async function withDeadline<T>(work: Promise<T>): Promise<Attempt<T>> {
       resolve({ kind: 'failed', problem: 'timeout' });
     }, STORAGE_DEADLINE_MS);
   });
-  // Should the work fail after its deadline, nobody is left to hear of it.
+  // If the work fails after its deadline, nobody needs to know.
   work.catch(() => undefined);
   try {
     return await Promise.race([work.then((value) => ({ kind: 'done', value }) as const), deadline]);

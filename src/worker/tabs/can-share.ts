@@ -1,13 +1,12 @@
 import { newId } from '../session/hand-over.js';
 
-/** How long a browser may take to give out a lock that nobody else wants, on a machine that stalls, ms. */
+/** How long a browser may take to grant a free lock on a machine that stalls, ms. */
 const LOCK_DEADLINE_MS = 2_000;
 
 /**
- * Whether this worker can agree with those of other tabs. Not outside of secure contexts, which have
- * neither locks nor ciphers; nor in a sandbox, which shares its origin with nobody; nor where the
- * browser keeps site data from the page, as in most frames of other sites: there are locks then, and
- * every use of them fails. So it is tried. Never rejects.
+ * Whether this worker can share a session with other tabs. Not outside of secure contexts (no locks
+ * or cryptography), in a sandbox (no shared origin), or where the browser blocks site data, as in
+ * most third-party frames: locks exist there, but using them fails, so it is tried. Never rejects.
  */
 export async function canShareWithTabs(): Promise<boolean> {
   if (!('locks' in navigator) || !('BroadcastChannel' in self)) return false;

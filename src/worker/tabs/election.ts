@@ -1,15 +1,15 @@
 import { SessionLock } from './session-lock.js';
 
-/** How long the lock may take to come back from a session that has just ended, ms. */
+/** How long a session that has just ended may take to give the lock back, ms. */
 const HAND_BACK_DEADLINE_MS = 1_000;
 
-/** A tab's place in the line for the lock: one thing is done with it after the other. */
+/** A tab's use of the lock: one operation after the other. */
 export class Election {
   readonly #lock: SessionLock;
   readonly #succeed: () => Promise<void>;
   #turns: Promise<unknown> = Promise.resolve();
 
-  /** Calls `succeed` when it is this tab's turn, and `lost` when another has taken the lock away. */
+  /** Calls `succeed` when this tab gets the lock, and `lost` when another has stolen it. */
   constructor(lockName: string, succeed: () => Promise<void>, lost: () => void) {
     this.#lock = new SessionLock(lockName, lost);
     this.#succeed = succeed;
@@ -25,14 +25,14 @@ export class Election {
     return running;
   }
 
-  /** Gets in line. */
+  /** Queues for the lock. */
   await(): void {
     void this.#lock.wait().then((isGranted) => {
       if (isGranted) void this.inTurn(this.#succeed);
     });
   }
 
-  /** Waits for the end of a session that this tab has no part in. */
+  /** Waits for the end of a session that this tab does not take part in. */
   awaitEnd(ended: () => void): void {
     void this.#lock.wait().then((isGranted) => {
       if (!isGranted) return;
@@ -41,10 +41,10 @@ export class Election {
     });
   }
 
-  /** Gets the lock if it is free, for a session that begins. */
+  /** Takes the lock if it is free, for a new session. */
   readonly take = (): Promise<boolean> => this.#lock.take();
 
-  /** The same, where one that has just ended may be about to give it back. */
+  /** The same, when a session that has just ended may be about to give it back. */
   readonly takeSoon = async (): Promise<boolean> => {
     const deadline = setTimeout(() => {
       this.#lock.release();
@@ -55,8 +55,8 @@ export class Election {
   };
 
   /**
-   * Takes the lock from a tab that has stopped, unless `isStopped` says otherwise by then. Of several
-   * tabs that want it, one comes first in `withinMs`.
+   * Steals the lock from a tab that has stopped, unless `isStopped` is false by then. A random
+   * delay up to `withinMs` decides between several tabs.
    */
   stealWithin(withinMs: number, isStopped: () => boolean): void {
     setTimeout(() => {
@@ -66,10 +66,10 @@ export class Election {
     }, Math.random() * withinMs);
   }
 
-  /** Takes the lock from whoever holds it. */
+  /** Steals the lock from its holder. */
   readonly steal = (): Promise<boolean> => this.#lock.steal();
 
-  /** Gives the lock back, or gets out of line. */
+  /** Gives the lock back, or leaves the queue. */
   release(): void {
     this.#lock.release();
   }

@@ -2,10 +2,10 @@ import type { TabKeys } from './sealing.js';
 import type { TabChannel } from './tab-channel.js';
 import { isHeld } from './tab-presence.js';
 
-/** How long the tab that runs the session may take to let another in, ms. */
+/** How long the leader may take to answer a join, ms. */
 const WELCOME_DEADLINE_MS = 2_000;
 
-/** Where a tab asks to be let in to the session. */
+/** How a tab asks to join the session. */
 export class Entrance {
   readonly #channel: TabChannel;
   readonly #keys: Promise<TabKeys>;
@@ -18,7 +18,7 @@ export class Entrance {
     this.#lockName = lockName;
   }
 
-  /** Settles when this tab was let in, nobody runs the session, or there was no answer in time. */
+  /** Settles when this tab has joined, when there is no session, or at the deadline. */
   async ask(): Promise<void> {
     const welcomed = new Promise<void>((resolve) => (this.#welcomed = resolve));
     await this.knock();

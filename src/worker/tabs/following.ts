@@ -18,7 +18,7 @@ export interface FollowingOptions {
   readonly ended: () => void;
 }
 
-/** A tab's part in a session that another tab runs: shows it, passes commands on, and is ready to go on with it. */
+/** A tab that follows another tab's session: shows it, forwards commands, and can take it over. */
 export class Following {
   readonly leader: Leader;
   readonly line: SealedLine;
@@ -29,7 +29,7 @@ export class Following {
   #handOver: { readonly handOver: HandOver; readonly receivedAt: number } | undefined;
   #lastId = 0;
   #isOver = false;
-  /** What its pages go on by when all tabs that could are gone (B23). */
+  /** What its pages resume from when no tab is left (B23). */
   readonly #tickets = new TicketPace(() => {
     const { ports } = this.#options;
     const ticket = ticketOf(this.#handOver?.handOver);
@@ -43,12 +43,12 @@ export class Following {
     this.line = options.line;
   }
 
-  /** Whether nobody is signed in any more, by the last word of the session's tab. */
+  /** Whether the session is over, according to the leader's last message. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
-  /** What is to be gone on with, if it has come by now. */
+  /** The session to take over, if it has arrived. */
   takenOver(): TakenOver | undefined {
     if (this.#handOver === undefined || this.#isOver) return undefined;
     const now = performance.now();
@@ -65,8 +65,8 @@ export class Following {
   }
 
   /**
-   * Settles with the answer; rejects when the session's tab ends before it: with `NotTaken` if it had
-   * not begun with it.
+   * Settles with the answer; rejects when the leader ends before: with `NotTaken` if it had not
+   * started the command.
    */
   ask(name: PassedOn, args: readonly unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
@@ -75,17 +75,17 @@ export class Following {
     });
   }
 
-  /** The same, for what has no answer, or none that matters. */
+  /** The same without an answer. */
   tell(name: PassedOn, args: readonly unknown[]): void {
     this.#pass(name, args);
   }
 
-  /** A page has come: what stood when it was last told has aged. */
+  /** A page has joined: durations in the last updates are out of date. */
   tellAnew(): void {
     this.line.send(() => ({ type: 'tell-anew' }));
   }
 
-  /** What a page of this tab says to a voluntary move; the tab has one answer for all of them (B3). */
+  /** A page's answer before a voluntary move; the tab sends one answer for all its pages (B3). */
   answer(question: unknown, answer: unknown): void {
     this.#questions.answer(question, answer);
   }
@@ -131,7 +131,7 @@ export class Following {
 
   #pass(name: PassedOn, args: readonly unknown[]): number {
     const id = ++this.#lastId;
-    // JSON has no word for what is not there, and only the last of them may be.
+    // JSON cannot express `undefined`; only the last arguments may be absent.
     const given = args.filter((arg) => arg !== undefined);
     this.line.send(() => ({ type: 'command', id, name, args: given }));
     return id;
@@ -139,7 +139,7 @@ export class Following {
 
   #tellPages(update: Update): void {
     const { ports } = this.#options;
-    // Its tab may end before it says more: who has signed out is not signed in again.
+    // Its tab may end before its next message: a signed-out agent must not be signed in again.
     if (update.type === 'snapshot') this.#isOver = update.snapshot.kind === 'signed-out';
     if (update.type === 'before-switchover') {
       const { question } = update;
@@ -150,12 +150,12 @@ export class Following {
     ports.publish(update);
   }
 
-  /** Once every `BEAT_MS`: whether the session's tab has stopped. */
+  /** Called every `BEAT_MS`: whether the leader has stopped. */
   look(): boolean {
     return this.#silence.look();
   }
 
-  /** Tells whether nothing has been heard of its tab since now. */
+  /** Returns a function that tells whether the leader was silent since now. */
   silenceFromNow(): () => boolean {
     const { heardAt } = this.#silence;
     return () => this.#silence.heardAt === heardAt;
@@ -176,12 +176,12 @@ export class Following {
   }
 }
 
-/** The session's tab has ended before it began with a command: it is for the next one to carry out. */
+/** The leader ended before it started a command: the next leader carries it out. */
 export class NotTaken extends Error {
   override readonly message = 'No tab went on with the session in time to do this: try it again.';
 }
 
-/** What the next page cannot do without: as for the session's own pages. */
+/** What the next page needs at once, as for the leader's own pages. */
 const urgencyOf = ({ state, credentials }: HandOver): string =>
   [state.kind, ...credentials.resumes.map(([, { credential }]) => credential)].join(' ');
 

@@ -17,7 +17,7 @@ export interface LeadingOptions {
   readonly keys: TabKeys;
 }
 
-/** The part of the tab that runs the session: lets others in, tells them, and does what they ask. */
+/** The leader's part: accepts other tabs, sends them updates, and carries out their commands. */
 export class Leading {
   readonly term: LeaderTerm;
   readonly line: SealedLine;
@@ -32,19 +32,19 @@ export class Leading {
     this.line = options.line;
   }
 
-  /** How many other tabs show the session. */
+  /** The number of following tabs. */
   get followers(): number {
     return this.#followers.size;
   }
 
-  /** Lets another tab in, until it ends. */
+  /** Accepts another tab until it ends. */
   async welcome({ from, publicKey }: Extract<TabMessage, { type: 'join' }>): Promise<void> {
     const { term, channel, keys } = this.#options;
     let sealedKey: Sealed;
     try {
       sealedKey = await this.line.seal.sealFor(publicKey, keys);
     } catch {
-      // What it showed is no key of a tab.
+      // It did not send a valid key.
       return;
     }
     if (!this.#followers.has(from)) {
@@ -60,17 +60,17 @@ export class Leading {
     if (this.#followers.size > 0) this.line.send(() => ({ type: 'update', update }));
   }
 
-  /** Something is another than what the others would go on with. */
+  /** The hand-over has changed. */
   handOverChanged(): void {
     if (this.#followers.size > 0) this.#sendHandOver();
   }
 
-  /** Once every `BEAT_MS`. */
+  /** Called every `BEAT_MS`. */
   beat(): void {
     if (this.#followers.size > 0) this.#options.channel.say({ type: 'beat', ...this.term });
   }
 
-  /** Something sealed from a tab that follows. */
+  /** A sealed message from a following tab. */
   async hear(from: string, sealed: Sealed): Promise<void> {
     const message = await this.line.open(from, sealed);
     if (message?.type === 'tell-anew') this.#tellAnew(from);
@@ -81,9 +81,9 @@ export class Leading {
   }
 
   /**
-   * A command that this tab has not said to have taken, when it ends, the next one carries out. Who
-   * hears their own words has heard all before them: also that there is a successor, and has no session
-   * any more that could do it (B14).
+   * If this tab ends before it has announced `taken`, the next leader carries the command out. Once
+   * it receives its own message it has received all earlier ones: if one was from a successor, this
+   * tab has no session any more and does not carry the command out (B14).
    */
   async #carryOut(to: string, { id, name, args }: Passed): Promise<void> {
     await this.line.sendAndHear({ type: 'taken', to, id });
@@ -101,14 +101,14 @@ export class Leading {
     }
   }
 
-  /** Tells the others that nobody is signed in any more. Settles when they cannot but have heard it. */
+  /** Tells the others that the session is over. Settles when they must have received it. */
   async end(): Promise<void> {
-    // What was asked for has an answer now, and is not answered after this.
+    // Let commands in progress finish: they are not answered later.
     await Promise.all(this.#answering);
     await this.line.sendAndHear({ type: 'ended' });
   }
 
-  /** The newest when its turn comes: one on its way is enough. */
+  /** Sends the newest one when its turn comes: one in the queue is enough. */
   #sendHandOver(): void {
     if (this.#isHandOverDue) return;
     this.#isHandOverDue = true;

@@ -10,7 +10,7 @@ import type { TabRole } from './tab-role.js';
 export interface OwnSessionOptions {
   readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
   readonly ports: PagePorts;
-  /** Of this tab, now: what its own session says is told only where it is the session. */
+  /** The tab's current role: its session's updates are sent only while it leads. */
   readonly role: () => TabRole;
   /** Nobody is signed in any more. */
   readonly ended: (leading: Leading) => void;
@@ -21,7 +21,10 @@ export interface TabOptions extends Pick<OwnSessionOptions, 'store' | 'ports'> {
   readonly name: string;
 }
 
-/** The session that runs in this very tab, or would: one at a time, all with the page's configuration. */
+/**
+ * The session of this tab, idle unless the tab leads: one at a time, all with the page's
+ * configuration.
+ */
 export class OwnSession {
   readonly #options: OwnSessionOptions;
   #local: LocalSession;
@@ -41,7 +44,7 @@ export class OwnSession {
     return this.#local.commands.configure(value);
   }
 
-  /** Ends it without a word to the sites, and begins one that goes on with what is takenOver, if anything. */
+  /** Ends it without notice to the sites, and starts one that continues `takenOver`, if given. */
   replace(takenOver?: TakenOver): void {
     this.#local.dispose();
     if (takenOver === undefined) this.#options.ports.forgetTicket();
@@ -49,7 +52,7 @@ export class OwnSession {
     if (this.#configuration) void this.#local.commands.configure(this.#configuration.value);
   }
 
-  /** Goes on with the session that a page has a ticket of, unless one runs here (B23). */
+  /** Resumes the session of a page's ticket, unless one runs here (B23). */
   resume(ticket: unknown): CommandResult {
     const takenOver = this.takenOverFrom(ticket);
     if (takenOver === undefined) return NOT_RESUMED;
@@ -58,25 +61,25 @@ export class OwnSession {
     return { kind: 'done' };
   }
 
-  /** What a ticket makes this tab go on with; `undefined` for none. */
+  /** The session in a ticket; `undefined` if there is none. */
   takenOverFrom(ticket: unknown): TakenOver | undefined {
     const configuration = this.#local.configuration();
     const isFree = this.#local.handOver() === undefined;
     return isFree && configuration ? takenOverFrom(ticket, configuration) : undefined;
   }
 
-  /** Begins with what was takenOver, and shows it to the pages. */
+  /** Continues the hand-over, and shows it to the pages. */
   takeUp(): void {
     this.#local.takeUp();
     this.tellPages();
   }
 
-  /** How all stands here, to the pages of this tab. */
+  /** Sends the current updates to the pages of this tab. */
   tellPages(): void {
     for (const update of this.#local.standing()) this.#options.ports.publish(update);
   }
 
-  /** Ends it in order; the next page finds one in which nobody has signed in yet. */
+  /** Ends it in order; the next page finds a session with nobody signed in. */
   async end(): Promise<void> {
     const ending = this.#local;
     await ending.commands.run('signOut', []);
@@ -93,7 +96,7 @@ export class OwnSession {
       publish: (update) => {
         const { kind } = role();
         if (kind === 'leading' || kind === 'free') ports.publish(update);
-        // The others have the whole session to go on with, and tell their own pages of it.
+        // The others have the whole hand-over, and send tickets to their own pages.
         if (update.type !== 'resume-ticket') leadingIn(role())?.publish(update);
       },
       stateChanged: ({ kind }) => {
@@ -106,7 +109,7 @@ export class OwnSession {
   }
 }
 
-/** By then its sites have heard of its end, or do not answer, ms. */
+/** By then its sites have confirmed the end, or do not answer, ms. */
 const LEFT_WITHIN_MS = 1_000;
 
 const leadingIn = (role: TabRole): Leading | undefined =>

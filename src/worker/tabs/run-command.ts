@@ -1,10 +1,7 @@
 import type { LocalCommands } from '../commands/session-commands.js';
 import { isAnswer, type PassedOn } from './sealed-message.js';
 
-/**
- * Runs what another tab has passed on. Whatever `args` are: commands read them as values from another
- * thread and answer for what is wrong with them.
- */
+/** Runs a command that another tab has forwarded. `args` may be anything: commands check them. */
 export function runCommand(
   commands: LocalCommands,
   name: PassedOn,

@@ -3,7 +3,7 @@ import type { SessionSeal, TabKeys } from './sealing.js';
 import type { TabChannel } from './tab-channel.js';
 import type { LeaderTerm, Sealed, TabMessage } from './tab-message.js';
 
-/** One tab's side of what is said in the seal of a session, in the order in which it is said. */
+/** One tab's side of the sealed messages of a session, in order. */
 export class SealedLine {
   readonly #channel: TabChannel;
   readonly #term: LeaderTerm;
@@ -18,7 +18,7 @@ export class SealedLine {
     this.#term = term;
   }
 
-  /** In the seal that a welcome has brought; `undefined` when it was not made out to these keys. */
+  /** With the seal from a welcome; `undefined` when it was not made for these keys. */
   static async to(
     { clientId, term, sealedKey, publicKey }: Extract<TabMessage, { type: 'welcome' }>,
     keys: TabKeys,
@@ -28,14 +28,14 @@ export class SealedLine {
     return seal && new SealedLine(channel, { clientId, term }, seal);
   }
 
-  /** What `message` gives when its turn comes; nothing, if it gives nothing. */
+  /** Sends the result of `message` when its turn comes, unless it is `undefined`. */
   send(message: () => SealedMessage | undefined): void {
     void this.#inTurn(message, (words) => {
       this.#channel.say(words);
     });
   }
 
-  /** Settles when everything that was said before it by anybody was heard here. */
+  /** Settles when every earlier message of any tab has arrived here. */
   sendAndHear(message: SealedMessage): Promise<void> {
     return this.#inTurn(
       () => message,

@@ -5,8 +5,8 @@ const NONCE_BYTES = 12;
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const;
 
 /**
- * What the tabs of one session share: seals what one says to the others, and tells by it what they
- * have said. `context` is sealed along: a message that is put into another one is not opened.
+ * The key that the tabs of one session share: encrypts and authenticates their messages. `context`
+ * is authenticated too: a message moved into another context is not opened.
  */
 export class SessionSeal {
   readonly #key: CryptoKey;
@@ -24,13 +24,13 @@ export class SessionSeal {
     return sealBytes(this.#key, encode(JSON.stringify(value)), encode(context));
   }
 
-  /** `undefined` for what was not sealed with this. */
+  /** `undefined` for what was not sealed with this key. */
   async open(sealed: Sealed, context: string): Promise<unknown> {
     const bytes = await openBytes(this.#key, sealed, encode(context));
     return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as unknown);
   }
 
-  /** This seal for one other tab, which opens it with `TabKeys.receive`. */
+  /** Seals this key for one other tab, which opens it with `TabKeys.receive`. */
   async sealFor(recipient: Uint8Array<ArrayBuffer>, keys: TabKeys): Promise<Sealed> {
     const raw = new Uint8Array(await crypto.subtle.exportKey('raw', this.#key));
     return sealBytes(await keys.sharedWith(recipient), raw);
@@ -41,7 +41,7 @@ export class SessionSeal {
   }
 }
 
-/** A tab's own pair of keys, as old as its worker; the private one cannot leave it. */
+/** A tab's own key pair, created with its worker; the private key cannot be exported. */
 export class TabKeys {
   readonly #pair: CryptoKeyPair;
 
@@ -57,7 +57,7 @@ export class TabKeys {
     return new TabKeys(pair, new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)));
   }
 
-  /** The seal that another tab has made out to this one; `undefined` when it has not. */
+  /** The session's key that another tab has sealed for this one; `undefined` if it has not. */
   async receive(sealed: Sealed, sender: Uint8Array<ArrayBuffer>): Promise<SessionSeal | undefined> {
     try {
       const bytes = await openBytes(await this.sharedWith(sender), sealed);

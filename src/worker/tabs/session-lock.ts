@@ -1,6 +1,6 @@
 /**
- * The Web Lock that says that some tab of this browser runs the session, whatever its version. The
- * browser gives it to the next in line the moment that its holder ends.
+ * The Web Lock of the tab that runs the session, in this browser and whatever its version. When its
+ * holder ends, the browser gives it to the next in the queue at once.
  */
 export class SessionLock {
   readonly #name: string;
@@ -8,7 +8,7 @@ export class SessionLock {
   #release: (() => void) | undefined;
   #waiting: AbortController | undefined;
 
-  /** Calls `lost` when another tab has taken it away. */
+  /** Calls `lost` when another tab has stolen it. */
   constructor(name: string, lost: () => void) {
     this.#name = name;
     this.#lost = lost;
@@ -18,19 +18,19 @@ export class SessionLock {
     return this.#release !== undefined;
   }
 
-  /** Gets it if it is free. */
+  /** Takes it if it is free. */
   take(): Promise<boolean> {
     this.#stopWaiting();
     return this.#request({ ifAvailable: true });
   }
 
-  /** Takes it away from a tab that has stopped. */
+  /** Steals it from a tab that has stopped. */
   steal(): Promise<boolean> {
     this.#stopWaiting();
     return this.#request({ steal: true });
   }
 
-  /** Gets in line. Resolves with false when the waiting was ended. */
+  /** Queues for it. Resolves with false when the waiting was cancelled. */
   wait(): Promise<boolean> {
     this.#stopWaiting();
     this.#waiting = new AbortController();
@@ -62,7 +62,7 @@ export class SessionLock {
       });
       held.catch(() => {
         resolve(false);
-        // Neither one that was given back, nor one that was not waited for to the end.
+        // Not if it was given back or the waiting was cancelled.
         if (release === undefined || this.#release !== release) return;
         this.#release = undefined;
         this.#lost();

@@ -2,7 +2,7 @@ import type { Failure } from '../../contract/failure.js';
 import type { Update } from '../service/page-ports.js';
 import { WIDGET_VERSION } from '../../contract/worker-name.js';
 
-/** Why a tab is not let in by the one that runs the session, which is of `version` if that is known. */
+/** Why the leader, of `version` if that is known, does not accept a tab. */
 export const shutOutFailure = (version: string | undefined): Failure =>
   version === undefined || version === WIDGET_VERSION
     ? {
@@ -15,7 +15,7 @@ export const shutOutFailure = (version: string | undefined): Failure =>
         message: `Another tab runs the session with version ${version}, this one has ${WIDGET_VERSION}: reload that tab.`,
       };
 
-/** What its pages are told. */
+/** The update for its pages. */
 export const shutOutUpdate = (failure: Failure): Update => ({
   type: 'snapshot',
   snapshot: { kind: 'signed-out', why: { kind: 'cannot-start', failure } },

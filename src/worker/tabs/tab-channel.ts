@@ -1,16 +1,17 @@
 import { WIDGET_VERSION } from '../../contract/worker-name.js';
 import { readTabMessage, type TabMessage } from './tab-message.js';
 
-/** How long a channel may take to bring a tab its own words, ms. It takes one. */
+/** How long a channel may take to deliver a tab's own message, ms. It usually takes one. */
 const ECHO_DEADLINE_MS = 1_000;
 
 /**
- * The BroadcastChannel between the tabs of one session and version. All tabs hear all messages in
- * one order, and each also hears its own: who has heard their own words has heard all before them.
+ * The BroadcastChannel between the tabs of one session and version. All tabs receive all messages
+ * in the same order, including their own: a tab that receives its own message has received all
+ * earlier ones.
  */
 export class TabChannel {
   readonly #speaking: BroadcastChannel;
-  /** A channel does not hear itself, but another one of the same worker does. */
+  /** A channel does not receive its own messages; a second one in the same worker does. */
   readonly #hearing: BroadcastChannel;
   readonly #echoes = new Map<TabMessage['type'], () => void>();
 
@@ -35,7 +36,7 @@ export class TabChannel {
     this.#speaking.postMessage({ ...message, from: this.tabId });
   }
 
-  /** Settles when everything that was said before this by anybody was heard here. */
+  /** Settles when every earlier message of any tab has arrived here. */
   async sayAndHear(message: Unsigned): Promise<void> {
     let deadline: ReturnType<typeof setTimeout> | undefined;
     await new Promise<void>((resolve) => {
@@ -54,7 +55,7 @@ export class TabChannel {
   }
 }
 
-/** A message before it says whose it is. */
+/** A message before its sender is added. */
 type Unsigned = TabMessage extends infer M
   ? M extends TabMessage
     ? Omit<M, 'from'>

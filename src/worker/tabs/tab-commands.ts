@@ -6,7 +6,7 @@ import { NotTaken } from './following.js';
 import { PassedResult } from './sealed-message.js';
 import type { Tab } from './tab.js';
 
-/** What the pages of a tab can ask for: it is done wherever the session runs (B14). */
+/** The commands for the pages of a tab: carried out wherever the session runs (B14). */
 export function tabCommands(tab: Tab): SessionCommands {
   const passOnce = async (name: CommandName, args: readonly unknown[]): Promise<CommandAnswer> => {
     const { role } = tab;
@@ -21,7 +21,7 @@ export function tabCommands(tab: Tab): SessionCommands {
   const retryNow = async (): Promise<CommandAnswer> => {
     if (shutOut(tab) === undefined) return passOnce('retryNow', []);
     await tab.lookAgain();
-    // What kept this tab out is over: that is what was asked for.
+    // What shut this tab out is over: the request is done.
     const failure = shutOut(tab);
     return failure === undefined ? { kind: 'done' } : { kind: 'failed', failure };
   };
@@ -70,10 +70,10 @@ export function tabCommands(tab: Tab): SessionCommands {
   };
 }
 
-/** For how long a command is held for whoever goes on with the session, ms. A tab that stops is noticed sooner. */
+/** How long a command is held for the next leader, ms. A stopped tab is noticed sooner. */
 const HELD_MS = 10_000;
 
-/** Nobody carries a command out twice: what a tab has begun with and not answered is not asked again. */
+/** No command is carried out twice: one that a tab has started and not answered is not repeated. */
 async function untilTaken<Answer>(tab: Tab, run: () => Promise<Answer>): Promise<Answer> {
   const until = performance.now() + HELD_MS;
   for (;;) {

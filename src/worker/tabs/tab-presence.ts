@@ -4,10 +4,10 @@ import { newId } from '../session/hand-over.js';
 
 const PREFIX = 'agent-dr-session/tab/';
 
-/** Says that a tab lives, and of which version it is: a Web Lock that ends with its worker. */
+/** Shows that a tab is running, and its version: a Web Lock that ends with its worker. */
 export const presenceLock = (tabId: string): string => `${PREFIX}${WIDGET_VERSION}/${tabId}`;
 
-/** Which version of the widget holds a lock; `undefined` when nobody does, or nobody knows. */
+/** The widget version that holds a lock; `undefined` when nobody does or it is unknown. */
 export async function versionHolding(lock: string): Promise<string | undefined> {
   const { held = [] } = await navigator.locks.query();
   const holder = held.find(({ name }) => name === lock)?.clientId;
@@ -23,17 +23,19 @@ export async function isHeld(lock: string): Promise<boolean> {
   return held.some(({ name }) => name === lock);
 }
 
-/** A tab as others see it: present from the moment that its lock is held until its worker ends, or `signal` says so. */
+/**
+ * A tab as others see it: present from when its lock is held until its worker or `signal` ends it.
+ */
 export class TabPresence {
   readonly id = newId();
-  /** Settles when it can be seen. */
+  /** Settles when it is visible to others. */
   readonly seen: Promise<void>;
 
   constructor(signal: AbortSignal) {
     this.seen = hold(presenceLock(this.id), signal);
   }
 
-  /** What pages know this tab's worker by. */
+  /** How pages identify this tab's worker. */
   async life(): Promise<WorkerLife> {
     await this.seen;
     return { id: this.id, lock: presenceLock(this.id) };

@@ -22,10 +22,10 @@ export type TabRole =
   | { readonly kind: 'free' }
   | { readonly kind: 'leading'; readonly leading: Leading }
   | { readonly kind: 'following'; readonly following: Following }
-  /** Another tab has it and does not let this one in. */
+  /** Another tab has the session and does not accept this one. */
   | { readonly kind: 'shut-out'; readonly failure: Failure };
 
-/** Who runs the session, as far as a tab in this role knows. */
+/** The leader, as far as a tab in this role knows. */
 export function leaderIn(role: TabRole, tabId: string): Leader | undefined {
   switch (role.kind) {
     case 'leading':
@@ -39,6 +39,6 @@ export function leaderIn(role: TabRole, tabId: string): Leader | undefined {
   }
 }
 
-/** Whether another tab of the same version has the session and does not say a word. */
+/** Whether another tab of the same version has the session and does not answer. */
 export const isShutOutBySilence = (role: TabRole): boolean =>
   role.kind === 'shut-out' && role.failure.kind === 'other-tab-silent';

@@ -7,7 +7,7 @@ import { Tab } from './tab.js';
 import { tabCommands } from './tab-commands.js';
 
 export interface TabServiceOptions extends Omit<TabOptions, 'ports'> {
-  /** Whether this worker is stopped with its page: not one that several pages share. */
+  /** Whether this worker stops with its page: false for one that several pages share. */
   readonly stopsWithPage: boolean;
 }
 
@@ -16,7 +16,7 @@ export function createTabService(options: TabServiceOptions): RunningSessionServ
   const pageless = new Pageless(() => {
     const { role } = tab;
     if (role.kind !== 'leading') return;
-    // Other tabs go on, or the agent is logged out.
+    // Other tabs take over, or else the agent is logged out.
     if (role.leading.followers > 0) tab.standAside();
     else void tab.own.end();
   });

@@ -16,7 +16,7 @@ import type { LeaderTerm, TabMessage } from './tab-message.js';
 import { isHeld, TabPresence, versionHolding } from './tab-presence.js';
 import { isShutOutBySilence, leaderIn, type TabRole } from './tab-role.js';
 
-/** Keeps a tab's role: who runs the session, whom to follow, when to go on with it (B14). */
+/** Keeps a tab's role: who leads, whom to follow, when to take over (B14). */
 export class Tab {
   readonly #options: TabOptions;
   readonly #lockName: string;
@@ -26,12 +26,12 @@ export class Tab {
   readonly #entrance: Entrance;
   readonly #ended = new AbortController();
   readonly presence = new TabPresence(this.#ended.signal);
-  /** Of this very tab: where nobody is followed, the session. */
+  /** This tab's own session, used unless another tab is followed. */
   readonly own: OwnSession;
   readonly #looking: ReturnType<typeof setInterval>;
   #role: TabRole = { kind: 'looking' };
   #settled: Promise<void>;
-  /** Messages are heard one after the other, however long each takes to open. */
+  /** Messages are handled one after the other, however long each takes to open. */
   #hearing: Promise<void> = Promise.resolve();
   #looksAside = 0;
   #back: () => void = () => undefined;
@@ -41,7 +41,7 @@ export class Tab {
     this.#lockName = `agent-dr-session/session/${options.name}`;
     this.#election = new Election(this.#lockName, () => this.#claim(), this.#resign);
     this.#channel = new TabChannel(options.name, this.presence.id, (message) => {
-      // One that cannot be heard, from whatever script, is not to keep the next from it.
+      // An invalid message, from whatever script, must not block the next one.
       this.#hearing = this.#hearing.then(() => this.#hear(message)).catch(() => undefined);
     });
     this.#entrance = new Entrance(this.#channel, this.#keys, this.#lockName);
@@ -63,13 +63,13 @@ export class Tab {
     return this.#settled;
   }
 
-  /** Where nobody is signed in, the session begins in this tab. `undefined` where it runs elsewhere. */
+  /** Starts the session in this tab if nobody is signed in. `undefined` if it runs elsewhere. */
   async signIn(given: readonly unknown[]): Promise<CommandAnswer | undefined> {
     await this.#settled;
     return (await this.#election.inTurn(() => this.#beginOrFind(given))).running;
   }
 
-  /** Goes on with a session whose worker is no more, where nobody is signed in (B23). */
+  /** Resumes a session whose worker has ended, if nobody is signed in (B23). */
   async resume(ticket: unknown): Promise<CommandResult> {
     await this.#settled;
     return this.#election.inTurn(async () => {
@@ -81,23 +81,23 @@ export class Tab {
     });
   }
 
-  /** Asks anew who runs the session. */
+  /** Looks for the leader again. */
   lookAgain(): Promise<void> {
     this.#role = { kind: 'looking' };
     return (this.#settled = this.#settle());
   }
 
-  /** Settles when all is done that the end of a session takes: the others have heard of it, and the sites. */
+  /** Settles when the end of a session is complete: the other tabs and the sites know of it. */
   async retire(): Promise<void> {
     await this.#election.inTurn(() => Promise.resolve());
     await this.own.local.delivered();
   }
 
-  /** The browser is about to stop this tab: another goes on, if there is one. */
+  /** The browser is about to stop this tab: another takes over, if there is one. */
   standAside(): void {
     const { kind } = this.#role;
     if (kind === 'leading' ? this.#role.leading.followers === 0 : kind !== 'following') return;
-    // First of all: it may be stopped before anything else is done.
+    // First of all: the tab may be stopped before anything else is done.
     if (kind === 'leading') this.#channel.say({ type: 'leaves', ...this.#role.leading.term });
     this.#looksAside = LOOKS_ASIDE;
     this.#leaveRole();
@@ -105,7 +105,7 @@ export class Tab {
     this.#settled = new Promise((back) => (this.#back = back));
   }
 
-  /** It was not stopped, or goes on. */
+  /** It was not stopped, or resumes. */
   comeBack(): void {
     if (this.#looksAside === 0) return;
     this.#looksAside = 0;
@@ -162,7 +162,7 @@ export class Tab {
     return { running: undefined };
   }
 
-  /** An agent who goes on is not held up for ever by a tab, or a worker, that does not answer. */
+  /** A tab or worker that does not answer must not block an agent who goes on. */
   async #take(): Promise<boolean> {
     const { take, takeSoon, steal } = this.#election;
     if (this.#role.kind !== 'shut-out') return this.#role.kind !== 'following' && takeSoon();
@@ -233,7 +233,7 @@ export class Tab {
     this.#election.await();
   }
 
-  /** The lock is this tab's: it goes on with the session, unless that has ended in the meantime. */
+  /** This tab has the lock: it takes the session over, unless that has ended meanwhile. */
   async #claim(): Promise<void> {
     const role = this.#role;
     if (role.kind === 'following') {
@@ -244,7 +244,7 @@ export class Tab {
         const { line, isOver } = role.following;
         const takenOver = role.following.takenOver();
         this.#leaveRole();
-        // What its pages asked for meanwhile waits for the end of this.
+        // Commands of its pages wait until this is done.
         if (takenOver !== undefined) return (this.#settled = this.#goOn(takenOver, line.seal));
         this.#becomeFree(!isOver);
       }
@@ -260,7 +260,7 @@ export class Tab {
     this.own.takeUp();
   }
 
-  /** Another tab has taken the session: whatever this one still has to do with sites ends at once. */
+  /** Another tab has taken the session: this one stops everything at its sites at once. */
   readonly #resign = (): void => {
     if (this.#role.kind !== 'leading') return;
     this.#leaveRole();
@@ -269,7 +269,7 @@ export class Tab {
 
   #leaveRole(): void {
     const role = this.#role;
-    // Before all else: what ends here has not ended for the others.
+    // First of all: the session has ended here but not for the others.
     this.#role = { kind: 'looking' };
     if (role.kind === 'leading') this.own.replace();
     if (role.kind === 'following') role.following.end();

@@ -7,7 +7,7 @@ import type { ConnectionFailure } from '../engine/model/failure.js';
 import type { State } from '../engine/model/state.js';
 import { timersOf } from '../engine/views/timers.js';
 
-/** Where a session stands, in one line; two states that differ in what matters differ here. */
+/** The session's situation in one line; states that differ in what matters differ here. */
 export function situationOf(state: State): string {
   switch (state.kind) {
     case 'signed-out':
@@ -48,7 +48,7 @@ function activeDetails({
   ];
 }
 
-/** What happened, for those who support the agent. */
+/** An event, described for those who support the agent. */
 export function describeInput(input: Input, before: State): string {
   if (!('generation' in input)) return describeRequest(input);
   const link = connectionsOf(before).find(({ generation }) => generation === input.generation);
@@ -160,7 +160,7 @@ function describeFailure(failure: ConnectionFailure): string {
   }
 }
 
-/** What followed: connections begun, calls sent, timers set. */
+/** What followed: connections, calls, timers. */
 export function describeConsequences(
   before: State,
   after: State,

@@ -1,17 +1,18 @@
-/** What belongs to customers or opens doors, wherever it stands in an input or a state. */
+/** Secrets and customers' data, wherever they are in an input or a state. */
 const MASKED_FIELDS: ReadonlySet<string> = new Set(['loginCode', 'number']);
 
-/** Records whose keys are kept, for support, and whose values are not. */
+/** Records whose keys are kept for support, and whose values are masked. */
 const MASKED_RECORDS: ReadonlySet<string> = new Set(['attachedData']);
 
-/** Lists of addresses: what stands behind the path, or before the host, may open doors. */
+/** Lists of addresses: the query, or credentials before the host, may be secret. */
 const MASKED_ADDRESSES: ReadonlySet<string> = new Set(['gateways']);
 
 const MASK = '…';
 
 /**
- * A copy without what a timeline must not carry: log-in codes, tokens in addresses, customers' numbers, the values of
- * attached data (B13). Credentials need no masking: neither inputs nor states have them (I6).
+ * A copy without what a timeline must not contain: log-in codes, tokens in addresses, customers'
+ * numbers, the values of attached data (B13). Credentials need no masking: neither inputs nor
+ * states have them (I6).
  */
 export function masked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(masked);

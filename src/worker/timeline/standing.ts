@@ -2,7 +2,7 @@ import type { SessionSnapshot } from '../../contract/snapshot.js';
 import type { Standing, StandingSite } from '../../contract/timeline.js';
 import { assertNever } from '../../contract/assert-never.js';
 
-/** Where a session stands, of what pages may see of it: the rest of an entry is text (B13). */
+/** The session's situation, from what pages may see: the rest of an entry is text (B13). */
 export function standingOf(snapshot: SessionSnapshot): Standing {
   switch (snapshot.kind) {
     case 'active':

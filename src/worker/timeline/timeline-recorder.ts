@@ -7,16 +7,16 @@ import { describeConsequences, describeInput, situationOf } from './describing.j
 import { masked } from './masking.js';
 import { standingOf } from './standing.js';
 
-/** The oldest entries give way to newer ones: about a quarter of an hour of bad weather. */
+/** The most entries; the oldest are dropped: about a quarter of an hour of bad weather. */
 export const MOST_ENTRIES = 500;
 
-/** Writes down what happens in a session, so that it can be told and replayed (B13, B15). */
+/** Records what happens in a session, to show and replay it (B13, B15). */
 export class TimelineRecorder {
   readonly #startedAtMs: number;
   readonly #startedAt: string;
   readonly #records: Recorded[] = [];
   #initial: State;
-  /** As the last entry that tells of it has it, to compare with. */
+  /** The situation in the last entry that has one, to compare with. */
   #standing = '';
 
   /** `startedAtMs` is the monotonic time of `startedAt`. */
@@ -26,7 +26,7 @@ export class TimelineRecorder {
     this.#startedAt = startedAt.toISOString();
   }
 
-  /** What changes nothing is not kept: it was late, or told nothing new. */
+  /** Inputs without effect are not kept: they were late, or told nothing new. */
   record(before: State, input: Input, { state, effects }: Step): void {
     if (state === before && effects.length === 0) return;
     const entry: TimelineEntry = {
@@ -43,7 +43,7 @@ export class TimelineRecorder {
     if (oldest !== undefined) this.#letGoOf(oldest);
   }
 
-  /** Where the session stood holds until the next entry that says so. */
+  /** A dropped entry's situation stays valid until the next entry with one. */
   #letGoOf({ after, entry: { standing } }: Recorded): void {
     this.#initial = after;
     const [next] = this.#records;

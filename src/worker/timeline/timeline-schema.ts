@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const Moment = v.pipe(v.number(), v.description('Monotonic ms.'));
 
-/** The engine's input; what else it carries depends on its type. */
+/** The engine's input; its other fields depend on its type. */
 const RecordedInput = v.pipe(
   v.looseObject({
     type: v.string(),
@@ -32,7 +32,9 @@ const Standing = v.pipe(
   v.description('The same in data, in entries after which it is another than before.'),
 );
 
-/** A recorded timeline as it comes from a file (B13); `docs/timeline.schema.json` is made of it. */
+/**
+ * A recorded timeline as read from a file (B13); `docs/timeline.schema.json` is generated from it.
+ */
 export const TimelineSchema = v.pipe(
   v.strictObject({
     format: v.literal('agent-dr-timeline/1'),

@@ -168,9 +168,7 @@ function compared(
   });
 }
 
-/**
- * Try the site's next gateway, else pause. A refusal there is no reason to leave the active site.
- */
+/** Tries the site's next gateway, else pauses. A refusal there is no reason to move. */
 function failStandby(
   before: Active,
   standby: KeptStandby,
