@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { PROTOCOL_SCHEMA_FILE, protocolSchema } from '../../scripts/protocol-schema.js';
+
+const STALE = `The messages of the protocol are not those of docs/protocol.schema.json.
+What an older gateway or worker would misread needs another SUBPROTOCOL (protocol/src/version.ts).
+What is optional at both ends does not. Then run \`npm run protocol-schema\`, and say it in
+docs/gateway-protocol.md.`;
+
+test('no message of the protocol changes without a look at its version', () => {
+  const written: unknown = JSON.parse(readFileSync(PROTOCOL_SCHEMA_FILE, 'utf8'));
+  assert.deepEqual(protocolSchema(), written, STALE);
+});
