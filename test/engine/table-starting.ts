@@ -37,7 +37,7 @@ export const STARTING: Rows<typeof STARTING_COLUMNS> = {
   'interrupted-call-dismissed': [same,          same,                 same,                       same,                         same,                           same],
   'page-answered':              [same,          same,                 same,                       same,                         same,                           same],
   'network-hint':               [same,          same,                 same,                       same,                         same,                           same],
-  woke:                         [same,          same,                 same,                       same,                         same,                           same],
+  woke:                         [stays,         stays,                stays,                      stays,                        stays,                          stays],
   'preferred-site-read':        [connecting,    same,                 same,                       same,                         same,                           same],
   'preferred-site-remembered':  [[same, stays], [same, stays],        [same, stays],              [same, stays],                [same, stays],                  [same, stays]],
   'timer-due':                  [same,          [same, stays],        same,                       same,                         same,                           same],

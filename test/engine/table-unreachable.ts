@@ -27,7 +27,7 @@ export const UNREACHABLE: Rows<typeof UNREACHABLE_COLUMNS> = {
   'interrupted-call-dismissed': [same,           same],
   'page-answered':              [same,           same],
   'network-hint':               [[same, trying], same],
-  woke:                         [same,           same],
+  woke:                         [same,           stays],
   'preferred-site-read':        [same,           same],
   'preferred-site-remembered':  [[same, stays],  [same, stays]],
   'timer-due':                  [[same, trying], [same, stays]],

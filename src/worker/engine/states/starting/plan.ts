@@ -1,7 +1,7 @@
 import type { LoginMode } from 'agent-dr-protocol';
 import type { Arrival, PendingRestore } from '../../model/active.js';
 import type { Presence } from '../../model/agent.js';
-import type { StartPlan } from '../../model/starting.js';
+import type { SignInMode, StartPlan } from '../../model/starting.js';
 
 /** What a log-in has to restore: nothing at a sign-in (B4). */
 export const presenceIn = (plan: StartPlan): Presence =>
@@ -9,7 +9,14 @@ export const presenceIn = (plan: StartPlan): Presence =>
 
 /** An automatic recovery takes no log-in from another client (B25). */
 export const modeOf = (plan: StartPlan): LoginMode =>
-  plan.kind === 'sign-in' && plan.mode === 'take-over' ? plan.mode : 'resume';
+  signInModeOf(plan) === 'take-over' ? 'take-over' : 'resume';
+
+export const signInModeOf = (plan: StartPlan): SignInMode =>
+  plan.kind === 'sign-in' ? plan.mode : 'resume';
+
+/** Who signed in may have gone to another desk meanwhile: from here on nothing is taken from one (I15). */
+export const outdated = (plan: StartPlan): StartPlan =>
+  plan.kind === 'sign-in' ? { ...plan, mode: 'come-back' } : plan;
 
 /** At a sign-in there is nothing to restore (B4). */
 export function pendingRestoreAt(plan: StartPlan, siteId: string): PendingRestore {

@@ -19,12 +19,14 @@ import {
 import { advanceRace, outrunBy, siblingsOf, sitesOutrunBy } from '../../procedures/race.js';
 import { readProfile } from '../../procedures/read-profile.js';
 import { gatewaysFailed, siteSaid } from '../../rules/back-off.js';
+import { isStall } from '../../rules/deadline.js';
 import { failurePolicy } from '../../rules/failure.js';
 import { abandonLogIn, signOut, signOutRefused } from '../../rules/sign-out.js';
 import { siteToMoveTo } from '../../rules/site-order.js';
+import { gapOf } from '../../rules/waking.js';
 import { enterActive } from '../active/entering.js';
 import { becomeUnreachable } from '../unreachable/entering.js';
-import { arrivalOf, modeOf, pendingRestoreAt, presenceIn } from './plan.js';
+import { arrivalOf, modeOf, outdated, pendingRestoreAt, presenceIn, signInModeOf } from './plan.js';
 import { preferredSiteKey, rememberPreferred } from './preferred-site.js';
 import { inRace, raceOn, tryOthers, withFailed } from './trying-sites.js';
 
@@ -65,6 +67,8 @@ export function starting(state: Starting, input: Input): Step {
       return signOut(state, input);
     case 'preferred-site-read':
       return state.step.kind === 'reading-cache' ? afterCache(state, input) : to(state);
+    case 'woke':
+      return to(isStall(gapOf(input)) ? state : { ...state, plan: outdated(state.plan) });
     case 'timer-due':
       return to(state.step.kind === 'connecting' ? raceOn(state, state.step, input) : state);
     case 'connected':
@@ -88,7 +92,6 @@ export function starting(state: Starting, input: Input): Step {
     case 'agent-state-requested':
     case 'interrupted-call-dismissed':
     case 'page-answered':
-    case 'woke':
     case 'network-hint':
     case 'preferred-site-remembered':
     case 'unreadable-message':
@@ -106,7 +109,7 @@ function afterCache(
   return tryOthers(
     {
       ...state,
-      plan: { kind: 'sign-in', cachedSiteId: input.siteId, mode: modeOf(state.plan) },
+      plan: { kind: 'sign-in', cachedSiteId: input.siteId, mode: signInModeOf(state.plan) },
       diagnostics: { ...state.diagnostics, storageProblem: input.problem },
     },
     undefined,

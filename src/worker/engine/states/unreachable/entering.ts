@@ -12,6 +12,7 @@ import {
 } from '../../rules/back-off.js';
 import { roundDelayMs } from '../../rules/retry-delay.js';
 import { signOutRefused } from '../../rules/sign-out.js';
+import { outdated } from '../starting/plan.js';
 
 /** No site accepts the agent: show that, and retry after a pause (B1). */
 export function becomeUnreachable(
@@ -37,10 +38,6 @@ export function becomeUnreachable(
     activity: { kind: 'waiting', dueAt: Math.min(...due) },
   });
 }
-
-/** The agent may have gone to another desk meanwhile: from now on no log-in is taken over (I15). */
-const outdated = (plan: StartPlan): StartPlan =>
-  plan.kind === 'sign-in' ? { ...plan, mode: 'come-back' } : plan;
 
 /**
  * Every site says that it does not accept this desktop or this agent: then it is no upgrade in
