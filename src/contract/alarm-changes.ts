@@ -1,6 +1,6 @@
 import type { Alarm, AlarmChange } from './snapshot.js';
 
-/** Which alarms were raised and cleared between two moments. One that lasts is the same. */
+/** Which alarms were raised and cleared between two moments. A lasting alarm is no change. */
 export function alarmChanges(
   before: readonly Alarm[],
   after: readonly Alarm[],

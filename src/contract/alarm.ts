@@ -1,7 +1,7 @@
 import type { SiteRefusal } from './failure.js';
 import type { SiteRef } from './site-ref.js';
 
-/** Told upstream when it begins and when it ends (S2.4, S2.5, B27). */
+/** Reported upstream when it begins and when it ends (S2.4, S2.5, B27). */
 export interface Alarm {
   readonly name: 'configuration-service-off' | 'statistics-service-off' | SiteRefusal;
   readonly site: SiteRef;
@@ -10,6 +10,6 @@ export interface Alarm {
 export interface AlarmChange {
   readonly status: 'raised' | 'cleared';
   readonly alarm: Alarm;
-  /** Of one that had been raised before this page listened. */
+  /** It was already raised when this page began to listen. */
   readonly isStanding?: true;
 }

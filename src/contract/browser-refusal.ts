@@ -1,6 +1,6 @@
 import type { SiteRef } from './site-ref.js';
 
-/** A warning: the browser does not let this page reach a gateway, whether that answers or not. */
+/** A warning: the browser does not let this page reach a gateway, whether or not that answers. */
 export interface ForbiddenAddress {
   readonly kind: 'forbidden-address';
   readonly site: SiteRef;
@@ -10,8 +10,8 @@ export interface ForbiddenAddress {
 }
 
 /**
- * What keeps a page from an address: the page's policy, that it is loaded over TLS and the address is
- * not, or that nobody has let it into the local network.
+ * Why the browser forbids an address: the page's policy, an unencrypted address from an encrypted
+ * page, or a missing permission for the local network.
  */
 export type ForbiddenBy = 'connect-src' | 'mixed-content' | 'local-network';
 

@@ -5,7 +5,7 @@ export interface CallSnapshot {
   readonly id: string;
   readonly number: string;
   readonly attachedData: Readonly<Record<string, string>>;
-  /** Its data was too large to be told. */
+  /** Its data was too large to be sent. */
   readonly dataOmitted?: boolean | undefined;
   readonly state: 'ringing' | 'established';
   readonly forMs: number;
@@ -17,7 +17,7 @@ export interface InterruptedCall {
   readonly id: string;
   readonly number: string;
   readonly attachedData: Readonly<Record<string, string>>;
-  /** Its data was too large to be told. */
+  /** Its data was too large to be sent. */
   readonly dataOmitted?: boolean | undefined;
   readonly site: SiteRef;
   readonly sinceMs: number;

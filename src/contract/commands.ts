@@ -3,7 +3,7 @@ import type { ActiveSnapshot, SessionSnapshot } from './snapshot.js';
 import type { Timeline } from './timeline.js';
 import type { SignInRequest } from './credentials.js';
 
-/** Why something cannot be asked for now. */
+/** Why a command is not possible now. */
 export type NotNow = keyof typeof WHY_NOT;
 
 /** The same for developers and logs, in English. */
@@ -22,20 +22,20 @@ export const WHY_NOT = {
   'no-drill-report': 'There is no report of a rehearsal.',
 } as const;
 
-/** What is allowed by all that a snapshot tells. The site, or the page, may still say no. */
+/** Whether the snapshot allows a command. The site or the page may still refuse it. */
 export type Possible = { readonly kind: 'yes' } | { readonly kind: 'no'; readonly why: NotNow };
 
-/** One thing that an agent, or the page for them, can ask for. */
+/** A command of the agent, or of the page for them. */
 interface Command<Args extends readonly unknown[], Result> {
-  /** Why it cannot be asked for while the session is like this. */
+  /** Why it is not possible in this session now; `undefined` if it is. */
   readonly notNow: (snapshot: SessionSnapshot) => NotNow | undefined;
-  /** Until when it settles in any case, ms; then with `takes-long`. */
+  /** It settles within this time, ms, in any case; then with `takes-long`. */
   readonly deadlineMs: number;
   /** Only for the types: how a page calls it. */
   readonly call?: (...args: Args) => Promise<Result>;
 }
 
-/** The longest, a sign-in that meets only silent sites, takes less. */
+/** The longest command, a sign-in that meets only silent sites, takes less. */
 export const COMMAND_DEADLINE_MS = 60_000;
 
 const command = <Args extends readonly unknown[] = [], Result = CommandResult>(
@@ -44,16 +44,16 @@ const command = <Args extends readonly unknown[] = [], Result = CommandResult>(
 ): Command<Args, Result> => ({ notNow, deadlineMs });
 
 /**
- * Everything that can be asked for: its name and arguments, when it makes sense, and how long it may
- * take. The methods of the element and of a session without elements, the way to the worker and
- * `can` follow from this table; the worker has one handler for each entry (`worker/commands/`).
+ * All commands: name and arguments, when each is possible, and its deadline. The methods of the
+ * element and of a headless session, the call to the worker and `can` follow from this table; the
+ * worker has one handler for each entry (`worker/commands/`).
  */
 export const COMMANDS = {
   /**
-   * Signs the agent in (S1), with what the `credentials` property gives when there are none. Settles
+   * Signs the agent in (S1); without credentials, with those of the `credentials` property. Settles
    * when they are at work, were refused, or no site answered (it keeps trying then). Fails as
-   * `logged-in-elsewhere` when the agent is at work at another desk: with `takeOver` they work here,
-   * and no longer there (B25).
+   * `logged-in-elsewhere` when the agent is at work at another desk: with `takeOver` they are moved
+   * here and logged out there (B25).
    */
   signIn: command<[request?: SignInRequest]>(),
   /** Logs the agent out where they are, and ends the session. */
@@ -65,20 +65,20 @@ export const COMMANDS = {
   switchTo: command<[siteId: string]>(whenActive()),
   /** The same as `switchTo`, to the preferred site (B11). */
   returnToPreferred: command(whenActive(returnNotNow)),
-  /** Makes the move that is in sight at once: one that is forced, or that was announced (B2). */
+  /** Makes the next forced or announced move at once (B2). */
   moveNow: command(
     whenActive(({ switchover }) =>
       'to' in switchover && switchover.kind !== 'waiting-for-call' ? undefined : 'no-move-in-sight',
     ),
   ),
-  /** Drops the voluntary move that is in sight: announced, or waiting for a call (B2). */
+  /** Cancels a voluntary move that is announced or waits for a call (B2). */
   stay: command(whenActive()),
   /**
-   * Rehearses a switchover to the other site and back (B10). Settles when the agent is back, or at
-   * once with `waiting-for-call`. The report is in `snapshot.drill`.
+   * Runs a drill: a switchover to the other site and back (B10). Settles when the agent is back, or
+   * at once with `waiting-for-call`. The report is in `snapshot.drill`.
    */
   drill: command(whenActive(drillNotNow)),
-  /** Takes the report of the last rehearsal off the screen. */
+  /** Dismisses the report of the last drill. */
   dismissDrill: command(
     whenActive(({ drill }) =>
       drill.kind === 'done' || drill.kind === 'failed' ? undefined : 'no-drill-report',
@@ -88,13 +88,13 @@ export const COMMANDS = {
   logIn: command(whenConnected(logInNotNow)),
   /** Sets the agent ready. Settles when the site has confirmed it. */
   ready: command(whenConnected()),
-  /** Sets the agent not ready, with a reason if there is one. Settles when the site has confirmed it. */
+  /** Sets the agent not ready, with an optional reason. Settles when the site has confirmed it. */
   notReady: command<[reason?: string]>(whenConnected()),
-  /** Takes a call off the screen that a move interrupted (B5); `id` as in `snapshot.interruptedCalls`. */
+  /** Dismisses a call that a move interrupted (B5); `id` as in `snapshot.interruptedCalls`. */
   dismissInterruptedCall: command<[id: string]>((snapshot) =>
     snapshot.kind === 'signed-out' ? 'nobody-signed-in' : undefined,
   ),
-  /** Tries again now instead of at the next due time: a connection, or the configuration. */
+  /** Retries a connection, or the configuration, now instead of at the next due time. */
   retryNow: command(),
   /** What happened so far, without secrets (B13): `{kind: 'done', timeline}`, or a failure. */
   exportTimeline: command<[], TimelineResult>(),
@@ -104,23 +104,20 @@ export type CommandName = keyof typeof COMMANDS;
 
 export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 
-/** Each settles with a result; none rejects, none hangs. */
+/** Each settles with a result. None rejects or hangs. */
 export type SessionCommands = {
   readonly [Name in keyof typeof COMMANDS]: NonNullable<(typeof COMMANDS)[Name]['call']>;
 };
 
-/** What happened so far (B13), or why that cannot be told. */
+/** What happened so far (B13), or why it cannot be exported. */
 export type TimelineResult =
   | { readonly kind: 'done'; readonly timeline: Timeline }
   | Extract<CommandResult, { readonly kind: 'failed' }>;
 
-/** What any command settles with. */
+/** The result of any command. */
 export type CommandAnswer = CommandResult | TimelineResult;
 
-/**
- * Whether a command makes sense now, and if not, why. Buttons, pages and the worker read this one
- * answer.
- */
+/** Whether a command is possible now, and if not, why. Buttons, pages and the worker use this. */
 export function can(name: CommandName, snapshot: SessionSnapshot): Possible {
   const why = COMMANDS[name].notNow(snapshot);
   return why === undefined ? { kind: 'yes' } : { kind: 'no', why };
@@ -132,20 +129,20 @@ function always(): undefined {
 
 type NotNowIn = (snapshot: ActiveSnapshot) => NotNow | undefined;
 
-/** For what an agent can only ask for at a site. */
+/** For commands that need a site. */
 function whenActive(notNow: NotNowIn = always) {
   return (snapshot: SessionSnapshot): NotNow | undefined =>
     snapshot.kind === 'active' ? notNow(snapshot) : 'not-at-work';
 }
 
-/** The same for what the site has to answer. */
+/** The same for commands that the site has to answer. */
 function whenConnected(notNow?: NotNowIn) {
   return whenActive((snapshot) =>
     snapshot.connection === 'connected' ? notNow?.(snapshot) : 'no-connection',
   );
 }
 
-/** A return is offered when nothing else is about to happen (B11). */
+/** A return is offered when no other move is pending (B11). */
 function returnNotNow(snapshot: ActiveSnapshot): NotNow | undefined {
   const { site, preferredSite, switchover, drill, connection } = snapshot;
   if (preferredSite === undefined) return 'no-preferred-site';
@@ -155,7 +152,7 @@ function returnNotNow(snapshot: ActiveSnapshot): NotNow | undefined {
   return drill.kind === 'running' ? 'drill-running' : undefined;
 }
 
-/** Nobody rehearses where it may come to more than that (B10). */
+/** No drill while a real move might follow (B10). */
 function drillNotNow({
   otherSite,
   connection,
@@ -178,7 +175,7 @@ function drillNotNow({
   }
 }
 
-/** Which log-outs the agent may end themselves (B6): first comes the phone, or the other site. */
+/** Log-outs that the agent may end themselves (B6): otherwise the phone or the move comes first. */
 function logInNotNow({ agent }: ActiveSnapshot): NotNow | undefined {
   if (agent.state !== 'logged-out') return undefined;
   switch (agent.logout?.kind) {

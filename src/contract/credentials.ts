@@ -1,7 +1,10 @@
-/** What shows who the agent is; held in the worker's memory until the session ends, and nowhere else (S1.3). */
+/**
+ * The agent's credentials; kept in the worker's memory until the session ends, and nowhere else
+ * (S1.3).
+ */
 export type Credentials = PasswordCredentials | TokenCredentials;
 
-/** How long credentials that a page gives are good for, if it knows (B24). Either of the two. */
+/** How long credentials of a page are valid, if it knows (B24). Either of the two. */
 export interface CredentialsLifetime {
   /** From now on, ms. */
   readonly validForMs?: number | undefined;
@@ -14,17 +17,17 @@ export interface PasswordCredentials extends CredentialsLifetime {
   readonly password: string;
 }
 
-/** What an identity provider has given the page for the agent (B24). */
+/** A token of an identity provider, given by the page for the agent (B24). */
 export interface TokenCredentials extends CredentialsLifetime {
   readonly username: string;
   readonly token: string;
 }
 
-/** A sign-in as the page asks for it. */
+/** A sign-in requested by the page. */
 export type SignInCredentials = Credentials & {
   /**
-   * The agent works here now, also if they are at work at another desk, which is logged out then.
-   * Without it such a sign-in fails as `logged-in-elsewhere` (B25).
+   * Work here even if the agent is at work at another desk, which is then logged out. Otherwise
+   * such a sign-in fails as `logged-in-elsewhere` (B25).
    */
   readonly takeOver?: boolean | undefined;
 };
@@ -32,5 +35,5 @@ export type SignInCredentials = Credentials & {
 /** A sign-in with what the agent typed, or with what the host page gives. */
 export type SignInRequest = SignInCredentials | Pick<SignInCredentials, 'takeOver'>;
 
-/** Who has given credentials: what an agent typed is not tried twice, a page may have newer ones (B24). */
+/** Who gave the credentials: typed ones are not retried, a page may have newer ones (B24). */
 export type CredentialsOrigin = 'typed' | 'page';

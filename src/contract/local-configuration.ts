@@ -1,43 +1,43 @@
 /**
- * What the page brings along (S1.3): parsed and completed with defaults by the worker from the
- * JSON at `config-src` or from the `config` property.
+ * The page's configuration (S1.3): read by the worker from the JSON at `config-src` or the `config`
+ * property, checked and completed with defaults.
  */
 export interface LocalConfiguration {
   /** The application name that identifies the desktop (S1.4). */
   readonly application: string;
-  /** In the order in which they are tried when no preferred site is known (S1.1). Two or more. */
+  /** Two or more, in the order to try when no preferred site is known (S1.1). */
   readonly sites: readonly LocalSite[];
-  /** Seconds between attempts to get a lost connection back (S2.1). Default 5. */
+  /** Seconds between reconnects after a lost connection (S2.1). Default 5. */
   readonly retryInterval: number;
-  /** With hot seating nothing is read from or written to the cache (S1.9). Default false. */
+  /** With hot seating the cache is neither read nor written (S1.9). Default false. */
   readonly hotSeating: boolean;
   /**
-   * Reasons by which supervisors' desktops log agents out (S2.7), matched without regard to case,
-   * `-`, `_` and space. Default `["supervisor_logout"]`.
+   * Reasons with which supervisors' desktops log agents out (S2.7), compared without regard to
+   * case, `-`, `_` and space. Default `["supervisor_logout"]`.
    */
   readonly supervisorLogoutReasons: readonly string[];
-  /** What an agent who sets themselves not ready chooses from, as the site wants it. Absent: nothing to choose. */
+  /** The reasons that an agent can choose for not ready. Absent: there is no choice. */
   readonly notReadyReasons?: readonly string[] | undefined;
   /**
-   * Seconds after an expired registration at which the page is asked to start its embedded SIP
-   * endpoint anew (S2.8). Absent: it is only waited for.
+   * Seconds after an expired registration until the page is asked to restart its embedded SIP
+   * endpoint (S2.8). Absent: it is not asked.
    */
   readonly relaunchEndpointAfter?: number | undefined;
   readonly afterSwitchover: AfterSwitchover;
   /** Seconds that a voluntary move waits for the end of a call (B3). Default 900. */
   readonly callEndDeadline: number;
   /**
-   * Whether the other site is known before it is needed (B9). `warm`: a connection without a log-in
-   * is kept to it. `probe`: it is looked at every minute. `off`: not at all. Default `warm`.
+   * How the other site is watched before it is needed (B9). `warm`: by a connection without a
+   * log-in. `probe`: once a minute. `off`: not at all. Default `warm`.
    */
   readonly standby: StandbyMode;
-  /** Absent: the agent returns to the preferred site only when they ask for it (B11). */
+  /** Absent: the agent returns to the preferred site only on request (B11). */
   readonly autoReturn?: AutoReturn | undefined;
-  /** Where the configuration objects keep what a session needs. */
+  /** The names of the options in the configuration objects. */
   readonly optionNames: OptionNames;
 }
 
-/** The local configuration as a page writes it: what has a default may be left out. */
+/** The local configuration as a page writes it: fields with a default are optional. */
 export type GivenConfiguration = Pick<LocalConfiguration, 'application' | 'sites'> &
   Optional<Omit<LocalConfiguration, 'application' | 'sites'>>;
 
@@ -47,36 +47,39 @@ type Optional<Given> = Given extends readonly unknown[]
 
 export type StandbyMode = 'off' | 'probe' | 'warm';
 
-/** The agent's state once they are logged in at the other site (B4). */
+/** The agent's state after a switchover (B4). */
 export interface AfterSwitchover {
-  /** `restore`: what it was before, if that is recent and they did not ask for another since. Default `not-ready`. */
+  /**
+   * `restore`: the state before, if it is recent and no other was requested since. Default
+   * `not-ready`.
+   */
   readonly agentState: 'not-ready' | 'restore';
-  /** The reason that goes with `not-ready`. Default `Switchover`. */
+  /** The reason for `not-ready`. Default `Switchover`. */
   readonly notReadyReason: string;
-  /** Seconds since it was last confirmed within which a state counts as recent. Default 300. */
+  /** A state counts as recent for this many seconds after its last confirmation. Default 300. */
   readonly restoreWithin: number;
 }
 
-/** Going back to the preferred site without being asked (B11). */
+/** The automatic return to the preferred site (B11). */
 export interface AutoReturn {
-  /** Minutes without trouble at the other site after which it is tried. */
+  /** Minutes without trouble at the other site before the return. */
   readonly after: number;
-  /** Minutes that lie between two moves at least. Default 15. */
+  /** Minimum minutes between two moves. Default 15. */
   readonly minimumDwell: number;
 }
 
 export interface LocalSite {
-  /** Letters, digits, `-`, `_`; what `switchTo` and the snapshots call it. */
+  /** Letters, digits, `-`, `_`; used by `switchTo` and the snapshots. */
   readonly id: string;
-  /** What the agent reads. */
+  /** Shown to the agent. */
   readonly name: string;
-  /** `wss:` addresses of the site's gateways, in the order of trying; `ws:` on loopback only. */
+  /** `wss:` addresses of the site's gateways, in the order to try; `ws:` on loopback only. */
   readonly gateways: readonly string[];
   /** The address by which an Application object names this site (S1.6). */
   readonly configServerProxy: { readonly host: string; readonly port: number };
 }
 
-/** Sections and keys, matched without regard to case, `-`, `_` and space. */
+/** Sections and keys, compared without regard to case, `-`, `_` and space. */
 export interface OptionNames {
   /** In the Person's annex. Default `disaster-recovery`. */
   readonly personSection: string;

@@ -1,6 +1,6 @@
 /**
- * What a record has under a key that comes from outside, such as a site's id: nothing that every
- * object has, like `constructor`.
+ * A record's own entry for a key from outside, such as a site's id: not what every object inherits,
+ * like `constructor`.
  */
 export const ownEntry = <Value>(
   record: Readonly<Record<string, Value>>,

@@ -1,12 +1,12 @@
 /**
- * Data and JSON in pages whose libraries have changed what these are (B31): old ones put a `toJSON`
- * on the prototypes of lists, replace `Object.keys`, or have a `JSON` of their own. What is used
- * here is younger than all of them.
+ * Data and JSON in pages whose libraries have changed the built-ins (B31): old ones put a `toJSON`
+ * on the prototypes of lists, replace `Object.keys`, or have a `JSON` of their own. The functions
+ * used here are newer than those libraries.
  */
 
 /**
- * `value` as data alone, as its JSON would have it: without functions, prototypes, and what a
- * framework has wrapped around it. What cannot be written as JSON is null. Never throws.
+ * `value` as plain data, like its JSON: without functions, prototypes and a framework's wrappers.
+ * Values that JSON cannot express become null. Never throws.
  */
 export function plainCopy<Value>(value: Value): Value;
 export function plainCopy(value: unknown): unknown {
@@ -17,7 +17,7 @@ export function plainCopy(value: unknown): unknown {
   }
 }
 
-/** `within` is what this is a part of: a part of itself has no end. */
+/** `within` are the values that contain this one, to find cycles. */
 function copyOf(value: unknown, within: readonly object[]): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
@@ -30,7 +30,7 @@ function copyOf(value: unknown, within: readonly object[]): unknown {
     return list;
   }
   const toJSON: unknown = Reflect.get(value, 'toJSON');
-  // Of a date or an address; not one that every object has got from a library.
+  // A date's or address's own `toJSON`, not one that a library gave to every object.
   if (typeof toJSON === 'function' && toJSON !== Reflect.get(Object.prototype, 'toJSON')) {
     return copyOf(Reflect.apply(toJSON, value, ['']), inside);
   }
@@ -45,8 +45,8 @@ const isData = (value: unknown): boolean =>
   value !== undefined && typeof value !== 'function' && typeof value !== 'symbol';
 
 /**
- * The JSON of plain data: in one line, or with `indent` before each line, once for each level; without
- * the members of some names.
+ * The JSON of plain data: in one line, or indented by `indent` for each level; without the members
+ * named in `without`.
  */
 export function jsonText(data: unknown, indent = '', without?: ReadonlySet<string>): string {
   const write = (value: unknown, margin: string): string => {

@@ -1,17 +1,17 @@
 import type { SiteRefusal } from './failure.js';
 
-/** What a site said when it did not take the agent. */
+/** What a site said when it did not accept the agent. */
 export type SiteWord =
-  /** It has more to do than it can, or has given the agent a time of their own. */
+  /** It is overloaded, or has given the agent a slot. */
   | 'busy'
   /** Its gateway is being restarted. */
   | 'restarting'
   /** Its gateway is being stopped. */
   | 'stopping'
-  /** It has no telephony for the agent, or takes no log-ins. */
+  /** It has no telephony for the agent, or accepts no log-ins. */
   | 'no-telephony'
-  /** It is to be shown newer credentials than there are. */
+  /** It needs newer credentials than there are. */
   | 'awaiting-sign-in'
-  /** Something is wrong inside of it. */
+  /** It has an internal error. */
   | 'failing'
   | SiteRefusal;

@@ -18,8 +18,8 @@ export type { FailureCause, ForcedCause, SwitchoverCause, VoluntaryCause };
 export type { CallSnapshot, InterruptedCall } from './call-snapshot.js';
 
 /**
- * What the page may know of the session, sent by the worker whenever it changes. No secrets.
- * Durations are ms as of the moment of sending, never times of day: the threads' clocks differ.
+ * The session as pages see it, sent by the worker after every change. No secrets. Durations are ms
+ * at the moment of sending, never times of day, because the threads' clocks differ.
  */
 export type SessionSnapshot =
   SignedOutSnapshot | StartingSnapshot | ActiveSnapshot | SwitchingSnapshot | UnreachableSnapshot;
@@ -33,40 +33,40 @@ export type SignedOutWhy =
   | { readonly kind: 'never-signed-in' }
   | {
       readonly kind: 'agent-wish';
-      /** Sites that had the agent logged in and have not said that they are logged out. */
+      /** Sites where the agent was logged in and that have not confirmed the log-out. */
       readonly unconfirmed?: readonly SiteRef[];
     }
   /**
-   * It ended with what ran it, and this page cannot go on with it by itself (B23): `worker`, with a
+   * It ended with what ran it, and this page cannot resume it automatically (B23): `worker`, with a
    * process of the browser; `page`, with the last page that showed it.
    */
   | { readonly kind: 'session-lost'; readonly username: string; readonly by: 'worker' | 'page' }
-  /** The site said no; nothing was tried elsewhere. */
+  /** The site refused; no other was tried. */
   | {
       readonly kind: 'refused';
       readonly refusal: GatewayRefusal;
       readonly site: SiteRef;
-      /** With `logged-in-elsewhere`: for how long the agent has been at work there, if the site says so (B25). */
+      /** With `logged-in-elsewhere`: how long already, if the site says so (B25). */
       readonly forMs?: number;
     }
-  /** The session cannot begin: configuration, or the worker itself. */
+  /** The session cannot begin because of the configuration or the worker. */
   | { readonly kind: 'cannot-start'; readonly failure: Failure };
 
-/** A sign-in is under way (S1). */
+/** A sign-in is in progress (S1). */
 export interface StartingSnapshot {
   readonly kind: 'starting';
   readonly username: string;
-  /** The site being tried; absent while the preferred site is looked up in storage. */
+  /** The site being tried; absent while the stored preferred site is looked up. */
   readonly site?: SiteRef;
   readonly step:
-    /** Its worker is lost: another one is asked (B23). */
+    /** Its worker is lost; looking for another one (B23). */
     | 'rejoining'
     | 'looking-up'
     | 'connecting'
     | 'identifying'
     | 'reading-configuration'
     | 'logging-in';
-  /** Sites that did not take the agent in this start-up, each with what it said; absent: it did not answer. */
+  /** Sites that failed in this start-up, with what each said; absent: it did not answer. */
   readonly failedSites: readonly (SiteRef & { readonly word?: SiteWord })[];
   readonly interruptedCalls: readonly InterruptedCall[];
   readonly warnings: readonly Warning[];
@@ -79,29 +79,29 @@ export interface ActiveSnapshot {
   /** First and last name, as far as the site's Person has them (B29). */
   readonly agentName?: string;
   readonly site: SiteRef;
-  /** Where the agent's Person wants them; absent when it names no site that this page knows. */
+  /** The site preferred by the agent's Person; absent when it names none that this page knows. */
   readonly preferredSite?: SiteRef;
-  /** Where the agent would go; absent when there is no other site. */
+  /** Where the agent would be moved; absent when there is no other site. */
   readonly otherSite?: SiteRef;
   readonly sinceMs: number;
   readonly arrival: Arrival;
   readonly connection: 'connected' | 'lost';
   /**
-   * To the active site's gateway and back, whole ms, smoothed; absent until it was measured. Follows
-   * noticeable changes only, every few seconds at most.
+   * Smoothed round trip to the active site's gateway, whole ms; absent until measured. Updated only
+   * after noticeable changes, every few seconds at most.
    */
   readonly roundTripMs?: number;
   /** `unknown` while the connection is lost. */
   readonly services: Readonly<Record<ServiceName, ServiceState>>;
   readonly agent: AgentSnapshot;
-  /** What the agent may give as the reason of a not-ready; absent without any in the local configuration. */
+  /** The reasons that the agent can choose for not ready; absent if none are configured. */
   readonly notReadyReasons?: readonly string[];
-  /** What the site said when its connection was lost, or could not be made again; absent: nothing. */
+  /** What the site said when the connection was lost or could not be restored; absent: nothing. */
   readonly siteWord?: SiteWord;
   readonly phone: PhoneSnapshot;
   /** The call in progress, when there is one. */
   readonly call?: CallSnapshot;
-  /** Oldest first, each until it is dismissed (B5). */
+  /** Oldest first, each until dismissed (B5). */
   readonly interruptedCalls: readonly InterruptedCall[];
   readonly switchover: SwitchoverOutlook;
   readonly drill: DrillSnapshot;
@@ -132,11 +132,11 @@ export interface SwitchingSnapshot {
   readonly warnings: readonly Warning[];
 }
 
-/** No site takes the agent (B1). */
+/** No site accepts the agent (B1). */
 export interface UnreachableSnapshot {
   readonly kind: 'unreachable';
   readonly username: string;
-  /** Each with what it said when it was asked last; absent when it did not answer. */
+  /** With what each said last; absent when it did not answer. */
   readonly sites: readonly (SiteRef & { readonly word?: SiteWord })[];
   readonly sinceMs: number;
   readonly attempt:
@@ -147,25 +147,25 @@ export interface UnreachableSnapshot {
 
 export interface AgentSnapshot {
   readonly dn: string;
-  /** `unconfirmed` until the site has said it: nobody is shown as available on an assumption. */
+  /** `unconfirmed` until the site confirms: nobody is shown as available on an assumption. */
   readonly state: 'unconfirmed' | 'logged-out' | 'not-ready' | 'ready';
-  /** Of a not-ready that has one. */
+  /** The reason for `not-ready`, if there is one. */
   readonly reason?: string;
-  /** What the agent asked for and the site has not confirmed yet. */
+  /** Requested by the agent, and not yet confirmed by the site. */
   readonly requested?: 'logged-in' | 'not-ready' | 'ready';
-  /** Why the site logged the agent out, in `logged-out` only; absent when it did not (B6). */
+  /** Why the site logged the agent out, in `logged-out` only; absent if it did not (B6). */
   readonly logout?: LogoutExplanation;
 }
 
-/** Every log-out has one (B6). */
+/** The reason for a log-out; there is always one (B6). */
 export type LogoutExplanation =
-  /** The agent did it, at the phone or elsewhere (S2.6). */
+  /** The agent logged out, at the phone or elsewhere (S2.6). */
   | { readonly kind: 'manual' }
   /** S2.7 */
   | { readonly kind: 'supervisor' }
   /** The phone's SIP registration expired (S2.8). */
   | { readonly kind: 'registration-expired' }
-  /** The site is being shut down in order (S2.11). */
+  /** The site is in an orderly shutdown (S2.11). */
   | { readonly kind: 'graceful-shutdown' }
   /** As the site gave it. */
   | { readonly kind: 'unknown'; readonly reason: string };
@@ -173,17 +173,17 @@ export type LogoutExplanation =
 /** The agent's phone, as the site sees it. */
 export type PhoneSnapshot =
   | { readonly kind: 'in-service' }
-  /** The site has lost sight of the phone; the agent is still logged in. */
+  /** The site does not see the phone; the agent is still logged in. */
   | { readonly kind: 'out-of-service'; readonly forMs: number }
-  /** The agent was logged out over it and is logged in again once it registers (S2.8). */
+  /** The agent was logged out because of it, and is logged in again once it registers (S2.8). */
   | { readonly kind: 'registration-expired'; readonly forMs: number };
 
-/** The move that is in sight (B2). Of several, the one that comes first. */
+/** The next move (B2). Of several, the first. */
 export type SwitchoverOutlook =
   | { readonly kind: 'none' }
-  /** Something failed whose time-out is absent or 0: no move follows (S2.3, S2.10). */
+  /** A failure without a time-out, or with 0: no move follows (S2.3, S2.10). */
   | { readonly kind: 'never'; readonly cause: FailureCause; readonly forMs: number }
-  /** The agent is moved when `dueInMs` is over, unless what failed is back before (S2.2, S2.9). */
+  /** The agent is moved in `dueInMs`, unless the failure ends before (S2.2, S2.9). */
   | {
       readonly kind: 'counting-down';
       readonly cause: FailureCause;
@@ -192,14 +192,14 @@ export type SwitchoverOutlook =
       readonly dueInMs: number;
       readonly timeoutMs: number;
     }
-  /** The move is due, and the other site does not take the agent now (B1). */
+  /** The move is due, and the other site does not accept the agent now (B1). */
   | {
       readonly kind: 'due';
       readonly cause: ForcedCause;
       readonly to: SiteRef;
       readonly forMs: number;
     }
-  /** The other site refused the agent: it is not asked again by itself, accounts lock. */
+  /** The other site refused the agent: no automatic retry, because accounts lock. */
   | {
       readonly kind: 'refused';
       readonly cause: ForcedCause;
@@ -207,9 +207,9 @@ export type SwitchoverOutlook =
       readonly refusal: GatewayRefusal;
       readonly forMs: number;
     }
-  /** A return by itself is near; the agent may go now, or stay (B11). */
+  /** An automatic return is near; the agent may go now, or stay (B11). */
   | { readonly kind: 'announced'; readonly to: SiteRef; readonly dueInMs: number }
-  /** A voluntary move waits for the call's end, at most for `dueInMs`; the agent may stay (B3). */
+  /** A voluntary move waits for the end of the call, at most `dueInMs`; the agent may stay (B3). */
   | {
       readonly kind: 'waiting-for-call';
       readonly cause: VoluntaryCause;
@@ -217,12 +217,12 @@ export type SwitchoverOutlook =
       readonly dueInMs: number;
     };
 
-/** A rehearsed switchover, there and back (B10). */
+/** A drill: a switchover there and back (B10). */
 export type DrillSnapshot =
   | { readonly kind: 'none' }
   | { readonly kind: 'running'; readonly legs: readonly DrillLeg[] }
   | { readonly kind: 'done'; readonly legs: readonly DrillLeg[] }
-  /** It ended early, with the agent at `site`: a site did not take them, or something real failed. */
+  /** It was aborted, with the agent at `site`: a site refused them or really failed. */
   | { readonly kind: 'failed'; readonly legs: readonly DrillLeg[]; readonly site: SiteRef };
 
 /** One way of a drill: how long each step took, and the whole. */
@@ -248,41 +248,41 @@ export type Warning =
       readonly site: SiteRef;
       readonly sinceMs: number;
     }
-  /** The preferred site did not take the agent in this start-up: no move back by itself. */
+  /** The preferred site did not accept the agent in this start-up: no automatic return. */
   | { readonly kind: 'preferred-site-failed'; readonly site: SiteRef }
-  /** The Person prefers a site that the local configuration does not have. */
+  /** The Person prefers a site that is not in the local configuration. */
   | {
       readonly kind: 'preferred-site-unknown';
       readonly application: string;
       readonly address: string;
     }
-  /** A configuration object lacks something or has something unreadable, which counts as absent. */
+  /** A missing or unreadable option of a configuration object; it counts as absent. */
   | { readonly kind: 'configuration-object'; readonly object: string; readonly problem: string }
-  /** The sites' configuration objects say different things about this agent (B9). */
+  /** The sites' configuration objects differ for this agent (B9). */
   | {
       readonly kind: 'configuration-drift';
       readonly site: SiteRef;
       readonly differences: readonly ConfigurationDifference[];
     }
   /**
-   * A gateway that is configured for `site` says that it is another one's: it counts as not there
-   * (B26). `announced` has the id as its name where the configuration has no such site.
+   * A gateway configured for `site` says that it belongs to another one: it is not used (B26). If
+   * the configuration does not have that site, its id is used as the name in `announced`.
    */
   | { readonly kind: 'other-site'; readonly site: SiteRef; readonly announced: SiteRef }
-  /** The site cannot have this desktop or this agent, as it said last; it is asked again (B27). */
+  /** The site last said that it does not accept this desktop or this agent; it is retried (B27). */
   | { readonly kind: 'site-refuses'; readonly site: SiteRef; readonly refusal: SiteRefusal }
-  /** The agent asked for a move and it did not come about. */
+  /** A move that the agent asked for has failed. */
   | { readonly kind: 'move-failed'; readonly site: SiteRef }
-  /** The agent has been moved often lately: no return by itself until it is calm (B11). */
+  /** The agent has been moved often recently: no automatic return until it is calm (B11). */
   | { readonly kind: 'flapping'; readonly moves: number; readonly withinMs: number }
-  /** The agent's computer stands still for seconds at a time, again and again: moves may come late (I2). */
+  /** The agent's computer stalls for seconds, again and again: moves may come late (I2). */
   | {
       readonly kind: 'machine-stalls';
       readonly stalls: number;
       readonly withinMs: number;
       readonly longestMs: number;
     }
-  /** The preferred site cannot be remembered in this browser; everything else works. */
+  /** The preferred site cannot be stored in this browser; everything else works. */
   | { readonly kind: 'storage'; readonly problem: StorageProblem }
   | ForbiddenAddress
   /** The gateway sends messages that cannot be read; they are ignored. */

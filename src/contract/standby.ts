@@ -3,11 +3,11 @@ import type { ServiceName } from './services.js';
 import type { SiteRef } from './site-ref.js';
 import type { SiteWord } from './site-word.js';
 
-/** What is known of the site that the agent would go to, before they must (B9). */
+/** What is known of the site that the agent would be moved to (B9). */
 export type StandbySnapshot =
-  /** It is not looked at: switched off, no other site, or its gateway cannot. */
+  /** Not watched: switched off, no other site, or not supported by its gateway. */
   | { readonly kind: 'off' }
-  /** Not heard of yet. */
+  /** Nothing known yet. */
   | { readonly kind: 'unknown'; readonly site: SiteRef }
   | {
       readonly kind: 'no-answer';
@@ -20,15 +20,15 @@ export type StandbySnapshot =
       readonly kind: 'answers';
       readonly site: SiteRef;
       readonly services: Readonly<Record<ServiceName, 'on' | 'off'>>;
-      /** Kept connected; else as of the last look. */
+      /** Kept connected; otherwise as of the last probe. */
       readonly isConnected: boolean;
       /** As `ActiveSnapshot.roundTripMs`, to this site. */
       readonly roundTripMs?: number;
     }
-  /** It would not take the agent. One that refused the password is not asked again by itself. */
+  /** It would not accept the agent. If it rejected the password there is no automatic retry. */
   | { readonly kind: 'refused'; readonly site: SiteRef; readonly refusal: GatewayRefusal };
 
-/** What one object says at the active site and at the other; an absent value is `undefined`. */
+/** What one object says at each of the two sites; an absent value is `undefined`. */
 export interface ConfigurationDifference {
   readonly what:
     | 'dn'
@@ -37,7 +37,7 @@ export interface ConfigurationDifference {
     | 'secondary-site'
     | 'site-timeout'
     | 'site-sip-register-timeout';
-  /** Whose time-out. */
+  /** The site that the time-out is for. */
   readonly of?: SiteRef;
   readonly here: string | undefined;
   readonly there: string | undefined;

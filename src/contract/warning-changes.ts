@@ -6,7 +6,7 @@ export interface WarningChange {
   readonly warning: Warning;
 }
 
-/** Which warnings came and went between two snapshots. One that lasts, or repeats, is the same. */
+/** Which warnings began and ended between two snapshots. A lasting or repeated one is no change. */
 export function warningChanges(
   before: SessionSnapshot,
   after: SessionSnapshot,
@@ -31,7 +31,7 @@ const warningsOf = (snapshot: SessionSnapshot): readonly Warning[] =>
 const byIdentity = (warnings: readonly Warning[]): ReadonlyMap<string, Warning> =>
   new Map(warnings.map((warning) => [identityOf(warning), warning]));
 
-/** A warning without what changes while it lasts. */
+/** A warning without the fields that change while it lasts. */
 export function identityOf(warning: Warning): string {
   const isOfMessages = warning.kind === 'unreadable-messages';
   return jsonText(warning, '', isOfMessages ? CHANGING_MESSAGES : CHANGING);

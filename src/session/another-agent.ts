@@ -4,8 +4,8 @@ import { typedIn } from './single-sign-on-run.js';
 import type { Credentials, SignInRequest } from '../contract/credentials.js';
 
 /**
- * Whether these are of somebody else than the agent who is signed in (B29). What a script has given may be
- * anything: what is none, the worker refuses, and nobody is signed out for it.
+ * Whether the credentials belong to another agent than the signed-in one (B29). Invalid ones do
+ * not: the worker refuses them, and nobody is signed out because of them.
  */
 export function isAnotherAgent(signedIn: string | undefined, given: Credentials): boolean {
   const { username, ...rest }: Partial<Readonly<Record<string, unknown>>> = { ...given };
@@ -15,13 +15,13 @@ export function isAnotherAgent(signedIn: string | undefined, given: Credentials)
   return isUsable && signedIn !== undefined && name !== signedIn;
 }
 
-/** What signs an agent in with what they typed, or with what the page gave. */
+/** The arguments for a sign-in with what the agent typed or the page gave. */
 function signInArguments(credentials: Credentials, request: SignInRequest | undefined) {
   const wanted = request?.takeOver === true ? { ...credentials, takeOver: true } : credentials;
   return [wanted, typedIn(request) ? 'typed' : 'page'] as const;
 }
 
-/** Of another agent than the one who is signed in: that one leaves in order first (B29). */
+/** Signs another agent in; the current one is signed out in order first (B29). */
 export async function signInInTurn(
   runner: Pick<CommandRunner, 'command'>,
   signedIn: string | undefined,
@@ -33,7 +33,7 @@ export async function signInInTurn(
   const left = await runner.command('signOut');
   if (left.kind === 'failed') return left;
   const result = await signIn();
-  // The tab that had the session was still giving it back.
+  // The previous session's tab was still giving the lock back.
   const isTooSoon = result.kind === 'failed' && result.failure.kind === 'interrupted';
   return isTooSoon ? signIn() : result;
 }

@@ -3,7 +3,7 @@ import type { KnownSession } from './known-session.js';
 import type { SessionConnection } from './session-connection.js';
 import type { SingleSignOnRun } from './single-sign-on-run.js';
 
-/** The worker asks for newer credentials (B24). The session goes on with what it has, whatever comes of it. */
+/** Answers the worker's request for newer credentials (B24). Without any, the session continues. */
 export async function answerCredentials(
   { question, username }: CredentialsWanted,
   signOn: SingleSignOnRun,

@@ -1,17 +1,17 @@
 import type { Failure } from '../contract/failure.js';
 import type { Credentials, CredentialsLifetime } from '../contract/credentials.js';
 
-/** The host page's way to credentials, for single sign-on. Asked when a session needs them. */
+/** The host page's function for single sign-on credentials. Called when a session needs them. */
 export type CredentialsSource = () => Promise<Credentials>;
 
-/** How long the page may take. Long enough for a person to look at another window. */
+/** The page's deadline, ms. Long enough for a person to use another window. */
 export const CREDENTIALS_DEADLINE_MS = 60_000;
 
 export type CredentialsAnswer =
   | { readonly kind: 'given'; readonly credentials: Credentials }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** Never rejects, and settles by the deadline: what a page gives is not relied on. */
+/** Never rejects, and settles by the deadline. The page's answer is checked. */
 export async function askCredentials(
   source: CredentialsSource | undefined,
   deadlineMs = CREDENTIALS_DEADLINE_MS,
@@ -39,7 +39,7 @@ async function ask(source: CredentialsSource): Promise<CredentialsAnswer> {
     : { kind: 'given', credentials };
 }
 
-/** A token counts more than a password beside it. */
+/** A token takes precedence over a password. */
 function readCredentials(value: unknown): Credentials | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (!('username' in value) || typeof value.username !== 'string') return undefined;
@@ -53,7 +53,7 @@ function readCredentials(value: unknown): Credentials | undefined {
     : undefined;
 }
 
-/** Only this page knows what its clock says to a time of day. What it cannot read, it does not know. */
+/** Only this page's clock can convert a time of day. An invalid value counts as not stated. */
 function lifetimeOf(value: object): Pick<CredentialsLifetime, 'validForMs'> {
   if ('validForMs' in value && typeof value.validForMs === 'number') {
     return { validForMs: value.validForMs };
@@ -65,7 +65,7 @@ function lifetimeOf(value: object): Pick<CredentialsLifetime, 'validForMs'> {
   return Number.isFinite(ms) ? { validForMs: Math.max(0, ms) } : {};
 }
 
-/** Whatever a page throws, some of which cannot be made a text. */
+/** The text of whatever a page throws; some values cannot be converted. */
 function textOf(error: unknown): string {
   try {
     return String(error);

@@ -4,7 +4,7 @@ import type { KnownSession } from './known-session.js';
 import { nextTask, NOT_CONNECTED } from './session-problems.js';
 import type { SessionConnection } from './session-connection.js';
 
-/** Passes commands to the worker that there is now, and tells the page of what did not work. */
+/** Passes commands to the current worker, and reports failures to the page. */
 export class CommandRunner {
   readonly #known: KnownSession;
   readonly #connection: () => SessionConnection | undefined;
@@ -33,15 +33,15 @@ export class CommandRunner {
     return result;
   }
 
-  /** A page that is being loaded asks before its elements have begun. */
+  /** While a page loads, a command may come before its elements have started. */
   async #soon(): Promise<SessionConnection | undefined> {
     await nextTask();
     return this.#connection();
   }
 
-  /** The worker tells of what it refuses; that there is none to tell is a problem of the page. */
+  /** The worker reports its own refusals; a missing worker is a problem of the page. */
   #failed(failure: Failure): void {
-    // What was let go of is missed by nobody.
+    // After a deliberate disconnect there is nothing to report.
     if (failure.kind === 'worker' && this.#connection() !== undefined) {
       this.#known.setProblem(failure);
     } else this.#known.report(failure);

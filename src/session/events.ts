@@ -10,7 +10,7 @@ import type {
 // Every event bubbles and is composed: a page may listen on the element or on any of its parents.
 const OPTIONS: EventInit = { bubbles: true, composed: true };
 
-/** The session is another than before. Fired with every change of `snapshot`. */
+/** The session has changed. Fired with every change of `snapshot`. */
 export class DrStateChangeEvent extends Event {
   static readonly type = 'dr-state-change';
   constructor(
@@ -21,7 +21,7 @@ export class DrStateChangeEvent extends Event {
   }
 }
 
-/** The agent is warned of something, or no more (S2.4, S2.5). */
+/** A warning for the agent began or ended (S2.4, S2.5). */
 export class DrWarningEvent extends Event {
   static readonly type = 'dr-warning';
   constructor(
@@ -32,7 +32,7 @@ export class DrWarningEvent extends Event {
   }
 }
 
-/** An alarm for those who watch over the contact centre begins or ends (S2.4, S2.5). */
+/** An alarm for the contact centre's operators was raised or cleared (S2.4, S2.5). */
 export class DrAlarmEvent extends Event {
   static readonly type = 'dr-alarm';
   constructor(readonly change: AlarmChange) {
@@ -40,7 +40,7 @@ export class DrAlarmEvent extends Event {
   }
 }
 
-/** Something that was asked for did not work: configuration, worker, a command. */
+/** The configuration, the worker or a command failed. */
 export class DrFailureEvent extends Event {
   static readonly type = 'dr-failure';
   constructor(readonly failure: Failure) {
@@ -50,8 +50,8 @@ export class DrFailureEvent extends Event {
 
 /**
  * A voluntary move is about to begin; `preventDefault()` keeps the agent where they are (B3).
- * Forced moves, whose site has failed, ask nobody. Every page that shares the session is asked,
- * and one that prevents it is enough.
+ * Forced moves are made without asking. Every page that shares the session is asked, and one veto
+ * is enough.
  */
 export class DrBeforeSwitchoverEvent extends Event {
   static readonly type = 'dr-before-switchover';
@@ -63,7 +63,7 @@ export class DrBeforeSwitchoverEvent extends Event {
   }
 }
 
-/** The SIP endpoint that is embedded in this page, if there is one, is to be started anew (S2.8). */
+/** Restart the SIP endpoint embedded in this page, if there is one (S2.8). */
 export class DrRelaunchEndpointEvent extends Event {
   static readonly type = 'dr-relaunch-endpoint';
   /** `dn` is the agent's phone line. */

@@ -1,7 +1,7 @@
-/** Whether this page is in a frame of a page of another origin. */
+/** Whether this page is in a frame of another origin. */
 export function isInForeignFrame(): boolean {
   try {
-    // Whoever may look at the page around it is of its origin.
+    // Reading the outer page's location succeeds only for the same origin.
     return top?.location.origin !== location.origin;
   } catch {
     return true;

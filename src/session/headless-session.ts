@@ -12,19 +12,19 @@ import type { SessionEventMap } from './events.js';
 import { SessionClient } from './session-client.js';
 import type { WorkerAddress } from './worker-script.js';
 
-/** All of them can be left out. */
+/** All optional. */
 export interface HeadlessSessionOptions {
-  /** Single sign-on: called when the session needs credentials and nobody has signed in yet. */
+  /** Single sign-on: called when the session needs credentials and nobody is signed in yet. */
   readonly credentials?: CredentialsSource | undefined;
-  /** Address of `session.worker.js`, when it is not where it was built to be. */
+  /** Address of `session.worker.js`, if it was moved after the build. */
   readonly workerUrl?: WorkerAddress | undefined;
 }
 
 const Commanded = EventTarget as new () => EventTarget & SessionCommands;
 
 /**
- * The same session that `<agent-dr-session>` has, without anything to see (B21): the commands, the
- * snapshot and the events. Pages and elements with the same configuration share it (B14).
+ * The session of `<agent-dr-session>` without anything visible (B21): commands, snapshot and
+ * events. Pages and elements with the same configuration share it (B14).
  */
 export class HeadlessSession extends Commanded {
   readonly #client = new SessionClient({ target: this, viewChanged: () => undefined });
@@ -42,19 +42,19 @@ export class HeadlessSession extends Commanded {
     this.#client.connect();
   }
 
-  /** The session as it is now: read-only data, new with each `dr-state-change`. */
+  /** The current session: read-only data, new with each `dr-state-change`. */
   get snapshot(): SessionSnapshot {
     return this.#client.view.snapshot;
   }
 
-  /** Whether a command makes sense now, and if not, why. */
+  /** Whether a command is possible now, and if not, why. */
   can(command: CommandName): Possible {
     return can(command, this.snapshot);
   }
 
   /**
-   * Lets go of the worker, for good. Nobody is logged out: `signOut()` does that. Where pages share
-   * the session it goes on.
+   * Disconnects from the worker for good. Nobody is logged out; use `signOut()` for that. A session
+   * shared with other pages continues.
    */
   dispose(): void {
     this.#client.disconnect();
@@ -98,8 +98,8 @@ export class HeadlessSession extends Commanded {
 }
 
 /**
- * Begins a session without elements (B21). `configuration` is the local configuration, or the
- * address of one. Runs until `dispose()`.
+ * Starts a session without elements (B21). `configuration` is the local configuration or its
+ * address. Runs until `dispose()`.
  */
 export function createAgentDrSession(
   configuration: GivenConfiguration | string,

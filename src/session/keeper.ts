@@ -6,10 +6,10 @@ import { startWorker, type WorkerStart } from './start-worker.js';
 import type { WorkerAddress } from './worker-script.js';
 
 /**
- * Keeps a worker of this page's own ready, until the signal is aborted, which goes on with a session
- * when the SharedWorker that runs it ends (B23). Browsers end one with the process in which it lives,
- * that of some other page perhaps. The workers agree among themselves who goes on (B14), and have the
- * credentials: no page has. One is enough for all elements of a page that show the same session.
+ * Keeps a worker of this page ready, until the signal is aborted, to take over when the
+ * SharedWorker that runs the session ends (B23). Browsers end it with its process, which may be
+ * another page's. The workers elect the next leader (B14), and only they have the credentials. One
+ * is enough for all elements of a page with the same session.
  */
 export function keepUp(
   name: string,
@@ -27,13 +27,13 @@ export function keepUp(
   });
 }
 
-/** How long the end of a worker may take, ms: a log-out that no site has confirmed is told for two minutes. */
+/** How long stopping a worker may take, ms: an unconfirmed log-out is delivered for two minutes. */
 const RETIRE_DEADLINE_MS = 150_000;
 
 const keepers = new Map<string, Keeper>();
 
 class Keeper {
-  /** How many need it. */
+  /** How many use it. */
   holders = 0;
   readonly #worker: WorkerStart;
   readonly #service: Remote<SessionService> | undefined;
@@ -41,19 +41,19 @@ class Keeper {
 
   constructor(name: string, address: WorkerAddress | undefined) {
     const wish = { kind: 'module', name: workerName(`agent-dr-session ${name}`), address } as const;
-    // Nothing waits for one that cannot be had: the page starts anew without it.
+    // If it cannot be started, the page simply reconnects without it.
     const worker = startWorker(wish, () => undefined);
     this.#worker = worker;
     if (worker.kind !== 'started') return;
     const service = wrap<SessionService>(worker.endpoint);
     this.#service = service;
-    // It is stopped with the page, which the browser may freeze: then another one goes on.
+    // It stops with the page, which the browser may freeze: then another tab takes over.
     forwardNetworkHints(this.#ended.signal, (hint) => {
       service.networkHint(hint).catch(() => undefined);
     });
   }
 
-  /** One that runs the session has yet to tell the sites and other tabs that it has ended. */
+  /** If it runs the session, it must first tell the sites and the other tabs. */
   end(): void {
     this.#ended.abort();
     const worker = this.#worker;

@@ -3,19 +3,22 @@ import type { KnownSession } from './known-session.js';
 import { workerKinds, type WorkerAddress } from './worker-script.js';
 
 /**
- * When a page keeps a worker ready to go on with its session (B23): from the moment that other pages
- * have a part in it. With one page, the SharedWorker most often lives and dies with that.
+ * Decides when a page keeps a worker ready (B23): as soon as other pages share the session. With a
+ * single page the SharedWorker usually lives and ends with it.
  */
 export class Keeping {
   #isShared = false;
   #keeper: AbortController | undefined;
 
-  /** So many pages have the session now. What once was shared may live in a page that is gone. */
+  /**
+   * The number of pages with this session. Once shared, its worker may live in a page that has
+   * gone.
+   */
   count(pages: number): void {
     this.#isShared ||= pages > 1;
   }
 
-  /** As long as somebody is signed in; nobody: there is nothing to go on with. */
+  /** Only while somebody is signed in: otherwise there is nothing to take over. */
   follow(
     { isSignedOut, isSomebodySignedIn }: Pick<KnownSession, 'isSignedOut' | 'isSomebodySignedIn'>,
     name: string,
@@ -37,7 +40,7 @@ export class Keeping {
     this.#keeper = undefined;
   }
 
-  /** The page has no part in the session any more. */
+  /** The page leaves the session. */
   end(): void {
     this.#pause();
     this.#isShared = false;

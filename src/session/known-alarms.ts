@@ -4,13 +4,13 @@ import { DrAlarmEvent } from './events.js';
 import { frozen } from './structural-sharing.js';
 
 /**
- * The alarms that this page has been told of: each is raised once and cleared once, whenever the page
- * came, and whichever worker tells (S2.4, S2.5).
+ * The alarms that this page was told of. Each is raised once and cleared once, whenever the page
+ * was opened and whichever worker reports (S2.4, S2.5).
  */
 export class KnownAlarms {
   #raised: readonly Alarm[] | undefined;
 
-  /** All that are raised now; an event for each that was not, or is not any more. */
+  /** All alarms raised now; fires an event for each that is new or cleared. */
   tell(target: EventTarget, raised: readonly Alarm[]): void {
     for (const change of this.changes(raised)) {
       target.dispatchEvent(new DrAlarmEvent(frozen(change)));

@@ -5,25 +5,25 @@ import { DrFailureEvent, DrStateChangeEvent, DrWarningEvent } from './events.js'
 import type { SessionView } from './session-view.js';
 import { frozen, sharing } from './structural-sharing.js';
 
-/** What a view has besides the snapshot. */
+/** The parts of a view that are not in the snapshot. */
 export type ViewSurroundings = Pick<SessionView, 'commands' | 'singleSignOn'>;
 
-/** Whoever has a session in this page: an element, or a program without one (B21). */
+/** The owner of a session in this page: an element, or a headless session (B21). */
 export interface SessionOwner {
   /** Where the session's events are fired. */
   readonly target: EventTarget;
-  /** `view` is another. */
+  /** The view has changed. */
   viewChanged(): void;
 }
 
-/** What this page knows of the session: makes it the view, and fires an event for what is new in it. */
+/** The session as this page knows it: creates the view, and fires events for changes. */
 export class KnownSession {
   readonly #owner: SessionOwner;
   readonly #surroundings: () => ViewSurroundings;
-  /** What keeps this page, and not the session, from starting. */
+  /** A problem that only keeps this page from starting. */
   #problem: Failure | undefined;
   #fromWorker: SessionSnapshot | undefined;
-  /** A session that this page showed, or the page before it, until there is one again. */
+  /** The session that this page or the one before it has lost, until there is one again. */
   #lost: (LostSession & StillTrue) | undefined;
   #view: SessionView;
 
@@ -41,7 +41,7 @@ export class KnownSession {
     return this.#problem;
   }
 
-  /** Whether there is anything to show yet: the worker has spoken, or will not. */
+  /** Whether there is anything to show: the worker has sent an update, or will not. */
   get isReady(): boolean {
     return [this.#fromWorker, this.#problem, this.#lost].some((known) => known !== undefined);
   }
@@ -50,16 +50,16 @@ export class KnownSession {
     return this.#fromWorker !== undefined && this.#fromWorker.kind !== 'signed-out';
   }
 
-  /** Nobody is signed in, as the worker knows it; one that cannot say it is no proof. */
+  /** Whether the worker says that nobody is signed in; without a worker this is unknown. */
   get isSignedOut(): boolean {
     return this.#fromWorker?.kind === 'signed-out' && this.#fromWorker.why.kind !== 'cannot-start';
   }
 
-  /** Nobody, in all that the worker remembers; it has spoken. */
+  /** Whether the worker has never had anybody signed in. */
   get isNew(): boolean {
     if (this.#fromWorker?.kind !== 'signed-out') return false;
     const { why } = this.#fromWorker;
-    // The worker that was lost because it hangs still has the session: whoever signs in takes it.
+    // A worker that hangs still has the session: a new sign-in takes it over.
     const isHanging = why.kind === 'cannot-start' && why.failure.kind === 'other-tab-silent';
     return why.kind === 'never-signed-in' || (this.#lost !== undefined && isHanging);
   }
@@ -71,24 +71,24 @@ export class KnownSession {
 
   update(snapshot: SessionSnapshot): void {
     this.#fromWorker = snapshot;
-    // Whatever kept it away is over.
+    // The worker is there again.
     if (this.#problem?.kind === 'worker') this.#problem = undefined;
     if (!this.isNew) this.#lost = undefined;
     this.#show();
   }
 
-  /** What the worker last said is not true for ever: there is something to show when one speaks again. */
+  /** The last update is out of date: wait until a worker sends one. */
   forget(): void {
     this.#fromWorker = undefined;
   }
 
-  /** Who is signed in; absent while nobody is, or nothing is known. */
+  /** The signed-in agent; `undefined` while nobody is, or it is unknown. */
   get username(): string | undefined {
     const snapshot = this.#fromWorker ?? NOBODY;
     return snapshot.kind === 'signed-out' ? this.#lost?.username : snapshot.username;
   }
 
-  /** The session's worker, or its last page, is gone: nothing of it is shown any longer (I14). */
+  /** The session's worker or its last page has ended: stop showing the session (I14). */
   lose(lost: LostSession): void {
     const { snapshot } = this.#view;
     const { interruptedCalls, warnings } = snapshot.kind === 'signed-out' ? NOTHING : snapshot;
@@ -97,28 +97,28 @@ export class KnownSession {
     this.#show();
   }
 
-  /** The same, where it is the worker, if somebody is signed in; `failure` says how. */
+  /** The same for a lost worker, if somebody is signed in; `failure` says why. */
   loseWorker(failure: Failure): void {
     const { username } = this;
     if (username !== undefined) this.lose({ username, by: 'worker' });
     this.report(failure);
   }
 
-  /** What was lost is of no matter any more. */
+  /** The lost session no longer matters. */
   moveOn(): void {
     this.#lost = undefined;
   }
 
   setProblem(problem: Failure | undefined): void {
     if (problem === this.#problem) return;
-    // A worker that is gone fails all that waits for it, with one and the same message.
+    // A lost worker fails every pending command with the same message.
     if (problem?.kind === 'worker' && problem.message === this.#problem?.message) return;
     this.#problem = problem;
     this.#show();
     if (problem !== undefined) this.report(problem);
   }
 
-  /** Something around the snapshot is another. */
+  /** Something besides the snapshot has changed. */
   refreshView(): void {
     this.#become(this.#view.snapshot, this.#view.receivedAt);
   }
@@ -127,7 +127,7 @@ export class KnownSession {
     this.#owner.target.dispatchEvent(new DrFailureEvent(frozen(failure)));
   }
 
-  /** Makes what is known the view, and tells the page what is new in it. */
+  /** Creates the view, and fires events for what is new. */
   #show(): void {
     const { target } = this.#owner;
     const previous = this.#view.snapshot;
@@ -136,7 +136,7 @@ export class KnownSession {
     for (const { status, warning } of warningChanges(previous, snapshot)) {
       target.dispatchEvent(new DrWarningEvent(status, warning));
     }
-    // The worker's first word may be what was assumed before it.
+    // The worker's first snapshot may equal what was assumed.
     if (snapshot !== previous) {
       target.dispatchEvent(new DrStateChangeEvent(snapshot, previous));
     }
@@ -151,7 +151,7 @@ export class KnownSession {
     return Object.freeze({ snapshot, receivedAt, ...this.#surroundings() });
   }
 
-  /** A session that runs, for another page too, counts more than this page's trouble to start one. */
+  /** A running session, even another page's, takes precedence over this page's problem. */
   #currentSnapshot(): SessionSnapshot {
     const snapshot = this.#fromWorker ?? NOBODY;
     if (snapshot.kind !== 'signed-out') return snapshot;
@@ -165,7 +165,7 @@ export class KnownSession {
   }
 }
 
-/** Whose session is gone, and with what. */
+/** Whose session was lost, and how. */
 export type LostSession = Pick<SessionLost, 'username' | 'by'>;
 
 type SessionLost = Extract<SignedOutWhy, { readonly kind: 'session-lost' }>;
@@ -176,12 +176,12 @@ const lostWhy = ({ username, by }: LostSession): SessionLost => ({
   by,
 });
 
-/** What does not end with a worker: whom to call back, and what was wrong at a site. */
+/** What outlives a worker: calls to return, and warnings about sites. */
 type StillTrue = Pick<StartingSnapshot, 'interruptedCalls' | 'warnings'>;
 
 const NOTHING: StillTrue = { interruptedCalls: [], warnings: [] };
 
-/** Until another worker has said what is so. */
+/** Until another worker sends a snapshot. */
 const rejoining = ({
   username,
   interruptedCalls,

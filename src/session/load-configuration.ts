@@ -2,20 +2,20 @@ import type { Failure } from '../contract/failure.js';
 import { withoutQuery, type ConfigurationSource } from './configuration-source.js';
 import { refusedDirective } from './refused-by-policy.js';
 
-/** How long the local configuration may take to arrive. */
+/** How long loading the local configuration may take. */
 export const CONFIGURATION_DEADLINE_MS = 10_000;
 
-/** Many times what any has. */
+/** Far larger than any real configuration. */
 const LARGEST_CONFIGURATION = 1_000_000;
 
 export type ConfigurationLoading =
   | { readonly kind: 'loaded'; readonly value: unknown }
-  /** `isPassing`: the same address may have it in a moment. */
+  /** `isPassing`: a retry may succeed. */
   | { readonly kind: 'failed'; readonly failure: Failure; readonly isPassing: boolean };
 
 /**
- * Has the local configuration, from wherever it is, until the signal is aborted. `isAgain`: not from
- * a cache, which may have kept what was wrong. Never throws.
+ * Loads the local configuration, until the signal is aborted. `isAgain`: bypass the cache, which
+ * may have kept a bad answer. Never throws.
  */
 export async function loadConfiguration(
   source: Exclude<ConfigurationSource, { readonly kind: 'none' }>,
@@ -42,7 +42,7 @@ type Outcome =
   | { readonly kind: 'loaded'; readonly value: unknown }
   | { readonly kind: 'passing' | 'wrong'; readonly why: string };
 
-/** What went wrong says what to look at, and whether it passes. */
+/** A failure says what to check, and whether it is temporary. */
 async function fetchConfiguration(
   url: string,
   signal: AbortSignal,
@@ -76,7 +76,7 @@ async function fetchConfiguration(
 
 const answered = (status: number): string => `the server answered ${status}.`;
 
-/** Too busy, too slow, broken for now; 511 is a network that wants to be signed in to. */
+/** Overloaded, too slow or temporarily broken; 511 is a captive portal. */
 export const isPassingStatus = (status: number): boolean =>
   status >= 500 || status === 408 || status === 425 || status === 429;
 
@@ -85,10 +85,10 @@ async function read({ headers, redirected, url }: Response, text: string): Promi
     return { kind: 'wrong', why: 'what the server answered is too long.' };
   }
   try {
-    // By the browser: the page's `JSON` may be a library's (B31).
+    // Uses the browser's parser: the page's `JSON` may be a library's (B31).
     return { kind: 'loaded', value: (await new Response(text).json()) as unknown };
   } catch {
-    // A network that wants to be signed in to answers in place of the server, with a page of its own.
+    // A captive portal answers in place of the server, with a page of its own.
     const isPage = /html/i.test(headers.get('content-type') ?? '');
     if (isPage || redirected || text === '') {
       const from = redirected ? ` from ${new URL(url).origin}` : '';

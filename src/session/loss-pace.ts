@@ -1,11 +1,11 @@
-/** Losses within this are taken for one trouble, ms. */
+/** Losses within this time count as one problem, ms. */
 const TROUBLE_MS = 60_000;
 
-/** The wait after the second loss of a trouble; it doubles with each one after that, ms. */
+/** The wait after the second loss of a problem; doubled with each further one, ms. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** Spaces what is done after losses: the first time at once, and less often the more there are (I7). */
+/** Delays actions after losses: none for the first, growing with each further one (I7). */
 export class LossPace {
   #losses: readonly number[] = [];
   #waiting: ReturnType<typeof setTimeout> | undefined;
@@ -19,7 +19,7 @@ export class LossPace {
     this.#waiting = setTimeout(run, waitMs);
   }
 
-  /** What waits is done by other means, or is not wanted any more. */
+  /** The pending action is no longer needed. */
   cancel(): void {
     clearTimeout(this.#waiting);
   }

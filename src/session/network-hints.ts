@@ -1,12 +1,12 @@
 import type { NetworkHint } from '../contract/session-service.js';
 
-/** What a worker takes at most to hear that it is to be stopped, and to say so to others, ms. */
+/** The longest time for a worker to learn that it is to be stopped, and to tell the others, ms. */
 const HAND_OVER_MS = 25;
 
 /**
- * Tells what only a page hears from its browser, until the signal is aborted: workers are not told
- * that the machine's network went or came back, nor that somebody looks at the page again. None of
- * it is proof of anything: connections survive a short gap. It is a reason to ask them now.
+ * Forwards what the browser tells only to pages, until the signal is aborted: that the machine's
+ * network went or came back, or that the page is visible again. It proves nothing, because
+ * connections survive short gaps, but it is a reason to check them now.
  */
 export function forwardNetworkHints(signal: AbortSignal, tell: (hint: NetworkHint) => void): void {
   const options = { signal };
@@ -21,14 +21,15 @@ export function forwardNetworkHints(signal: AbortSignal, tell: (hint: NetworkHin
   };
   const frozen = (): void => {
     tell('suspending');
-    // The page's worker is stopped when this returns, and not before it has handed over. Nobody looks.
+    // Blocks until the worker has handed over, because it is stopped when this returns. Nobody is
+    // looking at the page.
     const until = performance.now() + HAND_OVER_MS;
     while (performance.now() < until);
   };
   const resumed = (): void => {
     tell('visible');
   };
-  // A page that the browser kept aside while another was shown: it was frozen meanwhile.
+  // A page from the back/forward cache: it was frozen meanwhile.
   const shownAgain = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) visible();
   };

@@ -1,15 +1,20 @@
 export interface PageLifeListener {
-  /** The page is being left, or put aside: nothing that is done later is sure to be done. */
+  /** The page is being left or frozen: later work may not be done. */
   leaving(): void;
-  /** The page is put aside, to be shown again perhaps. The browser keeps it only if nothing holds on to it. */
+  /**
+   * The page may enter the back/forward cache. The browser keeps it only if it holds no resources.
+   */
   putAside(): void;
-  /** It is shown again as it was left. */
+  /** It is shown again, unchanged. */
   shownAgain(): void;
 }
 
-/** Tells when the browser puts the page into its back/forward cache and takes it out, until the signal is aborted. */
+/**
+ * Reports when the browser puts the page into its back/forward cache and takes it out, until the
+ * signal is aborted.
+ */
 export function watchPageLife(signal: AbortSignal, listener: PageLifeListener): void {
-  // Not every page's `addEventListener` knows of signals: old libraries put theirs in its place.
+  // Some pages' `addEventListener` ignores signals: old libraries replace it.
   const hide = ({ persisted }: PageTransitionEvent): void => {
     if (signal.aborted) return;
     listener.leaving();

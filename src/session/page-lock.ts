@@ -1,10 +1,10 @@
-/** How long a browser may take to give out a lock that nobody else wants, ms. */
+/** How long a browser may take to grant a free lock, ms. */
 const LOCK_DEADLINE_MS = 500;
 
 /**
- * Holds a Web Lock until the signal is aborted or the page ends: so the worker learns of either.
- * Settles with its name, by which the worker also knows the page. Where there are no locks, or they
- * are kept from the page, the name is one that no lock can have: the worker waits for none.
+ * Holds a Web Lock until the signal is aborted or the page ends, so that the worker notices either.
+ * Settles with its name, which also identifies the page to the worker. If there are no locks, or
+ * they are blocked, the name is one that no lock can have, and the worker does not wait for it.
  */
 export function holdPageLock(signal: AbortSignal): Promise<string> {
   page ??= newId();
@@ -28,8 +28,8 @@ export function holdPageLock(signal: AbortSignal): Promise<string> {
   });
 }
 
-/** All elements of one page have it in their locks' names: so the worker can count pages. */
+/** Part of the lock names of all elements of one page, so that the worker can count pages. */
 let page: string | undefined;
 
-/** Not `randomUUID`: pages over plain HTTP have none. */
+/** Not `randomUUID`, which pages over plain HTTP do not have. */
 const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');

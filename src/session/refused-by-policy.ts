@@ -1,13 +1,13 @@
-/** A page is told of what its policy refuses in a task of its own, which may come later. */
+/** The event for a refusal may come later, in a task of its own, ms. */
 const TOLD_WITHIN_MS = 50;
 
 export interface RefusalWatch {
-  /** By which directive the address was refused, if by any. */
+  /** The directive that refused the address, if any. */
   directive(): Promise<string | undefined>;
   stop(): void;
 }
 
-/** Listens for the page's content security policy refusing `address`, whatever asks for it. */
+/** Listens for the page's content security policy refusing `address`, whoever requests it. */
 export function refusedDirective(address: string): RefusalWatch {
   let directive: string | undefined;
   let told: () => void = () => undefined;
@@ -32,6 +32,6 @@ export function refusedDirective(address: string): RefusalWatch {
   };
 }
 
-/** Browsers tell an address without its fragment, or its origin, or its scheme only. */
+/** Browsers report an address without its fragment, only its origin, or only its scheme. */
 const names = (blocked: string, address: string): boolean =>
   blocked !== '' && address.startsWith(blocked);

@@ -2,16 +2,16 @@ import { LossPace } from './loss-pace.js';
 import { Retry } from './retry.js';
 import type { WorkerOutage } from './worker-outage.js';
 
-/** For how long a command waits for another worker, ms: as long as that may take to say its first word. */
+/** How long a command waits for another worker, ms: as long as a worker may take to start. */
 const HELD_MS = 10_000;
 
-/** How often a worker is tried in a row where nobody says what is wrong: it may be what does not pass. */
+/** How many retries when the cause is unknown: it may be permanent. */
 const UNCLEAR_TRIES = 3;
 
 /**
- * When a page looks for a worker again. One that was lost is replaced: what the page is asked for then
- * waits for the next one, which does it or says why not; what the last one was asked for is not asked
- * again, for it may have done it (B23). One that is kept away is tried again, less and less often.
+ * Decides when a page reconnects to a worker. A lost worker is replaced: new commands wait for the
+ * next one; those that the lost worker had are not repeated, because it may have carried them out
+ * (B23). If the worker's script cannot be loaded, it is retried with growing pauses.
  */
 export class Rejoining {
   readonly #join: (mayShare: boolean) => Promise<void>;
@@ -22,7 +22,7 @@ export class Rejoining {
   #over: Promise<void> | undefined;
   #end: () => void = () => undefined;
 
-  /** `join` settles when another worker, if there is any, goes on with what it was told. */
+  /** `join` settles when another worker, if there is one, continues with its configuration. */
   constructor(join: (mayShare: boolean) => Promise<void>) {
     this.#join = join;
     this.#retry = new Retry(() => {
@@ -31,7 +31,10 @@ export class Rejoining {
     });
   }
 
-  /** A worker was lost. One that hangs would be met again where pages meet: then the next is not to be shared. */
+  /**
+   * A worker was lost. If it hangs, the next one must not be shared, or the page would meet it
+   * again.
+   */
   lost(mayShare: boolean): void {
     this.#over ??= new Promise((resolve) => {
       this.#end = () => {
@@ -48,7 +51,7 @@ export class Rejoining {
     });
   }
 
-  /** There is no worker. */
+  /** No worker could be started. */
   keptAway(outage: WorkerOutage): void {
     this.#tries++;
     if (outage === 'wrong' || (outage === 'unclear' && this.#tries >= UNCLEAR_TRIES)) {
@@ -59,13 +62,13 @@ export class Rejoining {
     this.#retry.failed();
   }
 
-  /** There is one. */
+  /** There is a worker. */
   joined(): void {
     this.#retry.stop();
     this.#tries = 0;
   }
 
-  /** Nobody is waited for any more. */
+  /** Stops waiting. */
   cancel(): void {
     this.joined();
     this.#losses.cancel();

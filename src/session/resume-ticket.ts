@@ -2,36 +2,38 @@ import { jsonText } from '../contract/plain-data.js';
 import type { AgedTicket, ResumeTicket } from '../contract/session-service.js';
 
 /**
- * What this page goes on with a session by when its worker is no more: one that has crashed under it,
- * or that has ended with the page before it (B23). Kept in memory; in the tab's storage from the moment
- * that the page is left until the next one has read it, so that what else the origin serves meets it in
- * no other way. A gateway takes it once, soon, and from this client only.
+ * The ticket with which this page resumes a session whose worker has crashed, or has ended with the
+ * previous page (B23). Kept in memory; in the tab's storage only from when the page is left until
+ * the next one has read it, so that other scripts of the origin rarely meet it. Gateways accept it
+ * once, for a short time, and from this client only.
  */
 export class KeptTicket {
   readonly #key: string;
   readonly #nameKey: string;
-  /** The newest that the worker has told. It is for when that one is no more: while it lives, its session runs. */
+  /**
+   * The worker's newest ticket. Used only after it has ended: while it runs, so does its session.
+   */
   #kept: Kept | undefined;
-  /** What a worker that is no more has left. */
+  /** The ticket of a worker that has ended. */
   #left: Kept | undefined;
 
-  /** Pages that give the same `session` are pages of one session. */
+  /** Pages with the same `session` belong to one session. */
   constructor(readonly session: string) {
     this.#key = `agent-dr-session/resume ${session}`;
     this.#nameKey = `agent-dr-session/name ${session}`;
   }
 
-  /** That of `before`, if it is for the same session: a worker that has crashed leaves what its page has. */
+  /** Takes over the ticket of `before` if it is for the same session, for example after a crash. */
   static of(session: string, before: KeptTicket | undefined): KeptTicket {
     if (before?.session !== session) return new KeptTicket(session);
-    // Its worker was let go of: one of this page alone ended with that.
+    // The page disconnected from its worker: a dedicated one has ended with that.
     before.workerEnded();
     return before;
   }
 
   /**
-   * What the page before this one has left, or this one before it was shown again: out of the storage.
-   * Answers with the name of who was signed in then.
+   * Takes the ticket of the previous page, or of this one before it was frozen, out of the storage.
+   * Returns the name of the agent who was signed in.
    */
   find(): string | undefined {
     this.#left ??= readKept(takeFromStorage(this.#key));
@@ -39,18 +41,18 @@ export class KeptTicket {
     return typeof name === 'string' ? name : undefined;
   }
 
-  /** The newest that the worker has told; `undefined`: there is nothing to resume. */
+  /** The worker's newest ticket; `undefined`: there is nothing to resume. */
   keep(ticket: ResumeTicket | undefined): void {
     this.#kept = ticket && { ticket, since: Date.now(), endedAt: undefined };
   }
 
-  /** The worker is no more: what it told last is there to go on with. */
+  /** The worker has ended: its last ticket can be used. */
   workerEnded(): void {
     this.#left = this.#kept ?? this.#left;
     this.#kept = undefined;
   }
 
-  /** The page is being left: for the next one in this tab. With who is signed in, if that may be kept. */
+  /** Stores the ticket for the tab's next page, with the agent's name if that may be kept. */
   putAside(username: string | undefined): void {
     if (username !== undefined) write(this.#nameKey, jsonText(username));
     this.workerEnded();
@@ -61,8 +63,8 @@ export class KeptTicket {
   }
 
   /**
-   * What there is to go on with, once. `endedAt`, ms of `Date.now()`: when the worker of this page was
-   * last known to live.
+   * Takes the ticket, once. `endedAt`, ms of `Date.now()`: when this page's worker was last known
+   * to run.
    */
   take(endedAt = Date.now()): AgedTicket | undefined {
     const left = this.#left;
@@ -71,7 +73,7 @@ export class KeptTicket {
     const now = Date.now();
     return {
       ticket: left.ticket,
-      // A clock that was set back tells of no time that has passed.
+      // A clock that was set back would give a negative age.
       ageMs: Math.max(0, now - left.since),
       unobservedMs: Math.max(0, now - (left.endedAt ?? endedAt)),
     };
@@ -79,20 +81,20 @@ export class KeptTicket {
 }
 
 interface Kept {
-  /** For the worker to check: any script of the origin may have written it. */
+  /** Checked by the worker: any script of the origin may have written it. */
   readonly ticket: ResumeTicket;
-  /** When the worker told it, ms of `Date.now()`. */
+  /** When the worker sent it, ms of `Date.now()`. */
   readonly since: number;
-  /** When that worker ended; absent while it lives. */
+  /** When that worker ended; `undefined` while it runs. */
   readonly endedAt: number | undefined;
 }
 
-/** Storage may be blocked, or full: then there is nothing for the next page, and all else works. */
+/** Storage may be blocked or full: then the next page has no ticket, and all else works. */
 function write(key: string, value: string): void {
   try {
     sessionStorage.setItem(key, value);
   } catch {
-    // Nothing was promised.
+    // Best effort.
   }
 }
 
@@ -119,7 +121,7 @@ const isKept = (value: unknown): value is Kept =>
   'endedAt' in value &&
   typeof value.endedAt === 'number';
 
-/** Where the next page may be for the next agent, nobody's name is kept (S1.9). */
+/** If the next page may be for another agent, no name is kept (S1.9). */
 export function nameToKeep(
   username: string | undefined,
   configuration: unknown,

@@ -1,17 +1,17 @@
-/** How soon an attempt may follow the one before, ms, whatever happens. */
+/** The shortest time between two attempts, ms, whatever happens. */
 const FLOOR_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * When something that could not be had is tried again: after pauses that grow up to a minute, and at
- * once when the network is back or somebody looks at the page. One attempt at a time.
+ * When to retry loading something: after pauses that grow up to a minute, and at once when the
+ * network is back or the page is visible again. One attempt at a time.
  */
 export class Retry {
   readonly #run: () => void;
   #failures = 0;
   #begunAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Of the present attempt, and the pause after it. */
+  /** Of the current attempt and the pause after it. */
   #watch: AbortController | undefined;
   #isUrgent = false;
 
@@ -19,7 +19,7 @@ export class Retry {
     this.#run = run;
   }
 
-  /** An attempt begins. The signal is aborted when it is of no use to wait for it any longer. */
+  /** Starts an attempt. The signal is aborted when its result no longer matters. */
   begin(): AbortSignal {
     this.#end();
     this.#begunAt = performance.now();
@@ -29,7 +29,7 @@ export class Retry {
     const { signal } = attempt;
     const back = (): void => {
       this.#isUrgent = true;
-      // What was asked of a network that is gone is not answered by the one that came.
+      // A request on the lost network will not be answered on the new one.
       if (this.#timer === undefined) attempt.abort();
       else this.#pause(0);
     };
@@ -41,20 +41,20 @@ export class Retry {
     return signal;
   }
 
-  /** Whether this is the signal of the newest attempt, which is not over. */
+  /** Whether this is the signal of the current attempt. */
   isOf(attempt: AbortSignal): boolean {
     return this.#watch?.signal === attempt;
   }
 
-  /** The attempt has failed for a reason that passes. */
+  /** The attempt has failed for a temporary reason. */
   failed(): void {
     const grown = FLOOR_MS * 2 ** this.#failures++;
-    // Not all pages of an office at the same moment.
+    // Jitter, so that not all pages of an office retry at the same moment.
     const pause = Math.min(grown, LONGEST_PAUSE_MS) * (0.75 + Math.random() / 2);
     this.#pause(this.#isUrgent ? 0 : pause);
   }
 
-  /** It was had, or is not wanted any longer. */
+  /** It succeeded, or is no longer wanted. */
   stop(): void {
     this.#end();
     this.#failures = 0;

@@ -28,12 +28,12 @@ import type { WorkerAddress } from './worker-script.js';
 import type { WorkerLoss } from './worker-watch.js';
 
 /**
- * A page's side of the session in the worker: brings the configuration and the credentials there,
- * keeps the view of it, and tells the page by events. Knows of no elements. Runs between `connect`
- * and `disconnect`; while the browser keeps the page aside it lets go of the worker.
+ * A page's side of the session: gives configuration and credentials to the worker, keeps the view,
+ * and fires events. Knows no elements. Runs between `connect` and `disconnect`; disconnects from
+ * the worker while the page is in the back/forward cache.
  */
 export class SessionClient {
-  /** Where the worker is, when not beside this script. For the next one that is started. */
+  /** Where the worker's script is, if not beside this one. Used for the next worker. */
   workerAddress: WorkerAddress | undefined;
   readonly #owner: SessionOwner;
   readonly #known: KnownSession;
@@ -41,21 +41,21 @@ export class SessionClient {
   #source: ConfigurationSource = { kind: 'none' };
   #running: AbortController | undefined;
   #connection: SessionConnection | undefined;
-  /** The name of the session that the connection is to. */
+  /** The name of the connected session. */
   #connectedTo = '';
   #ticket: KeptTicket | undefined;
   #configuring: Promise<void> = Promise.resolve();
   #isConfigured = false;
   readonly #run: CommandRunner;
-  /** What the worker was last told, of which source. */
+  /** The configuration that the worker was last given, and its source. */
   #told: { source: ConfigurationSource; configuration: unknown } | undefined;
-  /** Of a configuration that was kept away. */
+  /** For a configuration that could not be loaded. */
   readonly #retry = new Retry(() => {
     this.#configuring = this.#configure(true);
   });
   readonly #rejoining = new Rejoining((mayShare) => {
     this.#start(mayShare);
-    // What the last one was told, this one is told at once: an outage may have taken more than one.
+    // A new worker gets the last one's configuration at once: an outage may affect more than one.
     const told = this.#told?.source === this.#source ? this.#told : undefined;
     return (this.#configuring = told ? this.#tell(told.configuration) : this.#configure());
   });
@@ -78,7 +78,7 @@ export class SessionClient {
     return this.#known.view;
   }
 
-  /** Whether there is anything to show yet: the worker has spoken, or will not. */
+  /** Whether there is anything to show: the worker has sent an update, or will not. */
   get isReady(): boolean {
     return this.#known.isReady;
   }
@@ -90,8 +90,8 @@ export class SessionClient {
   });
 
   /**
-   * Takes effect at once when nobody is signed in, else with the next sign-in. The same again is
-   * no change, whatever object it comes in.
+   * Applies at once when nobody is signed in, else with the next sign-in. Equal configurations are
+   * no change.
    */
   configureFrom(source: ConfigurationSource): void {
     const isSame = isSameSource(source, this.#source);
@@ -103,7 +103,7 @@ export class SessionClient {
     } else this.#reconnect();
   }
 
-  /** The page's way to credentials (single sign-on): asked by itself where nobody has signed in yet. */
+  /** The page's credentials (single sign-on): used automatically if nobody has signed in yet. */
   setCredentials(source: CredentialsSource | undefined): void {
     this.#signOn.setSource(source);
     void this.#configuring.then(() => this.#signOnIfDue());
@@ -174,7 +174,7 @@ export class SessionClient {
     );
   }
 
-  /** The page says so, and looks for whoever goes on with the session, or goes on by its ticket (B23). */
+  /** Reports it, then reconnects to the session, or resumes it with the ticket (B23). */
   readonly #workerLost = (how: WorkerLoss, failure: Failure): void => {
     this.#ticket?.workerEnded();
     this.#rejoining.lost(how === 'ended');
@@ -188,7 +188,7 @@ export class SessionClient {
     const attempt = this.#retry.begin();
     const isAgain = this.#known.problem?.kind === 'configuration';
     const loaded = await loadConfiguration(source, attempt, isAgain);
-    // Another source was set while this one was loading, or it is asked anew, or the element has gone.
+    // The source was changed or reloaded while this one was loading, or the element was removed.
     if (source !== this.#source || connection !== this.#connection) return;
     if (!this.#retry.isOf(attempt)) return;
     if (loaded.kind === 'failed') {
@@ -213,13 +213,13 @@ export class SessionClient {
     void this.#signOnIfDue();
   }
 
-  /** What the page before this one has left is gone on with. Where there is nothing, nothing is told. */
+  /** Resumes what the previous page has left, if anything. */
   async #resume(connection: SessionConnection | undefined): Promise<void> {
     const ticket = this.#ticket?.take();
     if (ticket !== undefined) await connection?.request((service) => service.resume(ticket));
   }
 
-  /** The page's credentials are all that is missing: it is asked for them, once for each worker. */
+  /** Asks the page for credentials if nothing else is missing, once for each worker. */
   async #signOnIfDue(): Promise<void> {
     const { isNew, problem, username } = this.#known;
     if (!this.#isConfigured || problem !== undefined || !this.#signOn.isDue) return;
@@ -237,7 +237,7 @@ export class SessionClient {
     return signInInTurn(this.#run, this.#known.username, answer.credentials, request);
   }
 
-  /** What kept this page from starting a session is made good; else a pause between two attempts ends. */
+  /** Fixes what keeps this page from starting a session; otherwise ends a pause before a retry. */
   async #retryNow(): Promise<CommandResult> {
     const hadTrouble = this.#known.cannotStart || this.#connection?.isOver === true;
     const failure = await this.#problemAfterRetry();
@@ -247,11 +247,11 @@ export class SessionClient {
       : this.#run.command('retryNow');
   }
 
-  /** A configuration, or a worker, that could not be had may be there by now. */
+  /** Loads the configuration or the worker again. */
   async #problemAfterRetry(): Promise<Failure | undefined> {
     await this.#configuring;
     if (this.#connection !== undefined) {
-      // Set while somebody was signed in: the next session is the one that it names.
+      // The configuration was changed while somebody was signed in: the next session uses it.
       const isAnother = this.#connectedTo !== sessionName(this.#source);
       if (this.#connection.isOver || (isAnother && !this.#known.isSomebodySignedIn)) {
         this.#reconnect();

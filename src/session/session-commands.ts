@@ -3,18 +3,18 @@ import type { SignInRequest } from '../contract/credentials.js';
 import type { CommandResult } from '../contract/failure.js';
 import { plainCopy } from '../contract/plain-data.js';
 
-/** How commands get to the worker. None of these rejects, none hangs. */
+/** How commands reach the worker. None of these rejects or hangs. */
 export interface CommandRoutes {
   readonly command: (name: CommandName, args: readonly unknown[]) => Promise<unknown>;
-  /** First makes good what keeps this page from starting a session. */
+  /** First fixes what keeps this page from starting a session. */
   readonly retryNow: () => Promise<CommandResult>;
-  /** What the agent typed, or what the host page gives instead of it. */
+  /** With what the agent typed, or with the host page's credentials. */
   readonly signIn: (request: SignInRequest | undefined) => Promise<CommandResult>;
 }
 
 /**
- * Everything in the table of commands, as a page calls it. What the page gives is passed on as data: the
- * worker says what is wrong with it, and anything else could not be passed on (B31).
+ * All commands of the table, as a page calls them. Arguments are passed on as plain data, because
+ * nothing else can be sent; the worker checks them (B31).
  */
 export function sessionCommands({ command, retryNow, signIn }: CommandRoutes): SessionCommands {
   const passed = COMMAND_NAMES.map((name) => [

@@ -15,28 +15,28 @@ import { workerKinds, type WorkerAddress } from './worker-script.js';
 import { workerOutage, type WorkerOutage } from './worker-outage.js';
 import { WorkerWatch, type WorkerLoss } from './worker-watch.js';
 
-/** How long a worker may take to say its first word. It loads one script and answers. */
+/** How long a worker may take to start, ms. It loads one script and answers. */
 export const WORKER_START_DEADLINE_MS = 10_000;
 
 export interface SessionConnectionListener {
   updated(update: SessionUpdate): void;
-  /** The worker cannot be had. */
+  /** No worker could be started. */
   failed(failure: Failure, outage: WorkerOutage): void;
-  /** It was there, and is no more (I14). */
+  /** The worker was there and is lost (I14). */
   lost(how: WorkerLoss, failure: Failure): void;
 }
 
 export interface SessionConnectionOptions {
-  /** Pages that give the same one share one session. */
+  /** Pages with the same name share one session. */
   readonly name: string;
   readonly address?: WorkerAddress | undefined;
-  /** Whether a SharedWorker is among the ways to be tried; default: where pages can meet in one. */
+  /** Whether to try a SharedWorker; default: where pages can share one. */
   readonly mayShare?: boolean;
 }
 
 /**
- * This page's end of the worker: starts it or joins it, in whichever way the browser lets it, hears
- * its updates, passes commands on and what the browser tells a page only, and lets go of it (B14).
+ * This page's connection to the worker: starts or joins it in a way that the browser allows,
+ * receives its updates, sends commands and network hints, and disconnects (B14).
  */
 export class SessionConnection {
   readonly #listener: SessionConnectionListener;
@@ -46,7 +46,7 @@ export class SessionConnection {
   #service: Remote<SessionService> | undefined;
   readonly #ended = new AbortController();
   readonly #caughtUp = new EventTarget();
-  /** What the worker knows this page by. */
+  /** Identifies this page to the worker. */
   readonly #page: Promise<string>;
   #lastUpdate = -1;
   readonly #startDeadline: ReturnType<typeof setTimeout>;
@@ -104,12 +104,12 @@ export class SessionConnection {
     window.addEventListener('pagehide', goes, { signal });
   }
 
-  /** Passes a command to the worker. Settles by its deadline whatever becomes of the worker. */
+  /** Sends a command to the worker. Settles by its deadline whatever happens to the worker. */
   command(name: CommandName, args: readonly unknown[]): Promise<CommandAnswer> {
     return this.request((service) => service.command(name, args), COMMANDS[name].deadlineMs);
   }
 
-  /** The same for whatever else is answered like a command. */
+  /** The same for other calls with a command's answer. */
   request(
     run: (service: Remote<SessionService>) => Promise<CommandReply>,
     deadlineMs?: number,
@@ -117,14 +117,14 @@ export class SessionConnection {
     return this.ask((service) => this.#afterUpdate(run(service)), deadlineMs);
   }
 
-  /** Whether there is nobody to ask any more. */
+  /** Whether the connection has ended. */
   get isOver(): boolean {
     return this.#ended.signal.aborted;
   }
 
   /**
-   * Asks the worker for something. Settles by the deadline, with a failure when it does not: that of
-   * the worker when it is gone, and no judgement of it when it lives.
+   * Calls the worker. Settles by the deadline with a failure: `worker-lost` if the worker is gone,
+   * `takes-long` if it is alive.
    */
   async ask<Answer>(
     run: (service: Remote<SessionService>) => Promise<Answer>,
@@ -160,19 +160,19 @@ export class SessionConnection {
     }
   }
 
-  /** Whether this page lets a voluntary move pass (B3). */
+  /** This page's answer before a voluntary move (B3). */
   answerBeforeSwitchover(question: number, answer: 'proceed' | 'veto'): void {
     void this.ask(async (service) => {
       await service.answerBeforeSwitchover(question, answer, await this.#page);
     });
   }
 
-  /** At once where there is a worker: a page that is about to be stopped has no time. */
+  /** Runs at once if there is a worker: a page that is about to be frozen has no time. */
   #run<Answer>(run: (service: Remote<SessionService>) => Promise<Answer>): Promise<Answer> {
     return this.#service ? run(this.#service) : this.#found.then(run);
   }
 
-  /** Settles when this page has seen what the command brought about. */
+  /** Settles when this page has received the command's update. */
   async #afterUpdate(replying: Promise<CommandReply>): Promise<CommandAnswer> {
     const { result, afterUpdate } = await replying;
     while (this.#lastUpdate < afterUpdate) {
@@ -208,7 +208,7 @@ export class SessionConnection {
     return failed(this.#why ?? { kind: 'worker', message: 'There is no worker.' });
   }
 
-  /** Everything that was started stops here, and commands that wait are told why. */
+  /** Stops everything; pending commands fail with the reason. */
   #end(reason: Failure): void {
     if (this.isOver) return;
     clearTimeout(this.#startDeadline);

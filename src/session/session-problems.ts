@@ -1,16 +1,18 @@
 import type { CommandResult, Failure } from '../contract/failure.js';
 
-/** Nobody has said which session it is. */
+/** No configuration was given. */
 export const NOT_CONFIGURED: Failure = {
   kind: 'configuration',
   message: 'The element has neither config-src nor config.',
   problems: [],
 };
 
-/** A page that tries again whenever it hears of a failure must not keep itself from all else (B31). */
+/**
+ * In a task of its own, so that a page that retries on every failure does not block itself (B31).
+ */
 export const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** There is no worker to ask, and none is wanted. */
+/** There is no worker and none is wanted. */
 export const NOT_CONNECTED: Extract<CommandResult, { readonly kind: 'failed' }> = {
   kind: 'failed',
   failure: {

@@ -8,11 +8,11 @@ import { nextTask } from './session-problems.js';
 import type { SingleSignOn } from './session-view.js';
 import type { Credentials, SignInCredentials, SignInRequest } from '../contract/credentials.js';
 
-/** What is no more than the wish to work here leaves the credentials to the host page. */
+/** The typed credentials; `undefined` for a mere `takeOver`, which uses the host page's. */
 export const typedIn = (request: SignInRequest | undefined): Credentials | undefined =>
   isWishOnly(request) ? undefined : request;
 
-/** What a script gives may be anything: whatever is no such wish, the worker judges. */
+/** The argument may be anything: if it is no mere `takeOver`, the worker checks it. */
 const isWishOnly = (
   request: SignInRequest | null | undefined,
 ): request is Pick<SignInCredentials, 'takeOver'> =>
@@ -23,17 +23,17 @@ const isWishOnly = (
 
 /**
  * Credentials for a sign-in: what the agent typed, or what the host page gives. One question at a
- * time; what is typed meanwhile makes its answer worthless.
+ * time; typing meanwhile cancels it.
  */
 export class SingleSignOnRun {
   readonly #changed: () => void;
   #source: CredentialsSource | undefined;
   #state: SingleSignOn = { kind: 'none' };
   #isAsked = false;
-  /** Tells the present question from those that are of no use any more. */
+  /** Identifies the current question; answers to earlier ones are ignored. */
   #question = 0;
 
-  /** `changed` is called when `state` is another. */
+  /** `changed` is called when `state` changes. */
   constructor(changed: () => void) {
     this.#changed = changed;
   }
@@ -42,7 +42,7 @@ export class SingleSignOnRun {
     return this.#state;
   }
 
-  /** Whether the page can be asked without being told to, and has not been yet. */
+  /** Whether to ask the page automatically: it can be asked and was not yet. */
   get isDue(): boolean {
     return this.#source !== undefined && !this.#isAsked;
   }
@@ -53,7 +53,7 @@ export class SingleSignOnRun {
     if (this.#state.kind !== 'asking') this.#become(this.#resting);
   }
 
-  /** The session is another: an answer that is under way is not for it. */
+  /** The session has changed: a pending answer is not for it. */
   reset(): void {
     this.#isAsked = false;
     this.#question++;
@@ -78,8 +78,8 @@ export class SingleSignOnRun {
   }
 
   /**
-   * The page's credentials for a session of this agent that runs already (B24). `undefined` where the
-   * page has none to give, or is somebody else's (B29). The agent is at work with what there is.
+   * The page's newer credentials for a running session of this agent (B24). `undefined` if the page
+   * has none, or belongs to another agent (B29). The session continues in any case.
    */
   async renew(username: string | undefined): Promise<CredentialsAnswer | undefined> {
     if (this.#source === undefined || username === undefined) return undefined;
@@ -94,7 +94,7 @@ export class SingleSignOnRun {
     return undefined;
   }
 
-  /** Who is signed in now: a page that is theirs is nobody else's. */
+  /** Clears `other-agent` once the page's own agent, or nobody, is signed in. */
   signedIn(username: string | undefined): void {
     const state = this.#state;
     if (state.kind === 'other-agent' && (username === undefined || username === state.username)) {

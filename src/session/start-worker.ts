@@ -10,9 +10,9 @@ import { TRUSTED_TYPES_POLICY } from './worker-policy.js';
 export interface WorkerWish {
   /** One of `workerKinds`. */
   readonly kind: WorkerKind;
-  /** Pages that give the same one meet in the same SharedWorker. */
+  /** Pages with the same name share a SharedWorker. */
   readonly name: string;
-  /** Default: the script that belongs to this one. */
+  /** Default: the script built with this one. */
   readonly address?: WorkerAddress | undefined;
 }
 
@@ -21,23 +21,25 @@ export type WorkerStart =
       readonly kind: 'started';
       /** For Comlink's `wrap`. */
       readonly endpoint: Endpoint;
-      /** Ends a dedicated worker, and lets go of a shared one, which ends with its last page. */
+      /**
+       * Stops a dedicated worker, or disconnects from a shared one, which ends with its last page.
+       */
       readonly end: () => void;
     }
   | { readonly kind: 'failed'; readonly message: string };
 
 /**
- * Starts a worker, or joins a shared one. Browsers tell of a script that is not to be had in two
- * ways, at once or later: the first is in the answer, the second comes by `failed`, which is also
- * called for any error that the worker itself does not catch. Never throws.
+ * Starts a worker, or joins a shared one. If the script cannot be loaded, some browsers throw at
+ * once, which is in the result, and others report it later through `failed`, which is also called
+ * for uncaught errors of the worker. Never throws.
  */
 export function startWorker(
   { kind, name, address }: WorkerWish,
   failed: (message: string) => void,
 ): WorkerStart {
   const script = workerScript(kind, address);
-  // Known to some browsers, and passed over by the others: a SharedWorker outlives its last page for
-  // as long as it takes to load the next one (B23). All that start it must ask for it alike.
+  // Supported by some browsers and ignored by others: a SharedWorker outlives its last page long
+  // enough to load the next one (B23). All pages must request it alike.
   const lifetime = { extendedLifetime: true };
   const type = kind === 'classic' ? 'classic' : 'module';
   const options: WorkerOptions = { type, name, ...lifetime };
@@ -96,7 +98,7 @@ function started(
   };
 }
 
-/** Browsers keep what a SharedWorker was met at as long as the page: nothing of ours may hang on it. */
+/** Browsers keep the ends of a SharedWorker as long as the page: do not attach anything of ours. */
 function endpointUntil(signal: AbortSignal, port: MessagePort | Worker): Endpoint {
   return {
     postMessage(message, transfer = []) {
@@ -122,7 +124,7 @@ function notLoaded({ href, isForeign }: WorkerScript): string {
 }
 
 function notStarted({ href }: WorkerScript, error: unknown): string {
-  // Trusted Types refuse with a TypeError; all else is a DOMException.
+  // Trusted Types refuse with a TypeError; every other cause is a DOMException.
   const advice =
     error instanceof TypeError
       ? ` Does trusted-types allow the policy ${TRUSTED_TYPES_POLICY}?`

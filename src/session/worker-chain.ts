@@ -5,20 +5,22 @@ import type { WorkerWish } from './start-worker.js';
 import type { WorkerKind } from './worker-script.js';
 import { WorkerTrial } from './worker-trial.js';
 
-/** How long one way may be silent before the next is tried beside it, ms. Most fail at once, by an event. */
+/**
+ * How long one way may be silent before the next is tried too, ms. Most fail at once, by an event.
+ */
 export const TRIAL_PATIENCE_MS = 2_500;
 
 export interface WorkerChainListener {
   found(service: Remote<SessionService>): void;
   updated(update: SessionUpdate): void;
-  /** None of the ways leads to a worker. */
+  /** No way leads to a worker. */
   failed(message: string): void;
 }
 
 /**
- * Tries the ways to have the worker, one after the other, by using them: browsers have classes that
- * start nothing, in frames of other sites and where site data is blocked. The first that speaks is
- * taken, and all others end. Where one is only slow it may still be the first.
+ * Tries the ways to start a worker, one after the other, until one answers: in third-party frames
+ * and where site data is blocked, browsers have classes that start nothing. The first that answers
+ * is used, and all others are stopped. A slow one may still be the first.
  */
 export class WorkerChain {
   readonly #wish: Omit<WorkerWish, 'kind'>;
@@ -26,7 +28,7 @@ export class WorkerChain {
   readonly #listener: WorkerChainListener;
   readonly #kinds: readonly WorkerKind[];
   readonly #trials = new Set<WorkerTrial>();
-  /** What was said of each way that failed, in the order of failing. */
+  /** The message of each failed way, in order. */
   readonly #refusals = new Set<string>();
   #tried = 0;
   #newest: WorkerTrial | undefined;
@@ -46,7 +48,7 @@ export class WorkerChain {
     this.#tryNext();
   }
 
-  /** Why there is no worker, as far as is known; names what was tried. */
+  /** Why there is no worker, as far as is known, with the ways that were tried. */
   get account(): string {
     const tried = this.#kinds.slice(0, this.#tried).map((kind) => KIND_NAMES[kind]);
     const refusals = this.#refusals.size === 0 ? ['The worker does not answer.'] : this.#refusals;
@@ -54,7 +56,7 @@ export class WorkerChain {
     return `${[...refusals].join(' ')} Tried: ${tried.join(', ')}.${frame}`;
   }
 
-  /** The page goes: the worker is not to wait for it. */
+  /** The page goes: the worker must not wait for it. */
   sayGoodBye(): void {
     for (const trial of this.#trials) trial.sayGoodBye();
   }
@@ -100,7 +102,7 @@ export class WorkerChain {
   }
 
   #failed(trial: WorkerTrial, message: string): void {
-    // Once it has spoken it was loaded; what fails later is not for this page to end.
+    // It has answered, so it was loaded; later errors are not for this page to handle.
     if (this.#found !== undefined) return;
     this.#refusals.add(message);
     this.#trials.delete(trial);

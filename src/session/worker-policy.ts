@@ -2,9 +2,9 @@
 export const TRUSTED_TYPES_POLICY = 'agent-dr-session';
 
 /**
- * Has Trusted Types pass the address of a script that this module itself made or was built with;
- * nothing else may be given to it. The same text where the browser has no Trusted Types, or the
- * page does not allow the policy: if it insists on them, the browser then refuses the text.
+ * Passes an address through Trusted Types; only for scripts made by or built with this module.
+ * Returns the same text if the browser has no Trusted Types or the page does not allow the policy:
+ * if Trusted Types are required, the browser then refuses it.
  */
 export function approvedScriptUrl(address: string): string | URL {
   const policy = ownPolicy();
@@ -17,17 +17,17 @@ export function approvedScriptUrl(address: string): string | URL {
   }
 }
 
-/** Whether the page itself has had Trusted Types pass this. */
+/** Whether the page itself passed this through Trusted Types. */
 export function isTrustedScriptUrl(address: unknown): boolean {
   return trustedTypes()?.isScriptURL(address) ?? false;
 }
 
-/** The one address that the policy passes, while it does. */
+/** The one address that the policy accepts at the moment. */
 let passed: string | undefined;
 let policy: Policy | undefined;
 let isAsked = false;
 
-/** Made once: pages allow a second policy of the same name only when they say so. */
+/** Created once: pages allow a second policy of the same name only explicitly. */
 function ownPolicy(): Policy | undefined {
   if (isAsked) return policy;
   isAsked = true;
@@ -39,13 +39,13 @@ function ownPolicy(): Policy | undefined {
       },
     });
   } catch {
-    // Not among the policies that the page allows.
+    // The page does not allow this policy.
   }
   return policy;
 }
 
 interface Policy {
-  /** Really a TrustedScriptURL, which workers take like a URL, and the DOM's types do not know. */
+  /** Actually a TrustedScriptURL, which workers accept like a URL; the DOM types do not know it. */
   createScriptURL(address: string): URL;
 }
 

@@ -2,33 +2,33 @@ import { jsonText } from '../contract/plain-data.js';
 import { approvedScriptUrl, isTrustedScriptUrl, TRUSTED_TYPES_POLICY } from './worker-policy.js';
 
 /**
- * Where the worker's script is, when it is not where it was built to be: a text, a `URL`, or a
- * `TrustedScriptURL` of the page's own making.
+ * Where the worker's script is, if it was moved after the build: a text, a `URL`, or a
+ * `TrustedScriptURL` that the page created.
  */
 export type WorkerAddress = string | { toString(): string; toJSON(): string };
 
-/** What a worker is started from. */
+/** The script of a worker. */
 export interface WorkerScript {
   /** For `Worker` and `SharedWorker`. */
   readonly url: string | URL;
-  /** For messages. */
+  /** For messages to people. */
   readonly href: string;
   /** Of another origin than the page. */
   readonly isForeign: boolean;
-  /** To be called when the worker has ended, or has not begun. */
+  /** To be called when the worker has ended or could not start. */
   release(): void;
 }
 
-// Spelt like this, bundlers of host pages see that the file belongs to the build.
+// Written like this, bundlers of host pages include the file in their build.
 const OWN_WORKER = new URL('../worker/session.worker.ts', import.meta.url);
 
-/** A worker that the pages of an origin share, or one of the page's own: a module, or a classic script. */
+/** A shared worker of the origin, or one of this page: a module, or a classic script. */
 export type WorkerKind = 'shared' | 'module' | 'classic';
 
 /**
- * The ways to start a worker of this address, in the order of trying. Pages do not meet in a
- * SharedWorker where the browser has none; not when it is of another origin, for what starts it then
- * is known to one page only; and not in a sandbox, which shares its origin with nobody.
+ * The ways to start a worker of this address, in the order to try. No SharedWorker if the browser
+ * has none; nor for a foreign origin, because the starting script is known to one page only; nor in
+ * a sandbox, which has no shared origin.
  */
 export function workerKinds(address?: WorkerAddress): readonly WorkerKind[] {
   const canShare = 'SharedWorker' in globalThis && !isForeign(workerHref(address));
@@ -36,8 +36,8 @@ export function workerKinds(address?: WorkerAddress): readonly WorkerKind[] {
 }
 
 /**
- * The script for a worker, passed by Trusted Types where they are: the widget's own by its policy,
- * another as the page gave it, for the browser to decide. Call it once for each worker.
+ * The script for a worker, passed through Trusted Types if there are any: the widget's own by its
+ * policy, another one as the page gave it, for the browser to decide. Call it once for each worker.
  */
 export function workerScript(kind: WorkerKind, address?: WorkerAddress): WorkerScript {
   const href = workerHref(address);
@@ -51,10 +51,10 @@ export function workerScript(kind: WorkerKind, address?: WorkerAddress): WorkerS
   };
 }
 
-/** Browsers start workers of the page's own origin only. Those may import from elsewhere. */
+/** Browsers start workers of the page's own origin only, but those may import from elsewhere. */
 function importing(kind: WorkerKind, href: string, isTrusted: boolean): WorkerScript {
   const code = kind === 'classic' ? classicImport(href) : `import ${jsonText(href)};`;
-  // In a sandbox not even a blob is of the page's origin, which is none; text that is no file is.
+  // A sandboxed page has no origin, so that even a blob is foreign; a data URL works.
   const isSandboxed = self.origin === 'null';
   const address = isSandboxed
     ? `data:text/javascript,${encodeURIComponent(code)}`
@@ -69,7 +69,9 @@ function importing(kind: WorkerKind, href: string, isTrusted: boolean): WorkerSc
   };
 }
 
-/** The page's rules are the worker's too: with Trusted Types, a text is no address to import from. */
+/**
+ * The page's rules apply in the worker too: Trusted Types refuse a plain text as import address.
+ */
 function classicImport(href: string): string {
   const address = jsonText(href);
   return `let address = ${address};
@@ -79,17 +81,17 @@ try {
 importScripts(address);`;
 }
 
-/** The script's address in full. */
+/** The script's absolute address. */
 export function workerHref(address: WorkerAddress | undefined): string {
   if (address === undefined) return OWN_WORKER.href;
   let text: string;
   try {
     text = String(address);
   } catch {
-    // What does not say what it is, is none.
+    // Cannot be converted, so it is no address.
     text = '';
   }
-  // What is no address is told when it is not found.
+  // An invalid address is reported when it is not found.
   return URL.canParse(text, document.baseURI) ? new URL(text, document.baseURI).href : text;
 }
 
@@ -97,5 +99,5 @@ export function workerHref(address: WorkerAddress | undefined): string {
 const isForeign = (href: string): boolean =>
   URL.canParse(href) && new URL(href).origin !== self.origin;
 
-/** For the DOM's types, which do not know that workers take a TrustedScriptURL too. */
+/** For the DOM types, which do not know that workers accept a TrustedScriptURL. */
 const isUrl = (address: WorkerAddress | undefined): address is URL => typeof address === 'object';

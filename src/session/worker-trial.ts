@@ -3,14 +3,14 @@ import type { SessionService, SessionUpdate } from '../contract/session-service.
 import { startWorker, type WorkerStart, type WorkerWish } from './start-worker.js';
 
 export interface WorkerTrialListener {
-  /** It works: it has answered, or told something. Called once. */
+  /** It works: it has answered or sent an update. Called once. */
   spoke(trial: WorkerTrial, service: Remote<SessionService>): void;
   updated(update: SessionUpdate): void;
-  /** It cannot be had, or something in it has failed. */
+  /** It could not be started, or has thrown an error. */
   failed(trial: WorkerTrial, message: string): void;
 }
 
-/** One way to have the worker: started, and asked to tell this page what happens. */
+/** One way to start the worker: starts it and subscribes to its updates. */
 export class WorkerTrial {
   readonly #listener: WorkerTrialListener;
   readonly #start: WorkerStart;
@@ -19,7 +19,7 @@ export class WorkerTrial {
   #hasSpoken = false;
   #hasEnded = false;
 
-  /** `page` is the name that the worker is to know this page by, see `SessionService.subscribe`. */
+  /** `page` identifies this page to the worker, see `SessionService.subscribe`. */
   constructor(wish: WorkerWish, page: Promise<string>, listener: WorkerTrialListener) {
     this.#listener = listener;
     this.#start = startWorker(wish, (message) => {
@@ -27,7 +27,7 @@ export class WorkerTrial {
     });
     if (this.#start.kind === 'failed') {
       const { message } = this.#start;
-      // Told when the owner has this object: constructors cannot be waited for.
+      // Deferred until the owner has this object.
       queueMicrotask(() => {
         this.#failed(message);
       });
@@ -44,12 +44,12 @@ export class WorkerTrial {
     });
   }
 
-  /** Has the worker forget this page. */
+  /** Tells the worker to forget this page. */
   sayGoodBye(): void {
     this.#updates.port1.postMessage('good-bye');
   }
 
-  /** Everything that was started stops here. */
+  /** Stops everything. */
   end(): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;

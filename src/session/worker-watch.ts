@@ -1,24 +1,24 @@
 import type { SessionService, WorkerLife } from '../contract/session-service.js';
 
 /**
- * How a page's worker was lost: it has ended, with its process or by a browser that started it anew;
- * or it is there and does nothing.
+ * How a page's worker was lost: it ended, with its process or by a restart in the browser; or it
+ * hangs.
  */
 export type WorkerLoss = 'ended' | 'hangs';
 
-/** How often a worker is asked for a sign of life while somebody looks at the page, ms. */
+/** How often a worker is checked while the page is visible, ms. */
 export const LOOK_MS = 1_500;
 
 /**
- * How many looks in a row without an answer say that a worker hangs. Looks and not time: a page that
- * was stopped itself has not looked meanwhile, and finds the answers first.
+ * A worker hangs after this many checks in a row without an answer. Checks instead of time, because
+ * a page that was stopped itself has not checked meanwhile.
  */
 const SILENT_LOOKS = 3;
 
 /**
- * Tells once that the worker of this page is no more, until the signal is aborted (I14). The end of a
- * worker is told by the Web Lock that it holds, at once; ports are told nothing. One that hangs, or is
- * another than it was, is found by asking.
+ * Reports once that the worker of this page is lost, until the signal is aborted (I14). Its end is
+ * noticed at once by its Web Lock, because ports report nothing. One that hangs or was replaced is
+ * found by asking.
  */
 export class WorkerWatch {
   readonly #life: SessionService['life'];
@@ -49,7 +49,7 @@ export class WorkerWatch {
     this.ask();
   }
 
-  /** For when it matters: something is asked of the worker, or somebody looks at the page again. */
+  /** Checks now: a command was given, or the page is visible again. */
   ask(): void {
     if (this.#isAsking || this.#signal.aborted) return;
     this.#isAsking = true;
@@ -59,7 +59,7 @@ export class WorkerWatch {
         this.#isAsking = false;
         this.#hear(life);
       },
-      // What keeps it from answering is told by whoever asks it for something.
+      // Errors are reported to whoever calls the worker.
       () => (this.#isAsking = false),
     );
   }
@@ -75,7 +75,7 @@ export class WorkerWatch {
 
   async #awaitEnd(lock: string): Promise<void> {
     try {
-      // Shared: every page is told at once.
+      // A shared lock, so that every page is told at once.
       const options = { mode: 'shared', signal: this.#signal } as const;
       await navigator.locks.request(lock, options, () => undefined);
     } catch {
@@ -90,7 +90,7 @@ export class WorkerWatch {
       return;
     }
     this.#silentLooks++;
-    // Before its first word there is another deadline.
+    // Starting has a deadline of its own.
     if (this.#known !== undefined && this.#silentLooks >= SILENT_LOOKS) this.#tell('hangs');
   }
 

@@ -8,7 +8,7 @@ import { assertNever } from '../contract/assert-never.js';
 import { joinSentences, text, titled } from '../locales/text.js';
 import type { LostPhone, TitledText } from './words.js';
 
-/** The agent's state, as the site has confirmed it, and what they have asked for. */
+/** The agent's state as confirmed by the site, and the one they have requested. */
 export function agentStateText(agent: AgentSnapshot): TitledText {
   const title = text(`agent.${agent.state}`);
   if (agent.requested !== undefined) return { title, text: text(`requested.${agent.requested}`) };
@@ -27,7 +27,7 @@ export function agentStateText(agent: AgentSnapshot): TitledText {
 
 const because = (reason = ''): string => (reason === '' ? '' : text('agent.reason', { reason }));
 
-/** The call that is on, in half a line. */
+/** The current call in a few words. */
 export function callText({ state, number }: CallSnapshot): string {
   return text(`call.${state}`, { caller: caller(number) });
 }
@@ -67,7 +67,7 @@ export function logoutText(
   }
 }
 
-/** What is the matter with the phone (S2.8); `staysOn`: no move follows (S2.10). */
+/** What is wrong with the phone (S2.8); `staysOn`: no move follows (S2.10). */
 export function phoneText(kind: LostPhone['kind'], site: string, staysOn: boolean): TitledText {
   const lost = titled(`phone.${kind}`, { site });
   return kind === 'registration-expired' && staysOn

@@ -6,8 +6,8 @@ import type { Words } from './words.js';
 import { workAnnouncement } from './work-announcement.js';
 
 /**
- * What is to be said when the session goes from one snapshot to the next; absent when nothing has
- * happened but time (B2, B8).
+ * The announcement for the change between two snapshots; `undefined` when only time has passed (B2,
+ * B8).
  */
 export function announcement(
   previous: SessionSnapshot,
@@ -24,7 +24,7 @@ export function announcement(
   ]);
 }
 
-/** What was before at the same site; absent when the agent was not at work there. */
+/** The previous snapshot if the agent worked at the same site. */
 function sameWork(previous: SessionSnapshot, next: SessionSnapshot): ActiveSnapshot | undefined {
   return previous.kind === 'active' && next.kind === 'active' && previous.site.id === next.site.id
     ? previous
@@ -61,7 +61,7 @@ function kindChanged(
   }
 }
 
-/** A site has confirmed after all that the agent is logged out. */
+/** A site has confirmed the log-out late. */
 const isConfirmed = (previous: SessionSnapshot, next: SessionSnapshot): boolean =>
   isUnconfirmed(previous) &&
   next.kind === 'signed-out' &&
@@ -99,7 +99,7 @@ function warningsChanged(
   next: SessionSnapshot,
   words: Words,
 ): readonly Announcement[] {
-  // Without a session there is nothing to be warned of: the end of one clears no trouble.
+  // Without a session there are no warnings: its end clears none.
   if (next.kind === 'signed-out') return [];
   return warningChanges(previous, next).map(({ status, warning }) =>
     polite(
@@ -110,7 +110,7 @@ function warningsChanged(
   );
 }
 
-/** Once, when the report comes: it stays on the screen through whatever comes after. */
+/** Once, when the report arrives: it stays on the screen afterwards. */
 function drillEnded(
   previous: SessionSnapshot,
   next: SessionSnapshot,

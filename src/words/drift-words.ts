@@ -7,7 +7,9 @@ import type { WarningText } from './words.js';
 
 type Drift = Extract<Warning, { readonly kind: 'configuration-drift' }>;
 
-/** The sites are to be mirror images; where they are not, a move changes more than the site (B9). */
+/**
+ * The sites should mirror each other; where they differ, a move changes more than the site (B9).
+ */
 export function driftText({ site, differences }: Drift): WarningText {
   const what = new Set(differences.map((difference) => text(`drift.${difference.what}`)));
   return {
@@ -17,7 +19,7 @@ export function driftText({ site, differences }: Drift): WarningText {
   };
 }
 
-/** In the words of the configuration. A log-in code is a secret: only that it differs. */
+/** In the configuration's words. A log-in code is secret: only say that it differs. */
 function detail({ what, of, here, there }: ConfigurationDifference, site: string): string {
   const name = fieldName(what);
   const field = of === undefined ? name : text('drift.fieldOf', { field: name, site: of.name });

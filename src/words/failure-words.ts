@@ -2,7 +2,7 @@ import type { ConfigurationProblem, Failure, GatewayRefusal } from '../contract/
 import { text, titled } from '../locales/text.js';
 import type { TitledText } from './words.js';
 
-/** A site answered and said no. `since`: when another desk was signed in at, if that is why (B25). */
+/** A site's refusal. `since`: when another desk signed in, if that is the reason (B25). */
 export function refusalText(kind: GatewayRefusal, site: string, since?: string): TitledText {
   const words = titled(`refusal.${kind}`, { site });
   return kind === 'logged-in-elsewhere' && since !== undefined
@@ -30,7 +30,7 @@ export function failureText(failure: Failure, site: string = text('failure.aSite
   }
 }
 
-/** For the integrator, who wrote the local configuration: hence its own names. */
+/** For the integrator who wrote the local configuration: with its own names. */
 export function problemText({ path, expected, found }: ConfigurationProblem): TitledText {
   return {
     title: path === '' ? text('configuration.whole') : path,

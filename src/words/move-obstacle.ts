@@ -3,21 +3,21 @@ import { assertNever } from '../contract/assert-never.js';
 import type { SiteRef } from '../contract/site-ref.js';
 import type { SaidSite } from './said-site.js';
 
-/** What stands in the way of a move to the other site now, as far as is known of it (B1, B9). */
+/** What prevents a move to the other site now, as far as is known (B1, B9). */
 export type MoveObstacle =
   | { readonly kind: 'none' }
-  /** The active site is silent too: rather this computer's network than two sites at once (B1). */
+  /** The active site is silent too: more likely this computer's network than two sites (B1). */
   | {
       readonly kind: 'no-site-answers';
       readonly other: SiteRef;
-      /** The active one, then the other. */
+      /** The active one first, then the other. */
       readonly sites: readonly SaidSite[];
     }
   /** With what it said, if anything. */
   | { readonly kind: 'other-unfit'; readonly other: SiteRef; readonly word: SaidSite['word'] }
   | { readonly kind: 'other-without-telephony'; readonly other: SiteRef };
 
-/** A refusal is none: it is told when the site has refused the move itself. */
+/** A refusal is not included: it is shown when the site has refused the move itself. */
 export function moveObstacle(snapshot: ActiveSnapshot): MoveObstacle {
   const { connection, standby, site, siteWord } = snapshot;
   switch (standby.kind) {
@@ -33,7 +33,7 @@ export function moveObstacle(snapshot: ActiveSnapshot): MoveObstacle {
           }
         : { kind: 'other-unfit', other: standby.site, word: standby.word };
     case 'answers':
-      // As of a look that is over, it may have it by now.
+      // From a past probe: telephony may be available by now.
       return standby.isConnected && standby.services.telephony === 'off'
         ? { kind: 'other-without-telephony', other: standby.site }
         : { kind: 'none' };

@@ -7,7 +7,7 @@ import { tenthsText } from './durations.js';
 import { sentences } from './spoken.js';
 import type { TitledText, ToldDrill } from './words.js';
 
-/** How and when the agent came to where they are. */
+/** How and when the agent came to this site. */
 export function arrivalText(
   arrival: Arrival,
   at: string,
@@ -26,7 +26,7 @@ export function arrivalText(
   }
 }
 
-/** A move that is being made. */
+/** A move in progress. */
 export function switchingText(from: string, to: string, cause: SwitchoverCause): TitledText {
   const keepTyping = text('keepTyping');
   switch (cause) {
@@ -51,7 +51,7 @@ export function switchingText(from: string, to: string, cause: SwitchoverCause):
   }
 }
 
-/** A step of a move, by its tense. */
+/** A step of a move: done, in progress or to come. */
 export function stepText(
   { name, status }: Pick<SwitchoverStep, 'name' | 'status'>,
   from: string,
@@ -60,7 +60,7 @@ export function stepText(
   return text(`step.${name}.${status}`, { from, to });
 }
 
-/** What a rehearsal came to; `site` is where the agent works now. */
+/** The result of a drill; `site` is where the agent works now. */
 export function drillText(drill: ToldDrill, site: string): TitledText {
   switch (drill.kind) {
     case 'running':
@@ -79,7 +79,7 @@ export function drillText(drill: ToldDrill, site: string): TitledText {
   }
 }
 
-/** What the agent hears of it. */
+/** The same, to be spoken. */
 export function drillEndedText(drill: ToldDrill, site: string): string {
   const report = drillText(drill, site);
   if (drill.kind !== 'done') return sentences(report);

@@ -7,8 +7,8 @@ import { haveSaid, type SaidSite } from './said-site.js';
 import { sentences } from './spoken.js';
 import type { Outlook, TitledText, ToldOutlook } from './words.js';
 
-// Two sites seldom fail at once; the network of one computer does. No site is blamed then (B1). When
-// one has answered, it is not the network: then it is told what each of them said.
+// Two sites seldom fail at once, but one computer's network does: so no site is blamed (B1). If one
+// has answered it is not the network: then show what each said.
 
 export const noSiteTitle = (sites: readonly SaidSite[]): string =>
   haveSaid(sites) ? text('noSite.saidTitle') : text('noSite.title');
@@ -32,11 +32,11 @@ export function noSiteText(sites: readonly SaidSite[], warnings: readonly Warnin
 export const siteSays = ({ name, word }: SaidSite): string =>
   text(`noSite.said.${word ?? 'silent'}`, { site: name });
 
-/** In a line, beside the site where the agent works. */
+/** In one line beside the site where the agent works. */
 export const noSiteNow = (sites: readonly SaidSite[]): string =>
   haveSaid(sites) ? noSiteText(sites) : text('noSite.now');
 
-/** A move in sight while no site answers; absent where that is not what is to be told of it. */
+/** The next move while no site answers; `undefined` when something else is to be shown. */
 export function noSiteOutlook(told: ToldOutlook): TitledText | undefined {
   const { outlook, obstacle, site, left } = told;
   if (obstacle.kind !== 'no-site-answers') return undefined;
@@ -48,7 +48,7 @@ export function noSiteOutlook(told: ToldOutlook): TitledText | undefined {
   };
 }
 
-/** The same to be heard. */
+/** The same, to be spoken. */
 export function noSiteSpoken(
   outlook: Outlook,
   obstacle: MoveObstacle,
@@ -62,7 +62,7 @@ export function noSiteSpoken(
   });
 }
 
-/** What it means for the agent; absent where a site itself had said what is to come. */
+/** What it means for the agent; `undefined` if a site itself said what comes next. */
 function meaningWithoutSite(outlook: Outlook, site: string, left: string): string | undefined {
   switch (outlook.kind) {
     case 'never':
@@ -85,6 +85,6 @@ function meaningWithoutSite(outlook: Outlook, site: string, left: string): strin
   }
 }
 
-/** Where no site answers, it is the same whether telephony or the log-in was waited for. */
+/** Without any site, telephony and log-in failures are the same. */
 const ofSiteOrPhone = (cause: FailureCause): 'telephony' | 'phone' =>
   cause === 'phone' ? cause : 'telephony';

@@ -8,7 +8,7 @@ import { neverText, obstacleText, outlookText } from './outlook-words.js';
 import { sentences } from './spoken.js';
 import type { Outlook } from './words.js';
 
-/** What the agent hears when a move comes in sight. */
+/** Spoken when a move becomes due or is announced. */
 export function outlookBeganText(outlook: Outlook, obstacle: MoveObstacle, site: string): string {
   const withoutSite = noSiteSpoken(outlook, obstacle, site);
   if (withoutSite !== undefined) return withoutSite;
@@ -40,7 +40,7 @@ export function outlookBeganText(outlook: Outlook, obstacle: MoveObstacle, site:
   }
 }
 
-/** What the agent hears when it is out of sight again, and they have not been moved. */
+/** Spoken when it is cancelled without a move. */
 export function outlookOverText(outlook: Outlook, obstacle: MoveObstacle, site: string): string {
   const cause = 'cause' in outlook ? outlook.cause : undefined;
   if (cause === 'telephony') {

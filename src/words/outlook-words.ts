@@ -7,7 +7,7 @@ import type { MoveObstacle } from './move-obstacle.js';
 import { noSiteOutlook, siteSays } from './no-site-words.js';
 import type { Outlook, TitledText, ToldOutlook } from './words.js';
 
-/** What is in sight: cause, what it means for the agent, what they can do about it. */
+/** The next move: its cause, what it means for the agent, what they can do. */
 export function outlookText(told: ToldOutlook): TitledText {
   const { outlook, obstacle, site, left, lasting } = told;
   const withoutSite = noSiteOutlook(told);
@@ -72,7 +72,7 @@ function dueText({ cause, to }: Due, site: string, lasting: string): TitledText 
       };
 }
 
-/** The other site answers, and has no telephony itself. */
+/** The other site answers but has no telephony either. */
 function dueWithoutTelephony({ cause, to }: Due, site: string, lasting: string): TitledText {
   const other = to.name;
   const title = text('outlook.dueNoTelephony', { other });
@@ -103,7 +103,7 @@ function causeText(cause: FailureCause, site: string, lasting: string): string {
   );
 }
 
-/** Goes on after what is said of a countdown; empty where nothing stands in its way. */
+/** Appended to a countdown; empty without an obstacle. */
 export function obstacleText(obstacle: MoveObstacle): string {
   switch (obstacle.kind) {
     case 'none':

@@ -21,8 +21,8 @@ import { warningClearedText, warningText } from './warning-words.js';
 import type { TitledText, Words } from './words.js';
 
 /**
- * The words in the language that the page is shown in. To be asked for when something is rendered
- * and not to be kept: there are others when the language changes.
+ * The words in the page's language. Read them for each rendering instead of keeping them: they
+ * change with the language.
  */
 export function shownWords(): Words {
   const { place, shown } = pageLanguage;

@@ -2,7 +2,7 @@ import type { SessionSnapshot } from '../contract/snapshot.js';
 import { assertNever } from '../contract/assert-never.js';
 import type { SiteRef } from '../contract/site-ref.js';
 
-/** What the agent calls a site, as far as the snapshot speaks of it. */
+/** The name of a site, if the snapshot has it. */
 export function siteName(snapshot: SessionSnapshot, siteId: string): string | undefined {
   return sitesIn(snapshot).find((site) => site?.id === siteId)?.name;
 }

@@ -1,7 +1,7 @@
 import { joinSentences, text } from '../locales/text.js';
 import type { TitledText } from './words.js';
 
-/** What a screen reader says of a change. Assertive: it cannot wait until the agent pauses. */
+/** What a screen reader says about a change. Assertive: it interrupts. */
 export interface Announcement {
   readonly politeness: 'polite' | 'assertive';
   readonly text: string;
@@ -10,7 +10,7 @@ export interface Announcement {
 export const polite = (text: string): Announcement => ({ politeness: 'polite', text });
 export const assertive = (text: string): Announcement => ({ politeness: 'assertive', text });
 
-/** One announcement of several; the most urgent says how. */
+/** Combines several announcements; the most urgent decides the politeness. */
 export function joined(parts: readonly (Announcement | undefined)[]): Announcement | undefined {
   const said = parts.filter((part) => part !== undefined);
   if (said.length === 0) return undefined;
@@ -18,7 +18,7 @@ export function joined(parts: readonly (Announcement | undefined)[]): Announceme
   return said.some(({ politeness }) => politeness === 'assertive') ? assertive(all) : polite(all);
 }
 
-/** A title and what it means, as they are said; without a meaning the title alone. */
+/** A title and its meaning as sentences; the title alone without a meaning. */
 export function sentences({ title, text: meaning }: TitledText): string {
   return joinSentences(text('sentence', { text: title }), meaning);
 }

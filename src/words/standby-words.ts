@@ -3,7 +3,7 @@ import { joinSentences, text, titled } from '../locales/text.js';
 import { siteSays } from './no-site-words.js';
 import type { TitledText, ToldStandby } from './words.js';
 
-/** Whether the other site could take the agent, before they must go there (B9). */
+/** Whether the other site could accept the agent, before a move is needed (B9). */
 export function standbyText(standby: ToldStandby, at: string): TitledText {
   const site = standby.site.name;
   switch (standby.kind) {
@@ -22,7 +22,8 @@ export function standbyText(standby: ToldStandby, at: string): TitledText {
       return {
         title: text('standby.refused', { site }),
         text: text(
-          // Nobody is logged in on a connection that is kept ready: only a log-in is refused so.
+          // A standby connection logs nobody in: there, this means that another client has the
+          // log-in.
           `standby.${standby.refusal === 'logged-in-elsewhere' ? 'superseded' : standby.refusal}`,
         ),
       };

@@ -8,7 +8,7 @@ import type { WarningText } from './words.js';
 
 const MINUTE_MS = 60_000;
 
-/** What the agent reads of a warning: what it means for them, and what they can do. */
+/** A warning for the agent: what it means, and what they can do. */
 export function warningText(warning: Warning): WarningText {
   switch (warning.kind) {
     case 'service-off':
@@ -86,7 +86,7 @@ function flappingText({
     : text('warning.flapping.minutes', { moves: numberText(moves), minutes: minutesText(minutes) });
 }
 
-/** What the agent hears when a warning is over. */
+/** Spoken when a warning ends. */
 export function warningClearedText(warning: Warning): string {
   switch (warning.kind) {
     case 'service-off':

@@ -20,48 +20,48 @@ import type {
 import type { StandbySnapshot } from '../contract/standby.js';
 import type { MoveObstacle } from './move-obstacle.js';
 
-/** A line that says what happened, and what that means for the agent; `text` may be empty. */
+/** What happened, and what it means for the agent; `text` may be empty. */
 export interface TitledText {
   readonly title: string;
   readonly text: string;
 }
 
-/** A warning in words. `details` are for those who look after the installation, not for the agent. */
+/** A warning in words. `details` are for the operators, not for the agent. */
 export interface WarningText extends TitledText {
   readonly details?: readonly string[];
 }
 
-/** A move that is in sight, or something that will not lead to one. */
+/** The next move, or a failure without one. */
 export type Outlook = Exclude<SwitchoverOutlook, { readonly kind: 'none' }>;
 
-/** All that is told of a move in sight at the active site. */
+/** All that is shown of the next move at the active site. */
 export interface ToldOutlook {
   readonly outlook: Outlook;
   readonly obstacle: MoveObstacle;
   readonly site: string;
   /** Time until the move, as `0:37`. */
   readonly left: string;
-  /** For how long its cause has been there, as `0:37`. */
+  /** How long its cause has lasted, as `0:37`. */
   readonly lasting: string;
 }
 
-/** Another site that is looked at. */
+/** Another site that is watched. */
 export type ToldStandby = Exclude<StandbySnapshot, { readonly kind: 'off' }>;
 
 /** A phone that the site does not see. */
 export type LostPhone = Exclude<PhoneSnapshot, { readonly kind: 'in-service' }>;
 
-/** A drill that there is something to say of. */
+/** A drill with something to show. */
 export type ToldDrill = Exclude<DrillSnapshot, { readonly kind: 'none' }>;
 
 /**
- * Everything that an agent reads or hears (B6, B8), in one language. Names of sites come as they
- * are in the local configuration; durations and times of day come as finished texts.
+ * Everything that an agent reads or hears (B6, B8), in one language. Names of sites come from the
+ * local configuration; durations and times of day are already formatted.
  */
 export interface Words {
-  /** In the place of a part that has no session around it. */
+  /** Shown by a part without a session around it. */
   readonly outsideOfSession: string;
-  /** What the whole view is called, for those who do not see it. */
+  /** The accessible name of the whole view. */
   readonly session: string;
 
   readonly signOut: string;
@@ -90,20 +90,23 @@ export interface Words {
     readonly submit: string;
     readonly usernameMissing: string;
     readonly passwordMissing: string;
-    /** The button, where the host page has credentials (single sign-on). */
+    /** The single sign-on button, if the host page has credentials. */
     readonly automatic: string;
     /** While the host page is asked for them. */
     readonly asking: string;
-    /** What the host page gave was refused, twice: what to do now. */
+    /** The host page's credentials were refused twice: what to do now. */
     readonly automaticRefused: string;
     /** The button, for an agent who is at work at another desk (B25). */
     readonly takeOver: string;
   };
-  /** Beside the way out: by name, where the site has one (B29). */
+  /** Beside the sign-out button: by name, if the site has one (B29). */
   signedInAs(username: string, agentName: string | undefined): string;
-  /** The host page is somebody else's than the agent who is signed in (B29). */
+  /** The host page belongs to another agent than the signed-in one (B29). */
   otherAgent(name: string, other: string): TitledText & { readonly change: string };
-  /** Above the sign-in form; absent when there is nothing to say. `since`: a time of day, of why there is one. */
+  /**
+   * Above the sign-in form; `undefined` when there is nothing to say. `since`: a time of day for
+   * the reason.
+   */
   signedOut(why: SignedOutWhy, since?: string): TitledText | undefined;
   signInProgress(starting: StartingSnapshot): string;
 
@@ -113,10 +116,10 @@ export interface Words {
   arrival(arrival: Arrival, at: string, site: SiteRef, preferredSite?: SiteRef): string;
   preferredSiteIs(site: string): string;
 
-  /** What the agent is, or is about to be. */
+  /** The agent's state, or the requested one. */
   agentState(agent: AgentSnapshot): TitledText;
   call(call: CallSnapshot): string;
-  /** Why the agent is logged out (B6); `other` is where they may be moved to. */
+  /** Why the agent is logged out (B6); `other` is where they may be moved. */
   logout(logout: LogoutExplanation | undefined, site: string, other?: string): TitledText;
   readonly loggingIn: string;
   /** `staysOn`: no move follows, however long that lasts (S2.10). */
@@ -125,20 +128,22 @@ export interface Words {
   service(name: ServiceName): string;
   serviceState(state: ServiceState): string;
   readonly youWorkHere: string;
-  /** Of a site that could take the agent. */
+  /** For a site that could accept the agent. */
   readonly standingBy: string;
-  /** Of the site that the agent's Person prefers. */
+  /** For the site that the agent's Person prefers. */
   readonly preferred: string;
-  /** Services that are not watched all the time. */
+  /** For services that are not watched all the time. */
   readonly asOfLastLook: string;
-  /** `ms` is the number, in the agent's digits. */
+  /** `ms` is already formatted. */
   roundTrip(ms: string): string;
-  /** The same for those who do not see where it stands. */
+  /** The same as an accessible text. */
   roundTripTo(site: string, ms: string): string;
-  /** In the place of a site's services. */
+  /** Shown instead of a site's services. */
   readonly servicesNotKnown: string;
 
-  /** Whether the other site could take the agent (B9); `at`: the time of day of its last answer. */
+  /**
+   * Whether the other site could accept the agent (B9); `at`: the time of day of its last answer.
+   */
   standby(standby: ToldStandby, at: string): TitledText;
 
   outlook(told: ToldOutlook): TitledText;
@@ -151,7 +156,7 @@ export interface Words {
   interruptedCall(call: InterruptedCall, at: string): TitledText;
   dismissCall(number: string): string;
   moreCallData(count: number): string;
-  /** In the place of data that was too large to be told. */
+  /** Shown instead of data that was too large to be sent. */
   readonly callDataOmitted: string;
 
   readonly drill: {
@@ -170,7 +175,7 @@ export interface Words {
     readonly export: string;
     readonly asking: string;
     readonly empty: string;
-    /** Of `all`, the newest are shown. */
+    /** The newest of `all` are shown. */
     newest(shown: number, all: number): string;
     /** The picture as a whole; `from` and `to` are times of day. */
     picture(from: string, to: string): string;
@@ -208,14 +213,14 @@ export interface Words {
   warning(warning: Warning): WarningText;
 
   refusal(refusal: GatewayRefusal, site: string): TitledText;
-  /** After a command that failed. `site` names the site that the failure is about, if any. */
+  /** After a failed command. `site` is the name of the site concerned, if any. */
   failure(failure: Failure, site?: string): TitledText;
   configurationProblem(problem: ConfigurationProblem): TitledText;
 
   /** Spoken once, when it happens. */
   readonly announce: {
     outlook(outlook: Outlook, obstacle: MoveObstacle, site: string): string;
-    /** What was in sight is no more, and the agent stays. */
+    /** The move is cancelled, and the agent stays. */
     outlookOver(outlook: Outlook, obstacle: MoveObstacle, site: string): string;
     arrived(site: string): string;
     stillAt(site: string): string;

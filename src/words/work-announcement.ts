@@ -10,8 +10,8 @@ import { assertive, joined, polite, sentences, type Announcement } from './spoke
 import type { Words } from './words.js';
 
 /**
- * What is to be said of an agent who is at work: the move in sight, their phone, their state.
- * `before` is absent when they have just come. What has one cause is said once.
+ * The announcement for an agent at work: the next move, their phone, their state. `before` is
+ * absent when they have just arrived. Changes with one cause are announced once.
  */
 export function workAnnouncement(
   before: ActiveSnapshot | undefined,
@@ -48,12 +48,12 @@ function outlookChanged(
       : polite(words.announce.outlookOver(old, oldObstacle, site.name));
   }
   const text = words.announce.outlook(switchover, obstacle, site.name);
-  // A move that nothing forces can wait until the agent pauses.
+  // A move that is not forced can wait for a pause.
   const isForced = switchover.kind !== 'announced' && switchover.kind !== 'waiting-for-call';
   return isForced ? assertive(text) : polite(text);
 }
 
-/** The same while nothing passes but time, and what the other site is like at the moment. */
+/** Unchanged while only time passes or the other site's condition changes. */
 function identityOf(outlook: SwitchoverOutlook, obstacle: MoveObstacle): string {
   const cause = 'cause' in outlook ? outlook.cause : '';
   const to = 'to' in outlook ? outlook.to.id : '';
@@ -63,7 +63,7 @@ function identityOf(outlook: SwitchoverOutlook, obstacle: MoveObstacle): string 
   return `${outlook.kind} ${cause} ${to} ${isOther ? obstacle.kind : ''}`;
 }
 
-/** Nothing else of the other site is said: whoever wants to know it reads it (B9). */
+/** Nothing else about the other site is announced: it can be read (B9). */
 function standbyRefused(
   before: ActiveSnapshot | undefined,
   { standby, switchover }: ActiveSnapshot,
