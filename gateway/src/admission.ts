@@ -1,12 +1,12 @@
 /** How fast agents may log in at a site. */
 export interface AdmissionPace {
-  /** This many a second on average, and as many in a burst after a calm; more than 0. */
+  /** This many a second on average, and as many at once after a quiet time; more than 0. */
   readonly loginsPerSecond: number;
 }
 
 export type Turn =
   | { readonly kind: 'now' }
-  /** The caller's own slot, ms from now, rounded up. */
+  /** The caller's slot, ms from now, rounded up. */
   | { readonly kind: 'later'; readonly inMs: number };
 
 /**
@@ -21,7 +21,7 @@ export type Turn =
 export class Admission {
   readonly #intervalMs: number;
   readonly #burstMs: number;
-  /** Client → slot, ms. Slots only grow, so the oldest are the first. */
+  /** Client → slot, ms. Slots only grow, so the oldest come first. */
   readonly #tickets = new Map<string, number>();
   #nextSlotMs = -Infinity;
 
@@ -42,7 +42,7 @@ export class Admission {
     }
     const slotMs = Math.max(this.#nextSlotMs, nowMs - this.#burstMs);
     if (nowMs < slotMs) {
-      // Told all the same, but not kept: the memory is bounded.
+      // The slot is told but not stored: the memory is limited.
       if (this.#tickets.size >= MAX_TICKETS) return later(slotMs, nowMs);
       this.#tickets.set(client, slotMs);
     }
@@ -58,7 +58,10 @@ export class Admission {
   }
 }
 
-/** How late a client may be: a worker adds its own back-off, and connecting takes seconds in a crowd. */
+/**
+ * How late a client may be: a worker adds its own back-off, and connecting takes seconds when many
+ * clients do it.
+ */
 export const TICKET_GRACE_MS = 30_000;
 
 /** More agents than a site has; some 10 MB. */

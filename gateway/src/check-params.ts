@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe } from './request-reading.js';
 import { refused, type Outcome } from './site-backend.js';
 
-/** Hands the params to the handler when they are what the call takes. */
+/** Passes the params to the handler if they are valid for the call. */
 export async function checkParams<const Schema extends v.GenericSchema>(
   schema: Schema,
   params: unknown,

@@ -104,7 +104,7 @@ function readOrigins(origins: readonly string[]): readonly string[] {
 
 const EXAMPLE_ORIGIN = 'an origin without a path such as http://localhost:8080';
 
-/** As a browser writes it: anything else could never match. */
+/** As a browser writes it: anything else would never match. */
 function isOrigin(text: string): boolean {
   try {
     const { origin, protocol } = new URL(text);

@@ -23,7 +23,7 @@ switch (request.kind) {
 }
 
 async function run(options: StartGatewayOptions): Promise<void> {
-  // Who reads our lines may go away at any time; that is no reason to fail.
+  // The reader of our output may go away at any time; that is no error.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const hasParent = process.connected;
   try {
@@ -37,7 +37,7 @@ async function run(options: StartGatewayOptions): Promise<void> {
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
-    // An open channel to the parent would keep the process.
+    // An open channel to the parent would keep the process running.
     if (process.connected) process.disconnect();
   }
 }
@@ -51,12 +51,15 @@ function announce({ port, labPort, site }: RunningGateway, host: string): void {
     { kind: 'ready', port, labPort, pid: process.pid },
     undefined,
     undefined,
-    // The parent has gone meanwhile: `disconnect` says so, too.
+    // The parent has gone meanwhile: `disconnect` happens too.
     () => undefined,
   );
 }
 
-/** A signal stops the gateway (SIGUSR2: for a restart, which its clients are told), and so does the end of the process that spawned it with a channel. */
+/**
+ * Stops the gateway on a signal (SIGUSR2: for a restart, which clients are told), or when the
+ * parent process that opened a channel ends.
+ */
 function stopWithTheWorld(gateway: RunningGateway): void {
   const stop = (reason: StopReason) => (): void => {
     void gateway.stop(reason).then(() => {

@@ -1,6 +1,6 @@
-/** What the registry needs of a session: a way to make room for the next connection of its client. */
+/** What the registry needs of a session: it can make room for the client's next connection. */
 export interface Replaceable {
-  /** Ends the connection without a word (close 1000). */
+  /** Ends the connection without a message (close 1000). */
   replace(): void;
 }
 
@@ -10,11 +10,11 @@ interface ClientRecord {
 }
 
 /**
- * The newest connection of each client and the newest epoch seen from it. A client's id counts
- * together with the agent's user name: another agent's client cannot age somebody's connections.
+ * The newest connection and epoch of each client. A client's id counts only together with the
+ * agent's user name: another agent's client cannot make connections stale.
  */
 export class ClientSessions {
-  /** In order of use, so that the first ones without a session are the ones to forget. */
+  /** In order of use: the first ones without a session are forgotten first. */
   readonly #clients = new Map<string, ClientRecord>();
   readonly #maxRemembered: number;
 
@@ -23,8 +23,8 @@ export class ClientSessions {
   }
 
   /**
-   * Makes this the client's session; an earlier one is replaced, also one with the same epoch.
-   * Returns false when the epoch is older than one seen before: then nothing changes.
+   * Makes this the client's session and replaces the previous one, also with the same epoch.
+   * Returns false, and changes nothing, when the epoch is older than one seen before.
    */
   admit(username: string, clientId: string, epoch: number, session: Replaceable): boolean {
     if (!this.observe(username, clientId, epoch)) return false;
@@ -35,7 +35,7 @@ export class ClientSessions {
     return true;
   }
 
-  /** Notes an epoch. Returns false when it is older than the newest. */
+  /** Records an epoch. Returns false when it is older than the newest. */
   observe(username: string, clientId: string, epoch: number): boolean {
     const record = this.#touch(username, clientId);
     if (epoch < record.newestEpoch) return false;
@@ -43,7 +43,7 @@ export class ClientSessions {
     return true;
   }
 
-  /** The session has ended; its client's epoch stays known for a while. */
+  /** The session has ended; its client's epoch is remembered for a while. */
   leave(username: string, clientId: string, session: Replaceable): void {
     const record = this.#clients.get(keyOf(username, clientId));
     if (record?.session === session) record.session = null;

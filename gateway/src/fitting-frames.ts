@@ -1,13 +1,13 @@
 import { MAX_FRAME_BYTES, type Call, type DnState } from 'agent-dr-protocol';
 
-/** In a page there is no `Buffer`. */
+/** Pages have no `Buffer`. */
 export const fits = (frame: string): boolean =>
   new TextEncoder().encode(frame).byteLength <= MAX_FRAME_BYTES;
 
-/** A call is worth more than its data: told without it where a frame has no room for both. */
+/** A call without its data, for frames that have no room for both. */
 export const withoutData = (call: Call): Call => ({ ...call, attachedData: {}, dataOmitted: true });
 
-/** A line whose calls are told without their data. */
+/** A line whose calls are sent without their data. */
 export const lineWithoutData = ({ call, calls, ...line }: DnState): DnState => ({
   ...line,
   ...(call && { call: withoutData(call) }),

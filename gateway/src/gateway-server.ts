@@ -20,25 +20,25 @@ export interface GatewayServerOptions {
   readonly backend: SiteBackend;
   /** Whole origins such as `https://desk.example:8443`; a page of any other is refused (403). */
   readonly allowedOrigins: readonly string[];
-  /** Lets clients in that are no browsers and send no Origin. Default: refused. */
+  /** Accepts clients that are no browsers and send no Origin. Default: refused. */
   readonly allowMissingOrigin?: boolean;
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
   readonly limits?: Partial<GatewayLimits>;
-  /** Whoever opens a session beyond this pace is told when their turn comes (B12). Default: no pace. */
+  /** A client that opens a session beyond this pace is given a slot (B12). Default: no limit. */
   readonly admission?: AdmissionPace;
   /**
-   * Where credentials for resuming are kept (B23). Default: in the memory of this gateway. Null: none
-   * are issued.
+   * Where resume credentials are kept (B23). Default: in the memory of this gateway. Null: none are
+   * issued.
    */
   readonly resume?: ResumeCredentials | null;
   /** Lines for the operator, without credentials. Default: nowhere. */
   readonly log?: (line: string) => void;
 }
 
-/** What the clients are told: it is over here (1001), or back in a moment (1012). */
+/** The reason told to clients: it goes away (1001), or restarts (1012). */
 export type StopReason = 'going-away' | 'restart';
 
 /** The WebSocket server in front of one site. Starts once and stops once. */
@@ -106,7 +106,9 @@ export class GatewayServer {
     return port;
   }
 
-  /** Closes every connection, and cuts those that do not answer within a second. Log-ins stay. */
+  /**
+   * Closes every connection, and terminates those that do not close within a second. Log-ins stay.
+   */
   async stop(reason: StopReason = 'going-away'): Promise<void> {
     this.#context.custody.stop();
     const closed = new Promise<void>((resolve) => {

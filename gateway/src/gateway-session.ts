@@ -21,8 +21,8 @@ interface Arrival {
 }
 
 /**
- * The life of one socket: frames in, answers out in the order of the requests, one call at a time;
- * only a ping waits for nothing. Nothing that arrives is fatal to more than its own connection.
+ * One socket: reads frames and answers them in order, one call at a time; only a ping is answered
+ * at once. Whatever arrives affects at most its own connection.
  */
 export class GatewaySession implements SessionLink {
   readonly #socket: GatewaySocket;
@@ -32,7 +32,7 @@ export class GatewaySession implements SessionLink {
   readonly #rate: MessageRate;
   readonly #deadline: NodeJS.Timeout;
   readonly #queue: Arrival[] = [];
-  /** What is carried out although the connection has ended, and not answered. */
+  /** Calls that are carried out although the connection has ended, without an answer. */
   readonly #lastWords: Arrival[] = [];
   #afterAnswer: (() => void)[] = [];
   #working = false;
@@ -74,7 +74,7 @@ export class GatewaySession implements SessionLink {
     else this.#notifyInShort(name, params);
   }
 
-  /** A client does not read what is larger than a frame may be, and would never hear of the call. */
+  /** A client ignores a frame above the size limit, and would never learn of the call. */
   #notifyInShort<Name extends NotificationName>(
     name: Name,
     params: NotificationParams<Name>,
@@ -116,7 +116,7 @@ export class GatewaySession implements SessionLink {
     }
   }
 
-  /** Behind a slow log-in, a sign of life would come too late to be one. */
+  /** Queued behind a slow log-in, the answer would come too late. */
   async #answerAtOnce(ping: Arrival): Promise<void> {
     this.#send(await this.#answer(ping));
   }
@@ -151,7 +151,7 @@ export class GatewaySession implements SessionLink {
     return answerFrame(id, refused('internal-error', 'the answer is too large for a frame'));
   }
 
-  /** A fault of the backend is ours, not the client's: its text goes to the operator only. */
+  /** A fault of the backend is not the client's: its text goes to the operator only. */
   async #ask(call: () => Promise<Outcome<unknown>>, method: string): Promise<Outcome<unknown>> {
     try {
       return await call();
@@ -164,7 +164,7 @@ export class GatewaySession implements SessionLink {
 
   #send(frame: string): void {
     if (this.#ended) return;
-    // Somebody who asks but does not read would fill our memory.
+    // A client that sends but does not read would fill our memory.
     if (this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) {
       this.#socket.terminate();
       this.#finish();
@@ -177,10 +177,10 @@ export class GatewaySession implements SessionLink {
     if (this.#ended) return;
     this.#ended = true;
     clearTimeout(this.#deadline);
-    // Whoever has signed out does not wait for the answer, and is not to stay logged in for it.
+    // A client that signs out need not wait for the answer, but must still be logged out.
     this.#lastWords.push(...this.#queue.splice(0).filter(isLogout));
     this.#settled();
-    // A call that is under way may still log the agent in; it leaves when it is through.
+    // A call in progress may still log the agent in; the session leaves when it is done.
     if (!this.#working) void this.#work();
   }
 

@@ -1,6 +1,8 @@
 import type { RawData } from 'ws';
 
-/** What a session needs of its socket: one of `ws`, or one within a page, which has texts at hand. */
+/**
+ * The part of a socket that a session needs: one of `ws`, or one inside a page, which has strings.
+ */
 export interface GatewaySocket {
   /** Bytes that wait to be sent. */
   readonly bufferedAmount: number;

@@ -3,7 +3,10 @@ import type { RawData, WebSocket } from 'ws';
 import { incompatibleFrame } from './outgoing-frames.js';
 import { readRequest } from './request-reading.js';
 
-/** Tells a client of another version so, in answer to its first frame, and closes with 1002. */
+/**
+ * Tells a client of another version that it is incompatible, in answer to its first frame, and
+ * closes with 1002.
+ */
 export function refuseVersion(socket: WebSocket, deadlineMs: number, settled: () => void): void {
   const deadline = setTimeout(() => {
     socket.close(CLOSE_CODES.policyViolation, 'no message in time');

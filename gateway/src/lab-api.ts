@@ -11,7 +11,8 @@ interface Answer {
 
 /**
  * The lab's HTTP interface to a simulated site, on loopback only. It has no log-in, so it refuses
- * whatever a web page could have caused: requests with an Origin, and names that are not loopback's.
+ * requests that a web page could cause: those with an Origin, or with a host name other than
+ * loopback's.
  */
 export class LabApi {
   readonly #http: Server;
@@ -86,7 +87,7 @@ const wrongMethod = (allow: string): Answer => ({
   allow,
 });
 
-/** A name that a page's own DNS resolves to 127.0.0.1 is not loopback's. */
+/** A page's own DNS name may resolve to 127.0.0.1: that is not loopback's name. */
 function isLoopback(host: string | undefined): boolean {
   return /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host ?? '');
 }

@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 
-/** Resolves with the port, which is the one asked for unless that is 0. Rejects with what to do about it. */
+/**
+ * Resolves with the port, the requested one unless that is 0. Rejects with advice for the operator.
+ */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
@@ -8,7 +10,7 @@ export function listen(server: Server, port: number, host: string): Promise<numb
     });
     server.listen(port, host, () => {
       server.removeAllListeners('error');
-      // Later ones are of a connection that could not be accepted; its client learns it by itself.
+      // Later errors concern a connection that could not be accepted; its client notices that.
       server.on('error', () => undefined);
       const address = server.address();
       if (address === null || typeof address === 'string') reject(new Error('not a TCP server'));

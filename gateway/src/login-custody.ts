@@ -10,8 +10,8 @@ import {
 } from './site-backend.js';
 
 /**
- * Which connection each agent's log-in belongs to. One that loses its connection is an orphan:
- * its client may come back for it within the grace time, then the agent is logged out.
+ * Which connection each agent's log-in belongs to. A log-in whose connection is lost is an orphan:
+ * its client may reclaim it within the grace time, then the agent is logged out.
  */
 export class LoginCustody {
   readonly #backend: SiteBackend;
@@ -28,7 +28,9 @@ export class LoginCustody {
     this.#log = log;
   }
 
-  /** Whoever was logged in when the gateway went down has no connection now: orphans, all of them. */
+  /**
+   * Agents who were logged in before a restart of the gateway have no connection: all are orphans.
+   */
   async start(): Promise<void> {
     for (const login of await this.#backend.readLogins()) this.#orphan(login, this.#graceMs);
   }
@@ -40,8 +42,8 @@ export class LoginCustody {
   }
 
   /**
-   * Asks the site for the agent's log-in. A client that resumes is refused what another one has (B25,
-   * I15): by a connection that holds it, or for the grace time without one.
+   * Requests the agent's log-in from the site. A client that resumes is refused if another one has
+   * it (B25, I15): on a connection, or within the grace time.
    */
   async logIn<Value>(
     username: string,
@@ -57,15 +59,15 @@ export class LoginCustody {
       // Desks that work at another site: the agent has left them (B25).
       for (const other of this.#standbys.others(username, holder.clientId)) other.supersede();
     }
-    // The site knows of it, and can say less about it.
+    // The site knows of the log-in, but less about it.
     return outcome.kind === 'refused' && outcome.failure === 'logged-in-elsewhere'
       ? (this.#elsewhere(username, holder.clientId) ?? outcome)
       : outcome;
   }
 
   /**
-   * Asks the site for something that only the holder of the log-in does. When it agrees, the
-   * log-in belongs to this connection from then on, and that of another client is superseded.
+   * Requests something that only the holder of the log-in may do. If the site agrees, the log-in
+   * belongs to this connection from then on, and another client's is superseded.
    */
   async claim<Value>(
     username: string,
@@ -76,7 +78,7 @@ export class LoginCustody {
     if (outcome.kind === 'ok') {
       const earlier = this.#holders.get(username);
       const isSameClient = earlier?.holder.clientId === holder.clientId;
-      // An answer that comes late takes nothing from the newer connection of its client.
+      // A late answer takes nothing from the client's newer connection.
       if (isSameClient && holder.ended) return outcome;
       this.#holders.set(username, {
         holder,
@@ -87,7 +89,7 @@ export class LoginCustody {
     return outcome;
   }
 
-  /** Asks the site to log the agent out. When it agrees, the log-in belongs to nobody. */
+  /** Requests the agent's log-out. If the site agrees, the log-in belongs to nobody. */
   async release<Value>(
     username: string,
     ask: () => Promise<Outcome<Value>>,
@@ -98,10 +100,9 @@ export class LoginCustody {
   }
 
   /**
-   * This client says that it has no log-in here (B9): one that it left behind is ended now, not after
-   * the grace time (I1). The site is asked even if nothing is known of one: a log-in may be on its
-   * way, or another gateway's. That of another client stays.
-   * Resolves when the site has answered.
+   * This client states that it has no log-in here (B9): an abandoned one is ended now, not after
+   * the grace time (I1). The site is asked even if none is known: a log-in may be on its way, or
+   * another gateway's. Other clients' log-ins stay. Resolves when the site has answered.
    */
   async disown(login: LoginKey): Promise<void> {
     const { username, clientId } = login;
@@ -115,12 +116,12 @@ export class LoginCustody {
     if (outcome === 'not-now' && isKnown) this.#orphan(login, this.#retryMs);
   }
 
-  /** This client works at another site, and keeps a connection ready here (B9). */
+  /** This client works at another site, and keeps a standby connection here (B9). */
   keepReady(username: string, session: LoginHolder): void {
     this.#standbys.keep(username, session);
   }
 
-  /** The connection is gone. Nothing happens to the log-in unless it held that. */
+  /** The connection is gone. Affects the log-in only if it held that. */
   leave(username: string, holder: LoginHolder): void {
     this.#standbys.leave(username, holder);
     const held = this.#holders.get(username);
@@ -141,12 +142,12 @@ export class LoginCustody {
     return since === undefined ? undefined : loggedInElsewhere(since, false);
   }
 
-  /** With a grace time of nothing, a site without telephony must not be asked all the time. */
+  /** With a grace time of 0, a site without telephony must not be asked continuously. */
   get #retryMs(): number {
     return Math.max(this.#graceMs, MIN_RETRY_MS);
   }
 
-  /** The grace time must not run out in the middle of the question; refused, it starts anew. */
+  /** The grace time must not end during the call; if refused, it starts anew. */
   async #withoutOrphan<Value>(
     username: string,
     ask: () => Promise<Outcome<Value>>,
@@ -163,7 +164,7 @@ export class LoginCustody {
     }
   }
 
-  /** Unless somebody came for it while the site was asked, or left another one. */
+  /** Unless somebody reclaimed it meanwhile, or left another one. */
   #orphan(login: LoginKey, graceMs: number, since?: number): void {
     const { username } = login;
     if (this.#stopped || this.#holders.has(username) || this.#orphans.has(username)) return;
@@ -180,7 +181,7 @@ export class LoginCustody {
   }
 
   async #graceIsOver(login: LoginKey, since: number | undefined): Promise<void> {
-    // The log-in is still there, and will be when telephony is back.
+    // The log-in still exists, and will when telephony is back.
     if ((await this.#logOut(login)) === 'not-now') this.#orphan(login, this.#retryMs, since);
   }
 
@@ -211,7 +212,7 @@ interface Held {
 
 interface Orphan {
   readonly login: LoginKey;
-  /** As of `Held`; `undefined` when an earlier process of this gateway was there. */
+  /** As in `Held`; `undefined` if it was before a restart of this gateway. */
   readonly since: number | undefined;
   readonly timer: NodeJS.Timeout;
 }

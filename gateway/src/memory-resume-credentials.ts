@@ -1,11 +1,14 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IssuedResume, ResumeCredentials, ResumeHolder } from './resume-credentials.js';
 
-/** What one gateway has issued, hashed: who reads its memory finds nothing that opens a session. */
+/**
+ * The credentials that one gateway has issued, hashed: its memory contains nothing that opens a
+ * session.
+ */
 export class MemoryResumeCredentials implements ResumeCredentials {
   readonly #validForMs: number;
   readonly #now: () => number;
-  /** Agent → client → record; the newest client of an agent is the last. */
+  /** Agent → client → record; an agent's newest client is the last. */
   readonly #agents = new Map<string, Map<string, Issued>>();
 
   /** `now` is any clock that only goes forward, ms. */
@@ -14,7 +17,7 @@ export class MemoryResumeCredentials implements ResumeCredentials {
     this.#now = now;
   }
 
-  /** How many are kept, expired ones included. */
+  /** How many are kept, including expired ones. */
   get size(): number {
     return [...this.#agents.values()].reduce((sum, clients) => sum + clients.size, 0);
   }
@@ -29,7 +32,7 @@ export class MemoryResumeCredentials implements ResumeCredentials {
       if (clients.size <= MAX_CLIENTS_OF_AN_AGENT) break;
       clients.delete(oldest);
     }
-    // Behind all others: who has been quiet longest is looked at first.
+    // Moves it to the end: the longest unused one is checked first.
     this.#agents.delete(username);
     this.#agents.set(username, clients);
     return Promise.resolve({ credential, validForMs: this.#validForMs });
@@ -65,7 +68,7 @@ export class MemoryResumeCredentials implements ResumeCredentials {
     return issued && timingSafeEqual(issued.hash, hashOf(credential)) ? issued : undefined;
   }
 
-  /** A few for each one that is issued: their number stays that of the clients there are. */
+  /** Checks a few for each one issued: their number stays close to that of the active clients. */
   #forgetExpired(): void {
     const now = this.#now();
     let looks = 0;
@@ -83,7 +86,7 @@ export class MemoryResumeCredentials implements ResumeCredentials {
 
 const CREDENTIAL_BYTES = 32;
 
-/** An agent at two desks, each with a second tab that goes its own way. */
+/** An agent at two desks, each with a second tab that has its own session. */
 const MAX_CLIENTS_OF_AN_AGENT = 8;
 
 const LOOKS_AT_EACH_ISSUE = 4;
@@ -93,6 +96,6 @@ const hashOf = (credential: string): Buffer => createHash('sha256').update(crede
 interface Issued {
   readonly hash: Buffer;
   readonly application: string;
-  /** By `now`; not limited while its connection lasts. */
+  /** By `now`; unlimited while its connection lasts. */
   goodUntil: number;
 }

@@ -1,8 +1,8 @@
 export type RateVerdict = 'admitted' | 'too-many' | 'hopeless';
 
 /**
- * Counts one connection's messages against a bucket that refills steadily. A client that goes on
- * sending without one message admitted in between, a whole bucket's worth, is `hopeless`.
+ * Counts one connection's messages against a bucket that refills steadily. A client is `hopeless`
+ * when a whole bucket's worth of its messages in a row was not admitted.
  */
 export class MessageRate {
   readonly #perSecond: number;

@@ -18,7 +18,7 @@ import { ok, refused, type Client, type Outcome } from './site-backend.js';
 /** The calls that open a session. */
 export type OpeningName = 'session.open' | 'session.standby';
 
-/** The calls of an authenticated agent, and what the connection has subscribed to. */
+/** The calls of an authenticated agent, and the connection's subscriptions. */
 export class OpenSession implements Replaceable, LoginHolder {
   readonly username: string;
   readonly #client: Client;
@@ -43,7 +43,7 @@ export class OpenSession implements Replaceable, LoginHolder {
     return this.#link.ended;
   }
 
-  /** What its client has been given to come back with. */
+  /** The resume credential that its client was given. */
   hold(holder: ResumeHolder, credential: string): void {
     this.#resume = { holder, credential };
     if (this.ended) this.#releaseResume();
@@ -59,7 +59,7 @@ export class OpenSession implements Replaceable, LoginHolder {
     this.#link.end(CLOSE_CODES.policyViolation, 'superseded');
   }
 
-  /** Ends the subscriptions; the log-in, if it is this connection's, is an orphan now. */
+  /** Ends the subscriptions; a log-in of this connection becomes an orphan. */
   leave(): void {
     this.#unsubscribeServices?.();
     this.#unregisterDn?.();
@@ -125,7 +125,7 @@ export class OpenSession implements Replaceable, LoginHolder {
     const tell = this.#heldUntilAnswer((change: NotificationParams<'service.status'>) => {
       this.#link.notify('service.status', change);
     });
-    // Before the state is read: a change in between must not get lost.
+    // Subscribe before reading the state: a change in between must not get lost.
     this.#unsubscribeServices = this.#context.backend.subscribeServices((service, status) => {
       tell({ service, status });
     });
@@ -161,7 +161,7 @@ export class OpenSession implements Replaceable, LoginHolder {
     const outcome = await custody.logIn(this.username, this, mode, () =>
       backend.login({ username: this.username, dn, loginCode, client, mode }),
     );
-    // Also of clients that have no connection now, and of those that only stand by.
+    // Also of disconnected clients, and of those on standby.
     if (outcome.kind === 'ok') this.#context.resume?.forgetOthers(this.username, this.clientId);
     return outcome;
   }
@@ -195,7 +195,10 @@ export class OpenSession implements Replaceable, LoginHolder {
       : refused('unknown-dn', `DN ${dn} is not a line of "${this.username}"`);
   }
 
-  /** What a subscription tells waits for its answer: the answer is the state that it changes. */
+  /**
+   * Holds back a subscription's events until its answer was sent: they change the state in the
+   * answer.
+   */
   #heldUntilAnswer<Item>(deliver: (item: Item) => void): (item: Item) => void {
     const held: Item[] = [];
     let answered = false;

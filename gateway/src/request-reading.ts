@@ -4,10 +4,10 @@ import { refused, type Refusal } from './site-backend.js';
 
 export type RequestReading =
   | { readonly kind: 'request'; readonly request: RequestFrame }
-  /** `id` is null when the frame does not let one see whose answer this is. */
+  /** `id` is null when the frame does not show which request it was. */
   | { readonly kind: 'bad'; readonly id: number | null; readonly refusal: Refusal };
 
-/** What a text frame asks for. Never throws, whatever the text. */
+/** Reads the request in a text frame. Never throws, whatever the text. */
 export function readRequest(text: string): RequestReading {
   const frame = readFrame(text);
   if (frame.kind === 'unreadable') {

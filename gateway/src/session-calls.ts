@@ -14,7 +14,7 @@ import { ok, refused, type Outcome, type Refusal } from './site-backend.js';
 
 type State =
   | { readonly kind: 'waiting' }
-  /** One attempt a connection: who guesses passwords shall at least connect for each. */
+  /** One attempt per connection: whoever guesses passwords must connect for each. */
   | { readonly kind: 'refused' }
   | { readonly kind: 'open'; readonly session: OpenSession };
 
@@ -83,7 +83,7 @@ export class SessionCalls {
     { application, credentials, client }: CallParams<OpeningName>,
   ): Promise<IssuedResume | undefined> {
     const { resume, log } = this.#context;
-    // A site that knows the agent by another name than they gave would not find it again.
+    // If the site returns another user name than the given one, the credential would not be found.
     if (resume === null || credentials.username !== session.username) return undefined;
     const holder = { username: session.username, clientId: client.id, application };
     try {
@@ -102,7 +102,7 @@ export class SessionCalls {
   ): Promise<Outcome<OpenSession>> {
     const { credentials, client, site } = params;
     const { backend, clients, custody } = this.#context;
-    // Before all else: somebody who meant another site is to change nothing at this one (B26).
+    // Before anything else: a client that meant another site must not change anything here (B26).
     if (site !== undefined && site !== backend.site.id) return this.#otherSite();
     if (method === 'session.open') {
       const busy = this.#checkTurn(credentials.username, client.id);
@@ -110,7 +110,7 @@ export class SessionCalls {
     }
     const agent = await this.#authenticate(params);
     if (agent.kind === 'refused') return agent;
-    // Its connection may be gone by now; then it must not replace one that lives.
+    // Its connection may be gone by now; then it must not replace a live one.
     if (this.#link.ended) return refused('not-open', 'the connection has ended');
     const { username } = agent.value;
     const session = new OpenSession(username, client, this.#context, this.#link);
@@ -146,7 +146,7 @@ export class SessionCalls {
       case 'resume': {
         const { username } = credentials;
         const holder: ResumeHolder = { username, clientId: client.id, application };
-        // No password was tried: the backend, which may count those, hears nothing of it.
+        // No password was tried: the backend, which may count attempts, is not involved.
         return (await resume?.redeem(holder, credentials.resume)) === true
           ? ok({ username })
           : refused('refused-credentials', 'this does not resume a session here, or not any more');
@@ -154,7 +154,7 @@ export class SessionCalls {
     }
   }
 
-  /** Before the password is looked at: that is a good part of the work that a crowd makes. */
+  /** Before the password is checked, which is much of the work that many clients cause. */
   #checkTurn(username: string, clientId: string): Refusal | null {
     const client = JSON.stringify([username, clientId]);
     const turn = this.#context.admission?.ask(client, performance.now());

@@ -11,21 +11,21 @@ export interface SessionContext {
   readonly backend: SiteBackend;
   readonly clients: ClientSessions;
   readonly custody: LoginCustody;
-  /** Null: agents may log in as fast as they like. */
+  /** Null: no limit for log-ins. */
   readonly admission: Admission | null;
-  /** Null: nobody resumes; who comes back shows who they are again. */
+  /** Null: no resuming; returning clients need their credentials. */
   readonly resume: ResumeCredentials | null;
   readonly limits: GatewayLimits;
-  /** One line for the operator; never with credentials in it. */
+  /** One line for the operator; never with credentials. */
   readonly log: (line: string) => void;
 }
 
-/** The socket, as the calls of a session see it. */
+/** The socket as seen by a session's calls. */
 export interface SessionLink {
   notify<Name extends NotificationName>(name: Name, params: NotificationParams<Name>): void;
-  /** Runs when the answer to the call that is being handled has been sent. */
+  /** Runs when the answer to the current call has been sent. */
   afterAnswer(action: () => void): void;
-  /** Closes the connection; nothing more is read from it or said on it. */
+  /** Closes the connection; nothing more is read or sent. */
   end(closeCode: number, reason: string): void;
   readonly ended: boolean;
 }

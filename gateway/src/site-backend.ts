@@ -11,30 +11,32 @@ import type {
   ServiceStatus,
 } from 'agent-dr-protocol';
 
-/** An expected "no": told to the client as it is, so the message must not contain secrets. */
+/** An expected refusal: sent to the client as it is, so the message must not contain secrets. */
 export interface Refusal {
   readonly kind: 'refused';
   readonly failure: FailureKind;
   readonly message: string;
-  /** With `busy`: when the caller's turn comes, ms from now. */
+  /** With `busy`: when the caller's slot comes, ms from now. */
   readonly retryAfterMs?: number;
   /** With `other-site`: the id of this one. */
   readonly site?: string;
-  /** With `logged-in-elsewhere`: since when, ms; and whether that client has lost its connection. */
+  /**
+   * With `logged-in-elsewhere`: for how long, ms; and whether that client has lost its connection.
+   */
   readonly forMs?: number;
   readonly orphaned?: boolean;
 }
 
-/** What became of a request to the site. A backend rejects its promise for faults of its own only. */
+/** The result of a request to the site. A backend rejects its promise only for its own faults. */
 export type Outcome<Value> = { readonly kind: 'ok'; readonly value: Value } | Refusal;
 
 type OpeningCredentials = CallParams<'session.open'>['credentials'];
 export type Credentials = Extract<OpeningCredentials, { kind: 'password' }>;
-/** What an identity provider has given the page for the agent (B24). */
+/** A token of an identity provider, given by the page for the agent (B24). */
 export type TokenCredentials = Extract<OpeningCredentials, { kind: 'token' }>;
 export type LoggedInState = 'not-ready' | 'ready';
 
-/** The client that holds a log-in: its own id and its count of its connections. */
+/** The client that holds a log-in: its id and its count of its connections. */
 export interface Client {
   readonly id: string;
   readonly epoch: number;
@@ -48,7 +50,7 @@ export interface LoginRequest {
   readonly mode: LoginMode;
 }
 
-/** Names a log-in by the agent and the client that made it. */
+/** Identifies a log-in by the agent and the client that made it. */
 export interface LoginKey {
   readonly username: string;
   readonly clientId: string;
@@ -60,7 +62,7 @@ export interface AgentLogin extends LoginKey {
   readonly epoch: number;
 }
 
-/** Why a log-out is asked for: the agent did, or the client that made the log-in has left it behind. */
+/** Why a log-out is requested: by the agent, or because the client has abandoned the log-in. */
 export type LogoutCause = 'agent' | 'orphaned';
 
 export interface DnRegistration {
@@ -70,8 +72,8 @@ export interface DnRegistration {
 }
 
 /**
- * The site behind a gateway: what a real one implements, and the simulated one does. Calls of one
- * agent are made in order and take effect in that order. Nothing here knows about sockets.
+ * The site behind a gateway: implemented by a real one and by the simulated one. Calls of one agent
+ * are made in order and take effect in that order. Independent of sockets.
  */
 export interface SiteBackend {
   readonly site: { readonly id: string; readonly name: string };
@@ -86,8 +88,9 @@ export interface SiteBackend {
   ): Promise<Outcome<{ readonly username: string }>>;
 
   /**
-   * The same with a token in the place of a password. Checks its signature, issuer, audience and times,
-   * and that it is this user's. A backend without it takes no tokens: they are `refused-credentials`.
+   * The same with a token instead of a password. Checks its signature, issuer, audience and times,
+   * and that it belongs to this user. A backend without it accepts no tokens: they are
+   * `refused-credentials`.
    */
   authenticateToken?(
     application: string,
@@ -109,9 +112,9 @@ export interface SiteBackend {
   registerDn(dn: string, listener: (event: DnEvent) => void): Promise<Outcome<DnRegistration>>;
 
   /**
-   * Logs the agent in as not-ready. A log-in of the same client stays as it is; one of another
-   * client moves to this one, unless this one only resumes: then `logged-in-elsewhere` (B25). The
-   * gateway compares too, with what it knows; who asks at the same time is for the site to tell apart.
+   * Logs the agent in as not-ready. A log-in of the same client is unchanged; one of another client
+   * moves to this one, unless this one only resumes: then `logged-in-elsewhere` (B25). The gateway
+   * compares too, as far as it knows; simultaneous requests are for the site to decide.
    */
   login(request: LoginRequest): Promise<Outcome<{ readonly agent: LoggedInState }>>;
 
@@ -123,7 +126,7 @@ export interface SiteBackend {
     reason: string | undefined,
   ): Promise<Outcome<{ readonly agent: LoggedInState }>>;
 
-  /** Every log-in that the site knows. At a gateway's start none of them has a connection. */
+  /** Every log-in that the site knows. When a gateway starts none of them has a connection. */
   readLogins(): Promise<readonly AgentLogin[]>;
 }
 

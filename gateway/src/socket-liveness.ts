@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
 
 /**
- * Pings the peer, and terminates the socket when nothing at all has arrived between two pings: a
- * dead client is gone after two intervals at most. Returns how to stop.
+ * Pings the peer, and terminates the socket when nothing arrived between two pings: a dead client
+ * is gone after at most two intervals. Returns how to stop.
  */
 export function watchLiveness(socket: WebSocket, intervalMs: number): () => void {
   let heard = true;

@@ -1,8 +1,8 @@
 import type { LoginHolder } from './login-holder.js';
 
-/** A client of an agent that keeps a connection ready here, or has: it is at work at another site. */
+/** An agent's client with a standby connection here, now or before: it works at another site. */
 interface StandbyClient {
-  /** Who came later has the agent, as far as is known here. */
+  /** The latest client has the agent, as far as is known here. */
   readonly order: number;
   /** When it came, on the clock of `performance.now()`. */
   readonly since: number;
@@ -10,8 +10,8 @@ interface StandbyClient {
 }
 
 /**
- * What a gateway knows of desks that work at another site: the connections that they keep ready here.
- * An agent who logs in here from another desk has left that one, which is to hear of it (B25).
+ * Desks that work at another site, known by their standby connections here. An agent who logs in
+ * here from another desk has left that one, which must be told (B25).
  */
 export class StandbyClients {
   /** By user name, then by client, in order of use. */
@@ -23,7 +23,7 @@ export class StandbyClients {
     this.#maxAgents = maxAgents;
   }
 
-  /** A connection is kept ready. */
+  /** A standby connection has opened. */
   keep(username: string, session: LoginHolder): void {
     const clients = this.#agents.get(username) ?? new Map<string, StandbyClient>();
     const known = clients.get(session.clientId);
@@ -36,15 +36,15 @@ export class StandbyClients {
     if (this.#agents.size > this.#maxAgents) this.#forgetAgent();
   }
 
-  /** It has ended, or has logged the agent in: it is kept ready no more. */
+  /** It has ended, or has logged the agent in: it is no standby any more. */
   leave(username: string, session: LoginHolder): void {
     const client = this.#agents.get(username)?.get(session.clientId);
     if (client?.session === session) client.session = null;
   }
 
   /**
-   * Since when another desk has had the agent, if a client that only resumes is not to take them from
-   * there: it has not been here before that one, or not at all.
+   * Since when another desk has had the agent, if a client that only resumes must not take them
+   * from there: because it was here before that one, or never.
    */
   laterElsewhere(username: string, clientId: string): number | undefined {
     const own = this.#agents.get(username)?.get(clientId)?.order ?? 0;
@@ -53,7 +53,7 @@ export class StandbyClients {
     return later[0]?.since;
   }
 
-  /** The connections that other clients of the agent keep ready. */
+  /** The standby connections of the agent's other clients. */
   others(username: string, clientId: string): readonly LoginHolder[] {
     return this.#others(username, clientId).flatMap(({ session }) => session ?? []);
   }
@@ -72,7 +72,7 @@ export class StandbyClients {
   }
 }
 
-/** Each desk that an agent signs in at is one, and each page that was reloaded. */
+/** Each desk that an agent signs in at counts, and each page after a reload. */
 const MOST_CLIENTS_OF_AN_AGENT = 16;
 
 function forgetOldest(clients: Map<string, StandbyClient>, most: number): void {

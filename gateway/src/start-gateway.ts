@@ -13,13 +13,13 @@ export interface RunningGateway {
   /** Null when the lab is closed. */
   readonly labPort: number | null;
   readonly site: SimulatedSite;
-  /** Resolves when all is closed, after a second or so at most. The first call says why. */
+  /** Resolves when all is closed, after about a second at most. The first call sets the reason. */
   readonly stop: (reason?: StopReason) => Promise<void>;
 }
 
 /**
- * Starts a simulated site with the gateway in front of it. Rejects with a message for the operator
- * when the database or a port cannot be had; then nothing is left running.
+ * Starts a simulated site with a gateway. Rejects with a message for the operator when the database
+ * or a port is not available; then nothing is left running.
  */
 export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
   const site = await SimulatedSite.open(options);

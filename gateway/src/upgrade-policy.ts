@@ -4,7 +4,7 @@ import { SUBPROTOCOL, SUBPROTOCOL_ANY_VERSION } from 'agent-dr-protocol';
 export interface UpgradePolicy {
   /** Whole origins (scheme, host, port), compared as a whole. */
   readonly allowedOrigins: readonly string[];
-  /** Lets clients in that send no Origin, which no browser does. */
+  /** Accepts clients that send no Origin, which no browser does. */
   readonly allowMissingOrigin: boolean;
 }
 
@@ -12,7 +12,7 @@ export type UpgradeDecision =
   | { readonly kind: 'accepted'; readonly subprotocol: string }
   | { readonly kind: 'refused'; readonly status: 400 | 403; readonly message: string };
 
-/** Decides on a WebSocket upgrade by its headers: who may ask, and in which subprotocol. */
+/** Decides on a WebSocket upgrade by its headers: the origin, and the subprotocol. */
 export function decideUpgrade(
   headers: IncomingHttpHeaders,
   policy: UpgradePolicy,
@@ -27,7 +27,7 @@ export function decideUpgrade(
     : { kind: 'refused', status: 400, message: `offer the subprotocol ${SUBPROTOCOL}` };
 }
 
-/** The better one first. */
+/** The preferred one first. */
 const SPOKEN = [SUBPROTOCOL, SUBPROTOCOL_ANY_VERSION];
 
 function isAllowed(origin: string | undefined, policy: UpgradePolicy): boolean {

@@ -1,4 +1,6 @@
-/** What of a gateway and its simulated site runs anywhere, in a page too: nothing here needs Node. */
+/**
+ * The parts of a gateway and its simulated site that run anywhere, also in a page, without Node.
+ */
 export { Admission } from './admission.js';
 export { ClientSessions } from './client-sessions.js';
 export { DEFAULT_LIMITS } from './gateway-limits.js';

@@ -3,14 +3,14 @@ import * as v from 'valibot';
 const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const Epoch = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** Sections of options, as configuration objects carry them: section → key → value. */
+/** Sections of options in configuration objects: section → key → value. */
 export const Annex = v.record(v.string(), v.record(v.string(), v.string()));
 export type Annex = v.InferOutput<typeof Annex>;
 
 export const ServiceName = v.picklist(['telephony', 'configuration', 'statistics']);
 export type ServiceName = v.InferOutput<typeof ServiceName>;
 
-/** ON or OFF view of the primary/backup pair behind a service; `off`: both are gone (S2.1). */
+/** State of the primary/backup pair behind a service; `off`: both are gone (S2.1). */
 export const ServiceStatus = v.picklist(['on', 'off']);
 export type ServiceStatus = v.InferOutput<typeof ServiceStatus>;
 
@@ -49,12 +49,12 @@ export const Call = v.object({
   id: v.string(),
   number: v.string(),
   attachedData: v.record(v.string(), v.string()),
-  /** Its data would not go into a frame: the call is told without. */
+  /** Its data did not fit into a frame and was left out. */
   dataOmitted: v.optional(v.boolean()),
 });
 export type Call = v.InferOutput<typeof Call>;
 
-/** A call that is on, or rings. */
+/** A call that is established or rings. */
 export const LineCall = v.object({ call: Call, state: v.picklist(['ringing', 'established']) });
 export type LineCall = v.InferOutput<typeof LineCall>;
 
@@ -63,28 +63,31 @@ export const DnState = v.object({
   dn: Name,
   inService: v.boolean(),
   agent: AgentState,
-  /** The one that is established: all that older gateways tell. */
+  /** The established one: the only one that older gateways send. */
   call: v.optional(Call),
   calls: v.optional(v.array(LineCall)),
 });
 export type DnState = v.InferOutput<typeof DnState>;
 
 /**
- * Whether a client goes on with the agent's log-in, which it is refused when another client has it by
- * now, or takes it from whoever has it (B25). Absent: it takes it.
+ * `resume`: continue the agent's own log-in, and be refused if another client has it by now.
+ * `take-over`: take it from any client (B25). Absent: `take-over`.
  */
 export const LoginMode = v.picklist(['resume', 'take-over']);
 export type LoginMode = v.InferOutput<typeof LoginMode>;
 
 const Nothing = v.object({});
 
-/** The longest password or token, in characters. A token of an identity provider with many claims fits. */
+/**
+ * The longest password or token, in characters. Enough for an identity provider's token with many
+ * claims.
+ */
 export const MAX_SECRET_LENGTH = 8_192;
 
-/** The longest credential for resuming that a gateway may issue, in characters. */
+/** The longest resume credential that a gateway may issue, in characters. */
 export const MAX_RESUME_LENGTH = 1_024;
 
-/** What shows who the agent is. */
+/** The agent's credentials. */
 const OpeningCredentials = v.variant('kind', [
   v.object({
     kind: v.literal('password'),
@@ -97,7 +100,7 @@ const OpeningCredentials = v.variant('kind', [
     username: Name,
     token: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SECRET_LENGTH)),
   }),
-  /** What this very gateway has issued to this client: good for one session more (B23). */
+  /** Issued by this gateway to this client, for one more session (B23). */
   v.object({
     kind: v.literal('resume'),
     username: Name,
@@ -106,19 +109,21 @@ const OpeningCredentials = v.variant('kind', [
 ]);
 export type OpeningCredentials = v.InferOutput<typeof OpeningCredentials>;
 
-/** What identifies the desktop and identifies and authenticates the agent (S1.3, S1.4). */
+/** Identifies the desktop, and identifies and authenticates the agent (S1.3, S1.4). */
 const Opening = v.object({
   application: Name,
   credentials: OpeningCredentials,
   client: v.object({ id: Name, epoch: Epoch }),
   /**
-   * The site that the worker means (B26). A gateway of another one refuses with `other-site` and
-   * touches nothing that this client has here.
+   * The site that the worker means (B26). A gateway of another site refuses with `other-site` and
+   * changes nothing of this client there.
    */
   site: v.optional(Name),
 });
 
-/** Opens one session more for the client that got it, until that long after its connection has ended. */
+/**
+ * Opens one more session for the client that got it, for this long after its connection has ended.
+ */
 const Resume = v.object({
   credential: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_RESUME_LENGTH)),
   validForMs: v.pipe(v.number(), v.minValue(0)),
@@ -129,22 +134,24 @@ const Opened = v.object({
   protocol: v.string(),
   site: v.object({ id: Name, name: v.string() }),
   serverTime: v.string(),
-  /** A gateway may issue none; one that cannot be read is none, for the session is open all the same. */
+  /**
+   * A gateway may issue none; an invalid one counts as none, because the session is open anyway.
+   */
   resume: v.optional(v.fallback(v.optional(Resume), undefined)),
 });
 
 /**
- * Every call of a worker: what it sends and what it gets. `epoch` is the worker's own count of
- * its connections; a gateway refuses one that is older than the newest it saw from that client,
- * so that a late log-out of an abandoned connection cannot hit the log-in that followed.
+ * Every call of a worker, with params and result. `epoch` is the worker's count of its connections;
+ * a gateway refuses one older than the newest it saw from that client, so that a late log-out of an
+ * abandoned connection cannot end the log-in that followed.
  */
 export const CALLS = {
   /** The first frame of a connection on which the agent is to be logged in. */
   'session.open': { params: Opening, result: Opened },
   /**
-   * The first frame of a connection that is kept ready (B9): the same, and the word that this
-   * client has no log-in at this site. One that it left behind here is ended. An `agent.login` may
-   * follow on it at any time.
+   * The first frame of a standby connection (B9): the same, and the statement that this client has
+   * no log-in at this site. An abandoned one is ended. An `agent.login` may follow on it at any
+   * time.
    */
   'session.standby': { params: Opening, result: Opened },
   'session.ping': { params: Nothing, result: v.object({ serverTime: v.string() }) },
@@ -154,9 +161,9 @@ export const CALLS = {
   'configuration.readPerson': { params: Nothing, result: Person },
   /** An Application object by its name (S1.6). */
   'configuration.readApplication': { params: v.object({ name: Name }), result: Application },
-  /** The current state; from then on `service.status` tells changes (S2.1). */
+  /** The current state; from then on `service.status` reports changes (S2.1). */
   'services.subscribe': { params: Nothing, result: Services },
-  /** The current state; from then on `dn.event` tells changes (S2.1). */
+  /** The current state; from then on `dn.event` reports changes (S2.1). */
   'dn.register': { params: v.object({ dn: Name }), result: DnState },
   'agent.login': {
     params: v.object({
@@ -170,7 +177,7 @@ export const CALLS = {
   'agent.logout': {
     params: v.object({
       epoch: Epoch,
-      /** The agent leaves for another site and may come back: the credential for resuming stays good. */
+      /** The agent moves to another site and may come back: the resume credential stays valid. */
       isMove: v.optional(v.boolean()),
     }),
     result: Nothing,

@@ -1,6 +1,6 @@
 /**
- * Why a gateway refused a call: `data.kind` of a JSON-RPC error, with its stable code.
- * Codes from -32768 to -32600 are JSON-RPC's own.
+ * Why a gateway refused a call: `data.kind` of a JSON-RPC error, with its stable code. Codes from
+ * -32768 to -32600 are JSON-RPC's own.
  */
 export const FAILURE_CODES = {
   'unreadable-frame': -32700,

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { FAILURE_CODES, type FailureKind } from './failure.js';
 
-/** Requests carry numbers that their sender counts up; an answer repeats the number. */
+/** The sender counts its requests up; an answer repeats the request's number. */
 const Id = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** What a gateway accepts from a worker: requests only, one a frame (JSON-RPC batches are not used). */
+/** Frames that a gateway accepts: requests only, one per frame (JSON-RPC batches are not used). */
 export const RequestFrame = v.object({
   jsonrpc: v.literal('2.0'),
   id: Id,
@@ -18,15 +18,15 @@ const ErrorBody = v.object({
   message: v.string(),
   data: v.object({
     kind: v.string(),
-    /** With `busy`: how long to wait before the caller's own slot, ms. */
+    /** With `busy`: how long until the caller's slot, ms. */
     retryAfterMs: v.optional(v.pipe(v.number(), v.minValue(0))),
     /** With `incompatible-protocol`: the subprotocols that the gateway speaks. */
     supported: v.optional(v.array(v.string())),
-    /** With `other-site`: the id of the site that this gateway stands in front of. */
+    /** With `other-site`: the id of the site that this gateway belongs to. */
     site: v.optional(v.string()),
-    /** With `logged-in-elsewhere`: for how long the other client has had the agent, ms. */
+    /** With `logged-in-elsewhere`: how long the other client has had the agent, ms. */
     forMs: v.optional(v.pipe(v.number(), v.minValue(0))),
-    /** With `logged-in-elsewhere`: that client's connection is gone; its log-in is kept for a while. */
+    /** With `logged-in-elsewhere`: that client is disconnected; its log-in is kept for a while. */
     orphaned: v.optional(v.boolean()),
   }),
 });
@@ -40,7 +40,7 @@ const NotificationFrame = v.strictObject({
   params: v.unknown(),
 });
 
-/** What a worker accepts from a gateway: an answer or a notification. */
+/** Frames that a worker accepts: an answer or a notification. */
 export const ServerFrame = v.union([ErrorFrame, NotificationFrame, ResultFrame]);
 export type ServerFrame = v.InferOutput<typeof ServerFrame>;
 

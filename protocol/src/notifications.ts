@@ -14,7 +14,7 @@ export const DnEventName = v.picklist([
 ]);
 export type DnEventName = v.InferOutput<typeof DnEventName>;
 
-/** Something happened at the agent's DN. Names and reasons follow the vendor's vocabulary. */
+/** An event of the agent's DN. Names and reasons are the vendor's. */
 export const DnEvent = v.object({
   event: DnEventName,
   dn: v.string(),
@@ -25,7 +25,7 @@ export const DnEvent = v.object({
 });
 export type DnEvent = v.InferOutput<typeof DnEvent>;
 
-/** Every notification of a gateway and what it carries. */
+/** Every notification of a gateway, with its params. */
 export const NOTIFICATIONS = {
   'service.status': v.object({ service: ServiceName, status: ServiceStatus }),
   'dn.event': DnEvent,

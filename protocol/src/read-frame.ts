@@ -5,8 +5,8 @@ export type FrameReading =
   | { readonly kind: 'unreadable'; readonly problem: string };
 
 /**
- * Reads one text frame as JSON, within the protocol's limits of size and depth. Never throws.
- * The value is still unknown: what it means is for the schemas to say.
+ * Reads one text frame as JSON, within the protocol's limits of size and depth. Never throws. The
+ * value is not validated yet: that is for the schemas.
  */
 export function readFrame(text: string): FrameReading {
   // A text never has more code units than bytes, so this refuses nothing that the limit allows.
@@ -24,11 +24,14 @@ export function readFrame(text: string): FrameReading {
   }
 }
 
-/** `__proto__` as an own key is harmless until somebody copies the object; nothing of ours is named so. */
+/**
+ * `__proto__` as an own key is harmless until the object is copied; none of our fields has that
+ * name.
+ */
 const dropPrototypeKey = (key: string, value: unknown): unknown =>
   key === '__proto__' ? undefined : value;
 
-/** Looks at the text, not at the value: parsing a million brackets is what the limit is to prevent. */
+/** Checks the text, not the value: the limit is to prevent parsing a million brackets. */
 function isDeeperThan(text: string, limit: number): boolean {
   let depth = 0;
   let inString = false;

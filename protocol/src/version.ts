@@ -2,14 +2,17 @@
 export const SUBPROTOCOL = 'agent-dr.v1';
 
 /**
- * Offered by every client behind its own version. A gateway that speaks none of the offered
+ * Offered by every client after its own version. A gateway that supports none of the offered
  * versions selects this one, answers the first frame with `incompatible-protocol` and closes:
- * a browser tells a page nothing about a failed upgrade, so "another version" would look like
- * "no answer" otherwise.
+ * browsers tell a page nothing about a failed upgrade, so another version would otherwise look like
+ * no answer.
  */
 export const SUBPROTOCOL_ANY_VERSION = 'agent-dr';
 
-/** The largest frame that either end accepts, in bytes of UTF-8. A Person with a full annex fits many times. */
+/**
+ * The largest frame that either end accepts, in bytes of UTF-8. Many times the size of a Person
+ * with a full annex.
+ */
 export const MAX_FRAME_BYTES = 65_536;
 
 /** The deepest nesting of objects and arrays that either end accepts in a frame. */

@@ -10,9 +10,9 @@ import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
 
 /**
- * Whether the agent is ready, as the site has confirmed it, with the one button that changes it,
- * and the reasons that they may give for being not ready, where the local configuration has some.
- * Shows nothing while they are logged out: `<agent-dr-logout>` has the reason and the way back.
+ * The agent's state as confirmed by the site, with the one button that changes it and the reasons
+ * for not ready, if the local configuration has some. Shows nothing while they are logged out:
+ * `<agent-dr-logout>` has the reason and the way back.
  *
  * @csspart agent-state - the whole line
  * @csspart set-ready - the button, while the agent is not ready
@@ -133,7 +133,7 @@ export class AgentDrAgentState extends SessionPart {
       part: 'reason',
       label,
       press: (commands) => {
-        // The reasons go: who has chosen goes on where they opened them.
+        // The reasons disappear: move the focus back to the button that opened them.
         this.renderRoot.querySelector<HTMLElement>('[aria-expanded]')?.focus();
         this.isChoosing = false;
         return reason === undefined ? commands.notReady() : commands.notReady(reason);
@@ -147,7 +147,7 @@ export class AgentDrAgentState extends SessionPart {
   };
 }
 
-/** Whether there are reasons, and the agent is what they are for, or can be. */
+/** Whether there are reasons, and the agent is or can be not ready. */
 function mayChoose({ notReadyReasons, agent }: ActiveSnapshot): boolean {
   return notReadyReasons !== undefined && (agent.state === 'ready' || agent.state === 'not-ready');
 }

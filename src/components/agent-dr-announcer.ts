@@ -7,9 +7,9 @@ import type { Announcement } from '../words/spoken.js';
 import { SessionPart } from './session-part.js';
 
 /**
- * Says what happens to those who listen to the screen: once when it happens, never with each
- * second (B2, B8). Not to be seen, and there all the time: regions that appear together with
- * their text are not read out.
+ * Announces what happens to screen readers: once when it happens, not every second (B2, B8).
+ * Invisible but always present, because a live region that appears together with its text is not
+ * read out.
  */
 export class AgentDrAnnouncer extends SessionPart {
   static override styles = [
@@ -27,7 +27,7 @@ export class AgentDrAnnouncer extends SessionPart {
   ];
 
   @state() private announced: Announcement | undefined;
-  /** Counts announcements: the same words said again are a new element, which is read out again. */
+  /** Counts announcements: repeated words become a new element, which is read out again. */
   #count = 0;
 
   protected override viewChanged(view: SessionView, previous: SessionView | undefined): void {

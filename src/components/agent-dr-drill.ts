@@ -9,8 +9,8 @@ import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
 
 /**
- * A rehearsed switchover (B10): that it is one while it runs, then each way with the duration of
- * its steps, until it is dismissed. Shows nothing without a rehearsal.
+ * A drill (B10): the notice while it runs, then each way with the duration of its steps, until
+ * dismissed. Shows nothing without a drill.
  *
  * @csspart drill - the whole
  * @csspart leg - the table of one way

@@ -7,9 +7,9 @@ import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 
 /**
- * The quiet end of the view: the way out, and behind "More" what is seldom needed, a rehearsal
- * (B10) and what happened (B13). Says who is signed in, and when the page is somebody else's (B29).
- * Shows nothing while nobody is at work.
+ * The end of the view: sign-out and, behind "More", the drill (B10) and the timeline (B13). Says
+ * who is signed in, and when the page belongs to another agent (B29). Shows nothing while nobody is
+ * at work.
  *
  * @csspart foot - the line
  * @csspart more - the button that opens the rest
@@ -88,7 +88,7 @@ export class AgentDrFoot extends SessionPart {
     return this.words.signedInAs(snapshot.username, agentName);
   }
 
-  /** Nobody works in the name of another without knowing it. */
+  /** Nobody should work as another agent without knowing it. */
   #renderOtherAgent({ snapshot, singleSignOn }: SessionView) {
     if (singleSignOn.kind !== 'other-agent' || snapshot.kind === 'signed-out') return nothing;
     const words = this.words.otherAgent(snapshot.username, singleSignOn.username);
@@ -113,7 +113,7 @@ export class AgentDrFoot extends SessionPart {
   }
 
   #renderDrill(snapshot: SessionSnapshot): TemplateResult | typeof nothing {
-    // Stays while the rehearsal moves the agent: who has started it keeps their place.
+    // Stays while the drill moves the agent, to keep the focus of whoever started it.
     const isMade = snapshot.kind === 'switching' && snapshot.cause === 'drill';
     const other = snapshot.kind === 'active' ? snapshot.otherSite : undefined;
     if (!isMade && other === undefined) return nothing;

@@ -8,7 +8,7 @@ import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
 
 /**
- * Where the agent works, and how that came about. Shows nothing while they work nowhere.
+ * Where the agent works, and how they came there. Shows nothing while they work nowhere.
  *
  * @csspart headline - the whole line
  */

@@ -7,12 +7,12 @@ import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 import { disclosureStyles } from './styles.js';
 
-/** As much of a call's data as is seen at once; the rest is one step away. */
+/** How many entries of a call's data are visible at once; the rest can be opened. */
 const DATA_SHOWN = 4;
 
 /**
  * Calls that a move interrupted, with what is needed to call back (B5): number, data, when and
- * where, until the agent dismisses them. Shows nothing when there are none.
+ * where, until dismissed. Shows nothing when there are none.
  *
  * @csspart interrupted-calls - around them
  * @csspart call - each
@@ -47,7 +47,7 @@ export class AgentDrInterruptedCalls extends SessionPart {
     `,
   ];
 
-  /** The button whose call goes takes the focus along; the next call's is there to go on with. */
+  /** When a dismissed call disappears with the focus, the next call's button receives it. */
   #hadFocus = false;
 
   protected override willUpdate(): void {

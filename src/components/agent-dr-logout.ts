@@ -7,8 +7,8 @@ import { primaryAction } from './primary-action.js';
 import { SessionPart } from './session-part.js';
 
 /**
- * Why the agent is logged out at the site where they work, in plain words (B6), and the way back
- * where it is theirs to take. Shows nothing while they are logged in.
+ * Why the agent is logged out at the site where they work (B6), with the log-in button if they may
+ * log in again. Shows nothing while they are logged in.
  *
  * @csspart logout - the whole
  * @csspart log-in - the button
@@ -20,7 +20,7 @@ export class AgentDrLogout extends SessionPart {
     const { agent, site, otherSite } = snapshot;
     const { title, text } = this.words.logout(agent.logout, site.name, otherSite?.name);
     const isLoggingIn = agent.requested === 'logged-in';
-    // What the agent did themselves is no trouble.
+    // A log-out by the agent is no problem.
     const isWish = agent.logout?.kind === 'manual';
     return html`<section part="logout" class="band ${isWish ? 'plain' : 'attention'}">
       ${renderNotice({

@@ -8,9 +8,8 @@ import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
 
 /**
- * No site takes the agent, which is most likely their own network when none answers (B1), and when the
- * next try is.
- * Shows nothing while a site answers.
+ * No site accepts the agent, and when the next attempt is. If none answers, their own network is
+ * the likely cause (B1). Shows nothing while a site answers.
  *
  * @csspart no-site - the whole
  * @csspart try-now - the button
@@ -56,7 +55,7 @@ export class AgentDrNoSite extends SessionPart {
   }
 }
 
-/** Absent while a try runs. */
+/** `undefined` during an attempt. */
 function nextTryAt(view: SessionView): number | undefined {
   const { snapshot } = view;
   return snapshot.kind === 'unreachable' && snapshot.attempt.kind === 'waiting'

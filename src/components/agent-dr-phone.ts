@@ -7,8 +7,8 @@ import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
 
 /**
- * What is the matter with the agent's phone, for how long, and what to do (S2.8); that no move
- * follows, where none does (S2.10). Shows nothing while the phone is in service.
+ * What is wrong with the agent's phone, for how long, and what to do (S2.8); says if no move
+ * follows (S2.10). Shows nothing while the phone is in service.
  *
  * @csspart phone - the whole
  */
@@ -35,7 +35,7 @@ export class AgentDrPhone extends SessionPart {
   }
 }
 
-/** What is counted on the screen. */
+/** The moments that are counted on the screen. */
 function momentsIn(view: SessionView): readonly number[] {
   const { snapshot } = view;
   return snapshot.kind === 'active' && snapshot.phone.kind !== 'in-service'

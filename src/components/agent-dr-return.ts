@@ -4,8 +4,8 @@ import type { SessionView } from '../session/session-view.js';
 import { SessionPart } from './session-part.js';
 
 /**
- * The way back to the preferred site, whenever the agent is elsewhere and nothing else is about to
- * happen (B11). Shows nothing otherwise.
+ * The return to the preferred site, while the agent is elsewhere and no other move is pending
+ * (B11). Shows nothing otherwise.
  *
  * @csspart return - the whole
  * @csspart return-button - the button

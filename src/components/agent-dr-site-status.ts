@@ -9,8 +9,8 @@ import { SessionPart } from './session-part.js';
 import { statusShape } from './status-shape.js';
 
 /**
- * A card for each site: the one where the agent works with the state of its services (S2.1), the
- * other one with what is known of it (B9). Shows nothing while the agent works nowhere.
+ * A card for each site: the active one with its services (S2.1), the other one with what is known
+ * of it (B9). Shows nothing while the agent works nowhere.
  *
  * @csspart sites - around the cards
  * @csspart card - a site
@@ -135,7 +135,7 @@ export class AgentDrSiteStatus extends SessionPart {
     ${isConnected ? nothing : html`<p class="muted age">${this.words.asOfLastLook}</p>`}`;
   }
 
-  /** The site with what it is to the agent, and how far away. */
+  /** The site's name, its role for the agent, and the round trip. */
   #renderName(
     site: SiteRef,
     roles: readonly string[],
@@ -153,7 +153,7 @@ export class AgentDrSiteStatus extends SessionPart {
 
   #renderRoundTrip(site: SiteRef, ms: number) {
     const said = numberText(ms);
-    // Short for the eye; in words for the ear.
+    // Short to see, in words for screen readers.
     return html`<p class="muted">
       <span aria-hidden="true">${this.words.roundTrip(said)}</span>
       <span class="unseen">${this.words.roundTripTo(site.name, said)}</span>
@@ -188,7 +188,7 @@ export class AgentDrSiteStatus extends SessionPart {
   }
 }
 
-/** Whether what is known of the other site is a sentence rather than three services. */
+/** Whether the other site is described by a sentence instead of three services. */
 function tellsInLine(snapshot: ActiveSnapshot): boolean {
   const standby = toldStandby(snapshot);
   if (standby === undefined) return false;

@@ -10,8 +10,8 @@ import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
 
 /**
- * Whether the other site could take the agent, before they must go there (B9). Shows nothing while
- * it is not looked at.
+ * Whether the other site could accept the agent, before a move is needed (B9). Shows nothing while
+ * it is not watched.
  *
  * @csspart standby - the whole line
  */
@@ -21,7 +21,7 @@ export class AgentDrStandby extends SessionPart {
     if (standby === undefined) return nothing;
     const since = standby.kind === 'no-answer' ? timeOfDay(beganAt(view, standby.forMs)) : '';
     const { title, text } = this.words.standby(standby, since);
-    // As long as no site answers it may well be on (B1).
+    // While no site answers, it may well be on (B1).
     const shape = isOutOfReach(view.snapshot) ? 'unknown' : shapeOf(standby);
     return html`<section part="standby" class="band">
       ${renderNotice({ shape, title, lines: [text] })}
@@ -29,7 +29,7 @@ export class AgentDrStandby extends SessionPart {
   }
 }
 
-/** What there is to say of the other site; absent where nobody looks at it. */
+/** What is known of the other site; `undefined` if it is not watched. */
 export function toldStandby(snapshot: SessionSnapshot): ToldStandby | undefined {
   return snapshot.kind === 'active' && snapshot.standby.kind !== 'off'
     ? snapshot.standby

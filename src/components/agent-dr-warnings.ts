@@ -12,8 +12,8 @@ import { disclosureStyles } from './styles.js';
 import { warningWeight } from './warning-weight.js';
 
 /**
- * What the agent is warned of, the most urgent first, as the session orders it: what it means, what to do, for how
- * long (S2.4, S2.5). Shows nothing without warnings.
+ * The agent's warnings, most urgent first: what each means, what to do, for how long (S2.4, S2.5).
+ * Shows nothing without warnings.
  *
  * @csspart warnings - around them
  * @csspart warning - each
@@ -75,7 +75,7 @@ function warningsIn({ snapshot }: SessionView): readonly Warning[] {
   return snapshot.kind === 'signed-out' ? [] : snapshot.warnings;
 }
 
-/** What is counted on the screen. */
+/** The moments that are counted on the screen. */
 function momentsIn(view: SessionView): readonly number[] {
   return warningsIn(view).flatMap((warning) =>
     warning.kind === 'service-off' ? [beganAt(view, warning.sinceMs)] : [],

@@ -6,7 +6,7 @@ type Run =
   | { readonly kind: 'running' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** What became of the last command that the agent gave in one part of the view. One at a time. */
+/** The last command of one part of the view, and its result. One at a time. */
 export class CommandRun implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #run: Run = { kind: 'idle' };
@@ -20,12 +20,12 @@ export class CommandRun implements ReactiveController {
     return this.#run.kind === 'running';
   }
 
-  /** Why the last command did not work, until the next one or until it is forgotten. */
+  /** Why the last command failed, until the next one or `forget`. */
   get failure(): Failure | undefined {
     return this.#run.kind === 'failed' ? this.#run.failure : undefined;
   }
 
-  /** Does nothing while a command runs. Settles with what became of it. */
+  /** Ignored while a command runs. Settles with the result. */
   async start(
     command: () => Promise<CommandResult>,
   ): Promise<CommandResult['kind'] | 'not-started'> {
@@ -36,7 +36,7 @@ export class CommandRun implements ReactiveController {
     return result.kind;
   }
 
-  /** The session has gone on: an old failure no longer says anything. */
+  /** The session has changed: an old failure is out of date. */
   forget(): void {
     if (this.#run.kind === 'failed') this.#become({ kind: 'idle' });
   }

@@ -36,12 +36,12 @@ const PARTS = {
   'agent-dr-warnings': AgentDrWarnings,
 } as const;
 
-/** The parts by their tags; with it in what a page imports, TypeScript there knows their tags (B16). */
+/** The parts by their tags; importing it also tells TypeScript the tags (B16). */
 export type PartClasses = typeof PARTS;
 
 /**
- * Registers the parts of the view. `<agent-dr-session>` itself must be registered before, so that
- * parts that stand in the page already find their session. A name that is taken stays as it is.
+ * Registers the parts of the view. `<agent-dr-session>` must be registered first, so that parts
+ * already in the page find their session. Names that are taken are skipped.
  */
 export function defineElements(): void {
   for (const [name, element] of Object.entries(PARTS)) {

@@ -1,8 +1,8 @@
 import { adoptStyles, type CSSResultOrNative } from 'lit';
 
 /**
- * Lit's `adoptStyles`, in any document: style sheets made by a script belong to the document that
- * they were made for, and are taken from what is moved to another (B31).
+ * Lit's `adoptStyles` for any document: a constructed style sheet works only in its own document,
+ * and is dropped when an element is moved to another one (B31).
  */
 export function styleIn(root: ShadowRoot, styles: readonly CSSResultOrNative[]): void {
   const { ownerDocument } = root;
@@ -11,7 +11,7 @@ export function styleIn(root: ShadowRoot, styles: readonly CSSResultOrNative[]):
     return;
   }
   const { defaultView } = ownerDocument;
-  // What is in a document without a window is seen by nobody, and moves on before it is.
+  // A document without a window is not visible; the element is styled when it is moved on.
   if (defaultView === null) return;
   const sheets = sheetsOf(ownerDocument);
   root.adoptedStyleSheets = styles.map((style) => {

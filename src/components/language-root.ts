@@ -3,9 +3,9 @@ import { pageLanguage } from '../locales/page-language.js';
 import { isElement, isShadowRoot } from './own-window.js';
 
 /**
- * Around all that an element renders: which language that is, for screen readers and hyphenation,
- * and which way it runs. The way is the language's, unless the page gives one by `dir` on the
- * element, or on anything between it and its session, or on the session.
+ * Wraps all that an element renders in its language, for screen readers and hyphenation, and its
+ * direction. The direction is the language's, unless the page sets `dir` on the element, on its
+ * session, or in between.
  */
 export function inShownLanguage(element: Element, content: unknown): TemplateResult {
   const { tag, direction } = pageLanguage.shown;

@@ -1,15 +1,15 @@
 import { timeText } from '../locales/formats.js';
 import type { SessionView } from '../session/session-view.js';
 
-// A snapshot says how many ms something has lasted, or has left, at the moment when it was sent.
-// On the page's own clock that is a fixed moment, from which the present value follows any time.
+// Durations in a snapshot count from when it was sent. On the page's own clock that gives a fixed
+// moment, from which the current value follows at any time.
 
-/** When something began that had lasted `sinceMs` when the view's snapshot arrived. */
+/** When something began, for a duration in the view's snapshot. */
 export function beganAt(view: SessionView, sinceMs: number): number {
   return view.receivedAt - sinceMs;
 }
 
-/** When something is due that had `dueInMs` left when the view's snapshot arrived. */
+/** When something is due, for a remaining time in the view's snapshot. */
 export function dueAt(view: SessionView, dueInMs: number): number {
   return view.receivedAt + dueInMs;
 }

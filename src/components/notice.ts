@@ -4,17 +4,17 @@ import { statusShape, type StatusShape } from './status-shape.js';
 export interface Notice {
   readonly shape: StatusShape;
   readonly title: string;
-  /** Empty ones are left out. */
+  /** Empty ones are skipped. */
   readonly lines: readonly string[];
   /** In the column of the text. */
   readonly below?: TemplateResult | typeof nothing;
-  /** At the end of the row, or under the text where that is narrow. */
+  /** At the end of the row, or below the text where that is narrow. */
   readonly aside?: TemplateResult | typeof nothing | string;
 }
 
 /**
- * Something that the agent must know: a shape, what happened, what it means. What happened is not
- * for a translator: it would go on showing what was true when it came by (B31).
+ * Something the agent must know: a shape, what happened, what it means. The title is not to be
+ * translated, because the translation would not be updated (B31).
  */
 export function renderNotice({ shape, title, lines, below, aside }: Notice): TemplateResult {
   return html`<div class="row">

@@ -1,10 +1,10 @@
 /**
- * The window that shows a node: another than the script's when the page has moved it to one that it
- * opened, or to a frame. Only that one has frames and a focus to speak of (B31).
+ * The window that shows a node: another than the script's after the page has moved it to a new
+ * window or a frame. Only that one has animation frames and focus for it (B31).
  */
 export const windowOf = (node: Node): Window => node.ownerDocument?.defaultView ?? window;
 
-// `instanceof` knows the nodes of its own window only.
+// `instanceof` works only for nodes of the script's own window.
 
 export const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE;
 

@@ -3,12 +3,12 @@ import type { ActiveSnapshot, SessionSnapshot } from '../contract/snapshot.js';
 import { assertNever } from '../contract/assert-never.js';
 import { moveObstacle } from '../words/move-obstacle.js';
 
-/** What is most likely the agent's next wish. */
+/** The agent's most likely next action. */
 export type PrimaryAction = 'move-now' | 'log-in' | 'set-ready' | 'try-now';
 
 /**
- * Which of all buttons on the screen stands out: one at a time, by urgency. Absent when there is
- * nothing to wish for. The sign-in form has its own.
+ * The one primary button on the screen, by urgency; `undefined` when there is none. The sign-in
+ * form has its own.
  */
 export function primaryAction(snapshot: SessionSnapshot): PrimaryAction | undefined {
   switch (snapshot.kind) {
@@ -34,6 +34,6 @@ function whileActive(snapshot: ActiveSnapshot): PrimaryAction | undefined {
     if (obstacle === 'no-site-answers') return 'try-now';
   }
   if (agent.state === 'logged-out' && can('logIn', snapshot).kind === 'yes') return 'log-in';
-  // Without telephony no call could come, and the site could not confirm it.
+  // Without telephony no call can arrive, and the site cannot confirm the state.
   return agent.state === 'not-ready' && services.telephony === 'on' ? 'set-ready' : undefined;
 }

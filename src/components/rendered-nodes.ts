@@ -1,16 +1,15 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** So many changes are not kept until the next rendering: they are undone by one. */
+/** With this many changes they are undone at once instead of at the next rendering. */
 const MOST_KEPT = 2000;
 
 /**
- * Undoes, just before its host renders again, what others have done to the nodes that it rendered.
- * Translators put elements of their own in the place of texts, in open shadow roots too; what is
- * rendered next would then go into texts that are on the screen no more, and the old would be read
- * for ever. So each rendering finds what the last one left, and shows what is true (B31). What it
- * did not change reads as the page's language again, until the translator comes by.
+ * Before each rendering, undoes what others have done to the host's nodes. Translators replace
+ * texts by elements of their own, in open shadow roots too; new values would then go into texts
+ * that are no longer on the screen, and the old ones would stay. Undoing this keeps the screen up
+ * to date (B31); the text is in the page's language until the translator runs again.
  *
- * What others only add, the icon of a password manager for instance, stays.
+ * Pure additions, such as a password manager's icon, stay.
  */
 export class RenderedNodes implements ReactiveController {
   readonly #host: ReactiveControllerHost & { readonly renderRoot: Node };
@@ -39,12 +38,12 @@ export class RenderedNodes implements ReactiveController {
     this.#keep(this.#observer.takeRecords());
     const changes = this.#changes;
     this.#changes = [];
-    // After a rendering that failed half-way, its own changes are among them.
+    // After a failed rendering, its own changes are included.
     if (!this.#isRendering && changes.some(touches)) changes.reverse().forEach(undo);
     this.#isRendering = true;
   }
 
-  /** What was changed since then is the host's own doing. */
+  /** Changes since then are the host's own. */
   hostUpdated(): void {
     this.#observer.takeRecords();
     this.#isRendering = false;
@@ -56,7 +55,7 @@ export class RenderedNodes implements ReactiveController {
   }
 }
 
-/** Whether a change concerns what was rendered: takes or alters some of it, or says something else. */
+/** Whether a change concerns rendered nodes: removes or alters one, or changes a text. */
 function touches({ type, removedNodes, addedNodes }: MutationRecord): boolean {
   return (
     type === 'characterData' ||

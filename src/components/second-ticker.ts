@@ -3,13 +3,13 @@ import { windowOf } from './own-window.js';
 
 const SECOND_MS = 1000;
 
-/** Timers may ring a moment early, and would then show the old second for one more. */
+/** Timers may fire slightly early, and would then show the old second once more. */
 const LATE_MS = 2;
 
 /**
- * Renders its host again each time one of some moments is a whole number of seconds away, in the
- * past or in the future: what counts up or down on the screen changes exactly then. The moments
- * are read after each update, so nothing drifts, and nothing runs while there are none.
+ * Renders its host each time one of its moments is a whole number of seconds away, in the past or
+ * the future: exactly then a counter on the screen changes. The moments are read after each update,
+ * so nothing drifts, and no timer runs without moments.
  */
 export class SecondTicker implements ReactiveController {
   readonly #host: ReactiveControllerHost & Node;
@@ -34,11 +34,11 @@ export class SecondTicker implements ReactiveController {
 
   hostUpdated(): void {
     this.#stop();
-    // From before the rendering: a second that ended during it may not be on the screen yet.
+    // From before the rendering: a second that ended during it may not be shown yet.
     const wait = untilNextSecond(this.#moments(), this.#readAt);
     if (wait === undefined) return;
     const passed = performance.now() - this.#readAt;
-    // The timers of a window that is not to be seen are slowed down.
+    // Browsers slow down the timers of windows that are not visible.
     const shownIn = windowOf(this.#host);
     const timer = shownIn.setTimeout(
       () => {
@@ -56,7 +56,7 @@ export class SecondTicker implements ReactiveController {
   }
 }
 
-/** ms until the first of the moments is whole seconds away; absent without moments. Never 0. */
+/** ms until the first moment is whole seconds away; `undefined` without moments. Never 0. */
 export function untilNextSecond(moments: readonly number[], now: number): number | undefined {
   if (moments.length === 0) return undefined;
   return Math.min(...moments.map((moment) => SECOND_MS - positiveRemainder(now - moment)));

@@ -16,8 +16,8 @@ import { statusShapeStyles } from './status-shape.js';
 import { bandStyles, buttonStyles, partStyles } from './styles.js';
 
 /**
- * What the visible parts have in common: each shows the session around it, wherever in
- * `<agent-dr-session>` it stands, and says so when there is none.
+ * The base of the visible parts: each shows the session around it, anywhere in
+ * `<agent-dr-session>`, and says so when there is none.
  *
  * @cssprop --dr-surface - behind everything
  * @cssprop --dr-surface-raised - behind what is set off: the card of the other site, busy fields
@@ -48,7 +48,7 @@ export abstract class SessionPart extends ShownElement {
     languageRootStyles,
   ];
 
-  /** What the agent asked for in this part. */
+  /** The command given in this part. */
   protected readonly command = new CommandRun(this);
   #view: SessionView | undefined;
 
@@ -68,13 +68,13 @@ export abstract class SessionPart extends ShownElement {
     return shownWords();
   }
 
-  /** The session around this part; absent outside of one. */
+  /** The session around this part; `undefined` outside of one. */
   protected get view(): SessionView | undefined {
     return this.#view;
   }
 
   override connectedCallback(): void {
-    // What a former place said does not hold here; the session of this place answers at once.
+    // The view of the former place does not apply; the new session provides one at once.
     this.#view = undefined;
     this.requestUpdate();
     super.connectedCallback();
@@ -88,13 +88,13 @@ export abstract class SessionPart extends ShownElement {
     return this.whole(content === nothing ? nothing : inShownLanguage(this, content));
   }
 
-  /** What the part shows of a session; nothing when the session gives it nothing to say. */
+  /** Renders the session; `nothing` if the part has nothing to show. */
   protected abstract renderView(view: SessionView): TemplateResult | typeof nothing;
 
-  /** Called with each new view, before it is rendered, by parts that do more than show it. */
+  /** Called with each new view, before it is rendered, for parts that do more than show it. */
   protected viewChanged?(view: SessionView, previous: SessionView | undefined): void;
 
-  /** One that gives a command: it does nothing while `isOff`, or while a command runs. */
+  /** A button with a command: inactive while `isOff` or while a command runs. */
   protected renderButton(button: CommandButton): TemplateResult {
     const { part, label, name, look = '', isOff, isOpen, press } = button;
     const isIdle = isOff !== true && !this.command.isRunning;
@@ -139,11 +139,11 @@ export abstract class SessionPart extends ShownElement {
 interface CommandButton {
   readonly part: string;
   readonly label: string;
-  /** For those who do not see what the button stands beside. Begins with the label. */
+  /** The accessible name, for those who do not see the context. Begins with the label. */
   readonly name?: string;
   readonly look?: 'primary' | 'quiet';
   readonly isOff?: boolean;
-  /** Of one that opens something instead of giving a command at once: whether that is open. */
+  /** For a button that opens something: whether it is open. */
   readonly isOpen?: boolean;
   readonly press: (commands: SessionCommands) => Promise<CommandResult>;
 }

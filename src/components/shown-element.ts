@@ -4,11 +4,11 @@ import { styleIn } from './document-styles.js';
 import { RenderedNodes } from './rendered-nodes.js';
 
 /**
- * What all elements have in common that are to be seen: they look and say the same wherever the
- * page puts them, and whatever else works on their nodes (B31).
+ * The base of all visible elements: they look and say the same wherever the page puts them, and
+ * whatever else changes their nodes (B31).
  */
 export abstract class ShownElement extends LitElement {
-  /** Counts how often all that is rendered was made anew. */
+  /** Counts how often everything was rendered from scratch. */
   #copy = 0;
 
   constructor() {
@@ -23,13 +23,13 @@ export abstract class ShownElement extends LitElement {
     if (left.defaultView === null) this.listenersLost();
   }
 
-  /** A window that is closed takes along the listeners of all that is in it: nothing would answer. */
+  /** Closing a window removes the listeners of everything in it: nothing would react. */
   protected listenersLost(): void {
     this.#copy++;
     this.requestUpdate();
   }
 
-  /** All that the element renders. */
+  /** Everything that the element renders. */
   protected whole(content: unknown): unknown {
     return keyed(this.#copy, content);
   }

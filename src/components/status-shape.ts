@@ -2,15 +2,15 @@ import { css, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit
 import { assertNever } from '../contract/assert-never.js';
 
 /**
- * `off` has failed, `idle` is off because somebody wants it so. `running` turns, `waiting` is the
- * same ring standing still.
+ * `off` has failed, `idle` is deliberately off. `running` turns, `waiting` is the same ring
+ * standing still.
  */
 export type StatusShape =
   'on' | 'attention' | 'off' | 'idle' | 'unknown' | 'running' | 'waiting' | 'done';
 
 /**
- * A state as a shape: told apart without colour (B8). The text beside it says the same, so it is
- * hidden from assistive technology.
+ * A state as a shape, distinguishable without colour (B8). The text beside it says the same, so it
+ * is hidden from assistive technology.
  */
 export function statusShape(shape: StatusShape): TemplateResult {
   return html`<svg class="shape ${shape}" viewBox="0 0 14 14" aria-hidden="true">

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * What every part looks like. Colours follow the page's `color-scheme`, the font is the page's;
- * the `--dr-…` properties are for pages that want it otherwise, `--_…` are our own names for them.
+ * The styles of every part. Colours follow the page's `color-scheme`, the font is the page's; pages
+ * can override the `--dr-…` properties, `--_…` are internal.
  */
 export const partStyles = css`
   :host {
@@ -78,7 +78,7 @@ export const partStyles = css`
   }
 `;
 
-/** A stretch of the view with its own background: shape, text, what can be done. */
+/** A band of the view with its own background: shape, text, actions. */
 export const bandStyles = css`
   .band {
     padding: var(--_inset);
@@ -189,7 +189,7 @@ export const buttonStyles = css`
   }
 `;
 
-/** Something that is one step away: what does not concern everybody. */
+/** Optional content that can be opened. */
 export const disclosureStyles = css`
   details {
     margin-block-start: calc(var(--_gap) * 0.4);

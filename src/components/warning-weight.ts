@@ -1,10 +1,7 @@
 import type { Warning } from '../contract/snapshot.js';
 import { assertNever } from '../contract/assert-never.js';
 
-/**
- * Only what touches the agent's work asks for their attention; the rest is for those who run the
- * place.
- */
+/** Only warnings that affect the agent's work ask for attention; the rest is for operators. */
 export function warningWeight({ kind }: Warning): 'attention' | 'plain' {
   switch (kind) {
     case 'service-off':

@@ -6,7 +6,7 @@ import type { DnEvents, DnListener } from './dn-events.js';
 import type { LineCalls } from './line-calls.js';
 import type { SiteDatabase } from './site-database.js';
 
-/** The DNs of the simulated site: whether the phone is registered, who is logged in, what call is on. */
+/** The DNs of the simulated site: the phone's registration, the log-in, the call. */
 export class AgentLines {
   readonly #database: SiteDatabase;
   readonly #logins: AgentLogins;
@@ -26,7 +26,7 @@ export class AgentLines {
     return ok({ state, unregister: this.#events.register(dn, listener) });
   }
 
-  /** The SIP registration of the phones of all logged-in agents runs out (S2.8). Returns how many. */
+  /** The SIP registrations of all logged-in agents' phones expire (S2.8). Returns how many. */
   expireRegistrations(): number {
     const logins = this.#logins.list();
     for (const login of logins) {

@@ -14,7 +14,7 @@ import type { DnEvents } from './dn-events.js';
 import type { ServiceStates } from './service-states.js';
 import type { SiteDatabase } from './site-database.js';
 
-/** A person as the lab shows them: who they are and whether they are logged in. */
+/** A person as shown in the lab: who they are and whether they are logged in. */
 export interface AgentOverview {
   readonly username: string;
   readonly dn: string;
@@ -25,7 +25,7 @@ export interface AgentOverview {
 
 type AgentAnswer = Outcome<{ readonly agent: LoggedInState }>;
 
-/** The log-ins of the simulated site's SIP Server: one for an agent, held by one client. */
+/** The log-ins of the simulated site's SIP Server: one per agent, held by one client. */
 export class AgentLogins {
   readonly #database: SiteDatabase;
   readonly #services: ServiceStates;
@@ -66,16 +66,16 @@ export class AgentLogins {
     return this.#shuttingDown;
   }
 
-  /** Everybody is logged out and nobody let in (S2.11). Returns false when that is so already. */
+  /** Logs everybody out and refuses log-ins (S2.11). Returns false if that was so already. */
   beginShutdown(): boolean {
     if (this.#shuttingDown) return false;
-    // First: whoever hears of it and comes back at once is to find the door closed.
+    // First, so that agents who log in again at once are refused.
     this.#shuttingDown = true;
     this.forceEverybodyOut({ graceful_shutdown_logout: '1' });
     return true;
   }
 
-  /** Log-ins are taken again. */
+  /** Log-ins are accepted again. */
   endShutdown(): void {
     this.#shuttingDown = false;
   }
@@ -130,14 +130,14 @@ export class AgentLogins {
     return ok({ agent: state });
   }
 
-  /** The site's own doing, whoever holds the log-ins. Returns how many there were. */
+  /** By the site itself, whoever holds the log-ins. Returns how many there were. */
   forceEverybodyOut(reasons: Readonly<Record<string, string>>): number {
     const logins = this.list();
     for (const login of logins) this.#forceOut(login, reasons);
     return logins.length;
   }
 
-  /** Without an event: for a caller with more to change before anybody is told. */
+  /** Without an event: for a caller that changes more before any event. */
   remove(login: AgentLogin): void {
     this.#database.run('DELETE FROM agent_logins WHERE username = ?', [login.username]);
   }
@@ -169,7 +169,7 @@ export class AgentLogins {
     return this.#database.get(v.object({}), sql, [username, loginCode]) !== null;
   }
 
-  /** The state of this client's log-in, which stays, or null when there is none. */
+  /** The state of this client's log-in, which is kept, or null when there is none. */
   #keep(username: string, clientId: string, epoch: number): LoggedInState | null {
     const row = this.#database.get(
       LoginRow,

@@ -4,7 +4,7 @@ import { ok, refused, type Credentials, type Outcome, type Refusal } from '../si
 import { passwordMatches, unmatchable, type PasswordHash } from './password-hash.js';
 import type { SiteDatabase } from './site-database.js';
 
-/** What the Configuration Server Proxy of the simulated site knows: accounts, Persons, Application objects. */
+/** The data of the simulated Configuration Server Proxy: accounts, Persons, Application objects. */
 export class ConfigurationRecords {
   readonly #database: SiteDatabase;
   readonly #nobody: PasswordHash;
@@ -27,7 +27,7 @@ export class ConfigurationRecords {
       : refused('refused-credentials', 'user name and password do not match');
   }
 
-  /** `isGood`: what whoever knows the identity provider says of the token. */
+  /** `isGood`: the result of the identity provider's check of the token. */
   async authenticateToken(
     application: string,
     username: string,
@@ -96,13 +96,13 @@ export class ConfigurationRecords {
       'SELECT section, key, value FROM options WHERE object_type = ? AND object_name = ? ORDER BY section, key',
       [type, name],
     );
-    // No key is what every object has: a section may be named like that.
+    // Without inherited keys: a section may have such a name.
     const sections = Object.create(null) as Annex;
     for (const { section, key, value } of rows) {
       const options = (sections[section] ??= Object.create(null) as Annex[string]);
       options[key] = value;
     }
-    // A copy has the prototype of every object again, and its keys stay its own.
+    // A copy has the usual prototype again, and its keys stay its own.
     return structuredClone(sections);
   }
 }

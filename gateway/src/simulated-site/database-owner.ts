@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 /**
  * Makes this process the owner of a database by a file `<database>.pid` beside it, and returns how
- * to give it up. The driver's own lock cannot serve: it is a folder that outlives a killed process
+ * to release it. The driver's own lock is not enough: it is a folder that outlives a killed process
  * and does not say whose it was. Throws, naming the owner, when another live process has it.
  */
 export function takeOwnership(databaseFile: string): () => void {
@@ -52,8 +52,8 @@ function read(file: string): string | null {
 }
 
 /**
- * Moves the dead owner's file away before it is removed: of two processes that found it, one
- * succeeds, and a file that is no longer the one that was found is put back.
+ * Moves the dead owner's file away before removing it: of two processes that found it only one
+ * succeeds, and a file that has changed meanwhile is put back.
  */
 function discard(file: string, found: string): void {
   const aside = `${file}.${process.pid}`;
@@ -82,15 +82,16 @@ function isAlive(owner: Owner): boolean {
   } catch (error) {
     return hasCode(error, 'EPERM');
   }
-  // The number may have been given to another process since, in a container most of all.
+  // The number may have been reused by another process, especially in a container.
   return startOf(owner.pid) === owner.startedAt;
 }
 
-/** When a process started, in the kernel's ticks; empty where the system does not tell. */
+/** When a process started, in kernel ticks; empty if the system does not tell. */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the command in parentheses and may contain anything; start time is the 22nd.
+    // The second field is the command in parentheses and may contain anything; start time is the
+    // 22nd.
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
   } catch {
     return '';

@@ -1,9 +1,9 @@
 /**
- * What both demo sites are seeded with. The sites are mirrored: each holds all of it. The
- * passwords are public on purpose; nothing here may be used outside a demo.
+ * The data of both demo sites, which mirror each other: each holds all of it. The passwords are
+ * public on purpose; nothing here may be used outside a demo.
  */
 
-/** How desktops identify themselves (S1.4). */
+/** The application name of desktops (S1.4). */
 export const DEMO_APPLICATION = 'AgentDesktop';
 
 /** The section of the annex and of the options that holds everything below. */
@@ -23,7 +23,7 @@ export interface DemoSite {
 export interface DemoAgent {
   readonly username: string;
   readonly password: string;
-  /** What this agent is good for in a demo. */
+  /** What this agent demonstrates. */
   readonly shows: string;
   /** Absent: an account without a Person object. */
   readonly person?: {
@@ -47,7 +47,7 @@ const MUNICH: DemoApplicationObject = {
   configServerProxy: { host: 'csp.munich.example', port: 2020 },
 };
 
-/** Configured at the sites, but no desktop's local configuration knows its proxy. */
+/** Configured at the sites, but not in any desktop's local configuration. */
 const ELSEWHERE: DemoApplicationObject = {
   name: 'Desktop_Elsewhere',
   configServerProxy: { host: 'csp.elsewhere.example', port: 2020 },

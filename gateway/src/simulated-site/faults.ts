@@ -1,6 +1,6 @@
 import type { SimulatedSite } from './simulated-site.js';
 
-/** What the lab can make happen at a simulated site. */
+/** The faults that the lab can cause at a simulated site. */
 export const FAULTS = [
   'telephony-off',
   'telephony-on',
@@ -23,7 +23,7 @@ export type Fault = (typeof FAULTS)[number];
 export type FaultOutcome =
   { readonly kind: 'happened' } | { readonly kind: 'no-effect'; readonly message: string };
 
-/** What a site has to suffer for it; whatever it keeps its agents in. */
+/** The part of a site that faults use, wherever it stores its agents. */
 export type FaultySite = Pick<
   SimulatedSite,
   | 'services'
@@ -85,7 +85,7 @@ export const isFault = (name: string): name is Fault => FAULTS.some((fault) => f
 
 const NOBODY = 'nobody is logged in here';
 
-/** Nothing happens at the lines, and nobody is told of anything, without a SIP Server. */
+/** Without a SIP Server nothing happens at the lines, and nobody is told. */
 const bySipServer = (site: FaultySite, strike: () => FaultOutcome): FaultOutcome =>
   site.services().telephony === 'on'
     ? strike()

@@ -9,10 +9,10 @@ export class LineCalls {
   readonly #siteId: string;
   readonly #database: SiteDatabase;
   readonly #events: DnEvents;
-  /** Over since telephony went off: nobody could be told. */
+  /** Calls that ended with telephony, before anybody could be told. */
   #untold: readonly CallRow[] = [];
 
-  /** Calls that an earlier process of this site was killed in are over. */
+  /** Calls of an earlier process of this site that was killed are over. */
   constructor(siteId: string, database: SiteDatabase, events: DnEvents) {
     this.#siteId = siteId;
     this.#database = database;
@@ -37,19 +37,19 @@ export class LineCalls {
     }
   }
 
-  /** All calls end, also those whose agent was logged out meanwhile. Returns how many. */
+  /** Ends all calls, also those of agents who were logged out meanwhile. Returns how many. */
   hangUp(): number {
     const calls = this.#release();
     for (const call of calls) this.#emit('EventReleased', call);
     return calls.length;
   }
 
-  /** Telephony is gone, and the calls with it; there is nobody left to say so. */
+  /** Telephony is gone, and the calls with it; nobody can be told. */
   cut(): void {
     this.#untold = [...this.#untold, ...this.#release()];
   }
 
-  /** Telephony is back: who has stayed at a line is told of the calls that were cut. */
+  /** Telephony is back: those who stayed at a line are told of the cut calls. */
   tellCut(): void {
     const calls = this.#untold;
     this.#untold = [];
@@ -76,7 +76,7 @@ export class LineCalls {
     this.#events.emit({ event, dn: call.dn, reasons: {}, call: this.#toCall(call) });
   }
 
-  /** Its id is no other call's, at no site: a worker keeps calls of both. */
+  /** Its id is unique across sites: a worker keeps calls of both. */
   #toCall({ id, number, attached_data }: CallRow): Call {
     return { id: `${this.#siteId}-${id}`, number, attachedData: attached_data };
   }

@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
-/** A salted scrypt hash with the cost it was made with, so that the cost can be raised later. */
+/** A salted scrypt hash with its cost, so that the cost can be raised later. */
 export interface PasswordHash {
   readonly salt: Uint8Array;
   readonly hash: Uint8Array;
@@ -16,7 +16,7 @@ export async function hashPassword(password: string, cost: number): Promise<Pass
   return { salt, hash: await derive(password, salt, cost), cost };
 }
 
-/** No password matches it, at the same cost: for a user that does not exist, so that time tells nothing. */
+/** Matches no password, at the same cost: for unknown users, so that the time reveals nothing. */
 export const unmatchable = (cost: number): PasswordHash => ({
   salt: randomBytes(SALT_BYTES),
   hash: randomBytes(HASH_BYTES),

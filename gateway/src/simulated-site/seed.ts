@@ -11,8 +11,8 @@ import * as v from 'valibot';
 import type { SiteTimeouts } from './site-timeouts.js';
 
 /**
- * Brings the demo data into the database: what is missing is added, what is there stays. Only the
- * two timeouts are written at each start: they are configuration and come from the command line.
+ * Adds the demo data to the database: only what is missing. The two timeouts are written at each
+ * start: they are configuration and come from the command line.
  */
 export async function seed(
   database: SiteDatabase,
@@ -86,7 +86,7 @@ function addAgent(database: SiteDatabase, agent: DemoAgent, hash: PasswordHash):
   }
 }
 
-/** `null`: the option is absent, which is not the same as 0 on the screen of an administrator. */
+/** `null`: the option is absent, which looks different from 0 to an administrator. */
 function setOption(
   database: SiteDatabase,
   application: string,

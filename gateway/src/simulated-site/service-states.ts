@@ -18,7 +18,7 @@ export class ServiceStates {
     return v.parse(Services, Object.fromEntries(rows.map(({ name, status }) => [name, status])));
   }
 
-  /** Tells the subscribers. Returns false, and tells nobody, when that is the status already. */
+  /** Tells the subscribers. Returns false, and tells nobody, if the status is unchanged. */
   set(service: ServiceName, status: ServiceStatus): boolean {
     const changed = this.#database.run(
       'UPDATE services SET status = ? WHERE name = ? AND status <> ?',
@@ -30,7 +30,7 @@ export class ServiceStates {
   }
 
   subscribe(listener: ServiceListener): () => void {
-    // Wrapped, so that the same function may subscribe twice and each return value ends its own.
+    // Wrapped, so that the same function may subscribe twice and each subscription ends on its own.
     const entry: ServiceListener = (service, status) => {
       listener(service, status);
     };

@@ -32,25 +32,24 @@ import { SiteDatabase } from './site-database.js';
 import type { SiteTimeouts } from './site-timeouts.js';
 
 /**
- * Whether a token of an identity provider is good, and this user's: its signature, issuer, audience
- * and times are this function's to check.
+ * Whether an identity provider's token is valid for this user: checks its signature, issuer,
+ * audience and times.
  */
 export type TokenCheck = (username: string, token: string) => Promise<boolean>;
 
 export interface SimulatedSiteOptions extends SiteTimeouts {
   readonly site: { readonly id: string; readonly name: string };
   readonly databaseFile: string;
-  /** scrypt's N of the passwords seeded from now on, a power of two. Default 16384. */
+  /** scrypt's N for passwords seeded from now on, a power of two. Default 16384. */
   readonly passwordCost?: number;
-  /** Default: the site takes no tokens. */
+  /** Default: the site accepts no tokens. */
   readonly checkToken?: TokenCheck;
 }
 
 /**
- * A site that works on its own, in one file: accounts, configuration, services, log-ins and lines
- * outlive the process; calls and a graceful shutdown end with it. What it can be made to suffer are
- * its methods after the backend's; each returns how many agents, lines or calls it struck (0: it has
- * no effect now).
+ * A self-contained site in one file: accounts, configuration, services, log-ins and lines outlive
+ * the process; calls and a graceful shutdown end with it. Its faults are the methods after the
+ * backend's; each returns how many agents, lines or calls it affected (0: no effect now).
  */
 export class SimulatedSite implements SiteBackend {
   readonly site: { readonly id: string; readonly name: string };
@@ -167,12 +166,12 @@ export class SimulatedSite implements SiteBackend {
     return this.#logins.overview();
   }
 
-  /** It is being shut down in order: nobody is let in. */
+  /** It is in an orderly shutdown: log-ins are refused. */
   get shuttingDown(): boolean {
     return this.#logins.shuttingDown;
   }
 
-  /** Telephony that goes off takes the calls with it, and completes a graceful shutdown. */
+  /** Turning telephony off ends the calls, and completes a graceful shutdown. */
   setService(service: ServiceName, status: ServiceStatus): number {
     if (!this.#services.set(service, status)) return 0;
     if (service === 'telephony') this.#followTelephony(status);
@@ -188,14 +187,14 @@ export class SimulatedSite implements SiteBackend {
   }
 
   /**
-   * The site is taken down in an orderly way (S2.11): its agents are logged out, calls may end, and
-   * new log-ins are refused until telephony was turned off and on.
+   * An orderly shutdown (S2.11): agents are logged out, calls may end, and new log-ins are refused
+   * until telephony was turned off and on.
    */
   shutDownGracefully(): number {
     return this.#logins.beginShutdown() ? 1 : 0;
   }
 
-  /** The maintenance is done: SIP Server is started anew, which its clients see. */
+  /** The maintenance is done: SIP Server is restarted, which its clients see. */
   endShutdown(): number {
     if (!this.#logins.shuttingDown) return 0;
     this.setService('telephony', 'off');
@@ -213,7 +212,7 @@ export class SimulatedSite implements SiteBackend {
     return this.#logins.forceEverybodyOut({});
   }
 
-  /** All agents are logged out for a reason that nobody agreed on (B6). */
+  /** All agents are logged out for an unknown reason (B6). */
   logOutForUnknownReason(): number {
     return this.#logins.forceEverybodyOut({ shift_end: '1' });
   }
@@ -238,7 +237,7 @@ export class SimulatedSite implements SiteBackend {
     }
   }
 
-  /** The driver is synchronous; a fault of it becomes a rejection like that of any other backend. */
+  /** The driver is synchronous; its errors become rejections like those of any other backend. */
   #answer<Value>(work: () => Value): Promise<Value> {
     return new Promise((resolve) => {
       resolve(work());

@@ -10,8 +10,8 @@ export type DatabaseValue = string | number | Uint8Array | null;
 type RowSchema = v.GenericSchema;
 
 /**
- * The file that a simulated site lives in, owned by one process at a time. Every row is validated
- * when it is read: a file on disk is an edge like any other. The driver is synchronous.
+ * The file of a simulated site, owned by one process at a time. Every row is validated when it is
+ * read, like any other outside data. The driver is synchronous.
  */
 export class SiteDatabase {
   readonly file: string;
@@ -24,7 +24,7 @@ export class SiteDatabase {
     mkdirSync(dirname(this.file), { recursive: true });
     this.#release = takeOwnership(this.file);
     try {
-      // Whoever left the driver's lock behind is dead, or we would not be the owner now.
+      // The driver's lock was left by a dead process, or we would not be the owner now.
       rmSync(`${this.file}.lock`, { recursive: true, force: true });
       this.#database = openDatabase(this.file);
     } catch (error) {
@@ -47,7 +47,8 @@ export class SiteDatabase {
     sql: string,
     values: readonly DatabaseValue[] = [],
   ): readonly v.InferOutput<Schema>[] {
-    // Nothing stored contains NUL (see `run`), and the driver would cut the text there and match the rest.
+    // No stored text contains NUL (see `run`), and the driver would cut the text there and match
+    // the rest.
     if (values.some(containsNul)) return [];
     return this.#database.all(sql, [...values]).map((row) => v.parse(schema, row));
   }
@@ -58,7 +59,7 @@ export class SiteDatabase {
     return this.#database.run(sql, [...values]).changes;
   }
 
-  /** Runs the work as one transaction: all of it is kept, or with an exception nothing. */
+  /** Runs the work as one transaction: all of it is kept, or nothing after an exception. */
   transaction<Result>(work: () => Result): Result {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
@@ -82,9 +83,9 @@ function openDatabase(file: string): InstanceType<typeof sqlite.Database> {
   const existed = existsSync(file);
   const database = new sqlite.Database(file);
   try {
-    // The driver takes its own lock for a sign that somebody else is writing and so never rolls an
-    // unfinished rollback journal back. A write-ahead log is recovered without that question; it
-    // needs no shared memory as long as the one connection keeps the file to itself.
+    // The driver mistakes its own lock for another writer, and so never rolls back an unfinished
+    // journal. A write-ahead log is recovered without that check; it needs no shared memory as long
+    // as this one connection has the file to itself.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
     applySchema(database);
     return database;

@@ -15,9 +15,9 @@ import { glanceOf, shapeOfGlance, type Glance } from './glance.js';
 import { PanelPlace } from './panel-place.js';
 
 /**
- * The session in one line: what counts most, the one button that is most likely wanted, and
- * "Details", which opens a panel over the page with what is in the slot. As a badge, a shape and
- * a few words that are that button.
+ * The session in one line: the most important fact, the one most likely button, and "Details",
+ * which opens the slot's content in a panel over the page. As a badge, a shape and a few words that
+ * are that button.
  *
  * @slot - what the panel shows
  * @csspart line - the line
@@ -47,19 +47,19 @@ export class AgentDrGlance extends SessionPart {
     });
   }
 
-  /** To the button that opens the panel. */
+  /** Focuses the button that opens the panel. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('[popovertarget]')?.focus(options);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // What is open closes when it is moved, and says nothing of it.
+    // A popover that is moved closes without an event.
     this.isOpen = false;
   }
 
   protected override viewChanged({ snapshot }: SessionView, previous?: SessionView): void {
-    // What was opened to sign in has done its work.
+    // The panel was opened to sign in, which is done.
     if (previous && signsIn(previous.snapshot) && !signsIn(snapshot)) this.panel?.hidePopover();
   }
 
@@ -123,7 +123,7 @@ export class AgentDrGlance extends SessionPart {
     return glanceText(glance, this.words, due === undefined ? '' : remainingText(msUntil(due)));
   }
 
-  /** Where the agent is and what they are, as far as that was not said; a badge shows the least. */
+  /** The site and the agent's state, if not shown yet; a badge shows the least. */
   #renderRest({ snapshot }: SessionView, { kind }: Glance) {
     if (snapshot.kind !== 'active') return nothing;
     const { site, services, agent } = snapshot;
@@ -140,11 +140,11 @@ export class AgentDrGlance extends SessionPart {
     const button = glanceButton(snapshot);
     if (button === undefined) return nothing;
     const { label, look } = this.#labelled(button);
-    // One template for all of them: what has the focus keeps it while the label changes.
+    // One template for all of them, so that the button keeps the focus when its label changes.
     return this.renderButton({
       part: 'action',
       label,
-      // Open, the panel has the one that stands out.
+      // While the panel is open, it has the primary button.
       ...(look === undefined || this.isOpen ? {} : { look }),
       isOff: snapshot.kind === 'active' && snapshot.agent.requested !== undefined,
       press: (commands) => {
@@ -199,13 +199,13 @@ export class AgentDrGlance extends SessionPart {
 
   readonly #handleToggle = (event: Event): void => {
     const { target } = event;
-    // Of the panel itself, not of what is in it.
+    // Events of the panel itself, not of its content.
     if (target !== this.panel || !(target instanceof HTMLElement)) return;
     this.isOpen = target.matches(':popover-open');
     this.#place.toggled(target, this.isOpen);
   };
 
-  /** The browser does this only for those that close by a click beside them. */
+  /** Browsers do this only for popovers that close by a click outside. */
   readonly #handleKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     this.panel?.hidePopover();
@@ -214,13 +214,13 @@ export class AgentDrGlance extends SessionPart {
 }
 
 /**
- * The form stays open when the agent clicks beside it: at a password manager, for instance, which
- * some browsers show as a part of the page.
+ * The form stays open when the agent clicks outside, for example at a password manager, which some
+ * browsers show as a part of the page.
  */
 const signsIn = ({ kind }: SessionSnapshot): boolean =>
   kind === 'signed-out' || kind === 'starting';
 
-/** When the move is that the glance counts down to. */
+/** The time of the move that the glance counts down to. */
 function moveAt(view: SessionView): number | undefined {
   const glance = glanceOf(view.snapshot);
   return glance.kind === 'moving-in' ? dueAt(view, glance.dueInMs) : undefined;

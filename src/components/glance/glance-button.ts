@@ -2,17 +2,17 @@ import type { SessionSnapshot } from '../../contract/snapshot.js';
 import { assertNever } from '../../contract/assert-never.js';
 import { primaryAction, type PrimaryAction } from '../primary-action.js';
 
-/** The one button beside a glance. */
+/** The one button of a glance. */
 export type GlanceButton =
   | PrimaryAction
   | 'sign-in'
   | 'try-again'
   | 'return-now'
-  /** Of an agent who is ready; with reasons to choose from, they are in the panel. */
+  /** For a ready agent; if there are reasons to choose from, they are in the panel. */
   | 'set-not-ready'
   | 'choose-reason';
 
-/** What is most likely the agent's next wish; absent where there is none. */
+/** The most likely next action; `undefined` if there is none. */
 export function glanceButton(snapshot: SessionSnapshot): GlanceButton | undefined {
   switch (snapshot.kind) {
     case 'signed-out':

@@ -11,7 +11,7 @@ import { moveObstacle } from '../../words/move-obstacle.js';
 import type { StatusShape } from '../status-shape.js';
 import { warningWeight } from '../warning-weight.js';
 
-/** What counts most of a session, for where there is room for a few words. */
+/** The most important fact of a session, for a few words. */
 export type Glance =
   | { readonly kind: 'not-signed-in' | 'signing-in' | 'cannot-start' }
   | { readonly kind: 'moving'; readonly to: SiteRef }
@@ -26,7 +26,7 @@ export type Glance =
   /** All is well, as far as is known. */
   | { readonly kind: 'working'; readonly site: SiteRef; readonly isConfirmed: boolean };
 
-/** The most urgent of all that the full view shows. */
+/** The most urgent fact of the full view. */
 export function glanceOf(snapshot: SessionSnapshot): Glance {
   switch (snapshot.kind) {
     case 'signed-out':

@@ -1,14 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { windowOf } from '../own-window.js';
 
-/** Between the panel and what opened it, and at least to the edges of the window, px. */
+/** Distance between the panel and its button, and at least to the window's edges, px. */
 const APART_PX = 6;
 const EDGE_PX = 8;
 
 /**
- * Keeps an open popover at its anchor: below it, or above where there is more room, begun at the
- * anchor's start in the direction of writing, and inside the window. Popovers stand above
- * everything else in the page, so no header cuts them off; in exchange they do not scroll along.
+ * Places an open popover at its anchor: below it, or above where there is more room, aligned with
+ * the anchor's start in the writing direction, and inside the window. Popovers are above everything
+ * else, so no header cuts them off; in exchange they do not scroll along.
  */
 export class PanelPlace implements ReactiveController {
   readonly #anchor: () => HTMLElement | null;
@@ -20,7 +20,7 @@ export class PanelPlace implements ReactiveController {
     host.addController(this);
   }
 
-  /** Its `toggle` has been heard. */
+  /** To be called on the panel's `toggle`. */
   toggled(panel: HTMLElement, isOpen: boolean): void {
     this.#open?.abort();
     this.#open = undefined;

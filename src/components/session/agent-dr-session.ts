@@ -22,13 +22,13 @@ import { focusFallbackIn, renderSession, sessionLayoutStyles } from './session-l
 import { sessionSize, type SessionSize } from './session-size.js';
 import { sessionStates, showStates } from './session-states.js';
 
-/** The methods for all that can be asked for are in the table of commands. */
+/** The methods for the commands come from the table of commands. */
 const Commanded = ShownElement as unknown as Omit<typeof ShownElement, 'prototype'> &
   (abstract new () => ShownElement & SessionCommands);
 
 /**
- * The agent's session: sign-in, the site where they work, and what becomes of it when a site dies.
- * Shows what the agent must know and provides the session to the elements inside it.
+ * The agent's session: sign-in, the active site, and what happens when a site fails. Shows what the
+ * agent must know, and provides the session to the elements inside it.
  *
  * @fires {DrStateChangeEvent} dr-state-change - with every change of `snapshot`
  * @fires {DrWarningEvent} dr-warning - a warning came or went (S2.4, S2.5)
@@ -61,22 +61,24 @@ export class AgentDrSession extends Commanded {
   /** Address of the local configuration, JSON (S1.3). */
   @property({ attribute: 'config-src' }) configSrc: string | undefined;
 
-  /** The local configuration itself; wins over `configSrc`. See `LocalConfiguration` for its shape. */
+  /**
+   * The local configuration itself; takes precedence over `configSrc`. See `LocalConfiguration`.
+   */
   @property({ attribute: false }) config: unknown;
 
   /**
-   * Credentials for single sign-on. Called when the session needs some and nobody has signed in yet,
-   * and when `signIn()` is called without any; the agent can type theirs all the same.
+   * Credentials for single sign-on. Called when the session needs some and nobody has signed in
+   * yet, and when `signIn()` is called without any; the agent can still type theirs.
    */
   @property({ attribute: false }) credentials: CredentialsSource | undefined;
 
   /**
-   * Address of `session.worker.js`, for pages where it is not where it was built to be. With Trusted
-   * Types it must be a `TrustedScriptURL` of the page's own. For the next worker that is started.
+   * Address of `session.worker.js`, if it was moved after the build. With Trusted Types it must be
+   * the page's own `TrustedScriptURL`. Used for the next worker.
    */
   @property({ attribute: 'worker-url' }) workerUrl: WorkerAddress | undefined;
 
-  /** How much it shows by itself. Default `full`. */
+  /** How much it shows. Default `full`. */
   @property({
     reflect: true,
     converter: { fromAttribute: sessionSize, toAttribute: sessionSize },
@@ -93,7 +95,7 @@ export class AgentDrSession extends Commanded {
     new FocusKeeper(this, () => focusFallbackIn(this.renderRoot));
   }
 
-  /** The session as it is now: read-only data, new with each `dr-state-change`. */
+  /** The current session: read-only data, new with each `dr-state-change`. */
   get snapshot(): SessionSnapshot {
     return this.#session.client.view.snapshot;
   }
@@ -110,22 +112,22 @@ export class AgentDrSession extends Commanded {
     }
   }
 
-  /** Whether a command makes sense now, and if not, why. */
+  /** Whether a command is possible now, and if not, why. */
   can(command: CommandName): Possible {
     return can(command, this.snapshot);
   }
 
-  /** A configuration that was set just before has its effect first. */
+  /** Properties that were set just before are applied first. */
   async #command(name: CommandName, args: readonly unknown[]): Promise<unknown> {
-    // An element that is in no page is never updated: one that is put there at once is waited for.
+    // An element outside of any page is not updated; wait in case it is inserted at once.
     if (!this.hasUpdated) await new Promise((resolve) => setTimeout(resolve));
-    // What it could not show is in the console; what is asked for is done all the same.
+    // A rendering error is in the console; the command is carried out anyway.
     if (this.hasUpdated || this.isConnected) await super.getUpdateComplete().catch(() => undefined);
     const run = this.#session.client.commands[name] as (...given: readonly unknown[]) => unknown;
     return run(...args);
   }
 
-  /** Shows what `snapshot` says by then. */
+  /** Also waits until `snapshot` is rendered. */
   protected override async getUpdateComplete(): Promise<boolean> {
     await this.#session.told;
     return super.getUpdateComplete();
@@ -161,7 +163,7 @@ export class AgentDrSession extends Commanded {
   }
 }
 
-/** Frameworks set null where there is nothing yet, and an attribute that is removed becomes null. */
+/** Frameworks set null for missing values, and a removed attribute becomes null. */
 const given = <Value>(value: Value | null | undefined): Value | undefined => value ?? undefined;
 
 declare global {

@@ -1,8 +1,8 @@
 import type { ShownPart } from './shown-parts.js';
 
 /**
- * The `::part`s of each part of the view that a page's style sheet reaches through
- * `<agent-dr-session>`: all that they have, those of parts in parts too.
+ * The `::part`s of each part of the view, nested ones included, that a page's style sheet can reach
+ * through `<agent-dr-session>`.
  */
 export const EXPORTED = {
   glance: 'line, badge, action, open, panel',

@@ -2,15 +2,15 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { windowOf } from '../own-window.js';
 
 /**
- * Keeps the agent's place when what had the focus is gone: a button that was pressed and has done
- * its work, a form after the sign-in. Browsers would start again at the top of the page (B8).
+ * Moves the focus when the element that had it disappears: a button after its work, a form after
+ * the sign-in. Browsers would start again at the top of the page (B8).
  */
 export class FocusKeeper implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #refuge: () => HTMLElement | null;
   #focused: Element | null = null;
 
-  /** `refuge` takes the focus instead; it must be focusable by script. */
+  /** `refuge` receives the focus instead; it must be focusable. */
   constructor(host: ReactiveControllerHost & HTMLElement, refuge: () => HTMLElement | null) {
     this.#host = host;
     this.#refuge = refuge;
@@ -28,7 +28,7 @@ export class FocusKeeper implements ReactiveController {
     this.#focused = null;
   }
 
-  /** Some browsers tell nobody that what had the focus was removed. */
+  /** Some browsers fire no event when the focused element is removed. */
   hostUpdated(): void {
     if (this.#focused !== null) this.#lookAfterRendering();
   }
@@ -42,20 +42,20 @@ export class FocusKeeper implements ReactiveController {
       this.#focused = null;
       return;
     }
-    // Removed, or the agent has left the page's fields: told while it is still there in either case.
+    // Removed, or the agent has left the page: in either case it is still there at this moment.
     queueMicrotask(() => {
       if (this.#focused !== null && isThere(this.#focused)) this.#focused = null;
       else this.#lookAfterRendering();
     });
   };
 
-  /** The parts inside render after the host; a frame later all of them have. */
+  /** The parts inside render after the host, at most a frame later. */
   #lookAfterRendering(): void {
     windowOf(this.#host).requestAnimationFrame(() => {
       const focused = this.#focused;
       if (focused === null || isThere(focused)) return;
       this.#focused = null;
-      // Somebody else may have it by now.
+      // Another element may have received it meanwhile.
       if (focusIsNowhere(this.#host.ownerDocument)) this.#refuge()?.focus({ preventScroll: true });
     });
   }

@@ -1,24 +1,24 @@
 import { windowOf } from '../own-window.js';
 
-/** Longer than a frame of any screen; for pages, and frames in them, that are not shown and get none. */
+/** Longer than a frame of any screen; for hidden pages and frames, which get no frames. */
 const WITHOUT_FRAMES_MS = 100;
 
 /**
- * Does what is asked for once in a frame, however often it is asked for: just before the screen is
- * drawn, so that nothing is seen later for it. A page that is hidden does not wait for frames.
+ * Runs a function once per frame, however often it is requested: just before the screen is drawn,
+ * so that nothing appears later. A hidden page does not wait for frames.
  */
 export class FramePace {
   readonly #node: Node;
   readonly #run: () => void;
   #due: Promise<void> | undefined;
 
-  /** In the frames of the window that shows `node`. */
+  /** Uses the frames of the window that shows `node`. */
   constructor(node: Node, run: () => void) {
     this.#node = node;
     this.#run = run;
   }
 
-  /** Resolves when what was asked for has been done. */
+  /** Resolves when the requested run is done. */
   get done(): Promise<void> {
     return this.#due ?? Promise.resolve();
   }
@@ -31,7 +31,7 @@ export class FramePace {
   }
 }
 
-/** The timer is the page's own: it goes on when the other window is closed. */
+/** The timer is the page's own: it continues when the other window is closed. */
 function nextFrame(shownIn: Window): Promise<void> {
   return new Promise((resolve) => {
     const go = (): void => {

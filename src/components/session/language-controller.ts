@@ -5,9 +5,8 @@ import { pageLanguage } from '../../locales/page-language.js';
 import { isElement, isShadowRoot } from '../own-window.js';
 
 /**
- * Asks for the language of the place where the session stands: the nearest `lang` of the element,
- * what is around it and the document; where there is none, what the agent's browser prefers. Asks
- * anew when any of that changes.
+ * Loads the language at the session's place: the nearest `lang` of the element, its ancestors and
+ * the document; else the browser's preference. Reloads when any of that changes.
  */
 export class LanguageController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
@@ -21,8 +20,8 @@ export class LanguageController implements ReactiveController {
   }
 
   /**
-   * False until the language is there for the first time, or has not come for 1 s. A language that
-   * is chosen later is waited for by nobody: what is on the screen stays until it comes.
+   * False until the first language is loaded, or 1 s has passed. Later changes are not waited for:
+   * the old language stays on the screen until the new one is loaded.
    */
   get isReady(): boolean {
     this.#isReady ||= !pageLanguage.isLoading;
@@ -48,12 +47,12 @@ export class LanguageController implements ReactiveController {
   readonly #ask = (): void => {
     const tag = nearestLang(this.#host);
     pageLanguage.ask(this.#host, languageTag(tag) === undefined ? navigator.languages : [tag]);
-    // Its direction may be another one.
+    // Its direction may differ.
     this.#host.requestUpdate();
   };
 }
 
-/** Empty where the page says nothing, or says that it does not know. */
+/** Empty if the page sets none, or an unknown one. */
 function nearestLang(element: Element): string {
   let at: Node | null = element;
   while (at !== null) {
@@ -64,7 +63,7 @@ function nearestLang(element: Element): string {
   return '';
 }
 
-/** Those whose attributes are seen from inside: the document, and each shadow tree on the way. */
+/** The roots whose attributes matter: the document, and each shadow tree in between. */
 function rootsAround(element: Element): readonly Node[] {
   const root = element.getRootNode();
   return isShadowRoot(root) ? [root, ...rootsAround(root.host)] : [root];

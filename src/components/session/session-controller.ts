@@ -3,8 +3,8 @@ import { SessionClient } from '../../session/session-client.js';
 import { FramePace } from './frame-pace.js';
 
 /**
- * Ties a session to an element's life, and its changes to the frames of the screen: an element is
- * rendered once in a frame for all of them. Moving it in the page does not end the tie (B7).
+ * Ties a session to an element's life, and its changes to frames: an element is rendered once per
+ * frame. Moving it in the page keeps the session (B7).
  */
 export class SessionController implements ReactiveController {
   readonly client: SessionClient;
@@ -25,7 +25,7 @@ export class SessionController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Resolves when the element has been asked to render what is known now. */
+  /** Resolves when the element has been asked to render the current state. */
   get told(): Promise<void> {
     return this.#pace.done;
   }

@@ -8,8 +8,8 @@ import type { SessionSize } from './session-size.js';
 import { shownParts, type ShownPart } from './shown-parts.js';
 
 /**
- * What `<agent-dr-session>` shows by itself, in the size that the page wants. What happens is said
- * to those who listen to the screen in every size (B8).
+ * Renders the session in the size that the page wants. Screen readers get the same announcements in
+ * every size (B8).
  */
 export function renderSession(view: SessionView, size: SessionSize = 'full'): TemplateResult {
   return html`<agent-dr-announcer></agent-dr-announcer>${renderInSize(view, size)}`;
@@ -33,16 +33,16 @@ function renderInSize(view: SessionView, size: SessionSize): TemplateResult | ty
   }
 }
 
-/** What takes the focus when the part that had it is gone, and can be seen. */
+/** The visible element that receives the focus when the part that had it disappears. */
 export function focusFallbackIn(root: ParentNode): HTMLElement | null {
   const refuges = root.querySelectorAll<HTMLElement>('.frame, agent-dr-glance');
   return [...refuges].find((refuge) => refuge.checkVisibility()) ?? null;
 }
 
 /**
- * The parts of the view, most urgent on top. What is healthy takes one line, the cards and the
- * foot; space grows only with what the agent must know. Each part has its one place, so that it
- * keeps what it holds, the focus too, through a whole session.
+ * The parts of the view, most urgent first. A healthy session takes one line, the cards and the
+ * foot; more space only for what the agent must know. Each part has a fixed place, so that it keeps
+ * its state and focus through the whole session.
  */
 function renderFrame({ snapshot }: SessionView): TemplateResult {
   const shown = shownParts(snapshot);
@@ -78,7 +78,7 @@ function renderFrame({ snapshot }: SessionView): TemplateResult {
   </div>`;
 }
 
-/** For the element that calls `renderSession`: one frame, lines between what stands in it. */
+/** For the element that calls `renderSession`: one frame, with lines between its parts. */
 export const sessionLayoutStyles = [
   partStyles,
   css`

@@ -1,18 +1,18 @@
 import type { ActiveSnapshot, SessionSnapshot } from '../../contract/snapshot.js';
 
-/** What a page's style sheet can ask of `<agent-dr-session>`: `agent-dr-session:state(switching)`. */
+/** The custom states of `<agent-dr-session>`: `agent-dr-session:state(switching)`. */
 export type SessionState =
   | SessionSnapshot['kind']
   | 'ready'
   | 'not-ready'
   | 'logged-out'
-  /** A call is on, or rings. */
+  /** A call is established or rings. */
   | 'in-call'
   /** Not at the preferred site. */
   | 'away'
-  /** A move is in sight. */
+  /** A move is pending. */
   | 'pending'
-  /** Something is warned of. */
+  /** There are warnings. */
   | 'warning';
 
 /** The states of a session; `kind` of the snapshot is always one of them. */
@@ -31,11 +31,11 @@ function addStatesAtWork(
   if (agent.state !== 'unconfirmed') states.add(agent.state);
   if (call !== undefined) states.add('in-call');
   if (preferredSite !== undefined && preferredSite.id !== site.id) states.add('away');
-  // What leads to no move is no move in sight.
+  // A failure without a move is no pending move.
   if (switchover.kind !== 'none' && switchover.kind !== 'never') states.add('pending');
 }
 
-/** Makes these the custom states of an element, and no others. */
+/** Sets exactly these custom states on an element. */
 export function showStates(internals: ElementInternals, states: ReadonlySet<SessionState>): void {
   for (const state of [...internals.states]) {
     if (!isIn(states, state)) internals.states.delete(state);

@@ -18,7 +18,7 @@ export type ShownPart =
   | 'site-status'
   | 'foot';
 
-/** Which parts have something to say of a session, so that each thing is said once. */
+/** Which parts are shown for a session, so that each fact is shown once. */
 export function shownParts(snapshot: SessionSnapshot): ReadonlySet<ShownPart> {
   const parts = partsOfKind(snapshot);
   if (snapshot.kind !== 'signed-out') {
@@ -57,14 +57,14 @@ function partsWhileActive(snapshot: ActiveSnapshot): ShownPart[] {
   return parts;
 }
 
-/** That the phone's absence leads to no move is told with the phone (S2.10). */
+/** If the phone's failure leads to no move, the phone's part says so (S2.10). */
 function tellsOfMove({ switchover, phone }: ActiveSnapshot): boolean {
   if (switchover.kind === 'none') return false;
   const isOfPhone = switchover.kind === 'never' && switchover.cause === 'phone';
   return !isOfPhone || phone.kind === 'in-service';
 }
 
-/** What a move in sight says of its cause need not be said again as the reason of a log-out. */
+/** If the pending move shows its cause, it is not repeated as the reason of a log-out. */
 function tellsOfLogout(snapshot: ActiveSnapshot): boolean {
   const { agent, phone } = snapshot;
   if (agent.state !== 'logged-out') return false;
@@ -83,7 +83,7 @@ function tellsOfLogout(snapshot: ActiveSnapshot): boolean {
   }
 }
 
-/** Why a forced move is in sight; absent when none is. */
+/** Why a forced move is pending; `undefined` when none is. */
 function causeOfMove({ switchover }: ActiveSnapshot): SwitchoverCause | undefined {
   switch (switchover.kind) {
     case 'counting-down':

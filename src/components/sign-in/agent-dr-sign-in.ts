@@ -9,11 +9,11 @@ import { signInStyles } from './sign-in-styles.js';
 import { isAutomaticRefused, whoseTurn } from './why-again.js';
 
 /**
- * Asks for user name and password (S1.3), says how far a sign-in has come and why one did not
- * work. The password is in its field and nowhere else. Shows nothing once the agent works.
+ * Asks for user name and password (S1.3), shows the progress of a sign-in and why one failed. The
+ * password is kept only in its field. Shows nothing once the agent works.
  *
- * What counts is what is in the fields when the form is sent: password managers fill them at any
- * time, and not all of them say so (B31). Nothing is ever written over it.
+ * The fields are read when the form is submitted: password managers may fill them at any time, not
+ * always with an event (B31). They are never overwritten.
  *
  * @csspart sign-in - the whole
  * @csspart submit - the button
@@ -26,7 +26,7 @@ import { isAutomaticRefused, whoseTurn } from './why-again.js';
 export class AgentDrSignIn extends SessionPart {
   static override styles = [SessionPart.styles, signInStyles];
 
-  /** For a field that has nothing in it yet. */
+  /** The initial value for an empty field. */
   #username = '';
   /** Which fields were empty at the last attempt. */
   @state() private missing: readonly Field[] = [];
@@ -49,7 +49,10 @@ export class AgentDrSignIn extends SessionPart {
       : this.#renderForm(view);
   }
 
-  /** As a dialog's, it leads nowhere when a password manager sends it past its `submit` event. */
+  /**
+   * With `method="dialog"` it does not navigate if a password manager submits it without a `submit`
+   * event.
+   */
   #renderForm(view: SessionView) {
     const isBusy = this.#isBusy(view);
     return html`<form
@@ -79,7 +82,7 @@ export class AgentDrSignIn extends SessionPart {
     </form>`;
   }
 
-  /** Who is at work at another desk is asked, and may work here (B25). */
+  /** An agent at work at another desk is asked whether to work here (B25). */
   #renderTakeOver(view: SessionView, isBusy: boolean) {
     if (!isAtWorkElsewhere(view)) return nothing;
     return html`<button
@@ -97,7 +100,7 @@ export class AgentDrSignIn extends SessionPart {
     </button>`;
   }
 
-  /** Where the page has credentials of its own (single sign-on). The agent can type meanwhile. */
+  /** Single sign-on, if the page has credentials. The agent can still type. */
   #renderAutomatic({ singleSignOn, commands }: SessionView, isBusy: boolean) {
     if (singleSignOn.kind === 'none') return nothing;
     const isIdle = singleSignOn.kind !== 'asking' && !isBusy;
@@ -118,7 +121,7 @@ export class AgentDrSignIn extends SessionPart {
     const { signIn } = this.words;
     const isMissing = this.missing.includes(field);
     const missingText = field === 'username' ? signIn.usernameMissing : signIn.passwordMissing;
-    // Read-only instead of disabled while a sign-in runs: a disabled field would lose the focus.
+    // Read-only instead of disabled during a sign-in: a disabled field would lose the focus.
     return html`<div class="field">
       <label for=${field}>${signIn[field]}</label>
       ${
@@ -152,7 +155,7 @@ export class AgentDrSignIn extends SessionPart {
     </div>`;
   }
 
-  /** Progress, or why the agent is signed out; always there, so that the fields can refer to it. */
+  /** Progress, or why the agent is signed out; always rendered, because the fields refer to it. */
   #renderOutcome(view: SessionView) {
     const { snapshot } = view;
     if (snapshot.kind === 'starting') {
@@ -165,7 +168,7 @@ export class AgentDrSignIn extends SessionPart {
       return html`<p id="outcome" class="muted outcome">${this.words.signIn.asking}</p>`;
     }
     if (singleSignOn.kind === 'failed') {
-      // Nobody pressed anything here: what has the focus does not lead to it.
+      // An alert, because nobody pressed a button here.
       return html`<p id="outcome" class="outcome failure" role="alert">
         ${this.failureText(singleSignOn.failure, view)}
       </p>`;
@@ -183,7 +186,7 @@ export class AgentDrSignIn extends SessionPart {
     const { snapshot } = view;
     const { failure, isRunning } = this.command;
     if (snapshot.kind !== 'signed-out' || isRunning) return nothing;
-    // A refusal is told by the snapshot, which names the site.
+    // A refusal is shown from the snapshot, which names the site.
     if (snapshot.why.kind !== 'refused' && failure !== undefined) {
       return this.failureText(failure, view);
     }
@@ -208,7 +211,7 @@ export class AgentDrSignIn extends SessionPart {
     </section>`;
   }
 
-  /** For the integrator, who is the one to mend it. */
+  /** For the integrator, who can fix it. */
   #renderDetails(failure: Failure) {
     if (failure.kind !== 'configuration' || failure.problems.length === 0) {
       return html`<p part="details" class="problems">
@@ -253,7 +256,7 @@ export class AgentDrSignIn extends SessionPart {
     );
     if (outcome !== 'failed') return;
     await this.updateComplete;
-    // Nothing is wrong with the password: it is there for the answer to the question.
+    // The password is fine: keep it for the answer to the question.
     if (this.command.failure?.kind === 'logged-in-elsewhere') {
       if (hadFocus) this.takeOverButton?.focus();
       return;
@@ -262,7 +265,7 @@ export class AgentDrSignIn extends SessionPart {
     // Another one, filled in meanwhile, is for the next attempt.
     if (field?.value !== password) return;
     field.value = '';
-    // The agent types it again; the reason is read out with it. Someone who went on stays there.
+    // The agent types it again and hears the reason. Do not move the focus of someone who went on.
     if (hadFocus && this.#hasFocus()) field.focus();
   }
 
@@ -283,8 +286,8 @@ export class AgentDrSignIn extends SessionPart {
 type Field = 'username' | 'password';
 
 /**
- * What is typed is no shortcut of the page's: it sees the element, not the field, and cannot tell.
- * Keys that browsers make up when they fill a field have no name.
+ * Typing must not trigger the page's shortcuts: it sees the element, not the field. Key events that
+ * browsers make up when filling a field have no key.
  */
 function keepTyping(event: { readonly key?: string; stopPropagation(): void }): void {
   if (event.key?.length === 1) event.stopPropagation();

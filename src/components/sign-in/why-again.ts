@@ -1,19 +1,19 @@
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import type { SessionView } from '../../session/session-view.js';
 
-/** Whose name need not be typed; empty when nobody is known. */
+/** The user name to fill in; empty when unknown. */
 export function whoseTurn(now: SessionSnapshot, previous: SessionView | undefined): string {
-  // Signed in from another tab, or before this part was there.
+  // Signed in from another tab, or before this part existed.
   if (now.kind === 'starting') return now.username;
   if (now.kind !== 'signed-out') return '';
-  // They were at work until now, and are asked again (B23).
+  // They were at work until now, and must sign in again (B23).
   if (now.why.kind === 'session-lost') return now.why.username;
   const isExpired = now.why.kind === 'refused' && now.why.refusal === 'sign-in-expired';
   const before = previous?.snapshot;
   return isExpired && before && before.kind !== 'signed-out' ? before.username : '';
 }
 
-/** What the page gave was refused, again: it may give something else, or the agent types. */
+/** The page's credentials were refused again: it may give others, or the agent types. */
 export const isAutomaticRefused = ({ snapshot, singleSignOn }: SessionView): boolean =>
   singleSignOn.kind === 'available' &&
   snapshot.kind === 'signed-out' &&

@@ -15,9 +15,9 @@ import { renderSwitchoverSteps, switchoverStepsStyles } from './switchover-steps
 type CountingDown = Extract<Outlook, { readonly kind: 'counting-down' }>;
 
 /**
- * The move to the other site: that it is coming, with cause and countdown (B2), that it is due but
- * cannot be made (B1), that it waits for the end of a call (B3), and its steps while it is made
- * (S3). Shows nothing when no move is in sight.
+ * The move to the other site: pending, with cause and countdown (B2), due but not possible (B1),
+ * waiting for the end of a call (B3), or in progress with its steps (S3). Shows nothing when no
+ * move is pending.
  *
  * @csspart switchover - the whole
  * @csspart progress - how much of the time until the move is over
@@ -85,7 +85,9 @@ export class AgentDrSwitchover extends SessionPart {
     </section>`;
   }
 
-  /** Hidden from assistive technology: the title says it, and some screen readers beep with bars. */
+  /**
+   * Hidden from assistive technology: the title says it, and some screen readers beep with bars.
+   */
   #renderProgress(view: SessionView, outlook: CountingDown) {
     const { timeoutMs } = outlook;
     return html`<progress
@@ -107,7 +109,7 @@ export class AgentDrSwitchover extends SessionPart {
       case 'due':
         return this.#renderTryNow();
       case 'refused':
-        // Another try with a refused password could lock the account.
+        // A retry with a refused password could lock the account.
         return outlook.refusal === 'refused-credentials'
           ? nothing
           : this.#renderMoveNow(words.tryAgain, 'try-again');
@@ -121,7 +123,9 @@ export class AgentDrSwitchover extends SessionPart {
     }
   }
 
-  /** Where no site answers there is none to move to; where it cannot take the agent, little hope. */
+  /**
+   * Without a site that answers there is nowhere to move; if it cannot accept the agent, hardly.
+   */
   #renderHurry({ kind }: MoveObstacle): TemplateResult {
     if (kind === 'no-site-answers') return this.#renderTryNow('primary');
     const { moveNow } = this.words;
@@ -164,7 +168,7 @@ function isForced({ kind }: Outlook): boolean {
 const msLeft = (view: SessionView, { dueInMs }: { readonly dueInMs: number }): number =>
   msUntil(dueAt(view, dueInMs));
 
-/** What is counted on the screen. */
+/** The moments that are counted on the screen. */
 function momentsIn(view: SessionView): readonly number[] {
   if (view.snapshot.kind !== 'active') return [];
   const { switchover } = view.snapshot;

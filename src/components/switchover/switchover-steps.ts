@@ -4,7 +4,7 @@ import { tenthsText } from '../../words/durations.js';
 import type { Words } from '../../words/words.js';
 import { statusShape, type StatusShape } from '../status-shape.js';
 
-/** A move that runs: what is done, what is under way, what comes (S3). */
+/** A move in progress: what is done, what is running, what comes (S3). */
 export function renderSwitchoverSteps(
   { from, to, cause, steps }: SwitchingSnapshot,
   words: Words,

@@ -7,8 +7,8 @@ declare global {
 }
 
 /**
- * What axe finds wrong with the contrast of text, one line for each place: the only one of its
- * rules that can tell a dark page from a light one.
+ * Axe's findings about text contrast, one line for each place: the only one of its rules that
+ * depends on a dark or light page.
  */
 export async function contrastViolations(element: Element): Promise<readonly string[]> {
   const { violations }: axeCore.AxeResults = await globalThis.axe.run(element, {

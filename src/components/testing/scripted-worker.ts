@@ -18,8 +18,8 @@ type Update = SessionUpdate extends infer One
   : never;
 
 /**
- * Stands where the worker would, behind a real MessagePort: says what a test has it say, and
- * writes down what it is asked. `install` makes pages start it instead of the worker.
+ * Replaces the worker behind a real MessagePort: sends what a test says, and records what it is
+ * asked. `install` makes pages start it instead of the worker.
  */
 export class ScriptedWorker {
   /** The commands so far, as `['notReady', 'Lunch']`. */

@@ -17,8 +17,8 @@ import { sessionSize, type SessionSize } from '../session/session-size.js';
 import { MOVE_TIMELINE } from './timelines.js';
 
 /**
- * Stands where `<agent-dr-session>` would: gives the parts a session that a test directs by
- * snapshots, and writes down what they ask for. With `layout` it renders them as the session does.
+ * Replaces `<agent-dr-session>`: gives the parts a session that a test controls by snapshots, and
+ * records their commands. With `layout` it renders them as the session does.
  */
 export class SessionStage extends LitElement {
   static override styles = sessionLayoutStyles;

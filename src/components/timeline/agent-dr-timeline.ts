@@ -17,13 +17,13 @@ import { momentAt, timelineFileName, timelineFileText } from './timeline-file.js
 /** Rows in the table; the export has them all. */
 const SHOWN = 200;
 
-/** Each answer is a copy of hundreds of entries: there is one in so many ms at most. */
+/** Each answer is a copy of hundreds of entries: at most one in this time, ms. */
 const PAUSE_MS = 1000;
 
 /**
- * What happened in the session, newest first (B13), for the agent and those who support them:
- * asked for when it is opened, and while it is open when something changes, once in a second at
- * most. "Export" saves it as a file.
+ * The session's timeline, newest first (B13), for the agent and those who support them. Loaded when
+ * it is opened, and on changes while it is open, at most once a second. "Export" saves it as a
+ * file.
  *
  * @csspart timeline - the whole
  * @csspart picture - the same as bars over time
@@ -88,14 +88,14 @@ export class AgentDrTimeline extends SessionPart {
     `,
   ];
 
-  /** Whether what happened is shown; follows who opens and closes it. Default `false`. */
+  /** Whether the timeline is open; changes when somebody opens or closes it. Default `false`. */
   @property({ type: Boolean, reflect: true }) open = false;
 
   @state() private told: TimelineResult | undefined;
-  /** There once somebody has opened a timeline, and its file could be loaded. */
+  /** Loaded once somebody has opened a timeline; the table works without it. */
   @state() private picture: typeof Picture | undefined;
   #isReading = false;
-  /** Counts what may have made the table old. */
+  /** Counts changes that may have made the table out of date. */
   #changes = 0;
   #file: string | undefined;
 
@@ -129,7 +129,7 @@ export class AgentDrTimeline extends SessionPart {
       return html`<p class="failure">${this.failureText(told.failure, view)}</p>`;
     }
     if (told.timeline.entries.length === 0) return html`<p class="muted">${timeline.empty}</p>`;
-    // A snapshot in which nothing of it is new leaves all of that as it is.
+    // Unchanged data is not rendered again.
     return html`${guard([told, this.picture, this.words], () => [
       this.#renderPicture(told.timeline, view),
       this.#renderTable(told.timeline),
@@ -183,16 +183,16 @@ export class AgentDrTimeline extends SessionPart {
     void this.#loadPicture();
   };
 
-  /** Without it there is the table, which says the same. */
+  /** If loading fails, the table says the same. */
   async #loadPicture(): Promise<void> {
     try {
       this.picture ??= await import('./timeline-picture.js');
     } catch {
-      // Not there, or not allowed by the page: tried again when it is opened again.
+      // Not found, or not allowed by the page: retried when the timeline is opened again.
     }
   }
 
-  /** One question at a time: what changes meanwhile is asked for a while after the answer. */
+  /** One request at a time: changes meanwhile are requested after a pause. */
   async #read(): Promise<void> {
     this.#changes++;
     if (this.#isReading) return;
@@ -203,7 +203,7 @@ export class AgentDrTimeline extends SessionPart {
       const { view } = this;
       if (view === undefined) break;
       const told = await view.commands.exportTimeline();
-      // There is nobody to ask yet, or for the moment: whoever comes is asked.
+      // There is no worker yet, or for the moment: it is asked as soon as there is one.
       const isEarly = told.kind === 'failed' && told.failure.kind === 'not-possible-now';
       if (!isEarly) this.told = sharing(this.told, told);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -239,7 +239,7 @@ interface KeyedEntry {
   readonly entry: TimelineEntry;
 }
 
-/** Each keeps its key while older ones are dropped: its row stays, and what somebody reads stays put. */
+/** Each entry keeps its key while older ones are dropped, so that its row stays in place. */
 function keyed(entries: readonly TimelineEntry[]): KeyedEntry[] {
   let before = -1;
   let atOnce = 0;
@@ -250,7 +250,7 @@ function keyed(entries: readonly TimelineEntry[]): KeyedEntry[] {
   });
 }
 
-/** What is in it is English, whatever the agent reads: it is for those who support them. */
+/** In English, whatever the agent's language: it is for those who support them. */
 function renderEntry(timeline: Timeline, entry: TimelineEntry): TemplateResult {
   return html`<tr>
     <td>${timeWithSecondsText(momentAt(timeline, entry.atMs))}</td>
@@ -259,7 +259,7 @@ function renderEntry(timeline: Timeline, entry: TimelineEntry): TemplateResult {
   </tr>`;
 }
 
-/** Names such as `configuration.readPerson` may go on in the next line after their dot. */
+/** Names such as `configuration.readPerson` may wrap after their dot. */
 function breakable(text: string) {
   return text
     .split(/(?<=\.)(?=\w)/)

@@ -1,7 +1,9 @@
 import type { Standing, Timeline } from '../../contract/timeline.js';
 import type { ServiceName } from '../../contract/services.js';
 
-/** What a picture of a timeline has: for each site when the agent worked there, and its services. */
+/**
+ * The content of a timeline's picture: for each site when the agent worked there, and its services.
+ */
 export interface TimelineLanes {
   /** ms since the timeline began. */
   readonly fromMs: number;
@@ -14,7 +16,7 @@ export interface SiteLanes {
   readonly siteId: string;
   /** When the agent worked there. */
   readonly work: readonly Span[];
-  /** When the service was on or off; in between that is not known. */
+  /** When the service was on or off; in between it is unknown. */
   readonly services: Readonly<Record<ServiceName, readonly ServiceSpan[]>>;
 }
 
@@ -27,14 +29,14 @@ export interface ServiceSpan extends Span {
   readonly state: 'on' | 'off';
 }
 
-/** A picture of hours would show nothing of a move that takes seconds. */
+/** A longer picture would not show a move that takes seconds. */
 const LONGEST_MS = 30 * 60_000;
 const SHORTEST_MS = 10_000;
 
-/** Behind the last that happened, so that what it led to is seen; as a share of the whole. */
+/** Space after the last event, so that its result is visible; a fraction of the whole. */
 const TAIL = 0.05;
 
-/** The lanes of a timeline; absent where nothing is told to draw. */
+/** The lanes of a timeline; `undefined` if there is nothing to draw. */
 export function timelineLanes({ entries }: Timeline): TimelineLanes | undefined {
   const told = entries.flatMap(({ atMs, standing }) =>
     standing === undefined ? [] : [{ atMs, standing }],
@@ -90,7 +92,7 @@ function lanesOf(siteId: string, stretches: readonly Stretch[]): SiteLanes {
   };
 }
 
-/** Spans that follow each other without a change become one. */
+/** Joins adjacent spans with the same state. */
 function joined<One extends Span & { readonly state?: string }>(spans: readonly One[]): One[] {
   const result: One[] = [];
   for (const span of spans) {
@@ -104,7 +106,7 @@ function joined<One extends Span & { readonly state?: string }>(spans: readonly 
   return result;
 }
 
-/** When the agent came to work at another site than before. */
+/** When the agent arrived at another site. */
 function movesIn(
   told: readonly { readonly atMs: number; readonly standing: Standing }[],
 ): TimelineLanes['moves'] {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** For what `timelinePicture` draws. */
+/** For `timelinePicture`. */
 export const timelinePictureStyles = css`
   .drawn {
     margin-block-start: calc(var(--_gap) * 0.8);

@@ -2,17 +2,17 @@ import type { Timeline } from '../../contract/timeline.js';
 import { timelineLanes, type SiteLanes, type Span, type TimelineLanes } from './timeline-lanes.js';
 import type { ServiceName } from '../../contract/services.js';
 
-// Loaded when somebody opens the timeline, as a file of its own. It takes everything that it needs
-// from its caller: were it to import what the page's script holds, that script would be there twice
-// as soon as the page loads it under another address, `?v=2` for instance.
+// Loaded when somebody opens the timeline, as a file of its own. It gets everything from its
+// caller: importing the page's script would load that twice if the page uses another address for
+// it, `?v=2` for instance.
 
-/** What is written in the picture. */
+/** The texts in the picture. */
 export interface PictureLabels {
-  /** The picture for those who do not see it; `from` and `to` are what `time` gave. */
+  /** The accessible name; `from` and `to` are results of `time`. */
   name(from: string, to: string): string;
   site(siteId: string): string;
   service(name: ServiceName): string;
-  /** What the two kinds of bars mean. */
+  /** The legend of the two kinds of bars. */
   readonly on: string;
   readonly off: string;
   readonly here: string;
@@ -23,8 +23,8 @@ export interface PictureLabels {
 
 /**
  * A timeline as bars: for each site when the agent worked there and when its services were on or
- * off, and each move as a line across (B13). What is off is told by its dashes too, and the moves
- * stand below in words. Absent where there is nothing to draw.
+ * off, and each move as a line across (B13). Off is also dashed, and the moves are listed below in
+ * words. `undefined` if there is nothing to draw.
  */
 export function timelinePicture(
   timeline: Timeline,
@@ -75,7 +75,7 @@ function rowsOf({ siteId, work, services }: SiteLanes, labels: PictureLabels): r
   ];
 }
 
-/** The unit across is the whole width, in thousandths; downwards a row is two units. */
+/** Horizontal unit: thousandths of the width; vertically a row is two units. */
 const WIDTH = 1000;
 
 function drawing({ fromMs, toMs, moves }: TimelineLanes, rows: readonly Row[]): SVGSVGElement {
@@ -91,7 +91,7 @@ function drawing({ fromMs, toMs, moves }: TimelineLanes, rows: readonly Row[]): 
     y += 2;
     svg.append(line('unknown', [0, y], [WIDTH, y]));
     for (const { look, ...span } of bars) {
-      // What lasted a moment is seen all the same.
+      // A short span must still be visible.
       const end = Math.max(x(span.toMs), x(span.fromMs) + 2);
       svg.append(line(look, [x(span.fromMs), y], [end, y]));
     }
@@ -155,7 +155,7 @@ function shape<Name extends 'svg' | 'line'>(
 ): SVGElementTagNameMap[Name] {
   const made = document.createElementNS('http://www.w3.org/2000/svg', name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  // The picture as a whole has the name.
+  // The picture as a whole has the accessible name.
   made.setAttribute('aria-hidden', 'true');
   return made;
 }
