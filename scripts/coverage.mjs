@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ENGINE = 'src/worker/engine';
 const OUT = 'coverage/engine';
 const TEST_FOLDERS = [ENGINE, 'scenarios', 'simulation', 'test/engine'];
-const OUT_OF_REACH = /^(default:\s*)?return (unreachable|noCase)\([\w.]+\);?\s*\}?$/;
+const OUT_OF_REACH = /^(default:\s*)?return assertNever\([\w.]+\);?\s*\}?$/;
 
 process.chdir(ROOT);
 const tests = TEST_FOLDERS.flatMap(testsIn);
@@ -23,7 +23,7 @@ const { status } = spawnSync(
   [
     'node_modules/c8/bin/c8.js',
     '--include',
-    `${ENGINE}/*.ts`,
+    `${ENGINE}/**/*.ts`,
     '--exclude',
     '**/*.test.ts',
     '--temp-directory',
@@ -97,14 +97,15 @@ function isTypesAlone(file) {
 }
 
 function sources() {
-  return readdirSync(ENGINE)
+  return readdirSync(ENGINE, { recursive: true })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .filter((file) => !file.startsWith('testing'))
     .map((file) => path.join(ROOT, ENGINE, file));
 }
 
 function testsIn(folder) {
   try {
-    return readdirSync(folder)
+    return readdirSync(folder, { recursive: true })
       .filter((file) => file.endsWith('.test.ts'))
       .map((file) => path.join(folder, file));
   } catch {

@@ -79,6 +79,13 @@ describe('what a site tells between two answers of a log-in', () => {
     });
   }
 
+  for (const event of ['EventRinging', 'EventEstablished'] as const) {
+    test(`I10 ${event} without a call is none`, () => {
+      const drive = nearlyIn().dn('frankfurt', event).answersAll('frankfurt');
+      assert.equal(snapshotAtWork(drive).call, undefined);
+    });
+  }
+
   for (const event of [
     'EventRinging',
     'EventAgentLogin',

@@ -203,9 +203,9 @@ const floorOf = ({ slots }: SiteTrouble): number =>
 export function freeAt({ sites }: BackOff): number {
   const times = Object.values(sites).flatMap(({ notBefore, failedAt, restartsUntil }) => [
     notBefore,
-    ...Object.entries(restartsUntil).map(([gateway, until]) => {
-      const since = failedAt[Number(gateway)] ?? 0;
-      return until > since ? Math.max(until, since + RESTART_MS.least) : 0;
+    ...Object.entries(failedAt).map(([gateway, since]) => {
+      const until = restartsUntil[Number(gateway)];
+      return until !== undefined && until > since ? Math.max(until, since + RESTART_MS.least) : 0;
     }),
   ]);
   return Math.max(0, ...times);

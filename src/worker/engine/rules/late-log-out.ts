@@ -47,13 +47,13 @@ export function lateLogOutDue(state: SignedOut, farewell: Farewell, now: number)
 function attempt(state: SignedOut, farewell: Farewell): SignedOut {
   const { configuration, lastGeneration } = state;
   const { unconfirmed, late } = farewell;
-  const siteId = unconfirmed[late.attempts % unconfirmed.length] ?? '';
-  const site = configuration?.sites.find(({ id }) => id === siteId);
+  const inTurn = unconfirmed[late.attempts % unconfirmed.length];
+  const site = configuration?.sites.find(({ id }) => id === inTurn);
   // The page has provided another configuration meanwhile.
   if (site === undefined) return givenUp(state, farewell);
   const gateway = Math.floor(late.attempts / unconfirmed.length) % site.gateways.length;
   const generation = lastGeneration + 1;
-  const link: Link = { generation, siteId, gateway, siblings: [] };
+  const link: Link = { generation, siteId: site.id, gateway, siblings: [] };
   return {
     ...state,
     lastGeneration: generation,

@@ -25,13 +25,13 @@ export function afterLeft(
   loggedOut: boolean,
   stamp: Timestamp,
 ): Farewell {
-  const link = farewell.leaving.find((one) => one.generation === generation);
-  if (link === undefined) return farewell;
-  const others = farewell.unconfirmed.filter((siteId) => siteId !== link.siteId);
+  const isLeft = (link: Farewell['leaving'][number]): boolean => link.generation === generation;
+  const sites = farewell.leaving.filter(isLeft).map(({ siteId }) => siteId);
+  const others = farewell.unconfirmed.filter((siteId) => !sites.includes(siteId));
   const left = {
     ...farewell,
-    leaving: farewell.leaving.filter((one) => one !== link),
-    unconfirmed: loggedOut ? others : [...others, link.siteId],
+    leaving: farewell.leaving.filter((link) => !isLeft(link)),
+    unconfirmed: loggedOut ? others : [...others, ...sites],
   };
   return awaitNextAttempt(left, stamp);
 }

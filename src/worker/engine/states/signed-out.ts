@@ -55,19 +55,20 @@ export function signedOut(state: SignedOut, input: Input): Step {
     case 'unreadable-message':
     case 'closed':
     case 'left':
-      return state.farewell === undefined ? to(state) : heard(state, state.farewell, input);
+      return heard(state, input);
     default:
       return assertNever(input);
   }
 }
 
 /** An event of a connection that is being closed, or of one that delivers a late log-out. */
-function heard(state: SignedOut, farewell: Farewell, input: Timestamp & ConnectionEvent): Step {
-  const { next } = farewell.late;
-  if (next.kind === 'asking' && next.link.generation === input.generation) {
+function heard(state: SignedOut, input: Timestamp & ConnectionEvent): Step {
+  const { farewell } = state;
+  const next = farewell?.late.next;
+  if (farewell && next?.kind === 'asking' && next.link.generation === input.generation) {
     return onLateConnection(state, farewell, next.link, input);
   }
-  if (input.type !== 'left') return to(state);
+  if (input.type !== 'left' || farewell === undefined) return to(state);
   const loggedOut = input.loggedOut === true;
   return to({ ...state, farewell: afterLeft(farewell, input.generation, loggedOut, input) });
 }

@@ -20,11 +20,11 @@ export function outlookOf(state: Active, now: number): SwitchoverOutlook {
   if (obstacle.kind === 'refused') {
     return { kind: 'refused', cause, to, refusal: obstacle.refusal, forMs };
   }
-  if (cause === 'graceful-shutdown' || obstacle.kind !== 'none') {
+  const at = moveDueAt(state);
+  if (cause === 'graceful-shutdown' || obstacle.kind !== 'none' || at === undefined) {
     return { kind: 'due', cause, to, forMs };
   }
   const { timeoutMs } = deadline;
-  const at = moveDueAt(state) ?? deadline.at;
   return { kind: 'counting-down', cause, to, forMs, dueInMs: Math.max(0, at - now), timeoutMs };
 }
 

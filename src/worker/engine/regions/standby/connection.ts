@@ -1,6 +1,7 @@
 import type { GatewayRefusal } from '../../../../contract/failure.js';
 import { assertNever } from '../../../../contract/assert-never.js';
 import type { Active } from '../../model/active.js';
+import { linksIn } from '../../model/connections.js';
 import type { ConnectionFailure } from '../../model/failure.js';
 import type { ConnectionEvent, Timestamp } from '../../model/input.js';
 import type { GatewayRef, Link, Race } from '../../model/link.js';
@@ -202,19 +203,12 @@ function gatewaysAfter(
   connection: StandbyConnection,
   now: number,
 ): readonly GatewayRef[] {
-  switch (connection.kind) {
-    case 'standing':
-    case 'comparing': {
-      const { siteId, gateway: failed } = connection.link;
-      return restedGateways(state, siteId, now)
-        .filter((gateway) => gateway !== failed)
-        .map((gateway) => ({ siteId, gateway }));
-    }
-    case 'opening':
-      return siblingsOf(connection.link);
-    default:
-      return [];
-  }
+  if (connection.kind === 'opening') return siblingsOf(connection.link);
+  return linksIn(connection).flatMap(({ siteId, gateway: failed }) =>
+    restedGateways(state, siteId, now)
+      .filter((gateway) => gateway !== failed)
+      .map((gateway) => ({ siteId, gateway })),
+  );
 }
 
 /** Forced moves do not try it either: the standby finds out when this is fixed. */
