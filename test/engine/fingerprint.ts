@@ -53,7 +53,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'arrival',
   'profileThere',
   'why',
-  'notes',
+  'diagnostics',
   'interruptedCalls',
   'failedAtStart',
   'refusedMove',
