@@ -64,7 +64,7 @@ function onConnected(state: Active, link: Link, input: Timestamp & ConnectionEve
  * If the site refuses to log the agent in again, and not for lack of telephony or the phone, it
  * counts as lost. A log-in that the agent asked for is only refused.
  */
-const isLoginLost = (
+export const isLoginLost = (
   { agent }: Active,
   input: ConnectionEvent,
 ): input is Extract<ConnectionEvent, { type: 'call-refused' }> =>

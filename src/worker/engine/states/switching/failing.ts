@@ -11,9 +11,11 @@ import { beginRace, isInRaceOf, type Running } from '../../procedures/race.js';
 import { withNextLogInRetry } from '../../regions/agent/log-in.js';
 import { heldBack, refusedBy } from '../../regions/standby/standby.js';
 import { siteSaid } from '../../rules/back-off.js';
+import { interruptCalls } from '../../rules/calls.js';
 import { failDrill } from '../../rules/drill.js';
 import { type FailureDecision, failurePolicy } from '../../rules/failure.js';
 import {
+  countMove,
   isForced,
   obstacleAfter,
   triggerFor,
@@ -128,4 +130,22 @@ function standbyAfter(
   return isRefusal
     ? refusedBy(standby, decision.refusal, stamp)
     : heldBack(standby, backOff, stamp.now);
+}
+
+/** The old site is lost before it is left: the move goes on without it. */
+export function loseOrigin(
+  state: Switching,
+  active: Active,
+  failure: ConnectionFailure,
+  now: number,
+): Step {
+  const decision = failurePolicy(failure);
+  if (decision.kind === 'stop') return signOutRefused(state, active.siteId, decision, now);
+  return to({
+    // There is no site to return to.
+    ...failDrill(state, state.toSiteId),
+    backOff: countMove(state.backOff, state.cause, active, 'left', now),
+    origin: { kind: 'lost', leftAt: now },
+    interruptedCalls: interruptCalls(state, active, now),
+  });
 }

@@ -10,13 +10,10 @@ import type { Origin, StepOf, Switching } from '../../model/switching.js';
 import { advanceLogin, isTurnedAway, type LoginOutcome } from '../../procedures/log-in.js';
 import { advanceRace, afterHeadStart, outrunBy, siblingsOf } from '../../procedures/race.js';
 import { askedToLogIn, requestState } from '../../regions/agent/log-in.js';
+import { isLoginLost } from '../../regions/connection/connection.js';
 import { onSiteEvent } from '../../regions/agent/site-events.js';
 import { gatewaysFailed } from '../../rules/back-off.js';
-import { interruptCalls } from '../../rules/calls.js';
-import { failDrill } from '../../rules/drill.js';
-import { failurePolicy } from '../../rules/failure.js';
 import {
-  countMove,
   dueTrigger,
   isForced,
   isTroubled,
@@ -24,12 +21,12 @@ import {
   withoutPastObstacle,
 } from '../../rules/forced-move.js';
 import { backAt, isQuietRetry, type QuietRetry } from '../../rules/quiet-retry.js';
-import { abandonLogIn, signOut, signOutRefused } from '../../rules/sign-out.js';
+import { abandonLogIn, signOut } from '../../rules/sign-out.js';
 import { isOtherSite } from '../../rules/site-order.js';
 import { withLoginWatch } from '../../rules/unconfirmed-log-in.js';
 import { wishToMove } from '../../rules/voluntary-move.js';
 import { afterWake, gapOf } from '../../rules/waking.js';
-import { failAtTarget, inRace } from './failing.js';
+import { failAtTarget, inRace, loseOrigin } from './failing.js';
 import { arrive, beginSwitching, enterTarget, leaveOrigin, openTarget } from './moving.js';
 
 /** On the way from one site to another (S3). */
@@ -155,19 +152,13 @@ type Standing = Extract<Origin, { kind: 'standing' }>;
 
 /** The old site may recover or fail before it is left. */
 function onOrigin(state: Switching, origin: Standing, input: Timestamp & ConnectionEvent): Step {
-  const { active } = origin;
-  if (input.type === 'closed') {
-    const decision = failurePolicy(input.failure);
-    if (decision.kind === 'stop') return signOutRefused(state, active.siteId, decision, input.now);
-    return to({
-      // There is no site to return to.
-      ...failDrill(state, state.toSiteId),
-      backOff: countMove(state.backOff, state.cause, active, 'left', input.now),
-      origin: { kind: 'lost', leftAt: input.now },
-      interruptedCalls: interruptCalls(state, active, input.now),
-    });
+  const { active, link } = origin;
+  if (input.type === 'closed') return loseOrigin(state, active, input.failure, input.now);
+  if (isLoginLost(active, input)) {
+    const failure = { kind: 'refused', refusal: input.refusal } as const;
+    return before(abandonLogIn(link, failure), loseOrigin(state, active, failure, input.now));
   }
-  const { state: observed, effects } = onSiteEvent(active, origin.link, input);
+  const { state: observed, effects } = onSiteEvent(active, link, input);
   return before(effects, goOnOrStay(state, origin, withLoginWatch(observed, input.now), input));
 }
 
