@@ -5,7 +5,7 @@ import type { SessionEvent, Input } from '../../src/worker/engine/model/input.js
 import { listensTo } from '../../src/worker/engine/model/connections.js';
 import type { Link } from '../../src/worker/engine/model/link.js';
 import type { State } from '../../src/worker/engine/model/state.js';
-import { takenUp } from '../../src/worker/session/taking-over.js';
+import { takeOverEvents } from '../../src/worker/session/taking-over.js';
 import type { EngineUnderTest } from '../engine-under-test.js';
 import { Chance } from './chance.js';
 import { Clock } from './clock.js';
@@ -156,7 +156,7 @@ export class World implements Surroundings {
       const now = this.clock.monotonic;
       const credentials = { username: state.username, main: undefined, resumes: [] };
       const handOver = { state, now, identity: this.#identity, credentials };
-      for (const happening of takenUp({ handOver, unobservedMs })) this.happen(happening);
+      for (const happening of takeOverEvents({ handOver, unobservedMs })) this.happen(happening);
     });
   }
 

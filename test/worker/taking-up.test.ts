@@ -6,7 +6,7 @@ import type { State } from '../../src/worker/engine/model/state.js';
 import { timersOf } from '../../src/worker/engine/views/timers.js';
 import { transition } from '../../src/worker/engine/index.js';
 import type { TakenOver } from '../../src/worker/session/hand-over.js';
-import { takenUp } from '../../src/worker/session/taking-over.js';
+import { takeOverEvents } from '../../src/worker/session/taking-over.js';
 import { atFrankfurt, standbyStanding } from '../engine/beginnings.js';
 import { REPRESENTATIVES } from '../engine/representatives.js';
 
@@ -40,7 +40,7 @@ describe('B14 a tab goes on with the session of another', () => {
         const takenOver = takenOverFrom(state, now);
         assert.ok(takenOver);
         const old = connectionsOf(state).map(({ generation }) => generation);
-        const after = goOn(state, now, takenUp(takenOver));
+        const after = goOn(state, now, takeOverEvents(takenOver));
         assert.notEqual(after.kind, 'signed-out');
         const links = connectionsOf(after);
         assert.ok(links.every(({ generation }) => !old.includes(generation)));
@@ -51,8 +51,8 @@ describe('B14 a tab goes on with the session of another', () => {
         const received = takenOverFrom(moved, now);
         assert.ok(received);
         assert.deepEqual(
-          handedOver(goOn(moved, now, takenUp(received))),
-          handedOver(goOn(state, now, takenUp(takenOver))),
+          handedOver(goOn(moved, now, takeOverEvents(received))),
+          handedOver(goOn(state, now, takeOverEvents(takenOver))),
         );
       }
     });
@@ -64,7 +64,7 @@ describe('B14 a tab goes on with the session of another', () => {
     for (let tabs = 1; tabs <= 3; tabs++) {
       const takenOver = takenOverFrom(state, now);
       assert.ok(takenOver);
-      state = goOn(state, now, takenUp(takenOver));
+      state = goOn(state, now, takeOverEvents(takenOver));
       assert.ok(state.kind === 'active' && state.connection.kind === 'connecting');
       assert.equal(state.siteId, first.kind === 'active' && first.siteId);
       const [link] = state.connection.race.links;
@@ -78,7 +78,7 @@ describe('B14 a tab goes on with the session of another', () => {
     const told = (unobservedMs: number) => {
       const takenOver = takenOverFrom(state, now, unobservedMs);
       assert.ok(takenOver);
-      return takenUp(takenOver).map(({ type }) => type);
+      return takeOverEvents(takenOver).map(({ type }) => type);
     };
     assert.deepEqual(told(100), ['closed', 'handed-over']);
     assert.deepEqual(told(6_000), ['woke', 'closed', 'handed-over']);
@@ -96,7 +96,7 @@ describe('B14 a tab goes on with the session of another', () => {
       const then = now + 3_000 + unobservedMs;
       const takenOver = takenOverFrom(lost, then, unobservedMs);
       assert.ok(takenOver);
-      const timers = timersOf(goOn(lost, then, takenUp(takenOver)));
+      const timers = timersOf(goOn(lost, then, takeOverEvents(takenOver)));
       const dueAt = timers.find(({ name }) => name === 'switchover')?.dueAt;
       return dueAt === undefined ? undefined : dueAt - then;
     };

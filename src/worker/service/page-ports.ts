@@ -13,7 +13,7 @@ export type Update = SessionUpdate extends infer U
 /**
  * Updates that describe the current situation; the newest of each type stays valid until the next.
  */
-export type StandingUpdate = Extract<
+export type CurrentUpdate = Extract<
   Update,
   { type: 'snapshot' | 'alarms' | 'pages' | 'resume-ticket' }
 >;
@@ -21,7 +21,7 @@ export type StandingUpdate = Extract<
 /** The pages of this worker. Each first receives the current updates, then every change. */
 export class PagePorts {
   readonly #pages = new Map<UpdatePort, Page>();
-  readonly #standing = new Map<Update['type'], { update: StandingUpdate; number: number }>();
+  readonly #current = new Map<Update['type'], { update: CurrentUpdate; number: number }>();
   readonly #pagesChanged: (count: number) => void;
   #updates = -1;
   /** Every page assumes that there is one element. */
@@ -53,7 +53,7 @@ export class PagePorts {
   add(port: unknown, tabLock: string): void {
     if (!v.is(Port, port) || !v.is(v.string(), tabLock)) return;
     this.#pages.set(port, { tabLock, askedAt: undefined, isAwaited: false });
-    for (const { update, number } of this.#standing.values()) {
+    for (const { update, number } of this.#current.values()) {
       port.postMessage({ ...update, number });
     }
     const letGo = (): void => {
@@ -70,7 +70,7 @@ export class PagePorts {
   publish(update: Update): void {
     if (update.type === 'before-switchover') this.#await();
     this.#updates++;
-    if (isStanding(update)) this.#standing.set(update.type, { update, number: this.#updates });
+    if (isCurrent(update)) this.#current.set(update.type, { update, number: this.#updates });
     for (const port of this.#pages.keys()) port.postMessage({ ...update, number: this.#updates });
   }
 
@@ -87,7 +87,7 @@ export class PagePorts {
 
   /** This worker has no session any more, or it runs elsewhere. */
   forgetTicket(): void {
-    const standing = this.#standing.get('resume-ticket')?.update;
+    const standing = this.#current.get('resume-ticket')?.update;
     const isKept = standing?.type === 'resume-ticket' && standing.ticket !== undefined;
     if (isKept) this.publish({ type: 'resume-ticket', ticket: undefined });
   }
@@ -131,9 +131,9 @@ const documentOf = ({ tabLock }: Page): string =>
 
 const Port = v.custom<UpdatePort>((value) => value instanceof MessagePort);
 
-const isStanding = (update: Update): update is StandingUpdate => STANDING.has(update.type);
+const isCurrent = (update: Update): update is CurrentUpdate => CURRENT.has(update.type);
 
-const STANDING: ReadonlySet<Update['type']> = new Set<StandingUpdate['type']>([
+const CURRENT: ReadonlySet<Update['type']> = new Set<CurrentUpdate['type']>([
   'snapshot',
   'alarms',
   'pages',

@@ -63,14 +63,14 @@ const NO_SUCH_COMMAND: Promise<CommandAnswer> = Promise.resolve({
 });
 
 /**
- * The commands as pages see them: each answer carries the number of its update. `tellAnew` sends
+ * The commands as pages see them: each answer carries the number of its update. `refresh` sends
  * the current updates again, if they are known here.
  */
 export function serviceFor(
   ports: PagePorts,
   now: () => SessionCommands,
   { life, retire }: Pick<SessionService, 'life' | 'retire'>,
-  tellAnew: () => void,
+  refresh: () => void,
 ): SessionService {
   const numbered = async (running: Promise<CommandAnswer>): Promise<CommandReply> => {
     const result = await running;
@@ -80,7 +80,7 @@ export function serviceFor(
     subscribe: (port, tabLock) => {
       ports.add(port, tabLock);
       // Durations in the last update are out of date: a call's length, the time until a move.
-      tellAnew();
+      refresh();
     },
     life,
     retire,

@@ -6,7 +6,7 @@ import { alarmsOf } from '../engine/views/alarms.js';
 import type { State } from '../engine/model/state.js';
 import { askingPages } from '../service/asking-pages.js';
 import { ticketOf } from './resuming.js';
-import type { StandingUpdate, Update } from '../service/page-ports.js';
+import type { CurrentUpdate, Update } from '../service/page-ports.js';
 import { Session, type SessionListener } from './session.js';
 import { Hint } from '../commands/command-arguments.js';
 import { runCommands } from '../commands/handlers.js';
@@ -32,7 +32,7 @@ export interface LocalSessionOptions {
 export interface LocalSession {
   readonly commands: LocalCommands;
   /** The current updates, for a page that has none yet. */
-  readonly standing: () => readonly StandingUpdate[];
+  readonly currentUpdates: () => readonly CurrentUpdate[];
   /** The newest valid local configuration. */
   readonly configuration: () => LocalConfiguration | undefined;
   /** What another tab needs to continue this session; `undefined` while nobody is signed in. */
@@ -40,7 +40,7 @@ export interface LocalSession {
   /** Settles when no log-out has to be delivered any more. */
   readonly delivered: () => Promise<void>;
   /** Continues the session that was handed over; to be called when all is ready for its updates. */
-  readonly takeUp: () => void;
+  readonly continueTakenOver: () => void;
   /** Ends it at once without notice to the sites: nobody is logged out. */
   readonly dispose: () => void;
 }
@@ -119,11 +119,11 @@ export function createLocalSession(options: LocalSessionOptions): LocalSession {
 
   return {
     commands,
-    takeUp: () => {
-      session.takeUp();
-      waits.tookUp(session.state);
+    continueTakenOver: () => {
+      session.continueTakenOver();
+      waits.tookOver(session.state);
     },
-    standing: () => [
+    currentUpdates: () => [
       { type: 'snapshot', snapshot: session.snapshot() },
       { type: 'alarms', alarms: alarmsOf(session.state) },
     ],

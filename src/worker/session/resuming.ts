@@ -8,7 +8,7 @@ import type { State } from '../engine/model/state.js';
 import { timersOf } from '../engine/views/timers.js';
 import { transition } from '../engine/index.js';
 import type { HandOver, TakenOver } from './hand-over.js';
-import { takenUp } from './taking-over.js';
+import { takeOverEvents } from './taking-over.js';
 
 /** The ticket of a session; `undefined` while no gateway would accept it. */
 export function ticketOf(handOver: HandOver | undefined): ResumeTicket | undefined {
@@ -49,7 +49,7 @@ function isUnderstood(takenOver: TakenOver): boolean {
   const { now, state } = takenOver.handOver;
   try {
     let after: State = state;
-    for (const happening of takenUp(takenOver)) {
+    for (const happening of takeOverEvents(takenOver)) {
       after = transition(after, { ...happening, now, random: 0 }).state;
     }
     snapshotOf(after, now);

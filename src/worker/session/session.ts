@@ -16,7 +16,7 @@ import { ToldRoundTrips } from './told-round-trips.js';
 import { TimelineRecorder } from '../timeline/timeline-recorder.js';
 import { RenewalPace } from '../credentials/renewal-pace.js';
 import { isDelivering } from './state-waits.js';
-import { takenUp } from './taking-over.js';
+import { takeOverEvents } from './taking-over.js';
 import { LOOK_MS, sleepBetween, type Look } from '../clocks/wake-watch.js';
 import type { Credentials, CredentialsOrigin } from '../../contract/credentials.js';
 
@@ -135,9 +135,9 @@ export class Session {
   }
 
   /** Continues what was handed over, if anything. */
-  takeUp(): void {
+  continueTakenOver(): void {
     if (this.#takenOver === undefined) return;
-    for (const happening of takenUp(this.#takenOver)) this.#handle(happening);
+    for (const happening of takeOverEvents(this.#takenOver)) this.#handle(happening);
   }
 
   /** A page has newer credentials of the same agent (B24). */

@@ -18,7 +18,7 @@ export class StateWaits {
   }
 
   /** The session has just been taken over. */
-  tookUp(state: State): void {
+  tookOver(state: State): void {
     this.#back = this.#wait(isBack, BACK_DEADLINE_MS, state);
     void this.#back.then(() => (this.#back = undefined));
   }

@@ -8,7 +8,7 @@ import { ASLEEP_MS } from '../clocks/wake-watch.js';
  * its own, and leaving a site will not be confirmed any more. Everything else follows from the
  * rules for a lost connection (S2.1, S3).
  */
-export function takenUp({ handOver, unobservedMs }: TakenOver): readonly SessionEvent[] {
+export function takeOverEvents({ handOver, unobservedMs }: TakenOver): readonly SessionEvent[] {
   // As after a sleep, what was not observed is no evidence. The session's clock has continued.
   const woke: readonly SessionEvent[] =
     unobservedMs > ASLEEP_MS

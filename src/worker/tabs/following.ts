@@ -81,8 +81,8 @@ export class Following {
   }
 
   /** A page has joined: durations in the last updates are out of date. */
-  tellAnew(): void {
-    this.line.send(() => ({ type: 'tell-anew' }));
+  requestUpdates(): void {
+    this.line.send(() => ({ type: 'updates-wanted' }));
   }
 
   /** A page's answer before a voluntary move; the tab sends one answer for all its pages (B3). */
@@ -124,7 +124,7 @@ export class Following {
         this.#options.ended();
         break;
       case 'command':
-      case 'tell-anew':
+      case 'updates-wanted':
         break;
     }
   }

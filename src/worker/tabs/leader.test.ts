@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { bearingOf, Silence, type Leader } from './leader.js';
+import { senderOf, Silence, type Leader } from './leader.js';
 import type { TabMessage } from './tab-message.js';
 
 const LEADER: Leader = { clientId: 'session 1', term: 3, tabId: 'a' };
@@ -22,11 +22,11 @@ function everyMessage(from: string, clientId: string, term: number): readonly He
   ];
 }
 
-const bearings = (messages: readonly Heard[], leader: Leader | undefined): string[] => [
+const senders = (messages: readonly Heard[], leader: Leader | undefined): string[] => [
   ...new Set(
     messages.map((message) => {
       const isAnnouncement = message.type === 'leads' || message.type === 'welcome';
-      return `${isAnnouncement ? 'announcement' : 'other'}: ${bearingOf(message, leader)}`;
+      return `${isAnnouncement ? 'announcement' : 'other'}: ${senderOf(message, leader)}`;
     }),
   ),
 ];
@@ -39,16 +39,16 @@ describe('what tabs hear of each other', () => {
     string,
     string,
   ])[] = [
-    ['with no leader', everyMessage('b', 'session 2', 0), undefined, 'of-successor', 'late'],
-    ['from the leader', everyMessage('a', 'session 1', 3), LEADER, 'of-leader', 'of-leader'],
+    ['with no leader', everyMessage('b', 'session 2', 0), undefined, 'new-leader', 'late'],
+    ['from the leader', everyMessage('a', 'session 1', 3), LEADER, 'leader', 'leader'],
     ['from one before it', everyMessage('z', 'session 1', 2), LEADER, 'late', 'late'],
-    ['from its next', everyMessage('b', 'session 1', 4), LEADER, 'of-successor', 'late'],
-    ['from its equal', everyMessage('b', 'session 1', 3), LEADER, 'of-successor', 'of-subject'],
-    ['of another session', everyMessage('b', 'session 2', 0), LEADER, 'of-successor', 'late'],
+    ['from its next', everyMessage('b', 'session 1', 4), LEADER, 'new-leader', 'late'],
+    ['from its equal', everyMessage('b', 'session 1', 3), LEADER, 'new-leader', 'follower'],
+    ['of another session', everyMessage('b', 'session 2', 0), LEADER, 'new-leader', 'late'],
   ];
   for (const [name, messages, leader, announcement, other] of table) {
     test(`I5 ${name}: announcements are ${announcement}, all else is ${other}`, () => {
-      assert.deepEqual(bearings(messages, leader), [
+      assert.deepEqual(senders(messages, leader), [
         `announcement: ${announcement}`,
         `other: ${other}`,
       ]);

@@ -6,23 +6,23 @@ export interface Leader extends LeaderTerm {
 }
 
 /**
- * How a message relates to the known `leader`. Late messages change nothing (I5): a tab that was
+ * Who sent a message, for a tab that knows `leader`. Late messages change nothing (I5): a tab that was
  * stopped and resumes is told of its successor, and its own messages are ignored.
  */
-export function bearingOf(
+export function senderOf(
   message: Exclude<TabMessage, { type: 'join' }>,
   leader: Leader | undefined,
-): 'of-leader' | 'of-subject' | 'of-successor' | 'late' {
+): 'leader' | 'follower' | 'new-leader' | 'late' {
   const announces = message.type === 'leads' || message.type === 'welcome';
   // The lock allows another session only after this one has ended.
   if (message.clientId !== leader?.clientId) {
-    return announces ? 'of-successor' : 'late';
+    return announces ? 'new-leader' : 'late';
   }
   if (message.term < leader.term) return 'late';
-  if (message.term === leader.term && message.from === leader.tabId) return 'of-leader';
+  if (message.term === leader.term && message.from === leader.tabId) return 'leader';
   // If two tabs took over from the same one, the last to announce itself has the lock.
-  if (announces) return 'of-successor';
-  return message.term === leader.term ? 'of-subject' : 'late';
+  if (announces) return 'new-leader';
+  return message.term === leader.term ? 'follower' : 'late';
 }
 
 /** The interval of the leader's beats, and of the followers' checks, ms. */

@@ -52,7 +52,7 @@ export class Leading {
       void whenReleased(presenceLock(from)).then(() => this.#followers.delete(from));
     }
     channel.say({ type: 'welcome', ...term, to: from, publicKey: keys.publicKey, sealedKey });
-    this.#tellAnew(from);
+    this.#sendUpdates(from);
     this.#sendHandOver();
   }
 
@@ -73,7 +73,7 @@ export class Leading {
   /** A sealed message from a following tab. */
   async hear(from: string, sealed: Sealed): Promise<void> {
     const message = await this.line.open(from, sealed);
-    if (message?.type === 'tell-anew') this.#tellAnew(from);
+    if (message?.type === 'updates-wanted') this.#sendUpdates(from);
     if (message?.type !== 'command') return;
     const answering = this.#carryOut(from, message);
     this.#answering.add(answering);
@@ -91,11 +91,11 @@ export class Leading {
     this.line.send(() => ({ type: 'reply', to, id, result }));
   }
 
-  #tellAnew(to: string): void {
+  #sendUpdates(to: string): void {
     const { session } = this.#options;
-    for (const { type } of session.standing()) {
+    for (const { type } of session.currentUpdates()) {
       this.line.send(() => {
-        const update = session.standing().find((one) => one.type === type);
+        const update = session.currentUpdates().find((one) => one.type === type);
         return update && { type: 'update', to, update };
       });
     }

@@ -57,7 +57,7 @@ export class OwnSession {
     const takenOver = this.takenOverFrom(ticket);
     if (takenOver === undefined) return NOT_RESUMED;
     this.replace(takenOver);
-    this.takeUp();
+    this.continueTakenOver();
     return { kind: 'done' };
   }
 
@@ -69,14 +69,14 @@ export class OwnSession {
   }
 
   /** Continues the hand-over, and shows it to the pages. */
-  takeUp(): void {
-    this.#local.takeUp();
+  continueTakenOver(): void {
+    this.#local.continueTakenOver();
     this.tellPages();
   }
 
   /** Sends the current updates to the pages of this tab. */
   tellPages(): void {
-    for (const update of this.#local.standing()) this.#options.ports.publish(update);
+    for (const update of this.#local.currentUpdates()) this.#options.ports.publish(update);
   }
 
   /** Ends it in order; the next page finds a session with nobody signed in. */

@@ -39,7 +39,7 @@ const SealedMessageSchema = v.variant('type', [
   v.object({ type: v.literal('taken'), to: v.string(), id: v.number() }),
   v.object({ type: v.literal('reply'), to: v.string(), id: v.number(), result: v.unknown() }),
   /** A page has joined a following tab and needs the current updates. */
-  v.object({ type: v.literal('tell-anew') }),
+  v.object({ type: v.literal('updates-wanted') }),
   /** Nobody is signed in any more: nothing is left to take over. */
   v.object({ type: v.literal('ended') }),
 ]);

@@ -42,7 +42,7 @@ export function createTabService(options: TabServiceOptions): RunningSessionServ
       () => {
         const { role } = tab;
         if (role.kind === 'leading') tab.own.tellPages();
-        if (role.kind === 'following') role.following.tellAnew();
+        if (role.kind === 'following') role.following.requestUpdates();
       },
     ),
     dispose() {

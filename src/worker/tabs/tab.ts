@@ -1,9 +1,9 @@
 import type { CommandAnswer } from '../../contract/commands.js';
 import type { CommandResult } from '../../contract/failure.js';
 import type { TakenOver } from '../session/hand-over.js';
-import { Entrance } from './entrance.js';
+import { JoinRequest } from './join-request.js';
 import { Following } from './following.js';
-import { BEAT_MS, bearingOf, LEAVE_SPREAD_MS, LOOKS_ASIDE, STEAL_SPREAD_MS } from './leader.js';
+import { BEAT_MS, senderOf, LEAVE_SPREAD_MS, LOOKS_ASIDE, STEAL_SPREAD_MS } from './leader.js';
 import { Leading } from './leading.js';
 import { OwnSession, type TabOptions } from './own-session.js';
 import { NOT_RESUMED } from '../session/resuming.js';
@@ -23,7 +23,7 @@ export class Tab {
   readonly #election: Election;
   readonly #channel: TabChannel;
   readonly #keys = TabKeys.create();
-  readonly #entrance: Entrance;
+  readonly #joinRequest: JoinRequest;
   readonly #ended = new AbortController();
   readonly presence = new TabPresence(this.#ended.signal);
   /** This tab's own session, used unless another tab is followed. */
@@ -44,7 +44,7 @@ export class Tab {
       // An invalid message, from whatever script, must not block the next one.
       this.#hearing = this.#hearing.then(() => this.#hear(message)).catch(() => undefined);
     });
-    this.#entrance = new Entrance(this.#channel, this.#keys, this.#lockName);
+    this.#joinRequest = new JoinRequest(this.#channel, this.#keys, this.#lockName);
     this.own = new OwnSession({
       ...options,
       role: () => this.#role,
@@ -122,7 +122,7 @@ export class Tab {
   }
 
   async #settle(): Promise<void> {
-    await this.#entrance.ask();
+    await this.#joinRequest.ask();
     if (this.#role.kind !== 'looking') return;
     if (await isHeld(this.#lockName)) await this.#shutOut();
     else this.#becomeFree();
@@ -190,24 +190,24 @@ export class Tab {
       if (role.kind === 'leading') await role.leading.welcome(message);
       return;
     }
-    switch (bearingOf(message, leaderIn(role, this.presence.id))) {
+    switch (senderOf(message, leaderIn(role, this.presence.id))) {
       case 'late':
         return;
-      case 'of-subject':
+      case 'follower':
         if (role.kind === 'leading' && message.type === 'sealed') {
           await role.leading.hear(message.from, message.sealed);
         }
         return;
-      case 'of-leader':
+      case 'leader':
         if (role.kind !== 'following') return;
         role.following.hearLife();
         if (message.type === 'leaves') this.#stealWithin(LEAVE_SPREAD_MS, role);
         if (message.type === 'sealed') await role.following.open(message.sealed);
         return;
-      case 'of-successor':
+      case 'new-leader':
         this.#resign();
         if (message.type === 'welcome') await this.#follow(message);
-        else await this.#entrance.knock();
+        else await this.#joinRequest.send();
     }
   }
 
@@ -229,7 +229,7 @@ export class Tab {
       },
     });
     this.#role = { kind: 'following', following };
-    this.#entrance.letIn();
+    this.#joinRequest.accepted();
     this.#election.await();
   }
 
@@ -257,7 +257,7 @@ export class Tab {
   async #goOn(takenOver: TakenOver, seal: SessionSeal): Promise<void> {
     this.own.replace(takenOver);
     await this.#lead(takenOver.handOver.identity, seal);
-    this.own.takeUp();
+    this.own.continueTakenOver();
   }
 
   /** Another tab has taken the session: this one stops everything at its sites at once. */

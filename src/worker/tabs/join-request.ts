@@ -5,12 +5,12 @@ import { isHeld } from './tab-presence.js';
 /** How long the leader may take to answer a join, ms. */
 const WELCOME_DEADLINE_MS = 2_000;
 
-/** How a tab asks to join the session. */
-export class Entrance {
+/** A tab's request to join the session. */
+export class JoinRequest {
   readonly #channel: TabChannel;
   readonly #keys: Promise<TabKeys>;
   readonly #lockName: string;
-  #welcomed: () => void = () => undefined;
+  #settle: () => void = () => undefined;
 
   constructor(channel: TabChannel, keys: Promise<TabKeys>, lockName: string) {
     this.#channel = channel;
@@ -20,20 +20,20 @@ export class Entrance {
 
   /** Settles when this tab has joined, when there is no session, or at the deadline. */
   async ask(): Promise<void> {
-    const welcomed = new Promise<void>((resolve) => (this.#welcomed = resolve));
-    await this.knock();
+    const welcomed = new Promise<void>((resolve) => (this.#settle = resolve));
+    await this.send();
     if (!(await isHeld(this.#lockName))) return;
-    const deadline = setTimeout(this.#welcomed, WELCOME_DEADLINE_MS);
+    const deadline = setTimeout(this.#settle, WELCOME_DEADLINE_MS);
     await welcomed;
     clearTimeout(deadline);
   }
 
-  async knock(): Promise<void> {
+  async send(): Promise<void> {
     const { publicKey } = await this.#keys;
     this.#channel.say({ type: 'join', publicKey });
   }
 
-  letIn(): void {
-    this.#welcomed();
+  accepted(): void {
+    this.#settle();
   }
 }
