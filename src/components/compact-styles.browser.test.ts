@@ -1,0 +1,36 @@
+import { expect } from '@open-wc/testing';
+import { ReactiveElement, type CSSResultOrNative } from 'lit';
+import { compactCss } from '../../scripts/compact-literals.mjs';
+import '../define.js';
+import { EXPORTED } from './session/exported-parts.js';
+
+const TAGS = ['agent-dr-session', ...Object.keys(EXPORTED).map((part) => `agent-dr-${part}`)];
+
+describe('Style sheets as they are built', () => {
+  for (const tag of [...TAGS, 'agent-dr-timeline']) {
+    it(`mean what they mean in the source: ${tag}`, () => {
+      for (const text of stylesOf(tag))
+        expect(rulesOf(compactCss(text))).to.deep.equal(rulesOf(text));
+    });
+  }
+});
+
+function stylesOf(tag: string): readonly string[] {
+  const element = customElements.get(tag) as typeof ReactiveElement | undefined;
+  const texts = (element?.elementStyles ?? []).map(textOf);
+  expect(texts).not.to.deep.equal([]);
+  return texts;
+}
+
+function textOf(style: CSSResultOrNative): string {
+  return style instanceof CSSStyleSheet ? '' : style.cssText;
+}
+
+function rulesOf(text: string): readonly string[] {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  // Browsers keep what is said of a `--property` as it is written.
+  const rules = [...sheet.cssRules].map(({ cssText }) => cssText.replaceAll(', ', ','));
+  expect(rules).not.to.deep.equal([]);
+  return rules;
+}
