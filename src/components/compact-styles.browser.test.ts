@@ -1,5 +1,5 @@
-import { expect } from '@open-wc/testing';
-import { ReactiveElement, type CSSResultOrNative } from 'lit';
+import { assert } from '@open-wc/testing';
+import type { CSSResultOrNative, ReactiveElement } from 'lit';
 import { compactCss } from '../../scripts/compact-literals.mjs';
 import '../define.js';
 import { EXPORTED } from './session/exported-parts.js';
@@ -9,8 +9,7 @@ const TAGS = ['agent-dr-session', ...Object.keys(EXPORTED).map((part) => `agent-
 describe('Style sheets as they are built', () => {
   for (const tag of [...TAGS, 'agent-dr-timeline']) {
     it(`mean what they mean in the source: ${tag}`, () => {
-      for (const text of stylesOf(tag))
-        expect(rulesOf(compactCss(text))).to.deep.equal(rulesOf(text));
+      for (const text of stylesOf(tag)) assert.deepEqual(rulesOf(compactCss(text)), rulesOf(text));
     });
   }
 });
@@ -18,7 +17,7 @@ describe('Style sheets as they are built', () => {
 function stylesOf(tag: string): readonly string[] {
   const element = customElements.get(tag) as typeof ReactiveElement | undefined;
   const texts = (element?.elementStyles ?? []).map(textOf);
-  expect(texts).not.to.deep.equal([]);
+  assert.isNotEmpty(texts);
   return texts;
 }
 
@@ -31,6 +30,6 @@ function rulesOf(text: string): readonly string[] {
   sheet.replaceSync(text);
   // Browsers keep what is said of a `--property` as it is written.
   const rules = [...sheet.cssRules].map(({ cssText }) => cssText.replaceAll(', ', ','));
-  expect(rules).not.to.deep.equal([]);
+  assert.isNotEmpty(rules);
   return rules;
 }

@@ -1,5 +1,4 @@
 import { ContextConsumer } from '@lit/context';
-import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { SessionCommands } from '../contract/commands.js';
 import type { CommandResult, Failure } from '../contract/failure.js';
@@ -14,6 +13,7 @@ import { sessionContext } from './session-context.js';
 import { ShownElement } from './shown-element.js';
 import { statusShapeStyles } from './status-shape.js';
 import { bandStyles, buttonStyles, partStyles } from './styles.js';
+import { updateWithLanguage } from './update-with-language.js';
 
 /**
  * The base of the visible parts: each shows the session around it, anywhere in
@@ -54,7 +54,7 @@ export abstract class SessionPart extends ShownElement {
 
   constructor() {
     super();
-    updateWhenLocaleChanges(this);
+    updateWithLanguage(this);
     new ContextConsumer(this, {
       context: sessionContext,
       subscribe: true,

@@ -24,12 +24,12 @@ const root = document.documentElement;
 /** Once the language `tag` is shown, or still is: one that takes long to come is shown later. */
 async function shown(tag: string, change: () => void): Promise<void> {
   const ready = new Promise<void>((resolve) => {
-    const listen = (event: WindowEventMap['lit-localize-status']): void => {
-      if (event.detail.status !== 'ready' || pageLanguage.shown.tag !== tag) return;
-      window.removeEventListener('lit-localize-status', listen);
+    const listen = (): void => {
+      if (pageLanguage.shown.tag !== tag) return;
+      pageLanguage.removeEventListener('change', listen);
       resolve();
     };
-    window.addEventListener('lit-localize-status', listen);
+    pageLanguage.addEventListener('change', listen);
   });
   change();
   await ready;

@@ -1,7 +1,7 @@
-import { configureLocalization } from '@lit/localize';
 import { en } from './en.js';
 import { languageTag } from './language-tag.js';
 import { Languages, type Direction, type LoadLanguage, type SpokenLanguage } from './languages.js';
+import type { MessageId, Templates } from './message.js';
 import { localizedTemplates } from './template.js';
 
 /** What the page's sessions are shown in. */
@@ -23,34 +23,26 @@ const LOAD_DEADLINE_MS = 1000;
 
 /**
  * The language of the page, one for all of its sessions: that of the session that has been in the
- * page longest (ADR 0014). `lit-localize-status` on `window` says when another one is shown.
+ * page longest (ADR 0014). A `change` event says when another one is shown, or none is waited for any
+ * more.
  */
-class PageLanguage {
+class PageLanguage extends EventTarget {
   readonly #languages = new Languages();
   /** What each session asks for, in the order in which they came. */
   readonly #wishes = new Map<object, readonly string[]>();
-  readonly #localization: ReturnType<typeof configureLocalization>;
-  #place: Place = 'other';
-  #templates: ReturnType<typeof localizedTemplates> = {};
+  #templates: Partial<Templates> = {};
   #shown: ShownLanguage = { tag: 'en', locale: 'en', direction: 'ltr' };
   #wanted: Wanted | undefined;
   #isLoading = false;
 
-  constructor() {
-    this.#localization = configureLocalization({
-      sourceLocale: 'en',
-      targetLocales: PLACES,
-      loadLocale: () => Promise.resolve({ templates: this.#templates }),
-    });
-  }
-
+  /** Another object whenever the words, or their formats, are others. */
   get shown(): ShownLanguage {
     return this.#shown;
   }
 
-  /** With `shown` it tells when the words are others: `shown` alone is early by a moment. */
-  get place(): string {
-    return this.#localization.getLocale();
+  /** In the language that is shown; what that lacks is in English. */
+  template(id: MessageId): string {
+    return this.#templates[id] ?? en[id];
   }
 
   /** Whether the language that is wanted is still on its way, and not for too long already. */
@@ -122,18 +114,9 @@ class PageLanguage {
   #stopWaitingFor(wanted: Wanted): void {
     if (this.#wanted !== wanted) return;
     this.#isLoading = false;
-    this.#place = this.#place === 'one' ? 'other' : 'one';
-    void this.#localization.setLocale(this.#place);
+    this.dispatchEvent(new Event('change'));
   }
 }
-
-/**
- * @lit/localize is told once which locales there are, and says nothing while the locale stays the
- * same. A language that is added later, and another format of the same words, are hence shown in
- * the other one of two places, by turns (ADR 0014).
- */
-const PLACES = ['one', 'other'] as const;
-type Place = (typeof PLACES)[number];
 
 /** In which format times and numbers are: the page's, else the agent's own of that language. */
 function localeFor({ tag }: SpokenLanguage, asked: string): string {

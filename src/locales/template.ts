@@ -1,43 +1,30 @@
-import { str } from '@lit/localize';
 import type { MessageId, Templates } from './message.js';
 
-type TemplateMap = Record<string, string | ReturnType<typeof str>>;
+const PLACEHOLDER = /\{(\w+)\}/gu;
 
-/** A template taken apart: `names[i]` stands between `pieces[i]` and `pieces[i + 1]`. */
-export interface Template {
-  readonly pieces: TemplateStringsArray;
-  readonly names: readonly string[];
+/** What a template such as `Return to {site}` has places for, in its order. */
+export function placeholdersOf(template: string): readonly string[] {
+  return [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
 }
 
-/** Takes `Return to {site}` apart. */
-export function parseTemplate(template: string): Template {
-  const parts = template.split(/\{(\w+)\}/u);
-  const pieces = parts.filter((_, index) => index % 2 === 0);
-  return {
-    pieces: Object.assign(pieces, { raw: pieces }),
-    names: parts.filter((_, index) => index % 2 === 1),
-  };
+/** The template with a value in each of its places. */
+export function filledTemplate(template: string, valueOf: (name: string) => string): string {
+  return template.replace(PLACEHOLDER, (_, name: string) => valueOf(name));
 }
 
 /**
- * The templates of a language as @lit/localize wants them: in the place of each name, where the
- * English text has that value. One that asks for what English does not have is left out, like all
- * that is no text: English is shown instead.
+ * The templates of a language that can be shown. One that asks for what the English text does not have
+ * is left out, like all that is no text: English is shown instead.
  */
 export function localizedTemplates(
   templates: Readonly<Partial<Record<string, unknown>>>,
   english: Templates,
-): TemplateMap {
-  const localized: TemplateMap = {};
+): Partial<Templates> {
+  const localized: Partial<Record<MessageId, string>> = {};
   for (const [id, template] of Object.entries(templates)) {
-    if (typeof template !== 'string' || !isMessageId(id, english)) continue;
-    const { names: order } = parseTemplate(english[id]);
-    const { pieces, names } = parseTemplate(template);
-    if (!names.every((name) => order.includes(name))) continue;
-    localized[id] =
-      names.length === 0 && order.length === 0
-        ? template
-        : str(pieces, ...names.map((name) => order.indexOf(name)));
+    if (typeof template !== 'string' || template === '' || !isMessageId(id, english)) continue;
+    const known = placeholdersOf(english[id]);
+    if (placeholdersOf(template).every((name) => known.includes(name))) localized[id] = template;
   }
   return localized;
 }

@@ -1,8 +1,6 @@
-import { msg, str } from '@lit/localize';
-import { en } from './en.js';
 import type { MessageId, TitledId, TitledValues, Values } from './message.js';
 import { pageLanguage } from './page-language.js';
-import { parseTemplate, type Template } from './template.js';
+import { filledTemplate } from './template.js';
 
 /**
  * A text in the language that the page is shown in. To be called when something is rendered, never
@@ -36,10 +34,7 @@ type TitledValuesIfAny<Id extends TitledId> = keyof TitledValues<Id> extends nev
   : [TitledValues<Id>];
 
 function message(id: MessageId, values: Readonly<Record<string, string>> = {}): string {
-  const { pieces, names } = takenApart(id);
-  return names.length === 0
-    ? msg(en[id], { id })
-    : msg(str(pieces, ...names.map((name) => shown(name, values[name]))), { id });
+  return filledTemplate(pageLanguage.template(id), (name) => shown(name, values[name]));
 }
 
 /** What stands in these is a text of the language itself: a sentence, or what becomes one. */
@@ -48,16 +43,6 @@ const OWN_TEXTS: ReadonlySet<string> = new Set(['text', 'first', 'second']);
 /** In an isolate of its own such a text has no letter that shows its direction, and takes the wrong one. */
 function shown(name: string, value = ''): string {
   return OWN_TEXTS.has(name) ? value : isolated(value);
-}
-
-const english = new Map<MessageId, Template>();
-
-function takenApart(id: MessageId): Template {
-  const known = english.get(id);
-  if (known !== undefined) return known;
-  const template = parseTemplate(en[id]);
-  english.set(id, template);
-  return template;
 }
 
 /** Digits and names of another script stay together where the text around them runs to the left. */

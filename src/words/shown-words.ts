@@ -25,12 +25,12 @@ import type { TitledText, Words } from './words.js';
  * change with the language.
  */
 export function shownWords(): Words {
-  const { place, shown } = pageLanguage;
-  if (made?.place !== place || made.shown !== shown) made = { place, shown, words: makeWords() };
+  const { shown } = pageLanguage;
+  if (made?.shown !== shown) made = { shown, words: makeWords() };
   return made.words;
 }
 
-let made: { place: string; shown: ShownLanguage; words: Words } | undefined;
+let made: { shown: ShownLanguage; words: Words } | undefined;
 
 const makeWords = (): Words => ({
   outsideOfSession: text('outsideOfSession'),

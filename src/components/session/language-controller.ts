@@ -1,8 +1,8 @@
-import { updateWhenLocaleChanges } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { languageTag } from '../../locales/language-tag.js';
 import { pageLanguage } from '../../locales/page-language.js';
 import { isElement, isShadowRoot } from '../own-window.js';
+import { updateWithLanguage } from '../update-with-language.js';
 
 /**
  * Loads the language at the session's place: the nearest `lang` of the element, its ancestors and
@@ -16,7 +16,7 @@ export class LanguageController implements ReactiveController {
   constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
     host.addController(this);
-    updateWhenLocaleChanges(host);
+    updateWithLanguage(host);
   }
 
   /**
