@@ -40,7 +40,7 @@ function check(step: TakenStep): string | undefined {
 /** Where the agent works and where they would go; to get there, each gateway once (B27). */
 function complaintAbout(links: readonly Link[], after: State): string | undefined {
   if (after.kind === 'signed-out') {
-    const most = after.farewell?.late.next.kind === 'asking' ? 1 : 0;
+    const most = after.pendingLogOut?.late.next.kind === 'asking' ? 1 : 0;
     return links.length > most ? 'connections for nobody' : undefined;
   }
   const attempts = links.filter((link) => isAttempt(link, after));

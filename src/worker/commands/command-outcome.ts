@@ -69,8 +69,8 @@ function signInOutcome(state: State): CommandResult | undefined {
 
 /** The agent is signed out here in any case; only a confirmed log-out is reported as one. */
 function signOutOutcome(state: State): CommandResult | undefined {
-  if (state.kind !== 'signed-out' || state.farewell === undefined) return DONE;
-  const { leaving, unconfirmed } = state.farewell;
+  if (state.kind !== 'signed-out' || state.pendingLogOut === undefined) return DONE;
+  const { leaving, unconfirmed } = state.pendingLogOut;
   if (leaving.length > 0) return undefined;
   const [siteId] = unconfirmed;
   return siteId === undefined

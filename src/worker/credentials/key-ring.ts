@@ -43,11 +43,11 @@ export class KeyRing {
   #isProven = false;
 
   /** `wasLetIn`: of a resumed session, which was accepted before. */
-  constructor({ username, main, resumes }: HeldCredentials, wasLetIn = true) {
+  constructor({ username, main, resumes }: HeldCredentials, wasAccepted = true) {
     this.username = username;
     this.#main = main;
     this.#resumes = new Map(resumes);
-    this.#wasLetIn = wasLetIn;
+    this.#wasLetIn = wasAccepted;
   }
 
   static of(credentials: Credentials, origin: CredentialsOrigin, now: number): KeyRing {
@@ -86,7 +86,7 @@ export class KeyRing {
   }
 
   /** A gateway accepted this client, and may have issued credentials for another session there. */
-  letIn(siteId: string, resume: Resume | undefined): void {
+  accepted(siteId: string, resume: Resume | undefined): void {
     this.#wasLetIn = true;
     this.#isProven = true;
     if (resume === undefined) return;

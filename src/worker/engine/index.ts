@@ -32,7 +32,7 @@ export function transition(state: State, input: Input): Step {
   const checked = withCheckedIdentity(state, input);
   const next = stepOf(recordInput(state, checked), checked);
   const step = enterAfterLeaving(state, checked, next);
-  return isDoubtOfAll(input)
+  return mustVerifyAll(input)
     ? to(step.state, ...step.effects, ...verifyAll(step.state, state))
     : step;
 }
@@ -41,7 +41,7 @@ export function transition(state: State, input: Input): Step {
  * Whether all connections must be verified. When one falls silent, the cause may be this computer's
  * network, which would affect the others too: verify them now instead of at their own time (B1).
  */
-const isDoubtOfAll = (input: Input): boolean =>
+const mustVerifyAll = (input: Input): boolean =>
   input.type === 'woke' ||
   input.type === 'network-hint' ||
   (input.type === 'closed' && input.failure.kind === 'silent');

@@ -102,7 +102,7 @@ export class SiteConnection {
     } else if (event.type === 'answered' && isOpened(event.answer)) {
       const { resume, ...result } = event.answer.result;
       // Credentials issued by another site's gateway are of no use here (B26).
-      keys()?.letIn(siteId, result.site.id === siteId ? resume : undefined);
+      keys()?.accepted(siteId, result.site.id === siteId ? resume : undefined);
       this.#settle();
       tell({ ...event, answer: { ...event.answer, result } });
     } else if (this.#isRefusal(event) && keys()?.isRenewable === true) {

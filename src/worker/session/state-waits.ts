@@ -68,5 +68,6 @@ function isBack(state: State): boolean {
 }
 
 /** Whether a log-out is still to be confirmed: until then it needs the credentials (I6, I9). */
-export const isDelivering = ({ farewell }: SignedOut): boolean =>
-  farewell !== undefined && (farewell.leaving.length > 0 || farewell.late.next.kind !== 'none');
+export const isDelivering = ({ pendingLogOut }: SignedOut): boolean =>
+  pendingLogOut !== undefined &&
+  (pendingLogOut.leaving.length > 0 || pendingLogOut.late.next.kind !== 'none');

@@ -77,20 +77,20 @@ export interface ServiceReport {
 
 export type ActiveConnection =
   | { readonly kind: 'connected'; readonly link: Link }
-  | { readonly kind: 'waiting'; readonly dueAt: number; readonly parting: Parting }
-  | { readonly kind: 'connecting'; readonly race: Race; readonly parting: Parting }
+  | { readonly kind: 'waiting'; readonly dueAt: number; readonly lossKind: LossKind }
+  | { readonly kind: 'connecting'; readonly race: Race; readonly lossKind: LossKind }
   | {
       readonly kind: 'logging-in';
       readonly link: Link;
       readonly login: LoginProgress;
-      readonly parting: Parting;
+      readonly lossKind: LossKind;
     };
 
 /**
  * How the last connection was lost. After `announced` the client tries the site's gateways once and
  * does not wait for the time-out.
  */
-export type Parting = 'silent' | 'announced';
+export type LossKind = 'silent' | 'announced';
 
 /** Telephony at the active site, and when its absence moves the agent (S2.2, S2.3). */
 export type TelephonyWatch =

@@ -40,5 +40,5 @@ export interface BackOff {
   /**
    * Consecutive returns that gave up a log-in and were not accepted at the preferred site (B11).
    */
-  readonly vainReturns: number;
+  readonly failedReturns: number;
 }

@@ -14,7 +14,7 @@ import type { SwitchingStep } from './switching.js';
 export function connectionsOf(state: State): readonly Link[] {
   switch (state.kind) {
     case 'signed-out': {
-      const next = state.farewell?.late.next;
+      const next = state.pendingLogOut?.late.next;
       return next?.kind === 'asking' ? [next.link] : [];
     }
     case 'starting':
@@ -53,7 +53,7 @@ export function listensTo(
 ): boolean {
   const isIt = (link: Pick<Link, 'generation'>): boolean => link.generation === generation;
   if (connectionsOf(state).some(isIt)) return true;
-  if (state.kind === 'signed-out') return state.farewell?.leaving.some(isIt) === true;
+  if (state.kind === 'signed-out') return state.pendingLogOut?.leaving.some(isIt) === true;
   const isLeft =
     state.kind === 'switching' &&
     state.step.kind === 'leaving' &&

@@ -16,7 +16,7 @@ export interface LateLogOut {
 }
 
 /** Who signed out, and at which sites that is not confirmed yet. */
-export interface Farewell {
+export interface PendingLogOut {
   readonly username: string;
   /** Connections that are being closed with a log-out, where the agent may be logged in. */
   readonly leaving: readonly Pick<Link, 'generation' | 'siteId'>[];
@@ -34,7 +34,7 @@ export interface SignedOut {
    */
   readonly elsewhereSince?: number | undefined;
   /** Sites that have not confirmed the agent's sign-out, or not yet. */
-  readonly farewell?: Farewell | undefined;
+  readonly pendingLogOut?: PendingLogOut | undefined;
   /** `undefined` until the page provides a valid one. */
   readonly configuration: LocalConfiguration | undefined;
   readonly lastGeneration: number;

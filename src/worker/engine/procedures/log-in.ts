@@ -232,7 +232,7 @@ export function withoutLogin(hasTelephony: boolean, hasPhone: boolean): AgentSta
 }
 
 /** Whether a site accepts the session but not the agent's log-in. */
-export const isTurnedAway = ({ agent }: LoginOutcome): boolean =>
+export const isLogInRefused = ({ agent }: LoginOutcome): boolean =>
   agent.kind === 'awaiting' && agent.what === 'switchover';
 
 /** Services, the phone and its calls may change before the last subscription is answered. */

@@ -100,12 +100,12 @@ export const isInRace = ({ links, untried }: Race, siteId: string): boolean =>
   [...links, ...untried].some((attempt) => attempt.siteId === siteId);
 
 /** Attempts that had their head start and lost: they count as failed. */
-export const outrunBy = ({ links }: Race, winner: Link): readonly Link[] =>
+export const slowerThan = ({ links }: Race, winner: Link): readonly Link[] =>
   links.filter(({ generation }) => generation < winner.generation);
 
 /** The same, sites other than the winner's only. */
-export const sitesOutrunBy = (race: Race, winner: Link): readonly string[] =>
-  outrunBy(race, winner)
+export const sitesSlowerThan = (race: Race, winner: Link): readonly string[] =>
+  slowerThan(race, winner)
     .map(({ siteId }) => siteId)
     .filter((siteId) => siteId !== winner.siteId);
 

@@ -45,7 +45,7 @@ export const NO_BACK_OFF: BackOff = {
   rounds: NO_TROUBLE,
   moves: NOT_DONE_YET,
   logIns: NOT_DONE_YET,
-  vainReturns: 0,
+  failedReturns: 0,
 };
 
 const UNKNOWN_SITE: SiteTrouble = {
@@ -87,7 +87,7 @@ export function siteFailed(
   const { now } = stamp;
   const known = ownEntry(backOff.sites, siteId) ?? UNKNOWN_SITE;
   const slot = slotOf(failure);
-  const courtesy = courtesyOf(failure, patience, stamp.random);
+  const courtesy = restartPauseOf(failure, patience, stamp.random);
   const hint = slot ?? otherSiteOf(failure) ?? (patience.hasOther ? undefined : courtesy);
   const failed: SiteTrouble = {
     ...afterFailure(known, now),
@@ -115,7 +115,7 @@ export const siteSaid = (
   );
 
 /** A gateway opened a session and was of no use. */
-export function siteInVain(backOff: BackOff, link: Link, now: number): BackOff {
+export function siteUnusable(backOff: BackOff, link: Link, now: number): BackOff {
   const known = ownEntry(backOff.sites, link.siteId) ?? UNKNOWN_SITE;
   const counted = withSite(backOff, link.siteId, { ...known, ...afterFailure(known, now) });
   return gatewaysFailed(counted, [link], now);
@@ -219,7 +219,7 @@ export const failuresOf = ({ sites }: BackOff, siteId: string): number =>
   ownEntry(sites, siteId)?.failures ?? 0;
 
 /** How long to wait for a restarting gateway, ms: within the time that its absence may last. */
-export function courtesyOf(
+export function restartPauseOf(
   failure: ConnectionFailure,
   { withinMs = Infinity }: Patience,
   random: number,

@@ -7,7 +7,7 @@ import type { Diagnostics } from '../model/signed-in.js';
 import type { SignedOut } from '../model/signed-out.js';
 import type { State } from '../model/state.js';
 import { type Patience, siteAnswered, siteFailed } from './back-off.js';
-import { restedGateways } from './gateway-order.js';
+import { availableGateways } from './gateway-order.js';
 import { recentStalls, withStall } from './stalls.js';
 import { timeLeftForSite } from './telephony-timeout.js';
 import { gapOf } from './waking.js';
@@ -108,7 +108,7 @@ const isSaidOfTheSite = ({ method, refusal }: Extract<Input, { type: 'call-refus
 
 /** How long a restart may be waited for: at the active site, its absence moves the agent (B27). */
 function patienceWith(state: SignedInState, link: Link, now: number): Patience {
-  const others = restedGateways(state, link.siteId, now);
+  const others = availableGateways(state, link.siteId, now);
   return {
     hasOther: others.some((gateway) => gateway !== link.gateway),
     withinMs:

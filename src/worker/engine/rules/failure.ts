@@ -59,7 +59,7 @@ export const CLOSE_CODES = {
  * its siblings are tried without waiting for the time-out. A restart comes back, and a network
  * failure says nothing.
  */
-export const isFarewell = (failure: ConnectionFailure): boolean =>
+export const announcesItsEnd = (failure: ConnectionFailure): boolean =>
   failure.kind === 'closed' &&
   (failure.code === CLOSE_CODES.goingAway ||
     failure.code === CLOSE_CODES.internalError ||

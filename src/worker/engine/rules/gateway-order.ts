@@ -26,7 +26,7 @@ export const gatewaysOf = (
 function gatewaysOfSite(known: Known, siteId: string, now: number): readonly GatewayRef[] {
   const all = allGateways(known, siteId);
   const there = all.filter((gateway) => !isRestarting(known, siteId, gateway, now));
-  const rested = restedGateways(known, siteId, now);
+  const rested = availableGateways(known, siteId, now);
   return (firstOf(rested, there) ?? all)
     .map((gateway) => ({ siteId, gateway, failedAt: failedAt(known, siteId, gateway, now) }))
     .sort((a, b) => a.failedAt - b.failedAt)
@@ -37,7 +37,7 @@ const firstOf = (...choices: readonly (readonly number[])[]): readonly number[] 
   choices.find((gateways) => gateways.length > 0);
 
 /** Gateways of a site that have not just failed and are not restarting. */
-export function restedGateways(known: Known, siteId: string, now: number): readonly number[] {
+export function availableGateways(known: Known, siteId: string, now: number): readonly number[] {
   return allGateways(known, siteId).filter(
     (gateway) =>
       now - failedAt(known, siteId, gateway, now) >= GATEWAY_RESTS_MS &&

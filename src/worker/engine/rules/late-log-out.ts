@@ -2,9 +2,9 @@ import { assertNever } from '../../../contract/assert-never.js';
 import type { Refusal } from '../model/failure.js';
 import type { ConnectionEvent, Timestamp } from '../model/input.js';
 import type { Link } from '../model/link.js';
-import type { Farewell, LateLogOut, SignedOut } from '../model/signed-out.js';
+import type { PendingLogOut, LateLogOut, SignedOut } from '../model/signed-out.js';
 import { to, type Step } from '../model/step.js';
-import { courtesyOf, LONGEST_HINT_MS } from './back-off.js';
+import { restartPauseOf, LONGEST_HINT_MS } from './back-off.js';
 import { roundDelayMs } from './retry-delay.js';
 
 /** How long a log-out is still delivered, ms: by then sites have ended an abandoned log-in. */
@@ -24,41 +24,41 @@ export const lateLogOut = (now: number, notBefore: number): LateLogOut => ({
 
 /** After a failed attempt, or when all connections have been closed. */
 export function awaitNextAttempt(
-  farewell: Farewell,
+  pendingLogOut: PendingLogOut,
   { now, random }: Timestamp,
   leastMs = 0,
-): Farewell {
-  const { leaving, unconfirmed, late } = farewell;
+): PendingLogOut {
+  const { leaving, unconfirmed, late } = pendingLogOut;
   const pauseMs = roundDelayMs(FIRST_PAUSE_SECONDS, late.attempts + 1, random);
   const dueAt = Math.max(now + Math.max(pauseMs, leastMs), late.notBefore);
   const isOver = leaving.length > 0 || unconfirmed.length === 0 || dueAt >= late.until;
-  return { ...farewell, late: { ...late, next: isOver ? NONE : { kind: 'waiting', dueAt } } };
+  return { ...pendingLogOut, late: { ...late, next: isOver ? NONE : { kind: 'waiting', dueAt } } };
 }
 
 /** Starts the next attempt, or ends them when the time is over. */
-export function lateLogOutDue(state: SignedOut, farewell: Farewell, now: number): Step {
-  const { late } = farewell;
-  if (now >= late.until) return to(givenUp(state, farewell));
+export function lateLogOutDue(state: SignedOut, pendingLogOut: PendingLogOut, now: number): Step {
+  const { late } = pendingLogOut;
+  if (now >= late.until) return to(givenUp(state, pendingLogOut));
   if (late.next.kind !== 'waiting' || now < late.next.dueAt) return to(state);
-  return to(attempt(state, farewell));
+  return to(attempt(state, pendingLogOut));
 }
 
 /** Tries the sites in turn, each with all its gateways. */
-function attempt(state: SignedOut, farewell: Farewell): SignedOut {
+function attempt(state: SignedOut, pendingLogOut: PendingLogOut): SignedOut {
   const { configuration, lastGeneration } = state;
-  const { unconfirmed, late } = farewell;
+  const { unconfirmed, late } = pendingLogOut;
   const inTurn = unconfirmed[late.attempts % unconfirmed.length];
   const site = configuration?.sites.find(({ id }) => id === inTurn);
   // The page has provided another configuration meanwhile.
-  if (site === undefined) return givenUp(state, farewell);
+  if (site === undefined) return givenUp(state, pendingLogOut);
   const gateway = Math.floor(late.attempts / unconfirmed.length) % site.gateways.length;
   const generation = lastGeneration + 1;
   const link: Link = { generation, siteId: site.id, gateway, siblings: [] };
   return {
     ...state,
     lastGeneration: generation,
-    farewell: {
-      ...farewell,
+    pendingLogOut: {
+      ...pendingLogOut,
       late: { ...late, attempts: late.attempts + 1, next: { kind: 'asking', link } },
     },
   };
@@ -67,7 +67,7 @@ function attempt(state: SignedOut, farewell: Farewell): SignedOut {
 /** Events on the connection of an attempt. */
 export function onLateConnection(
   state: SignedOut,
-  farewell: Farewell,
+  pendingLogOut: PendingLogOut,
   link: Link,
   input: Timestamp & ConnectionEvent,
 ): Step {
@@ -75,7 +75,7 @@ export function onLateConnection(
   switch (input.type) {
     case 'connected': {
       const application = state.configuration?.application;
-      if (application === undefined) return to(givenUp(state, farewell));
+      if (application === undefined) return to(givenUp(state, pendingLogOut));
       const call = {
         method: 'session.open',
         application,
@@ -88,10 +88,10 @@ export function onLateConnection(
       return to(
         {
           ...state,
-          farewell: {
-            ...farewell,
-            leaving: [...farewell.leaving, link],
-            late: { ...farewell.late, next: NONE },
+          pendingLogOut: {
+            ...pendingLogOut,
+            leaving: [...pendingLogOut.leaving, link],
+            late: { ...pendingLogOut.late, next: NONE },
           },
         },
         { type: 'leave', generation, logout: true },
@@ -99,19 +99,19 @@ export function onLateConnection(
     case 'call-refused':
       return to(
         isFinal(input.refusal)
-          ? givenUp(state, farewell)
+          ? givenUp(state, pendingLogOut)
           : {
               ...state,
-              farewell: awaitNextAttempt(farewell, input, leastPauseAfter(input.refusal)),
+              pendingLogOut: awaitNextAttempt(pendingLogOut, input, leastPauseAfter(input.refusal)),
             },
       );
     case 'closed':
       return to({
         ...state,
-        farewell: awaitNextAttempt(
-          farewell,
+        pendingLogOut: awaitNextAttempt(
+          pendingLogOut,
           input,
-          courtesyOf(input.failure, { hasOther: false, withinMs: undefined }, input.random),
+          restartPauseOf(input.failure, { hasOther: false, withinMs: undefined }, input.random),
         ),
       });
     case 'notified':
@@ -134,7 +134,7 @@ const leastPauseAfter = ({ isOpened, retryAfterMs }: Refusal): number | undefine
 const isFinal = ({ kind }: Refusal): boolean =>
   kind === 'refused-credentials' || kind === 'sign-in-expired';
 
-const givenUp = (state: SignedOut, farewell: Farewell): SignedOut => ({
+const givenUp = (state: SignedOut, pendingLogOut: PendingLogOut): SignedOut => ({
   ...state,
-  farewell: { ...farewell, late: { ...farewell.late, next: NONE } },
+  pendingLogOut: { ...pendingLogOut, late: { ...pendingLogOut.late, next: NONE } },
 });

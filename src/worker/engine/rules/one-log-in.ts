@@ -78,12 +78,12 @@ function leftBy(
     (link) =>
       effects.some((effect) => effect.type === 'leave' && effect.logout && isOf(link, effect)) &&
       !(held !== undefined && isOf(link, held)) &&
-      mayHaveAgent(previous, link, isLetInBy(input, link)),
+      mayHaveAgent(previous, link, isAcceptedBy(input, link)),
   );
 }
 
 /** Another site's gateway has opened the session and handled the calls behind it (B26). */
-const isLetInBy = (input: Input, link: Link): boolean =>
+const isAcceptedBy = (input: Input, link: Link): boolean =>
   (input.type === 'answered' && isOf(link, input)) ||
   (input.type === 'call-refused' && isOf(link, input) && input.refusal.isOpened === true);
 

@@ -66,7 +66,7 @@ export const logInGivenUp = (
   presence: Presence,
 ): BackOff =>
   preferred?.siteId === toSiteId && presence.kind === 'logged-in'
-    ? { ...backOff, vainReturns: backOff.vainReturns + 1 }
+    ? { ...backOff, failedReturns: backOff.failedReturns + 1 }
     : backOff;
 
 /** The log-in at the preferred site is confirmed: failed returns are forgotten. */
@@ -75,12 +75,12 @@ export const logInConfirmed = (
   { preferred }: AgentProfile,
   siteId: string,
 ): BackOff =>
-  preferred?.siteId === siteId && backOff.vainReturns > 0
-    ? { ...backOff, vainReturns: 0 }
+  preferred?.siteId === siteId && backOff.failedReturns > 0
+    ? { ...backOff, failedReturns: 0 }
     : backOff;
 
 /** A voluntary move that fails after the old log-in was given up counts as flapping too. */
-export const movesInVain = (
+export const withFailedMove = (
   moves: readonly number[],
   cause: SwitchoverCause,
   now: number,
@@ -96,7 +96,7 @@ export function withNewReturn(state: Active, now: number): Active {
   const returnAt =
     obstacle.kind === 'refused'
       ? undefined
-      : returnDueAt(configuration, profile, siteId, moves, backOff.vainReturns, now);
+      : returnDueAt(configuration, profile, siteId, moves, backOff.failedReturns, now);
   return { ...state, returnAt };
 }
 

@@ -11,7 +11,7 @@ import { siteRef } from '../model/site-ref.js';
 import type { State } from '../model/state.js';
 import { before, to, type Step } from '../model/step.js';
 import type { Stop } from './failure.js';
-import { farewellOf } from './unconfirmed-log-out.js';
+import { pendingLogOutOf } from './unconfirmed-log-out.js';
 
 /**
  * The agent signs out. Every connection is closed with a log-out, including one with a log-in in
@@ -23,7 +23,7 @@ export function signOut(state: Exclude<State, SignedOut>, stamp: Timestamp): Ste
       ({ type: 'leave', generation, logout: !isStandby(state, generation) }) as const,
   );
   return to(
-    { ...signedOut(state, { kind: 'agent-wish' }), farewell: farewellOf(state, stamp) },
+    { ...signedOut(state, { kind: 'agent-wish' }), pendingLogOut: pendingLogOutOf(state, stamp) },
     ...leaves,
   );
 }

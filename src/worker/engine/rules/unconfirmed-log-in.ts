@@ -27,7 +27,7 @@ export function withLoginWatch(state: Active, now: number): Active {
 
 function watchLogin(state: Active, now: number): LoginWatch {
   const { loginWatch, agent } = state;
-  switch (claimOf(agent)) {
+  switch (expectationOf(agent)) {
     case 'settled':
       return loginWatch.kind === 'in-order' ? loginWatch : NOTHING_MISSED;
     case 'later':
@@ -38,7 +38,7 @@ function watchLogin(state: Active, now: number): LoginWatch {
 }
 
 /** What is expected of a log-in. */
-function claimOf(agent: AgentStatus): 'settled' | 'later' | 'wanted' {
+function expectationOf(agent: AgentStatus): 'settled' | 'later' | 'wanted' {
   switch (agent.kind) {
     case 'confirmed':
     case 'logged-out':

@@ -1,7 +1,7 @@
 import { assertNever } from '../../../contract/assert-never.js';
 import type { Active } from '../model/active.js';
 import type { Timestamp } from '../model/input.js';
-import type { Farewell, SignedOut } from '../model/signed-out.js';
+import type { PendingLogOut, SignedOut } from '../model/signed-out.js';
 import type { StartPlan } from '../model/starting.js';
 import type { State } from '../model/state.js';
 import type { SwitchingStep } from '../model/switching.js';
@@ -9,34 +9,35 @@ import { freeAt } from './back-off.js';
 import { awaitNextAttempt, lateLogOut } from './late-log-out.js';
 
 /** The sites that must confirm a log-out before the agent counts as logged out. */
-export function farewellOf(state: Exclude<State, SignedOut>, stamp: Timestamp): Farewell {
-  const farewell = {
+export function pendingLogOutOf(state: Exclude<State, SignedOut>, stamp: Timestamp): PendingLogOut {
+  const pendingLogOut = {
     username: state.username,
     ...merged({ leaving: state.departures.leaving, unconfirmed: [] }, whereLoggedIn(state)),
     late: lateLogOut(stamp.now, freeAt(state.backOff)),
   };
-  return awaitNextAttempt(farewell, stamp);
+  return awaitNextAttempt(pendingLogOut, stamp);
 }
 
 /** A connection has been closed. Without the site's confirmation the log-out is uncertain. */
 export function afterLeft(
-  farewell: Farewell,
+  pendingLogOut: PendingLogOut,
   generation: number,
   loggedOut: boolean,
   stamp: Timestamp,
-): Farewell {
-  const isLeft = (link: Farewell['leaving'][number]): boolean => link.generation === generation;
-  const sites = farewell.leaving.filter(isLeft).map(({ siteId }) => siteId);
-  const others = farewell.unconfirmed.filter((siteId) => !sites.includes(siteId));
+): PendingLogOut {
+  const isLeft = (link: PendingLogOut['leaving'][number]): boolean =>
+    link.generation === generation;
+  const sites = pendingLogOut.leaving.filter(isLeft).map(({ siteId }) => siteId);
+  const others = pendingLogOut.unconfirmed.filter((siteId) => !sites.includes(siteId));
   const left = {
-    ...farewell,
-    leaving: farewell.leaving.filter((link) => !isLeft(link)),
+    ...pendingLogOut,
+    leaving: pendingLogOut.leaving.filter((link) => !isLeft(link)),
     unconfirmed: loggedOut ? others : [...others, ...sites],
   };
   return awaitNextAttempt(left, stamp);
 }
 
-type Whereabouts = Pick<Farewell, 'leaving' | 'unconfirmed'>;
+type Whereabouts = Pick<PendingLogOut, 'leaving' | 'unconfirmed'>;
 
 const NOWHERE: Whereabouts = { leaving: [], unconfirmed: [] };
 

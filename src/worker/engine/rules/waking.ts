@@ -23,8 +23,8 @@ export function afterWake(state: Active, gap: Gap, now: number): Active {
   const awake: Active = {
     ...state,
     connection:
-      'parting' in state.connection && !isStall(gap)
-        ? { ...state.connection, parting: 'silent' }
+      'lossKind' in state.connection && !isStall(gap)
+        ? { ...state.connection, lossKind: 'silent' }
         : state.connection,
     telephony: telephony.kind === 'not-on' ? resumed(telephony, gap, now) : telephony,
     phone:

@@ -2,7 +2,7 @@ import { assertNever } from '../../../contract/assert-never.js';
 import { NO_DEPARTURES } from '../model/departures.js';
 import type { ConnectionEvent, Input, Timestamp } from '../model/input.js';
 import type { SignedIn } from '../model/signed-in.js';
-import type { Farewell, SignedOut } from '../model/signed-out.js';
+import type { PendingLogOut, SignedOut } from '../model/signed-out.js';
 import { to, type Step } from '../model/step.js';
 import { NO_BACK_OFF } from '../rules/back-off.js';
 import { lateLogOutDue, onLateConnection } from '../rules/late-log-out.js';
@@ -45,9 +45,9 @@ export function signedOut(state: SignedOut, input: Input): Step {
     case 'preferred-site-remembered':
       return to(state);
     case 'timer-due':
-      return state.farewell === undefined || input.timer !== 'retry'
+      return state.pendingLogOut === undefined || input.timer !== 'retry'
         ? to(state)
-        : lateLogOutDue(state, state.farewell, input.now);
+        : lateLogOutDue(state, state.pendingLogOut, input.now);
     case 'connected':
     case 'answered':
     case 'call-refused':
@@ -63,18 +63,21 @@ export function signedOut(state: SignedOut, input: Input): Step {
 
 /** An event of a connection that is being closed, or of one that delivers a late log-out. */
 function heard(state: SignedOut, input: Timestamp & ConnectionEvent): Step {
-  const { farewell } = state;
-  const next = farewell?.late.next;
-  if (farewell && next?.kind === 'asking' && next.link.generation === input.generation) {
-    return onLateConnection(state, farewell, next.link, input);
+  const { pendingLogOut } = state;
+  const next = pendingLogOut?.late.next;
+  if (pendingLogOut && next?.kind === 'asking' && next.link.generation === input.generation) {
+    return onLateConnection(state, pendingLogOut, next.link, input);
   }
-  if (input.type !== 'left' || farewell === undefined) return to(state);
+  if (input.type !== 'left' || pendingLogOut === undefined) return to(state);
   const loggedOut = input.loggedOut === true;
-  return to({ ...state, farewell: afterLeft(farewell, input.generation, loggedOut, input) });
+  return to({
+    ...state,
+    pendingLogOut: afterLeft(pendingLogOut, input.generation, loggedOut, input),
+  });
 }
 
 function signIn(
-  { configuration, lastGeneration, farewell, ...state }: SignedOut,
+  { configuration, lastGeneration, pendingLogOut, ...state }: SignedOut,
   input: Extract<Input, { type: 'sign-in-requested' }>,
 ): Step {
   if (configuration === undefined) return to({ ...state, configuration, lastGeneration });
@@ -93,7 +96,7 @@ function signIn(
   const plan = {
     kind: 'sign-in',
     cachedSiteId: undefined,
-    mode: input.takeOver === true || isComingBack(farewell, input) ? 'take-over' : 'resume',
+    mode: input.takeOver === true || isComingBack(pendingLogOut, input) ? 'take-over' : 'resume',
   } as const;
   // With hot seating, the previous agent's site says nothing about this one (S1.9).
   return configuration.hotSeating
@@ -106,9 +109,9 @@ function signIn(
  * ended, and they may have worked at another desk since.
  */
 const isComingBack = (
-  farewell: Farewell | undefined,
+  pendingLogOut: PendingLogOut | undefined,
   { username, now }: Extract<Input, { type: 'sign-in-requested' }>,
 ): boolean =>
-  farewell?.username === username &&
-  farewell.leaving.length + farewell.unconfirmed.length > 0 &&
-  now < farewell.late.until;
+  pendingLogOut?.username === username &&
+  pendingLogOut.leaving.length + pendingLogOut.unconfirmed.length > 0 &&
+  now < pendingLogOut.late.until;

@@ -32,7 +32,8 @@ export function checkAbandoned(before: State, input: Input, { state, effects }: 
 
 /** Its own connections, and those whose end it waits for; whatever else the engine listens to is a bug. */
 function owns(state: State, { type, generation }: ConnectionEvent): boolean {
-  const leaving = state.kind === 'signed-out' ? state.farewell?.leaving : state.departures.leaving;
+  const leaving =
+    state.kind === 'signed-out' ? state.pendingLogOut?.leaving : state.departures.leaving;
   const isAwaited =
     (state.kind === 'switching' &&
       state.step.kind === 'leaving' &&
@@ -104,7 +105,7 @@ type Role = Parameters<typeof linksIn>[0];
 function rolesOf(state: State): readonly Role[] {
   switch (state.kind) {
     case 'signed-out': {
-      const next = state.farewell?.late.next;
+      const next = state.pendingLogOut?.late.next;
       return next?.kind === 'asking' ? [{ kind: 'connected', link: next.link }] : [];
     }
     case 'starting':

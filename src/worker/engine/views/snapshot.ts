@@ -53,11 +53,11 @@ export function snapshotOf(state: State, now: number): SessionSnapshot {
 }
 
 function signedOutSnapshot(state: SignedOut, now: number): SignedOutSnapshot {
-  const { why, elsewhereSince, farewell, configuration } = state;
+  const { why, elsewhereSince, pendingLogOut, configuration } = state;
   if (why.kind === 'refused' && elsewhereSince !== undefined) {
     return { kind: 'signed-out', why: { ...why, forMs: now - elsewhereSince } };
   }
-  const sites = farewell?.unconfirmed ?? [];
+  const sites = pendingLogOut?.unconfirmed ?? [];
   return why.kind === 'agent-wish' && configuration !== undefined && sites.length > 0
     ? {
         kind: 'signed-out',

@@ -58,10 +58,10 @@ function timersOfActive(state: Active): readonly Timer[] {
   ];
 }
 
-function lateLogOutDueAt({ farewell }: SignedOut): number | undefined {
-  const next = farewell?.late.next;
+function lateLogOutDueAt({ pendingLogOut }: SignedOut): number | undefined {
+  const next = pendingLogOut?.late.next;
   if (next === undefined || next.kind === 'none') return undefined;
-  return next.kind === 'waiting' ? next.dueAt : farewell?.late.until;
+  return next.kind === 'waiting' ? next.dueAt : pendingLogOut?.late.until;
 }
 
 const askAgainAt = ({ agent }: Active): number | undefined =>

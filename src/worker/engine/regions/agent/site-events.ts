@@ -133,14 +133,14 @@ function observeRefusal(
 function notLoggedInAgain(state: Active, now: number): Active {
   const { telephony, phone } = state;
   const agent = withoutLogin(telephony.kind === 'on', phone.kind === 'in-service');
-  const next = turnedAway(state, agent, now);
+  const next = withoutExpectedLogIn(state, agent, now);
   return agent.kind === 'awaiting' && agent.what === 'registration' && phone.kind !== 'expired'
     ? { ...next, phone: watchExpiredPhone(state, now) }
     : next;
 }
 
 /** The expected log-in does not happen for now. */
-export const turnedAway = (state: Active, agent: AgentStatus, now: number): Active =>
+export const withoutExpectedLogIn = (state: Active, agent: AgentStatus, now: number): Active =>
   agent.kind === 'awaiting' && agent.what === 'switchover'
     ? {
         ...state,

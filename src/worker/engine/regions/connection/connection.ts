@@ -1,5 +1,5 @@
 import { assertNever } from '../../../../contract/assert-never.js';
-import type { Active, ActiveConnection, Parting } from '../../model/active.js';
+import type { Active, ActiveConnection, LossKind } from '../../model/active.js';
 import type { AgentStatus } from '../../model/agent.js';
 import type { ConnectionFailure } from '../../model/failure.js';
 import type { ConnectionEvent, Timestamp } from '../../model/input.js';
@@ -12,13 +12,13 @@ import {
   afterHeadStart,
   beginRace,
   isInRaceOf,
-  outrunBy,
+  slowerThan,
   siblingsOf,
   type Running,
 } from '../../procedures/race.js';
 import { failuresOf, gatewaysFailed, isHeldBack, nextAttemptAt } from '../../rules/back-off.js';
-import { failurePolicy, isFarewell } from '../../rules/failure.js';
-import { gatewaysOf, haveAllFailedSince, restedGateways } from '../../rules/gateway-order.js';
+import { failurePolicy, announcesItsEnd } from '../../rules/failure.js';
+import { gatewaysOf, haveAllFailedSince, availableGateways } from '../../rules/gateway-order.js';
 import { reconnectDelayMs, withinTimeLeft } from '../../rules/retry-delay.js';
 import { isElsewhere, abandonLogIn, signOutRefused } from '../../rules/sign-out.js';
 import { timeLeftForSite, waitNoLonger, watchTelephony } from '../../rules/telephony-timeout.js';
@@ -77,7 +77,7 @@ export const isLoginLost = (
 export function reconnect(state: Active, now: number): Step<Active> {
   const { connection, siteId } = state;
   return connection.kind === 'waiting'
-    ? connectAgain(state, gatewaysOf(state, [siteId], now), connection.parting, now)
+    ? connectAgain(state, gatewaysOf(state, [siteId], now), connection.lossKind, now)
     : to(state);
 }
 
@@ -88,7 +88,7 @@ export function raceOn(state: Active, now: number): Active {
   return inRace(
     state,
     afterHeadStart(connection.race, state.lastGeneration, now),
-    connection.parting,
+    connection.lossKind,
   );
 }
 
@@ -107,27 +107,27 @@ function loseConnection(
     backOff: gatewaysFailed(state.backOff, [link], now),
     telephony: watchTelephony(state, 'not-on', now),
   };
-  const parting = isFarewell(failure) ? 'announced' : 'silent';
+  const lossKind = announcesItsEnd(failure) ? 'announced' : 'silent';
   const next =
     decision.kind === 'next-site'
-      ? giveUpForNow(lost, parting, stamp, 'whole-site')
-      : whereNext(lost, parting, isPrivateBlip(state, link, failure), stamp);
+      ? giveUpForNow(lost, lossKind, stamp, 'whole-site')
+      : whereNext(lost, lossKind, isPrivateBlip(state, link, failure), stamp);
   return to(
     isLoggedIn(state.agent) ? loseLogin(next, { kind: 'unconfirmed' }, now) : withoutWishes(next),
   );
 }
 
 /** Reconnect at once to another gateway, if one has not just failed itself (B27). */
-function whereNext(state: Active, parting: Parting, isBlip: boolean, stamp: Timestamp): Active {
+function whereNext(state: Active, lossKind: LossKind, isBlip: boolean, stamp: Timestamp): Active {
   const { now, random } = stamp;
   const wait = (dueAt: number): Active => ({
     ...state,
-    connection: { kind: 'waiting', dueAt, parting },
+    connection: { kind: 'waiting', dueAt, lossKind },
   });
-  if (restedGateways(state, state.siteId, now).length > 0) {
+  if (availableGateways(state, state.siteId, now).length > 0) {
     return wait(now + random * CHANGE_GATEWAY_WITHIN_MS);
   }
-  return isBlip ? wait(now) : giveUpForNow(state, parting, stamp);
+  return isBlip ? wait(now) : giveUpForNow(state, lossKind, stamp);
 }
 
 /**
@@ -159,14 +159,14 @@ const withoutWishes = (state: Active): Active =>
  */
 function giveUpForNow(
   state: Active,
-  parting: Parting,
+  lossKind: LossKind,
   stamp: Timestamp,
   refusedBy: 'each-gateway' | 'whole-site' = 'each-gateway',
 ): Active {
   const { configuration, backOff, siteId, telephony } = state;
   const { now, random } = stamp;
   const isGone =
-    parting === 'announced' &&
+    lossKind === 'announced' &&
     telephony.kind === 'not-on' &&
     !isHeldBack(backOff, siteId, now) &&
     (refusedBy === 'whole-site' || haveAllFailedSince(state, siteId, telephony.since));
@@ -174,7 +174,11 @@ function giveUpForNow(
   const pauseMs = isGone ? usualMs : withinTimeLeft(usualMs, timeLeftForSite(state, now), random);
   return {
     ...state,
-    connection: { kind: 'waiting', dueAt: nextAttemptAt(backOff, siteId, pauseMs, now), parting },
+    connection: {
+      kind: 'waiting',
+      dueAt: nextAttemptAt(backOff, siteId, pauseMs, now),
+      lossKind,
+    },
     telephony: isGone ? waitNoLonger(telephony, now) : telephony,
   };
 }
@@ -185,38 +189,38 @@ type LoggingIn = Extract<ActiveConnection, { kind: 'logging-in' }>;
 function connectAgain(
   state: Active,
   gateways: readonly GatewayRef[],
-  parting: Parting,
+  lossKind: LossKind,
   now: number,
 ): Step<Active> {
-  return to(inRace(state, beginRace(gateways, state.lastGeneration, now), parting));
+  return to(inRace(state, beginRace(gateways, state.lastGeneration, now), lossKind));
 }
 
-const inRace = (state: Active, { race, lastGeneration }: Running, parting: Parting): Active =>
+const inRace = (state: Active, { race, lastGeneration }: Running, lossKind: LossKind): Active =>
   isInRaceOf(state.connection, race)
     ? state
-    : { ...state, lastGeneration, connection: { kind: 'connecting', race, parting } };
+    : { ...state, lastGeneration, connection: { kind: 'connecting', race, lossKind } };
 
 function whileConnectingAgain(
   state: Active,
-  { race, parting }: Connecting,
+  { race, lossKind }: Connecting,
   input: Timestamp & ConnectionEvent,
 ): ActiveStep {
   const next = advanceRace(race, state.lastGeneration, input);
   switch (next.kind) {
     case 'running':
-      return to(inRace(state, next, parting));
+      return to(inRace(state, next, lossKind));
     case 'won': {
-      const backOff = gatewaysFailed(state.backOff, outrunBy(race, next.link), input.now);
-      return logInAgain({ ...state, backOff }, next.link, parting);
+      const backOff = gatewaysFailed(state.backOff, slowerThan(race, next.link), input.now);
+      return logInAgain({ ...state, backOff }, next.link, lossKind);
     }
     case 'lost':
-      return to(giveUpForNow(state, parting, input));
+      return to(giveUpForNow(state, lossKind, input));
     default:
       return assertNever(next);
   }
 }
 
-function logInAgain(state: Active, link: Link, parting: Parting): Step<Active> {
+function logInAgain(state: Active, link: Link, lossKind: LossKind): Step<Active> {
   const { profile, configuration, agent } = state;
   const { login, effects } = openAndLogIn(
     link,
@@ -224,7 +228,7 @@ function logInAgain(state: Active, link: Link, parting: Parting): Step<Active> {
     configuration.application,
     intentOnReconnect(agent),
   );
-  return to({ ...state, connection: { kind: 'logging-in', link, login, parting } }, ...effects);
+  return to({ ...state, connection: { kind: 'logging-in', link, login, lossKind } }, ...effects);
 }
 
 function whileLoggingInAgain(
@@ -254,13 +258,14 @@ function whileLoggingInAgain(
 /** Try the site's remaining gateways, then pause for the configured interval (S2.1). */
 function failToReconnect(
   state: Active,
-  { link, parting: partingBefore }: LoggingIn,
+  { link, lossKind: lossKindBefore }: LoggingIn,
   failure: ConnectionFailure,
   stamp: Timestamp,
 ): ActiveStep {
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision, stamp.now);
-  const parting = state.telephony.kind === 'on' && !isFarewell(failure) ? 'silent' : partingBefore;
+  const lossKind =
+    state.telephony.kind === 'on' && !announcesItsEnd(failure) ? 'silent' : lossKindBefore;
   // What it announced before it failed no longer counts.
   const silent: Active = {
     ...state,
@@ -268,9 +273,9 @@ function failToReconnect(
     telephony: watchTelephony(state, 'not-on', stamp.now),
   };
   if (decision.kind === 'next-gateway' && link.siblings.length > 0) {
-    return connectAgain(silent, siblingsOf(link), parting, stamp.now);
+    return connectAgain(silent, siblingsOf(link), lossKind, stamp.now);
   }
-  const next = isFarewell(failure) ? 'announced' : parting;
+  const next = announcesItsEnd(failure) ? 'announced' : lossKind;
   const by = decision.kind === 'next-site' ? 'whole-site' : 'each-gateway';
   return to(giveUpForNow(silent, next, stamp, by));
 }

@@ -13,7 +13,7 @@ import { watchTelephony } from '../../rules/telephony-timeout.js';
 import { expectLogin } from '../../rules/unconfirmed-log-in.js';
 import { phoneBack } from '../agent/dn-events.js';
 import { confirmLogin, intentOnReconnect } from '../agent/log-in.js';
-import { reportService, turnedAway } from '../agent/site-events.js';
+import { reportService, withoutExpectedLogIn } from '../agent/site-events.js';
 
 /**
  * Applies the answers received so far while reconnecting. Resets nothing until all have arrived
@@ -45,7 +45,7 @@ export function resync(
     connection: { kind: 'connected', link: settled(link) },
     telephony: watchTelephony(state, isOn ? 'on' : 'not-on', now),
     // A site that has telephony and did not reject the agent is no longer being shut down.
-    shutdownSince: isOn && isLetIn(agent, wasAsked) ? undefined : state.shutdownSince,
+    shutdownSince: isOn && isLogInAccepted(agent, wasAsked) ? undefined : state.shutdownSince,
     calls: callsAsTold(state.calls, callsIn(dn), now),
   };
   const effects: Effect[] = [];
@@ -54,7 +54,7 @@ export function resync(
     effects.push(...next.effects);
   };
   if (agent.kind === 'confirmed') follow(confirmLogin(current, link, agent.working, now));
-  else if (wasAsked) current = turnedAway(current, agent, now);
+  else if (wasAsked) current = withoutExpectedLogIn(current, agent, now);
   for (const service of ['telephony', 'configuration', 'statistics'] as const) {
     follow(reportService(current, link, service, services[service], now));
   }
@@ -63,7 +63,7 @@ export function resync(
 }
 
 /** If no log-in was requested, nothing new is known about it. */
-const isLetIn = (agent: AgentStatus, wasAsked: boolean): boolean =>
+const isLogInAccepted = (agent: AgentStatus, wasAsked: boolean): boolean =>
   !wasAsked || agent.kind === 'confirmed';
 
 /** The phone expired, or registered again, while disconnected (S2.8). */

@@ -9,12 +9,12 @@ import type { SignedOut } from '../../model/signed-out.js';
 import type { KeptStandby, SiteHealth, StandbyConnection } from '../../model/standby.js';
 import { to, type Step } from '../../model/step.js';
 import { openStandby, takeIn } from '../../procedures/log-in.js';
-import { advanceRace, outrunBy, siblingsOf } from '../../procedures/race.js';
+import { advanceRace, slowerThan, siblingsOf } from '../../procedures/race.js';
 import { readPerson, readProfile } from '../../procedures/read-profile.js';
-import { failuresOf, gatewaysFailed, nextAttemptAt, siteInVain } from '../../rules/back-off.js';
+import { failuresOf, gatewaysFailed, nextAttemptAt, siteUnusable } from '../../rules/back-off.js';
 import { failurePolicy } from '../../rules/failure.js';
 import { isTroubled, moveDueAt } from '../../rules/forced-move.js';
-import { restedGateways } from '../../rules/gateway-order.js';
+import { availableGateways } from '../../rules/gateway-order.js';
 import { reconnectDelayMs, roundDelayMs, spread } from '../../rules/retry-delay.js';
 import { withNewReturn } from '../../rules/return.js';
 import { isElsewhere, leaveForElsewhere } from '../../rules/sign-out.js';
@@ -66,7 +66,7 @@ function whileConnecting(
     case 'running':
       return to(inRace(state, standby, next));
     case 'won': {
-      const backOff = gatewaysFailed(state.backOff, outrunBy(race, next.link), input.now);
+      const backOff = gatewaysFailed(state.backOff, slowerThan(race, next.link), input.now);
       return open({ ...state, backOff }, standby, next.link);
     }
     case 'lost':
@@ -177,8 +177,8 @@ function failStandby(
   stamp: Timestamp,
 ): StandbyStep {
   const { connection } = standby;
-  const state = isInVain(connection, failure)
-    ? { ...before, backOff: siteInVain(before.backOff, connection.link, stamp.now) }
+  const state = isUnusable(connection, failure)
+    ? { ...before, backOff: siteUnusable(before.backOff, connection.link, stamp.now) }
     : before;
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') {
@@ -205,7 +205,7 @@ function gatewaysAfter(
 ): readonly GatewayRef[] {
   if (connection.kind === 'opening') return siblingsOf(connection.link);
   return linksIn(connection).flatMap(({ siteId, gateway: failed }) =>
-    restedGateways(state, siteId, now)
+    availableGateways(state, siteId, now)
       .filter((gateway) => gateway !== failed)
       .map((gateway) => ({ siteId, gateway })),
   );
@@ -253,7 +253,7 @@ function withoutStandby(
 }
 
 /** The gateway accepted the session but refuses to tell the state of the site. */
-const isInVain = (
+const isUnusable = (
   connection: StandbyConnection,
   { kind }: ConnectionFailure,
 ): connection is Extract<StandbyConnection, { kind: 'opening' | 'comparing' }> =>

@@ -117,7 +117,7 @@ function onConnection(state: Active, input: Timestamp & ConnectionEvent): Step {
 function afterObservation(step: Step, previous: Active, stamp: Timestamp): Step {
   if (step.state.kind !== 'active') return step;
   const state = settled(step.state, previous, stamp);
-  const next = isDue(state, stamp.now) ? leaveWhenFit(state, stamp) : followCalls(state, stamp);
+  const next = isDue(state, stamp.now) ? leaveIfAvailable(state, stamp) : followCalls(state, stamp);
   return before(step.effects, next);
 }
 
@@ -187,7 +187,7 @@ function leaveForced(state: Active, stamp: Timestamp): Step {
 }
 
 /** Does not try a move that is known to fail; retried as soon as that changes (B1). */
-function leaveWhenFit(state: Active, stamp: Timestamp): Step {
+function leaveIfAvailable(state: Active, stamp: Timestamp): Step {
   const target = targetOf(state);
   const agent = withNextLogInRetry(state, stamp);
   if (isStandbyUnavailable(state)) return to({ ...state, agent, obstacle: { kind: 'unfit' } });
@@ -208,7 +208,7 @@ function onTimer(state: Active, input: Timestamp & Extract<Input, { type: 'timer
   const { now } = input;
   switch (input.timer) {
     case 'switchover':
-      return isDue(state, now) ? leaveWhenFit(state, input) : to(state);
+      return isDue(state, now) ? leaveIfAvailable(state, input) : to(state);
     case 'retry':
       return state.connection.kind === 'waiting' && now >= state.connection.dueAt
         ? reconnect(state, now)

@@ -10,13 +10,13 @@ import { before, to, type Step } from '../../model/step.js';
 import {
   advanceLogin,
   agentLoginCall,
-  isTurnedAway,
+  isLogInRefused,
   logIn,
   openAndLogIn,
   openCall,
   logInIntentOf,
 } from '../../procedures/log-in.js';
-import { advanceRace, outrunBy, siblingsOf, sitesOutrunBy } from '../../procedures/race.js';
+import { advanceRace, slowerThan, siblingsOf, sitesSlowerThan } from '../../procedures/race.js';
 import { readProfile } from '../../procedures/read-profile.js';
 import { gatewaysFailed, siteSaid } from '../../rules/back-off.js';
 import { isStall } from '../../rules/deadline.js';
@@ -148,11 +148,11 @@ function whileConnecting(
       if (next.race === race) return to(state);
       return to(inRace(withFailed(state, race, next.race, input), { ...next, slots, profile }));
     case 'won': {
-      const outrun = outrunBy(race, next.link);
+      const outrun = slowerThan(race, next.link);
       return open(
         {
           ...state,
-          failed: [...state.failed, ...sitesOutrunBy(race, next.link)],
+          failed: [...state.failed, ...sitesSlowerThan(race, next.link)],
           backOff: gatewaysFailed(state.backOff, outrun, input.now),
         },
         next.link,
@@ -248,7 +248,7 @@ function whileLoggingIn(
     case 'failed':
       return before(abandonLogIn(link, next.failure), failHere(state, link, next.failure, input));
     case 'complete':
-      if (isTurnedAway(next)) {
+      if (isLogInRefused(next)) {
         const failure = { kind: 'no-telephony' } as const;
         return before(abandonLogIn(link, failure), failHere(state, link, failure, input));
       }

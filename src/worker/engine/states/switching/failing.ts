@@ -22,7 +22,7 @@ import {
   withoutPastObstacle,
 } from '../../rules/forced-move.js';
 import { backAt } from '../../rules/quiet-retry.js';
-import { movesInVain, withNewReturn } from '../../rules/return.js';
+import { withFailedMove, withNewReturn } from '../../rules/return.js';
 import { isElsewhere, leaveForElsewhere, signOutRefused } from '../../rules/sign-out.js';
 import { beginStart } from '../starting/starting.js';
 import { becomeUnreachable } from '../unreachable/entering.js';
@@ -58,7 +58,7 @@ export function failAtTarget(
   const plan = recoveryOf(state, stamp.now);
   if (origin.kind === 'lost') return becomeUnreachable(homeless, plan, stamp);
   // As far as is known the old site still answers: try it at once.
-  const moves = movesInVain(state.moves, state.cause, stamp.now);
+  const moves = withFailedMove(state.moves, state.cause, stamp.now);
   return beginStart({ ...homeless, moves }, plan, [toSiteId], stamp);
 }
 

@@ -63,7 +63,7 @@ export function beginSwitching(
   };
   const step =
     standby?.kind === 'connection'
-      ? goOnAtTarget(state, standby.link, standby.login, stamp)
+      ? continueAtTarget(state, standby.link, standby.login, stamp)
       : to(state);
   return origin.kind === 'lost'
     ? before(
@@ -115,7 +115,7 @@ export function openTarget(state: Switching, link: Link, stamp: Timestamp): Step
   const opening: LoginProgress = { ...NOTHING_ASKED, waitingFor: ['session.open'] };
   return before(
     [openCall('session.open', link, state.configuration.application)],
-    goOnAtTarget(state, link, opening, stamp),
+    continueAtTarget(state, link, opening, stamp),
   );
 }
 
@@ -123,7 +123,12 @@ export function openTarget(state: Switching, link: Link, stamp: Timestamp): Step
  * Continues on a connection to the target, which may have been used as standby (B9): after the loss
  * of the old site only the log-in is missing; a connected one is left first.
  */
-function goOnAtTarget(state: Switching, link: Link, begun: LoginProgress, stamp: Timestamp): Step {
+function continueAtTarget(
+  state: Switching,
+  link: Link,
+  begun: LoginProgress,
+  stamp: Timestamp,
+): Step {
   const { profile, presence, origin, cause } = state;
   const connectedAt = stamp.now;
   if (origin.kind !== 'standing') {

@@ -7,8 +7,8 @@ import type { ConnectionEvent, Input, Timestamp } from '../../model/input.js';
 import type { Race } from '../../model/link.js';
 import { before, to, type Step } from '../../model/step.js';
 import type { Origin, StepOf, Switching } from '../../model/switching.js';
-import { advanceLogin, isTurnedAway, type LoginOutcome } from '../../procedures/log-in.js';
-import { advanceRace, afterHeadStart, outrunBy, siblingsOf } from '../../procedures/race.js';
+import { advanceLogin, isLogInRefused, type LoginOutcome } from '../../procedures/log-in.js';
+import { advanceRace, afterHeadStart, slowerThan, siblingsOf } from '../../procedures/race.js';
 import { askedToLogIn, requestState } from '../../regions/agent/log-in.js';
 import { isLoginLost } from '../../regions/connection/connection.js';
 import { onSiteEvent } from '../../regions/agent/site-events.js';
@@ -138,7 +138,7 @@ function whileConnecting(state: Switching, race: Race, input: Timestamp & Connec
     case 'running':
       return to(inRace(state, next));
     case 'won': {
-      const backOff = gatewaysFailed(state.backOff, outrunBy(race, next.link), input.now);
+      const backOff = gatewaysFailed(state.backOff, slowerThan(race, next.link), input.now);
       return openTarget({ ...state, backOff }, next.link, input);
     }
     case 'lost':
@@ -159,13 +159,18 @@ function onOrigin(state: Switching, origin: Standing, input: Timestamp & Connect
     return before(abandonLogIn(link, failure), loseOrigin(state, active, failure, input.now));
   }
   const { state: observed, effects } = onSiteEvent(active, link, input);
-  return before(effects, goOnOrStay(state, origin, withLoginWatch(observed, input.now), input));
+  return before(effects, continueOrStay(state, origin, withLoginWatch(observed, input.now), input));
 }
 
 /**
  * The cause of a move may be gone before the site is left (B1), or a call may begin there (I11).
  */
-function goOnOrStay(state: Switching, origin: Standing, observed: Active, stamp: Timestamp): Step {
+function continueOrStay(
+  state: Switching,
+  origin: Standing,
+  observed: Active,
+  stamp: Timestamp,
+): Step {
   const { toSiteId, mayInterruptCall } = state;
   const cause = isForced(state.cause)
     ? stillForcedBy(state.cause, observed, stamp.now)
@@ -266,7 +271,7 @@ function whileLoggingIn(
       );
     case 'complete':
       // A site without telephony is no better than the lost one.
-      if (next.services.telephony === 'off' || isTurnedAway(next)) {
+      if (next.services.telephony === 'off' || isLogInRefused(next)) {
         const failure = { kind: 'no-telephony' } as const;
         return before(
           abandonLogIn(step.link, failure),

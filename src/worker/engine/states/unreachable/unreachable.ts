@@ -43,7 +43,7 @@ const isAnybodyFree = ({ configuration, backOff }: Unreachable, now: number): bo
 /** Keeps attempts inside this state until a site has accepted the agent. */
 function follow(state: Unreachable, step: Step): Step {
   const next = step.state;
-  if (next.kind === 'starting' && !hasLetIn(next)) {
+  if (next.kind === 'starting' && !hasAccepted(next)) {
     const { lastGeneration, diagnostics: notes, backOff } = next;
     return to(
       { ...state, lastGeneration, notes, backOff, activity: { kind: 'trying', starting: next } },
@@ -54,7 +54,7 @@ function follow(state: Unreachable, step: Step): Step {
 }
 
 /** A gateway has accepted the agent's credentials. */
-const hasLetIn = ({ step }: Starting): boolean =>
+const hasAccepted = ({ step }: Starting): boolean =>
   step.kind === 'logging-in'
     ? !step.login.waitingFor.includes('session.open')
     : step.kind === 'reading-person' || step.kind === 'reading-applications';
