@@ -21,10 +21,10 @@ export class AgentDrLogout extends SessionPart {
     const { title, text } = this.words.logout(agent.logout, site.name, otherSite?.name);
     const isLoggingIn = agent.requested === 'logged-in';
     // A log-out by the agent is no problem.
-    const isWish = agent.logout?.kind === 'manual';
-    return html`<section part="logout" class="band ${isWish ? 'plain' : 'attention'}">
+    const isOwnDoing = agent.logout?.kind === 'manual';
+    return html`<section part="logout" class="band ${isOwnDoing ? 'plain' : 'attention'}">
       ${renderNotice({
-        shape: isLoggingIn ? 'running' : isWish ? 'idle' : 'attention',
+        shape: isLoggingIn ? 'running' : isOwnDoing ? 'idle' : 'attention',
         title,
         lines: [isLoggingIn ? this.words.loggingIn : text],
         aside: can('logIn', snapshot).kind === 'yes' ? this.#renderLogIn(snapshot) : nothing,

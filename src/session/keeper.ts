@@ -40,9 +40,13 @@ class Keeper {
   readonly #ended = new AbortController();
 
   constructor(name: string, address: WorkerAddress | undefined) {
-    const wish = { kind: 'module', name: workerName(`agent-dr-session ${name}`), address } as const;
+    const choice = {
+      kind: 'module',
+      name: workerName(`agent-dr-session ${name}`),
+      address,
+    } as const;
     // If it cannot be started, the page simply reconnects without it.
-    const worker = startWorker(wish, () => undefined);
+    const worker = startWorker(choice, () => undefined);
     this.#worker = worker;
     if (worker.kind !== 'started') return;
     const service = wrap<SessionService>(worker.endpoint);

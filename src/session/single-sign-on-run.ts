@@ -10,10 +10,10 @@ import type { Credentials, SignInCredentials, SignInRequest } from '../contract/
 
 /** The typed credentials; `undefined` for a mere `takeOver`, which uses the host page's. */
 export const typedIn = (request: SignInRequest | undefined): Credentials | undefined =>
-  isWishOnly(request) ? undefined : request;
+  isTakeOverOnly(request) ? undefined : request;
 
 /** The argument may be anything: if it is no mere `takeOver`, the worker checks it. */
-const isWishOnly = (
+const isTakeOverOnly = (
   request: SignInRequest | null | undefined,
 ): request is Pick<SignInCredentials, 'takeOver'> =>
   typeof request === 'object' &&

@@ -7,7 +7,7 @@ import {
 } from './worker-script.js';
 import { TRUSTED_TYPES_POLICY } from './worker-policy.js';
 
-export interface WorkerWish {
+export interface WorkerChoice {
   /** One of `workerKinds`. */
   readonly kind: WorkerKind;
   /** Pages with the same name share a SharedWorker. */
@@ -34,7 +34,7 @@ export type WorkerStart =
  * for uncaught errors of the worker. Never throws.
  */
 export function startWorker(
-  { kind, name, address }: WorkerWish,
+  { kind, name, address }: WorkerChoice,
   failed: (message: string) => void,
 ): WorkerStart {
   const script = workerScript(kind, address);

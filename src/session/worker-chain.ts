@@ -1,7 +1,7 @@
 import type { Remote } from 'comlink';
 import type { SessionService, SessionUpdate } from '../contract/session-service.js';
 import { isInForeignFrame } from './foreign-frame.js';
-import type { WorkerWish } from './start-worker.js';
+import type { WorkerChoice } from './start-worker.js';
 import type { WorkerKind } from './worker-script.js';
 import { WorkerTrial } from './worker-trial.js';
 
@@ -23,7 +23,7 @@ export interface WorkerChainListener {
  * is used, and all others are stopped. A slow one may still be the first.
  */
 export class WorkerChain {
-  readonly #wish: Omit<WorkerWish, 'kind'>;
+  readonly #choice: Omit<WorkerChoice, 'kind'>;
   readonly #page: Promise<string>;
   readonly #listener: WorkerChainListener;
   readonly #kinds: readonly WorkerKind[];
@@ -36,12 +36,12 @@ export class WorkerChain {
   #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    wish: Omit<WorkerWish, 'kind'>,
+    wish: Omit<WorkerChoice, 'kind'>,
     kinds: readonly WorkerKind[],
     page: Promise<string>,
     listener: WorkerChainListener,
   ) {
-    this.#wish = wish;
+    this.#choice = wish;
     this.#page = page;
     this.#listener = listener;
     this.#kinds = kinds;
@@ -75,7 +75,7 @@ export class WorkerChain {
     this.#patience = setTimeout(() => {
       this.#tryNext();
     }, TRIAL_PATIENCE_MS);
-    const trial = new WorkerTrial({ ...this.#wish, kind }, this.#page, {
+    const trial = new WorkerTrial({ ...this.#choice, kind }, this.#page, {
       spoke: (speaking, service) => {
         this.#take(speaking, service);
       },

@@ -1,6 +1,6 @@
 import { releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import type { SessionService, SessionUpdate } from '../contract/session-service.js';
-import { startWorker, type WorkerStart, type WorkerWish } from './start-worker.js';
+import { startWorker, type WorkerStart, type WorkerChoice } from './start-worker.js';
 
 export interface WorkerTrialListener {
   /** It works: it has answered or sent an update. Called once. */
@@ -20,9 +20,9 @@ export class WorkerTrial {
   #hasEnded = false;
 
   /** `page` identifies this page to the worker, see `SessionService.subscribe`. */
-  constructor(wish: WorkerWish, page: Promise<string>, listener: WorkerTrialListener) {
+  constructor(choice: WorkerChoice, page: Promise<string>, listener: WorkerTrialListener) {
     this.#listener = listener;
-    this.#start = startWorker(wish, (message) => {
+    this.#start = startWorker(choice, (message) => {
       this.#failed(message);
     });
     if (this.#start.kind === 'failed') {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { EffectRunner } from '../../src/worker/session/effect-runner.js';
 import type { Switching } from '../../src/worker/engine/model/switching.js';
 import type { State } from '../../src/worker/engine/model/state.js';
-import { ATTEMPT_BUDGET, WISH_BUDGET } from '../../src/worker/gateway/attempt-budget.js';
+import { ATTEMPT_BUDGET, REQUESTED_MOVE_BUDGET } from '../../src/worker/gateway/attempt-budget.js';
 import { forced, voluntary } from '../engine/beginnings.js';
 import { FORGETFUL_STORE } from './running-service.js';
 
@@ -32,18 +32,19 @@ describe('moves one after the other', () => {
   });
 
   test('B3 I7 that the agent wishes wait for no budget but that of a quick hand', () => {
-    const moves = ATTEMPT_BUDGET.burst + WISH_BUDGET.burst;
-    assert.equal(attemptsOf(voluntary().state, moves), WISH_BUDGET.burst);
-    assert(WISH_BUDGET.perSecond > 2 * ATTEMPT_BUDGET.perSecond);
+    const moves = ATTEMPT_BUDGET.burst + REQUESTED_MOVE_BUDGET.burst;
+    assert.equal(attemptsOf(voluntary().state, moves), REQUESTED_MOVE_BUDGET.burst);
+    assert(REQUESTED_MOVE_BUDGET.perSecond > 2 * ATTEMPT_BUDGET.perSecond);
   });
 
   test('B3 I7 that the agent wishes take nothing from what others may attempt', () => {
     const { state } = forced();
     const both = (runner: EffectRunner): void => {
-      for (const next of again(voluntary().state, WISH_BUDGET.burst)) runner.run(next, []);
+      for (const next of again(voluntary().state, REQUESTED_MOVE_BUDGET.burst))
+        runner.run(next, []);
       for (const next of again(state, 1, 1_000)) runner.run(next, []);
     };
-    assert.equal(attemptsWith(both), WISH_BUDGET.burst + 1);
+    assert.equal(attemptsWith(both), REQUESTED_MOVE_BUDGET.burst + 1);
   });
 
   test('I7 that nobody wished wait for their budget', () => {

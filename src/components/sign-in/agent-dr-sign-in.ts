@@ -173,11 +173,11 @@ export class AgentDrSignIn extends SessionPart {
         ${this.failureText(singleSignOn.failure, view)}
       </p>`;
     }
-    const isWish =
+    const isOwnDoing =
       snapshot.kind === 'signed-out' &&
       snapshot.why.kind === 'agent-wish' &&
       snapshot.why.unconfirmed === undefined;
-    return html`<p id="outcome" class="outcome ${isWish ? 'muted' : 'failure'}">
+    return html`<p id="outcome" class="outcome ${isOwnDoing ? 'muted' : 'failure'}">
       ${this.#outcomeText(view)}
     </p>`;
   }

@@ -16,7 +16,7 @@ export const ATTEMPT_BUDGET: Allowance = { burst: 12, perSecond: 4 };
  * The same for attempts that the agent asked for: a repeated request must not wait for the first.
  * Nobody clicks faster than this.
  */
-export const WISH_BUDGET: Allowance = { burst: 20, perSecond: 20 };
+export const REQUESTED_MOVE_BUDGET: Allowance = { burst: 20, perSecond: 20 };
 
 /**
  * Starts attempts at once while the budget lasts, and queues the others until a token is free, in

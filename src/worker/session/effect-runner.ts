@@ -7,7 +7,7 @@ import type { State } from '../engine/model/state.js';
 import { isForced } from '../engine/rules/forced-move.js';
 import { type Timer, timersOf } from '../engine/views/timers.js';
 import { epochOf, type ClientIdentity } from './hand-over.js';
-import { AttemptBudget, WISH_BUDGET } from '../gateway/attempt-budget.js';
+import { AttemptBudget, REQUESTED_MOVE_BUDGET } from '../gateway/attempt-budget.js';
 import type { Request } from '../gateway/gateway-connection.js';
 import type { KeyRing } from '../credentials/key-ring.js';
 import { SiteConnection } from './site-connection.js';
@@ -50,7 +50,7 @@ export class EffectRunner {
   readonly #leaving = new Set<SiteConnection>();
   readonly #timers = new Map<TimerName, RunningTimer>();
   readonly #budget = new AttemptBudget();
-  readonly #wishes = new AttemptBudget(WISH_BUDGET);
+  readonly #requestedMoves = new AttemptBudget(REQUESTED_MOVE_BUDGET);
   #newestGeneration: number;
 
   constructor(options: EffectRunnerOptions) {
@@ -77,7 +77,7 @@ export class EffectRunner {
   dispose(): void {
     this.#keepTimers([]);
     this.#budget.stop();
-    this.#wishes.stop();
+    this.#requestedMoves.stop();
     for (const connection of [...this.#connections.values(), ...this.#leaving]) {
       connection.abandon();
     }
@@ -133,7 +133,7 @@ export class EffectRunner {
     const connection = this.#connections.get(generation);
     this.#connections.delete(generation);
     this.#budget.forget(generation);
-    this.#wishes.forget(generation);
+    this.#requestedMoves.forget(generation);
     if (connection === undefined) {
       this.#options.dispatch({ type: 'left', generation });
       return;
@@ -157,14 +157,14 @@ export class EffectRunner {
       connection.abandon();
     }
     this.#budget.keepOnly(isWanted);
-    this.#wishes.keepOnly(isWanted);
+    this.#requestedMoves.keepOnly(isWanted);
     const before = this.#newestGeneration;
     for (const { generation, siteId, gateway } of wanted) {
       // Generations only grow: an earlier one that is not open has already ended.
       if (generation <= before) continue;
       this.#newestGeneration = Math.max(this.#newestGeneration, generation);
       const url = state.configuration?.sites.find(({ id }) => id === siteId)?.gateways[gateway];
-      const budget = isWished(state, generation) ? this.#wishes : this.#budget;
+      const budget = isRequestedMove(state, generation) ? this.#requestedMoves : this.#budget;
       budget.attempt(generation, () => {
         this.#connect(generation, siteId, url ?? '');
       });
@@ -233,7 +233,7 @@ const withEpochOf = (identity: ClientIdentity, call: Exclude<Call, Opening>): Re
 type Opening = Extract<Call, { readonly application: string }>;
 
 /** Whether the connection belongs to a move that the agent asked for. */
-const isWished = (state: State, generation: number): boolean =>
+const isRequestedMove = (state: State, generation: number): boolean =>
   state.kind === 'switching' &&
   !isForced(state.cause) &&
   linksIn(state.step).some((link) => link.generation === generation);

@@ -38,7 +38,7 @@ export function returnDueAt(
   { preferred }: AgentProfile,
   siteId: string,
   moves: readonly number[],
-  vainReturns: number,
+  failedReturns: number,
   now: number,
 ): number | undefined {
   if (autoReturn === undefined || preferred === undefined || preferred.siteId === siteId) {
@@ -46,15 +46,15 @@ export function returnDueAt(
   }
   const lastMove = moves.at(-1);
   return Math.max(
-    now + waitBefore(autoReturn.after * MINUTE_MS, vainReturns),
+    now + waitBefore(autoReturn.after * MINUTE_MS, failedReturns),
     lastMove === undefined ? now : lastMove + autoReturn.minimumDwell * MINUTE_MS,
     calmAt(moves) ?? now,
   );
 }
 
 /** Never shortens configured minutes that are longer than the cap. */
-const waitBefore = (afterMs: number, vainReturns: number): number =>
-  Math.max(afterMs, Math.min(afterMs * 2 ** vainReturns, LONGEST_RETURN_MS));
+const waitBefore = (afterMs: number, failedReturns: number): number =>
+  Math.max(afterMs, Math.min(afterMs * 2 ** failedReturns, LONGEST_RETURN_MS));
 
 /**
  * A log-in is given up for the preferred site; counts as failed until that site confirms its own.

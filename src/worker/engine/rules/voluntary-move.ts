@@ -18,7 +18,7 @@ export const PAGE_ANSWER_MS = 1_000;
  * Starts a requested move (B3): it waits for the end of a call, then asks the page, then is made. A
  * newer request replaces an older one.
  */
-export function wishToMove(
+export function requestMove(
   state: Active,
   cause: VoluntaryCause,
   toSiteId: string,
@@ -48,7 +48,7 @@ function askPage(
   mayInterruptCall: boolean,
   now: number,
 ): Step<Active> {
-  if (isHeldBack(state.backOff, toSiteId, now)) return to(failWish(state, toSiteId, now));
+  if (isHeldBack(state.backOff, toSiteId, now)) return to(failPendingMove(state, toSiteId, now));
   const question = state.lastQuestion + 1;
   return to(
     {
@@ -68,7 +68,7 @@ function askPage(
 }
 
 /** When a pending move continues at the latest. */
-export function voluntaryDueAt(voluntary: Wish): number {
+export function voluntaryDueAt(voluntary: PendingMove): number {
   switch (voluntary.kind) {
     case 'announced':
       return voluntary.dueAt;
@@ -80,14 +80,14 @@ export function voluntaryDueAt(voluntary: Wish): number {
   }
 }
 
-type Wish = Exclude<VoluntaryMove, { kind: 'none' }>;
+type PendingMove = Exclude<VoluntaryMove, { kind: 'none' }>;
 
 export function onVoluntaryDue(state: Active, stamp: Timestamp): Step<Active> | Departure {
   const { voluntary } = state;
   if (voluntary.kind === 'none' || stamp.now < voluntaryDueAt(voluntary)) return to(state);
   switch (voluntary.kind) {
     case 'announced':
-      return wishToMove(state, 'automatic-return', voluntary.toSiteId, stamp);
+      return requestMove(state, 'automatic-return', voluntary.toSiteId, stamp);
     case 'waiting-for-call': {
       const { cause, toSiteId } = voluntary;
       return askPage(state, cause, toSiteId, true, stamp.now);
@@ -130,17 +130,17 @@ function goAhead(
   stamp: Timestamp,
 ): Step<Active> | Departure {
   if (isHeldBack(state.backOff, toSiteId, stamp.now)) {
-    return to(failWish(state, toSiteId, stamp.now));
+    return to(failPendingMove(state, toSiteId, stamp.now));
   }
   return mayInterruptCall || state.calls.length === 0
     ? { kind: 'departure', cause, toSiteId, mayInterruptCall }
-    : wishToMove(state, cause, toSiteId, stamp);
+    : requestMove(state, cause, toSiteId, stamp);
 }
 
 /** The agent does not want to wait for the announced time (B2). */
 export function hurryReturn(state: Active, stamp: Timestamp): Step<Active> {
   return state.voluntary.kind === 'announced'
-    ? wishToMove(state, 'automatic-return', state.voluntary.toSiteId, stamp)
+    ? requestMove(state, 'automatic-return', state.voluntary.toSiteId, stamp)
     : to(state);
 }
 
@@ -148,12 +148,12 @@ export function hurryReturn(state: Active, stamp: Timestamp): Step<Active> {
 export function stay(state: Active, now: number): Active {
   const { voluntary } = state;
   const isDrill = 'cause' in voluntary && voluntary.cause === 'drill';
-  const next = dropWish(state, now);
+  const next = dropPendingMove(state, now);
   return isDrill ? failDrill(dropDrill(next), state.siteId) : next;
 }
 
 /** The minutes until an automatic return start anew. */
-function dropWish(state: Active, now: number): Active {
+function dropPendingMove(state: Active, now: number): Active {
   return state.voluntary.kind === 'none'
     ? state
     : withNewReturn({ ...state, voluntary: { kind: 'none' } }, now);
@@ -176,28 +176,30 @@ export function followCalls(state: Active, { now }: Timestamp): Step<Active> {
  * return to a site that refused the agent or asked not to be contacted. What the agent requested
  * stays pending (B10, B11).
  */
-export function withoutIdleWishes(state: Active, now: number): Active {
+export function withoutIdleMoves(state: Active, now: number): Active {
   const { voluntary, obstacle, backOff } = state;
   if (voluntary.kind === 'none') return state;
   const isAutomatic = voluntary.kind === 'announced' || voluntary.cause === 'automatic-return';
   const isIdle = isTroubled(state)
     ? isAutomatic || voluntary.cause === 'drill'
     : isAutomatic && (obstacle.kind === 'refused' || isHeldBack(backOff, voluntary.toSiteId, now));
-  return isIdle ? failDrill(dropWish(state, now), state.siteId) : state;
+  return isIdle ? failDrill(dropPendingMove(state, now), state.siteId) : state;
 }
 
 /**
  * The target of the pending move has refused the agent since: cancel the move, because a retry
  * could lock the account. A new request, made with that knowledge, is allowed (I7).
  */
-export function withoutRefusedWish(state: Active, previous: Active, now: number): Active {
+export function withoutRefusedMove(state: Active, previous: Active, now: number): Active {
   const { voluntary, obstacle, standby } = state;
   if (obstacle.kind !== 'refused' || obstacle === previous.obstacle) return state;
   if (voluntary.kind === 'none' || standby.kind === 'none') return state;
-  return voluntary.toSiteId === standby.siteId ? failWish(state, standby.siteId, now) : state;
+  return voluntary.toSiteId === standby.siteId
+    ? failPendingMove(state, standby.siteId, now)
+    : state;
 }
 
-const failWish = (state: Active, siteId: string, now: number): Active => ({
-  ...failDrill(dropWish(state, now), state.siteId),
+const failPendingMove = (state: Active, siteId: string, now: number): Active => ({
+  ...failDrill(dropPendingMove(state, now), state.siteId),
   refusedMove: { siteId, by: 'site' },
 });

@@ -32,7 +32,7 @@ export function afterWake(state: Active, gap: Gap, now: number): Active {
         ? { ...resumed(phone, gap, now), relaunch: afterGap(phone.relaunch, gap, now) }
         : phone,
     loginWatch: watchAfterWake(loginWatch, gap, now),
-    voluntary: wishAfterWake(state.voluntary, gap, now),
+    voluntary: pendingMoveAfterWake(state.voluntary, gap, now),
   };
   return isStall(gap) ? afterStall(awake, gap) : afterSleep(awake, now);
 }
@@ -87,7 +87,7 @@ export const verifyAll = (state: State, before: State): readonly Effect[] => {
  * Extends the waits for the page's answer and the end of the call by the time in which nothing
  * could be observed.
  */
-function wishAfterWake(voluntary: VoluntaryMove, gap: Gap, now: number): VoluntaryMove {
+function pendingMoveAfterWake(voluntary: VoluntaryMove, gap: Gap, now: number): VoluntaryMove {
   switch (voluntary.kind) {
     case 'none':
       return voluntary;

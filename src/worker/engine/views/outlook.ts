@@ -9,7 +9,7 @@ import { switchoverTarget } from '../rules/site-order.js';
 export function outlookOf(state: Active, now: number): SwitchoverOutlook {
   const { configuration, profile, siteId, obstacle } = state;
   const trigger = nextEvident(state);
-  if (trigger === undefined) return wishOutlook(state, now);
+  if (trigger === undefined) return voluntaryOutlook(state, now);
   const { cause, since, deadline } = trigger;
   const target = switchoverTarget(configuration, profile, siteId);
   const forMs = now - since;
@@ -28,7 +28,7 @@ export function outlookOf(state: Active, now: number): SwitchoverOutlook {
   return { kind: 'counting-down', cause, to, forMs, dueInMs: Math.max(0, at - now), timeoutMs };
 }
 
-function wishOutlook({ voluntary, configuration }: Active, now: number): SwitchoverOutlook {
+function voluntaryOutlook({ voluntary, configuration }: Active, now: number): SwitchoverOutlook {
   switch (voluntary.kind) {
     case 'none':
     case 'asking-page':

@@ -113,7 +113,7 @@ function loseConnection(
       ? giveUpForNow(lost, lossKind, stamp, 'whole-site')
       : whereNext(lost, lossKind, isPrivateBlip(state, link, failure), stamp);
   return to(
-    isLoggedIn(state.agent) ? loseLogin(next, { kind: 'unconfirmed' }, now) : withoutWishes(next),
+    isLoggedIn(state.agent) ? loseLogin(next, { kind: 'unconfirmed' }, now) : withoutRequests(next),
   );
 }
 
@@ -148,7 +148,7 @@ const isLoggedIn = ({ kind }: AgentStatus): boolean =>
   kind === 'confirmed' || kind === 'unconfirmed';
 
 /** Requests on a lost connection will not be answered any more. */
-const withoutWishes = (state: Active): Active =>
+const withoutRequests = (state: Active): Active =>
   state.agent.kind === 'logged-out'
     ? { ...state, agent: { ...state.agent, isLoginRequested: false } }
     : state;

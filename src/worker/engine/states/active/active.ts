@@ -35,9 +35,9 @@ import {
   onPageAnswer,
   onVoluntaryDue,
   stay,
-  wishToMove,
-  withoutIdleWishes,
-  withoutRefusedWish,
+  requestMove,
+  withoutIdleMoves,
+  withoutRefusedMove,
 } from '../../rules/voluntary-move.js';
 import { afterWake, gapOf } from '../../rules/waking.js';
 import { beginSwitching } from '../switching/moving.js';
@@ -123,8 +123,8 @@ function afterObservation(step: Step, previous: Active, stamp: Timestamp): Step 
 
 function settled(observed: Active, previous: Active, stamp: Timestamp): Active {
   const state = withLoginWatch(observed, stamp.now);
-  const possible = withoutRefusedWish(withoutPastObstacle(state, stamp.now), previous, stamp.now);
-  const next = withoutIdleWishes(possible, stamp.now);
+  const possible = withoutRefusedMove(withoutPastObstacle(state, stamp.now), previous, stamp.now);
+  const next = withoutIdleMoves(possible, stamp.now);
   if (isTroubled(previous) === isTroubled(next)) return next;
   return isTroubled(next) ? hastenStandby(next, stamp) : withNewReturn(next, stamp.now);
 }
@@ -139,13 +139,13 @@ function askedToMove(
   if (siteId === undefined || !isOtherSite(state, siteId)) return to(state);
   return isTroubled(state)
     ? beginSwitching(state, siteId, cause, stamp, false)
-    : wishToMove(state, cause, siteId, stamp);
+    : requestMove(state, cause, siteId, stamp);
 }
 
 function askedForDrill(state: Active, stamp: Timestamp): Step {
   const target = targetOf(state);
   if (isTroubled(state) || state.drill.kind === 'running' || target === undefined) return to(state);
-  return wishToMove(
+  return requestMove(
     { ...state, drill: { kind: 'running', homeSiteId: state.siteId, legs: [] } },
     'drill',
     target,

@@ -24,7 +24,7 @@ import { advanceDrill, failDrill, legOf } from '../../rules/drill.js';
 import { countMove, isForced } from '../../rules/forced-move.js';
 import { gatewaysOf } from '../../rules/gateway-order.js';
 import { logInGivenUp } from '../../rules/return.js';
-import { wishToMove } from '../../rules/voluntary-move.js';
+import { requestMove } from '../../rules/voluntary-move.js';
 import { enterActive } from '../active/entering.js';
 
 /**
@@ -213,6 +213,6 @@ export function arrive(
 
 function goHome(active: Active, homeSiteId: string, stamp: Timestamp): Step {
   return active.calls.length > 0
-    ? wishToMove(active, 'drill', homeSiteId, stamp)
+    ? requestMove(active, 'drill', homeSiteId, stamp)
     : beginSwitching(active, homeSiteId, 'drill', stamp, false);
 }

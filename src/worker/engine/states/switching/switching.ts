@@ -24,7 +24,7 @@ import { backAt, isQuietRetry, type QuietRetry } from '../../rules/quiet-retry.j
 import { abandonLogIn, signOut } from '../../rules/sign-out.js';
 import { isOtherSite } from '../../rules/site-order.js';
 import { withLoginWatch } from '../../rules/unconfirmed-log-in.js';
-import { wishToMove } from '../../rules/voluntary-move.js';
+import { requestMove } from '../../rules/voluntary-move.js';
 import { afterWake, gapOf } from '../../rules/waking.js';
 import { failAtTarget, inRace, loseOrigin } from './failing.js';
 import { arrive, beginSwitching, enterTarget, leaveOrigin, openTarget } from './moving.js';
@@ -93,15 +93,15 @@ function atWork(state: QuietRetry, input: Input): Step | undefined {
     case 'log-in-requested':
       return goOn(askedToLogIn(active));
     case 'switch-requested':
-      return wishElsewhere(state, input.siteId, 'agent-request', input);
+      return requestElsewhere(state, input.siteId, 'agent-request', input);
     case 'return-requested':
-      return wishElsewhere(state, state.profile.preferred?.siteId, 'return', input);
+      return requestElsewhere(state, state.profile.preferred?.siteId, 'return', input);
     default:
       return undefined;
   }
 }
 
-function wishElsewhere(
+function requestElsewhere(
   state: QuietRetry,
   siteId: string | undefined,
   cause: 'agent-request' | 'return',
@@ -179,7 +179,7 @@ function continueOrStay(
   // While the old site has a problem, a requested move waits for nothing.
   const waits = !mayInterruptCall && !isTroubled(observed);
   if (!isForced(cause) && waits && observed.calls.length > 0) {
-    return wishToMove(backAt(state, observed), cause, toSiteId, stamp);
+    return requestMove(backAt(state, observed), cause, toSiteId, stamp);
   }
   return to({ ...state, cause, origin: { ...origin, active: observed } });
 }
