@@ -35,8 +35,8 @@ export class BenchSession {
     this.#session.signIn(AGENT);
   }
 
-  dispatch(happening: SessionEvent): void {
-    this.#session.dispatch(happening);
+  dispatch(event: SessionEvent): void {
+    this.#session.dispatch(event);
   }
 
   get state(): State {

@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import { runDemo } from '../run-demo.js';
 import { SOURCE_GATEWAY } from './source-gateway.js';
 
-const PortWish = v.object({ kind: v.picklist(['exactly', 'from']), port: v.number() });
+const PortChoice = v.object({ kind: v.picklist(['exactly', 'from']), port: v.number() });
 
-const port = v.parse(v.pipe(v.string(), v.parseJson(), PortWish), process.argv[2]);
+const port = v.parse(v.pipe(v.string(), v.parseJson(), PortChoice), process.argv[2]);
 process.exitCode = await runDemo({
   ...SOURCE_GATEWAY,
   port,

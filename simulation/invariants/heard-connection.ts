@@ -55,23 +55,23 @@ export class HeardConnection {
   }
 
   /** Returns whether the connection has settled with it. */
-  hear(happening: ConnectionEvent): boolean {
-    switch (happening.type) {
+  hear(event: ConnectionEvent): boolean {
+    switch (event.type) {
       case 'answered':
         this.#unanswered--;
-        this.#answered(happening.answer);
+        this.#answered(event.answer);
         return this.#settle();
       case 'call-refused':
         this.#unanswered--;
-        if (happening.refusal.kind === 'other-site') this.announced = happening.refusal.site;
-        if (happening.method === 'agent.login') {
+        if (event.refusal.kind === 'other-site') this.announced = event.refusal.site;
+        if (event.method === 'agent.login') {
           this.isLoginAsked = false;
           this.isLoginRefused = true;
-          this.#loginRefused(happening.refusal.kind);
+          this.#loginRefused(event.refusal.kind);
         }
         return this.#settle();
       case 'notified': {
-        const { notification } = happening;
+        const { notification } = event;
         if (notification.method === 'dn.event') this.#dnEvent(notification.params);
         else this.#status(notification.params.service, notification.params.status);
         return false;
@@ -82,7 +82,7 @@ export class HeardConnection {
       case 'left':
         return false;
       default:
-        return assertNever(happening);
+        return assertNever(event);
     }
   }
 

@@ -79,34 +79,34 @@ export class Seat {
   }
 
   /** On the connection on which the site is heard; what was told is in there already. */
-  hear(happening: ConnectionEvent, now: number): void {
-    this.#hear(happening, now);
+  hear(event: ConnectionEvent, now: number): void {
+    this.#hear(event, now);
     this.#lookAtLogin(now);
   }
 
-  #hear(happening: ConnectionEvent, now: number): void {
-    if (happening.type === 'closed') {
+  #hear(event: ConnectionEvent, now: number): void {
+    if (event.type === 'closed') {
       this.lose(now);
-      this.hasSaidGoodbye = isGoodbye(happening);
+      this.hasSaidGoodbye = isGoodbye(event);
       return;
     }
-    if (happening.type === 'answered' && happening.answer.method === 'agent.login') {
+    if (event.type === 'answered' && event.answer.method === 'agent.login') {
       this.isLoggedOut = false;
       this.isShuttingDown = false;
     }
     if (this.connection?.isTurnedAway === true) this.isShuttingDown = true;
-    if (happening.type === 'call-refused') this.#logInRefused(happening.method, now);
-    if (happening.type !== 'notified') return;
+    if (event.type === 'call-refused') this.#logInRefused(event.method, now);
+    if (event.type !== 'notified') return;
     this.#hearTelephony(now);
-    if (happening.notification.method === 'dn.event') {
-      this.#dnEvent(happening.notification.params, now);
+    if (event.notification.method === 'dn.event') {
+      this.#dnEvent(event.notification.params, now);
     }
     this.#countCalls(now);
   }
 
   /** On one that has not settled, after the one before was lost. */
-  hearOnTheWay(happening: ConnectionEvent): void {
-    if (isGoodbye(happening)) this.hasSaidGoodbye = true;
+  hearOnTheWay(event: ConnectionEvent): void {
+    if (isGoodbye(event)) this.hasSaidGoodbye = true;
   }
 
   /** A connection to this site has settled after the one before was lost. */
@@ -205,7 +205,7 @@ export class Seat {
 }
 
 /** What a gateway says that does not come back by itself, by the protocol's table of close codes. */
-const isGoodbye = (happening: ConnectionEvent): boolean =>
-  happening.type === 'closed' &&
-  happening.failure.kind === 'closed' &&
-  [1001, 1011, 1013].includes(happening.failure.code);
+const isGoodbye = (event: ConnectionEvent): boolean =>
+  event.type === 'closed' &&
+  event.failure.kind === 'closed' &&
+  [1001, 1011, 1013].includes(event.failure.code);

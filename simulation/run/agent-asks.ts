@@ -1,10 +1,10 @@
-import type { AgentWish } from '../script/fault.js';
+import type { AgentRequest } from '../script/fault.js';
 import { siteAt } from './site-at.js';
 import { USERNAME } from '../world/settings.js';
 import type { World } from '../world/world.js';
 
 /** The agent wants something, at the page. */
-export function agentAsks(world: World, wish: AgentWish): void {
+export function agentAsks(world: World, wish: AgentRequest): void {
   switch (wish.kind) {
     case 'switch':
       world.ask({ type: 'switch-requested', siteId: siteAt(world, wish.site).id });

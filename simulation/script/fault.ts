@@ -159,9 +159,9 @@ export type Fault =
   | { readonly kind: 'worker-lost'; readonly handedOverAfterMs: number | undefined }
   | { readonly kind: 'page'; readonly manner: PageManner; readonly for: Span }
   | { readonly kind: 'storage'; readonly manner: StorageManner; readonly for: Span }
-  | { readonly kind: 'agent'; readonly asks: AgentWish };
+  | { readonly kind: 'agent'; readonly asks: AgentRequest };
 
-export type AgentWish =
+export type AgentRequest =
   /** At the sign-in form, whatever it says. */
   | { readonly kind: 'sign-in'; readonly takesOver: boolean }
   | { readonly kind: 'switch'; readonly site: SiteIndex }

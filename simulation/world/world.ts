@@ -100,9 +100,9 @@ export class World implements Surroundings {
     clock.now = Math.max(clock.now, end);
   }
 
-  /** One happening at a time: what an effect brings about at once waits until its cause is done. */
-  happen(happening: SessionEvent): void {
-    this.#waiting.push(happening);
+  /** One event at a time: what an effect causes at once waits until its cause is done. */
+  happen(event: SessionEvent): void {
+    this.#waiting.push(event);
     if (this.#isRunning) return;
     this.#isRunning = true;
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#step(next);
@@ -110,9 +110,9 @@ export class World implements Surroundings {
   }
 
   /** Asleep, nobody asks for anything: it is asked when the machine is awake. */
-  ask(happening: SessionEvent): void {
+  ask(event: SessionEvent): void {
     this.clock.laterAtClient(0, () => {
-      this.happen(happening);
+      this.happen(event);
     });
   }
 
@@ -156,7 +156,7 @@ export class World implements Surroundings {
       const now = this.clock.monotonic;
       const credentials = { username: state.username, main: undefined, resumes: [] };
       const handOver = { state, now, identity: this.#identity, credentials };
-      for (const happening of takeOverEvents({ handOver, unobservedMs })) this.happen(happening);
+      for (const event of takeOverEvents({ handOver, unobservedMs })) this.happen(event);
     });
   }
 
@@ -171,11 +171,11 @@ export class World implements Surroundings {
     this.happen({ ...told, generation: connection.link.generation });
   }
 
-  #step(happening: SessionEvent): void {
+  #step(event: SessionEvent): void {
     this.steps++;
     const before = this.state;
     const now = this.clock.monotonic;
-    const input: Input = { ...happening, now, random: this.chance.next() };
+    const input: Input = { ...event, now, random: this.chance.next() };
     const isCurrent = !('generation' in input) || this.#isCurrent(input.generation);
     this.#witness.told(input, isCurrent);
     // A client of its own for each session: another page may have aged the last one (B14).
@@ -225,8 +225,8 @@ export class World implements Surroundings {
   #perform(effect: Effect): void {
     const worker = this.#workers;
     // What a worker has asked of the browser, its successor is not told.
-    const told = (happening: SessionEvent): void => {
-      if (worker === this.#workers) this.happen(happening);
+    const told = (event: SessionEvent): void => {
+      if (worker === this.#workers) this.happen(event);
     };
     switch (effect.type) {
       case 'send':

@@ -25,8 +25,8 @@ export class Drive {
   #random = 0.5;
   readonly #unanswered = new Map<number, Call[]>();
 
-  happen(happening: SessionEvent): this {
-    const step = transition(this.state, { ...happening, now: this.now, random: this.#random });
+  happen(event: SessionEvent): this {
+    const step = transition(this.state, { ...event, now: this.now, random: this.#random });
     this.state = step.state;
     this.effects = step.effects;
     for (const effect of step.effects) {

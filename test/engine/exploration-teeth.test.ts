@@ -7,7 +7,7 @@ import type { Step } from '../../src/worker/engine/model/step.js';
 import { agentLoginCall } from '../../src/worker/engine/procedures/log-in.js';
 import { transition } from '../../src/worker/engine/index.js';
 import { explore } from './exploration.js';
-import type { Topic } from './letters.js';
+import type { Topic } from './possible-inputs.js';
 import { checkStep } from './step-invariants.js';
 import { CONFIGURATION, WARM } from './two-sites.js';
 

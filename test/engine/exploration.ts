@@ -4,7 +4,7 @@ import type { State } from '../../src/worker/engine/model/state.js';
 import type { Step } from '../../src/worker/engine/model/step.js';
 import { INITIAL_STATE, transition } from '../../src/worker/engine/index.js';
 import { fingerprintOf, type Counted } from './fingerprint.js';
-import { lettersFor, type Topic } from './letters.js';
+import { possibleInputsFor, type Topic } from './possible-inputs.js';
 import type { Timeouts } from './two-sites.js';
 import { NOTHING_OBSERVED, observe, type Observed } from './observer.js';
 
@@ -53,7 +53,7 @@ export const START: Reached = {
 };
 
 /**
- * Breadth first over everything that can happen: from each new state, every letter of the alphabet.
+ * Breadth first over everything that can happen: from each new state, every possible input.
  * `onStep` sees every step, `onState` every new state.
  */
 export function explore(
@@ -73,7 +73,7 @@ export function explore(
   while (layer.length > 0) {
     const next: Reached[] = [];
     for (const before of layer) {
-      for (const { happening, after } of lettersFor(
+      for (const { event, after } of possibleInputsFor(
         before.state,
         before.observed,
         before.now,
@@ -85,8 +85,8 @@ export function explore(
           return { states: seen.size, transitions, depth, isComplete: false };
         transitions++;
         const now = before.now + after;
-        const random = randomFor(happening, before.observed);
-        const input: Input = { ...happening, now, random };
+        const random = randomFor(event, before.observed);
+        const input: Input = { ...event, now, random };
         const step = engine(before.state, input);
         const observed = observe(before.observed, before.state, input, step);
         onStep({ before, input, step, observed });
@@ -108,8 +108,8 @@ export function explore(
 }
 
 /** What Frankfurt has caused is tried again sooner than what anybody else has: waits differ. */
-function randomFor(happening: SessionEvent, { connections }: Observed): number {
-  const generation = 'generation' in happening ? happening.generation : undefined;
+function randomFor(event: SessionEvent, { connections }: Observed): number {
+  const generation = 'generation' in event ? event.generation : undefined;
   const from = connections.find((one) => one.generation === generation);
   return from?.siteId === 'frankfurt' ? 0.25 : 0.75;
 }

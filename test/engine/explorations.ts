@@ -1,5 +1,5 @@
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
-import { TOPICS, type Topic } from './letters.js';
+import { TOPICS, type Topic } from './possible-inputs.js';
 import type { Reached } from './exploration.js';
 import { withStandbyReady } from './usual-course.js';
 import { BOTH_TIMEOUTS, CONFIGURATION, PROBING, WARM, type Timeouts } from './two-sites.js';

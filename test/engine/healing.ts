@@ -19,8 +19,8 @@ const MOST_STEPS = 1_000;
 export function checkHealing(reached: Reached, healthy: SiteId): void {
   let { state, observed, now } = reached;
   const end = now + HEALED_WITHIN_MS;
-  const happen = (happening: SessionEvent): void => {
-    const input = { ...happening, now, random: 0.5 };
+  const happen = (event: SessionEvent): void => {
+    const input = { ...event, now, random: 0.5 };
     const step = transition(state, input);
     observed = observe(observed, state, input, step);
     state = step.state;

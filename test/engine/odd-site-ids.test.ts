@@ -40,12 +40,12 @@ describe('I7 I8 what a site is called makes no difference', () => {
       for (const [situation, [drive]] of Object.entries(REPRESENTATIVES)) {
         if (drive !== undefined) {
           const { state, now } = drive();
-          for (const happening of Object.values(SAMPLES).flatMap((sample) => sample(state))) {
-            const input = { ...happening, now, random: 0.25 };
+          for (const event of Object.values(SAMPLES).flatMap((sample) => sample(state))) {
+            const input = { ...event, now, random: 0.25 };
             assert.deepEqual(
               asJson(outcome(renamed(state, ids), renamed(input, ids))),
               asJson(renamed(outcome(asJson(state) as State, input), ids)),
-              `${situation}, ${happening.type}`,
+              `${situation}, ${event.type}`,
             );
           }
         }

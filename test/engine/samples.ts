@@ -59,7 +59,7 @@ export const SAMPLES: Readonly<
     told(
       state,
       ANSWERS.map((answer) => ({ type: 'answered', answer })),
-    ).map((happening) => ofItsSite(state, happening)),
+    ).map((event) => ofItsSite(state, event)),
   'call-refused': (state) =>
     told(
       state,
@@ -102,15 +102,15 @@ const departed = (state: State): readonly SessionEvent[] =>
     : state.departures.leaving.map(({ generation }) => ({ type: 'left', generation }));
 
 /** A gateway says rightly whose it is, unless it is to say something else. */
-function ofItsSite(state: State, happening: SessionEvent): SessionEvent {
-  if (happening.type !== 'answered') return happening;
-  const { answer, generation } = happening;
-  if (answer.method !== 'session.open' && answer.method !== 'session.standby') return happening;
-  if (answer.result.site.id === ELSEWHERE.id) return happening;
+function ofItsSite(state: State, event: SessionEvent): SessionEvent {
+  if (event.type !== 'answered') return event;
+  const { answer, generation } = event;
+  if (answer.method !== 'session.open' && answer.method !== 'session.standby') return event;
+  if (answer.result.site.id === ELSEWHERE.id) return event;
   const id = connectionsOf(state).find((link) => link.generation === generation)?.siteId;
-  if (id === undefined) return happening;
+  if (id === undefined) return event;
   const { method } = answer;
-  return { ...happening, answer: { method, result: { ...answer.result, site: { id, name: id } } } };
+  return { ...event, answer: { method, result: { ...answer.result, site: { id, name: id } } } };
 }
 
 export function generationsOf(state: State): readonly number[] {

@@ -59,7 +59,7 @@ const REPRESENTATIVES: Readonly<Record<StandbySituation, readonly (() => Drive)[
 function samplesOf(type: SessionEvent['type'], { state }: Drive): readonly SessionEvent[] {
   const own = state.kind === 'active' && 'link' in state.connection && state.connection.link;
   return SAMPLES[type](state).filter(
-    (happening) => !('generation' in happening) || !own || happening.generation !== own.generation,
+    (event) => !('generation' in event) || !own || event.generation !== own.generation,
   );
 }
 
@@ -70,8 +70,8 @@ function outcomesOf(
   const outcomes = REPRESENTATIVES[situation].flatMap((driven) => {
     const drive = driven();
     const { state, now } = drive;
-    return samplesOf(type, drive).map((happening): Outcome<StandbyOutcome> => {
-      const next = transition(state, { ...happening, now, random: 0.5 }).state;
+    return samplesOf(type, drive).map((event): Outcome<StandbyOutcome> => {
+      const next = transition(state, { ...event, now, random: 0.5 }).state;
       if (next === state) return 'same';
       const after = standbyOutcomeOf(next);
       return after === situation ? 'stays' : after;

@@ -25,8 +25,8 @@ function drivesTo(situation: Situation): readonly Drive[] {
 /** What the samples of a type lead to, from all that represents a situation. */
 function outcomesOf(situation: Situation, type: SessionEvent['type']): readonly Outcome[] {
   const outcomes = drivesTo(situation).flatMap(({ state, now }) =>
-    SAMPLES[type](state).map((happening): Outcome => {
-      const next = transition(state, { ...happening, now, random: 0.5 }).state;
+    SAMPLES[type](state).map((event): Outcome => {
+      const next = transition(state, { ...event, now, random: 0.5 }).state;
       if (next === state) return 'same';
       const after = situationOf(next);
       return after === situation ? 'stays' : after;
@@ -65,10 +65,10 @@ for (const { name, columns, rows } of TRANSITION_TABLES) {
       for (const situation of columns) {
         for (const { state, now } of drivesTo(situation)) {
           for (const type of TYPES) {
-            for (const happening of SAMPLES[type](state)) {
-              if (!('generation' in happening)) continue;
+            for (const event of SAMPLES[type](state)) {
+              if (!('generation' in event)) continue;
               for (const generation of [0, state.lastGeneration + 1]) {
-                const input = { ...happening, generation, now, random: 0.5 };
+                const input = { ...event, generation, now, random: 0.5 };
                 const step = transition(state, input);
                 assert.equal(step.state, state, `${type} in ${situation}`);
                 assert.deepEqual(step.effects, []);

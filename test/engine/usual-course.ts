@@ -18,12 +18,12 @@ export function withStandbyReady(
   timeouts: Timeouts = BOTH_TIMEOUTS,
 ): Reached {
   let reached = START;
-  for (const happening of [
+  for (const event of [
     { type: 'configured', configuration },
     { type: 'sign-in-requested', username: 'agent1' },
     { type: 'preferred-site-read', siteId: undefined, problem: undefined },
   ] as const) {
-    reached = after(reached, happening, reached.now);
+    reached = after(reached, event, reached.now);
   }
   for (let inputs = 0; inputs < MOST_INPUTS; inputs++) {
     const { state, observed, now } = reached;
@@ -57,8 +57,8 @@ function whatASiteSays({ connections }: Observed, timeouts: Timeouts): SessionEv
   return undefined;
 }
 
-function after(before: Reached, happening: SessionEvent, now: number): Reached {
-  const input = { ...happening, now, random: 0.5 };
+function after(before: Reached, event: SessionEvent, now: number): Reached {
+  const input = { ...event, now, random: 0.5 };
   const step = transition(before.state, input);
   const observed = observe(before.observed, before.state, input, step);
   return { state: step.state, observed, now, depth: 0, from: { before, input } };

@@ -25,7 +25,7 @@ function takenOverFrom(state: State, now: number, unobservedMs = 0): TakenOver |
 /** What becomes of a state that another tab goes on with. */
 function goOn(state: State, now: number, happenings: readonly SessionEvent[]): State {
   return happenings.reduce(
-    (before, happening) => transition(before, { ...happening, now, random: 0.5 }).state,
+    (before, event) => transition(before, { ...event, now, random: 0.5 }).state,
     state,
   );
 }

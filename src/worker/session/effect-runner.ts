@@ -25,7 +25,7 @@ export interface EffectRunnerOptions {
   readonly keys: () => KeyRing | undefined;
   readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
   readonly pages: Pages;
-  readonly dispatch: (happening: SessionEvent) => void;
+  readonly dispatch: (event: SessionEvent) => void;
 }
 
 /** What the session asks of its pages. */

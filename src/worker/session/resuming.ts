@@ -49,8 +49,8 @@ function isUnderstood(takenOver: TakenOver): boolean {
   const { now, state } = takenOver.handOver;
   try {
     let after: State = state;
-    for (const happening of takeOverEvents(takenOver)) {
-      after = transition(after, { ...happening, now, random: 0 }).state;
+    for (const event of takeOverEvents(takenOver)) {
+      after = transition(after, { ...event, now, random: 0 }).state;
     }
     snapshotOf(after, now);
     timersOf(after);

@@ -70,8 +70,8 @@ export class Session {
       keys: () => this.#keys,
       store,
       pages,
-      dispatch: (happening) => {
-        this.dispatch(happening);
+      dispatch: (event) => {
+        this.dispatch(event);
       },
     });
     this.#renewal = new RenewalPace((username, deadlineMs) =>
@@ -137,7 +137,7 @@ export class Session {
   /** Continues what was handed over, if anything. */
   continueTakenOver(): void {
     if (this.#takenOver === undefined) return;
-    for (const happening of takeOverEvents(this.#takenOver)) this.#handle(happening);
+    for (const event of takeOverEvents(this.#takenOver)) this.#handle(event);
   }
 
   /** A page has newer credentials of the same agent (B24). */
@@ -154,10 +154,10 @@ export class Session {
   }
 
   /** One event at a time: what an effect dispatches at once waits until its cause is done. */
-  dispatch(happening: SessionEvent): void {
+  dispatch(event: SessionEvent): void {
     if (this.#isDisposed) return;
     this.#noticeSleep();
-    this.#handle(happening);
+    this.#handle(event);
   }
 
   /** Before anything else: events after a sleep must meet a state that knows of it. */
@@ -174,8 +174,8 @@ export class Session {
     if (this.#state.kind === 'active') this.#listener.snapshotChanged(this.snapshot());
   }
 
-  #handle(happening: SessionEvent): void {
-    this.#waiting.push(happening);
+  #handle(event: SessionEvent): void {
+    this.#waiting.push(event);
     if (this.#running) return;
     this.#running = true;
     try {
@@ -188,10 +188,10 @@ export class Session {
     }
   }
 
-  #step(happening: SessionEvent): void {
+  #step(event: SessionEvent): void {
     const before = this.#state;
     const now = this.now();
-    const input: Input = { ...happening, now, random: Math.random() };
+    const input: Input = { ...event, now, random: Math.random() };
     const { state, effects } = transition(before, input);
     this.#state = state;
     this.#timeline.record(before, input, { state, effects });

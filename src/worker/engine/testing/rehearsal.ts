@@ -180,9 +180,9 @@ export class Rehearsal {
     return this.advance(20 * LATENCY_MS);
   }
 
-  happen(happening: SessionEvent): void {
+  happen(event: SessionEvent): void {
     const before = this.state;
-    const input: Input = { ...happening, now: this.now, random: 0.5 };
+    const input: Input = { ...event, now: this.now, random: 0.5 };
     const step = transition(before, input);
     this.state = step.state;
     this.#watcher?.(before, input, step);

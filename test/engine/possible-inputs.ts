@@ -46,9 +46,9 @@ export const TOPICS: readonly Topic[] = [
 ];
 
 /** One thing that can happen next, and how much later. */
-export interface Letter {
+export interface PossibleInput {
   readonly topic: Topic;
-  readonly happening: SessionEvent;
+  readonly event: SessionEvent;
   /** ms that pass before it. */
   readonly after: number;
 }
@@ -56,29 +56,29 @@ export interface Letter {
 const SLEEP_MS = 8 * 3_600_000;
 
 /**
- * The alphabet of the exploration: everything that can happen next to a session, as far as it can
+ * Every input that can come next in the exploration of a session, as far as it can
  * matter. Timers fall due in their time or late, in any order; a site answers what it was asked, as
  * usual, otherwise, with a refusal, or not at all; anybody may ask for anything.
  */
-export function lettersFor(
+export function possibleInputsFor(
   state: State,
   observed: Observed,
   now: number,
   topics: ReadonlySet<Topic>,
   configuration: LocalConfiguration,
   timeouts: Timeouts = BOTH_TIMEOUTS,
-): readonly Letter[] {
-  const letters: Letter[] = [];
-  const add = (topic: Topic, happening: SessionEvent, after = 0): void => {
-    if (topics.has(topic)) letters.push({ topic, happening, after });
+): readonly PossibleInput[] {
+  const inputs: PossibleInput[] = [];
+  const add = (topic: Topic, event: SessionEvent, after = 0): void => {
+    if (topics.has(topic)) inputs.push({ topic, event, after });
   };
   if (state.kind === 'signed-out') {
     add('session', { type: 'configured', configuration });
-    for (const happening of SIGNED_OUT) add('session', happening);
-    return letters;
+    for (const event of SIGNED_OUT) add('session', event);
+    return inputs;
   }
-  for (const [topic, happening] of REQUESTS) add(topic, happening);
-  for (const [topic, happening] of asked(state)) add(topic, happening);
+  for (const [topic, event] of REQUESTS) add(topic, event);
+  for (const [topic, event] of asked(state)) add(topic, event);
   for (const one of observed.connections) {
     const { generation } = one;
     for (const [topic, told] of toldBy(one, state, timeouts)) add(topic, { ...told, generation });
@@ -89,7 +89,7 @@ export function lettersFor(
     add('session', { type: 'timer-due', timer: name }, after);
   }
   add('sleep', { type: 'woke', sleptMs: SLEEP_MS, countedMs: SLEEP_MS }, SLEEP_MS);
-  return letters;
+  return inputs;
 }
 
 /** The end of a connection that is left comes by a deadline, and before whatever comes later. */
