@@ -7,13 +7,13 @@ import { windowOf } from '../own-window.js';
  */
 export class FocusKeeper implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #refuge: () => HTMLElement | null;
+  readonly #fallback: () => HTMLElement | null;
   #focused: Element | null = null;
 
-  /** `refuge` receives the focus instead; it must be focusable. */
-  constructor(host: ReactiveControllerHost & HTMLElement, refuge: () => HTMLElement | null) {
+  /** `fallback` receives the focus instead; it must be focusable. */
+  constructor(host: ReactiveControllerHost & HTMLElement, fallback: () => HTMLElement | null) {
     this.#host = host;
-    this.#refuge = refuge;
+    this.#fallback = fallback;
     host.addController(this);
   }
 
@@ -56,7 +56,8 @@ export class FocusKeeper implements ReactiveController {
       if (focused === null || isThere(focused)) return;
       this.#focused = null;
       // Another element may have received it meanwhile.
-      if (focusIsNowhere(this.#host.ownerDocument)) this.#refuge()?.focus({ preventScroll: true });
+      if (focusIsNowhere(this.#host.ownerDocument))
+        this.#fallback()?.focus({ preventScroll: true });
     });
   }
 }

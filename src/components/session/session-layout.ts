@@ -35,8 +35,8 @@ function renderInSize(view: SessionView, size: SessionSize): TemplateResult | ty
 
 /** The visible element that receives the focus when the part that had it disappears. */
 export function focusFallbackIn(root: ParentNode): HTMLElement | null {
-  const refuges = root.querySelectorAll<HTMLElement>('.frame, agent-dr-glance');
-  return [...refuges].find((refuge) => refuge.checkVisibility()) ?? null;
+  const fallbacks = root.querySelectorAll<HTMLElement>('.frame, agent-dr-glance');
+  return [...fallbacks].find((fallback) => fallback.checkVisibility()) ?? null;
 }
 
 /**

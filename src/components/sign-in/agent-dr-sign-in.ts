@@ -6,7 +6,7 @@ import { sentences } from '../../words/spoken.js';
 import { SessionPart } from '../session-part.js';
 import { isAtWorkElsewhere, sinceWhen } from './at-work-elsewhere.js';
 import { signInStyles } from './sign-in-styles.js';
-import { isAutomaticRefused, whoseTurn } from './why-again.js';
+import { isAutomaticRefused, prefilledUsername } from './why-again.js';
 
 /**
  * Asks for user name and password (S1.3), shows the progress of a sign-in and why one failed. The
@@ -37,7 +37,7 @@ export class AgentDrSignIn extends SessionPart {
   @query('#take-over') private readonly takeOverButton!: HTMLButtonElement | null;
 
   protected override viewChanged({ snapshot }: SessionView, previous?: SessionView): void {
-    const known = [this.#typedUsername(), whoseTurn(snapshot, previous)];
+    const known = [this.#typedUsername(), prefilledUsername(snapshot, previous)];
     this.#username = known.find((name) => name !== '') ?? this.#username;
   }
 

@@ -2,7 +2,7 @@ import type { SessionSnapshot } from '../../contract/snapshot.js';
 import type { SessionView } from '../../session/session-view.js';
 
 /** The user name to fill in; empty when unknown. */
-export function whoseTurn(now: SessionSnapshot, previous: SessionView | undefined): string {
+export function prefilledUsername(now: SessionSnapshot, previous: SessionView | undefined): string {
   // Signed in from another tab, or before this part existed.
   if (now.kind === 'starting') return now.username;
   if (now.kind !== 'signed-out') return '';

@@ -11,7 +11,7 @@ import { AttemptBudget, REQUESTED_MOVE_BUDGET } from '../gateway/attempt-budget.
 import type { Request } from '../gateway/gateway-connection.js';
 import type { KeyRing } from '../credentials/key-ring.js';
 import { SiteConnection } from './site-connection.js';
-import type { RoundTrips } from './told-round-trips.js';
+import type { RoundTrips } from './shown-round-trips.js';
 import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
 
 export interface EffectRunnerOptions {

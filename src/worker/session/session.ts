@@ -12,7 +12,7 @@ import { snapshotOf } from '../engine/views/snapshot.js';
 import type { State } from '../engine/model/state.js';
 import { INITIAL_STATE, transition } from '../engine/index.js';
 import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
-import { ToldRoundTrips } from './told-round-trips.js';
+import { ShownRoundTrips } from './shown-round-trips.js';
 import { TimelineRecorder } from '../timeline/timeline-recorder.js';
 import { RenewalPace } from '../credentials/renewal-pace.js';
 import { isDelivering } from './state-waits.js';
@@ -33,7 +33,7 @@ export class Session {
   readonly #listener: SessionListener;
   readonly #waiting: SessionEvent[] = [];
   readonly #timeline: TimelineRecorder;
-  readonly #roundTrips = new ToldRoundTrips();
+  readonly #roundTrips = new ShownRoundTrips();
   readonly #takenOver: TakenOver | undefined;
   /**
    * Difference between the session's clock, which continues from tab to tab, and this worker's, ms.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ActiveSnapshot, SessionSnapshot } from '../../contract/snapshot.js';
-import { TELLING_MS, ToldRoundTrips } from './told-round-trips.js';
+import { UPDATE_INTERVAL_MS, ShownRoundTrips } from './shown-round-trips.js';
 
 const HERE = { id: 'site-1', name: 'Frankfurt' };
 const THERE = { id: 'site-2', name: 'Munich' };
@@ -31,7 +31,7 @@ const toldIn = (snapshot: SessionSnapshot): readonly (number | undefined)[] =>
     : [];
 
 test('Round trips join the snapshot of an agent at work, of both sites, in whole ms (B9)', () => {
-  const told = new ToldRoundTrips();
+  const told = new ShownRoundTrips();
   assert.deepEqual(toldIn(told.addTo(AT_WORK)), [undefined, undefined]);
   const measured = new Map([
     ['site-1', 17.6],
@@ -44,7 +44,7 @@ test('Round trips join the snapshot of an agent at work, of both sites, in whole
 });
 
 test('A site that is not connected has none, whatever it had before', () => {
-  const told = new ToldRoundTrips();
+  const told = new ShownRoundTrips();
   told.take(
     new Map([
       ['site-1', 18],
@@ -61,19 +61,19 @@ test('A site that is not connected has none, whatever it had before', () => {
 });
 
 test('Only a noticeable change is news, and only every few seconds', () => {
-  const told = new ToldRoundTrips();
+  const told = new ShownRoundTrips();
   const steps: readonly (readonly [number, number | undefined, boolean])[] = [
     [0, 20, true],
-    [TELLING_MS, 20, false],
-    [TELLING_MS, 23.9, false],
-    [TELLING_MS - 1, 90, false],
-    [TELLING_MS, 90, true],
-    [TELLING_MS * 2, 73, false],
-    [TELLING_MS * 2, 71, true],
-    [TELLING_MS * 3, undefined, true],
-    [TELLING_MS * 4, undefined, false],
-    [TELLING_MS * 4, 1, true],
-    [TELLING_MS * 5, 3.9, false],
+    [UPDATE_INTERVAL_MS, 20, false],
+    [UPDATE_INTERVAL_MS, 23.9, false],
+    [UPDATE_INTERVAL_MS - 1, 90, false],
+    [UPDATE_INTERVAL_MS, 90, true],
+    [UPDATE_INTERVAL_MS * 2, 73, false],
+    [UPDATE_INTERVAL_MS * 2, 71, true],
+    [UPDATE_INTERVAL_MS * 3, undefined, true],
+    [UPDATE_INTERVAL_MS * 4, undefined, false],
+    [UPDATE_INTERVAL_MS * 4, 1, true],
+    [UPDATE_INTERVAL_MS * 5, 3.9, false],
   ];
   for (const [now, ms, isNews] of steps) {
     const measured = ms === undefined ? new Map<string, number>() : new Map([['site-1', ms]]);

@@ -1,7 +1,7 @@
 import type { ActiveSnapshot, SessionSnapshot } from '../../contract/snapshot.js';
 
 /** The shortest time between two updates of round trips, ms: people read them. */
-export const TELLING_MS = 5_000;
+export const UPDATE_INTERVAL_MS = 5_000;
 
 /** A change is noticeable from this difference, ms and as a fraction. */
 const NOTICEABLE_MS = 3;
@@ -15,7 +15,7 @@ export type RoundTrips = ReadonlyMap<string, number>;
  * them, so the engine does not have them: they are added to the snapshot, and cause a new one only
  * after a noticeable change.
  */
-export class ToldRoundTrips {
+export class ShownRoundTrips {
   #told: RoundTrips = new Map();
   #toldAt = Number.NEGATIVE_INFINITY;
 
@@ -24,7 +24,8 @@ export class ToldRoundTrips {
    * whether it did.
    */
   take(measured: RoundTrips, now: number): boolean {
-    if (now - this.#toldAt < TELLING_MS || !isNoticeable(this.#told, measured)) return false;
+    if (now - this.#toldAt < UPDATE_INTERVAL_MS || !isNoticeable(this.#told, measured))
+      return false;
     this.#told = new Map(measured);
     this.#toldAt = now;
     return true;
