@@ -20,6 +20,8 @@ export default {
   concurrency: 3,
   // Deadlines for a machine that is busy; nothing waits for them.
   testFramework: { config: { timeout: 60_000 } },
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
   testsFinishTimeout: 300_000,
   reporters: [
     defaultReporter({ reportTestResults: true, reportTestProgress: false }),

@@ -26,6 +26,10 @@ function example(group: GalleryGroup): GalleryGroup {
   return { ...group, states: Object.fromEntries(Object.entries(group.states).slice(0, 1)) };
 }
 
+/** The accessibility tree is read in `npm test` of a group's first state: axe-core judges each. */
+const isTreeRead = (group: GalleryGroup, name: string): boolean =>
+  IS_WHOLE || name === Object.keys(group.states)[0];
+
 describe('the gallery: each state in each size and scheme', () => {
   let gallery: OpenGallery;
   let page: Page;
@@ -57,7 +61,7 @@ describe('the gallery: each state in each size and scheme', () => {
       await page.evaluate((...names) => window.gallery.show(...names), group.name, name);
       const here = [
         ...(await page.evaluate(() => window.gallery.audit())),
-        ...(await readVariants(client)).flatMap(treeFindings),
+        ...(isTreeRead(group, name) ? (await readVariants(client)).flatMap(treeFindings) : []),
       ];
       found.push(
         ...here.map(({ variant, rule, what }) => `${name} (${variant}): ${rule}: ${what}`),

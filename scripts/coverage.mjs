@@ -40,7 +40,7 @@ const { status } = spawnSync(
     '--test-reporter=dot',
     ...tests,
   ],
-  { stdio: 'inherit' },
+  { stdio: 'inherit', env: { ...process.env, EXPLORATIONS: 'whole' } },
 );
 rmSync(`${OUT}/raw`, { recursive: true, force: true });
 report(JSON.parse(readFileSync(`${OUT}/coverage-final.json`, 'utf8')));

@@ -51,7 +51,7 @@ export function isOfWholePages(file) {
  * @param {string} file relative to the project's folder
  */
 export function isPure(file) {
-  return /^(src|protocol|scenarios|simulation|test\/engine)\//.test(file);
+  return /^(src|protocol|scenarios|simulation|bench|test\/engine|test\/scripts)\//.test(file);
 }
 
 /**
@@ -59,5 +59,37 @@ export function isPure(file) {
  * @param {string} file relative to the project's folder
  */
 export function isQuick(file) {
-  return /^(src|protocol|scenarios|test\/engine\/(?!exploration))/.test(file);
+  return /^(src|protocol|scenarios|bench|test\/scripts|test\/engine\/(?!exploration))/.test(file);
+}
+
+/**
+ * Whether a test explores what the engine can reach: it computes, for long.
+ * @param {string} file relative to the project's folder
+ */
+export function isExploration(file) {
+  return /^test\/engine\/exploration/.test(file);
+}
+
+/**
+ * Whether a test is of the fault matrix: it waits most of its time.
+ * @param {string} file relative to the project's folder
+ */
+export function isOfReliability(file) {
+  return file.startsWith('test/reliability/');
+}
+
+/**
+ * Whether a test draws every state in a browser.
+ * @param {string} file relative to the project's folder
+ */
+export function isOfTheGallery(file) {
+  return file.startsWith('gallery/');
+}
+
+/**
+ * Whether a test is of the reference gateway; such tests can share a process.
+ * @param {string} file relative to the project's folder
+ */
+export function isOfTheGateway(file) {
+  return file.startsWith('gateway/');
 }

@@ -1,99 +1,113 @@
 /**
  * `npm test`: on a fresh machine too. Installs what is missing, finds a browser, then runs the checks,
- * the tests in Node and the tests in the browser. The last line is the sum. With `--all` (`npm run
- * test:all`) also what takes minutes: whole pages and tabs, the stories, the rest of the gallery and of
- * the fault matrix, and the browser tests in Firefox and WebKit.
+ * the build and the tests, what waits beside what computes. The last line is the sum. With `--all`
+ * (`npm run test:all`) also what takes minutes; `--help` says what.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './find-browser.mjs';
-import { findTests, isOfWholePages, isPure, isQuick } from './find-tests.mjs';
 import { install } from './install.mjs';
+import { runStages } from './stages.mjs';
+import { HELP, readOptions } from './test-options.mjs';
+import { testStages } from './test-stages.mjs';
+import { WholeOutputs } from './whole-outputs.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-process.chdir(ROOT);
+/** A stage has ended when its process has, even if something that it started keeps its output open. */
+const LAST_WORDS_MS = 2_000;
+/** Each core is given a little more than it can do, because everything waits now and then. */
+const CORES = os.availableParallelism() * 1.25;
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'agent-dr-totals-'));
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const totals = { passed: 0, failed: 0 };
+const begun = Date.now();
+const options = readOptions(process.argv.slice(2));
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  totals.failed++;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
-console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
-process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
-
-async function main() {
-  install();
-  process.env.CHROME_PATH = await findBrowser();
-  const isAll = process.argv.includes('--all');
-  if (isAll) Object.assign(process.env, { GALLERY: 'whole', MATRIX: 'whole' });
-  const tests = findTests(ROOT).filter((file) => !isQuick(file));
-  const pure = tests.filter(isPure);
-  const pages = tests.filter(isOfWholePages);
-  const others = tests.filter((file) => !isPure(file) && !isOfWholePages(file));
-  await Promise.all([
-    step('Checks', 'check'),
-    // The linter takes one core; what is pure waits for nothing and may take long on the other.
-    step('Build', 'build').then(() =>
-      suite('Tests of pure code', (file) => inNode(file, ['scripts/quick-tests.mjs', ...pure])),
-    ),
-  ]);
-  await step('Sizes', 'size');
-  await suite('Tests in Node', (file) => inNode(file, others));
-  await suite('Tests in the browser', () => npm('run', 'test:browser'));
-  if (!isAll) return;
-  await suite('Tests of whole pages', (file) => inNode(file, pages));
-  await suite('Tests in all browsers', () => npm('run', 'test:browsers'));
+switch (options.kind) {
+  case 'help':
+    console.log(HELP);
+    break;
+  case 'wrong':
+    console.error(`${options.message}\n\n${HELP}`);
+    process.exitCode = 2;
+    break;
+  case 'run':
+    await runAll(options.isAll);
 }
 
-function inNode(totalsFile, tests) {
-  return [
-    process.execPath,
-    '--import',
-    'tsx',
-    // SQLite's WebAssembly runs for a second in each file: no time to win by compiling it twice.
-    '--liftoff-only',
-    '--test',
-    // One more than most machines have cores to spare: some of the files wait most of their time.
-    '--test-concurrency=3',
-    // A file that never ends is a failure with a name, not a run that hangs.
-    '--test-timeout=600000',
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    '--test-reporter=./scripts/node-totals-reporter.mjs',
-    `--test-reporter-destination=${totalsFile}`,
-    ...tests,
-  ];
+async function runAll(isAll) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'agent-dr-totals-'));
+  const outputs = new WholeOutputs((text) => process.stdout.write(text));
+  const children = new Set();
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      for (const child of children) child.kill(signal);
+      outputs.flush();
+      process.exit(128 + os.constants.signals[signal]);
+    });
+  }
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const table = [];
+  try {
+    install();
+    process.env.CHROME_PATH = await findBrowser();
+    await runStages(testStages(isAll), CORES, async (stage) => {
+      table.push(await runStage(stage, folder, outputs, children));
+    });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    totals.failed++;
+  }
+  printTable(table.sort((one, other) => one.from - other.from));
+  console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+  process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
 }
 
-/** A script of package.json without tests of its own counts only when it fails. */
-async function step(name, script) {
-  const begun = Date.now();
-  console.log(`\n── ${name}`);
-  const code = await run(npm('run', script));
-  console.log(`── ${name}: ${code === 0 ? 'done' : 'FAILED'} after ${seconds(begun)} s`);
-  if (code !== 0) totals.failed++;
-}
-
-/** A suite that breaks off before it has counted is a failure. */
-async function suite(name, command) {
-  const begun = Date.now();
-  console.log(`\n── ${name}`);
-  const file = path.join(folder, `${name}.json`);
-  const status = await run(command(file), { ...process.env, TOTALS_FILE: file });
-  const { passed, failed } = read(file);
+/** What was counted is added to the totals. A stage without tests counts only when it fails. */
+async function runStage(stage, folder, outputs, children) {
+  const { name, command, env } = stage;
+  const totalsFile = path.join(folder, `${name}.json`);
+  const output = outputs.begin();
+  const from = Date.now();
+  output.write(`\n── ${name}\n`);
+  const [program, ...args] = command(totalsFile);
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env, TOTALS_FILE: totalsFile },
+  });
+  children.add(child);
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', output.write);
+  }
+  const closed = once(child, 'close');
+  const code = await exitOf(child);
+  await Promise.race([closed, pause(LAST_WORDS_MS, undefined, { ref: false })]);
+  children.delete(child);
+  const { passed, failed: counted } = read(totalsFile);
+  // A suite that breaks off before it has counted is a failure.
+  const failed = counted === 0 && code !== 0 ? 1 : counted;
   totals.passed += passed;
-  totals.failed += failed === 0 && status !== 0 ? 1 : failed;
-  console.log(`── ${name}: ${passed} passed, ${failed} failed after ${seconds(begun)} s`);
+  totals.failed += failed;
+  const counts = passed + counted > 0 ? `${passed} passed, ${failed} failed` : undefined;
+  const result = counts ?? (code === 0 ? 'done' : 'FAILED');
+  const to = Date.now();
+  output.write(`── ${name}: ${result} after ${seconds(to - from)} s\n`);
+  output.end();
+  return { name, from, to, result };
+}
+
+async function exitOf(child) {
+  try {
+    const [code] = await once(child, 'exit');
+    return code;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return undefined;
+  }
 }
 
 function read(file) {
@@ -104,16 +118,19 @@ function read(file) {
   }
 }
 
-function npm(...args) {
-  return ['npm', '--silent', ...args];
+function printTable(rows) {
+  if (rows.length === 0) return;
+  const width = Math.max(...rows.map(({ name }) => name.length));
+  console.log(`\n${'Stage'.padEnd(width)}  from s  took s`);
+  for (const { name, from, to, result } of rows) {
+    const times = [from - begun, to - from].map((ms) => seconds(ms).padStart(6));
+    console.log(`${name.padEnd(width)}  ${times.join('  ')}  ${result}`);
+  }
+  console.log(
+    `${'All'.padEnd(width)}  ${' '.repeat(6)}  ${seconds(Date.now() - begun).padStart(6)}`,
+  );
 }
 
-async function run([command, ...args], env = process.env) {
-  const child = spawn(command, args, { stdio: 'inherit', env });
-  const [code] = await once(child, 'close');
-  return code;
-}
-
-function seconds(begun) {
-  return ((Date.now() - begun) / 1000).toFixed(1);
+function seconds(ms) {
+  return (ms / 1000).toFixed(1);
 }

@@ -41,7 +41,10 @@ await build({
     yaml: path.resolve('scripts/mutation/read-already.mjs'),
   },
   banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    js: `import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);
+// The open-ended explorations as well.
+process.env.EXPLORATIONS = 'whole';`,
   },
   // The tests are of use for what they do, whatever package.json says of side effects.
   ignoreAnnotations: true,

@@ -39,27 +39,6 @@ describe('moves, calls and the agent’s state', () => {
     assert.deepEqual((snapshot as ActiveSnapshot).interruptedCalls, []);
   });
 
-  it('B2 the agent would rather stay: the wish is gone when the call ends', async () => {
-    const { lab, session } = await atWork();
-    const seen = record(session);
-    await lab.inject('site-1', 'call');
-    await becomes(session, isInCall);
-    await session.switchTo('site-2');
-    assert.deepEqual(await session.stay(), { kind: 'done' });
-    await lab.inject('site-1', 'hang-up');
-    await becomes(session, (now) => !isInCall(now));
-    assert.deepEqual(seen, ['active site-1']);
-  });
-
-  it('B3 the call does not end: the deadline ends the wait', async () => {
-    const { lab, session } = await atWork({ configuration: { callEndDeadline: 1 } });
-    await lab.inject('site-1', 'call');
-    await becomes(session, isInCall);
-    await session.switchTo('site-2');
-    const { snapshot } = await becomes(session, isActiveAt('site-2'));
-    assert.equal((snapshot as ActiveSnapshot).interruptedCalls.length, 1);
-  });
-
   it('B3 the page vetoes a wish, and cannot veto what is forced', async () => {
     const { lab, session } = await atWork();
     const asked: string[] = [];
@@ -73,30 +52,6 @@ describe('moves, calls and the agent’s state', () => {
     await lab.inject('site-1', 'kill');
     await becomes(session, isActiveAt('site-2'));
     assert.deepEqual(asked, ['agent-request to site-2']);
-  });
-
-  it('B2 during the countdown the agent may go at once', async () => {
-    const { lab, session } = await atWork();
-    await lab.inject('site-1', 'kill');
-    await becomes(session, (now) => isActive(now) && now.switchover.kind === 'counting-down');
-    assert.deepEqual(await session.moveNow(), { kind: 'done' });
-    assert.equal(isActiveAt('site-2')(session.snapshot), true);
-  });
-
-  it('B4 by default the agent is not ready after a switchover, with the reason', async () => {
-    const { lab, session } = await atWork();
-    assert.deepEqual(await session.ready(), { kind: 'done' });
-    await lab.inject('site-1', 'kill');
-    await becomes(session, at('site-2', hasState('not-ready', 'Switchover')));
-  });
-
-  it('B4 restored, if so configured: ready', async () => {
-    const { lab, session } = await atWork({
-      configuration: { afterSwitchover: { agentState: 'restore' } },
-    });
-    await session.ready();
-    await lab.inject('site-1', 'kill');
-    await becomes(session, at('site-2', hasState('ready')));
   });
 
   it('B4 restored, if so configured: not ready with its reason', async () => {
@@ -150,16 +105,6 @@ describe('moves, calls and the agent’s state', () => {
     ]);
     await session.dismissDrill();
     await becomes(session, (now) => isActive(now) && now.drill.kind === 'none');
-  });
-
-  it('B10 a drill to a dead site fails, with the agent where they were', async () => {
-    const { lab, session } = await atWork();
-    await lab.inject('site-2', 'kill');
-    const result = await session.drill();
-    assert.equal(result.kind === 'failed' && result.failure.kind, 'not-moved');
-    const { snapshot } = session;
-    assert.equal(isActive(snapshot) && snapshot.drill.kind, 'failed');
-    assert.equal(isActiveAt('site-1')(snapshot), true);
   });
 
   it('B11 after a switchover the agent returns to the preferred site when they ask for it', async () => {

@@ -3,7 +3,7 @@ import type { AgentDrSession } from '../../src/components/session/agent-dr-sessi
 import type { AlarmChange } from '../../src/contract/snapshot.js';
 import { AgentAtWork } from './agent-at-work.js';
 import type { StartedLab } from './lab.js';
-import { becomes, isActiveAt, record } from './session.js';
+import { becomes, record } from './session.js';
 import { anotherAgentIsMoved } from './witness.js';
 
 const SITE_TIMEOUT_S = 2;
@@ -51,15 +51,6 @@ describe('services, both sites, and moves on request', () => {
     });
   }
 
-  it('B1 both sites killed at work: no site answers, and the agent is back when one is', async () => {
-    await atWork(1);
-    await lab.inject('site-1', 'kill');
-    await lab.inject('site-2', 'kill');
-    await becomes(session, (now) => now.kind === 'unreachable');
-    await lab.inject('site-1', 'start');
-    await becomes(session, isActiveAt('site-1'));
-  });
-
   it('S3.1 I1 a move on request leaves the old site before it enters the other', async () => {
     await atWork(10);
     assert.deepEqual(await session.switchTo('site-2'), { kind: 'done' });
@@ -67,13 +58,5 @@ describe('services, both sites, and moves on request', () => {
     if (snapshot.kind !== 'active' || snapshot.arrival.kind !== 'moved') throw new Error();
     assert.equal(snapshot.arrival.cause, 'agent-request');
     assert.equal(snapshot.agent.state, 'not-ready');
-  });
-
-  it('a move to a dead site fails with a result; the agent stays', async () => {
-    await atWork(10);
-    await lab.inject('site-2', 'kill');
-    const result = await session.switchTo('site-2');
-    assert.equal(result.kind === 'failed' && result.failure.kind, 'not-moved');
-    assert.equal(isActiveAt('site-1')(session.snapshot), true);
   });
 });

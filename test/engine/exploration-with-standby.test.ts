@@ -1,9 +1,9 @@
 import { describe, test } from 'node:test';
-import { EXPLORATIONS_WITH_STANDBY } from './explorations.js';
+import { EXPLORATIONS_WITH_STANDBY, inTime } from './explorations.js';
 import { checkExploration } from './explored-invariants.js';
 
 describe('exhaustive exploration of the engine, with a connection to the other site', () => {
-  for (const exploration of EXPLORATIONS_WITH_STANDBY) {
+  for (const exploration of inTime(EXPLORATIONS_WITH_STANDBY)) {
     test(`I1 I2 I3 I4 I5 I7 I8 I9 I10 I11 hold ${exploration.name}`, (context) => {
       checkExploration(exploration, context);
     });

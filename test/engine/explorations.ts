@@ -125,6 +125,15 @@ export const EXPLORATIONS_WITH_STANDBY: readonly Exploration[] = [
   },
 ];
 
+/**
+ * Those that `npm test` has time for: what is open-ended is left to `npm run test:all`, with
+ * `EXPLORATIONS=whole`.
+ */
+export const inTime = (explorations: readonly Exploration[]): readonly Exploration[] =>
+  process.env['EXPLORATIONS'] === 'whole'
+    ? explorations
+    : explorations.filter(({ isToTheEnd }) => isToTheEnd);
+
 const never = (timeout: string | undefined): string =>
   timeout === undefined ? 'absent' : timeout === '0' ? '0' : 'set';
 

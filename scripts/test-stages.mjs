@@ -1,0 +1,100 @@
+import { fileURLToPath } from 'node:url';
+import {
+  findTests,
+  isExploration,
+  isOfReliability,
+  isOfTheGallery,
+  isOfTheGateway,
+  isOfWholePages,
+  isPure,
+  isQuick,
+} from './find-tests.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * The stages of `npm test`: first what others wait for and what waits itself, so that something that
+ * computes can always run beside it.
+ * @param {boolean} isAll also what takes minutes
+ */
+export function testStages(isAll) {
+  const tests = findTests(ROOT).filter((file) => !isQuick(file));
+  const [explorations, simulation] = parted(tests.filter(isPure), isExploration);
+  const [warm, cold] = parted(explorations, (file) => file.includes('with-standby'));
+  const [pages, others] = parted(
+    tests.filter((file) => !isPure(file)),
+    isOfWholePages,
+  );
+  const [reliability, rest] = parted(others, isOfReliability);
+  const [gallery, servers] = parted(
+    rest.filter((file) => !isOfTheGateway(file)),
+    isOfTheGallery,
+  );
+  const env = isAll ? { GALLERY: 'whole', MATRIX: 'whole', EXPLORATIONS: 'whole' } : {};
+  return [
+    step('Build', 'build'),
+    { ...suite('Faults at a moment', 3, reliability, env), cores: 0.25 },
+    step('Checks', 'check'),
+    {
+      name: 'Tests in the browser',
+      cores: 0.75,
+      after: 'Build',
+      env,
+      command: () =>
+        isAll ? npm('run', 'test:browsers') : npm('run', 'test:browser', '--', '--files', ...PATHS),
+    },
+    {
+      ...suite('Tests of servers', 2, ['scripts/gateway-tests.mjs', ...servers], env),
+      cores: 0.75,
+      after: 'Build',
+    },
+    { ...suite('Explorations', 1, cold, env), cores: 1 },
+    { ...suite('Explorations with standby', 1, warm, env), cores: 1 },
+    { ...suite('Simulation', 1, simulation, env), cores: 1 },
+    { ...suite('Gallery', 1, gallery, env), cores: 1 },
+    { ...suite('Tests of pure code', 1, ['scripts/quick-tests.mjs'], env), cores: 1 },
+    { ...step('Sizes', 'size'), after: 'Build' },
+    ...(isAll
+      ? [{ ...suite('Tests of whole pages', 3, pages, env), cores: 2, after: 'Build' }]
+      : []),
+  ];
+}
+
+/** The rules one by one, in test/browser/rules, are left to `--all`: scenarios have them. */
+const PATHS = ['src/**/*.browser.test.ts', 'test/browser/*.browser.test.ts'];
+
+/** Without tests of its own. */
+function step(name, script) {
+  return { name, cores: 1, command: () => npm('run', script) };
+}
+
+function suite(name, concurrency, tests, env) {
+  return { name, env, command: (totalsFile) => inNode(totalsFile, concurrency, tests) };
+}
+
+function inNode(totalsFile, concurrency, tests) {
+  return [
+    process.execPath,
+    '--import',
+    'tsx',
+    // SQLite's WebAssembly runs for a second in each file: no time to win by compiling it twice.
+    '--liftoff-only',
+    '--test',
+    `--test-concurrency=${concurrency}`,
+    // A file that never ends is a failure with a name, not a run that hangs.
+    '--test-timeout=600000',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=./scripts/node-totals-reporter.mjs',
+    `--test-reporter-destination=${totalsFile}`,
+    ...tests,
+  ];
+}
+
+function npm(...args) {
+  return ['npm', '--silent', ...args];
+}
+
+function parted(files, belongs) {
+  return [files.filter(belongs), files.filter((file) => !belongs(file))];
+}
