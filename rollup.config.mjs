@@ -2,6 +2,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild, { minify as shorten } from 'rollup-plugin-esbuild';
 import { compactLiterals } from './scripts/compact-literals.mjs';
+import { oneDecorator } from './scripts/one-decorator.mjs';
 
 const WORKER_SOURCE = '../worker/session.worker.ts';
 
@@ -22,6 +23,7 @@ const typescript = (tsconfig) => esbuild({ target: 'es2022', tsconfig });
 const browser = [
   nodeResolve({ browser: true, exportConditions: ['production'] }),
   typescript('./tsconfig.base.json'),
+  oneDecorator(),
   compactLiterals(),
 ];
 /** One after the other: each finds what the other leaves, a kilobyte of both page and worker. */
