@@ -1,4 +1,4 @@
-/** The session without elements (B21): nothing of Lit, nothing to see, nothing registered. */
+/** The session without elements (B21): no Lit, nothing visible, nothing registered. */
 export type { CredentialsSource } from './session/ask-credentials.js';
 export {
   DrAlarmEvent,

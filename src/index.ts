@@ -1,4 +1,4 @@
-/** The session with its elements, and without (B21). Nothing is registered: see `define.ts`. */
+/** The session, with and without elements (B21). Registers nothing: see `define.ts`. */
 export * from './headless.js';
 export { AgentDrSession } from './components/session/agent-dr-session.js';
 export { sessionContext } from './components/session-context.js';

@@ -10,13 +10,13 @@ export type Turn =
   | { readonly kind: 'later'; readonly inMs: number };
 
 /**
- * Slots for those who want to log in, handed out in the order in which they ask (B12). A slot belongs
- * to its client: a crowd is let in at the pace of the site, each with a second attempt at most.
+ * Slots for log-ins, assigned in the order of requests (B12). A slot belongs to its client: many
+ * clients are accepted at the pace of the site, each with at most one retry.
  *
  *     asks ──a slot is free──▶ now
  *      └──none──▶ later, with a ticket ──back at its slot, or within the grace after──▶ now
  *                     │ └──back before──▶ later, the same slot
- *                     └──not back──▶ the slot has passed; who comes then asks anew
+ *                     └──not back──▶ the slot has passed; the client must request a new one
  */
 export class Admission {
   readonly #intervalMs: number;

@@ -2,7 +2,7 @@ import { trouble } from './en/trouble.js';
 import { work } from './en/work.js';
 
 /**
- * All that an agent reads or hears (B6, B8), in plain English. The other languages have the same
- * ids with the same placeholders; what they lack is shown in English.
+ * Everything that an agent reads or hears (B6, B8), in plain English. The other languages have the
+ * same ids and placeholders; missing texts are shown in English.
  */
 export const en = { ...work, ...trouble } as const;

@@ -1,6 +1,6 @@
 import { pageLanguage } from './page-language.js';
 
-// Digits are those of phone numbers and countdowns everywhere: two kinds in one line help nobody.
+// Latin digits everywhere, as in phone numbers: two kinds in one line are confusing.
 const DIGITS = { numberingSystem: 'latn' } as const;
 
 /** `1,249`; with `fractionDigits` exactly as many of them: `0.12`. */
@@ -33,12 +33,12 @@ export function listText(names: Iterable<string>): string {
   return list().format(names);
 }
 
-/** `0.4 s to Munich, 0.3 s to Frankfurt`: without a word between the last two. */
+/** `0.4 s to Munich, 0.3 s to Frankfurt`: without "and" before the last. */
 export function enumerationText(items: Iterable<string>): string {
   return enumeration().format(items);
 }
 
-/** A format of the language that is shown, made anew only when that is another one. */
+/** A format of the current language, created again only when that changes. */
 function formatOf<Format>(make: (locale: string) => Format): () => Format {
   let made: { readonly locale: string; readonly format: Format } | undefined;
   return () => {

@@ -5,7 +5,7 @@ export type Direction = 'ltr' | 'rtl';
 
 /** What a file of a language exports. */
 export interface LanguageModule {
-  /** By id; what is missing is shown in English. The ids and their placeholders: `MessageId`. */
+  /** By id; missing ones are shown in English. The ids and their placeholders: `MessageId`. */
   readonly templates: Readonly<Partial<Record<MessageId, string>>>;
   /** Default: `ltr`. */
   readonly direction?: Direction;
@@ -13,14 +13,14 @@ export interface LanguageModule {
 
 export type LoadLanguage = () => Promise<LanguageModule>;
 
-/** One of the languages that are spoken here. */
+/** A supported language. */
 export interface SpokenLanguage {
-  /** For the attribute `lang` of what is written in it. */
+  /** For the `lang` attribute of its texts. */
   readonly tag: string;
   readonly load: LoadLanguage;
 }
 
-/** English is inside; each other language is a file that is loaded once it is asked for. */
+/** English is built in; each other language is a file, loaded when needed. */
 export class Languages {
   readonly #byTag = new Map<string, SpokenLanguage>();
 
@@ -32,20 +32,20 @@ export class Languages {
     this.add('ar', () => import('./ar.js'));
   }
 
-  /** Throws a RangeError where `tag` is no language tag. One that is there already is replaced. */
+  /** Throws a RangeError if `tag` is no language tag. An existing language is replaced. */
   add(tag: string, load: LoadLanguage): void {
     const { baseName } = new Intl.Locale(tag);
     this.#byTag.set(baseName.toLowerCase(), { tag: baseName, load });
   }
 
-  /** For whoever asks for one that is not spoken. */
+  /** Used if a language is not supported. */
   get english(): SpokenLanguage {
     return this.#byTag.get('en') ?? ENGLISH;
   }
 
   /**
-   * The language nearest to what a page writes: for `de-AT` that, else `de`; for `zh-Hans-SG` that,
-   * `zh-Hans`, `zh-SG` or `zh`. Absent when it is not spoken.
+   * The supported language nearest to what a page writes: for `de-AT` that, else `de`; for
+   * `zh-Hans-SG` that, `zh-Hans`, `zh-SG` or `zh`. `undefined` if there is none.
    */
   nearest(written: string): SpokenLanguage | undefined {
     for (const tag of nearerTags(written)) {

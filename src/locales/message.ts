@@ -4,18 +4,18 @@ import type { work } from './en/work.js';
 
 type English = typeof en;
 
-/** Which text. */
+/** Identifies a text. */
 export type MessageId = keyof English;
 
-/** The texts of a language by id. `{site}` and the like stand where a value is put in. */
+/** The texts of a language by id. `{site}` and the like are placeholders. */
 export type Templates = Readonly<Record<MessageId, string>>;
 export type WorkTemplates = Readonly<Record<keyof typeof work, string>>;
 export type TroubleTemplates = Readonly<Record<keyof typeof trouble, string>>;
 
-/** What a text needs to be complete. */
+/** The values for a text's placeholders. */
 export type Values<Id extends MessageId> = Readonly<Record<PlaceholdersIn<English[Id]>, string>>;
 
-/** The ids of texts that are a title and what it means: `refusal.superseded`, without the end. */
+/** The ids of texts with a title and a meaning: `refusal.superseded`, without the suffix. */
 export type TitledId = {
   [Id in MessageId]: Id extends `${infer Base}.title`
     ? `${Base}.text` extends MessageId
@@ -24,7 +24,7 @@ export type TitledId = {
     : never;
 }[MessageId];
 
-/** What a title and its text need together. */
+/** The values for a title and its meaning. */
 export type TitledValues<Id extends TitledId> = Readonly<
   Record<PlaceholdersIn<English[`${Id}.title` | `${Id}.text`]>, string>
 >;

@@ -4,9 +4,9 @@ import { Languages, type Direction, type LoadLanguage, type SpokenLanguage } fro
 import type { MessageId, Templates } from './message.js';
 import { localizedTemplates } from './template.js';
 
-/** What the page's sessions are shown in. */
+/** The language in which the page's sessions are shown. */
 export interface ShownLanguage {
-  /** Of the words: `de`. */
+  /** Of the texts: `de`. */
   readonly tag: string;
   /** Of times and numbers: `de-AT`. */
   readonly locale: string;
@@ -18,45 +18,44 @@ interface Wanted {
   readonly locale: string;
 }
 
-/** For a file that takes longer nothing waits: the language is shown when it comes. */
+/** A language whose file takes longer is shown when it is loaded; nothing waits for it. */
 const LOAD_DEADLINE_MS = 1000;
 
 /**
- * The language of the page, one for all of its sessions: that of the session that has been in the
- * page longest (ADR 0014). A `change` event says when another one is shown, or none is waited for any
- * more.
+ * The page's language, one for all of its sessions: that of the oldest session (ADR 0014). A
+ * `change` event says when another one is shown, or when waiting has ended.
  */
 class PageLanguage extends EventTarget {
   readonly #languages = new Languages();
-  /** What each session asks for, in the order in which they came. */
+  /** The languages that each session requests, oldest session first. */
   readonly #wishes = new Map<object, readonly string[]>();
   #templates: Partial<Templates> = {};
   #shown: ShownLanguage = { tag: 'en', locale: 'en', direction: 'ltr' };
   #wanted: Wanted | undefined;
   #isLoading = false;
 
-  /** Another object whenever the words, or their formats, are others. */
+  /** A new object whenever the texts or their formats change. */
   get shown(): ShownLanguage {
     return this.#shown;
   }
 
-  /** In the language that is shown; what that lacks is in English. */
+  /** In the current language; if missing there, in English. */
   template(id: MessageId): string {
     return this.#templates[id] ?? en[id];
   }
 
-  /** Whether the language that is wanted is still on its way, and not for too long already. */
+  /** Whether the requested language is still loading, within its deadline. */
   get isLoading(): boolean {
     return this.#isLoading;
   }
 
-  /** `session` would be shown in the first of `tags` that is spoken, else in English. */
+  /** Requests the first supported one of `tags` for `session`, else English. */
   ask(session: object, tags: readonly string[]): void {
     this.#wishes.set(session, tags);
     this.#decide();
   }
 
-  /** What the last session was shown in stays, for the one that comes next. */
+  /** The last session's language stays, for the next session. */
   leave(session: object): void {
     this.#wishes.delete(session);
     this.#decide();
@@ -103,14 +102,14 @@ class PageLanguage extends EventTarget {
         error,
       );
       this.#stopWaitingFor(wanted);
-      // Asked for once more, it is tried once more.
+      // Another request loads it again.
       if (this.#wanted === wanted) this.#wanted = undefined;
     } finally {
       clearTimeout(deadline);
     }
   }
 
-  /** All that is rendered is rendered anew, and what waited for the language does so no longer. */
+  /** Everything is rendered again, and nothing waits for the language any more. */
   #stopWaitingFor(wanted: Wanted): void {
     if (this.#wanted !== wanted) return;
     this.#isLoading = false;
@@ -118,7 +117,7 @@ class PageLanguage extends EventTarget {
   }
 }
 
-/** In which format times and numbers are: the page's, else the agent's own of that language. */
+/** The locale of times and numbers: the page's, else the agent's preference for that language. */
 function localeFor({ tag }: SpokenLanguage, asked: string): string {
   const { language } = new Intl.Locale(tag);
   const formats = [asked, ...navigator.languages].map(localeOf);
@@ -126,7 +125,7 @@ function localeFor({ tag }: SpokenLanguage, asked: string): string {
   return format?.toString() ?? tag;
 }
 
-/** Absent where a page's `lang` is no language tag. */
+/** `undefined` if a page's `lang` is no language tag. */
 function localeOf(written: string): Intl.Locale | undefined {
   const tag = languageTag(written);
   return tag === undefined ? undefined : new Intl.Locale(tag);

@@ -2,19 +2,19 @@ import type { MessageId, Templates } from './message.js';
 
 const PLACEHOLDER = /\{(\w+)\}/gu;
 
-/** What a template such as `Return to {site}` has places for, in its order. */
+/** The placeholders of a template such as `Return to {site}`, in order. */
 export function placeholdersOf(template: string): readonly string[] {
   return [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
 }
 
-/** The template with a value in each of its places. */
+/** The template with its placeholders replaced. */
 export function filledTemplate(template: string, valueOf: (name: string) => string): string {
   return template.replace(PLACEHOLDER, (_, name: string) => valueOf(name));
 }
 
 /**
- * The templates of a language that can be shown. One that asks for what the English text does not have
- * is left out, like all that is no text: English is shown instead.
+ * The valid templates of a language. One with a placeholder that the English text does not have, or
+ * that is no text, is dropped: English is shown instead.
  */
 export function localizedTemplates(
   templates: Readonly<Partial<Record<string, unknown>>>,

@@ -3,14 +3,14 @@ import { pageLanguage } from './page-language.js';
 import { filledTemplate } from './template.js';
 
 /**
- * A text in the language that the page is shown in. To be called when something is rendered, never
- * when a module is loaded: the language changes.
+ * A text in the page's language. Call it when rendering, never when a module is loaded, because the
+ * language changes.
  */
 export function text<Id extends MessageId>(id: Id, ...values: ValuesIfAny<Id>): string {
   return message(id, values[0]);
 }
 
-/** A title and what it means. */
+/** A title and its meaning. */
 export function titled<Id extends TitledId>(
   id: Id,
   ...values: TitledValuesIfAny<Id>
@@ -18,7 +18,7 @@ export function titled<Id extends TitledId>(
   return { title: message(`${id}.title`, values[0]), text: message(`${id}.text`, values[0]) };
 }
 
-/** Sentences one after the other; empty ones leave no gap. */
+/** Joins sentences; empty ones leave no gap. */
 export function joinSentences(...sentences: readonly string[]): string {
   let joined = '';
   for (const second of sentences) {
@@ -37,15 +37,15 @@ function message(id: MessageId, values: Readonly<Record<string, string>> = {}): 
   return filledTemplate(pageLanguage.template(id), (name) => shown(name, values[name]));
 }
 
-/** What stands in these is a text of the language itself: a sentence, or what becomes one. */
+/** Values that are sentences of the language itself, or become one. */
 const OWN_TEXTS: ReadonlySet<string> = new Set(['text', 'first', 'second']);
 
-/** In an isolate of its own such a text has no letter that shows its direction, and takes the wrong one. */
+/** Isolated, such a text might have no letter that shows its direction, and get the wrong one. */
 function shown(name: string, value = ''): string {
   return OWN_TEXTS.has(name) ? value : isolated(value);
 }
 
-/** Digits and names of another script stay together where the text around them runs to the left. */
+/** Keeps digits and names of another script together in right-to-left text. */
 function isolated(value: string): string {
   return pageLanguage.shown.direction === 'rtl' ? `\u2068${value}\u2069` : value;
 }

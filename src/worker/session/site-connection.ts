@@ -30,12 +30,12 @@ export interface SiteConnectionOptions {
 }
 
 /**
- * A connection to a gateway of a site, and what is shown there. When that is refused and is not what an
- * agent typed, something newer is shown on a second connection, and nobody is told of the first.
- * Nothing that it tells has credentials in it: neither what a gateway issues, which goes to the other
- * keys, nor what it repeats (I6).
+ * A connection to a gateway of a site, and the credentials for it. If they are refused and were not
+ * typed by an agent, it retries with newer ones on a second connection, without telling its owner.
+ * Its events contain no credentials: those that a gateway issues go to the key ring, and those that
+ * it repeats are removed (I6).
  *
- *     opening ──refused──▶ renewing ──something newer, shown on another connection──▶ opening
+ *     opening ──refused──▶ renewing ──newer credentials, another connection──▶ opening
  *        └──opened──▶ open       └──nothing──▶ refused
  */
 export class SiteConnection {
