@@ -37,18 +37,18 @@ export function testStages(isAll) {
     step('Checks', 'check'),
     {
       name: 'Tests in the browser',
-      cores: 0.75,
+      cores: 1,
       after: 'Build',
       env,
       command: () =>
         isAll ? npm('run', 'test:browsers') : npm('run', 'test:browser', '--', '--files', ...PATHS),
     },
+    { ...suite('Explorations', 1, cold, env), cores: 1 },
     {
       ...suite('Tests of servers', 2, ['scripts/gateway-tests.mjs', ...servers], env),
-      cores: 0.75,
+      cores: 1,
       after: 'Build',
     },
-    { ...suite('Explorations', 1, cold, env), cores: 1 },
     { ...suite('Explorations with standby', 1, warm, env), cores: 1 },
     { ...suite('Simulation', 1, simulation, env), cores: 1 },
     { ...suite('Gallery', 1, gallery, env), cores: 1 },
