@@ -4,6 +4,7 @@ import type { Effect } from '../src/worker/engine/model/effect.js';
 import type { Input } from '../src/worker/engine/model/input.js';
 import { NOT_DONE_YET } from '../src/worker/engine/rules/dwell.js';
 import type { Link } from '../src/worker/engine/model/link.js';
+import type { StartPlan } from '../src/worker/engine/model/starting.js';
 import type { State } from '../src/worker/engine/model/state.js';
 import { THE_ENGINE, type EngineUnderTest } from './engine-under-test.js';
 import type { InvariantName } from './invariants/invariant.js';
@@ -143,19 +144,31 @@ export const takingOver = (effect: Effect): Effect =>
       }
     : effect;
 
-/** A word is no older when no site has taken the agent. */
+/** A sign-in that is retried long after is sent as if the agent had just said that they work here. */
 export const keepingTheWord: EngineUnderTest = {
   ...THE_ENGINE,
   transition: (state, input) => {
-    const step = transition(state, input);
-    const next = step.state;
-    const isGiven =
-      state.kind === 'starting' && state.plan.kind === 'sign-in' && state.plan.mode !== 'come-back';
-    return isGiven && next.kind === 'unreachable'
-      ? { ...step, state: { ...next, plan: state.plan } }
-      : step;
+    const { state: next, effects } = transition(state, input);
+    if (next.kind === 'starting') return { state: withWord(next), effects };
+    if (next.kind !== 'unreachable') return { state: next, effects };
+    const { activity } = next;
+    return {
+      state: withWord({
+        ...next,
+        activity:
+          activity.kind === 'trying'
+            ? { ...activity, starting: withWord(activity.starting) }
+            : activity,
+      }),
+      effects,
+    };
   },
 };
+
+const withWord = <S extends { readonly plan: StartPlan }>(state: S): S =>
+  state.plan.kind === 'sign-in' && state.plan.mode === 'come-back'
+    ? { ...state, plan: { ...state.plan, mode: 'take-over' } }
+    : state;
 
 /** Whatever a gateway announces is taken for what was meant. */
 export function believing(input: Input, state: State): Input {
