@@ -244,7 +244,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'keeps the word to take over for as long as it runs',
     noticedBy: 'I15',
-    seed: 707,
+    seed: 9,
     engine: keepingTheWord,
   },
   {

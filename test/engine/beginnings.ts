@@ -242,3 +242,9 @@ export const backBeforeLeft = (): Drive =>
     .closes('munich')
     .connects('frankfurt')
     .answersAll('frankfurt');
+
+/** Telephony is back while the agent is being moved, and the site has not confirmed the log-in yet. */
+export const forcedAwaitingLogIn = (): Drive =>
+  forced()
+    .dn('frankfurt', 'EventAgentLogout', { reasons: { graceful_shutdown_logout: '1' } })
+    .service('frankfurt', 'telephony', 'on');

@@ -11,6 +11,7 @@ import {
   dueInVain,
   expired,
   forced,
+  forcedAwaitingLogIn,
   leaving,
   letGoAgain,
   letGoAtStart,
@@ -219,6 +220,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => shutDownAsked(),
     () => retriedAtMunich(),
     () => forced().heldUp(HEAD_START_MS),
+    () => forcedAwaitingLogIn(),
   ],
   'switching connecting, origin lost': [
     () => lost(),
@@ -239,6 +241,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => forced().closes('munich').connects('munich').answers('munich'),
     () => voluntary().closes('munich').connects('munich').answers('munich'),
     () => shutDownAsked().connects('munich'),
+    () => forcedAwaitingLogIn().connects('munich'),
     () => retriedAtMunich().connects('frankfurt'),
   ],
   'switching checking, origin lost': [

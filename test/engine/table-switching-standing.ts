@@ -39,7 +39,7 @@ export const SWITCHING_STANDING: Rows<typeof SWITCHING_STANDING_COLUMNS> = {
   'timer-due':                  [[same, stays],                      same],
   connected:                    [[stays, checking],                  stays],
   answered:                     [[same, stays, back],                [stays, back, leaving, connecting]],
-  'call-refused':               [[same, stays, out, connectingLost], [stays, back, connecting, out, checkingLost]],
+  'call-refused':               [[same, stays, out, connectingLost],    [stays, back, connecting, out, checkingLost]],
   notified:                     [[same, stays, back],                [stays, back]],
   'unreadable-message':         [stays,                              stays],
   closed:                       [[stays, back, out, connectingLost], [back, out, checkingLost, connecting]],
