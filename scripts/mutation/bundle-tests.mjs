@@ -20,8 +20,8 @@ const LEFT_OUT = [
 ];
 
 const tests = FOLDERS.flatMap((folder) =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith('.test.ts') && !LEFT_OUT.includes(file))
+  readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith('.test.ts') && !LEFT_OUT.includes(path.basename(file)))
     .map((file) => path.posix.join(folder, file)),
 );
 
