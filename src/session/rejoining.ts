@@ -77,7 +77,11 @@ export class Rejoining {
 
   hold<Result>(run: () => Promise<Result>): Promise<Result> {
     if (this.#over === undefined) return run();
-    const deadline = new Promise<void>((resolve) => setTimeout(resolve, HELD_MS));
-    return Promise.race([this.#over, deadline]).then(run);
+    let timer: ReturnType<typeof setTimeout>;
+    const deadline = new Promise<void>((resolve) => (timer = setTimeout(resolve, HELD_MS)));
+    return Promise.race([this.#over, deadline]).then(() => {
+      clearTimeout(timer);
+      return run();
+    });
   }
 }

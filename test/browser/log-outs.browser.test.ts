@@ -1,13 +1,8 @@
 import { assert } from '@open-wc/testing';
-import type { ActiveSnapshot, SessionSnapshot } from '../../src/contract/snapshot.js';
+import type { SessionSnapshot } from '../../src/contract/snapshot.js';
 import { AgentAtWork, type AgentOptions } from './agent-at-work.js';
 import { becomes, isActiveAt } from './session.js';
-
-const isActive = (snapshot: SessionSnapshot): snapshot is ActiveSnapshot =>
-  snapshot.kind === 'active';
-
-const isLoggedOut = (why: string) => (snapshot: SessionSnapshot) =>
-  isActive(snapshot) && snapshot.agent.logout?.kind === why;
+import { isActive, isLoggedOut } from './snapshots.js';
 
 const isNotReadyAt = (siteId: string) => (snapshot: SessionSnapshot) =>
   isActiveAt(siteId)(snapshot) && isActive(snapshot) && snapshot.agent.state === 'not-ready';

@@ -2,22 +2,10 @@ import { assert } from '@open-wc/testing';
 import type { ActiveSnapshot, SessionSnapshot } from '../../src/contract/snapshot.js';
 import { AgentAtWork, type AgentOptions } from './agent-at-work.js';
 import { becomes, isActiveAt, record } from './session.js';
-
-const isActive = (snapshot: SessionSnapshot): snapshot is ActiveSnapshot =>
-  snapshot.kind === 'active';
-
-const isInCall = (snapshot: SessionSnapshot) =>
-  isActive(snapshot) && snapshot.call?.state === 'established';
+import { at, hasState, isActive, isInCall } from './snapshots.js';
 
 const waitsForCall = (snapshot: SessionSnapshot) =>
   isActive(snapshot) && snapshot.switchover.kind === 'waiting-for-call';
-
-const hasState = (state: string, reason?: string) => (snapshot: SessionSnapshot) =>
-  isActive(snapshot) && snapshot.agent.state === state && snapshot.agent.reason === reason;
-
-const at =
-  (siteId: string, fits: (snapshot: SessionSnapshot) => boolean) => (snapshot: SessionSnapshot) =>
-    isActiveAt(siteId)(snapshot) && fits(snapshot);
 
 describe('moves, calls and the agent’s state', () => {
   let agent: AgentAtWork;

@@ -3,8 +3,7 @@ import type { ActiveSnapshot, SessionSnapshot } from '../../src/contract/snapsho
 import type { StandbySnapshot } from '../../src/contract/standby.js';
 import { AgentAtWork } from './agent-at-work.js';
 import { becomes, isActiveAt } from './session.js';
-
-const isActive = (now: SessionSnapshot): now is ActiveSnapshot => now.kind === 'active';
+import { isActive } from './snapshots.js';
 
 const standbyIs =
   (fits: (standby: StandbySnapshot) => boolean) =>

@@ -2,15 +2,10 @@ import { assert } from '@open-wc/testing';
 import type { ActiveSnapshot, SessionSnapshot } from '../../../src/contract/snapshot.js';
 import { AgentAtWork, type AgentOptions } from '../agent-at-work.js';
 import { becomes, isActiveAt, record } from '../session.js';
+import { isActive, isLoggedOut } from '../snapshots.js';
 import { anotherAgentIsMoved } from '../witness.js';
 
 const REGISTER_TIMEOUT_S = 2;
-
-const isActive = (snapshot: SessionSnapshot): snapshot is ActiveSnapshot =>
-  snapshot.kind === 'active';
-
-const isLoggedOut = (why: string) => (snapshot: SessionSnapshot) =>
-  isActive(snapshot) && snapshot.agent.logout?.kind === why;
 
 const isNotReadyAt = (siteId: string) => (snapshot: SessionSnapshot) =>
   isActiveAt(siteId)(snapshot) && isActive(snapshot) && snapshot.agent.state === 'not-ready';

@@ -1,20 +1,8 @@
 import { assert } from '@open-wc/testing';
-import type { ActiveSnapshot, SessionSnapshot } from '../../../src/contract/snapshot.js';
+import type { ActiveSnapshot } from '../../../src/contract/snapshot.js';
 import { AgentAtWork, type AgentOptions } from '../agent-at-work.js';
 import { becomes, isActiveAt, record } from '../session.js';
-
-const isActive = (snapshot: SessionSnapshot): snapshot is ActiveSnapshot =>
-  snapshot.kind === 'active';
-
-const isInCall = (snapshot: SessionSnapshot) =>
-  isActive(snapshot) && snapshot.call?.state === 'established';
-
-const hasState = (state: string, reason?: string) => (snapshot: SessionSnapshot) =>
-  isActive(snapshot) && snapshot.agent.state === state && snapshot.agent.reason === reason;
-
-const at =
-  (siteId: string, fits: (snapshot: SessionSnapshot) => boolean) => (snapshot: SessionSnapshot) =>
-    isActiveAt(siteId)(snapshot) && fits(snapshot);
+import { isActive, isInCall, hasState, at } from '../snapshots.js';
 
 describe('moves, calls and the agent’s state', () => {
   let agent: AgentAtWork;

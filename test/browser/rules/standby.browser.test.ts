@@ -3,11 +3,10 @@ import type { ActiveSnapshot, SessionSnapshot } from '../../../src/contract/snap
 import type { StandbySnapshot } from '../../../src/contract/standby.js';
 import { AgentAtWork } from '../agent-at-work.js';
 import { becomes, isActiveAt, record } from '../session.js';
+import { isActive } from '../snapshots.js';
 
 /** Far away: these tests are about the site where nobody works. */
 const SITE_TIMEOUT = 600;
-
-const isActive = (now: SessionSnapshot): now is ActiveSnapshot => now.kind === 'active';
 
 const standbyIs =
   (fits: (standby: StandbySnapshot) => boolean) =>
