@@ -33,7 +33,7 @@ const FROM_DESK_TO_DESK_MS = 60_000;
 /** In truth: a log-in of this client has ended one that the agent has made at another desk. */
 export function takenUnasked(
   ended: Ended | undefined,
-  { signedInAt, takesOver }: PersonsWord,
+  { signedInAt, signedOutAt, takesOver }: PersonsWord,
 ): string | undefined {
   if (ended === undefined || isOurs(ended.clientId)) return undefined;
   const wordAt = signedInAt ?? -Infinity;
@@ -42,7 +42,10 @@ export function takenUnasked(
     return `a log-in is taken away that another client made ${afterMs} ms after the agent signed in here`;
   }
   // One that they have made since then, as good as at the same time, nobody could have asked about.
-  return afterMs > 0 || takesOver || ended.isOrphaned
+  // The same goes for a moment after they were here.
+  const afterSignOutMs = ended.since - (signedOutAt ?? -Infinity);
+  const wasHere = afterSignOutMs > 0 && afterSignOutMs <= FROM_DESK_TO_DESK_MS;
+  return afterMs > 0 || wasHere || takesOver || ended.isOrphaned
     ? undefined
     : 'a log-in of another client is taken away, and nobody was asked';
 }

@@ -6,8 +6,11 @@ export class PersonsWord {
   signedInAt: number | undefined;
   /** Whether that was to work here and no longer elsewhere. */
   takesOver = false;
+  /** When they signed out here last. */
+  signedOutAt: number | undefined;
 
   told(input: Input, now: number): void {
+    if (input.type === 'sign-out-requested') this.signedOutAt = now;
     if (input.type !== 'sign-in-requested') return;
     this.signedInAt = now;
     this.takesOver = input.takeOver === true;

@@ -77,7 +77,6 @@ const TIMES: ReadonlySet<string> = new Set([
   'heldAt',
   'nextAt',
   'notBefore',
-  'shutdownSince',
   'knownAt',
   'loginAwaySince',
   'waitingSince',

@@ -28,8 +28,7 @@ export interface Active extends SignedIn {
   readonly phone: PhoneWatch;
   readonly telephony: TelephonyWatch;
   readonly loginWatch: LoginWatch;
-  /** Since when the site has been in an orderly shutdown (S2.11). */
-  readonly shutdownSince: number | undefined;
+  readonly shutdown: Shutdown;
   /** What keeps a due move from being made. */
   readonly obstacle: Obstacle;
   /** In progress, oldest first. */
@@ -43,6 +42,14 @@ export interface Active extends SignedIn {
   /** The target of the last voluntary move that failed or was refused. */
   readonly refusedMove: RefusedMove | undefined;
 }
+
+/** Whether the site is in an orderly shutdown (S2.11). */
+export type Shutdown =
+  | { readonly kind: 'none' }
+  /** It has logged the agent out for that reason. */
+  | { readonly kind: 'announced'; readonly since: number }
+  /** It has telephony and sees the phone, and yet refuses the log-in. */
+  | { readonly kind: 'inferred'; readonly since: number };
 
 export interface RefusedMove {
   readonly siteId: string;

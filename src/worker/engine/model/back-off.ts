@@ -26,6 +26,8 @@ export interface SiteTrouble extends Trouble {
   /** What it last said when it did not accept the agent, and when; `undefined`: nothing. */
   readonly word: SiteWord | undefined;
   readonly wordAt: number;
+  /** Whether it has refused the credentials, and not accepted them since. */
+  readonly refusesCredentials: boolean;
 }
 
 /** What earlier attempts have taught, across all connections of a session. */

@@ -31,6 +31,8 @@ export type StartPlan =
       readonly kind: 'sign-in';
       readonly cachedSiteId: string | undefined;
       readonly mode: SignInMode;
+      /** Sites that keep the log-in which the agent has just signed out of at this desk. */
+      readonly leftBehindAt: readonly string[];
     }
   /** The agent was working; the data for a log-in is known (S3.2). */
   | {

@@ -56,6 +56,7 @@ const UNKNOWN_SITE: SiteTrouble = {
   restartsUntil: {},
   word: undefined,
   wordAt: 0,
+  refusesCredentials: false,
 };
 
 export function afterFailure({ failures, steadySince }: Trouble, now: number): Trouble {
@@ -97,6 +98,7 @@ export function siteFailed(
     restartsUntil: { ...known.restartsUntil, [gateway]: now + (courtesy ?? 0) },
     word: known.word,
     wordAt: known.wordAt,
+    refusesCredentials: known.refusesCredentials,
   };
   return withSite(backOff, siteId, withWord(failed, failure, now));
 }
@@ -145,8 +147,13 @@ export interface SiteThatRefuses {
   readonly refusal: SiteRefusal;
 }
 
-function withWord(site: SiteTrouble, failure: ConnectionFailure, now: number): SiteTrouble {
+/** A rejected password is not sent again unless somebody asks for it: accounts lock (I7). */
+export const hasRefusedCredentials = ({ sites }: BackOff, siteId: string): boolean =>
+  ownEntry(sites, siteId)?.refusesCredentials === true;
+
+function withWord(before: SiteTrouble, failure: ConnectionFailure, now: number): SiteTrouble {
   const word = siteWordOf(failure);
+  const site = isCredentialsRefused(failure) ? { ...before, refusesCredentials: true } : before;
   return word === undefined && now - site.wordAt < WORD_HOLDS_MS
     ? site
     : { ...site, word, wordAt: now };
@@ -166,7 +173,8 @@ export function siteAnswered(backOff: BackOff, siteId: string, now: number): Bac
     (known.steadySince !== undefined &&
       known.notBefore <= now &&
       known.slots === 0 &&
-      known.word === undefined)
+      known.word === undefined &&
+      !known.refusesCredentials)
     ? backOff
     : withSite(backOff, siteId, {
         ...known,
@@ -175,6 +183,7 @@ export function siteAnswered(backOff: BackOff, siteId: string, now: number): Bac
         slots: 0,
         word: undefined,
         wordAt: 0,
+        refusesCredentials: false,
       });
 }
 
@@ -241,6 +250,9 @@ const otherSiteOf = (failure: ConnectionFailure): number | undefined =>
   failure.refusal.isOpened === true
     ? LONGEST_HINT_MS
     : undefined;
+
+const isCredentialsRefused = (failure: ConnectionFailure): boolean =>
+  failure.kind === 'refused' && failure.refusal.kind === 'refused-credentials';
 
 /** The caller's slot, ms from now; a lower bound, capped. */
 const slotOf = (failure: ConnectionFailure): number | undefined =>

@@ -26,7 +26,7 @@ const assigned = (preferred?: string, secondary?: string): AgentProfile => ({
 });
 
 const signIn = (cachedSiteId?: string) =>
-  ({ kind: 'sign-in', mode: 'resume', cachedSiteId }) as const;
+  ({ kind: 'sign-in', mode: 'resume', leftBehindAt: [], cachedSiteId }) as const;
 
 const ALL = ['site-1', 'site-2', 'site-3'];
 

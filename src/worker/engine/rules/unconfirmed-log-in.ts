@@ -109,11 +109,11 @@ const ownDeadline = ({ profile, siteId }: Active, now: number) =>
 
 /** During a shutdown the agent is shown the shutdown instead. */
 const begun = (
-  { telephony, shutdownSince }: Active,
+  { telephony, shutdown }: Active,
   deadline: Extract<LoginWatch, { kind: 'held' }>['deadline'],
   now: number,
 ): LoginWatch =>
-  telephony.kind === 'on' && shutdownSince === undefined
+  telephony.kind === 'on' && shutdown.kind === 'none'
     ? { kind: 'asked', since: now, deadline, lateAt: now + LATE_AFTER_MS }
     : { kind: 'missing', since: now, deadline };
 

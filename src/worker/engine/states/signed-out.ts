@@ -96,7 +96,8 @@ function signIn(
   const plan = {
     kind: 'sign-in',
     cachedSiteId: undefined,
-    mode: input.takeOver === true || isComingBack(pendingLogOut, input) ? 'take-over' : 'resume',
+    mode: input.takeOver === true ? 'take-over' : 'resume',
+    leftBehindAt: leftBehindAt(pendingLogOut, input),
   } as const;
   // With hot seating, the previous agent's site says nothing about this one (S1.9).
   return configuration.hotSeating
@@ -105,13 +106,13 @@ function signIn(
 }
 
 /**
- * The log-in that may block them is the one they have just signed out of here (B25). Later it has
- * ended, and they may have worked at another desk since.
+ * Where the log-in that may block them is the one they have just signed out of here (B25). Later it
+ * has ended, and they may have worked at another desk since.
  */
-const isComingBack = (
+function leftBehindAt(
   pendingLogOut: PendingLogOut | undefined,
   { username, now }: Extract<Input, { type: 'sign-in-requested' }>,
-): boolean =>
-  pendingLogOut?.username === username &&
-  pendingLogOut.leaving.length + pendingLogOut.unconfirmed.length > 0 &&
-  now < pendingLogOut.late.until;
+): readonly string[] {
+  if (pendingLogOut?.username !== username || now >= pendingLogOut.late.until) return [];
+  return [...pendingLogOut.leaving.map(({ siteId }) => siteId), ...pendingLogOut.unconfirmed];
+}

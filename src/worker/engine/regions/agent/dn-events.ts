@@ -8,6 +8,11 @@ import { withCall, withoutCall } from '../../rules/calls.js';
 import { logoutPolicy } from '../../rules/log-out.js';
 import { isSameName } from '../../rules/names.js';
 import { phoneGone, phoneWorks, watchExpiredPhone } from '../../rules/phone-registration.js';
+import {
+  announceShutdown,
+  withoutInferredShutdown,
+  withoutShutdown,
+} from '../../rules/shutdown.js';
 import { confirmLogin, logInInTurn, loseLogin } from './log-in.js';
 
 /** Events of the agent's DN (S2.6–S2.11). Events of other DNs are ignored. */
@@ -67,7 +72,7 @@ function loggedOut(state: Active, reasons: DnEvent['reasons'], now: number): Act
   const wasOut = state.agent.kind === 'logged-out';
   switch (decision.kind) {
     case 'switch': {
-      const next = { ...state, shutdownSince: state.shutdownSince ?? now };
+      const next = announceShutdown(state, now);
       const isAsking = state.agent.kind === 'awaiting' && state.agent.what === 'switchover';
       return wasOut || isAsking ? next : loseLogin(next, awaitingSwitchover(state, now), now);
     }
@@ -79,7 +84,7 @@ function loggedOut(state: Active, reasons: DnEvent['reasons'], now: number): Act
     }
     case 'stay':
       return {
-        ...state,
+        ...withoutInferredShutdown(state),
         agent: {
           kind: 'logged-out',
           logout: { why: decision.why, since: now },
@@ -99,10 +104,6 @@ export const awaitingSwitchover = ({ configuration }: Active, now: number): Agen
   what: 'switchover',
   askAt: now + configuration.retryInterval * 1000,
 });
-
-/** A site that accepts a log-in is not, or no longer, being shut down. */
-export const withoutShutdown = (state: Active): Active =>
-  state.shutdownSince === undefined ? state : { ...state, shutdownSince: undefined };
 
 /** The reason for not-ready, as SIP Server sends it. */
 const reasonCode = (reasons: DnEvent['reasons']): string | undefined =>

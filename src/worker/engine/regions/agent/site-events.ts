@@ -10,7 +10,8 @@ import { afterLoginAnswer, withoutLogin } from '../../procedures/log-in.js';
 import { watchExpiredPhone } from '../../rules/phone-registration.js';
 import { watchTelephony } from '../../rules/telephony-timeout.js';
 import { expectLogin } from '../../rules/unconfirmed-log-in.js';
-import { awaitingSwitchover, withoutShutdown, onDnEvent } from './dn-events.js';
+import { inferShutdown, withoutShutdown } from '../../rules/shutdown.js';
+import { awaitingSwitchover, onDnEvent } from './dn-events.js';
 import { confirmLogin, logInInTurn } from './log-in.js';
 
 /** Applies the events of the four listeners at the active site (S2.1). Does not start a move. */
@@ -142,11 +143,7 @@ function notLoggedInAgain(state: Active, now: number): Active {
 /** The expected log-in does not happen for now. */
 export const withoutExpectedLogIn = (state: Active, agent: AgentStatus, now: number): Active =>
   agent.kind === 'awaiting' && agent.what === 'switchover'
-    ? {
-        ...state,
-        agent: awaitingSwitchover(state, now),
-        shutdownSince: state.shutdownSince ?? now,
-      }
+    ? inferShutdown({ ...state, agent: awaitingSwitchover(state, now) }, now)
     : { ...state, agent };
 
 export function reportService(
@@ -169,7 +166,7 @@ export function reportService(
   // decides; otherwise the shutdown is over.
   return state.agent.kind === 'awaiting' && state.agent.what !== 'registration'
     ? logInInTurn({ ...expectLogin(state, now), services, telephony }, link, now)
-    : to({ ...next, shutdownSince: undefined });
+    : to(withoutShutdown(next));
 }
 
 /** The services from a subscription's answer, when none were known before. */

@@ -135,13 +135,13 @@ function whereNext(state: Active, lossKind: LossKind, isBlip: boolean, stamp: Ti
  * a gateway closes, all its clients do.
  */
 const isPrivateBlip = (
-  { backOff, telephony, shutdownSince }: Active,
+  { backOff, telephony, shutdown }: Active,
   { siteId }: Link,
   failure: ConnectionFailure,
 ): boolean =>
   failure.kind === 'silent' &&
   telephony.kind === 'on' &&
-  shutdownSince === undefined &&
+  shutdown.kind === 'none' &&
   failuresOf(backOff, siteId) <= 1;
 
 const isLoggedIn = ({ kind }: AgentStatus): boolean =>

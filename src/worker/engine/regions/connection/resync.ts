@@ -45,7 +45,7 @@ export function resync(
     connection: { kind: 'connected', link: settled(link) },
     telephony: watchTelephony(state, isOn ? 'on' : 'not-on', now),
     // A site that has telephony and did not reject the agent is no longer being shut down.
-    shutdownSince: isOn && isLogInAccepted(agent, wasAsked) ? undefined : state.shutdownSince,
+    shutdown: isOn && isLogInAccepted(agent, wasAsked) ? { kind: 'none' } : state.shutdown,
     calls: callsAsTold(state.calls, callsIn(dn), now),
   };
   const effects: Effect[] = [];

@@ -18,7 +18,7 @@ import {
   nextAttemptDueAt,
   type Running,
 } from '../../procedures/race.js';
-import { nextAttemptAt } from '../../rules/back-off.js';
+import { hasRefusedCredentials, nextAttemptAt } from '../../rules/back-off.js';
 import { gatewaysOf } from '../../rules/gateway-order.js';
 import { reconnectDelayMs, spread } from '../../rules/retry-delay.js';
 import { switchoverTarget } from '../../rules/site-order.js';
@@ -34,18 +34,22 @@ export function beginStandby(
   { configuration, backOff }: Pick<SignedIn, 'configuration' | 'backOff'>,
   profile: AgentProfile,
   activeSiteId: string,
-  { now, random }: Timestamp,
+  stamp: Timestamp,
 ): Standby {
+  const { now, random } = stamp;
   const siteId = switchoverTarget(configuration, profile, activeSiteId);
   if (configuration.standby === 'off' || siteId === undefined) return { kind: 'none' };
   const dueAt = nextAttemptAt(backOff, siteId, random * STANDBY_BEGINS_WITHIN_MS, now);
-  return {
+  const kept: KeptStandby = {
     kind: 'kept',
     siteId,
     connection: { kind: 'waiting', dueAt },
     health: { kind: 'unknown' },
     profileThere: undefined,
   };
+  return hasRefusedCredentials(backOff, siteId)
+    ? refusedBy(kept, 'refused-credentials', stamp)
+    : kept;
 }
 
 export function standbyDueAt(standby: Standby): number | undefined {

@@ -53,7 +53,7 @@ export function enterActive(signedIn: SignedIn, entry: Entry): Step<Active> {
     phone: dn.inService ? { kind: 'in-service' } : { kind: 'out-of-service', since: now },
     telephony: { kind: 'on' },
     loginWatch: NOTHING_MISSED,
-    shutdownSince: undefined,
+    shutdown: { kind: 'none' },
     obstacle: { kind: 'none' },
     calls: callsAsTold([], callsIn(dn), now),
     voluntary: { kind: 'none' },

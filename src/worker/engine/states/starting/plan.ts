@@ -1,18 +1,21 @@
 import type { LoginMode } from 'agent-dr-protocol';
 import type { Arrival, PendingRestore } from '../../model/active.js';
 import type { Presence } from '../../model/agent.js';
-import type { SignInMode, StartPlan } from '../../model/starting.js';
+import type { StartPlan } from '../../model/starting.js';
 
 /** What a log-in has to restore: nothing at a sign-in (B4). */
 export const presenceIn = (plan: StartPlan): Presence =>
   plan.kind === 'recover' ? plan.presence : { kind: 'logged-in', working: undefined };
 
-/** An automatic recovery takes no log-in from another client (B25). */
-export const modeOf = (plan: StartPlan): LoginMode =>
-  signInModeOf(plan) === 'take-over' ? 'take-over' : 'resume';
-
-export const signInModeOf = (plan: StartPlan): SignInMode =>
-  plan.kind === 'sign-in' ? plan.mode : 'resume';
+/**
+ * An automatic recovery takes no log-in from another client (B25). A log-in that the agent left
+ * behind themselves is in the way at its own site only.
+ */
+export const modeOf = (plan: StartPlan, siteId: string): LoginMode =>
+  plan.kind === 'sign-in' &&
+  (plan.mode === 'take-over' || (plan.mode === 'resume' && plan.leftBehindAt.includes(siteId)))
+    ? 'take-over'
+    : 'resume';
 
 /** Who signed in may have gone to another desk meanwhile: from here on nothing is taken from one (I15). */
 export const outdated = (plan: StartPlan): StartPlan =>

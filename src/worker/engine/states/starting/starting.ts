@@ -26,7 +26,7 @@ import { siteToMoveTo } from '../../rules/site-order.js';
 import { gapOf } from '../../rules/waking.js';
 import { enterActive } from '../active/entering.js';
 import { becomeUnreachable } from '../unreachable/entering.js';
-import { arrivalOf, modeOf, outdated, pendingRestoreAt, presenceIn, signInModeOf } from './plan.js';
+import { arrivalOf, modeOf, outdated, pendingRestoreAt, presenceIn } from './plan.js';
 import { preferredSiteKey, rememberPreferred } from './preferred-site.js';
 import { inRace, raceOn, tryOthers, withFailed } from './trying-sites.js';
 
@@ -106,10 +106,11 @@ function afterCache(
   state: Starting,
   input: Timestamp & Extract<Input, { type: 'preferred-site-read' }>,
 ): Step {
+  const plan = { ...state.plan, cachedSiteId: input.siteId };
   return tryOthers(
     {
       ...state,
-      plan: { kind: 'sign-in', cachedSiteId: input.siteId, mode: signInModeOf(state.plan) },
+      plan,
       diagnostics: { ...state.diagnostics, storageProblem: input.problem },
     },
     undefined,
@@ -201,7 +202,7 @@ function open(state: Starting, link: Link, profile: AgentProfile | undefined): S
     profile,
     application,
     logInIntentOf(presenceIn(state.plan)),
-    modeOf(state.plan),
+    modeOf(state.plan, link.siteId),
   );
   return to({ ...state, step: { kind: 'logging-in', link, profile, login } }, ...effects);
 }
@@ -221,7 +222,7 @@ function afterProfile(state: Starting, link: Link, profile: AgentProfile, stamp:
     profile,
     logInIntentOf(presenceIn(state.plan)),
     undefined,
-    modeOf(state.plan),
+    modeOf(state.plan, link.siteId),
   );
   return to(
     { ...state, step: { kind: 'logging-in', link, profile, login } },
