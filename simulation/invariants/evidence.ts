@@ -82,6 +82,11 @@ export class Evidence {
           input.now,
         );
         break;
+      case 'sign-in-requested':
+        for (const connection of this.connections.values()) {
+          connection.isOfEarlierSession = connection.left !== 'no';
+        }
+        break;
       case 'switch-requested':
       case 'return-requested':
       case 'drill-requested':

@@ -7,6 +7,9 @@ import { DN } from '../world/settings.js';
 
 type Sent = Extract<Effect, { type: 'send' }>['call'];
 
+/** A standby that becomes the active connection need not be answered what it has asked only to compare. */
+const isForComparison = (method: string): boolean => method.startsWith('configuration.');
+
 /** What a client has said and was told on one connection. */
 export class HeardConnection {
   /** The last word on it. */
@@ -24,6 +27,8 @@ export class HeardConnection {
   /** With telephony and the phone there: the site is being shut down. */
   isTurnedAway = false;
   left: 'no' | 'asked' | 'asked-with-log-out' = 'no';
+  /** Who signed in since then has nothing to do with it any more. */
+  isOfEarlierSession = false;
   /** Calls in progress, by id. */
   readonly calls = new Set<string>();
   #unanswered = 0;
@@ -47,6 +52,7 @@ export class HeardConnection {
   }
 
   sent(call: Sent): void {
+    if (isForComparison(call.method)) return;
     this.#unanswered++;
     if (call.method !== 'agent.login') return;
     this.isLoginAsked = true;
@@ -58,10 +64,12 @@ export class HeardConnection {
   hear(event: ConnectionEvent): boolean {
     switch (event.type) {
       case 'answered':
+        if (isForComparison(event.answer.method)) return false;
         this.#unanswered--;
         this.#answered(event.answer);
         return this.#settle();
       case 'call-refused':
+        if (isForComparison(event.method)) return false;
         this.#unanswered--;
         if (event.refusal.kind === 'other-site') this.announced = event.refusal.site;
         if (event.method === 'agent.login') {

@@ -55,5 +55,5 @@ function isHeld({ login, custody }: Site): boolean {
  */
 function mayBeEntered(doing: TakenStep['before']['kind'], other: HeardConnection): boolean {
   if (other.left !== 'asked-with-log-out') return false;
-  return doing !== 'switching' || other.agent === 'unknown';
+  return doing !== 'switching' || other.agent === 'unknown' || other.isOfEarlierSession;
 }

@@ -147,13 +147,13 @@ function lastWorkingOf(state: Active, now: number): LastWorkingState | undefined
 
 /**
  * A site that was being shut down may accept log-ins again without any event telling so (S2.11,
- * I4).
+ * I4). A planned retry is never put off, or attempts at the other site would do so for ever.
  */
 export function withNextLogInRetry(
   { agent, configuration }: Active,
   { now, random }: Timestamp,
 ): AgentStatus {
-  return agent.kind === 'awaiting' && agent.what === 'switchover'
-    ? { ...agent, askAt: now + reconnectDelayMs(configuration.retryInterval, random) }
-    : agent;
+  if (agent.kind !== 'awaiting' || agent.what !== 'switchover') return agent;
+  const retryAt = now + reconnectDelayMs(configuration.retryInterval, random);
+  return { ...agent, askAt: Math.min(agent.askAt ?? retryAt, retryAt) };
 }
