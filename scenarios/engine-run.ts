@@ -101,7 +101,7 @@ export class EngineRun {
   #atSite({ siteId, late, word }: Extract<Word, { kind: 'at-site' }>): void {
     switch (word.kind) {
       case 'answers-all':
-        this.#answerAll(this.#find(siteId, late), word.results);
+        this.#answerAll(this.#find(siteId, late), word.results, word.but);
         return;
       case 'takes-agent':
         this.#takeAgent(siteId, word.results);
@@ -152,9 +152,15 @@ export class EngineRun {
     return { type: 'answered', answer };
   }
 
-  #answerAll(connection: Connection, results: Readonly<Record<string, Overrides>>): void {
+  #answerAll(
+    connection: Connection,
+    results: Readonly<Record<string, Overrides>>,
+    but?: CallName,
+  ): void {
+    // Who does not let the client in answers nothing else.
+    if (but === 'session.open' || but === 'session.standby') return;
     for (let answered = 0; answered < MOST_ANSWERS; answered++) {
-      const [call] = connection.unanswered;
+      const call = connection.unanswered.find(({ method }) => method !== but);
       if (call === undefined) return;
       this.#tell(connection, this.#answer(connection, call.method, results[call.method] ?? {}));
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SessionSnapshot } from '../src/contract/snapshot.js';
-import type { Effect } from '../src/worker/engine/model/effect.js';
+import type { Call, Effect } from '../src/worker/engine/model/effect.js';
 import type { Input } from '../src/worker/engine/model/input.js';
 import { connectionsOf } from '../src/worker/engine/model/connections.js';
 import { snapshotOf } from '../src/worker/engine/views/snapshot.js';
@@ -37,7 +37,8 @@ export class Invariants {
   }
 
   /** Calls go out on connections that stand, with their own number as epoch. */
-  #callsFit({ step, siteOf }: Taken): void {
+  #callsFit(taken: Taken): void {
+    const { step, siteOf } = taken;
     const kept = connectionsOf(step.state).map(({ generation }) => generation);
     for (const effect of step.effects) {
       if (effect.type !== 'send') continue;
@@ -47,6 +48,7 @@ export class Invariants {
       assert(kept.includes(generation), `${what} on a connection that is given up`);
       const epoch = epochOf(call);
       assert(epoch === undefined || epoch === generation, `${what} with epoch ${epoch ?? ''}`);
+      opensAsConfigured(call, taken, generation);
     }
   }
 
@@ -84,10 +86,18 @@ function epochOf(call: Extract<Effect, { type: 'send' }>['call']): number | unde
   return 'epoch' in call.params ? call.params.epoch : undefined;
 }
 
-/** I2: a timer moves nobody for telephony or the phone before what was announced is over. */
+/** S1.3, B26: a gateway is told which application asks, and which site is meant. */
+function opensAsConfigured(call: Call, { step, siteOf }: Taken, generation: number): void {
+  if (!('application' in call)) return;
+  const { configuration } = step.state;
+  assert.equal(call.application, configuration?.application, `S1.3: ${call.method}`);
+  assert.equal(call.site, siteOf(generation), `B26: ${call.method}`);
+}
+
+/** I2: a timer moves nobody for what a site lacks before what was announced is over. */
 function movesOnlyWhenDue(before: SessionSnapshot, input: Input, after: SessionSnapshot): void {
   if (input.type !== 'timer-due' || before.kind !== 'active' || after.kind !== 'switching') return;
-  if (after.cause !== 'telephony' && after.cause !== 'phone') return;
+  if (!['telephony', 'phone', 'log-in'].includes(after.cause)) return;
   const { switchover } = before;
   assert(
     switchover.kind === 'due' || (switchover.kind === 'counting-down' && switchover.dueInMs === 0),

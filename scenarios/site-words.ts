@@ -20,7 +20,12 @@ export type SiteWord =
   | { readonly kind: 'answered'; readonly method: CallName; readonly result: Overrides }
   | { readonly kind: 'refused'; readonly method: CallName; readonly refusal: Refusal }
   /** Answers to calls by their names, where they are to differ from the usual. */
-  | { readonly kind: 'answers-all'; readonly results: Readonly<Record<string, Overrides>> }
+  | {
+      readonly kind: 'answers-all';
+      readonly results: Readonly<Record<string, Overrides>>;
+      /** The call that is left unanswered. */
+      readonly but?: CallName;
+    }
   | { readonly kind: 'takes-agent'; readonly results: Readonly<Record<string, Overrides>> }
   | { readonly kind: 'service'; readonly params: NotificationParams<'service.status'> }
   | {
@@ -157,6 +162,10 @@ export const SITE_WORDS: Lexicon<SiteWord> = [
       method: callName(slot('call')),
       refusal: refusal(slot('failure')),
     }),
+  ],
+  [
+    'answers all but <call>',
+    (slot) => ({ kind: 'answers-all', results: {}, but: callName(slot('call')) }),
   ],
   [
     'answers all',

@@ -83,6 +83,25 @@ describe('reading scenarios', () => {
       [['munich'], ['frankfurt']],
     );
   });
+
+  test('cases that are lists are every combination, and may speak of each other', () => {
+    const text = scenario(
+      '  cases: { how: [<call> is, is], call: [session.open, dn.register] }\n' +
+        '  phases: [{ expect: { situation: <how>, connections: [<call>] } }]',
+    );
+    assert.deepEqual(
+      readScenarios('a.yaml', text).map(({ phases }) => [
+        phases[0]?.expect.situation,
+        phases[0]?.expect.connections?.[0],
+      ]),
+      [
+        ['session.open is', 'session.open'],
+        ['dn.register is', 'dn.register'],
+        ['is', 'session.open'],
+        ['is', 'dn.register'],
+      ],
+    );
+  });
 });
 
 describe('running scenarios', () => {

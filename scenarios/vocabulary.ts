@@ -55,8 +55,8 @@ function listIn(file: string, text: string): readonly unknown[] {
 }
 
 function scenariosOf(file: string, entry: unknown): readonly Scenario[] {
-  const { cases } = v.parse(WithCases, entry);
-  return (cases ?? [{}]).map((values) => {
+  const { cases = [{}] } = v.parse(WithCases, entry);
+  return (Array.isArray(cases) ? cases : combinationsOf(cases)).map((values) => {
     const filled = v.parse(ScenarioEntry, filledIn(entry, values));
     const left = /<\w+>/.exec(JSON.stringify({ ...filled, cases: undefined }));
     if (left) throw new Error(`no case says what ${left[0]} is`);
@@ -72,13 +72,28 @@ function scenariosOf(file: string, entry: unknown): readonly Scenario[] {
   });
 }
 
+type Case = Readonly<Record<string, unknown>>;
+
+/** Each value with each of the others; what one says of another is filled in. */
+function combinationsOf(lists: Readonly<Record<string, readonly unknown[]>>): readonly Case[] {
+  return Object.entries(lists)
+    .reduce<readonly Case[]>(
+      (cases, [key, values]) =>
+        cases.flatMap((one) => values.map((value) => ({ ...one, [key]: value }))),
+      [{}],
+    )
+    .map((one) =>
+      Object.fromEntries(Object.entries(one).map(([key, value]) => [key, filledIn(value, one)])),
+    );
+}
+
 const phaseOf = ({ inputs = [], expect }: v.InferOutput<typeof PhaseEntry>): Phase => ({
   inputs: inputs.map(readWord),
   expect,
 });
 
 /** `<name>` stands for the case's value: within a text as text, alone as it is. */
-function filledIn(value: unknown, values: Readonly<Record<string, unknown>>): unknown {
+function filledIn(value: unknown, values: Case): unknown {
   if (typeof value === 'string') return filledInText(value, values);
   if (Array.isArray(value)) return value.map((item) => filledIn(item, values));
   if (typeof value !== 'object' || value === null) return value;
@@ -90,7 +105,7 @@ function filledIn(value: unknown, values: Readonly<Record<string, unknown>>): un
   );
 }
 
-function filledInText(text: string, values: Readonly<Record<string, unknown>>): unknown {
+function filledInText(text: string, values: Case): unknown {
   for (const [name, value] of Object.entries(values)) {
     if (text === `<${name}>`) return value;
   }
@@ -200,7 +215,9 @@ const BeginningEntry = v.strictObject({
   phases: v.array(PhaseEntry),
 });
 
-const WithCases = v.object({ cases: v.optional(v.array(v.record(v.string(), v.unknown()))) });
+const WithCases = v.object({
+  cases: v.optional(v.union([v.array(Fields), v.record(v.string(), v.array(v.unknown()))])),
+});
 
 const ScenarioEntry = v.strictObject({
   name: v.pipe(
