@@ -3,11 +3,7 @@
  * One file alone: `npm run mutation -- --mutate src/worker/engine/rules/forced-move.ts`.
  */
 export default {
-  mutate: [
-    'src/worker/engine/**/*.ts',
-    '!src/worker/engine/**/*.test.ts',
-    '!src/worker/engine/testing/**',
-  ],
+  mutate: ['src/worker/engine/**/*.ts', '!src/worker/engine/**/*.test.ts'],
   plugins: ['@stryker-mutator/tap-runner', './scripts/mutation/out-of-reach.mjs'],
   ignorers: ['out-of-reach'],
   testRunner: 'tap',

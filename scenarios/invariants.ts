@@ -6,7 +6,7 @@ import { connectionsOf } from '../src/worker/engine/model/connections.js';
 import { snapshotOf } from '../src/worker/engine/views/snapshot.js';
 import type { State } from '../src/worker/engine/model/state.js';
 import type { Step } from '../src/worker/engine/model/step.js';
-import { checkAnyStep } from '../src/worker/engine/testing/step-invariants.js';
+import { checkAnyStep } from '../test/engine/any-step.js';
 
 /** One step of an engine, and which site a connection goes to. */
 export interface Taken {

@@ -3,7 +3,7 @@ import { type Application, type CallName, CALLS, type Person } from 'agent-dr-pr
 import type { LocalConfiguration } from '../src/contract/local-configuration.js';
 import type { Call } from '../src/worker/engine/model/effect.js';
 import type { Answer } from '../src/worker/engine/model/input.js';
-import { DEFAULT_OPTION_NAMES } from '../src/worker/engine/testing/option-names.js';
+import { DEFAULT_OPTION_NAMES } from '../test/engine/option-names.js';
 import type { Overrides } from './site-words.js';
 import { FRANKFURT, MUNICH } from './sites.js';
 import type { Settings } from './vocabulary.js';

@@ -99,7 +99,6 @@ function isTypesAlone(file) {
 function sources() {
   return readdirSync(ENGINE, { recursive: true })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .filter((file) => !file.startsWith('testing'))
     .map((file) => path.join(ROOT, ENGINE, file));
 }
 

@@ -1,9 +1,4 @@
-import {
-  awayAfter,
-  awayFrom,
-  type Away,
-  type Unobserved,
-} from '../../src/worker/engine/testing/away-clock.js';
+import { awayAfter, awayFrom, type Away, type Unobserved } from '../../test/engine/away-clock.js';
 
 /** Since when something is away, by the time that counts: awake, and not while it is held. */
 export class AwayClock {

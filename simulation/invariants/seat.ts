@@ -1,6 +1,6 @@
 import type { DnEvent } from 'agent-dr-protocol';
 import type { ConnectionEvent } from '../../src/worker/engine/model/input.js';
-import type { Unobserved } from '../../src/worker/engine/testing/away-clock.js';
+import type { Unobserved } from '../../test/engine/away-clock.js';
 import { LONGEST_STALL_MS } from '../../src/worker/engine/rules/deadline.js';
 import { DN } from '../world/settings.js';
 import { AwayClock } from './away-clock.js';

@@ -4,7 +4,7 @@ import type {
   LocalConfiguration,
   StandbyMode,
 } from '../../src/contract/local-configuration.js';
-import { DEFAULT_OPTION_NAMES } from '../../src/worker/engine/testing/option-names.js';
+import { DEFAULT_OPTION_NAMES } from '../../test/engine/option-names.js';
 
 /** How one simulated world is laid out: it stays so for the whole of a run. */
 export interface Settings {

@@ -1,10 +1,16 @@
 import type { CallName, DnEvent, DnEventName, ServiceName, ServiceStatus } from 'agent-dr-protocol';
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
 import type { Call, Effect } from '../../src/worker/engine/model/effect.js';
-import type { Answer, ConnectionEvent, SessionEvent } from '../../src/worker/engine/model/input.js';
+import type {
+  Answer,
+  ConnectionEvent,
+  Input,
+  SessionEvent,
+} from '../../src/worker/engine/model/input.js';
 import { connectionsOf } from '../../src/worker/engine/model/connections.js';
 import type { ConnectionFailure, Refusal } from '../../src/worker/engine/model/failure.js';
 import type { State } from '../../src/worker/engine/model/state.js';
+import type { Step } from '../../src/worker/engine/model/step.js';
 import { timersOf } from '../../src/worker/engine/views/timers.js';
 import { INITIAL_STATE, transition } from '../../src/worker/engine/index.js';
 import { CONFIGURATION, DN, usualAnswer, type SiteId } from './two-sites.js';
@@ -16,6 +22,8 @@ export type Told = ConnectionEvent extends infer Each
     : never
   : never;
 
+type Watcher = (before: State, input: Input, step: Step) => void;
+
 /** Drives the engine by inputs, in words. What sites say is said word by word: none is modelled. */
 export class Drive {
   state: State = INITIAL_STATE;
@@ -23,17 +31,27 @@ export class Drive {
   /** Those of the last input. */
   effects: readonly Effect[] = [];
   #random = 0.5;
+  #watcher: Watcher | undefined;
   readonly #unanswered = new Map<number, Call[]>();
 
   happen(event: SessionEvent): this {
-    const step = transition(this.state, { ...event, now: this.now, random: this.#random });
+    const before = this.state;
+    const input = { ...event, now: this.now, random: this.#random };
+    const step = transition(before, input);
     this.state = step.state;
+    this.#watcher?.(before, input, step);
     this.effects = step.effects;
     for (const effect of step.effects) {
       if (effect.type !== 'send') continue;
       const calls = this.#unanswered.get(effect.generation) ?? [];
       this.#unanswered.set(effect.generation, [...calls, effect.call]);
     }
+    return this;
+  }
+
+  /** Told of every step from now on. */
+  watched(watcher: Watcher): this {
+    this.#watcher = watcher;
     return this;
   }
 

@@ -78,6 +78,8 @@ export const EXPLORATIONS: readonly Exploration[] = [
     name: 'while gateways and browsers give hints, to the end',
     topics: ['session', 'hint'],
     ...TO_THE_END,
+    // Whether a site has refused the password is one more thing to know of each.
+    mostTransitions: 700_000,
   },
   {
     name: 'whatever happens, as deep as a test may last',

@@ -6,7 +6,7 @@ import { advanceLogin } from '../../src/worker/engine/procedures/log-in.js';
 import type { State } from '../../src/worker/engine/model/state.js';
 import { isForced } from '../../src/worker/engine/rules/forced-move.js';
 import type { Step } from '../../src/worker/engine/model/step.js';
-import { awayAfter, awayFrom, type Away } from '../../src/worker/engine/testing/away-clock.js';
+import { awayAfter, awayFrom, type Away } from './away-clock.js';
 import { isOfActiveSite, saysGoodbye, siteOf } from './active-site.js';
 import {
   hearing,

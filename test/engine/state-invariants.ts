@@ -3,7 +3,7 @@ import type { SessionEvent } from '../../src/worker/engine/model/input.js';
 import { connectionsOf } from '../../src/worker/engine/model/connections.js';
 import type { State } from '../../src/worker/engine/model/state.js';
 import { moveDueAt } from '../../src/worker/engine/rules/forced-move.js';
-import { checkAbandoned, checkAnyState } from '../../src/worker/engine/testing/step-invariants.js';
+import { checkAbandoned, checkAnyState } from './any-step.js';
 import { timersOf } from '../../src/worker/engine/views/timers.js';
 import { transition } from '../../src/worker/engine/index.js';
 import type { Reached } from './exploration.js';

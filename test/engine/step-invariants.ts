@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { connectionsOf } from '../../src/worker/engine/model/connections.js';
 import type { Step } from '../../src/worker/engine/model/step.js';
-import { checkAbandoned, checkStandby } from '../../src/worker/engine/testing/step-invariants.js';
+import { checkAbandoned, checkStandby } from './any-step.js';
 import type { Active } from '../../src/worker/engine/model/active.js';
 import { CHANGE_GATEWAY_WITHIN_MS } from '../../src/worker/engine/regions/connection/connection.js';
 import type { ConnectionFailure } from '../../src/worker/engine/model/failure.js';

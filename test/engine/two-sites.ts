@@ -2,7 +2,7 @@ import type { Application, CallName, CallResult, Person } from 'agent-dr-protoco
 import type { LocalConfiguration } from '../../src/contract/local-configuration.js';
 import type { Call } from '../../src/worker/engine/model/effect.js';
 import type { Answer } from '../../src/worker/engine/model/input.js';
-import { DEFAULT_OPTION_NAMES } from '../../src/worker/engine/testing/option-names.js';
+import { DEFAULT_OPTION_NAMES } from './option-names.js';
 
 export type SiteId = 'frankfurt' | 'munich';
 

@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import * as v from 'valibot';
 import { SCHEMA_FILE, timelineSchema } from '../../../scripts/timeline-schema.js';
+import { Drive } from '../../../test/engine/drive.js';
+import { SITE_TIMEOUT_MS } from '../../../test/engine/two-sites.js';
 import type { Input } from '../engine/model/input.js';
 import type { State } from '../engine/model/state.js';
-import { Rehearsal } from '../engine/testing/rehearsal.js';
+import { snapshotOf } from '../engine/views/snapshot.js';
 import { transition } from '../engine/index.js';
 import { situationOf } from './describing.js';
 import { TimelineSchema } from './timeline-schema.js';
@@ -21,23 +23,33 @@ type FieldsIn<T> = T extends readonly (infer Element)[]
 type SecretsIn<T> = Extract<FieldsIn<T>, 'password' | 'credentials' | 'token'>;
 
 /** An agent signs in, takes a call, and loses the site. */
-function recorded(): { readonly recorder: TimelineRecorder; readonly rehearsal: Rehearsal } {
-  const rehearsal = new Rehearsal();
-  const recorder = new TimelineRecorder(rehearsal.state, 0, new Date('2026-01-01T08:00:00Z'));
-  rehearsal.watch((before, input, step) => {
-    recorder.record(before, input, step);
-  });
-  rehearsal.signIn().settle();
-  rehearsal.dnEvent(rehearsal.frankfurt, {
-    event: 'EventEstablished',
-    dn: '7001',
-    reasons: {},
-    call: { id: 'c-1', number: '+49 69 90009001', attachedData: { CustomerId: 'K-1001' } },
-  });
-  rehearsal.kill(rehearsal.frankfurt).advance(60_000);
-  assert.equal(rehearsal.situation, 'active at site-2');
-  return { recorder, rehearsal };
+function recorded(): { readonly recorder: TimelineRecorder; readonly drive: Drive } {
+  const drive = new Drive();
+  const recorder = new TimelineRecorder(drive.state, 0, new Date('2026-01-01T08:00:00Z'));
+  drive
+    .watched((before, input, step) => {
+      recorder.record(before, input, step);
+    })
+    .configured()
+    .signsIn()
+    .storageAnswers()
+    .connects('frankfurt')
+    .answersAll('frankfurt')
+    .dn('frankfurt', 'EventEstablished', {
+      call: { id: 'c-1', number: '+49 69 90009001', attachedData: { CustomerId: 'K-1001' } },
+    })
+    .closes('frankfurt')
+    .after(SITE_TIMEOUT_MS)
+    .connects('munich')
+    .answersAll('munich');
+  assert.equal(situationAt(drive), 'active at munich');
+  return { recorder, drive };
 }
+
+const situationAt = ({ state, now }: Drive): string => {
+  const snapshot = snapshotOf(state, now);
+  return snapshot.kind === 'active' ? `active at ${snapshot.site.id}` : snapshot.kind;
+};
 
 describe('the timeline', () => {
   test('B13 tells what happened, where that led, and what was done, with its time', () => {
@@ -45,12 +57,16 @@ describe('the timeline', () => {
     const { entries } = recorder.timeline();
     const lost = entries.find(({ what }) => what.includes('connection ended'));
     assert(lost !== undefined);
-    assert.equal(lost.what, 'site-1: connection ended, closed with 1006');
-    assert.match(lost.situation, /^active at site-1: waiting, unconfirmed, telephony not on/);
+    assert.equal(lost.what, 'frankfurt: connection ended, closed with 1006');
+    assert.match(lost.situation, /^active at frankfurt: waiting, unconfirmed, telephony not on/);
     assert(lost.then.includes('timer switchover in 10000 ms'), String(lost.then));
     const moved = entries.find(({ situation }) => situation.startsWith('switching'));
     assert.equal(moved?.what, 'timer switchover');
-    assert.deepEqual(moved.then, ['site-2: connect']);
+    assert.deepEqual(moved.then, [
+      'frankfurt: leave with log-out',
+      'munich: connect',
+      'timer next-attempt in 750 ms',
+    ]);
     assert.equal(moved.atMs - lost.atMs, 10_000);
   });
 
@@ -59,9 +75,9 @@ describe('the timeline', () => {
     const standings = entries.flatMap(({ standing }) => (standing === undefined ? [] : [standing]));
     const on = { telephony: 'on', configuration: 'on', statistics: 'on' };
     const working = standings.find(({ kind }) => kind === 'active');
-    assert.equal(working?.siteId, 'site-1');
-    assert.deepEqual(working.sites[0], { siteId: 'site-1', services: on });
-    assert.equal(standings.at(-1)?.siteId, 'site-2');
+    assert.equal(working?.siteId, 'frankfurt');
+    assert.deepEqual(working.sites[0], { siteId: 'frankfurt', services: on });
+    assert.equal(standings.at(-1)?.siteId, 'munich');
     for (const [index, standing] of standings.entries()) {
       assert.notDeepEqual(standing, standings[index - 1]);
     }
@@ -107,9 +123,9 @@ describe('the timeline', () => {
   });
 
   test('B13 is bounded, and begins where its oldest entry begins', () => {
-    const { recorder, rehearsal } = recorded();
+    const { recorder, drive } = recorded();
     for (let i = 0; i < MOST_ENTRIES; i++) {
-      rehearsal.turn(rehearsal.munich, 'statistics', i % 2 === 0 ? 'off' : 'on');
+      drive.service('munich', 'statistics', i % 2 === 0 ? 'off' : 'on');
     }
     const { initial, entries } = recorder.timeline();
     assert.equal(entries.length, MOST_ENTRIES);
@@ -118,10 +134,10 @@ describe('the timeline', () => {
   });
 
   test('B13 what changes nothing is not kept', () => {
-    const { recorder, rehearsal } = recorded();
+    const { recorder, drive } = recorded();
     const before = recorder.timeline().entries.length;
-    rehearsal.happen({ type: 'closed', generation: 1, failure: { kind: 'silent' } });
-    rehearsal.happen({ type: 'timer-due', timer: 'retry' });
+    drive.happen({ type: 'closed', generation: 1, failure: { kind: 'silent' } });
+    drive.happen({ type: 'timer-due', timer: 'retry' });
     assert.equal(recorder.timeline().entries.length, before);
   });
 });

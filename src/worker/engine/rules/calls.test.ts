@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ObservedCall } from '../model/active.js';
 import { callsAsTold, callsIn, interruptCalls, lineAfter, withCall, withoutCall } from './calls.js';
-import { Rehearsal } from '../testing/rehearsal.js';
+import { atFrankfurt } from '../../../../test/engine/beginnings.js';
 
 const call = (id: string) => ({ id, number: '+49 30 5550100', attachedData: {} });
 const established = (id: string, since = 0): ObservedCall => ({
@@ -75,15 +75,15 @@ describe('calls at the agent’s phone', () => {
   });
 
   test('B5 I8 ten interrupted calls are kept, the newest; without one the list stays as it is', () => {
-    const { state } = new Rehearsal().signIn().settle();
+    const { state } = atFrankfurt();
     assert(state.kind === 'active');
     const calls = ELEVEN.map((id) => established(id));
-    const cut = interruptCalls(state, { calls, siteId: 'site-1' }, 9);
+    const cut = interruptCalls(state, { calls, siteId: 'frankfurt' }, 9);
     assert.deepEqual(
       cut.map((one) => one.call.id),
       ELEVEN.slice(1),
     );
-    const none = interruptCalls(state, { calls: [], siteId: 'site-1' }, 9);
+    const none = interruptCalls(state, { calls: [], siteId: 'frankfurt' }, 9);
     assert.equal(none, state.interruptedCalls);
   });
 });

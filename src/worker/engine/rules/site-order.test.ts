@@ -2,15 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { AgentProfile, SiteAssignment } from '../model/profile.js';
 import { siteToMoveTo, sitesToTry, switchoverTarget } from './site-order.js';
-import { configurationOf } from '../testing/rehearsal-options.js';
+import { CONFIGURATION } from '../../../../test/engine/two-sites.js';
 
-const two = configurationOf({});
-const [first, second] = two.sites;
-if (first === undefined || second === undefined) throw new Error('two sites are needed');
-const configuration = {
-  ...two,
-  sites: [first, second, { ...second, id: 'site-3', name: 'Vienna' }],
-};
+const [first] = CONFIGURATION.sites;
+if (first === undefined) throw new Error('a site is needed');
+const ALL = ['site-1', 'site-2', 'site-3'];
+const configuration = { ...CONFIGURATION, sites: ALL.map((id) => ({ ...first, id })) };
 
 const at = (siteId: string): SiteAssignment => ({
   siteId,
@@ -27,8 +24,6 @@ const assigned = (preferred?: string, secondary?: string): AgentProfile => ({
 
 const signIn = (cachedSiteId?: string) =>
   ({ kind: 'sign-in', mode: 'resume', leftBehindAt: [], cachedSiteId }) as const;
-
-const ALL = ['site-1', 'site-2', 'site-3'];
 
 describe('which of three sites is next', () => {
   test('S1.1 before the Person is known: the cached one, then the local order', () => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import type { SessionSnapshot } from '../../../contract/snapshot.js';
-import { assertNever } from '../../../contract/assert-never.js';
-import { connectionsOf, linksIn } from '../model/connections.js';
-import type { ConnectionEvent, Input } from '../model/input.js';
-import type { Link } from '../model/link.js';
-import type { State } from '../model/state.js';
-import type { Step } from '../model/step.js';
-import { snapshotOf } from '../views/snapshot.js';
-import { timersOf } from '../views/timers.js';
+import type { SessionSnapshot } from '../../src/contract/snapshot.js';
+import { assertNever } from '../../src/contract/assert-never.js';
+import { connectionsOf, linksIn } from '../../src/worker/engine/model/connections.js';
+import type { ConnectionEvent, Input } from '../../src/worker/engine/model/input.js';
+import type { Link } from '../../src/worker/engine/model/link.js';
+import type { State } from '../../src/worker/engine/model/state.js';
+import type { Step } from '../../src/worker/engine/model/step.js';
+import { snapshotOf } from '../../src/worker/engine/views/snapshot.js';
+import { timersOf } from '../../src/worker/engine/views/timers.js';
 
 /** No timer is set for later than this: a configuration sets no time that is longer. */
 const LONGEST_WAIT_MS = 86_400_000;

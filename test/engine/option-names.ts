@@ -1,4 +1,4 @@
-import type { OptionNames } from '../../../contract/local-configuration.js';
+import type { OptionNames } from '../../src/contract/local-configuration.js';
 
 /** Where configuration objects keep what a session needs, as it is documented to be by default. */
 export const DEFAULT_OPTION_NAMES: OptionNames = {
