@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readOptions } from './bench-options.js';
 
-const MEASURES = { connection: ['half-open', 'reconnects'], page: ['burst'], crowd: ['crowd'] };
+const MEASURES = {
+  connection: ['half-open', 'reconnects'],
+  page: ['burst'],
+  crowd: ['crowd'],
+  overload: ['brackets'],
+};
 const read = (...args: string[]) => readOptions(args, MEASURES);
 
 describe('the options of npm run bench', () => {
@@ -19,7 +24,7 @@ describe('the options of npm run bench', () => {
 
   test('that are wrong are named, with what would be right', () => {
     for (const [args, expected] of [
-      [[], /Name one suite: connection, crowd, page\./],
+      [[], /Name one suite: connection, crowd, overload, page\./],
       [['toString'], /Name one suite/],
       [['connection', 'herd'], /Name one suite/],
       [['connection', '--only', 'size'], /--only must be one of half-open, reconnects, not "size"/],

@@ -12,6 +12,7 @@ import { reconnects } from './connection/reconnects.js';
 import { CROWDS } from './crowd/crowd.js';
 import { loadNow, machineLine, readMachine } from './machine.js';
 import type { Finding, Measure } from './measure.js';
+import { OVERLOADS } from './overload/overload.js';
 import { burst } from './page/burst.js';
 import { pageSwitchover } from './page/page-switchover.js';
 import { takeOver } from './page/take-over.js';
@@ -22,6 +23,7 @@ const MEASURES: Readonly<Record<SuiteName, readonly Measure[]>> = {
   connection: [halfOpen, falseAlarms, switchover, deadline, reconnects],
   page: [burst, pageSwitchover, takeOver],
   crowd: CROWDS,
+  overload: OVERLOADS,
 };
 
 // An end like any other, so that what must be undone at the exit is undone.
@@ -31,6 +33,7 @@ const reading = readOptions(process.argv.slice(2), {
   connection: MEASURES.connection.map(({ name }) => name),
   page: MEASURES.page.map(({ name }) => name),
   crowd: MEASURES.crowd.map(({ name }) => name),
+  overload: MEASURES.overload.map(({ name }) => name),
 });
 switch (reading.kind) {
   case 'help':

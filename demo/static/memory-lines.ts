@@ -56,7 +56,7 @@ export class MemoryLines {
 
   register(dn: string, listener: Parameters<DnEvents['register']>[1]): Outcome<DnRegistration> {
     const line = this.#lines.find((one) => one.dn === dn);
-    if (!line) return refused('unknown-dn', `there is no DN ${dn}`);
+    if (!line) return refused('unknown-dn', 'there is no such DN');
     const { isInService: inService, login, call } = line;
     const agent = login?.state ?? 'logged-out';
     const state: DnState = {
@@ -70,11 +70,11 @@ export class MemoryLines {
 
   logIn({ username, dn, loginCode, client, mode }: LoginRequest): AgentAnswer {
     const line = this.#lines.find((one) => one.username === username && one.dn === dn);
-    if (!line) return refused('unknown-dn', `DN ${dn} is not a line of "${username}"`);
+    if (!line) return refused('unknown-dn', 'this DN is not a line of the agent');
     if (line.loginCode !== loginCode) {
       return refused('invalid-params', 'params.loginCode: not the login code of this Person');
     }
-    if (!line.isInService) return refused('telephony-unavailable', `DN ${dn} is out of service`);
+    if (!line.isInService) return refused('telephony-unavailable', 'the DN is out of service');
     const { login } = line;
     if (login?.clientId === client.id) {
       line.login = { ...login, epoch: client.epoch };

@@ -54,9 +54,7 @@ export class MemorySite implements SiteBackend, FaultySite {
     { username, password }: Credentials,
   ): Promise<Outcome<{ readonly username: string }>> {
     if (application !== DEMO_APPLICATION) {
-      return answer(
-        refused('unknown-application', `no application "${application}" is configured here`),
-      );
+      return answer(refused('unknown-application', 'no such application is configured here'));
     }
     const agent = DEMO_AGENTS.find((one) => one.username === username && one.password === password);
     return answer(
@@ -68,7 +66,7 @@ export class MemorySite implements SiteBackend, FaultySite {
 
   readPerson(username: string): Promise<Outcome<Person>> {
     const person = DEMO_AGENTS.find((agent) => agent.username === username)?.person;
-    if (!person) return answer(refused('unknown-person', `there is no Person for "${username}"`));
+    if (!person) return answer(refused('unknown-person', 'there is no Person for this account'));
     const { firstName, lastName, dn, place, loginCode, sites } = person;
     const annex: Person['annex'] = sites
       ? {
@@ -84,7 +82,7 @@ export class MemorySite implements SiteBackend, FaultySite {
   readApplication(name: string): Promise<Outcome<Application>> {
     const object = DEMO_APPLICATION_OBJECTS.find((one) => one.name === name);
     if (!object) {
-      return answer(refused('unknown-application', `there is no Application object "${name}"`));
+      return answer(refused('unknown-application', 'there is no such Application object'));
     }
     const { siteTimeoutS, siteSipRegisterTimeoutS } = this.#timeouts;
     const options = {

@@ -1,10 +1,13 @@
 import {
+  AccountSessions,
   Admission,
   applyFault,
   ClientSessions,
   DEFAULT_LIMITS,
   GatewaySession,
   LoginCustody,
+  OpeningChecks,
+  RefusalCounts,
   type SessionContext,
 } from 'agent-dr-gateway/without-node';
 import type { Connect } from '../client/link.js';
@@ -118,9 +121,12 @@ export class SimulatedGateway implements SitePower {
       backend: this.#site,
       clients: new ClientSessions(),
       custody: new LoginCustody(this.#site, DEFAULT_LIMITS.orphanGraceMs, log),
+      openings: new OpeningChecks(DEFAULT_LIMITS, log),
+      accounts: new AccountSessions(DEFAULT_LIMITS.sessionsPerAccount),
       admission: new Admission({ loginsPerSecond: this.#loginsPerSecond }),
       resume: null,
       limits: DEFAULT_LIMITS,
+      refusals: new RefusalCounts(log),
       log,
     };
     return { context, sockets: new Set() };
@@ -133,7 +139,7 @@ export class SimulatedGateway implements SitePower {
     });
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    new GatewaySession(socket, context, () => undefined);
+    new GatewaySession(socket, context, { address: 'page', settled: () => undefined });
     return socket;
   }
 

@@ -2,8 +2,17 @@
 export interface GatewayLimits {
   /** A socket without a session by then is closed with 1008, ms. */
   readonly openDeadlineMs: number;
-  /** Sockets that may wait for their session at the same time; further upgrades get 503. */
+  /**
+   * Sockets that may wait for their session at the same time. A further one replaces a silent one of
+   * the address that has the most, or gets 503.
+   */
   readonly maxWaiting: number;
+  /** Checks of passwords and tokens at the same time. */
+  readonly concurrentChecks: number;
+  /** How long a check may wait for its turn; who would wait for longer is told `busy`, ms. */
+  readonly longestCheckWaitMs: number;
+  /** Open sessions of one account; a further one ends the oldest without a log-in. */
+  readonly sessionsPerAccount: number;
   /** Messages of one connection: this many at once, and this many a second on average. */
   readonly messagesPerSecond: number;
   /**
@@ -18,6 +27,9 @@ export interface GatewayLimits {
 export const DEFAULT_LIMITS: GatewayLimits = {
   openDeadlineMs: 5_000,
   maxWaiting: 1_000,
+  concurrentChecks: 2,
+  longestCheckWaitMs: 2_000,
+  sessionsPerAccount: 16,
   messagesPerSecond: 50,
   pingIntervalMs: 10_000,
   orphanGraceMs: 30_000,

@@ -1,20 +1,27 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import os from 'node:os';
 import type { Duplex } from 'node:stream';
 import { CLOSE_CODES, MAX_FRAME_BYTES, SUBPROTOCOL } from 'agent-dr-protocol';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { AccountSessions } from './account-sessions.js';
 import { Admission, type AdmissionPace } from './admission.js';
+import { clientAddressReader, type AddressSource } from './client-address.js';
 import { ClientSessions } from './client-sessions.js';
+import { limitControlFrames } from './control-frames.js';
 import { DEFAULT_LIMITS, type GatewayLimits } from './gateway-limits.js';
 import { GatewaySession } from './gateway-session.js';
 import { refuseVersion } from './incompatible-client.js';
 import { listen } from './listen.js';
 import { LoginCustody } from './login-custody.js';
 import { MemoryResumeCredentials } from './memory-resume-credentials.js';
+import { OpeningChecks } from './opening-checks.js';
+import { RefusalCounts, type RefusalKind } from './refusal-counts.js';
 import type { ResumeCredentials } from './resume-credentials.js';
 import type { SessionContext } from './session-context.js';
 import type { SiteBackend } from './site-backend.js';
 import { watchLiveness } from './socket-liveness.js';
 import { decideUpgrade, type UpgradePolicy } from './upgrade-policy.js';
+import { WaitingSockets, type WaitingSocket } from './waiting-sockets.js';
 
 export interface GatewayServerOptions {
   readonly backend: SiteBackend;
@@ -27,6 +34,11 @@ export interface GatewayServerOptions {
   /** Default 0: any free port. */
   readonly port?: number;
   readonly limits?: Partial<GatewayLimits>;
+  /**
+   * Addresses, or networks such as `10.0.0.0/8`, of proxies whose X-Forwarded-For is believed.
+   * Default: none; a client's limits belong to the address of its socket.
+   */
+  readonly trustedProxies?: readonly string[];
   /** A client that opens a session beyond this pace is given a slot (B12). Default: no limit. */
   readonly admission?: AdmissionPace;
   /**
@@ -49,7 +61,8 @@ export class GatewayServer {
   readonly #http: Server;
   readonly #webSockets: WebSocketServer;
   readonly #sessions = new Set<GatewaySession>();
-  #waiting = 0;
+  readonly #waiting: WaitingSockets;
+  readonly #addressOf: (source: AddressSource) => string;
 
   constructor(options: GatewayServerOptions) {
     this.#options = options;
@@ -57,18 +70,24 @@ export class GatewayServer {
       allowedOrigins: options.allowedOrigins,
       allowMissingOrigin: options.allowMissingOrigin ?? false,
     };
-    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const concurrentChecks = os.availableParallelism();
+    const limits = { ...DEFAULT_LIMITS, concurrentChecks, ...options.limits };
     const log = options.log ?? (() => undefined);
+    this.#waiting = new WaitingSockets(limits.maxWaiting);
+    this.#addressOf = clientAddressReader(options.trustedProxies ?? []);
     this.#context = {
       backend: options.backend,
       clients: new ClientSessions(),
       custody: new LoginCustody(options.backend, limits.orphanGraceMs, log),
+      openings: new OpeningChecks(limits, log),
+      accounts: new AccountSessions(limits.sessionsPerAccount),
       admission: options.admission ? new Admission(options.admission) : null,
       resume:
         options.resume === undefined
           ? new MemoryResumeCredentials(limits.orphanGraceMs)
           : options.resume,
       limits,
+      refusals: new RefusalCounts(log),
       log,
     };
     this.#http = createServer(
@@ -87,12 +106,19 @@ export class GatewayServer {
     this.#webSockets = new WebSocketServer({
       noServer: true,
       maxPayload: MAX_FRAME_BYTES,
+      maxFragments: MAX_FRAGMENTS,
+      maxBufferedChunks: MAX_CHUNKS,
       perMessageDeflate: false,
       handleProtocols: (_offered, request) => selectedSubprotocol(request, this.#policy),
     });
     this.#http.on('upgrade', (request, socket, head) => {
       this.#upgrade(request, socket, head);
     });
+  }
+
+  /** What was refused since the start. */
+  get refusals(): Readonly<Partial<Record<RefusalKind, number>>> {
+    return this.#context.refusals.all;
   }
 
   /** Resolves with the port. Rejects with a message for the operator when it cannot listen. */
@@ -111,6 +137,7 @@ export class GatewayServer {
    */
   async stop(reason: StopReason = 'going-away'): Promise<void> {
     this.#context.custody.stop();
+    this.#context.openings.stop();
     const closed = new Promise<void>((resolve) => {
       this.#http.close(() => {
         resolve();
@@ -130,37 +157,75 @@ export class GatewayServer {
     socket.on('error', () => {
       socket.destroy();
     });
+    const address = this.#addressOf({
+      remoteAddress: request.socket.remoteAddress,
+      forwardedFor: [request.headers['x-forwarded-for'] ?? []].flat().join(','),
+    });
     const decision = decideUpgrade(request.headers, this.#policy);
     if (decision.kind === 'refused') {
+      this.#context.refusals.count(`upgrade-${decision.status}`, address);
       refuseUpgrade(socket, decision.status, decision.message);
       return;
     }
-    if (this.#waiting >= this.#context.limits.maxWaiting) {
+    if (!this.#waiting.makeRoom(address, performance.now())) {
+      this.#context.refusals.count('upgrade-503', address);
       refuseUpgrade(socket, 503, 'too many connections wait for their session');
       return;
     }
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#welcome(webSocket);
+      this.#welcome(webSocket, address);
     });
   }
 
-  #welcome(socket: WebSocket): void {
-    const { limits } = this.#context;
-    this.#waiting += 1;
-    const settle = once(() => {
-      this.#waiting -= 1;
-    });
+  #welcome(socket: WebSocket, address: string): void {
+    const { limits, refusals } = this.#context;
     const stopWatching = watchLiveness(socket, limits.pingIntervalMs);
     socket.once('close', stopWatching);
+    limitControlFrames(socket, () => {
+      refusals.count('control-frames', address);
+    });
     if (socket.protocol !== SUBPROTOCOL) {
+      const settle = this.#wait(address, {
+        isIdle: () => true,
+        end: () => {
+          socket.terminate();
+        },
+      });
       refuseVersion(socket, limits.openDeadlineMs, settle);
       return;
     }
-    const session = new GatewaySession(socket, this.#context, settle);
+    const session: GatewaySession = new GatewaySession(socket, this.#context, {
+      address,
+      settled: () => {
+        settle();
+      },
+    });
+    const settle = this.#wait(address, {
+      isIdle: () => session.isIdle,
+      end: () => {
+        session.end(CLOSE_CODES.policyViolation, 'silent, and others need the place');
+      },
+    });
     this.#sessions.add(session);
     socket.once('close', () => this.#sessions.delete(session));
   }
+
+  #wait(address: string, { isIdle, end }: WaitingSocket): () => void {
+    const { refusals } = this.#context;
+    const waiting = {
+      isIdle,
+      end: () => {
+        refusals.count('silent-socket', address);
+        end();
+      },
+    };
+    return this.#waiting.enter(address, waiting, performance.now());
+  }
 }
+
+/** A proxy may divide a frame into small parts, but not into single bytes. */
+const MAX_FRAGMENTS = 128;
+const MAX_CHUNKS = 4_096;
 
 const CLOSE_TIMEOUT_MS = 1_000;
 
@@ -189,13 +254,4 @@ function refuseUpgrade(socket: Duplex, status: number, message: string): void {
       body,
     ].join('\r\n'),
   );
-}
-
-function once(action: () => void): () => void {
-  let done = false;
-  return () => {
-    if (done) return;
-    done = true;
-    action();
-  };
 }

@@ -8,16 +8,25 @@ import {
 import type { RawData } from 'ws';
 import { fits, withoutData } from './fitting-frames.js';
 import type { GatewaySocket } from './gateway-socket.js';
-import { MessageRate } from './message-rate.js';
+import { MessageRate, type RateVerdict } from './message-rate.js';
 import { answerFrame, notificationFrame } from './outgoing-frames.js';
-import { readRequest, type RequestReading } from './request-reading.js';
+import { idOfUnread, readRequest, type RequestReading } from './request-reading.js';
 import { SessionCalls } from './session-calls.js';
 import type { SessionContext, SessionLink } from './session-context.js';
-import { refused, type Outcome } from './site-backend.js';
+import { refused, type Outcome, type Refusal } from './site-backend.js';
 
 interface Arrival {
   readonly reading: RequestReading;
-  readonly admitted: boolean;
+  /** Characters of its text. */
+  readonly size: number;
+}
+
+/** Who is at the other end, and what becomes of its place among those who wait. */
+export interface Arriving {
+  /** What its limits belong to: an address, or a network. */
+  readonly address: string;
+  /** Called when the session is open or has ended, whichever is first, or both. */
+  readonly settled: () => void;
 }
 
 /**
@@ -28,22 +37,25 @@ export class GatewaySession implements SessionLink {
   readonly #socket: GatewaySocket;
   readonly #context: SessionContext;
   readonly #settled: () => void;
+  readonly address: string;
   readonly #calls: SessionCalls;
   readonly #rate: MessageRate;
   readonly #deadline: NodeJS.Timeout;
   readonly #queue: Arrival[] = [];
   /** Calls that are carried out although the connection has ended, without an answer. */
   readonly #lastWords: Arrival[] = [];
+  #queuedSize = 0;
+  #sizeBeforeOpen = 0;
   #afterAnswer: (() => void)[] = [];
   #working = false;
   #ended = false;
   #left = false;
 
-  /** `settled` is called when the session is open or has ended, whichever is first, or both. */
-  constructor(socket: GatewaySocket, context: SessionContext, settled: () => void) {
+  constructor(socket: GatewaySocket, context: SessionContext, { address, settled }: Arriving) {
     this.#socket = socket;
     this.#context = context;
     this.#settled = settled;
+    this.address = address;
     this.#rate = new MessageRate(context.limits.messagesPerSecond);
     this.#calls = new SessionCalls(context, this, () => {
       clearTimeout(this.#deadline);
@@ -66,6 +78,11 @@ export class GatewaySession implements SessionLink {
 
   get ended(): boolean {
     return this.#ended;
+  }
+
+  /** Nothing of it is being done. */
+  get isIdle(): boolean {
+    return !this.#working;
   }
 
   notify<Name extends NotificationName>(name: Name, params: NotificationParams<Name>): void {
@@ -107,13 +124,48 @@ export class GatewaySession implements SessionLink {
       this.end(CLOSE_CODES.policyViolation, 'too many messages');
       return;
     }
-    const arrival = { reading: readRequest(textOf(data)), admitted: verdict === 'admitted' };
+    const text = textOf(data);
+    if (this.#isTooMuchBeforeOpen(text.length)) {
+      this.end(CLOSE_CODES.policyViolation, 'too much before the session is open');
+      return;
+    }
+    const refusal = this.#refusalUnread(verdict, text.length);
+    if (refusal !== null) {
+      this.#context.refusals.count(refusal.failure);
+      this.#send(answerFrame(idOfUnread(text), refusal));
+      return;
+    }
+    const arrival = { reading: readRequest(text), size: text.length };
     if (isPing(arrival.reading)) {
       void this.#answerAtOnce(arrival);
+    } else if (this.#isFull(arrival.size)) {
+      this.#send(this.#refuse(idOf(arrival), TOO_MANY));
     } else {
       this.#queue.push(arrival);
+      this.#queuedSize += arrival.size;
       void this.#work();
     }
+  }
+
+  #isTooMuchBeforeOpen(size: number): boolean {
+    if (this.#calls.state !== 'waiting') return false;
+    this.#sizeBeforeOpen += size;
+    return this.#sizeBeforeOpen > MOST_BEFORE_OPEN;
+  }
+
+  /** What is answered without being parsed, at once: a flood must cost as little as possible. */
+  #refusalUnread(verdict: Exclude<RateVerdict, 'hopeless'>, size: number): Refusal | null {
+    if (this.#calls.state === 'refused') {
+      return refused('not-open', 'the session was refused; connect again');
+    }
+    // A ping must be answered, and is short.
+    const isFull = size > MOST_OF_A_PING && this.#isFull(size);
+    return verdict === 'too-many' || isFull ? TOO_MANY : null;
+  }
+
+  #isFull(size: number): boolean {
+    const isLong = this.#queue.length >= MOST_QUEUED;
+    return isLong || this.#queuedSize + size > MOST_QUEUED_CHARACTERS;
   }
 
   /** Queued behind a slow log-in, the answer would come too late. */
@@ -125,6 +177,7 @@ export class GatewaySession implements SessionLink {
     if (this.#working) return;
     this.#working = true;
     for (let next = this.#queue.shift(); next && !this.#ended; next = this.#queue.shift()) {
+      this.#queuedSize -= next.size;
       this.#send(await this.#answer(next));
       const actions = this.#afterAnswer;
       this.#afterAnswer = [];
@@ -135,20 +188,22 @@ export class GatewaySession implements SessionLink {
     if (this.#ended) this.#leave();
   }
 
-  async #answer({ reading, admitted }: Arrival): Promise<string> {
-    const id = reading.kind === 'request' ? reading.request.id : reading.id;
-    if (!admitted) {
-      return answerFrame(id, refused('too-many-requests', 'too many messages; slow down'));
-    }
-    if (reading.kind === 'bad') return answerFrame(id, reading.refusal);
+  async #answer(arrival: Arrival): Promise<string> {
+    const { reading } = arrival;
+    const id = idOf(arrival);
+    if (reading.kind === 'bad') return this.#refuse(id, reading.refusal);
     const { method } = reading.request;
-    const frame = answerFrame(
-      id,
-      await this.#ask(() => this.#calls.handle(reading.request), method),
-    );
+    const outcome = await this.#ask(() => this.#calls.handle(reading.request), method);
+    if (outcome.kind === 'refused') return this.#refuse(id, outcome);
+    const frame = answerFrame(id, outcome);
     if (fits(frame)) return frame;
     this.#context.log(`the answer to ${method} is larger than a frame may be`);
     return answerFrame(id, refused('internal-error', 'the answer is too large for a frame'));
+  }
+
+  #refuse(id: number | null, refusal: Refusal): string {
+    this.#context.refusals.count(refusal.failure);
+    return answerFrame(id, refusal);
   }
 
   /** A fault of the backend is not the client's: its text goes to the operator only. */
@@ -191,7 +246,22 @@ export class GatewaySession implements SessionLink {
   }
 }
 
+/**
+ * Characters. The longest password, without a character of ASCII, and the calls of a log-in behind
+ * it: a stranger can have no more than this parsed for a connection.
+ */
+const MOST_BEFORE_OPEN = 40_960;
+
+/** While the site does not answer. A log-in is some ten calls, sent without waiting. */
+const MOST_QUEUED = 64;
+const MOST_QUEUED_CHARACTERS = 2 * MAX_FRAME_BYTES;
+const MOST_OF_A_PING = 256;
+const TOO_MANY = refused('too-many-requests', 'too many messages; slow down');
+
 const MAX_BUFFERED_BYTES = 16 * MAX_FRAME_BYTES;
+
+const idOf = ({ reading }: Arrival): number | null =>
+  reading.kind === 'request' ? reading.request.id : reading.id;
 
 const isLogout = ({ reading }: Arrival): boolean =>
   reading.kind === 'request' && reading.request.method === ('agent.logout' satisfies CallName);

@@ -8,6 +8,7 @@ import {
   type NotificationParams,
 } from 'agent-dr-protocol';
 import { checkParams } from './check-params.js';
+import type { CountedSession } from './account-sessions.js';
 import type { Replaceable } from './client-sessions.js';
 import { fits, lineWithoutData } from './fitting-frames.js';
 import type { LoginHolder } from './login-holder.js';
@@ -19,11 +20,12 @@ import { ok, refused, type Client, type Outcome } from './site-backend.js';
 export type OpeningName = 'session.open' | 'session.standby';
 
 /** The calls of an authenticated agent, and the connection's subscriptions. */
-export class OpenSession implements Replaceable, LoginHolder {
+export class OpenSession implements Replaceable, LoginHolder, CountedSession {
   readonly username: string;
   readonly #client: Client;
   readonly #context: SessionContext;
   readonly #link: SessionLink;
+  #hasLogin = false;
   #unsubscribeServices: (() => void) | null = null;
   #unregisterDn: (() => void) | null = null;
   #resume: { readonly holder: ResumeHolder; readonly credential: string } | null = null;
@@ -43,6 +45,10 @@ export class OpenSession implements Replaceable, LoginHolder {
     return this.#link.ended;
   }
 
+  get hasLogin(): boolean {
+    return this.#hasLogin;
+  }
+
   /** The resume credential that its client was given. */
   hold(holder: ResumeHolder, credential: string): void {
     this.#resume = { holder, credential };
@@ -51,6 +57,11 @@ export class OpenSession implements Replaceable, LoginHolder {
 
   replace(): void {
     this.#link.end(CLOSE_CODES.normal, 'a newer connection of this client');
+  }
+
+  crowdOut(): void {
+    this.#context.refusals.count('sessions-of-account', this.#link.address);
+    this.#link.end(CLOSE_CODES.policyViolation, 'too many sessions of this agent');
   }
 
   supersede(): void {
@@ -65,6 +76,7 @@ export class OpenSession implements Replaceable, LoginHolder {
     this.#unregisterDn?.();
     this.#context.clients.leave(this.username, this.clientId, this);
     this.#context.custody.leave(this.username, this);
+    this.#context.accounts.leave(this.username, this);
     this.#releaseResume();
   }
 
@@ -162,7 +174,10 @@ export class OpenSession implements Replaceable, LoginHolder {
       backend.login({ username: this.username, dn, loginCode, client, mode }),
     );
     // Also of disconnected clients, and of those on standby.
-    if (outcome.kind === 'ok') this.#context.resume?.forgetOthers(this.username, this.clientId);
+    if (outcome.kind === 'ok') {
+      this.#hasLogin = true;
+      this.#context.resume?.forgetOthers(this.username, this.clientId);
+    }
     return outcome;
   }
 
@@ -170,6 +185,7 @@ export class OpenSession implements Replaceable, LoginHolder {
     const stale = this.#checkEpoch(epoch);
     if (stale) return Promise.resolve(stale);
     if (isMove !== true) this.#context.resume?.forget(this.username, this.clientId);
+    this.#hasLogin = false;
     return this.#context.custody.release(this.username, () =>
       this.#context.backend.logout(this.#loginKey, 'agent'),
     );
@@ -192,7 +208,7 @@ export class OpenSession implements Replaceable, LoginHolder {
     if (person.kind === 'refused') return person;
     return person.value.dn === dn
       ? ok(null)
-      : refused('unknown-dn', `DN ${dn} is not a line of "${this.username}"`);
+      : refused('unknown-dn', 'this DN is not a line of the agent');
   }
 
   /**

@@ -23,6 +23,17 @@ export function readRequest(text: string): RequestReading {
   };
 }
 
+/**
+ * The id of a request that is refused unread. Null if it is not where every usual client writes it.
+ */
+export function idOfUnread(text: string): number | null {
+  const id = START_OF_REQUEST.exec(text.slice(0, LONGEST_START))?.[1];
+  return id === undefined ? null : Number(id);
+}
+
+const START_OF_REQUEST = /^\s*\{\s*"jsonrpc"\s*:\s*"2\.0"\s*,\s*"id"\s*:\s*(\d{1,15})\s*[,}]/;
+const LONGEST_START = 64;
+
 /** Says where and what was expected, never what was found: that may be a password. */
 export function describe(
   issues: readonly v.BaseIssue<unknown>[],

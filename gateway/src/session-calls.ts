@@ -36,6 +36,10 @@ export class SessionCalls {
     this.#opened = opened;
   }
 
+  get state(): State['kind'] {
+    return this.#state.kind;
+  }
+
   async handle(request: RequestFrame): Promise<Outcome<unknown>> {
     const { method, params = {} } = request;
     if (!isCallName(method)) return refused('unknown-method', 'there is no such call');
@@ -101,7 +105,7 @@ export class SessionCalls {
     params: CallParams<OpeningName>,
   ): Promise<Outcome<OpenSession>> {
     const { credentials, client, site } = params;
-    const { backend, clients, custody } = this.#context;
+    const { accounts, backend, clients, custody } = this.#context;
     // Before anything else: a client that meant another site must not change anything here (B26).
     if (site !== undefined && site !== backend.site.id) return this.#otherSite();
     if (method === 'session.open') {
@@ -117,6 +121,7 @@ export class SessionCalls {
     if (!clients.admit(username, client.id, client.epoch, session)) {
       return refused('stale-epoch', 'this client has made a newer connection since');
     }
+    accounts.enter(username, session);
     if (method === 'session.standby') {
       await custody.disown({ username, clientId: client.id });
       custody.keepReady(username, session);
@@ -134,14 +139,22 @@ export class SessionCalls {
     credentials,
     client,
   }: CallParams<OpeningName>): Promise<Outcome<{ readonly username: string }>> {
-    const { backend, resume } = this.#context;
+    const { backend, openings, resume } = this.#context;
+    const { address } = this.#link;
+    const ended = (): boolean => this.#link.ended;
+    const opener = { address, account: credentials.username, clientId: client.id, ended };
     switch (credentials.kind) {
       case 'password':
-        return backend.authenticate(application, credentials);
+        return openings.check(opener, 'password', () =>
+          backend.authenticate(application, credentials),
+        );
       case 'token':
-        return (
-          (await backend.authenticateToken?.(application, credentials)) ??
-          refused('refused-credentials', 'this site takes no tokens')
+        return openings.check(
+          opener,
+          'token',
+          async () =>
+            (await backend.authenticateToken?.(application, credentials)) ??
+            refused('refused-credentials', 'this site takes no tokens'),
         );
       case 'resume': {
         const { username } = credentials;

@@ -1,8 +1,11 @@
 import type { NotificationName, NotificationParams } from 'agent-dr-protocol';
+import type { AccountSessions } from './account-sessions.js';
 import type { Admission } from './admission.js';
 import type { ClientSessions } from './client-sessions.js';
 import type { GatewayLimits } from './gateway-limits.js';
 import type { LoginCustody } from './login-custody.js';
+import type { OpeningChecks } from './opening-checks.js';
+import type { RefusalCounts } from './refusal-counts.js';
 import type { ResumeCredentials } from './resume-credentials.js';
 import type { SiteBackend } from './site-backend.js';
 
@@ -11,11 +14,14 @@ export interface SessionContext {
   readonly backend: SiteBackend;
   readonly clients: ClientSessions;
   readonly custody: LoginCustody;
+  readonly openings: OpeningChecks;
+  readonly accounts: AccountSessions;
   /** Null: no limit for log-ins. */
   readonly admission: Admission | null;
   /** Null: no resuming; returning clients need their credentials. */
   readonly resume: ResumeCredentials | null;
   readonly limits: GatewayLimits;
+  readonly refusals: RefusalCounts;
   /** One line for the operator; never with credentials. */
   readonly log: (line: string) => void;
 }
@@ -28,4 +34,6 @@ export interface SessionLink {
   /** Closes the connection; nothing more is read or sent. */
   end(closeCode: number, reason: string): void;
   readonly ended: boolean;
+  /** What its limits belong to: an address, or a network. */
+  readonly address: string;
 }

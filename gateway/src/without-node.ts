@@ -1,12 +1,15 @@
 /**
  * The parts of a gateway and its simulated site that run anywhere, also in a page, without Node.
  */
+export { AccountSessions } from './account-sessions.js';
 export { Admission } from './admission.js';
 export { ClientSessions } from './client-sessions.js';
 export { DEFAULT_LIMITS } from './gateway-limits.js';
 export { GatewaySession } from './gateway-session.js';
 export type { GatewaySocket } from './gateway-socket.js';
 export { LoginCustody } from './login-custody.js';
+export { OpeningChecks } from './opening-checks.js';
+export { RefusalCounts } from './refusal-counts.js';
 export type { SessionContext } from './session-context.js';
 export type { ResumeCredentials } from './resume-credentials.js';
 export * from './site-backend.js';

@@ -22,7 +22,7 @@ export class AgentLines {
 
   register(dn: string, listener: DnListener): Outcome<DnRegistration> {
     const state = this.#read(dn);
-    if (!state) return refused('unknown-dn', `there is no DN ${dn}`);
+    if (!state) return refused('unknown-dn', 'there is no such DN');
     return ok({ state, unregister: this.#events.register(dn, listener) });
   }
 

@@ -41,7 +41,7 @@ export class AgentLogins {
   list(): readonly AgentLogin[] {
     return this.#database
       .all(LoginRow, 'SELECT * FROM agent_logins ORDER BY username')
-      .map(({ client_id, ...login }) => ({ ...login, clientId: client_id }));
+      .map(loginOf);
   }
 
   overview(): readonly AgentOverview[] {
@@ -86,15 +86,21 @@ export class AgentLogins {
     if (this.#shuttingDown) {
       return refused('telephony-unavailable', 'this site is being shut down: no new log-ins');
     }
-    const line = this.overview().find((agent) => agent.username === username && agent.dn === dn);
-    if (!line) return refused('unknown-dn', `DN ${dn} is not a line of "${username}"`);
-    if (!this.#isLoginCode(username, loginCode)) {
+    const line = this.#database.get(
+      LineOfPerson,
+      'SELECT login_code, in_service FROM persons JOIN dns USING (dn) WHERE username = ? AND dn = ?',
+      [username, dn],
+    );
+    if (!line) return refused('unknown-dn', 'this DN is not a line of the agent');
+    if (line.login_code !== loginCode) {
       return refused('invalid-params', 'params.loginCode: not the login code of this Person');
     }
-    if (!line.inService) return refused('telephony-unavailable', `DN ${dn} is out of service`);
+    if (line.in_service !== 1) {
+      return refused('telephony-unavailable', 'the DN is out of service');
+    }
     const kept = this.#keep(username, client.id, client.epoch);
     if (kept) return ok({ agent: kept });
-    if (mode === 'resume' && this.list().some((login) => login.username === username)) {
+    if (mode === 'resume' && this.#find(username) !== null) {
       return refused('logged-in-elsewhere', 'another client has logged the agent in');
     }
     this.#database.run("INSERT OR REPLACE INTO agent_logins VALUES (?, ?, 'not-ready', ?, ?)", [
@@ -154,8 +160,10 @@ export class AgentLogins {
   #held({ username, clientId }: LoginKey): Outcome<AgentLogin> {
     const unavailable = this.#unavailable();
     if (unavailable) return unavailable;
-    const login = this.list().find((one) => one.username === username && one.clientId === clientId);
-    return login ? ok(login) : refused('not-logged-in', 'this client has not logged the agent in');
+    const login = this.#find(username);
+    return login?.clientId === clientId
+      ? ok(login)
+      : refused('not-logged-in', 'this client has not logged the agent in');
   }
 
   #unavailable(): ReturnType<typeof refused> | null {
@@ -164,9 +172,10 @@ export class AgentLogins {
       : refused('telephony-unavailable', 'the telephony service of this site is off');
   }
 
-  #isLoginCode(username: string, loginCode: string): boolean {
-    const sql = 'SELECT 1 FROM persons WHERE username = ? AND login_code = ?';
-    return this.#database.get(v.object({}), sql, [username, loginCode]) !== null;
+  #find(username: string): AgentLogin | null {
+    const sql = 'SELECT * FROM agent_logins WHERE username = ?';
+    const row = this.#database.get(LoginRow, sql, [username]);
+    return row && loginOf(row);
   }
 
   /** The state of this client's log-in, which is kept, or null when there is none. */
@@ -193,6 +202,13 @@ const LoginRow = v.object({
   client_id: v.string(),
   epoch: v.number(),
 });
+
+const loginOf = ({ client_id, ...login }: v.InferOutput<typeof LoginRow>): AgentLogin => ({
+  ...login,
+  clientId: client_id,
+});
+
+const LineOfPerson = v.object({ login_code: v.string(), in_service: v.number() });
 
 const OverviewRow = v.object({
   username: v.string(),

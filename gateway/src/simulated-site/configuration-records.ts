@@ -45,9 +45,7 @@ export class ConfigurationRecords {
     const known = this.#database.get(Name, 'SELECT name FROM desktop_applications WHERE name = ?', [
       application,
     ]);
-    return known
-      ? null
-      : refused('unknown-application', `no application "${application}" is configured here`);
+    return known ? null : refused('unknown-application', 'no such application is configured here');
   }
 
   readPerson(username: string): Outcome<Person> {
@@ -56,7 +54,7 @@ export class ConfigurationRecords {
       'SELECT first_name, last_name, dn, place, login_code FROM persons WHERE username = ?',
       [username],
     );
-    if (!row) return refused('unknown-person', `there is no Person for "${username}"`);
+    if (!row) return refused('unknown-person', 'there is no Person for this account');
     return ok({
       username,
       firstName: row.first_name,
@@ -74,7 +72,7 @@ export class ConfigurationRecords {
       'SELECT csp_host, csp_port FROM application_objects WHERE name = ?',
       [name],
     );
-    if (!row) return refused('unknown-application', `there is no Application object "${name}"`);
+    if (!row) return refused('unknown-application', 'there is no such Application object');
     return ok({
       name,
       configServerProxy: { host: row.csp_host, port: row.csp_port },
