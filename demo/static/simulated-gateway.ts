@@ -6,6 +6,7 @@ import {
   DEFAULT_LIMITS,
   GatewaySession,
   LoginCustody,
+  MemorySiteState,
   OpeningChecks,
   RefusalCounts,
   type SessionContext,
@@ -117,10 +118,13 @@ export class SimulatedGateway implements SitePower {
 
   #begin(): Life {
     const log = () => undefined;
+    const state = new MemorySiteState();
+    const clients = new ClientSessions(state);
+    const graceMs = DEFAULT_LIMITS.orphanGraceMs;
     const context: SessionContext = {
       backend: this.#site,
-      clients: new ClientSessions(),
-      custody: new LoginCustody(this.#site, DEFAULT_LIMITS.orphanGraceMs, log),
+      clients,
+      custody: new LoginCustody(state, clients, this.#site, graceMs, log),
       openings: new OpeningChecks(DEFAULT_LIMITS, log),
       accounts: new AccountSessions(DEFAULT_LIMITS.sessionsPerAccount),
       admission: new Admission({ loginsPerSecond: this.#loginsPerSecond }),

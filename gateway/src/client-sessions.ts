@@ -1,12 +1,16 @@
-/** What the registry needs of a session: it can make room for the client's next connection. */
-export interface Replaceable {
-  /** Ends the connection without a message (close 1000). */
-  replace(): void;
-}
+import type { SessionId } from './site-state/agent-record.js';
+import { admit, observe } from './site-state/client-rules.js';
+import type { SiteState, Word } from './site-state/site-state.js';
 
-interface ClientRecord {
-  newestEpoch: number;
-  session: Replaceable | null;
+/** A session of this gateway, which makes room when another gateway or this one says so. */
+export interface NamedSession {
+  readonly id: SessionId;
+  /** Its connection is gone, though a call of it may still be in progress. */
+  readonly ended: boolean;
+  /** Its client has a newer connection: ends it without a message (close 1000). */
+  replace(): void;
+  /** The agent logged in from another client: says so and ends. */
+  supersede(): void;
 }
 
 /**
@@ -14,56 +18,59 @@ interface ClientRecord {
  * agent's user name: another agent's client cannot make connections stale.
  */
 export class ClientSessions {
-  /** In order of use: the first ones without a session are forgotten first. */
-  readonly #clients = new Map<string, ClientRecord>();
-  readonly #maxRemembered: number;
+  readonly #state: SiteState;
+  readonly #sessions = new Map<SessionId, NamedSession>();
+  #lastNumber = 0;
 
-  constructor(maxRemembered = 10_000) {
-    this.#maxRemembered = maxRemembered;
+  constructor(state: SiteState) {
+    this.#state = state;
   }
 
-  /**
-   * Makes this the client's session and replaces the previous one, also with the same epoch.
-   * Returns false, and changes nothing, when the epoch is older than one seen before.
-   */
-  admit(username: string, clientId: string, epoch: number, session: Replaceable): boolean {
-    if (!this.observe(username, clientId, epoch)) return false;
-    const record = this.#touch(username, clientId);
-    const earlier = record.session;
-    record.session = session;
-    if (earlier !== session) earlier?.replace();
-    return true;
+  newId(): SessionId {
+    return `${this.#state.gateway}/${++this.#lastNumber}`;
   }
 
-  /** Records an epoch. Returns false when it is older than the newest. */
-  observe(username: string, clientId: string, epoch: number): boolean {
-    const record = this.#touch(username, clientId);
-    if (epoch < record.newestEpoch) return false;
-    record.newestEpoch = epoch;
-    return true;
+  has(id: SessionId): boolean {
+    return this.#sessions.has(id);
   }
 
-  /** The session has ended; its client's epoch is remembered for a while. */
-  leave(username: string, clientId: string, session: Replaceable): void {
-    const record = this.#clients.get(keyOf(username, clientId));
-    if (record?.session === session) record.session = null;
-    this.#forgetSome();
-  }
-
-  #touch(username: string, clientId: string): ClientRecord {
-    const key = keyOf(username, clientId);
-    const record = this.#clients.get(key) ?? { newestEpoch: 0, session: null };
-    this.#clients.delete(key);
-    this.#clients.set(key, record);
-    return record;
-  }
-
-  #forgetSome(): void {
-    for (const [key, { session }] of this.#clients) {
-      if (this.#clients.size <= this.#maxRemembered) return;
-      if (session === null) this.#clients.delete(key);
+  tell(id: SessionId, word: Word): void {
+    const session = this.#sessions.get(id);
+    switch (word) {
+      case 'replace':
+        session?.replace();
+        break;
+      case 'supersede':
+        session?.supersede();
+        break;
     }
   }
-}
 
-const keyOf = (username: string, clientId: string): string => JSON.stringify([username, clientId]);
+  /** Of this gateway, and ended without having left yet. */
+  readonly hasEnded = (id: SessionId): boolean => this.#sessions.get(id)?.ended === true;
+
+  /**
+   * Makes this the client's session and replaces the previous one, also with the same epoch. False,
+   * and nothing changes, when the epoch is older than one seen before.
+   */
+  async admit(
+    username: string,
+    client: { readonly id: string; readonly epoch: number },
+    session: NamedSession,
+  ): Promise<boolean> {
+    this.#sessions.set(session.id, session);
+    const isAdmitted = await this.#state.change(username, admit(client, session.id));
+    if (!isAdmitted) this.#sessions.delete(session.id);
+    return isAdmitted;
+  }
+
+  /** Records an epoch. False when it is older than the newest. */
+  observe(username: string, id: string, epoch: number): Promise<boolean> {
+    return this.#state.change(username, observe({ id, epoch }));
+  }
+
+  /** The session has ended, and what it had is left. */
+  leave(session: NamedSession): void {
+    this.#sessions.delete(session.id);
+  }
+}

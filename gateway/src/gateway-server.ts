@@ -13,12 +13,13 @@ import { GatewaySession } from './gateway-session.js';
 import { refuseVersion } from './incompatible-client.js';
 import { listen } from './listen.js';
 import { LoginCustody } from './login-custody.js';
-import { MemoryResumeCredentials } from './memory-resume-credentials.js';
 import { OpeningChecks } from './opening-checks.js';
 import { RefusalCounts, type RefusalKind } from './refusal-counts.js';
-import type { ResumeCredentials } from './resume-credentials.js';
+import { ResumeCredentials } from './resume-credentials.js';
 import type { SessionContext } from './session-context.js';
 import type { SiteBackend } from './site-backend.js';
+import { MemorySiteState } from './site-state/memory-site-state.js';
+import type { SiteState } from './site-state/site-state.js';
 import { watchLiveness } from './socket-liveness.js';
 import { decideUpgrade, type UpgradePolicy } from './upgrade-policy.js';
 import { WaitingSockets, type WaitingSocket } from './waiting-sockets.js';
@@ -42,10 +43,12 @@ export interface GatewayServerOptions {
   /** A client that opens a session beyond this pace is given a slot (B12). Default: no limit. */
   readonly admission?: AdmissionPace;
   /**
-   * Where resume credentials are kept (B23). Default: in the memory of this gateway. Null: none are
-   * issued.
+   * What the gateways of the site share (B27). Default: nothing, this is the only one. It is
+   * stopped with the gateway.
    */
-  readonly resume?: ResumeCredentials | null;
+  readonly state?: SiteState;
+  /** Null: no resume credentials are issued (B23). */
+  readonly resume?: null;
   /** Lines for the operator, without credentials. Default: nowhere. */
   readonly log?: (line: string) => void;
 }
@@ -60,6 +63,7 @@ export class GatewayServer {
   readonly #context: SessionContext;
   readonly #http: Server;
   readonly #webSockets: WebSocketServer;
+  readonly #state: SiteState;
   readonly #sessions = new Set<GatewaySession>();
   readonly #waiting: WaitingSockets;
   readonly #addressOf: (source: AddressSource) => string;
@@ -75,17 +79,18 @@ export class GatewayServer {
     const log = options.log ?? (() => undefined);
     this.#waiting = new WaitingSockets(limits.maxWaiting);
     this.#addressOf = clientAddressReader(options.trustedProxies ?? []);
+    this.#state = options.state ?? new MemorySiteState();
+    const clients = new ClientSessions(this.#state);
+    const { backend } = options;
     this.#context = {
-      backend: options.backend,
-      clients: new ClientSessions(),
-      custody: new LoginCustody(options.backend, limits.orphanGraceMs, log),
+      backend,
+      clients,
+      custody: new LoginCustody(this.#state, clients, backend, limits.orphanGraceMs, log),
       openings: new OpeningChecks(limits, log),
       accounts: new AccountSessions(limits.sessionsPerAccount),
       admission: options.admission ? new Admission(options.admission) : null,
       resume:
-        options.resume === undefined
-          ? new MemoryResumeCredentials(limits.orphanGraceMs)
-          : options.resume,
+        options.resume === null ? null : new ResumeCredentials(this.#state, limits.orphanGraceMs),
       limits,
       refusals: new RefusalCounts(log),
       log,
@@ -151,6 +156,7 @@ export class GatewayServer {
     }, CLOSE_TIMEOUT_MS);
     await closed;
     clearTimeout(cut);
+    await this.#state.stop();
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

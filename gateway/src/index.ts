@@ -1,8 +1,10 @@
 export { type AdmissionPace } from './admission.js';
 export { GatewayServer, type GatewayServerOptions, type StopReason } from './gateway-server.js';
 export { DEFAULT_LIMITS, type GatewayLimits } from './gateway-limits.js';
-export type { IssuedResume, ResumeCredentials, ResumeHolder } from './resume-credentials.js';
 export * from './site-backend.js';
+export { MemorySiteState, SiteMemory } from './site-state/memory-site-state.js';
+export type * from './site-state/site-state.js';
+export type * from './site-state/agent-record.js';
 export { startGateway, type RunningGateway, type StartGatewayOptions } from './start-gateway.js';
 export {
   SimulatedSite,

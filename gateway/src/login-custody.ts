@@ -1,6 +1,6 @@
 import type { LoginMode } from 'agent-dr-protocol';
+import type { ClientSessions } from './client-sessions.js';
 import type { LoginHolder } from './login-holder.js';
-import { StandbyClients } from './standby-clients.js';
 import {
   refused,
   type LoginKey,
@@ -8,37 +8,77 @@ import {
   type Refusal,
   type SiteBackend,
 } from './site-backend.js';
+import { keepReady, leave } from './site-state/client-rules.js';
+import {
+  claim,
+  disown,
+  findElsewhere,
+  orphan,
+  prepare,
+  putBack,
+  release,
+  type Elsewhere,
+  type Preparation,
+} from './site-state/login-rules.js';
+import type { SiteState } from './site-state/site-state.js';
+import { OrphanWatch } from './orphan-watch.js';
 
 /**
- * Which connection each agent's log-in belongs to. A log-in whose connection is lost is an orphan:
- * its client may reclaim it within the grace time, then the agent is logged out.
+ * Which connection each agent's log-in belongs to, at whichever gateway of the site. A log-in whose
+ * connection is lost is an orphan: its client may reclaim it within the grace time, then the agent
+ * is logged out.
  */
 export class LoginCustody {
+  readonly #state: SiteState;
+  readonly #sessions: ClientSessions;
   readonly #backend: SiteBackend;
   readonly #graceMs: number;
   readonly #log: (line: string) => void;
-  readonly #holders = new Map<string, Held>();
-  readonly #orphans = new Map<string, Orphan>();
-  readonly #standbys = new StandbyClients();
-  #stopped = false;
+  readonly #watch: OrphanWatch;
+  #leftForMs: number;
 
-  constructor(backend: SiteBackend, graceMs: number, log: (line: string) => void) {
+  constructor(
+    state: SiteState,
+    sessions: ClientSessions,
+    backend: SiteBackend,
+    graceMs: number,
+    log: (line: string) => void,
+  ) {
+    this.#state = state;
+    this.#sessions = sessions;
     this.#backend = backend;
     this.#graceMs = graceMs;
+    this.#leftForMs = graceMs;
     this.#log = log;
+    this.#watch = new OrphanWatch(state, graceMs, (login) => this.#logOut(login));
+    state.listen({
+      tell: (session, word) => {
+        sessions.tell(session, word);
+      },
+      has: (session) => sessions.has(session),
+      shared: () => {
+        void this.#adoptUnknown();
+      },
+    });
   }
 
   /**
-   * Agents who were logged in before a restart of the gateway have no connection: all are orphans.
+   * Log-ins at the site that no gateway knows of have no connection: they are orphans. Those of
+   * other gateways are left alone (B27).
    */
   async start(): Promise<void> {
-    for (const login of await this.#backend.readLogins()) this.#orphan(login, this.#graceMs);
+    await this.#state.start();
+    this.#watch.start();
+    await this.#adoptUnknown();
+  }
+
+  /** The clients have been told of a restart: they may take their time to come back. */
+  awaitReturn(): void {
+    this.#leftForMs = Math.max(this.#graceMs, RETURN_AFTER_RESTART_MS);
   }
 
   stop(): void {
-    this.#stopped = true;
-    for (const { timer } of this.#orphans.values()) clearTimeout(timer);
-    this.#orphans.clear();
+    this.#watch.stop();
   }
 
   /**
@@ -51,18 +91,20 @@ export class LoginCustody {
     mode: LoginMode,
     ask: () => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> {
-    const elsewhere = mode === 'resume' ? this.#elsewhere(username, holder.clientId) : undefined;
-    if (elsewhere !== undefined) return elsewhere;
-    const outcome = await this.claim(username, holder, ask);
+    const prepared = await this.#prepare(username, holder.clientId, mode);
+    if (prepared.kind === 'elsewhere') return loggedInElsewhere(prepared.elsewhere);
+    const outcome = await this.#asking(username, prepared, ask);
     if (outcome.kind === 'ok') {
-      this.#standbys.leave(username, holder);
-      // Desks that work at another site: the agent has left them (B25).
-      for (const other of this.#standbys.others(username, holder.clientId)) other.supersede();
+      await this.#claim(username, holder, true);
+      return outcome;
     }
+    if (outcome.failure !== 'logged-in-elsewhere') return outcome;
     // The site knows of the log-in, but less about it.
-    return outcome.kind === 'refused' && outcome.failure === 'logged-in-elsewhere'
-      ? (this.#elsewhere(username, holder.clientId) ?? outcome)
-      : outcome;
+    const elsewhere = await this.#state.change(
+      username,
+      findElsewhere(holder.clientId, this.#sessions.hasEnded),
+    );
+    return elsewhere === null ? outcome : loggedInElsewhere(elsewhere);
   }
 
   /**
@@ -74,115 +116,89 @@ export class LoginCustody {
     holder: LoginHolder,
     ask: () => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> {
-    const outcome = await this.#withoutOrphan(username, ask);
-    if (outcome.kind === 'ok') {
-      const earlier = this.#holders.get(username);
-      const isSameClient = earlier?.holder.clientId === holder.clientId;
-      // A late answer takes nothing from the client's newer connection.
-      if (isSameClient && holder.ended) return outcome;
-      this.#holders.set(username, {
-        holder,
-        since: isSameClient ? earlier.since : performance.now(),
-      });
-      if (!isSameClient) earlier?.holder.supersede();
-    }
+    const prepared = await this.#prepare(username, holder.clientId, 'take-over');
+    const outcome = await this.#asking(username, prepared, ask);
+    if (outcome.kind === 'ok') await this.#claim(username, holder, false);
     return outcome;
   }
 
   /** Requests the agent's log-out. If the site agrees, the log-in belongs to nobody. */
   async release<Value>(
     username: string,
+    clientId: string,
     ask: () => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> {
-    const outcome = await this.#withoutOrphan(username, ask);
-    if (outcome.kind === 'ok') this.#holders.delete(username);
+    const prepared = await this.#prepare(username, clientId, 'take-over');
+    const outcome = await this.#asking(username, prepared, ask);
+    if (outcome.kind === 'ok') await this.#state.change(username, release(clientId));
     return outcome;
   }
 
   /**
    * This client states that it has no log-in here (B9): an abandoned one is ended now, not after
-   * the grace time (I1). The site is asked even if none is known: a log-in may be on its way, or
-   * another gateway's. Other clients' log-ins stay. Resolves when the site has answered.
+   * the grace time (I1). The site is asked even if none is known: a log-in may be on its way. Other
+   * clients' log-ins stay. Resolves when the site has answered.
    */
   async disown(login: LoginKey): Promise<void> {
     const { username, clientId } = login;
-    const known = this.#holders.get(username)?.holder ?? this.#orphans.get(username)?.login;
-    const isKnown = known?.clientId === clientId;
-    if (isKnown) {
-      this.#holders.delete(username);
-      this.#adopt(username);
-    }
+    const isKnown = await this.#state.change(username, disown(clientId));
     const outcome = await this.#logOut(login);
-    if (outcome === 'not-now' && isKnown) this.#orphan(login, this.#retryMs);
+    if (outcome !== 'not-now' || !isKnown) return;
+    const { retryMs } = this.#watch;
+    const left = await this.#state.change(username, orphan(clientId, retryMs));
+    this.#watch.expect(left, retryMs);
   }
 
   /** This client works at another site, and keeps a standby connection here (B9). */
-  keepReady(username: string, session: LoginHolder): void {
-    this.#standbys.keep(username, session);
+  async keepReady(username: string, session: LoginHolder): Promise<void> {
+    await this.#state.change(username, keepReady(session.clientId, session.id));
   }
 
   /** The connection is gone. Affects the log-in only if it held that. */
-  leave(username: string, holder: LoginHolder): void {
-    this.#standbys.leave(username, holder);
-    const held = this.#holders.get(username);
-    if (held?.holder !== holder) return;
-    this.#holders.delete(username);
-    this.#orphan({ username, clientId: holder.clientId }, this.#graceMs, held.since);
+  async leave(username: string, holder: LoginHolder): Promise<void> {
+    const left = await this.#state.change(username, leave(holder.id, this.#leftForMs));
+    this.#watch.expect(left, this.#leftForMs);
   }
 
-  #elsewhere(username: string, clientId: string): Refusal | undefined {
-    const held = this.#holders.get(username);
-    const orphan = this.#orphans.get(username);
-    const other = held?.holder.clientId ?? orphan?.login.clientId;
-    if (other !== undefined && other !== clientId) {
-      const isOrphan = held === undefined || held.holder.ended;
-      return loggedInElsewhere(held?.since ?? orphan?.since, isOrphan);
-    }
-    const since = this.#standbys.laterElsewhere(username, clientId);
-    return since === undefined ? undefined : loggedInElsewhere(since, false);
+  #prepare(username: string, clientId: string, mode: LoginMode): Promise<Preparation> {
+    const rule = prepare(clientId, mode, CALL_MS, this.#sessions.hasEnded);
+    return this.#state.change(username, rule);
   }
 
-  /** With a grace time of 0, a site without telephony must not be asked continuously. */
-  get #retryMs(): number {
-    return Math.max(this.#graceMs, MIN_RETRY_MS);
+  async #claim(username: string, holder: LoginHolder, isLogIn: boolean): Promise<void> {
+    const rule = claim(holder.clientId, holder.id, isLogIn, this.#sessions.hasEnded);
+    await this.#state.change(username, rule);
   }
 
-  /** The grace time must not end during the call; if refused, it starts anew. */
-  async #withoutOrphan<Value>(
+  /** If the site refuses, the grace time of the orphan starts anew. */
+  async #asking<Value>(
     username: string,
+    prepared: Preparation,
     ask: () => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> {
-    const orphan = this.#orphans.get(username);
-    this.#adopt(username);
     let agreed = false;
     try {
       const outcome = await ask();
       agreed = outcome.kind === 'ok';
       return outcome;
     } finally {
-      if (orphan && !agreed) this.#orphan(orphan.login, this.#graceMs, orphan.since);
+      if (!agreed && prepared.kind === 'go' && prepared.orphan !== null) {
+        const rule = putBack(prepared.orphan, this.#graceMs);
+        this.#watch.expect(await this.#state.change(username, rule), this.#graceMs);
+      }
     }
   }
 
-  /** Unless somebody reclaimed it meanwhile, or left another one. */
-  #orphan(login: LoginKey, graceMs: number, since?: number): void {
-    const { username } = login;
-    if (this.#stopped || this.#holders.has(username) || this.#orphans.has(username)) return;
-    const timer = setTimeout(() => {
-      this.#orphans.delete(username);
-      void this.#graceIsOver(login, since);
-    }, graceMs);
-    this.#orphans.set(username, { login, since, timer });
-  }
-
-  #adopt(username: string): void {
-    clearTimeout(this.#orphans.get(username)?.timer);
-    this.#orphans.delete(username);
-  }
-
-  async #graceIsOver(login: LoginKey, since: number | undefined): Promise<void> {
-    // The log-in still exists, and will when telephony is back.
-    if ((await this.#logOut(login)) === 'not-now') this.#orphan(login, this.#retryMs, since);
+  async #adoptUnknown(): Promise<void> {
+    if (this.#state.status === 'alone') return;
+    try {
+      for (const { username, clientId } of await this.#backend.readLogins()) {
+        const rule = orphan(clientId, this.#graceMs);
+        this.#watch.expect(await this.#state.change(username, rule), this.#graceMs);
+      }
+    } catch (error) {
+      this.#log(`the site's log-ins cannot be read: ${messageOf(error)}`);
+    }
   }
 
   async #logOut(login: LoginKey): Promise<'gone' | 'not-now'> {
@@ -191,30 +207,24 @@ export class LoginCustody {
       const isLeft = outcome.kind === 'refused' && outcome.failure === 'telephony-unavailable';
       return isLeft ? 'not-now' : 'gone';
     } catch (error) {
-      const problem = error instanceof Error ? error.message : 'unknown';
-      this.#log(`logging an orphan out failed: ${problem}`);
+      this.#log(`logging an orphan out failed: ${messageOf(error)}`);
       return 'not-now';
     }
   }
 }
 
-const loggedInElsewhere = (since: number | undefined, isOrphan: boolean): Refusal => ({
-  ...refused('logged-in-elsewhere', 'the agent has logged in from another client'),
-  ...(since !== undefined && { forMs: Math.round(performance.now() - since) }),
-  ...(isOrphan && { orphaned: true }),
-});
-
-interface Held {
-  readonly holder: LoginHolder;
-  /** When its client logged in, on the clock of `performance.now()`. */
-  readonly since: number;
+function loggedInElsewhere({ forMs, isOrphan }: Elsewhere): Refusal {
+  return {
+    ...refused('logged-in-elsewhere', 'the agent has logged in from another client'),
+    ...(forMs !== null && { forMs: Math.round(forMs) }),
+    ...(isOrphan && { orphaned: true }),
+  };
 }
 
-interface Orphan {
-  readonly login: LoginKey;
-  /** As in `Held`; `undefined` if it was before a restart of this gateway. */
-  readonly since: number | undefined;
-  readonly timer: NodeJS.Timeout;
-}
+/** Longer than the site may take to answer. */
+const CALL_MS = 30_000;
 
-const MIN_RETRY_MS = 1_000;
+/** Longer than workers wait after a restart (1012), and connect. */
+const RETURN_AFTER_RESTART_MS = 45_000;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');

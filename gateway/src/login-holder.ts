@@ -1,8 +1,9 @@
-/** A session that has logged its agent in and not out again. */
+import type { SessionId } from './site-state/agent-record.js';
+
+/** A session that logs its agent in. */
 export interface LoginHolder {
+  readonly id: SessionId;
   readonly clientId: string;
   /** Its connection is gone, though a call of it may still be in progress. */
   readonly ended: boolean;
-  /** The agent logged in from another client: says so and ends. */
-  supersede(): void;
 }

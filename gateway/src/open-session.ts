@@ -9,18 +9,20 @@ import {
 } from 'agent-dr-protocol';
 import { checkParams } from './check-params.js';
 import type { CountedSession } from './account-sessions.js';
-import type { Replaceable } from './client-sessions.js';
+import type { NamedSession } from './client-sessions.js';
 import { fits, lineWithoutData } from './fitting-frames.js';
 import type { LoginHolder } from './login-holder.js';
 import type { ResumeHolder } from './resume-credentials.js';
 import type { SessionContext, SessionLink } from './session-context.js';
+import type { SessionId } from './site-state/agent-record.js';
 import { ok, refused, type Client, type Outcome } from './site-backend.js';
 
 /** The calls that open a session. */
 export type OpeningName = 'session.open' | 'session.standby';
 
 /** The calls of an authenticated agent, and the connection's subscriptions. */
-export class OpenSession implements Replaceable, LoginHolder, CountedSession {
+export class OpenSession implements NamedSession, LoginHolder, CountedSession {
+  readonly id: SessionId;
   readonly username: string;
   readonly #client: Client;
   readonly #context: SessionContext;
@@ -35,6 +37,7 @@ export class OpenSession implements Replaceable, LoginHolder, CountedSession {
     this.#client = client;
     this.#context = context;
     this.#link = link;
+    this.id = context.clients.newId();
   }
 
   get clientId(): string {
@@ -65,7 +68,7 @@ export class OpenSession implements Replaceable, LoginHolder, CountedSession {
   }
 
   supersede(): void {
-    this.#context.resume?.forget(this.username, this.clientId);
+    void this.#context.resume?.forget(this.username, this.clientId);
     this.#link.notify('session.superseded', {});
     this.#link.end(CLOSE_CODES.policyViolation, 'superseded');
   }
@@ -74,15 +77,19 @@ export class OpenSession implements Replaceable, LoginHolder, CountedSession {
   leave(): void {
     this.#unsubscribeServices?.();
     this.#unregisterDn?.();
-    this.#context.clients.leave(this.username, this.clientId, this);
-    this.#context.custody.leave(this.username, this);
     this.#context.accounts.leave(this.username, this);
+    void this.#leaveState();
+  }
+
+  async #leaveState(): Promise<void> {
     this.#releaseResume();
+    await this.#context.custody.leave(this.username, this);
+    this.#context.clients.leave(this);
   }
 
   #releaseResume(): void {
     if (this.#resume === null) return;
-    this.#context.resume?.release(this.#resume.holder, this.#resume.credential);
+    void this.#context.resume?.release(this.#resume.holder, this.#resume.credential);
   }
 
   handle(method: Exclude<CallName, OpeningName>, params: unknown): Promise<Outcome<unknown>> {
@@ -165,7 +172,7 @@ export class OpenSession implements Replaceable, LoginHolder, CountedSession {
   async #login(params: CallParams<'agent.login'>): Promise<Outcome<CallResult<'agent.login'>>> {
     const own = await this.#checkOwn(params.dn);
     if (own.kind === 'refused') return own;
-    const stale = this.#checkEpoch(params.epoch);
+    const stale = await this.#checkEpoch(params.epoch);
     if (stale) return stale;
     const { backend, custody } = this.#context;
     const { dn, loginCode, epoch, mode = 'take-over' } = params;
@@ -173,31 +180,29 @@ export class OpenSession implements Replaceable, LoginHolder, CountedSession {
     const outcome = await custody.logIn(this.username, this, mode, () =>
       backend.login({ username: this.username, dn, loginCode, client, mode }),
     );
-    // Also of disconnected clients, and of those on standby.
-    if (outcome.kind === 'ok') {
-      this.#hasLogin = true;
-      this.#context.resume?.forgetOthers(this.username, this.clientId);
-    }
+    if (outcome.kind === 'ok') this.#hasLogin = true;
     return outcome;
   }
 
-  #logout({ epoch, isMove }: CallParams<'agent.logout'>): Promise<Outcome<Record<string, never>>> {
-    const stale = this.#checkEpoch(epoch);
-    if (stale) return Promise.resolve(stale);
-    if (isMove !== true) this.#context.resume?.forget(this.username, this.clientId);
+  async #logout({
+    epoch,
+    isMove,
+  }: CallParams<'agent.logout'>): Promise<Outcome<Record<string, never>>> {
+    const stale = await this.#checkEpoch(epoch);
+    if (stale) return stale;
+    if (isMove !== true) await this.#context.resume?.forget(this.username, this.clientId);
     this.#hasLogin = false;
-    return this.#context.custody.release(this.username, () =>
+    return this.#context.custody.release(this.username, this.clientId, () =>
       this.#context.backend.logout(this.#loginKey, 'agent'),
     );
   }
 
-  #claim<Value>(epoch: number, ask: () => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
-    const stale = this.#checkEpoch(epoch);
-    return stale ? Promise.resolve(stale) : this.#context.custody.claim(this.username, this, ask);
+  async #claim<Value>(epoch: number, ask: () => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
+    return (await this.#checkEpoch(epoch)) ?? this.#context.custody.claim(this.username, this, ask);
   }
 
-  #checkEpoch(epoch: number): ReturnType<typeof refused> | null {
-    return this.#context.clients.observe(this.username, this.clientId, epoch)
+  async #checkEpoch(epoch: number): Promise<ReturnType<typeof refused> | null> {
+    return (await this.#context.clients.observe(this.username, this.clientId, epoch))
       ? null
       : refused('stale-epoch', 'this client has made a newer connection since');
   }

@@ -118,13 +118,13 @@ export class SessionCalls {
     if (this.#link.ended) return refused('not-open', 'the connection has ended');
     const { username } = agent.value;
     const session = new OpenSession(username, client, this.#context, this.#link);
-    if (!clients.admit(username, client.id, client.epoch, session)) {
+    if (!(await clients.admit(username, client, session))) {
       return refused('stale-epoch', 'this client has made a newer connection since');
     }
     accounts.enter(username, session);
     if (method === 'session.standby') {
       await custody.disown({ username, clientId: client.id });
-      custody.keepReady(username, session);
+      await custody.keepReady(username, session);
     }
     return ok(session);
   }

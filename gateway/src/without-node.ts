@@ -13,6 +13,7 @@ export { RefusalCounts } from './refusal-counts.js';
 export type { SessionContext } from './session-context.js';
 export type { ResumeCredentials } from './resume-credentials.js';
 export * from './site-backend.js';
+export { MemorySiteState } from './site-state/memory-site-state.js';
 export type { AgentOverview } from './simulated-site/agent-logins.js';
 export { DnEvents } from './simulated-site/dn-events.js';
 export { applyFault, type FaultySite } from './simulated-site/faults.js';

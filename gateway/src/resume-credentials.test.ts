@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { MemoryResumeCredentials } from './memory-resume-credentials.js';
-import type { ResumeHolder } from './resume-credentials.js';
+import { ResumeCredentials, type ResumeHolder } from './resume-credentials.js';
+import { MemorySiteState, SiteMemory } from './site-state/memory-site-state.js';
+import { claim } from './site-state/login-rules.js';
 
 const GOOD_FOR_MS = 30_000;
 const DESK: ResumeHolder = { username: 'agent1', clientId: 'desk', application: 'AgentDesktop' };
 
 function issued() {
   let now = 0;
+  const memory = new SiteMemory(20, () => now);
+  const state = new MemorySiteState(memory);
   return {
-    credentials: new MemoryResumeCredentials(GOOD_FOR_MS, () => now),
+    memory,
+    state,
+    credentials: new ResumeCredentials(state, GOOD_FOR_MS),
     pass: (ms: number) => {
       now += ms;
     },
@@ -54,12 +59,12 @@ describe('B23 credentials for resuming', () => {
     const { credentials, pass } = issued();
     const held = await credentials.issue(DESK);
     pass(10 * GOOD_FOR_MS);
-    credentials.release(DESK, held.credential);
+    await credentials.release(DESK, held.credential);
     pass(GOOD_FOR_MS);
     assert.equal(await credentials.redeem(DESK, held.credential), true);
 
     const late = await credentials.issue(DESK);
-    credentials.release(DESK, late.credential);
+    await credentials.release(DESK, late.credential);
     pass(GOOD_FOR_MS + 1);
     assert.equal(await credentials.redeem(DESK, late.credential), false);
   });
@@ -68,23 +73,26 @@ describe('B23 credentials for resuming', () => {
     const { credentials, pass } = issued();
     const older = await credentials.issue(DESK);
     const newer = await credentials.issue(DESK);
-    credentials.release(DESK, older.credential);
+    await credentials.release(DESK, older.credential);
     pass(GOOD_FOR_MS + 1);
     assert.equal(await credentials.redeem(DESK, newer.credential), true);
   });
 
   test('who logs in elsewhere leaves nothing to resume with', async () => {
-    const { credentials } = issued();
+    const { credentials, state } = issued();
     const home = { ...DESK, clientId: 'home' };
     const there = await credentials.issue(home);
     const here = await credentials.issue(DESK);
-    credentials.forgetOthers(DESK.username, DESK.clientId);
+    await state.change(
+      DESK.username,
+      claim(DESK.clientId, 'a/1', true, () => false),
+    );
     assert.equal(await credentials.redeem(home, there.credential), false);
     assert.equal(await credentials.redeem(DESK, here.credential), true);
   });
 
-  test('clients without end are forgotten: the oldest of an agent, and all that have expired', async () => {
-    const { credentials, pass } = issued();
+  test('clients without end are forgotten: the oldest of an agent, and the agents who left first', async () => {
+    const { credentials, memory, pass } = issued();
     const first = await credentials.issue(DESK);
     for (let client = 0; client < 100; client++) {
       await credentials.issue({ ...DESK, clientId: `client ${client}` });
@@ -93,10 +101,10 @@ describe('B23 credentials for resuming', () => {
 
     for (let agent = 0; agent < 100; agent++) {
       const holder = { ...DESK, username: `agent ${agent}` };
-      credentials.release(holder, (await credentials.issue(holder)).credential);
+      await credentials.release(holder, (await credentials.issue(holder)).credential);
     }
     pass(GOOD_FOR_MS + 1);
     for (let agent = 0; agent < 100; agent++) await credentials.issue(DESK);
-    assert.ok(credentials.size <= 2 * 8 + 1, `${credentials.size} are kept`);
+    assert.ok(memory.size <= 20, `${memory.size} agents are remembered`);
   });
 });

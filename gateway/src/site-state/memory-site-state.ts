@@ -1,0 +1,124 @@
+import { gatewayOf, NOTHING_KNOWN, sessionsOf, type AgentRecord } from './agent-record.js';
+import type { GatewayEars, Rule, SiteState, Surroundings, Word } from './site-state.js';
+
+/** What the gateways of one process know, or what one gateway knows. */
+export class SiteMemory {
+  /** In order of use: the first ones that are away are forgotten first. */
+  readonly #agents = new Map<string, AgentRecord>();
+  readonly #orphans = new Map<string, number>();
+  readonly #gateways = new Map<string, GatewayEars>();
+  readonly #maxRemembered: number;
+  readonly #now: () => number;
+  #lastGateway = 0;
+
+  /** `now` is any clock that only goes forward, ms. */
+  constructor(maxRemembered = 10_000, now: () => number = () => performance.now()) {
+    this.#maxRemembered = maxRemembered;
+    this.#now = now;
+  }
+
+  get size(): number {
+    return this.#agents.size;
+  }
+
+  get gateways(): number {
+    return this.#gateways.size;
+  }
+
+  newGateway(): string {
+    return `memory-${++this.#lastGateway}`;
+  }
+
+  listen(gateway: string, ears: GatewayEars): void {
+    this.#gateways.set(gateway, ears);
+  }
+
+  leave(gateway: string): void {
+    this.#gateways.delete(gateway);
+  }
+
+  /** Synchronous: nothing comes in between. */
+  change<Answer>(username: string, rule: Rule<Answer>): Answer {
+    const before = this.#agents.get(username) ?? NOTHING_KNOWN;
+    const { agent, answer, tell = [] } = rule(before, this.#now());
+    if (agent !== before) this.put(username, agent);
+    for (const [session, word] of tell) this.#tell(session, word);
+    return answer;
+  }
+
+  put(username: string, agent: AgentRecord): void {
+    this.#agents.delete(username);
+    this.#agents.set(username, agent);
+    if (agent.login?.kind === 'orphan') this.#orphans.set(username, agent.login.dueMs);
+    else this.#orphans.delete(username);
+    if (this.#agents.size > this.#maxRemembered) this.#forgetOne();
+  }
+
+  forget(username: string): void {
+    this.#agents.delete(username);
+    this.#orphans.delete(username);
+  }
+
+  all(): ReadonlyMap<string, AgentRecord> {
+    return this.#agents;
+  }
+
+  orphans(): Surroundings['orphans'] {
+    const now = this.#now();
+    return [...this.#orphans]
+      .map(([username, dueMs]) => ({ username, dueInMs: dueMs - now }))
+      .sort((one, other) => one.dueInMs - other.dueInMs);
+  }
+
+  #tell(session: string, word: Word): void {
+    this.#gateways.get(gatewayOf(session))?.tell(session, word);
+  }
+
+  #forgetOne(): void {
+    for (const [username, agent] of this.#agents) {
+      if (agent.login !== null || sessionsOf(agent).size > 0) continue;
+      this.forget(username);
+      return;
+    }
+  }
+}
+
+/** For one gateway, or for several ones in a process that share a `SiteMemory`. */
+export class MemorySiteState implements SiteState {
+  readonly gateway: string;
+  readonly status = 'shared';
+  readonly lookEveryMs = LOOK_EVERY_MS;
+  readonly #memory: SiteMemory;
+
+  constructor(memory: SiteMemory = new SiteMemory()) {
+    this.#memory = memory;
+    this.gateway = memory.newGateway();
+  }
+
+  get gateways(): number {
+    return this.#memory.gateways;
+  }
+
+  listen(ears: GatewayEars): void {
+    this.#memory.listen(this.gateway, ears);
+  }
+
+  start(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  change<Answer>(username: string, rule: Rule<Answer>): Promise<Answer> {
+    return Promise.resolve(this.#memory.change(username, rule));
+  }
+
+  lookAround(): Promise<Surroundings> {
+    return Promise.resolve({ orphans: this.#memory.orphans(), deserted: [] });
+  }
+
+  stop(): Promise<void> {
+    this.#memory.leave(this.gateway);
+    return Promise.resolve();
+  }
+}
+
+const LOOK_EVERY_MS = 1_000;

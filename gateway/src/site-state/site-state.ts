@@ -1,0 +1,71 @@
+import type { AgentRecord, SessionId } from './agent-record.js';
+
+/** What a session is told: its client has a newer one, or the agent is at another client. */
+export type Word = 'replace' | 'supersede';
+
+export interface Change<Answer> {
+  /** The same object when nothing changes. */
+  readonly agent: AgentRecord;
+  readonly answer: Answer;
+  /** Told once the change is made, whichever gateway the sessions are at. */
+  readonly tell?: readonly (readonly [session: SessionId, word: Word])[];
+}
+
+/**
+ * How a record changes. A pure function: it is called again when another gateway was faster, and
+ * its last answer counts.
+ */
+export type Rule<Answer> = (agent: AgentRecord, nowMs: number) => Change<Answer>;
+
+/** What a gateway has to look after besides its own sessions. */
+export interface Surroundings {
+  /** Orphans with the time until they are due, the first ones first; not all, if they are many. */
+  readonly orphans: readonly { readonly username: string; readonly dueInMs: number }[];
+  /** Agents who have sessions at a gateway that has ended without leaving them. */
+  readonly deserted: readonly {
+    readonly gateway: string;
+    readonly usernames: readonly string[];
+  }[];
+}
+
+/** A gateway as seen by what it shares with others. */
+export interface GatewayEars {
+  /** For a session of this gateway, which may have ended meanwhile. */
+  tell(session: SessionId, word: Word): void;
+  /** Whether a session of this gateway is still there. */
+  has(session: SessionId): boolean;
+  /** What is shared can be had again, after a time without or for the first time. */
+  shared(): void;
+}
+
+/**
+ * - `shared`: what is known is the same at all gateways of the site.
+ * - `alone`: the store does not answer; this gateway goes on with what it knows itself.
+ */
+export type SharingStatus = 'shared' | 'alone';
+
+/**
+ * What the gateways of a site share (B27): one record for each agent, changed atomically, and words
+ * for each other's sessions. Each gateway has one of its own. docs/shared-state.md says how to write
+ * another.
+ */
+export interface SiteState {
+  /** Unique among all gateways of the site, also those of the past; without a slash. */
+  readonly gateway: string;
+  readonly status: SharingStatus;
+  /** How many gateways share it, this one included; the last known number while alone. */
+  readonly gateways: number;
+  /** How often to look at the surroundings, besides when an orphan of one's own is due. */
+  readonly lookEveryMs: number;
+
+  /** Before anything else. */
+  listen(ears: GatewayEars): void;
+  /** Resolves when it is known whether the store answers. Rejects for a mistake of the operator. */
+  start(): Promise<void>;
+  /** Applies a rule to what is known of an agent. Never rejects because the store is away. */
+  change<Answer>(username: string, rule: Rule<Answer>): Promise<Answer>;
+  /** Nothing while alone: what others look after is not known then. */
+  lookAround(): Promise<Surroundings>;
+  /** The sessions have been left. */
+  stop(): Promise<void>;
+}
