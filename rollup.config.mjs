@@ -73,7 +73,11 @@ export default [
     output: { dir: 'dist/esm', format: 'es', chunkFileNames: lazyFiles, sourcemap: true },
   },
   {
-    input: { cli: 'gateway/src/cli.ts', index: 'gateway/src/index.ts' },
+    input: {
+      cli: 'gateway/src/cli.ts',
+      conformance: 'gateway/src/conformance/conformance-cli.ts',
+      index: 'gateway/src/index.ts',
+    },
     external: fromNode,
     plugins: [nodeResolve(), typescript('./tsconfig.base.json')],
     output: { dir: 'gateway/dist', format: 'es', chunkFileNames: '[name].js', sourcemap: true },

@@ -11,18 +11,27 @@ const FOLDER = path.join(ROOT, '.demo', `gateway-${process.pid}`);
  * The gateway's command line as its source is now: tests depend on no build before them. It is
  * bundled, because that starts in half the time that a loader for TypeScript takes.
  */
-export const BUNDLED_CLI = path.join(FOLDER, 'cli.mjs');
+export const BUNDLED_CLI = bundled('cli.ts', 'cli.mjs');
 
-buildSync({
-  entryPoints: [path.join(ROOT, 'gateway/src/cli.ts')],
-  outfile: BUNDLED_CLI,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  external: ['ws', 'node-sqlite3-wasm'],
-  logLevel: 'error',
-});
+/** The same for the conformance kit. */
+export const bundledConformance = (): string =>
+  bundled('conformance/conformance-cli.ts', 'conformance.mjs');
+
+function bundled(entry: string, name: string): string {
+  const outfile = path.join(FOLDER, name);
+  buildSync({
+    entryPoints: [path.join(ROOT, 'gateway/src', entry)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    external: ['ws', 'node-sqlite3-wasm'],
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
 process.once('exit', () => {
   rmSync(FOLDER, { recursive: true, force: true });
 });
