@@ -1,7 +1,7 @@
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 /**
- * Keeps mutants out of the ends of exhaustive switches (`default: return unreachable(value)`): the
+ * Keeps mutants out of the ends of exhaustive switches (`default: return assertNever(value)`): the
  * compiler has proved that nothing gets there, so that no test can find them.
  */
 export const strykerPlugins = [
@@ -9,14 +9,14 @@ export const strykerPlugins = [
     shouldIgnore(path) {
       const isEnd = path.isSwitchCase() && path.node.test === null;
       const [only] = isEnd ? path.node.consequent : [];
-      return isEnd && path.node.consequent.length === 1 && isUnreachable(only)
+      return isEnd && path.node.consequent.length === 1 && isAssertNever(only)
         ? 'The compiler has proved that no value gets here.'
         : undefined;
     },
   }),
 ];
 
-const isUnreachable = (statement) =>
+const isAssertNever = (statement) =>
   statement.type === 'ReturnStatement' &&
   statement.argument?.type === 'CallExpression' &&
-  ['unreachable', 'noCase'].includes(statement.argument.callee.name);
+  ['assertNever'].includes(statement.argument.callee.name);
