@@ -34,14 +34,14 @@ export type ErrorBody = v.InferOutput<typeof ErrorBody>;
 
 const ResultFrame = v.object({ jsonrpc: v.literal('2.0'), id: Id, result: v.unknown() });
 const ErrorFrame = v.object({ jsonrpc: v.literal('2.0'), id: v.nullable(Id), error: ErrorBody });
-const NotificationFrame = v.strictObject({
+const NotificationFrame = v.object({
   jsonrpc: v.literal('2.0'),
   method: v.string(),
-  params: v.unknown(),
+  params: v.optional(v.unknown()),
 });
 
-/** Frames that a worker accepts: an answer or a notification. */
-export const ServerFrame = v.union([ErrorFrame, NotificationFrame, ResultFrame]);
+/** Frames that a worker accepts: an answer or a notification. Unknown members are ignored. */
+export const ServerFrame = v.union([ErrorFrame, ResultFrame, NotificationFrame]);
 export type ServerFrame = v.InferOutput<typeof ServerFrame>;
 
 export const isFailureKind = (kind: string): kind is FailureKind =>

@@ -58,7 +58,7 @@ export const RUBBISH = {
   'an answer to nothing': '{"jsonrpc":"2.0","id":999,"result":{}}',
   'an unknown status':
     '{"jsonrpc":"2.0","method":"service.status","params":{"service":"telephony","status":"maybe"}}',
-  'an unknown notification': '{"jsonrpc":"2.0","method":"no.such","params":{}}',
+  'a notification with wrong params': '{"jsonrpc":"2.0","method":"service.status","params":7}',
   'a key of prototypes':
     '{"jsonrpc":"2.0","method":"dn.event","params":{"__proto__":{"event":"EventAgentLogout"}}}',
   oversized: JSON.stringify('x'.repeat(MAX_FRAME_BYTES)),

@@ -12,6 +12,13 @@ const frame = (message: object): string => JSON.stringify({ jsonrpc: '2.0', ...m
 const dnEvent = (more: string): string =>
   `{"jsonrpc":"2.0","method":"dn.event","params":{"event":"EventReleased","dn":"7001","reasons":{}${more}}}`;
 
+const eventOf = (more: object): object => ({
+  method: 'dn.event',
+  params: { dn: '7001', reasons: {}, ...more },
+});
+
+const statusOf = (params: object): object => ({ method: 'service.status', params });
+
 describe('I10 what no gateway may send', { concurrency: true }, () => {
   const unreadable: readonly (readonly [string, string | Buffer])[] = [
     ['a binary frame', Buffer.from('{"jsonrpc":"2.0"}')],
@@ -27,8 +34,8 @@ describe('I10 what no gateway may send', { concurrency: true }, () => {
       'a refusal of nothing',
       frame({ id: null, error: { code: 1, message: '', data: { kind: 'x' } } }),
     ],
-    ['an unknown notification', frame({ method: 'no.such', params: {} })],
-    ['one that is named like what every object has', frame({ method: 'constructor', params: {} })],
+    ['a status that there is not', frame(statusOf({ service: 'telephony', status: 'maybe' }))],
+    ['an event without a name', frame({ method: 'dn.event', params: { dn: '7001', reasons: {} } })],
     ['a notification with wrong parameters', frame({ method: 'service.status', params: [] })],
     [
       'an event in the place of the prototype',
@@ -51,6 +58,43 @@ describe('I10 what no gateway may send', { concurrency: true }, () => {
         );
       }));
   }
+
+  const unknown: readonly (readonly [string, object])[] = [
+    ['an unknown notification', { method: 'no.such', params: {} }],
+    ['one without params', { method: 'no.such' }],
+    ['one that is named like what every object has', { method: 'constructor', params: {} }],
+    ['the event of a call that is held', eventOf({ event: 'EventHeld' })],
+    ['the status of a fourth service', statusOf({ service: 'chat', status: 'degraded' })],
+  ];
+  for (const [what, message] of unknown) {
+    test(`B19 ${what}: of a later protocol, so it is ignored and nobody is warned`, () =>
+      withConnection(async ({ gateway, connection, told }) => {
+        gateway.sendRaw(frame(message));
+        connection.send({ method: 'services.subscribe', params: {} });
+        await told.first('an answer', isAnswered);
+        assert.deepEqual(
+          told.all.map((sighting) => sighting.what.type),
+          ['connected', 'answered'],
+        );
+      }));
+  }
+
+  test('B19 unknown members are ignored: of a notification, its params, its call, and an answer', () =>
+    withConnection(async ({ gateway, connection, told }) => {
+      const call = { id: 'c', number: '1', attachedData: {}, held: true };
+      const event = eventOf({ event: 'EventReleased', call, at: 7 });
+      gateway.sendRaw(frame({ ...event, sequence: 8, result: null }));
+      gateway.leaveUnanswered('services.subscribe');
+      connection.send({ method: 'services.subscribe', params: {} });
+      const { id } = (await gateway.requests.first('the call', () => true)).what;
+      const result = { telephony: 'on', configuration: 'on', statistics: 'on', chat: 'off' };
+      gateway.sendRaw(frame({ id, method: 'services.subscribe', params: {}, result }));
+      await told.first('an answer', isAnswered);
+      assert.deepEqual(
+        told.all.map((sighting) => sighting.what.type),
+        ['connected', 'notified', 'answered'],
+      );
+    }));
 
   const answers: readonly (readonly [string, (id: number) => string])[] = [
     ['was cut off', (id) => `{"jsonrpc":"2.0","id":${id},"result":{"telephony":`],

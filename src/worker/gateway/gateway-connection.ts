@@ -161,6 +161,8 @@ export class GatewayConnection {
           refusal: { kind: 'superseded', message: 'The agent logged in from another client.' },
         });
         break;
+      case 'unknown':
+        break;
       case 'unreadable':
         this.#unreadable(message.problem);
         if (message.id !== undefined) this.#failCall(this.#settle(message.id));

@@ -1,7 +1,9 @@
 import {
   CALLS,
+  DnEventName,
   NOTIFICATIONS,
   ServerFrame,
+  ServiceName,
   isFailureKind,
   isNotificationName,
   readFrame,
@@ -20,6 +22,8 @@ export type Message =
   | { readonly kind: 'error'; readonly id: number | null; readonly refusal: Refusal }
   | { readonly kind: 'notification'; readonly notification: Notification }
   | { readonly kind: 'superseded' }
+  /** A notification, event or service that a later protocol has added: nothing to act on. */
+  | { readonly kind: 'unknown' }
   /** With the number of the call that it answers, if it can be found. */
   | { readonly kind: 'unreadable'; readonly problem: string; readonly id?: number | undefined };
 
@@ -36,8 +40,8 @@ export function readMessage(data: unknown): Message {
   const message = parsed.output;
   if ('error' in message)
     return { kind: 'error', id: message.id, refusal: refusalOf(message.error) };
-  if ('method' in message) return readNotification(message.method, message.params);
-  return { kind: 'result', id: message.id, result: message.result };
+  if ('result' in message) return { kind: 'result', id: message.id, result: message.result };
+  return readNotification(message.method, message.params ?? {});
 }
 
 /** The result of a call, checked against that call's schema. `undefined`: it does not fit. */
@@ -47,16 +51,24 @@ export function readAnswer(method: CallName, result: unknown): Answer | undefine
 }
 
 function readNotification(method: string, params: unknown): Message {
-  // The gateway chose this name: quote only what is needed to find the fault.
-  if (!isNotificationName(method)) {
-    return { kind: 'unreadable', problem: `an unknown notification, ${method.slice(0, 40)}` };
-  }
+  if (!isNotificationName(method) || isAddedLater(method, params)) return { kind: 'unknown' };
   const parsed = v.safeParse(NotificationSchema, { method, params });
   if (!parsed.success) return { kind: 'unreadable', problem: `${method} with wrong parameters` };
   return parsed.output.method === 'session.superseded'
     ? { kind: 'superseded' }
     : { kind: 'notification', notification: parsed.output };
 }
+
+function isAddedLater(method: NotificationName, params: unknown): boolean {
+  const { event, service } = Object(params) as Readonly<Record<string, unknown>>;
+  return (
+    (method === 'dn.event' && isNoneOf(DnEventName.options, event)) ||
+    (method === 'service.status' && isNoneOf(ServiceName.options, service))
+  );
+}
+
+const isNoneOf = (known: readonly string[], name: unknown): boolean =>
+  typeof name === 'string' && !known.includes(name);
 
 function answer<Name extends CallName>(method: Name) {
   const result: (typeof CALLS)[Name]['result'] = CALLS[method].result;
