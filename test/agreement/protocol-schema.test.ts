@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { OPENRPC_FILE, openRpc } from '../../scripts/protocol-openrpc.js';
 import { PROTOCOL_SCHEMA_FILE, protocolSchema } from '../../scripts/protocol-schema.js';
 
 const STALE = `The messages of the protocol are not those of docs/protocol.schema.json.
@@ -11,4 +12,9 @@ docs/gateway-protocol.md.`;
 test('no message of the protocol changes without a look at its version', () => {
   const written: unknown = JSON.parse(readFileSync(PROTOCOL_SCHEMA_FILE, 'utf8'));
   assert.deepEqual(protocolSchema(), written, STALE);
+});
+
+test('B19 the OpenRPC document is made of the same schemas', () => {
+  const written: unknown = JSON.parse(readFileSync(OPENRPC_FILE, 'utf8'));
+  assert.deepEqual(openRpc(), written, 'run `npm run protocol-schema`');
 });
