@@ -11,6 +11,7 @@ import { returnAgent } from './returning-agent.js';
 const RETURNING = 2_000;
 const QUICK_RETURNING = 100;
 const RETURN_MS = 120_000;
+const STOP_MS = 60_000;
 const DROPPED = 1_000;
 const NOISY = 50;
 const NOISY_FRAMES = 10;
@@ -47,7 +48,7 @@ export const OVERLOADS: readonly Measure[] = [
 
 async function returning({ quick, samples, tell }: Setting): Promise<readonly Finding[]> {
   const agents = samples ?? (quick ? QUICK_RETURNING : RETURNING);
-  return withOverloadedGateway(agents, [], async ({ port }) => {
+  return withOverloadedGateway(agents, async ({ port }) => {
     const returns = await Promise.all(
       Array.from({ length: agents }, (_, index) => {
         const dn = String(100_001 + index);
@@ -56,6 +57,9 @@ async function returning({ quick, samples, tell }: Setting): Promise<readonly Fi
     );
     const arrived = returns.filter(({ inAtMs }) => inAtMs !== null);
     const attempts = arrived.reduce((sum, one) => sum + one.attempts, 0) / arrived.length;
+    const ends: Record<string, number> = {};
+    for (const end of returns.flatMap((one) => one.ends)) ends[end] = (ends[end] ?? 0) + 1;
+    tell(JSON.stringify(ends));
     tell(`${arrived.length} of ${agents} are in, after ${attempts.toFixed(2)} attempts each`);
     return [
       {
@@ -64,7 +68,13 @@ async function returning({ quick, samples, tell }: Setting): Promise<readonly Fi
         unit: 'ms',
         bounds: [{ kind: 'at-most', of: 'max', value: RETURN_MS }],
         samples: returns.map(({ inAtMs }) => inAtMs ?? Infinity).sort((a, b) => a - b),
-        conditions: { agents, in: arrived.length, attemptsEach: attempts, load: loadNow() },
+        conditions: {
+          agents,
+          in: arrived.length,
+          attemptsEach: attempts,
+          ends: JSON.stringify(ends),
+          load: loadNow(),
+        },
       },
     ];
   });
@@ -72,17 +82,14 @@ async function returning({ quick, samples, tell }: Setting): Promise<readonly Fi
 
 async function dropped({ quick, tell }: Setting): Promise<readonly Finding[]> {
   const openings = quick ? DROPPED / 10 : DROPPED;
-  return withOverloadedGateway(1, [], async (gateway) => {
+  return withOverloadedGateway(1, async (gateway) => {
     const { port } = gateway;
     await Promise.all(Array.from({ length: openings }, () => openAndDrop(port)));
     const begun = performance.now();
     const { inAtMs } = await returnAgent(port, { username: 'crowd-1', dn: '100001' }, RETURN_MS);
     tell(`the agent is in after ${Math.round(inAtMs ?? Infinity)} ms`);
     await Promise.all(Array.from({ length: openings }, () => openAndDrop(port)));
-    const stopAt = performance.now();
-    gateway.kill('SIGTERM');
-    await gateway.exit;
-    const stopMs = performance.now() - stopAt;
+    const stopMs = await gateway.terminate(STOP_MS);
     tell(`SIGTERM ends the process after ${Math.round(stopMs)} ms`);
     const conditions = { openings, tookMs: performance.now() - begun, load: loadNow() };
     const finding = (what: string, most: number, sample: number): Finding => ({
@@ -118,7 +125,7 @@ async function openAndDrop(port: number): Promise<void> {
 }
 
 async function brackets({ tell }: Setting): Promise<readonly Finding[]> {
-  return withOverloadedGateway(0, [], async ({ port }) => {
+  return withOverloadedGateway(0, async ({ port }) => {
     const agent = await GatewayClient.open(port, 'agent1');
     const frame = `[${'[],'.repeat(21_800)}[]]`;
     let flooding = true;
@@ -166,7 +173,7 @@ async function waitFor(agent: GatewayClient, id: number): Promise<void> {
 }
 
 async function logins({ quick, tell }: Setting): Promise<readonly Finding[]> {
-  return withOverloadedGateway(quick ? 50 : ACCOUNTS, [], async ({ port }) => {
+  return withOverloadedGateway(quick ? 50 : ACCOUNTS, async ({ port }) => {
     const client = await GatewayClient.open(port, 'agent1');
     const login = { epoch: 1, dn: '7001', loginCode: '9001' };
     const times = { logins: [] as number[], states: [] as number[] };

@@ -6,6 +6,7 @@ import { ORIGIN } from '../../gateway/src/testing/gateway-client.js';
 import { DEMO_AGENTS, DEMO_APPLICATION } from '../../gateway/src/simulated-site/demo-data.js';
 
 /** Like a worker's: see `deadlines.ts` and `back-off.ts` of the worker. */
+const CONNECT_DEADLINE_MS = 3_000;
 const OPEN_DEADLINE_MS = 4_000;
 const DEADLINE_SPREAD = 0.3;
 const LONGEST_HINT_MS = 60_000;
@@ -26,7 +27,12 @@ export interface Return {
   /** When the agent was logged in, ms after the begin; null: never. */
   readonly inAtMs: number | null;
   readonly attempts: number;
+  /** How the attempts before ended. */
+  readonly ends: readonly End[];
 }
+
+type End = 'busy' | 'no-connection' | 'no-answer' | 'closed' | 'refused';
+type Attempt = 'in' | { readonly end: End; readonly slotMs?: number | undefined };
 
 /** Comes back until it is logged in, as a worker does: at its slot, or after a growing pause. */
 export async function returnAgent(
@@ -35,37 +41,44 @@ export async function returnAgent(
   untilMs: number,
 ): Promise<Return> {
   const begun = performance.now();
-  for (let attempts = 1; performance.now() - begun < untilMs; attempts++) {
-    const end = await attempt(port, agent);
-    if (end === 'in') return { inAtMs: performance.now() - begun, attempts };
+  const ends: End[] = [];
+  while (performance.now() - begun < untilMs) {
+    const result = await attempt(port, agent);
+    const attempts = ends.length + 1;
+    if (result === 'in') return { inAtMs: performance.now() - begun, attempts, ends };
+    ends.push(result.end);
     const most = Math.min(1_000 * 2 ** attempts, LONGEST_PAUSE_MS);
-    await passing(end ?? most / 2 + (Math.random() * most) / 2);
+    const pause = result.slotMs ?? most / 2 + (Math.random() * most) / 2;
+    await passing(Math.min(pause, LONGEST_HINT_MS));
   }
-  return { inAtMs: null, attempts: 0 };
+  return { inAtMs: null, attempts: ends.length, ends };
 }
 
-/** `in`, the slot that it was told, or nothing. */
 function attempt(
   port: number,
   { username, dn }: { readonly username: string; readonly dn: string },
-): Promise<'in' | number | undefined> {
+): Promise<Attempt> {
   return new Promise((resolve) => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}`, SUBPROTOCOL, { origin: ORIGIN });
-    const give = (end: 'in' | number | undefined): void => {
+    const give = (result: Attempt): void => {
       clearTimeout(deadline);
-      if (end !== 'in') socket.terminate();
-      resolve(end);
+      if (result !== 'in') socket.terminate();
+      resolve(result);
     };
-    const deadline = setTimeout(
-      () => {
-        give(undefined);
-      },
-      OPEN_DEADLINE_MS * (1 + Math.random() * DEADLINE_SPREAD),
-    );
+    const wait = (ms: number, end: End): NodeJS.Timeout =>
+      setTimeout(
+        () => {
+          give({ end });
+        },
+        ms * (1 + Math.random() * DEADLINE_SPREAD),
+      );
+    let deadline = wait(CONNECT_DEADLINE_MS, 'no-connection');
     socket.on('error', () => {
-      give(undefined);
+      give({ end: 'no-connection' });
     });
     socket.on('open', () => {
+      clearTimeout(deadline);
+      deadline = wait(OPEN_DEADLINE_MS, 'no-answer');
       const client = { id: `${username}-desk`, epoch: Date.now() };
       const credentials = { kind: 'password', username, password: PASSWORD };
       const send = (id: number, method: string, params: unknown): void => {
@@ -86,15 +99,15 @@ function attempt(
     socket.on('message', (data: Buffer) => {
       const { id, error } = v.parse(Answer, JSON.parse(data.toString('utf8')));
       if (id === 1 && error) {
-        const slot = error.data.retryAfterMs;
-        give(slot === undefined ? undefined : Math.min(slot, LONGEST_HINT_MS));
+        const { kind, retryAfterMs } = error.data;
+        give({ end: kind === 'busy' ? 'busy' : 'refused', slotMs: retryAfterMs });
       }
       // From here on the deadlines of the calls apply, which are not what is measured.
       if (id === 1 && !error) clearTimeout(deadline);
-      if (id === 5) give(error ? undefined : 'in');
+      if (id === 5) give(error ? { end: 'refused' } : 'in');
     });
     socket.once('close', () => {
-      give(undefined);
+      give({ end: 'closed' });
     });
   });
 }

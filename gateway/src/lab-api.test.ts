@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import test from 'node:test';
 import * as v from 'valibot';
+import { LabApi } from './lab-api.js';
 import { FAULTS } from './simulated-site/faults.js';
 import type { RunningGateway } from './start-gateway.js';
 import { GatewayClient } from './testing/gateway-client.js';
@@ -82,6 +85,19 @@ test('a web page cannot reach the lab: no Origin, and loopback names only', () =
     assert.equal(site.services().telephony, 'on');
     const { status } = await ask(labPort, 'GET', '/', { host: `LOCALHOST:${labPort}` });
     assert.equal(status, 200);
+  }));
+
+test('a request that does not come to its end is ended', () =>
+  withGateway({}, async ({ site }) => {
+    const lab = new LabApi(site, 100);
+    const socket = connect(await lab.start(0), '127.0.0.1');
+    try {
+      socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
+      assert.match(String(await within('the end', once(socket, 'data'))), /^HTTP\/1\.1 408 /);
+    } finally {
+      socket.destroy();
+      await lab.stop();
+    }
   }));
 
 interface LabAnswer {

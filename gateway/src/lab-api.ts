@@ -17,8 +17,14 @@ interface Answer {
 export class LabApi {
   readonly #http: Server;
 
-  constructor(site: SimulatedSite) {
-    this.#http = createServer((request, response) => {
+  /** `requestTimeoutMs`: a request that is not complete by then is ended. */
+  constructor(site: SimulatedSite, requestTimeoutMs = REQUEST_TIMEOUT_MS) {
+    const timeouts = {
+      headersTimeout: requestTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(requestTimeoutMs, 1_000),
+    };
+    this.#http = createServer(timeouts, (request, response) => {
       request.resume();
       const { status, body, allow } = answerSafely(site, request);
       response.writeHead(status, {
@@ -44,6 +50,8 @@ export class LabApi {
     });
   }
 }
+
+const REQUEST_TIMEOUT_MS = 5_000;
 
 function answerSafely(site: SimulatedSite, request: IncomingMessage): Answer {
   try {

@@ -54,6 +54,8 @@ test('bad params are refused with where they are wrong, never with what they wer
     assert.equal(failure.kind, 'invalid-params');
     assert.match(failure.message, /params\.credentials\.password: expected string/);
     assert.doesNotMatch(failure.message, /4711/);
+    const withNul = { ...params, client: { id: 'desk\0', epoch: 1 } };
+    assert.equal(await client.refusalOf('session.open', withNul), 'invalid-params');
     for (const bad of [null, 1, 'text', [], {}, { ...params, client: { id: '', epoch: -1 } }]) {
       assert.equal(await client.refusalOf('session.open', bad), 'invalid-params');
     }
@@ -107,7 +109,7 @@ test('a text with NUL matches nothing that is stored', () =>
       await refused.refusalOf('session.open', { ...nul, credentials }),
       'refused-credentials',
     );
-    await client.ask('session.open', openParams('agent1', { id: 'desk\0', epoch: 1 }));
+    await client.ask('session.open', openParams('agent1'));
     const name = 'Desktop_Munich\0';
     assert.equal(
       await client.refusalOf('configuration.readApplication', { name }),

@@ -1,10 +1,24 @@
 import * as v from 'valibot';
 
 const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+/** A gateway stores it, and not every store can keep a NUL. */
+const ClientId = v.pipe(Name, v.excludes('\0', 'no NUL'));
 const Epoch = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/**
+ * A text. Some platforms have numbers among such values, or worse: they are taken as text, because
+ * otherwise one value would cost a whole Person or call.
+ */
+export const TextValue = v.union([
+  v.string(),
+  v.pipe(
+    v.unknown(),
+    v.transform((value) => JSON.stringify(value)),
+  ),
+]);
+
 /** Sections of options in configuration objects: section → key → value. */
-export const Annex = v.record(v.string(), v.record(v.string(), v.string()));
+export const Annex = v.record(v.string(), v.record(v.string(), TextValue));
 export type Annex = v.InferOutput<typeof Annex>;
 
 export const ServiceName = v.picklist(['telephony', 'configuration', 'statistics']);
@@ -48,7 +62,7 @@ export type Application = v.InferOutput<typeof Application>;
 export const Call = v.object({
   id: v.string(),
   number: v.string(),
-  attachedData: v.record(v.string(), v.string()),
+  attachedData: v.record(v.string(), TextValue),
   /** Its data did not fit into a frame and was left out. */
   dataOmitted: v.optional(v.boolean()),
 });
@@ -113,7 +127,7 @@ export type OpeningCredentials = v.InferOutput<typeof OpeningCredentials>;
 const Opening = v.object({
   application: Name,
   credentials: OpeningCredentials,
-  client: v.object({ id: Name, epoch: Epoch }),
+  client: v.object({ id: ClientId, epoch: Epoch }),
   /**
    * The site that the worker means (B26). A gateway of another site refuses with `other-site` and
    * changes nothing of this client there.

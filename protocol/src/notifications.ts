@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Call, ServiceName, ServiceStatus } from './calls.js';
+import { Call, ServiceName, ServiceStatus, TextValue } from './calls.js';
 
 export const DnEventName = v.picklist([
   'EventAgentLogin',
@@ -19,7 +19,7 @@ export const DnEvent = v.object({
   event: DnEventName,
   dn: v.string(),
   /** Key-value pairs of the event, for instance `{"dr-force_logout": "1"}`. */
-  reasons: v.record(v.string(), v.string()),
+  reasons: v.record(v.string(), TextValue),
   /** With EventRinging, EventEstablished, EventReleased. */
   call: v.optional(Call),
 });

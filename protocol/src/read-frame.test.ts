@@ -40,4 +40,16 @@ describe('reading a frame', () => {
     assert.deepEqual(Object.keys(frame.value as object), ['a']);
     assert.equal(({ ...(frame.value as { a: object }).a } as { admin?: boolean }).admin, undefined);
   });
+
+  test('also in a list, and written with an escape', () => {
+    const frame = readFrame('[{"\\u005f_proto__":1,"b":"\\u00e4"}]');
+    assert(frame.kind === 'read');
+    assert.deepEqual(Object.keys((frame.value as object[])[0] ?? {}), ['b']);
+  });
+
+  test('a frame without it is read by JSON.parse alone, which a reviver makes slow', (context) => {
+    const parse = context.mock.method(JSON, 'parse');
+    assert.equal(readFrame('{"a":[[],[]]}').kind, 'read');
+    assert.deepEqual(parse.mock.calls[0]?.arguments, ['{"a":[[],[]]}']);
+  });
 });

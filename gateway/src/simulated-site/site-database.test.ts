@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import * as v from 'valibot';
@@ -43,6 +50,23 @@ test('one database cannot be opened twice, and can be again when it is closed', 
     assert.throws(() => new SiteDatabase(file), new RegExp(`in use by process ${process.pid}`));
     first.close();
     new SiteDatabase(file).close();
+    return Promise.resolve();
+  }));
+
+test('nor by a link to it, or to its folder, also while it does not exist yet', () =>
+  withFolder((folder) => {
+    const [inside, file] = [join(folder, 'data'), join(folder, 'data', 'site.db')];
+    mkdirSync(inside);
+    symlinkSync(file, join(folder, 'link.db'));
+    symlinkSync(inside, join(folder, 'other'));
+    const names = [join(folder, 'link.db'), file, join(folder, 'other', 'site.db')];
+    for (const name of names) {
+      const first = new SiteDatabase(name);
+      for (const other of names) {
+        assert.throws(() => new SiteDatabase(other), /in use by process/, `${name}, ${other}`);
+      }
+      first.close();
+    }
     return Promise.resolve();
   }));
 

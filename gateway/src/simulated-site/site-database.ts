@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, lstatSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import sqlite from 'node-sqlite3-wasm';
 import * as v from 'valibot';
 import { takeOwnership } from './database-owner.js';
@@ -20,8 +20,8 @@ export class SiteDatabase {
 
   /** Opens or creates the file. Throws with a message for the operator when it cannot. */
   constructor(file: string) {
-    this.file = resolve(file);
-    mkdirSync(dirname(this.file), { recursive: true });
+    mkdirSync(dirname(resolve(file)), { recursive: true });
+    this.file = trueFile(resolve(file));
     this.#release = takeOwnership(this.file);
     try {
       // The driver's lock was left by a dead process, or we would not be the owner now.
@@ -77,6 +77,14 @@ export class SiteDatabase {
     this.#database.close();
     this.#release();
   }
+}
+
+/** Where the file really is: it has one owner, however many links lead to it. */
+function trueFile(file: string): string {
+  // Its target must exist to be told.
+  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  if (isLink) writeFileSync(file, '', { flag: 'a' });
+  return existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
 }
 
 function openDatabase(file: string): InstanceType<typeof sqlite.Database> {
