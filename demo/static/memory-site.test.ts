@@ -83,7 +83,7 @@ async function answers(site: Site): Promise<readonly unknown[]> {
     await site.readPerson('visitor'),
     await site.readApplication('Desktop_Munich'),
     await site.readApplication('Desktop_Nowhere'),
-    await site.readServices(),
+    await site.readServices('agent1'),
     await site.ready(KEY),
     await site.login({ ...LOGIN, loginCode: '1' }),
     await site.login({ ...LOGIN, dn: '7002' }),
@@ -103,7 +103,7 @@ async function answers(site: Site): Promise<readonly unknown[]> {
 
 async function listen(site: Site): Promise<readonly (DnEvent | string)[]> {
   const heard: (DnEvent | string)[] = [];
-  site.subscribeServices((service, status) => heard.push(`${service} ${status}`));
+  site.subscribeServices((service, status) => heard.push(`${service} ${status}`), 'agent1');
   await site.registerDn('7001', (event) => {
     // The numbers of calls are each site's own.
     heard.push(event.call ? { ...event, call: { ...event.call, id: '' } } : event);

@@ -35,4 +35,9 @@ export class AccountSessions {
     sessions?.delete(session);
     if (sessions?.size === 0) this.#accounts.delete(username);
   }
+
+  /** Whether the account has an open session. */
+  has(username: string): boolean {
+    return this.#accounts.has(username);
+  }
 }

@@ -1,5 +1,8 @@
 export { type AdmissionPace } from './admission.js';
 export { GatewayServer, type GatewayServerOptions, type StopReason } from './gateway-server.js';
+export type { BackendCheck, BackendFixture, BackendLevers } from './backend-kit/backend-fixture.js';
+export { siteBackendChecks } from './backend-kit/site-backend-checks.js';
+export { SkeletonBackend, type SkeletonData } from './backend-kit/skeleton-backend.js';
 export { DEFAULT_LIMITS, type GatewayLimits } from './gateway-limits.js';
 export * from './site-backend.js';
 export { MemorySiteState, SiteMemory } from './site-state/memory-site-state.js';

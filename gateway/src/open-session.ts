@@ -85,6 +85,8 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     this.#releaseResume();
     await this.#context.custody.leave(this.username, this);
     this.#context.clients.leave(this);
+    const { accounts, backend } = this.#context;
+    if (!accounts.has(this.username)) backend.release?.(this.username);
   }
 
   #releaseResume(): void {
@@ -147,8 +149,8 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     // Subscribe before reading the state: a change in between must not get lost.
     this.#unsubscribeServices = this.#context.backend.subscribeServices((service, status) => {
       tell({ service, status });
-    });
-    return this.#context.backend.readServices();
+    }, this.username);
+    return this.#context.backend.readServices(this.username);
   }
 
   async #registerDn(dn: string): Promise<Outcome<CallResult<'dn.register'>>> {

@@ -72,15 +72,57 @@ export interface DnRegistration {
 }
 
 /**
- * The site behind a gateway: implemented by a real one and by the simulated one. Calls of one agent
- * are made in order and take effect in that order. Independent of sockets.
+ * The site behind a gateway: implemented by a real one and by the simulated one. Independent of
+ * sockets. `siteBackendChecks` is its test suite, `SkeletonBackend` a beginning that passes it.
+ *
+ * **Who calls what.** The gateway keeps connections, epochs, orphans, slots and credentials; the
+ * backend keeps the site. For one agent:
+ *
+ *     authenticate ─▶ readPerson, readApplication, readServices, registerDn   any number, in any order
+ *                        └─▶ login ─▶ ready, notReady … ─▶ logout
+ *     connection lost ─▶ release ─▶ (within the grace time: login of the same client again)
+ *                                └▶ (else: logout with 'orphaned')
+ *
+ * Calls of one connection are made one after the other, those of two connections of an agent may
+ * overlap: they take effect in the order in which they are made.
+ *
+ * **Events.** The backend sends them, to every listener of the line, whoever caused the change; the
+ * gateway adds none. A change is in force before its event is sent, and its event is sent before the
+ * call that caused it is answered, or after, but in the order of the changes:
+ *
+ * - log-in: `EventAgentLogin`. Taken over by another client: the same once more, and the agent is
+ *   not-ready. The same client again: none.
+ * - `EventAgentReady`, `EventAgentNotReady` with `ReasonCode`; `EventAgentLogout`, without reasons
+ *   when the agent asked for it.
+ * - a phone that expires: `EventDNOutOfService`, then `EventAgentLogout` with `dr-force_logout`. Back:
+ *   `EventDNBackInService`, and the agent stays logged out.
+ * - a call: `EventRinging`, `EventEstablished`, `EventReleased`, all with its one id.
+ *
+ * **What is replayed.** Nothing: a listener gets what happens from its registration on, and the state
+ * before that is in the registration's answer. Only when telephony comes back, after the change of
+ * service has been told, are listeners told what changed at their line while it was away.
+ *
+ * **What persists.** Log-ins, with their client and epoch, survive the gateway's process, because the
+ * platform's log-in does: `readLogins` must name them after a restart. If the platform cannot store a
+ * client's id, keep it in a store of your own. Subscriptions need not survive.
+ *
+ * **When the platform fails.** Refuse with
+ * - `telephony-unavailable` what the lines cannot do now;
+ * - `refused-credentials` when the platform wants the agent to authenticate again, from whatever
+ *   call: the worker asks them;
+ * - `internal-error`, or reject, when the platform does not answer. Have a deadline below the 5 s of a
+ *   worker. Never `refused-credentials`: that would ask the agent for what was right.
+ *
+ * A rejected promise is logged for the operator, and the client is told `internal-error` only.
  */
 export interface SiteBackend {
+  /** The id is that of the desktops' local configuration (B26). */
   readonly site: { readonly id: string; readonly name: string };
 
   /**
    * Identifies the desktop's application and authenticates the agent (S1.4). An unknown user and a
-   * wrong password are both `refused-credentials`, after the same work.
+   * wrong password are both `refused-credentials`, with the same message and after the same work.
+   * Returns the user name as the site writes it, which names the agent in all other calls.
    */
   authenticate(
     application: string,
@@ -97,28 +139,43 @@ export interface SiteBackend {
     credentials: TokenCredentials,
   ): Promise<Outcome<{ readonly username: string }>>;
 
-  /** `unknown-person` for an account without a Person (S1.5). */
+  /** `unknown-person` for an account without a Person (S1.5). The annex is sent as it is. */
   readPerson(username: string): Promise<Outcome<Person>>;
 
   /** `unknown-application` for a name that is not configured (S1.6). */
   readApplication(name: string): Promise<Outcome<Application>>;
 
-  readServices(): Promise<Outcome<Services>>;
+  /** `username`: for platforms that know the services only through an agent's own session. */
+  readServices(username: string): Promise<Outcome<Services>>;
 
-  /** Changes only, until the returned function is called. */
-  subscribeServices(listener: (service: ServiceName, status: ServiceStatus) => void): () => void;
+  /**
+   * Changes only, until the returned function is called, which may be more than once. `off`: both
+   * servers of the pair are gone; tell it at once, and do not wait whether it lasts.
+   */
+  subscribeServices(
+    listener: (service: ServiceName, status: ServiceStatus) => void,
+    username: string,
+  ): () => void;
 
-  /** The DN's state, and from then on its events (S2.1). */
+  /**
+   * The DN's state, and from then on its events (S2.1). `unknown-dn` for a line that does not exist;
+   * whether it is the agent's is for the gateway to check. No event between the two is lost.
+   */
   registerDn(dn: string, listener: (event: DnEvent) => void): Promise<Outcome<DnRegistration>>;
 
   /**
-   * Logs the agent in as not-ready. A log-in of the same client is unchanged; one of another client
-   * moves to this one, unless this one only resumes: then `logged-in-elsewhere` (B25). The gateway
-   * compares too, as far as it knows; simultaneous requests are for the site to decide.
+   * Logs the agent in as not-ready. A log-in of the same client is unchanged, but for its epoch; one
+   * of another client moves to this one, unless this one only resumes: then `logged-in-elsewhere`
+   * (B25). The gateway compares too, as far as it knows; simultaneous requests are for the site to
+   * decide. `telephony-unavailable`: telephony is off, the line out of service, or the site in an
+   * orderly shutdown; `unknown-dn`, and `invalid-params` for the login code, as the Person has them.
    */
   login(request: LoginRequest): Promise<Outcome<{ readonly agent: LoggedInState }>>;
 
-  /** `not-logged-in` unless this client holds the agent's log-in; so for the next two. */
+  /**
+   * `not-logged-in` unless this client holds the agent's log-in; so for the next two. An orphan is
+   * ended with a reason, but none that moves agents.
+   */
   logout(login: LoginKey, cause: LogoutCause): Promise<Outcome<Record<string, never>>>;
   ready(login: LoginKey): Promise<Outcome<{ readonly agent: LoggedInState }>>;
   notReady(
@@ -126,8 +183,17 @@ export interface SiteBackend {
     reason: string | undefined,
   ): Promise<Outcome<{ readonly agent: LoggedInState }>>;
 
-  /** Every log-in that the site knows. When a gateway starts none of them has a connection. */
+  /**
+   * Every log-in that a client has made, as it is now. Those made at a phone, or by another
+   * application, are not named: the gateway would end them.
+   */
   readLogins(): Promise<readonly AgentLogin[]>;
+
+  /**
+   * The agent has no connection to this gateway any more: what is kept for them at the platform, such
+   * as a session of their own, may go. Their log-in stays until `logout`. Throws nothing.
+   */
+  release?(username: string): void;
 }
 
 export const ok = <Value>(value: Value): Outcome<Value> => ({ kind: 'ok', value });

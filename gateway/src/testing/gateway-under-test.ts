@@ -63,7 +63,7 @@ async function seedOnce(): Promise<Buffer> {
   }
 }
 
-const newFolder = (): string => mkdtempSync(join(tmpdir(), 'agent-dr-gateway-'));
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'agent-dr-gateway-'));
 
 function remove(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
