@@ -5,15 +5,23 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { CALLS, FAILURE_CODES, NOTIFICATIONS, SUBPROTOCOL } from 'agent-dr-protocol';
+import { CALLS, FAILURE_CODES, NOTIFICATIONS, SUBPROTOCOL, TextValue } from 'agent-dr-protocol';
 
 export const PROTOCOL_SCHEMA_FILE = fileURLToPath(
   new URL('../docs/protocol.schema.json', import.meta.url),
 );
 
-/** What is sent, before a reader fills in what may be left out. */
+/**
+ * What must be sent, before a reader fills in what may be left out; without what newer workers bear
+ * besides, but older ones do not.
+ */
 const sent = (schema: Parameters<typeof toJsonSchema>[0]): unknown =>
-  toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' });
+  toJsonSchema(schema, {
+    typeMode: 'input',
+    errorMode: 'ignore',
+    overrideSchema: ({ valibotSchema }) =>
+      valibotSchema === TextValue ? { type: 'string' } : undefined,
+  });
 
 /** As plain data. */
 export function protocolSchema(): unknown {

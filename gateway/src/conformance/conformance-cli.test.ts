@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { createServer } from 'node:tls';
+import { generate } from 'selfsigned';
 import { bundledConformance } from '../testing/bundled-cli.js';
 import { ORIGIN } from '../testing/gateway-client.js';
 import { withFolder, withGateway } from '../testing/gateway-under-test.js';
@@ -68,6 +71,34 @@ describe('B19 agent-dr-gateway-conformance', { concurrency: true }, () => {
         assert.match(output, /BROKEN open: [^\n]+\n {2}seen: refused with refused-credentials/);
         assert.match(output, /docs\/gateway-protocol\.md#sessionopen/);
         assert.ok(!output.includes('not the password'));
+      }),
+    ));
+
+  test('trusts a self-signed certificate with --ca, and not without', () =>
+    withGateway({}, ({ port }) =>
+      withPassword('demo-1', async (password, folder) => {
+        const { cert, private: key } = await generate([{ name: 'commonName', value: 'gateway' }], {
+          algorithm: 'sha256',
+          extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+        });
+        const ca = join(folder, 'ca.pem');
+        writeFileSync(ca, cert);
+        const server = createServer({ key, cert }, (secure) => {
+          const plain = connect(port, '127.0.0.1');
+          for (const socket of [secure, plain]) socket.on('error', () => socket.destroy());
+          secure.pipe(plain).pipe(secure);
+        });
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+        const { port: securePort } = server.address() as AddressInfo;
+        const args = [`wss://127.0.0.1:${securePort}`, ...ARGS, '--password-file', password];
+        const [trusting, wary] = await Promise.all([
+          run(...args, '--only', 'open', '--ca', ca),
+          run(...args, '--only', 'open'),
+        ]);
+        assert.equal(trusting.code, 0, trusting.errors);
+        assert.equal(wary.code, 2);
+        assert.match(wary.errors, /self-signed certificate/);
+        await new Promise((resolve) => server.close(resolve));
       }),
     ));
 

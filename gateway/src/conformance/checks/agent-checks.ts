@@ -3,7 +3,7 @@ import type { Check } from '../check.js';
 import { expect, needed } from '../verdicts.js';
 import { isRefused } from './frame-checks.js';
 import { loggedIn, logIn, madeReady, stage, stateOf } from './agent-steps.js';
-import { fitsSchema } from './schema-check.js';
+import { fitsSchema, holdsTexts } from './schema-check.js';
 
 const LOGIN = { section: 'agentlogin', kind: 'disruptive' } as const;
 const LOGOUT = { section: 'agentlogout', kind: 'disruptive' } as const;
@@ -175,6 +175,7 @@ export const AGENT_CHECKS: readonly Check[] = [
           const told = await one.notification('dn.event', event);
           expect(told?.kind === 'notification', `${who} was not told of ${event}`);
           fitsSchema(NOTIFICATIONS['dn.event'], told.params);
+          holdsTexts(told.params['reasons'], 'reasons');
           expect(told.params['dn'] === person.dn, `${event} is of another line`);
         }
       }

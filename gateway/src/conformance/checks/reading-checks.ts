@@ -2,7 +2,7 @@ import { CALLS } from 'agent-dr-protocol';
 import type { Check } from '../check.js';
 import { expect, NotApplicable } from '../verdicts.js';
 import { isRefused } from './frame-checks.js';
-import { fitsSchema } from './schema-check.js';
+import { fitsSchema, holdsSectionsOfTexts } from './schema-check.js';
 
 const NO_SUCH = 'no such conformance';
 
@@ -17,6 +17,7 @@ export const READING_CHECKS: readonly Check[] = [
       const answer = await connection.call('configuration.readPerson');
       expect(answer.kind === 'result', answer.saying);
       fitsSchema(CALLS['configuration.readPerson'].result, answer.result);
+      holdsSectionsOfTexts(answer.result['annex'], 'annex');
       const { username } = answer.result;
       const isOwn = String(username).toLowerCase() === subject.target.username.toLowerCase();
       expect(isOwn, 'the Person is another user’s');
@@ -35,6 +36,7 @@ export const READING_CHECKS: readonly Check[] = [
         const answer = await connection.call('configuration.readApplication', { name });
         if (answer.kind !== 'result') continue;
         fitsSchema(CALLS['configuration.readApplication'].result, answer.result);
+        holdsSectionsOfTexts(answer.result['options'], 'options');
         expect(answer.result['name'] === name, `asked for ${name}, another one was answered`);
         return;
       }
