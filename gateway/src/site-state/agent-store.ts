@@ -1,0 +1,176 @@
+import * as v from 'valibot';
+import {
+  AgentRecord,
+  gatewayOf,
+  NOTHING_KNOWN,
+  sessionsOf,
+  type SessionId,
+} from './agent-record.js';
+import type { Surroundings, Word } from './site-state.js';
+import { connectStore, type Script, type StoreLink, type StoreReply } from './store-link.js';
+import { BEAT, DESERTED, END, ORPHANS, READ, REPLACE } from './store-scripts.js';
+
+export interface AgentStoreOptions {
+  readonly url: string;
+  readonly siteId: string;
+  readonly gateway: string;
+  /** How long a gateway counts as alive after its last beat, ms. */
+  readonly leaseMs: number;
+  readonly told: (session: SessionId, word: Word) => void;
+  /** Words can be heard, for the first time or again: some may have been missed. */
+  readonly hears: () => void;
+  readonly log: (line: string) => void;
+}
+
+/** A record as it was read: it can be replaced as long as it is unchanged. */
+export interface ReadRecord {
+  readonly agent: AgentRecord;
+  readonly text: string;
+}
+
+export interface Beat {
+  /** The store's clock, ms. */
+  readonly timeMs: number;
+  /** False: the store has forgotten this gateway. */
+  readonly wasAlive: boolean;
+  readonly others: readonly string[];
+}
+
+/** The store did not do it, or it is not known whether it did. */
+export class StoreLost extends Error {}
+
+/** The records of a site's agents in Redis or Valkey. Every method may reject with `StoreLost`. */
+export class AgentStore {
+  readonly #options: AgentStoreOptions;
+  readonly #link: StoreLink;
+
+  constructor(options: AgentStoreOptions) {
+    this.#options = options;
+    this.#link = connectStore({
+      url: options.url,
+      channel: this.#key(`to:${options.gateway}`),
+      heard: (message) => {
+        const told = v.safeParse(Told, message);
+        if (told.success) options.told(...told.output);
+      },
+      hears: options.hears,
+    });
+  }
+
+  async read(username: string): Promise<ReadRecord> {
+    const text = read(v.string(), await this.#run(READ, [`agent:${username}`], []));
+    return this.#parsed(text);
+  }
+
+  /** Null: it is replaced. Else the record as it is now. */
+  async replace(
+    username: string,
+    before: ReadRecord,
+    agent: AgentRecord,
+    tell: readonly (readonly [SessionId, Word])[],
+  ): Promise<ReadRecord | null> {
+    const [was, is] = [gatewaysIn(before.agent), gatewaysIn(agent)];
+    const leaves = [...was].filter((gateway) => !is.has(gateway));
+    const { login } = agent;
+    const messages = tell
+      .filter(([session]) => gatewayOf(session) !== this.#options.gateway)
+      .flatMap((told) => [this.#key(`to:${gatewayOf(told[0])}`), JSON.stringify(told)]);
+    const reply = await this.#run(
+      REPLACE,
+      [`agent:${username}`, 'orphans', ...[...leaves, ...is].map((gateway) => `at:${gateway}`)],
+      [
+        before.text,
+        JSON.stringify(agent),
+        login === null && is.size === 0 ? String(IDLE_MS) : '0',
+        username,
+        login?.kind === 'orphan' ? String(Math.ceil(login.dueMs)) : '',
+        String(leaves.length),
+        ...messages,
+      ],
+    );
+    const [made, now] = read(v.tuple([v.number(), v.string()]), reply);
+    return made === 1 ? null : this.#parsed(now);
+  }
+
+  /** This gateway is alive. */
+  async beat(): Promise<Beat> {
+    const { gateway, leaseMs } = this.#options;
+    const reply = await this.#run(
+      BEAT,
+      [`lease:${gateway}`, 'gateways'],
+      [gateway, String(leaseMs)],
+    );
+    const [timeMs, had, all] = read(v.tuple([v.number(), v.number(), v.array(v.string())]), reply);
+    return { timeMs, wasAlive: had === 1, others: all.filter((other) => other !== gateway) };
+  }
+
+  /** The agents of a gateway that has ended without leaving them; null: it is alive. */
+  async desertedBy(gateway: string): Promise<readonly string[] | null> {
+    const keys = [`lease:${gateway}`, `at:${gateway}`, 'gateways'];
+    return read(v.nullable(v.array(v.string())), await this.#run(DESERTED, keys, [gateway]));
+  }
+
+  async orphans(nowMs: number): Promise<Surroundings['orphans']> {
+    const flat = read(v.array(v.string()), await this.#run(ORPHANS, ['orphans'], []));
+    return flat.flatMap((username, at) =>
+      at % 2 === 0 ? { username, dueInMs: Number(flat[at + 1]) - nowMs } : [],
+    );
+  }
+
+  /** This gateway ends, and has left its agents. */
+  async end(): Promise<void> {
+    const { gateway } = this.#options;
+    const keys = [`lease:${gateway}`, `at:${gateway}`, 'gateways'];
+    await this.#run(END, keys, [gateway]).catch(() => undefined);
+    this.#link.stop();
+  }
+
+  #parsed(text: string): ReadRecord {
+    if (text === '') return { agent: NOTHING_KNOWN, text };
+    const parsed = v.safeParse(Stored, text);
+    if (parsed.success) return { agent: parsed.output, text };
+    this.#options.log('a shared record cannot be read: it counts as empty');
+    return { agent: NOTHING_KNOWN, text };
+  }
+
+  async #run(
+    script: Script,
+    names: readonly string[],
+    args: readonly string[],
+  ): Promise<StoreReply> {
+    const keys = names.map((name) => this.#key(name));
+    try {
+      return await this.#link.run(script, keys, args);
+    } catch (error) {
+      throw new StoreLost(error instanceof Error ? error.message : 'unknown');
+    }
+  }
+
+  /** In braces: all keys of a site are in one slot of a cluster. */
+  #key(name: string): string {
+    return `agent-dr:{${this.#options.siteId}}:${name}`;
+  }
+}
+
+const gatewaysIn = (agent: AgentRecord): ReadonlySet<string> =>
+  new Set([...sessionsOf(agent)].map(gatewayOf));
+
+function read<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  reply: unknown,
+): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, reply);
+  if (parsed.success) return parsed.output;
+  throw new StoreLost('it answers something else');
+}
+
+const Stored = v.pipe(v.string(), v.parseJson(), AgentRecord);
+
+const Told = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.tuple([v.string(), v.picklist(['replace', 'supersede'])]),
+);
+
+/** How long the record of an agent who has left is of use: the epochs of their clients. */
+const IDLE_MS = 24 * 60 * 60 * 1_000;

@@ -1,0 +1,222 @@
+import { randomBytes } from 'node:crypto';
+import { gatewayOf, sessionsOf, type AgentRecord } from './agent-record.js';
+import { AgentStore, StoreLost } from './agent-store.js';
+import { SiteMemory } from './memory-site-state.js';
+import { reconcile } from './reconcile-rule.js';
+import type { GatewayEars, Rule, SharingStatus, SiteState, Surroundings } from './site-state.js';
+
+export interface RedisSiteStateOptions {
+  /** `redis://HOST:PORT`, or `rediss:` with TLS; may have a user, a password and a database. */
+  readonly url: string;
+  /** Gateways that name the same site share; a store may be that of several sites. */
+  readonly siteId: string;
+  /** The grace time of orphans, ms. */
+  readonly graceMs: number;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * What the gateways of a site share, in Redis or Valkey. A change reads a record, and replaces it
+ * if no other gateway was faster. While the store is away this gateway goes on alone with what it
+ * knows of its own agents; when the store is back, both are brought together:
+ *
+ *     alone ──the store answers──▶ shared ──no answer in time──▶ alone
+ */
+export class RedisSiteState implements SiteState {
+  readonly gateway = randomBytes(8).toString('hex');
+  readonly lookEveryMs = BEAT_MS;
+  readonly #options: RedisSiteStateOptions;
+  readonly #store: AgentStore;
+  /** What is known of agents with sessions here. */
+  readonly #own: SiteMemory;
+  #ears: GatewayEars | null = null;
+  #status: SharingStatus = 'alone';
+  #hasBeenAlone = false;
+  #others: readonly string[] = [];
+  /** The store's clock minus `performance.now()`. */
+  #offsetMs = Date.now() - performance.now();
+  /** After the store was away, other gateways need a while to say that they are there. */
+  #looksFromMs = -Infinity;
+  #timer: NodeJS.Timeout | undefined;
+  #isBeating = false;
+  #pending = 0;
+  #stopped = false;
+
+  constructor(options: RedisSiteStateOptions) {
+    this.#options = options;
+    this.#own = new SiteMemory(Infinity, () => this.#now());
+    this.#store = new AgentStore({
+      ...options,
+      gateway: this.gateway,
+      leaseMs: LEASE_MS,
+      told: (session, word) => {
+        this.#ears?.tell(session, word);
+      },
+      hears: () => {
+        void this.#meet();
+      },
+    });
+  }
+
+  get status(): SharingStatus {
+    return this.#status;
+  }
+
+  get gateways(): number {
+    return this.#others.length + 1;
+  }
+
+  listen(ears: GatewayEars): void {
+    this.#ears = ears;
+    this.#own.listen(this.gateway, ears);
+  }
+
+  async start(): Promise<void> {
+    for (let waited = 0; waited < START_MS && !(await this.#beat()); waited += START_STEP_MS) {
+      await pause(START_STEP_MS);
+    }
+    if (this.#status === 'alone') this.#tellAlone('it does not answer');
+    this.#timer = setInterval(() => void this.#beat(), BEAT_MS);
+  }
+
+  async change<Answer>(username: string, rule: Rule<Answer>): Promise<Answer> {
+    if (this.#status === 'alone') return this.#own.change(username, rule);
+    this.#pending += 1;
+    try {
+      return await this.#changeShared(username, rule);
+    } catch (error) {
+      this.#lose(error);
+      return this.#own.change(username, rule);
+    } finally {
+      this.#pending -= 1;
+    }
+  }
+
+  async lookAround(): Promise<Surroundings> {
+    if (this.#status === 'alone' || this.#now() < this.#looksFromMs) return NOTHING;
+    try {
+      const deserted = [];
+      for (const gateway of this.#others) {
+        const usernames = await this.#store.desertedBy(gateway);
+        if (usernames !== null) deserted.push({ gateway, usernames });
+      }
+      return { orphans: await this.#store.orphans(this.#now()), deserted };
+    } catch (error) {
+      this.#lose(error);
+      return NOTHING;
+    }
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    for (let waited = 0; this.#pending > 0 && waited < START_MS; waited += START_STEP_MS) {
+      await pause(START_STEP_MS);
+    }
+    this.#stopped = true;
+    await this.#store.end();
+  }
+
+  async #changeShared<Answer>(username: string, rule: Rule<Answer>): Promise<Answer> {
+    let before = await this.#store.read(username);
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const { agent, answer, tell = [] } = rule(before.agent, this.#now());
+      if (agent !== before.agent || tell.length > 0) {
+        const other = await this.#store.replace(username, before, agent, tell);
+        if (other !== null) {
+          before = other;
+          continue;
+        }
+      }
+      this.#remember(username, agent);
+      for (const [session, word] of tell) {
+        if (gatewayOf(session) === this.gateway) this.#ears?.tell(session, word);
+      }
+      return answer;
+    }
+    throw new StoreLost('a record is changed all the time');
+  }
+
+  /** Resolves with whether the store has answered. */
+  async #beat(): Promise<boolean> {
+    if (this.#isBeating || this.#stopped) return false;
+    this.#isBeating = true;
+    try {
+      const { timeMs, wasAlive, others } = await this.#store.beat();
+      this.#offsetMs = timeMs - performance.now();
+      this.#others = others;
+      const isFirst = !this.#hasBeenAlone && this.#status === 'alone';
+      if (isFirst) this.#status = 'shared';
+      // The store has lost its memory, or this process was asleep.
+      else if (this.#status === 'alone' || !wasAlive) await this.#comeBack();
+      return true;
+    } catch (error) {
+      this.#lose(error);
+      return false;
+    } finally {
+      this.#isBeating = false;
+    }
+  }
+
+  async #comeBack(): Promise<void> {
+    this.#looksFromMs = this.#now() + SETTLE_MS;
+    this.#status = 'shared';
+    await this.#meet();
+    if (!this.#isShared()) return;
+    this.#options.log('the shared state is back: what was known here is shared again');
+    this.#ears?.shared();
+  }
+
+  /** Brings what is known here together with what is shared. */
+  async #meet(): Promise<void> {
+    const { graceMs } = this.#options;
+    const isThere = (session: string): boolean =>
+      gatewayOf(session) === this.gateway && this.#ears?.has(session) === true;
+    for (const [username, mine] of [...this.#own.all()]) {
+      if (!this.#isShared()) return;
+      await this.change(username, reconcile(mine, this.gateway, isThere, graceMs));
+    }
+  }
+
+  #isShared(): boolean {
+    return this.#status === 'shared';
+  }
+
+  /** Throws what is no failure of the store. */
+  #lose(error: unknown): void {
+    if (!(error instanceof StoreLost)) throw error;
+    if (this.#status === 'alone') return;
+    this.#status = 'alone';
+    this.#tellAlone(error.message);
+  }
+
+  #tellAlone(problem: string): void {
+    this.#hasBeenAlone = true;
+    if (this.#stopped) return;
+    this.#options.log(
+      `the shared state cannot be had (${problem}): going on alone; no agent is logged out meanwhile`,
+    );
+  }
+
+  /** Agents without a session here are known by others. */
+  #remember(username: string, agent: AgentRecord): void {
+    const isOwn = [...sessionsOf(agent)].some((session) => gatewayOf(session) === this.gateway);
+    if (isOwn) this.#own.put(username, agent);
+    else this.#own.forget(username);
+  }
+
+  #now(): number {
+    return performance.now() + this.#offsetMs;
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const NOTHING: Surroundings = { orphans: [], deserted: [] };
+
+const BEAT_MS = 1_000;
+/** A gateway that has not said that it is alive for so long has ended. */
+const LEASE_MS = 3_500;
+const START_MS = 2_000;
+const START_STEP_MS = 25;
+const SETTLE_MS = 5_000;
+const MOST_ATTEMPTS = 20;
