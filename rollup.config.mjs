@@ -50,7 +50,7 @@ const wholeFile = (input, name) => ({
     sourcemap: true,
   },
 });
-const fromNode = (id) => /^(node:|ws$|valibot$|node-sqlite3-wasm$)/.test(id);
+const fromNode = (id) => /^(node:|ws$|valibot$|node-sqlite3-wasm$|@redis\/client$|jose$)/.test(id);
 
 export default [
   {

@@ -31,8 +31,11 @@ export class Admission {
     this.#burstMs = Math.max(0, 1_000 - this.#intervalMs);
   }
 
-  /** `nowMs` is any clock that only goes forward, ms. */
-  ask(client: string, nowMs: number): Turn {
+  /**
+   * `nowMs` is any clock that only goes forward, ms. The gateways of a site share its pace: each
+   * accepts as many as its share.
+   */
+  ask(client: string, nowMs: number, gateways = 1): Turn {
     this.#forgetPassed(nowMs);
     const ticketMs = this.#tickets.get(client);
     if (ticketMs !== undefined) {
@@ -46,7 +49,7 @@ export class Admission {
       if (this.#tickets.size >= MAX_TICKETS) return later(slotMs, nowMs);
       this.#tickets.set(client, slotMs);
     }
-    this.#nextSlotMs = slotMs + this.#intervalMs;
+    this.#nextSlotMs = slotMs + this.#intervalMs * gateways;
     return nowMs < slotMs ? later(slotMs, nowMs) : { kind: 'now' };
   }
 

@@ -47,6 +47,30 @@ test('what is said is taken', () => {
   });
 });
 
+test('what gateways share, and where their site is, is taken', () => {
+  const shared = ['--state', 'redis://127.0.0.1:6379', '--drain-seconds', '20'];
+  const trusted = ['--trust-proxy', '10.0.0.0/8', '--trust-proxy', '::1'];
+  const common = {
+    stateUrl: 'redis://127.0.0.1:6379',
+    drainMs: 20_000,
+    trustedProxies: ['10.0.0.0/8', '::1'],
+  };
+  const oidc = ['--oidc-issuer', 'https://id.example', '--oidc-audience', 'desk'];
+  const own = readCommandLine([...NEEDED, ...shared, ...trusted, ...oidc, '--backend-port', '0']);
+  assert(own.kind === 'start');
+  const expected = {
+    ...common,
+    backendPort: 0,
+    oidc: { issuer: 'https://id.example', audience: 'desk', claim: 'sub' },
+  };
+  assert.deepEqual({ ...own.options, ...expected }, own.options);
+  const backend = ['--backend', 'tcp://127.0.0.1:4319'];
+  const sibling = readCommandLine([...NEEDED, ...shared, ...trusted, ...backend]);
+  assert(sibling.kind === 'start-sibling');
+  const there = { ...common, backend: { host: '127.0.0.1', port: 4319 } };
+  assert.deepEqual({ ...sibling.options, ...there }, sibling.options);
+});
+
 const WRONG: readonly (readonly [args: readonly string[], problem: RegExp])[] = [
   [[], /^--site: expected an id .* found nothing$/],
   [['--site', '../x'], /^--site: expected an id .* found "\.\.\/x"$/],
@@ -54,6 +78,15 @@ const WRONG: readonly (readonly [args: readonly string[], problem: RegExp])[] = 
   [[...NEEDED, '--allow-origin', 'http://localhost:8080/'], /^--allow-origin: .* found "http:/],
   [[...NEEDED, '--allow-origin', 'localhost:8080'], /^--allow-origin: .* found "localhost:8080"$/],
   [[...NEEDED, '--allow-origin', '*'], /^--allow-origin: .* found "\*"$/],
+  [[...NEEDED, '--state', 'disk'], /^--state: expected memory or redis:.* found "disk"$/],
+  [[...NEEDED, '--state', 'http://u:secret@h'], /^--state: .* found "http:\/\/…@h"$/],
+  [[...NEEDED, '--drain-seconds', 'x'], /^--drain-seconds: expected a whole number/],
+  [[...NEEDED, '--trust-proxy', '10.0.0.0/64'], /^--trust-proxy: expected an address/],
+  [[...NEEDED, '--backend', 'tcp://127.0.0.1:1'], /^--backend: expected a --state that .* share/],
+  [[...NEEDED, '--state', 'redis://h', '--backend', 'h:1'], /^--backend: expected tcp:/],
+  [[...NEEDED, '--oidc-issuer', 'http://id.example'], /^--oidc-issuer: expected an https: address/],
+  [[...NEEDED, '--oidc-issuer', 'https://id.example'], /^--oidc-audience: expected .* nothing$/],
+  [[...NEEDED, '--oidc-audience', 'desk'], /^--oidc-issuer: expected an https: .* nothing$/],
   [[...NEEDED, '--site-name', ''], /^--site-name: expected a name, found ""$/],
   [
     [...NEEDED, '--port', '65536'],

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { clientAddressReader } from './client-address.js';
 import { DEFAULT_LIMITS } from './gateway-limits.js';
+import { isSafe } from './identity/oidc-tokens.js';
 import { DEMO_SITES } from './simulated-site/demo-data.js';
-import type { StartGatewayOptions } from './start-gateway.js';
+import type { StartGatewayOptions, StartSiblingOptions } from './start-gateway.js';
 
 export type CliRequest =
   | { readonly kind: 'start'; readonly options: StartGatewayOptions }
+  | { readonly kind: 'start-sibling'; readonly options: StartSiblingOptions }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   /** One line that names what was expected and what was found. */
@@ -26,6 +29,17 @@ A gateway of agent-dr-session with a simulated site behind it.
   --site-sip-register-timeout S   the same; 0 leaves the option out (default: 0)
   --orphan-grace S                how long a log-in outlives its connection, seconds (default: 30)
   --logins-per-second N           whoever opens a session beyond this pace is told their slot (default: no pace)
+  --state memory|redis://HOST:PORT
+                                  where the gateways of the site share what they know (default: memory,
+                                  for a site with one gateway); rediss: is with TLS
+  --drain-seconds N               SIGTERM sends agents to the other gateways one after the other, and has
+                                  ended after so long (default: 0, all at once)
+  --trust-proxy ADDRESS[/BITS]    whose X-Forwarded-For is believed; repeatable
+  --oidc-issuer URL               accepts the access tokens of this identity provider
+  --oidc-audience TEXT            what they are made out to; needed with an issuer
+  --oidc-claim NAME               which of their claims is the user name (default: sub)
+  --backend-port P                lets gateways in other processes use the site, on 127.0.0.1
+  --backend tcp://HOST:PORT       uses the site of another process; needs a shared --state
   --help, --version
 
 SIGINT and SIGTERM stop it; SIGUSR2 stops it and tells its clients that it comes back.
@@ -41,13 +55,35 @@ export function readCommandLine(args: readonly string[]): CliRequest {
     const site = readSite(values.site, values['site-name']);
     const labPort = values['lab-port'];
     const pace = values['logins-per-second'];
+    const backendPort = values['backend-port'];
+    const proxies = values['trust-proxy'];
+    const stateUrl = readState(values.state);
+    const drainMs = readWhole('--drain-seconds', values['drain-seconds'], MAX_TIMEOUT_S) * 1000;
+    const common = {
+      site,
+      allowedOrigins: readOrigins(values['allow-origin'] ?? []),
+      host: values.host,
+      port: readWhole('--port', values.port, MAX_PORT),
+      ...(pace !== undefined && { admission: { loginsPerSecond: readPace(pace) } }),
+      limits: { orphanGraceMs: readSeconds('--orphan-grace', values['orphan-grace']) * 1000 },
+      ...(drainMs > 0 && { drainMs }),
+      ...(proxies !== undefined && { trustedProxies: readProxies(proxies) }),
+    };
+    if (values.backend !== undefined) {
+      const backend = readBackend(values.backend);
+      if (values['oidc-issuer'] !== undefined) throw new Error(OIDC_AT_SITE);
+      if (stateUrl === undefined) throw new Error(NEEDS_STATE);
+      return { kind: 'start-sibling', options: { ...common, backend, stateUrl } };
+    }
     return {
       kind: 'start',
       options: {
-        site,
-        allowedOrigins: readOrigins(values['allow-origin'] ?? []),
-        host: values.host,
-        port: readWhole('--port', values.port, MAX_PORT),
+        ...common,
+        ...(stateUrl !== undefined && { stateUrl }),
+        ...readOidc(values['oidc-issuer'], values['oidc-audience'], values['oidc-claim']),
+        ...(backendPort !== undefined && {
+          backendPort: readWhole('--backend-port', backendPort, MAX_PORT),
+        }),
         databaseFile: values.database ?? join('.agent-dr-gateway', `${site.id}.db`),
         ...(labPort !== undefined && { labPort: readWhole('--lab-port', labPort, MAX_PORT) }),
         siteTimeoutS: readWhole('--site-timeout', values['site-timeout'], MAX_TIMEOUT_S),
@@ -56,8 +92,6 @@ export function readCommandLine(args: readonly string[]): CliRequest {
           values['site-sip-register-timeout'],
           MAX_TIMEOUT_S,
         ),
-        ...(pace !== undefined && { admission: { loginsPerSecond: readPace(pace) } }),
-        limits: { orphanGraceMs: readSeconds('--orphan-grace', values['orphan-grace']) * 1000 },
       },
     };
   } catch (error) {
@@ -78,6 +112,14 @@ const OPTIONS = {
   'site-sip-register-timeout': { type: 'string', default: '0' },
   'orphan-grace': { type: 'string', default: String(DEFAULT_LIMITS.orphanGraceMs / 1000) },
   'logins-per-second': { type: 'string' },
+  state: { type: 'string', default: 'memory' },
+  'drain-seconds': { type: 'string', default: '0' },
+  'trust-proxy': { type: 'string', multiple: true },
+  'oidc-issuer': { type: 'string' },
+  'oidc-audience': { type: 'string' },
+  'oidc-claim': { type: 'string', default: 'sub' },
+  'backend-port': { type: 'string' },
+  backend: { type: 'string' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
 } as const;
@@ -92,6 +134,64 @@ function readSite(id: string | undefined, name: string | undefined): StartGatewa
   }
   if (name === '') throw expected('--site-name', 'a name', name);
   return { id, name: name ?? DEMO_SITES.find((site) => site.id === id)?.name ?? id };
+}
+
+const NEEDS_STATE =
+  '--backend: expected a --state that the gateways of the site share, such as redis://127.0.0.1:6379, found "memory"';
+
+const OIDC_AT_SITE =
+  '--oidc-issuer: expected at the gateway that has the site, found it together with --backend';
+
+function readOidc(
+  issuer: string | undefined,
+  audience: string | undefined,
+  claim: string,
+): Pick<StartGatewayOptions, 'oidc'> {
+  if (issuer === undefined && audience === undefined) return {};
+  const url = urlOf(issuer ?? '');
+  if (issuer === undefined || url === null || !isSafe(url) || url.search !== '') {
+    throw expected('--oidc-issuer', 'an https: address such as https://id.example', issuer);
+  }
+  if (!audience) throw expected('--oidc-audience', 'what tokens are made out to', audience);
+  if (claim === '') throw expected('--oidc-claim', 'the name of a claim', claim);
+  return { oidc: { issuer, audience, claim } };
+}
+
+/** Undefined: in memory. */
+function readState(text: string): string | undefined {
+  if (text === 'memory') return undefined;
+  // Its password must not be shown.
+  const shown = text.replace(/\/\/.*@/, '//…@');
+  const url = urlOf(text);
+  if (url !== null && /^rediss?:$/.test(url.protocol) && url.hostname !== '') return text;
+  throw expected('--state', 'memory or redis://HOST:PORT', shown);
+}
+
+function readBackend(text: string): StartSiblingOptions['backend'] {
+  const url = urlOf(text);
+  if (url?.protocol === 'tcp:' && url.hostname !== '' && url.port !== '') {
+    return { host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(url.port) };
+  }
+  throw expected('--backend', 'tcp://HOST:PORT', text);
+}
+
+function readProxies(proxies: readonly string[]): readonly string[] {
+  for (const proxy of proxies) {
+    try {
+      clientAddressReader([proxy]);
+    } catch {
+      throw expected('--trust-proxy', 'an address or a network such as 10.0.0.0/8', proxy);
+    }
+  }
+  return proxies;
+}
+
+function urlOf(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }
 
 function readOrigins(origins: readonly string[]): readonly string[] {

@@ -19,8 +19,9 @@ import { ResumeCredentials } from './resume-credentials.js';
 import type { SessionContext } from './session-context.js';
 import type { SiteBackend } from './site-backend.js';
 import { MemorySiteState } from './site-state/memory-site-state.js';
-import type { SiteState } from './site-state/site-state.js';
+import type { SharingStatus, SiteState } from './site-state/site-state.js';
 import { watchLiveness } from './socket-liveness.js';
+import { spreadOver } from './spread.js';
 import { decideUpgrade, type UpgradePolicy } from './upgrade-policy.js';
 import { WaitingSockets, type WaitingSocket } from './waiting-sockets.js';
 
@@ -35,6 +36,8 @@ export interface GatewayServerOptions {
   /** Default 0: any free port. */
   readonly port?: number;
   readonly limits?: Partial<GatewayLimits>;
+  /** With `stop('drain')` all has ended after so long, ms. Default: 10 000. */
+  readonly drainMs?: number;
   /**
    * Addresses, or networks such as `10.0.0.0/8`, of proxies whose X-Forwarded-For is believed.
    * Default: none; a client's limits belong to the address of its socket.
@@ -53,8 +56,11 @@ export interface GatewayServerOptions {
   readonly log?: (line: string) => void;
 }
 
-/** The reason told to clients: it goes away (1001), or restarts (1012). */
-export type StopReason = 'going-away' | 'restart';
+/**
+ * What clients are told: it goes away (1001), or restarts (1012); `drain` tells them of a restart
+ * one after the other, within `drainMs`.
+ */
+export type StopReason = 'going-away' | 'restart' | 'drain';
 
 /** The WebSocket server in front of one site. Starts once and stops once. */
 export class GatewayServer {
@@ -101,7 +107,12 @@ export class GatewayServer {
         requestTimeout: limits.openDeadlineMs,
         connectionsCheckingInterval: 1_000,
       },
-      (_request, response) => {
+      (request, response) => {
+        if (request.url === '/health') {
+          response.writeHead(200, { 'content-type': 'application/json' });
+          response.end(`${JSON.stringify(this.health)}\n`);
+          return;
+        }
         response.writeHead(426, { upgrade: 'websocket', 'content-type': 'text/plain' });
         response.end(
           `This is a gateway: connect by WebSocket with the subprotocol ${SUBPROTOCOL}.\n`,
@@ -126,6 +137,16 @@ export class GatewayServer {
     return this.#context.refusals.all;
   }
 
+  /** For whoever operates it, and for a balancer: `GET /health`. */
+  get health(): {
+    readonly site: string;
+    readonly state: SharingStatus;
+    readonly gateways: number;
+  } {
+    const { status, gateways } = this.#state;
+    return { site: this.#context.backend.site.id, state: status, gateways };
+  }
+
   /** Resolves with the port. Rejects with a message for the operator when it cannot listen. */
   async start(): Promise<number> {
     const port = await listen(
@@ -141,13 +162,16 @@ export class GatewayServer {
    * Closes every connection, and terminates those that do not close within a second. Log-ins stay.
    */
   async stop(reason: StopReason = 'going-away'): Promise<void> {
-    this.#context.custody.stop();
-    this.#context.openings.stop();
     const closed = new Promise<void>((resolve) => {
       this.#http.close(() => {
         resolve();
       });
     });
+    if (reason !== 'going-away') this.#context.custody.awaitReturn();
+    // Whoever is told first would be without a gateway for longest, if there is no other one.
+    if (reason === 'drain' && this.#state.gateways > 1) await this.#drain();
+    this.#context.custody.stop();
+    this.#context.openings.stop();
     this.#http.closeAllConnections();
     const { code, text } = LAST_WORDS[reason];
     for (const session of this.#sessions) session.end(code, text);
@@ -157,6 +181,15 @@ export class GatewayServer {
     await closed;
     clearTimeout(cut);
     await this.#state.stop();
+  }
+
+  /** The sessions end one after the other: their agents do not come to the others all at once. */
+  async #drain(): Promise<void> {
+    const { code, text } = LAST_WORDS.drain;
+    const forMs = (this.#options.drainMs ?? DEFAULT_DRAIN_MS) - CLOSE_TIMEOUT_MS - LEAVE_MS;
+    await spreadOver(forMs, [...this.#sessions], (session) => {
+      session.end(code, text);
+    });
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -234,10 +267,14 @@ const MAX_FRAGMENTS = 128;
 const MAX_CHUNKS = 4_096;
 
 const CLOSE_TIMEOUT_MS = 1_000;
+const DEFAULT_DRAIN_MS = 10_000;
+/** Within which what the sessions had is left. */
+const LEAVE_MS = 500;
 
 const LAST_WORDS = {
   'going-away': { code: CLOSE_CODES.goingAway, text: 'the gateway stops' },
   restart: { code: CLOSE_CODES.serviceRestart, text: 'the gateway restarts' },
+  drain: { code: CLOSE_CODES.serviceRestart, text: 'the gateway restarts' },
 } as const;
 
 function selectedSubprotocol(request: IncomingMessage, policy: UpgradePolicy): string | false {

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { Server } from 'node:net';
 
 /**
  * Resolves with the port, the requested one unless that is 0. Rejects with advice for the operator.

@@ -72,6 +72,11 @@ export class LoginCustody {
     await this.#adoptUnknown();
   }
 
+  /** How many gateways the site has, as far as is known. */
+  get gateways(): number {
+    return Math.max(1, this.#state.gateways);
+  }
+
   /** The clients have been told of a restart: they may take their time to come back. */
   awaitReturn(): void {
     this.#leftForMs = Math.max(this.#graceMs, RETURN_AFTER_RESTART_MS);

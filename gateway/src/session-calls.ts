@@ -170,7 +170,8 @@ export class SessionCalls {
   /** Before the password is checked, which is much of the work that many clients cause. */
   #checkTurn(username: string, clientId: string): Refusal | null {
     const client = JSON.stringify([username, clientId]);
-    const turn = this.#context.admission?.ask(client, performance.now());
+    const { admission, custody } = this.#context;
+    const turn = admission?.ask(client, performance.now(), custody.gateways);
     if (turn?.kind !== 'later') return null;
     const message = 'the site takes agents in at its own pace; come back at your slot';
     return { ...refused('busy', message), retryAfterMs: turn.inMs };

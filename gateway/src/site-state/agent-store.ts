@@ -57,6 +57,10 @@ export class AgentStore {
     });
   }
 
+  start(): void {
+    this.#link.start();
+  }
+
   async read(username: string): Promise<ReadRecord> {
     const text = read(v.string(), await this.#run(READ, [`agent:${username}`], []));
     return this.#parsed(text);

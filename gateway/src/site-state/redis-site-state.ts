@@ -72,6 +72,7 @@ export class RedisSiteState implements SiteState {
   }
 
   async start(): Promise<void> {
+    this.#store.start();
     for (let waited = 0; waited < START_MS && !(await this.#beat()); waited += START_STEP_MS) {
       await pause(START_STEP_MS);
     }

@@ -6,6 +6,7 @@ export type StoreReply = string | number | null | readonly StoreReply[];
 export interface StoreLink {
   /** Rejects when the store has not answered within the deadline. */
   run(script: Script, keys: readonly string[], args: readonly string[]): Promise<StoreReply>;
+  start(): void;
   stop(): void;
 }
 
@@ -34,9 +35,6 @@ export function connectStore(options: StoreLinkOptions): StoreLink {
     messages.subscribe(options.channel, options.heard).then(options.hears, () => undefined);
   });
   let stopped = false;
-  for (const client of [commands, messages]) {
-    client.connect().catch(() => undefined);
-  }
   const known = new Map<string, string>();
   const evaluate = async (
     { name, source }: Script,
@@ -62,9 +60,12 @@ export function connectStore(options: StoreLinkOptions): StoreLink {
       !stopped && commands.isReady
         ? inTime(evaluate(script, keys, args))
         : Promise.reject(new Error('there is no connection')),
+    start: () => {
+      for (const client of [commands, messages]) client.connect().catch(() => undefined);
+    },
     stop: () => {
       stopped = true;
-      for (const client of [commands, messages]) client.destroy();
+      for (const client of [commands, messages]) if (client.isOpen) client.destroy();
     },
   };
 }

@@ -5,11 +5,13 @@ import { BUNDLED_CLI } from './bundled-cli.js';
 import { within } from './within.js';
 
 const START_DEADLINE_MS = 15_000;
+const LIFE_MS = 2 * START_DEADLINE_MS;
 
 const Ready = v.object({
   kind: v.literal('ready'),
   port: v.number(),
   labPort: v.nullable(v.number()),
+  backendPort: v.nullable(v.number()),
   pid: v.number(),
 });
 
@@ -21,23 +23,30 @@ export class CliProcess {
   readonly exit: Promise<number | null>;
   #port = 0;
   #labPort: number | null = null;
+  #backendPort: number | null = null;
   readonly #child: ChildProcess;
 
-  private constructor(child: ChildProcess) {
+  private constructor(child: ChildProcess, lifeMs: number) {
     this.#child = child;
     child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.errors += text));
-    this.exit = within('the exit', exitOf(child), 2 * START_DEADLINE_MS);
+    this.exit = within('the exit', exitOf(child), lifeMs);
     this.exit.catch(() => child.kill('SIGKILL'));
   }
 
-  static start(folder: string, args: readonly string[]): CliProcess {
-    return new CliProcess(fork(BUNDLED_CLI, args, { cwd: folder, execArgv: [], silent: true }));
+  /** It is killed after `lifeMs`, whatever became of the test. */
+  static start(folder: string, args: readonly string[], lifeMs = LIFE_MS): CliProcess {
+    const child = fork(BUNDLED_CLI, args, { cwd: folder, execArgv: [], silent: true });
+    return new CliProcess(child, lifeMs);
   }
 
   /** Resolves when the gateway has said that it is ready. */
-  static async ready(folder: string, args: readonly string[]): Promise<CliProcess> {
-    const cli = CliProcess.start(folder, args);
+  static async ready(
+    folder: string,
+    args: readonly string[],
+    lifeMs = LIFE_MS,
+  ): Promise<CliProcess> {
+    const cli = CliProcess.start(folder, args, lifeMs);
     const message = new Promise<unknown>((resolve, reject) => {
       cli.#child.once('message', resolve);
       cli.#child.once('exit', () => {
@@ -47,6 +56,7 @@ export class CliProcess {
     const ready = v.parse(Ready, await within('ready', message, START_DEADLINE_MS));
     cli.#port = ready.port;
     cli.#labPort = ready.labPort;
+    cli.#backendPort = ready.backendPort;
     return cli;
   }
 
@@ -57,6 +67,11 @@ export class CliProcess {
   /** Null when the lab is closed. */
   get labPort(): number | null {
     return this.#labPort;
+  }
+
+  /** Null when other processes cannot use the site. */
+  get backendPort(): number | null {
+    return this.#backendPort;
   }
 
   kill(signal: NodeJS.Signals): void {

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { gatewayOf } from '../site-state/agent-record.js';
+import { admit, desert, keepReady, leave, observe } from '../site-state/client-rules.js';
+import { claim, orphan, prepare, takeDue } from '../site-state/login-rules.js';
+import { issue, redeem } from '../site-state/resume-rules.js';
+import type { SiteState } from '../site-state/site-state.js';
+import { within } from './within.js';
+
+/** A gateway that keeps what its sessions are told. */
+export class TestGateway {
+  readonly state: SiteState;
+  readonly told: string[] = [];
+  /** Sessions that are still there. */
+  readonly here = new Set<string>();
+  #wake: (() => void)[] = [];
+
+  constructor(state: SiteState) {
+    this.state = state;
+    state.listen({
+      tell: (session, word) => {
+        this.told.push(`${word} ${session.slice(session.lastIndexOf('/') + 1)}`);
+        for (const wake of this.#wake.splice(0)) wake();
+      },
+      has: (session) => this.here.has(session),
+      shared: () => undefined,
+    });
+  }
+
+  session(name: string): string {
+    const session = `${this.state.gateway}/${name}`;
+    this.here.add(session);
+    return session;
+  }
+
+  async hears(word: string): Promise<void> {
+    const heard = async (): Promise<void> => {
+      while (!this.told.includes(word)) {
+        await new Promise<void>((resolve) => this.#wake.push(resolve));
+      }
+    };
+    await within(`"${word}"`, heard());
+  }
+}
+
+const never = (): boolean => false;
+
+/**
+ * What every `SiteState` must do. `twoGateways` makes two gateways of a site that nobody else uses.
+ */
+export function testSiteState(
+  name: string,
+  twoGateways: (run: (one: TestGateway, other: TestGateway) => Promise<void>) => Promise<void>,
+): void {
+  void describe(`B27 ${name}`, () => {
+    void test('gateways have different names without a slash, and know of each other', () =>
+      twoGateways(async ({ state }, { state: other }) => {
+        assert.notEqual(state.gateway, other.gateway);
+        assert.equal(gatewayOf(`${state.gateway}/7`), state.gateway);
+        assert.deepEqual([state.status, other.status], ['shared', 'shared']);
+        const known = async (): Promise<void> => {
+          while (state.gateways !== 2) await new Promise((resolve) => setTimeout(resolve, 20));
+        };
+        await within('the other gateway', known());
+      }));
+
+    void test('a client’s newer connection replaces the earlier one at another gateway', () =>
+      twoGateways(async (one, other) => {
+        const first = { id: 'desk', epoch: 1 };
+        assert.equal(await one.state.change('a', admit(first, one.session('s1'))), true);
+        const second = { id: 'desk', epoch: 2 };
+        assert.equal(await other.state.change('a', admit(second, other.session('s2'))), true);
+        await one.hears('replace s1');
+        assert.equal(await one.state.change('a', observe(first)), false);
+        assert.equal(await one.state.change('b', observe(first)), true, 'of another agent');
+        assert.deepEqual(other.told, []);
+      }));
+
+    void test('a log-in supersedes that of another client at another gateway, and standbys', () =>
+      twoGateways(async (one, other) => {
+        const [held, ready, mine] = [one.session('s1'), one.session('s2'), other.session('s3')];
+        await one.state.change('a', claim('desk', held, true, never));
+        await one.state.change('a', keepReady('far', ready));
+        const refused = await other.state.change('a', prepare('home', 'resume', 1_000, never));
+        assert.equal(refused.kind, 'elsewhere');
+        await other.state.change('a', claim('home', mine, true, never));
+        await one.hears('supersede s1');
+        await one.hears('supersede s2');
+      }));
+
+    void test('an orphan is seen by all gateways, and taken by one when it is due', () =>
+      twoGateways(async (one, other) => {
+        const session = one.session('s1');
+        await one.state.change('a', claim('desk', session, true, never));
+        assert.deepEqual((await other.state.lookAround()).orphans, []);
+        assert.notEqual(await one.state.change('a', leave(session, 50)), null);
+        const due = async (): Promise<void> => {
+          for (;;) {
+            const { orphans } = await other.state.lookAround();
+            if (orphans.some(({ username, dueInMs }) => username === 'a' && dueInMs <= 0)) return;
+            await new Promise((resolve) => setTimeout(resolve, 10));
+          }
+        };
+        await within('the orphan', due());
+        const taken = await Promise.all(
+          [one, other, one, other].map(({ state }) => state.change('a', takeDue(10_000))),
+        );
+        assert.equal(taken.filter((login) => login !== null).length, 1);
+      }));
+
+    void test('a reclaimed orphan is none any more', () =>
+      twoGateways(async (one, other) => {
+        await one.state.change('a', orphan('desk', 10_000));
+        const again = await other.state.change('a', orphan('desk', 10_000));
+        assert.equal(again, null, 'it is known already');
+        await other.state.change('a', claim('desk', other.session('s1'), true, never));
+        assert.deepEqual((await one.state.lookAround()).orphans, []);
+      }));
+
+    void test('a credential is redeemed once, at any gateway', () =>
+      twoGateways(async (one, other) => {
+        await one.state.change('a', issue('desk', 'App', 'hash'));
+        const rule = redeem('desk', 'App', (hash) => hash === 'hash');
+        const redeemed = await Promise.all(
+          [one, other, other, one].map(({ state }) => state.change('a', rule)),
+        );
+        assert.equal(redeemed.filter(Boolean).length, 1);
+      }));
+
+    void test('changes at the same time all count', () =>
+      twoGateways(async (one, other) => {
+        const clients = Array.from({ length: 12 }, (_, at) => `c${at}`);
+        await Promise.all(
+          clients.map((id, at) => {
+            const { state } = at % 2 === 0 ? one : other;
+            return state.change('a', observe({ id, epoch: at + 1 }));
+          }),
+        );
+        const stale = await Promise.all(
+          clients.map((id) => one.state.change('a', observe({ id, epoch: 0 }))),
+        );
+        assert.deepEqual(new Set(stale), new Set([false]));
+      }));
+
+    void test('what a gateway leaves behind becomes orphans, and only that', () =>
+      twoGateways(async (one, other) => {
+        await one.state.change('a', claim('desk', one.session('s1'), true, never));
+        await one.state.change('b', claim('desk', other.session('s2'), true, never));
+        for (const agent of ['a', 'b']) {
+          await other.state.change(agent, desert(one.state.gateway, 1_000));
+        }
+        const { orphans } = await other.state.lookAround();
+        assert.deepEqual(
+          orphans.map(({ username }) => username),
+          ['a'],
+        );
+      }));
+
+    void test('names of every kind are nothing but names', () =>
+      twoGateways(async (one, other) => {
+        for (const name of ['__proto__', 'a b', 'ü:{x}', '"', '*', '']) {
+          await one.state.change(name, observe({ id: name, epoch: 3 }));
+          assert.equal(await other.state.change(name, observe({ id: name, epoch: 2 })), false);
+          assert.equal(await other.state.change(`${name}!`, observe({ id: name, epoch: 2 })), true);
+        }
+      }));
+  });
+}

@@ -1,0 +1,14 @@
+import { freePort } from './free-port.js';
+import { ServerProcess } from './server-process.js';
+
+/** A Redis that keeps nothing: a restart empties it. */
+export async function startRedis(): Promise<ServerProcess> {
+  const port = await freePort();
+  return new ServerProcess(port, (folder) => [
+    'redis-server',
+    ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
+    ...['--save', '', '--appendonly', 'no'],
+  ]).start();
+}
+
+export const urlOf = ({ port }: ServerProcess): string => `redis://127.0.0.1:${port}`;

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import type { DnEvent } from 'agent-dr-protocol';
+import { RemoteSite } from '../../gateway/src/site-link/remote-site.js';
+import { CliProcess } from '../../gateway/src/testing/cli-process.js';
+import { ORIGIN } from '../../gateway/src/testing/gateway-client.js';
+import { withFolder, writeSeeded } from '../../gateway/src/testing/gateway-under-test.js';
+import { addCrowd } from '../fault-lab/crowd.js';
+import { freePort } from './free-port.js';
+import { startRedis, urlOf } from './redis.js';
+import type { ServerProcess } from './server-process.js';
+
+export interface SiteOptions {
+  readonly crowd?: number;
+  readonly graceS?: number;
+  readonly siteTimeoutS?: number;
+  readonly args?: readonly string[];
+}
+
+/** A site in one process, gateways of it in others, what they share in a real Redis. */
+export class SiteOfGateways {
+  readonly redis: ServerProcess;
+  /** Sees what happens at the site, on a connection of its own. */
+  readonly site: RemoteSite;
+  readonly #folder: string;
+  readonly #options: SiteOptions;
+  readonly #gateways: CliProcess[];
+  readonly #backend: string;
+
+  private constructor(
+    redis: ServerProcess,
+    site: RemoteSite,
+    folder: string,
+    options: SiteOptions,
+    owner: CliProcess,
+  ) {
+    this.redis = redis;
+    this.site = site;
+    this.#folder = folder;
+    this.#options = options;
+    this.#gateways = [owner];
+    this.#backend = `tcp://127.0.0.1:${owner.backendPort}`;
+  }
+
+  static async run(
+    options: SiteOptions,
+    test: (site: SiteOfGateways) => Promise<void>,
+  ): Promise<void> {
+    await withFolder(async (folder) => {
+      const database = join(folder, 'site.db');
+      await writeSeeded(database);
+      addCrowd(database, options.crowd ?? 0);
+      const redis = await startRedis();
+      const owner = await CliProcess.ready(
+        folder,
+        [
+          ...commonArgs(options, redis),
+          ...['--database', database, '--port', '0', '--backend-port', '0'],
+          ...['--site-timeout', String(options.siteTimeoutS ?? 30)],
+        ],
+        LIFE_MS,
+      );
+      const { backendPort } = owner;
+      const site = await RemoteSite.open({
+        host: '127.0.0.1',
+        port: backendPort ?? 0,
+        siteId: 'site-1',
+      });
+      const all = new SiteOfGateways(redis, site, folder, options, owner);
+      try {
+        await test(all);
+      } finally {
+        site.close();
+        await all.#stop();
+        await redis.stop();
+      }
+    });
+  }
+
+  /** A further gateway; with a port, in the place of one that has ended. */
+  async start(port?: number): Promise<CliProcess> {
+    const gateway = await CliProcess.ready(
+      this.#folder,
+      [
+        ...commonArgs(this.#options, this.redis),
+        ...['--backend', this.#backend, '--port', String(port ?? (await freePort()))],
+      ],
+      LIFE_MS,
+    );
+    this.#gateways.push(gateway);
+    return gateway;
+  }
+
+  /** Records the events of these lines from now on. */
+  async watch(dns: readonly string[]): Promise<readonly DnEvent[]> {
+    const events: DnEvent[] = [];
+    for (const dn of dns) await this.site.registerDn(dn, (event) => events.push(event));
+    return events;
+  }
+
+  async #stop(): Promise<void> {
+    for (const gateway of this.#gateways) gateway.kill('SIGKILL');
+    await Promise.all(this.#gateways.map(({ exit }) => exit));
+  }
+}
+
+const commonArgs = (options: SiteOptions, redis: ServerProcess): readonly string[] => [
+  ...['--site', 'site-1', '--allow-origin', ORIGIN, '--state', urlOf(redis)],
+  ...['--orphan-grace', String(options.graceS ?? 30)],
+  ...(options.args ?? []),
+];
+
+/** Longer than any of these tests. */
+const LIFE_MS = 300_000;
