@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import * as v from 'valibot';
 import { listen } from '../listen.js';
-import { refused, type SiteBackend } from '../site-backend.js';
+import type { SimulatedSite } from '../simulated-site/simulated-site.js';
 import { readLines, writeLine } from './lines.js';
 import { SiteRequest, type SiteCall, type SiteMessage } from './site-messages.js';
 
@@ -10,11 +10,11 @@ import { SiteRequest, type SiteCall, type SiteMessage } from './site-messages.js
  * process. Whoever connects may do everything, so it is for tests and demos on one machine.
  */
 export class SiteServer {
-  readonly #site: SiteBackend;
+  readonly #site: SimulatedSite;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
-  constructor(site: SiteBackend) {
+  constructor(site: SimulatedSite) {
     this.#site = site;
     this.#server = createServer((socket) => {
       this.#serve(socket);
@@ -79,10 +79,7 @@ export class SiteServer {
       case 'authenticate':
         return site.authenticate(ask.application, ask.credentials);
       case 'authenticateToken':
-        return (
-          (await site.authenticateToken?.(ask.application, ask.credentials)) ??
-          refused('refused-credentials', 'this site takes no tokens')
-        );
+        return site.authenticateToken(ask.application, ask.credentials);
       case 'readPerson':
         return site.readPerson(ask.username);
       case 'readApplication':
