@@ -1,6 +1,6 @@
 import { SUBPROTOCOL, SUBPROTOCOL_ANY_VERSION } from 'agent-dr-protocol';
 import type { Check } from '../check.js';
-import { expect, needed } from '../verdicts.js';
+import { Blocked, expect, needed } from '../verdicts.js';
 import type { Subject } from '../subject.js';
 
 const UPGRADE = { section: 'transport', kind: 'safe' } as const;
@@ -111,8 +111,8 @@ async function refusedAtUpgrade(
   const attempt = await subject.attempt(options);
   const what = options.origin ?? options.protocols?.join(', ') ?? 'no origin';
   expect(attempt.kind !== 'connected', `accepted: ${what}`);
-  // Anything else may be a gateway that is not there.
-  needed(attempt.kind === 'refused', `no answer to the upgrade: ${what}`);
+  // Whether that is a refusal cannot be known.
+  if (attempt.kind === 'failed') throw new Blocked(`no answer, ${attempt.problem}: ${what}`);
   expect(
     attempt.status >= 400 && attempt.status < 500,
     `refused with the status ${attempt.status}: ${what}`,
