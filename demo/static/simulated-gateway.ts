@@ -8,6 +8,7 @@ import {
   LoginCustody,
   MemorySiteState,
   OpeningChecks,
+  ProvenClients,
   RefusalCounts,
   type SessionContext,
 } from 'agent-dr-gateway/without-node';
@@ -126,6 +127,7 @@ export class SimulatedGateway implements SitePower {
       clients,
       custody: new LoginCustody(state, clients, this.#site, graceMs, log),
       openings: new OpeningChecks(DEFAULT_LIMITS, log),
+      proven: new ProvenClients(),
       accounts: new AccountSessions(DEFAULT_LIMITS.sessionsPerAccount),
       admission: new Admission({ loginsPerSecond: this.#loginsPerSecond }),
       resume: null,

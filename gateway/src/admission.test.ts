@@ -63,6 +63,24 @@ const CASES: readonly (readonly [what: string, loginsPerSecond: number, rows: re
     ],
   ],
   [
+    'a slot that nobody came for is given to the next who asks, two seconds later',
+    1,
+    [
+      ...[ask(0, 'a', 'now'), ask(0, 'b', 1_000), ask(0, 'c', 2_000), ask(0, 'd', 3_000)],
+      ...[ask(0, 'e', 4_000), ask(3_000, 'd', 'now'), ask(3_000, 'f', 2_000)],
+      ...[ask(3_001, 'g', 'now'), ask(3_001, 'h', 2_999), ask(4_000, 'e', 'now')],
+    ],
+  ],
+  [
+    'who comes for it after all is let in, and the next who asks waits for that',
+    1,
+    [
+      ...[ask(0, 'a', 'now'), ask(0, 'b', 1_000), ask(0, 'c', 2_000), ask(0, 'd', 3_000)],
+      ...[ask(0, 'e', 4_000), ask(2_000, 'c', 'now'), ask(3_000, 'd', 'now')],
+      ...[ask(3_001, 'f', 'now'), ask(3_002, 'b', 'now'), ask(3_002, 'g', 2_998)],
+    ],
+  ],
+  [
     'a calm makes room for one second of log-ins, no more',
     2,
     [
@@ -111,6 +129,16 @@ test('tickets are bounded: beyond that a client is told a slot which is not kept
   const end = { kind: 'later', inMs: 100_001_000 };
   assert.deepEqual(admission.ask('one', 0), end);
   assert.deepEqual(admission.ask('other', 0), end);
+});
+
+test('who need not wait counts all the same (B12)', () => {
+  const admission = new Admission({ loginsPerSecond: 1 });
+  admission.pass('resuming', 0);
+  assert.deepEqual(admission.ask('a', 0), { kind: 'later', inMs: 1_000 });
+  admission.pass('another', 0);
+  assert.deepEqual(admission.ask('b', 0), { kind: 'later', inMs: 3_000 });
+  admission.pass('a', 0);
+  assert.deepEqual(admission.ask('c', 0), { kind: 'later', inMs: 4_000 });
 });
 
 test('a pace of nothing is refused', () => {

@@ -16,18 +16,25 @@ export type Turn =
  *     asks ──a slot is free──▶ now
  *      └──none──▶ later, with a ticket ──back at its slot, or within the grace after──▶ now
  *                     │ └──back before──▶ later, the same slot
- *                     └──not back──▶ the slot has passed; the client must request a new one
+ *                     └──not back──▶ soon the slot is given to the next who asks; if the client
+ *                                    comes after all, within the grace, somebody later waits for it
  */
 export class Admission {
   readonly #intervalMs: number;
   readonly #burstMs: number;
   /** Client → slot, ms. Slots only grow, so the oldest come first. */
   readonly #tickets = new Map<string, number>();
+  /** The same for clients that are late: their slots have been returned. */
+  readonly #late = new Map<string, number>();
+  /** Returned slots that nobody has got yet. */
+  #returned = 0;
+  readonly #mostReturned: number;
   #nextSlotMs = -Infinity;
 
   constructor({ loginsPerSecond }: AdmissionPace) {
     if (!(loginsPerSecond > 0)) throw new RangeError('loginsPerSecond: expected more than 0');
     this.#intervalMs = 1_000 / loginsPerSecond;
+    this.#mostReturned = Math.max(1, loginsPerSecond);
     this.#burstMs = Math.max(0, 1_000 - this.#intervalMs);
   }
 
@@ -43,7 +50,17 @@ export class Admission {
       this.#tickets.delete(client);
       return { kind: 'now' };
     }
+    if (this.#late.delete(client)) {
+      this.#useReturned(gateways);
+      return { kind: 'now' };
+    }
     const slotMs = Math.max(this.#nextSlotMs, nowMs - this.#burstMs);
+    // Without anybody who waits, a returned slot is no better than any other.
+    if (slotMs <= nowMs) this.#returned = 0;
+    if (nowMs < slotMs && this.#returned > 0) {
+      this.#useReturned(gateways);
+      return { kind: 'now' };
+    }
     if (nowMs < slotMs) {
       // The slot is told but not stored: the memory is limited.
       if (this.#tickets.size >= MAX_TICKETS) return later(slotMs, nowMs);
@@ -53,13 +70,42 @@ export class Admission {
     return nowMs < slotMs ? later(slotMs, nowMs) : { kind: 'now' };
   }
 
+  /**
+   * A client that need not wait, because its agent is at work here already. It counts all the same.
+   */
+  pass(client: string, nowMs: number, gateways = 1): void {
+    this.#forgetPassed(nowMs);
+    if (this.#tickets.delete(client)) return;
+    this.#late.delete(client);
+    if (this.#nextSlotMs > nowMs) {
+      this.#useReturned(gateways);
+      return;
+    }
+    const slotMs = Math.max(this.#nextSlotMs, nowMs - this.#burstMs);
+    this.#nextSlotMs = slotMs + this.#intervalMs * gateways;
+  }
+
+  #useReturned(gateways: number): void {
+    if (this.#returned > 0) this.#returned -= 1;
+    else this.#nextSlotMs += this.#intervalMs * gateways;
+  }
+
   #forgetPassed(nowMs: number): void {
     for (const [client, slotMs] of this.#tickets) {
-      if (nowMs <= slotMs + TICKET_GRACE_MS) return;
+      if (nowMs <= slotMs + RETURNED_AFTER_MS) break;
       this.#tickets.delete(client);
+      this.#late.set(client, slotMs);
+      this.#returned = Math.min(this.#returned + 1, this.#mostReturned);
+    }
+    for (const [client, slotMs] of this.#late) {
+      if (nowMs <= slotMs + TICKET_GRACE_MS) return;
+      this.#late.delete(client);
     }
   }
 }
+
+/** A client that connects while many others do is this late at most, usually. */
+const RETURNED_AFTER_MS = 2_000;
 
 /**
  * How late a client may be: a worker adds its own back-off, and connecting takes seconds when many

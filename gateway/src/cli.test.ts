@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { DEMO_AGENTS } from './simulated-site/demo-data.js';
+import { SiteDatabase } from './simulated-site/site-database.js';
 import { CliProcess } from './testing/cli-process.js';
 import { GatewayClient, loginParams, openParams, ORIGIN } from './testing/gateway-client.js';
 import { withFolder, writeSeeded } from './testing/gateway-under-test.js';
@@ -80,15 +81,16 @@ test('SIGUSR2 stops the gateway for a restart, which its clients are told (1012)
 test('no password gets into the output, with whatever goes wrong', () =>
   withFolder(async (folder) => {
     await writeSeeded(join(folder, 'site.db'));
+    const database = new SiteDatabase(join(folder, 'site.db'));
+    database.run('ALTER TABLE dns RENAME COLUMN in_service TO is_lost');
+    database.close();
     const gateway = await CliProcess.ready(folder, ARGS);
-    const client = await GatewayClient.connect(gateway.port);
-    const nul = openParams('agent1', { id: 'desk\0', epoch: 1 });
-    await client.ask('session.open', nul);
-    // The backend fails: a text with NUL cannot be stored.
+    const client = await GatewayClient.open(gateway.port, 'agent1');
+    // The backend fails: a column of its database is missing.
     assert.equal(await client.refusalOf('agent.login', loginParams('agent1')), 'internal-error');
     await (
       await GatewayClient.connect(gateway.port)
-    ).refusalOf('session.open', { ...nul, application: 'x' });
+    ).refusalOf('session.open', { ...openParams('agent1'), application: 'x' });
     gateway.kill('SIGTERM');
     await gateway.exit;
     assert.match(gateway.errors, /agent\.login failed/);

@@ -1,4 +1,4 @@
-import { createServer, STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import os from 'node:os';
 import type { Duplex } from 'node:stream';
 import { CLOSE_CODES, MAX_FRAME_BYTES, SUBPROTOCOL } from 'agent-dr-protocol';
@@ -14,6 +14,8 @@ import { refuseVersion } from './incompatible-client.js';
 import { listen } from './listen.js';
 import { LoginCustody } from './login-custody.js';
 import { OpeningChecks } from './opening-checks.js';
+import { ProvenClients } from './proven-clients.js';
+import { refuseUpgrade } from './refuse-upgrade.js';
 import { RefusalCounts, type RefusalKind } from './refusal-counts.js';
 import { ResumeCredentials } from './resume-credentials.js';
 import type { SessionContext } from './session-context.js';
@@ -93,6 +95,7 @@ export class GatewayServer {
       clients,
       custody: new LoginCustody(this.#state, clients, backend, limits.orphanGraceMs, log),
       openings: new OpeningChecks(limits, log),
+      proven: new ProvenClients(),
       accounts: new AccountSessions(limits.sessionsPerAccount),
       admission: options.admission ? new Admission(options.admission) : null,
       resume:
@@ -280,21 +283,4 @@ const LAST_WORDS = {
 function selectedSubprotocol(request: IncomingMessage, policy: UpgradePolicy): string | false {
   const decision = decideUpgrade(request.headers, policy);
   return decision.kind === 'accepted' ? decision.subprotocol : false;
-}
-
-function refuseUpgrade(socket: Duplex, status: number, message: string): void {
-  const body = `${message}\n`;
-  socket.once('finish', () => {
-    socket.destroy();
-  });
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-      'Connection: close',
-      'Content-Type: text/plain',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      '',
-      body,
-    ].join('\r\n'),
-  );
 }

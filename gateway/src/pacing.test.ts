@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { setTimeout as pass } from 'node:timers/promises';
 import { FAILURE_CODES } from 'agent-dr-protocol';
+import * as v from 'valibot';
 import { GatewayClient, openParams } from './testing/gateway-client.js';
 import { withGateway } from './testing/gateway-under-test.js';
 
@@ -22,16 +23,53 @@ test('beyond the pace a client is told its own slot, and let in when it comes ba
     assert.ok((await waitOf(port, 'agent3')) > 0, 'its slot is still to come');
   }));
 
-test('a busy site does not look at the password, and the connection stays refused (B12)', () =>
+test('a slot is for those whose credentials are good; others get none (B12)', () =>
   withGateway(SLOW, async ({ port }) => {
     await GatewayClient.open(port, 'agent1');
-    const credentials = { kind: 'password', username: 'agent1', password: 'wrong' };
-    const client = await GatewayClient.connect(port);
-    const params = { ...openParams('agent1', { id: 'other', epoch: 1 }), credentials };
-    assert.equal(await client.refusalOf('session.open', params), 'busy');
-    assert.equal(await client.refusalOf('services.subscribe'), 'not-open');
-    assert.equal(await client.refusalOf('session.open', openParams('agent1')), 'not-open');
+    for (let count = 0; count < 3; count++) {
+      const credentials = { kind: 'password', username: 'agent1', password: 'wrong' };
+      const client = await GatewayClient.connect(port);
+      const params = { ...openParams('agent1', { id: 'other', epoch: 1 }), credentials };
+      assert.equal(await client.refusalOf('session.open', params), 'refused-credentials');
+      assert.equal(await client.refusalOf('services.subscribe'), 'not-open');
+      assert.equal(await client.refusalOf('session.open', openParams('agent1')), 'not-open');
+    }
+    assert.ok((await waitOf(port, 'agent2')) <= 2_000, 'the next slot');
   }));
+
+test('who comes back at the slot is not checked again, unless with another password (B12)', () =>
+  withGateway(SLOW, async ({ port, site }) => {
+    await GatewayClient.open(port, 'agent1');
+    const slot = await waitOf(port, 'agent2');
+    const checked: string[] = [];
+    const check = site.authenticate.bind(site);
+    site.authenticate = (application, credentials) => {
+      checked.push(credentials.password);
+      return check(application, credentials);
+    };
+    const client = await GatewayClient.connect(port);
+    const credentials = { kind: 'password', username: 'agent2', password: 'wrong' };
+    const params = { ...openParams('agent2'), credentials };
+    assert.equal(await client.refusalOf('session.open', params), 'refused-credentials');
+    await pass(slot);
+    await GatewayClient.open(port, 'agent2');
+    assert.deepEqual(checked, ['wrong']);
+  }));
+
+test('an agent who resumes is at work, and need not wait (B23)', () =>
+  withGateway(SLOW, async ({ port }) => {
+    const first = await GatewayClient.connect(port);
+    const opened = v.parse(Opened, await first.ask('session.open', openParams('agent1')));
+    assert.ok((await waitOf(port, 'agent2')) > 0);
+    first.socket.terminate();
+    const again = await GatewayClient.connect(port);
+    await again.ask('session.open', {
+      ...openParams('agent1', { id: 'agent1-desk', epoch: 2 }),
+      credentials: { kind: 'resume', username: 'agent1', resume: opened.resume.credential },
+    });
+  }));
+
+const Opened = v.object({ resume: v.object({ credential: v.string() }) });
 
 /** What a client is told that must wait, ms. */
 async function waitOf(port: number, username: string): Promise<number> {

@@ -8,6 +8,7 @@ import {
 } from 'agent-dr-protocol';
 import { checkParams } from './check-params.js';
 import { OpenSession, type OpeningName } from './open-session.js';
+import type { Claim } from './proven-clients.js';
 import type { IssuedResume, ResumeHolder } from './resume-credentials.js';
 import type { SessionContext, SessionLink } from './session-context.js';
 import { ok, refused, type Outcome, type Refusal } from './site-backend.js';
@@ -104,19 +105,19 @@ export class SessionCalls {
     method: OpeningName,
     params: CallParams<OpeningName>,
   ): Promise<Outcome<OpenSession>> {
-    const { credentials, client, site } = params;
+    const { client, site } = params;
     const { accounts, backend, clients, custody } = this.#context;
     // Before anything else: a client that meant another site must not change anything here (B26).
     if (site !== undefined && site !== backend.site.id) return this.#otherSite();
-    if (method === 'session.open') {
-      const busy = this.#checkTurn(credentials.username, client.id);
-      if (busy) return busy;
-    }
-    const agent = await this.#authenticate(params);
+    const agent = await this.#identify(params);
     if (agent.kind === 'refused') return agent;
     // Its connection may be gone by now; then it must not replace a live one.
     if (this.#link.ended) return refused('not-open', 'the connection has ended');
     const { username } = agent.value;
+    if (method === 'session.open') {
+      const busy = await this.#checkTurn(params);
+      if (busy) return busy;
+    }
     const session = new OpenSession(username, client, this.#context, this.#link);
     if (!(await clients.admit(username, client, session))) {
       return refused('stale-epoch', 'this client has made a newer connection since');
@@ -167,13 +168,51 @@ export class SessionCalls {
     }
   }
 
-  /** Before the password is checked, which is much of the work that many clients cause. */
-  #checkTurn(username: string, clientId: string): Refusal | null {
-    const client = JSON.stringify([username, clientId]);
-    const { admission, custody } = this.#context;
-    const turn = admission?.ask(client, performance.now(), custody.gateways);
-    if (turn?.kind !== 'later') return null;
+  /** Once for a client that was told to come back: the check is much of the work of a crowd. */
+  async #identify(
+    params: CallParams<OpeningName>,
+  ): Promise<Outcome<{ readonly username: string }>> {
+    const claim = claimOf(params);
+    return (await this.#context.proven.has(claim, performance.now()))
+      ? ok({ username: claim.username })
+      : this.#authenticate(params);
+  }
+
+  /** Behind the check of the credentials: strangers must not take the slots of agents. */
+  async #checkTurn(params: CallParams<OpeningName>): Promise<Refusal | null> {
+    const { admission, custody, proven } = this.#context;
+    if (admission === null) return null;
+    const claim = claimOf(params);
+    const client = JSON.stringify([claim.username, claim.clientId]);
+    const nowMs = performance.now();
+    if (params.credentials.kind === 'resume') {
+      // They are spent; and who reloads a page is at work already.
+      admission.pass(client, nowMs, custody.gateways);
+      return null;
+    }
+    const turn = admission.ask(client, nowMs, custody.gateways);
+    if (turn.kind === 'now') {
+      proven.forget(claim);
+      return null;
+    }
+    await proven.remember(claim, turn.inMs, nowMs);
     const message = 'the site takes agents in at its own pace; come back at your slot';
     return { ...refused('busy', message), retryAfterMs: turn.inMs };
+  }
+}
+
+function claimOf({ application, credentials, client }: CallParams<OpeningName>): Claim {
+  const { kind, username } = credentials;
+  return { username, clientId: client.id, application, secret: `${kind} ${secretOf(credentials)}` };
+}
+
+function secretOf(credentials: CallParams<OpeningName>['credentials']): string {
+  switch (credentials.kind) {
+    case 'password':
+      return credentials.password;
+    case 'token':
+      return credentials.token;
+    case 'resume':
+      return credentials.resume;
   }
 }

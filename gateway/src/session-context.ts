@@ -5,6 +5,7 @@ import type { ClientSessions } from './client-sessions.js';
 import type { GatewayLimits } from './gateway-limits.js';
 import type { LoginCustody } from './login-custody.js';
 import type { OpeningChecks } from './opening-checks.js';
+import type { ProvenClients } from './proven-clients.js';
 import type { RefusalCounts } from './refusal-counts.js';
 import type { ResumeCredentials } from './resume-credentials.js';
 import type { SiteBackend } from './site-backend.js';
@@ -15,6 +16,7 @@ export interface SessionContext {
   readonly clients: ClientSessions;
   readonly custody: LoginCustody;
   readonly openings: OpeningChecks;
+  readonly proven: ProvenClients;
   readonly accounts: AccountSessions;
   /** Null: no limit for log-ins. */
   readonly admission: Admission | null;

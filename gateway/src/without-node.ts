@@ -9,6 +9,7 @@ export { GatewaySession } from './gateway-session.js';
 export type { GatewaySocket } from './gateway-socket.js';
 export { LoginCustody } from './login-custody.js';
 export { OpeningChecks } from './opening-checks.js';
+export { ProvenClients } from './proven-clients.js';
 export { RefusalCounts } from './refusal-counts.js';
 export type { SessionContext } from './session-context.js';
 export type { ResumeCredentials } from './resume-credentials.js';

@@ -1,0 +1,60 @@
+import { TICKET_GRACE_MS } from './admission.js';
+
+/** What was found good, or is said to be: by which client, for which application. */
+export interface Claim {
+  readonly username: string;
+  readonly clientId: string;
+  readonly application: string;
+  readonly secret: string;
+}
+
+/**
+ * Clients whose credentials were good, and that were told to come back at a slot: who shows the same
+ * ones then is not checked again. Kept as keyed hashes, in memory, until the slot has passed.
+ */
+export class ProvenClients {
+  #key: ReturnType<typeof newKey> | undefined;
+  /** User name and client → what it has proven, the oldest first. */
+  readonly #proofs = new Map<string, { readonly proof: string; readonly untilMs: number }>();
+
+  get size(): number {
+    return this.#proofs.size;
+  }
+
+  async remember(claim: Claim, slotInMs: number, nowMs: number): Promise<void> {
+    // In a page without TLS; then they are checked again.
+    if (!('subtle' in crypto)) return;
+    const proof = await this.#proofOf(claim);
+    const key = keyOf(claim);
+    this.#proofs.delete(key);
+    this.#proofs.set(key, { proof, untilMs: nowMs + slotInMs + TICKET_GRACE_MS });
+    for (const [oldest, { untilMs }] of this.#proofs) {
+      if (untilMs >= nowMs && this.#proofs.size <= MOST_PROVEN) return;
+      this.#proofs.delete(oldest);
+    }
+  }
+
+  async has(claim: Claim, nowMs: number): Promise<boolean> {
+    const known = this.#proofs.get(keyOf(claim));
+    return (
+      known !== undefined && nowMs <= known.untilMs && known.proof === (await this.#proofOf(claim))
+    );
+  }
+
+  forget(claim: Claim): void {
+    this.#proofs.delete(keyOf(claim));
+  }
+
+  async #proofOf({ username, clientId, application, secret }: Claim): Promise<string> {
+    const text = JSON.stringify([username, clientId, application, secret]);
+    this.#key ??= newKey();
+    const mac = await crypto.subtle.sign('HMAC', await this.#key, new TextEncoder().encode(text));
+    return new Uint8Array(mac).join();
+  }
+}
+
+const newKey = () => crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+
+const keyOf = ({ username, clientId }: Claim): string => JSON.stringify([username, clientId]);
+
+const MOST_PROVEN = 100_000;
