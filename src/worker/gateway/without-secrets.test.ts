@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { GatewayEvent } from './gateway-connection.js';
 import { withoutSecrets } from './without-secrets.js';
 
 describe('what a gateway repeats', () => {
@@ -20,6 +21,34 @@ describe('what a gateway repeats', () => {
       withoutSecrets({ type: 'unreadable-message', problem: 'unknown, s3cret' }, ['s3cret']),
       { type: 'unreadable-message', problem: 'unknown, …' },
     );
+  });
+
+  test('I6 nor one in what agents read of a call or a log-out; a line that has that name stays', () => {
+    const call = { id: 's3cret', number: '1', attachedData: { Note: 'is s3cret', s3cret: '1' } };
+    const params = {
+      event: 'EventRinging' as const,
+      dn: 's3cret',
+      reasons: { ReasonCode: 's3cret' },
+      call,
+    };
+    const event = {
+      type: 'notified',
+      notification: { method: 'dn.event', params },
+    } as const satisfies GatewayEvent;
+    const cleaned = withoutSecrets(event, ['s3cret']);
+    assert.deepEqual(cleaned, {
+      type: 'notified',
+      notification: {
+        method: 'dn.event',
+        params: {
+          ...params,
+          reasons: { ReasonCode: '…' },
+          call: { ...call, attachedData: { Note: 'is …', '…': '1' } },
+        },
+      },
+    });
+    assert.equal(withoutSecrets(event, ['other!']), event);
+    assert.equal(withoutSecrets(event, ['s3cre']), event, 'too short to be removed from data');
   });
 
   test('without credentials everything stays as it is', () => {
