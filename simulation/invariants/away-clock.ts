@@ -13,6 +13,12 @@ export class AwayClock {
     return this.#heldAt === undefined ? this.#away?.since : undefined;
   }
 
+  /** The same for the moment in which it goes on; held, the time stands still. */
+  sinceAt(now: number): number | undefined {
+    if (this.#away === undefined || this.#heldAt === undefined) return this.since;
+    return this.#away.since + now - this.#heldAt;
+  }
+
   /** `along`: what has been away for longer, if it has, whose time is this one's too. */
   begin(now: number, along?: AwayClock): void {
     if (this.#heldAt !== undefined && this.#away !== undefined) {

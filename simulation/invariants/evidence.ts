@@ -25,8 +25,8 @@ export class Evidence {
   seat: Seat | undefined;
   /** When the agent last asked for a move, monotonic ms. */
   wishedAt: number | undefined;
-  /** In truth, before a worker goes on: whatever it is told. */
-  unobservedMs = 0;
+  /** In truth, before a worker goes on: whatever it is told in that moment. */
+  #unobserved = { ms: 0, at: 0 };
   /** Since when a move waits for a call, whatever is told first meanwhile. */
   waitingSince: number | undefined;
   /** How long after a move nobody is taken back by itself, ms. */
@@ -62,9 +62,18 @@ export class Evidence {
     if (connection?.isLoginAsked === true) this.stranded.add(connection.siteId);
   }
 
+  goesOn(unobservedMs: number, now: number): void {
+    this.#unobserved = { ms: unobservedMs, at: now };
+  }
+
+  #takeUnobserved(now: number): number {
+    const { ms, at } = this.#unobserved;
+    this.#unobserved = { ms: 0, at };
+    return now === at ? ms : 0;
+  }
+
   told(input: Input, isCurrent: boolean): void {
     this.attempts.told(input, isCurrent);
-    if (input.type !== 'woke') this.unobservedMs = 0;
     if ('generation' in input) {
       if (isCurrent) this.#heard(input, input.now);
       return;
@@ -77,7 +86,7 @@ export class Evidence {
         this.seat?.woke(
           {
             sleptMs: input.sleptMs ?? Infinity,
-            countedMs: Math.max(input.countedMs ?? 0, this.unobservedMs),
+            countedMs: Math.max(input.countedMs ?? 0, this.#takeUnobserved(input.now)),
           },
           input.now,
         );
@@ -229,7 +238,9 @@ function slotIn(input: ConnectionEvent, leftMs: number): number | undefined {
   }
   if (input.type !== 'call-refused' || input.refusal.kind !== 'busy') return undefined;
   const { retryAfterMs } = input.refusal;
-  return retryAfterMs === undefined ? undefined : Math.min(retryAfterMs, 60_000);
+  if (retryAfterMs === undefined) return undefined;
+  // Whoever is sent away for longer than a minute comes back in its second half.
+  return retryAfterMs > 60_000 ? 30_000 : retryAfterMs;
 }
 
 /** A gateway of another site that opens all the same is asked no more often than this, ms (B26). */

@@ -71,7 +71,7 @@ function complaintAbout(
     case 'phone':
       return tooEarly(cause, seat.expiredSince, registerMs, input.now, isHurried);
     case 'log-in':
-      return tooEarly(cause, seat.missedSince, siteMs, input.now, isHurried);
+      return tooEarly(cause, seat.missedSinceAt(input.now), siteMs, input.now, isHurried);
     case 'graceful-shutdown':
       return seat.isShuttingDown ? undefined : 'moved for a shutdown that nobody announced';
     case 'agent-request':

@@ -60,6 +60,11 @@ export class Seat {
     return this.#login.since;
   }
 
+  /** The same if the client's turn comes now. */
+  missedSinceAt(now: number): number | undefined {
+    return this.#login.sinceAt(now);
+  }
+
   /** Something is wrong here, whether or not it moves anybody. */
   get isTroubled(): boolean {
     return (
@@ -73,6 +78,8 @@ export class Seat {
 
   /** The loss of the connection is the first sign that telephony is not ON (S2.2). */
   lose(now: number): void {
+    // An agent who has asked to be logged in, and was not answered, still wants to be.
+    if (this.connection?.isLoginAsked === true) this.isLoggedOut = false;
     this.connection = undefined;
     this.#telephony.begin(now);
     this.#lookAtLogin(now);
@@ -112,10 +119,11 @@ export class Seat {
   /** A connection to this site has settled after the one before was lost. */
   reconnected(connection: HeardConnection, now: number): void {
     this.connection = connection;
-    this.isShuttingDown = connection.isTurnedAway;
+    const isLoggedIn = connection.agent === 'ready' || connection.agent === 'not-ready';
+    // It is over when the site has logged the agent in, and not before (S2.11).
+    this.isShuttingDown = connection.isTurnedAway || (this.isShuttingDown && !isLoggedIn);
     this.#hearTelephony(now);
     this.#countCalls(now);
-    const isLoggedIn = connection.agent === 'ready' || connection.agent === 'not-ready';
     if (connection.isDnInService === true || isLoggedIn) this.#phoneIsBack();
     // An expiry that happened while nobody listened: the log-in is refused over it.
     else if (this.#isRefusedOverPhone) {

@@ -9,6 +9,7 @@ import { DN } from '../world/settings.js';
 /** How long nothing happens after a healing, ms; and how many steps that may take at most. */
 const QUIET_MS = 3_600_000;
 const MOST_QUIET_STEPS = 200;
+const MINUTE_MS = 60_000;
 
 /** A timer and an end; of a look at a site that is well: nine answers and more. */
 const STEPS_OF_AN_ATTEMPT = 2;
@@ -49,6 +50,9 @@ export function healAndJudge(world: World, healing: Healing): void {
   for (let wait = 0; wait < 30 && !isAtWork(world, whole); wait++)
     world.runUntil(clock.now + 1_000);
   if (!isAtWork(world, whole)) throw new Violation('I4', `${situation(world)} after a quiet hour`);
+  // What one that was given up just now has left behind there ends with the grace.
+  if (elsewhere(world) !== undefined)
+    world.runUntil(clock.now + world.settings.graceMs + MINUTE_MS);
   compareWithTruth(world);
   if (healing.others === 'whole') lookAtStandby(world);
   for (const site of world.sites) mend(site);
@@ -149,21 +153,33 @@ function askToBeMoved(world: World): void {
 }
 
 /** A site that answers has the agent as the page shows them; no other one that answers has them. */
-function compareWithTruth({ sites, snapshot }: World): void {
+function compareWithTruth(world: World): void {
+  const { snapshot } = world;
   if (snapshot.kind !== 'active') return;
-  for (const { id, login, gateways } of sites) {
-    const has = login !== undefined && isOurs(login.clientId);
-    if (gateways.some(({ state }) => state !== 'alive')) continue;
-    if (id === snapshot.site.id) {
-      if (!has || login.state !== snapshot.agent.state) {
-        const truth = has ? login.state : 'logged out';
-        throw new Violation('I9', `shown as ${snapshot.agent.state} at ${id}, in truth ${truth}`);
-      }
-    } else if (has) {
-      throw new Violation('I1', `still logged in at ${id}, working at ${snapshot.site.id}`);
-    }
+  const here = answering(world).find(({ id }) => id === snapshot.site.id);
+  const truth = here === undefined ? snapshot.agent.state : (ours(here)?.state ?? 'logged out');
+  if (truth !== snapshot.agent.state) {
+    const { id } = snapshot.site;
+    throw new Violation('I9', `shown as ${snapshot.agent.state} at ${id}, in truth ${truth}`);
+  }
+  const other = elsewhere(world);
+  if (other !== undefined) {
+    throw new Violation('I1', `still logged in at ${other.id}, working at ${snapshot.site.id}`);
   }
 }
+
+/** Another site that has the agent logged in by this client. */
+const elsewhere = (world: World): Site | undefined =>
+  answering(world).find((site) => site.id !== siteOf(world) && ours(site) !== undefined);
+
+const siteOf = ({ snapshot }: World): string | undefined =>
+  snapshot.kind === 'active' ? snapshot.site.id : undefined;
+
+const answering = ({ sites }: World): readonly Site[] =>
+  sites.filter(({ gateways }) => gateways.every(({ state }) => state === 'alive'));
+
+const ours = ({ login }: Site): Site['login'] =>
+  login !== undefined && isOurs(login.clientId) ? login : undefined;
 
 /**
  * B9: with everything well for an hour, the other site is ready; unless it has refused the agent, or its

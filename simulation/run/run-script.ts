@@ -119,8 +119,8 @@ class Judge implements Witness {
     this.#evidence.connections.delete(generation);
   }
 
-  goesOn(unobservedMs: number): void {
-    this.#evidence.unobservedMs = unobservedMs;
+  goesOn(...[unobservedMs, now]: Parameters<Witness['goesOn']>): void {
+    this.#evidence.goesOn(unobservedMs, now);
   }
 
   beganAnew(): void {

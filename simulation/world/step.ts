@@ -31,7 +31,7 @@ export interface Witness {
   /** What it was left with is not heard of: its worker has ended. */
   forgotten(generation: number): void;
   /** Another worker does, after so many ms of the session's clock in which nobody looked. */
-  goesOn(unobservedMs: number): void;
+  goesOn(unobservedMs: number, now: number): void;
   /** The worker was lost, and another one knows nothing of all that. */
   beganAnew(): void;
   /** The engine does not name it any more, and has not left it. */

@@ -152,7 +152,7 @@ export class World implements Surroundings {
         this.#connections.delete(generation);
         this.#witness.forgotten(generation);
       }
-      this.#witness.goesOn(unobservedMs);
+      this.#witness.goesOn(unobservedMs, this.clock.monotonic);
       const now = this.clock.monotonic;
       const credentials = { username: state.username, main: undefined, resumes: [] };
       const handOver = { state, now, identity: this.#identity, credentials };

@@ -179,14 +179,16 @@ export const drilledThere = (): Drive =>
 export const nowhere = (): Drive =>
   lookingUp().storageAnswers().closes('frankfurt').closes('munich').closes('munich');
 
-/** Every gateway has given the agent a time to come back at. */
+/** Every site has given the agent a time to come back at. */
 export const heldBack = (): Drive =>
   opening()
     .refuses('frankfurt', 'session.open', 'busy', OWN_SLOT_MS)
     .connects('munich')
-    .refuses('munich', 'session.open', 'busy', OWN_SLOT_MS)
-    .connects('munich')
     .refuses('munich', 'session.open', 'busy', OWN_SLOT_MS);
+
+/** The target has the agent wait for the log-in, on the connection that stands (B12). */
+export const givenSlot = (drive: Drive): Drive =>
+  drive.answersUntil('munich', 'agent.login').refuses('munich', 'agent.login', 'busy', OWN_SLOT_MS);
 
 /** The first round over all sites has begun. */
 export const trying = (): Drive => nowhere().after(RETRY_INTERVAL_MS);
@@ -220,6 +222,12 @@ export function proceeding(drive: Drive): Drive {
   if (state.kind !== 'active') throw new Error(`no page is asked: ${state.kind}`);
   return drive.happen({ type: 'page-answered', question: state.lastQuestion, answer: 'proceed' });
 }
+
+/** A site that does not see the phone. */
+export const WITHOUT_PHONE = {
+  method: 'dn.register',
+  result: { ...USUAL['dn.register'].result, inService: false },
+} as const;
 
 export const WITHOUT_TELEPHONY = {
   method: 'services.subscribe',

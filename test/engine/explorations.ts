@@ -42,7 +42,7 @@ export const EXPLORATIONS: readonly Exploration[] = [
     topics: ['session', 'telephony'],
     ...TO_THE_END,
     // Most of them: what its turn is, and what the clock of the log-in stands at.
-    mostTransitions: 500_000,
+    mostTransitions: 2_000_000,
   },
   {
     name: 'while sites refuse, to the end',

@@ -77,6 +77,7 @@ const TIMES: ReadonlySet<string> = new Set([
   'heldAt',
   'nextAt',
   'notBefore',
+  'slotAt',
   'knownAt',
   'loginAwaySince',
   'waitingSince',

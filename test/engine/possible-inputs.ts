@@ -218,6 +218,7 @@ function answersTo(usual: Answer): readonly Tale[] {
         refused('telephony', method, 'telephony-unavailable'),
         refused('refusal', method, 'internal-error'),
         refused('refusal', method, 'logged-in-elsewhere'),
+        refused('hint', method, 'busy', OWN_SLOT_MS),
       ];
     default:
       return [asUsual, refused('refusal', method, 'internal-error')];

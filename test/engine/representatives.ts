@@ -12,6 +12,7 @@ import {
   expired,
   forced,
   forcedAwaitingLogIn,
+  givenSlot,
   leaving,
   letGoAgain,
   letGoAtStart,
@@ -20,6 +21,7 @@ import {
   lost,
   lostHalfway,
   onCall,
+  OWN_SLOT_MS,
   opening,
   openingAfterLettingGo,
   readingAfterLettingGo,
@@ -33,6 +35,7 @@ import {
   voluntary,
   voluntaryLoggedOut,
   withoutTimeouts,
+  WITHOUT_PHONE,
   WITHOUT_TELEPHONY,
 } from './beginnings.js';
 import { HEAD_START_MS } from '../../src/worker/engine/procedures/race.js';
@@ -46,12 +49,7 @@ import {
 } from './standby-representatives.js';
 import { SIGNED_OUT } from './signed-out-representatives.js';
 import { UNREACHABLE } from './unreachable-representatives.js';
-import { RETRY_INTERVAL_MS, SITE_TIMEOUT_MS, USUAL } from './two-sites.js';
-
-const WITHOUT_PHONE = {
-  method: 'dn.register',
-  result: { ...USUAL['dn.register'].result, inService: false },
-} as const;
+import { RETRY_INTERVAL_MS, SITE_TIMEOUT_MS } from './two-sites.js';
 
 const A_DAY_MS = 86_400_000;
 
@@ -265,6 +263,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
   ],
   'switching logging-in, origin lost': [
     () => lost().connects('munich'),
+    () => givenSlot(lost().connects('munich')).heldUp(OWN_SLOT_MS),
     () => lost().connects('munich').answersUntil('munich', 'agent.login'),
     () => lost().closes('munich').connects('munich').answersUntil('munich', 'agent.login'),
     () =>
@@ -284,6 +283,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
   ],
   'switching logging-in, origin left': [
     () => leaving().left(),
+    () => givenSlot(leavingForReady().left()).heldUp(OWN_SLOT_MS),
     () => leavingForReady().left(),
     () => leavingForReady().left().answersUntil('munich', 'agent.login'),
     () => leavingForReady().left().answers('munich', WITHOUT_PHONE),

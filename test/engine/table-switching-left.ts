@@ -36,7 +36,7 @@ export const SWITCHING_LEFT: Rows<typeof SWITCHING_LEFT_COLUMNS> = {
   woke:                         [same,             same,                      same],
   'preferred-site-read':        [same,             same,                      same],
   'preferred-site-remembered':  [[same, stays],    [same, stays],             [same, stays]],
-  'timer-due':                  [same,             same,                      same],
+  'timer-due':                  [same,             same,                      [same, stays]],
   connected:                    [loggingIn,        [same, stays],             stays],
   answered:                     [[same, stays],    [same, stays],             [stays, there, searching, goingHome]],
   'call-refused':               [[same, stays],    [same, stays],             [stays, out, searching, connecting, there]],

@@ -34,7 +34,7 @@ export const SWITCHING_LOST: Rows<typeof SWITCHING_LOST_COLUMNS> = {
   woke:                         [same,                  same,                               same],
   'preferred-site-read':        [same,                  same,                               same],
   'preferred-site-remembered':  [[same, stays],         [same, stays],                      [same, stays]],
-  'timer-due':                  [[same, stays],         same,                               same],
+  'timer-due':                  [[same, stays],         same,                               [same, stays]],
   connected:                    [loggingIn,             stays,                              stays],
   answered:                     [[same, stays],         [stays, there, loggingIn, nowhere], [stays, there, nowhere, connecting]],
   'call-refused':               [[same, stays],         [stays, out, connecting, nowhere],  [stays, there, out, connecting, nowhere]],

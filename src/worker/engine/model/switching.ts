@@ -51,6 +51,8 @@ export type SwitchingStep =
       readonly connectedAt: number;
       readonly leftAt: number;
       readonly login: LoginProgress;
+      /** When to request the log-in again: the site has given the agent a slot (B12). */
+      readonly slotAt: number | undefined;
     };
 
 export type StepOf<Kind extends SwitchingStep['kind']> = Extract<SwitchingStep, { kind: Kind }>;

@@ -13,8 +13,8 @@ export type TimerName =
   /** The embedded endpoint has not registered again on its own (S2.8). */
   | 'relaunch'
   /**
-   * Retry the log-in: at a site that was being shut down (S2.11), or when the agent's turn comes
-   * (I12).
+   * Retry the log-in: at a site that was being shut down (S2.11), when the agent's turn comes
+   * (I12), or in the slot that the site has given (B12).
    */
   | 'log-in'
   /** The log-in is late: show it (B22). */

@@ -7,6 +7,7 @@ import type { Timestamp } from '../model/input.js';
 import type { Link } from '../model/link.js';
 import type { SignedIn } from '../model/signed-in.js';
 import { NOT_DONE_YET } from './dwell.js';
+import { spread } from './retry-delay.js';
 import { CLOSE_CODES, isSiteRefusal, siteWordOf } from './failure.js';
 
 /** After each full minute without failures, half of them are forgotten. */
@@ -31,7 +32,7 @@ export const RESTART_PART = { least: 0.2, most: 0.6 } as const;
 const BETWEEN_SLOTS_MS = { least: 1_000, most: 15_000 } as const;
 
 /** So many slots in a row are normal: a long wait is capped at a minute and given in parts. */
-const USUAL_SLOTS = 3;
+export const USUAL_SLOTS = 3;
 
 /**
  * An answer does not clear what a site said within this time, ms: it may come from its other
@@ -87,7 +88,7 @@ export function siteFailed(
 ): BackOff {
   const { now } = stamp;
   const known = ownEntry(backOff.sites, siteId) ?? UNKNOWN_SITE;
-  const slot = slotOf(failure);
+  const slot = slotOf(failure, stamp.random);
   const courtesy = restartPauseOf(failure, patience, stamp.random);
   const hint = slot ?? otherSiteOf(failure) ?? (patience.hasOther ? undefined : courtesy);
   const failed: SiteTrouble = {
@@ -224,6 +225,10 @@ export function freeAt({ sites }: BackOff): number {
 export const isHeldBack = ({ sites }: BackOff, siteId: string, now: number): boolean =>
   (ownEntry(sites, siteId)?.notBefore ?? 0) > now;
 
+/** How many slots in a row ended without accepting the agent, or are given. */
+export const slotsOf = ({ sites }: BackOff, siteId: string): number =>
+  ownEntry(sites, siteId)?.slots ?? 0;
+
 export const failuresOf = ({ sites }: BackOff, siteId: string): number =>
   ownEntry(sites, siteId)?.failures ?? 0;
 
@@ -254,14 +259,17 @@ const otherSiteOf = (failure: ConnectionFailure): number | undefined =>
 const isCredentialsRefused = (failure: ConnectionFailure): boolean =>
   failure.kind === 'refused' && failure.refusal.kind === 'refused-credentials';
 
-/** The caller's slot, ms from now; a lower bound, capped. */
-const slotOf = (failure: ConnectionFailure): number | undefined =>
-  failure.kind === 'refused' ? slotIn(failure.refusal) : undefined;
+/**
+ * The caller's slot, ms from now; a lower bound, capped. Those who are told more than the cap come
+ * back spread over its second half, and not all together.
+ */
+const slotOf = (failure: ConnectionFailure, random: number): number | undefined =>
+  failure.kind === 'refused' ? slotIn(failure.refusal, random) : undefined;
 
-const slotIn = ({ kind, retryAfterMs }: Refusal): number | undefined =>
-  kind === 'busy' && retryAfterMs !== undefined
-    ? Math.min(retryAfterMs, LONGEST_HINT_MS)
-    : undefined;
+function slotIn({ kind, retryAfterMs }: Refusal, random: number): number | undefined {
+  if (kind !== 'busy' || retryAfterMs === undefined) return undefined;
+  return retryAfterMs > LONGEST_HINT_MS ? spread(LONGEST_HINT_MS, random) : retryAfterMs;
+}
 
 const withSite = (backOff: BackOff, siteId: string, trouble: SiteTrouble): BackOff => ({
   ...backOff,

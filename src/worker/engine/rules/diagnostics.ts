@@ -95,7 +95,7 @@ function backOffAfter(backOff: BackOff, state: SignedInState, input: Input): Bac
     const failure = { kind: 'refused', refusal: input.refusal } as const;
     return siteFailed(backOff, link, failure, patienceWith(state, link, input.now), input);
   }
-  return input.type === 'answered' && isOpening(input.answer.method)
+  return input.type === 'answered' && isLettingIn(input.answer.method)
     ? siteAnswered(backOff, link.siteId, input.now)
     : backOff;
 }
@@ -120,6 +120,9 @@ function patienceWith(state: SignedInState, link: Link, now: number): Patience {
 
 const isOpening = (method: string): boolean =>
   method === 'session.open' || method === 'session.standby';
+
+/** A site that keeps to its own pace may give slots for the log-in too (B12). */
+const isLettingIn = (method: string): boolean => isOpening(method) || method === 'agent.login';
 
 const linkOf = (state: State, { generation }: ConnectionEvent): Link | undefined =>
   connectionsOf(state).find((link) => link.generation === generation);

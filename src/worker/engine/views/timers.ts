@@ -29,7 +29,7 @@ export function timersOf(state: State): readonly Timer[] {
         state.step.kind === 'connecting' ? raceDueAt(state.step) : undefined,
       );
     case 'switching':
-      return timerOfRace(state.step);
+      return [...timerOfRace(state.step), ...timer('log-in', slotIn(state.step))];
     case 'active':
       return timersOfActive(state);
     case 'unreachable':
@@ -66,6 +66,9 @@ function lateLogOutDueAt({ pendingLogOut }: SignedOut): number | undefined {
 
 const askAgainAt = ({ agent }: Active): number | undefined =>
   agent.kind === 'awaiting' && 'askAt' in agent ? agent.askAt : undefined;
+
+const slotIn = (step: SwitchingStep): number | undefined =>
+  step.kind === 'logging-in' ? step.slotAt : undefined;
 
 const timeOf = (deadline: Deadline): number | undefined =>
   deadline.kind === 'at' ? deadline.at : undefined;

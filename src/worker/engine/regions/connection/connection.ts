@@ -112,9 +112,7 @@ function loseConnection(
     decision.kind === 'next-site'
       ? giveUpForNow(lost, lossKind, stamp, 'whole-site')
       : whereNext(lost, lossKind, isPrivateBlip(state, link, failure), stamp);
-  return to(
-    isLoggedIn(state.agent) ? loseLogin(next, { kind: 'unconfirmed' }, now) : withoutRequests(next),
-  );
+  return to(mayBeLoggedIn(state.agent) ? loseLogin(next, { kind: 'unconfirmed' }, now) : next);
 }
 
 /** Reconnect at once to another gateway, if one has not just failed itself (B27). */
@@ -144,14 +142,14 @@ const isPrivateBlip = (
   shutdown.kind === 'none' &&
   failuresOf(backOff, siteId) <= 1;
 
-const isLoggedIn = ({ kind }: AgentStatus): boolean =>
-  kind === 'confirmed' || kind === 'unconfirmed';
-
-/** Requests on a lost connection will not be answered any more. */
-const withoutRequests = (state: Active): Active =>
-  state.agent.kind === 'logged-out'
-    ? { ...state, agent: { ...state.agent, isLoginRequested: false } }
-    : state;
+/**
+ * An agent who has just asked to be logged in may be, and still wants to be: a site that never
+ * answers must not keep them (B22).
+ */
+const mayBeLoggedIn = (agent: AgentStatus): boolean =>
+  agent.kind === 'confirmed' ||
+  agent.kind === 'unconfirmed' ||
+  (agent.kind === 'logged-out' && agent.isLoginRequested);
 
 /**
  * No gateway of the active site accepts the agent now: pause (S2.1). If the site announced that it

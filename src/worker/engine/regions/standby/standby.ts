@@ -1,7 +1,7 @@
 import type { GatewayRefusal } from '../../../../contract/failure.js';
 import { assertNever } from '../../../../contract/assert-never.js';
+import { ownEntry } from '../../../../contract/own-entry.js';
 import type { Active } from '../../model/active.js';
-import type { BackOff } from '../../model/back-off.js';
 import { linksIn } from '../../model/connections.js';
 import type { Timestamp } from '../../model/input.js';
 import type { GatewayRef, Link, Race } from '../../model/link.js';
@@ -145,12 +145,31 @@ export function refusedBy(
   };
 }
 
-/** Not before the time that the site has asked for meanwhile. */
-export function heldBack(standby: KeptStandby, backOff: BackOff, now: number): KeptStandby {
+/**
+ * After an attempt to move there: not before the time that the site has asked for, and again if it
+ * was given up and the attempt has shown that it is the right site and accepts the agent (B26, I7).
+ */
+export function afterAttempt(
+  standby: KeptStandby,
+  {
+    backOff,
+    diagnostics,
+    configuration,
+  }: Pick<SignedIn, 'backOff' | 'diagnostics' | 'configuration'>,
+  { now, random }: Timestamp,
+): KeptStandby {
   const { connection, siteId } = standby;
-  if (connection.kind !== 'waiting') return standby;
-  const dueAt = Math.max(connection.dueAt, nextAttemptAt(backOff, siteId, 0, now));
-  return { ...standby, connection: { kind: 'waiting', dueAt } };
+  if (connection.kind === 'waiting') {
+    const dueAt = Math.max(connection.dueAt, nextAttemptAt(backOff, siteId, 0, now));
+    return { ...standby, connection: { kind: 'waiting', dueAt } };
+  }
+  const isInOrder =
+    !hasRefusedCredentials(backOff, siteId) &&
+    ownEntry(diagnostics.otherSites, siteId) === undefined;
+  if (connection.kind !== 'ended' || !isInOrder) return standby;
+  const pauseMs = reconnectDelayMs(configuration.retryInterval, random);
+  const dueAt = nextAttemptAt(backOff, siteId, pauseMs, now);
+  return { ...standby, connection: { kind: 'waiting', dueAt }, health: { kind: 'unknown' } };
 }
 
 /** An attempt at its gateways. */

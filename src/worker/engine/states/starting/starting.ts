@@ -26,7 +26,14 @@ import { siteToMoveTo } from '../../rules/site-order.js';
 import { gapOf } from '../../rules/waking.js';
 import { enterActive } from '../active/entering.js';
 import { becomeUnreachable } from '../unreachable/entering.js';
-import { arrivalOf, modeOf, outdated, pendingRestoreAt, presenceIn } from './plan.js';
+import {
+  arrivalOf,
+  modeOf,
+  outdated,
+  pendingRestoreAt,
+  presenceIn,
+  withLeftBehind,
+} from './plan.js';
 import { preferredSiteKey, rememberPreferred } from './preferred-site.js';
 import { inRace, raceOn, tryOthers, withFailed } from './trying-sites.js';
 
@@ -238,9 +245,9 @@ function whileLoggingIn(
   login: LoginProgress,
   input: Timestamp & ConnectionEvent,
 ): Step {
-  if (isLeftBehind(state.plan, input)) {
-    const plan = { ...state.plan, mode: 'take-over' } as const;
-    return to({ ...state, plan }, agentLoginCall(link, profile, plan.mode));
+  const leftBehind = withLeftBehind(state.plan, link.siteId, input);
+  if (leftBehind !== undefined) {
+    return to({ ...state, plan: leftBehind }, agentLoginCall(link, profile, 'take-over'));
   }
   const next = advanceLogin(login, input);
   switch (next.kind) {
@@ -267,18 +274,6 @@ function whileLoggingIn(
       return assertNever(next);
   }
 }
-
-/**
- * At a sign-in, a log-in whose client has disconnected is most likely left by the previous page:
- * nobody works there, so it is taken over without asking (B25).
- */
-const isLeftBehind = (plan: StartPlan, input: ConnectionEvent): boolean =>
-  plan.kind === 'sign-in' &&
-  plan.mode === 'resume' &&
-  input.type === 'call-refused' &&
-  input.method === 'agent.login' &&
-  input.refusal.kind === 'logged-in-elsewhere' &&
-  input.refusal.isOrphaned === true;
 
 /**
  * This connection failed: try the site's next gateway, then other sites, until none is left (S1.2).

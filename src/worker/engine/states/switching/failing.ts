@@ -9,7 +9,7 @@ import type { Switching } from '../../model/switching.js';
 import type { Trigger } from '../../model/trigger.js';
 import { beginRace, isInRaceOf, type Running } from '../../procedures/race.js';
 import { withNextLogInRetry } from '../../regions/agent/log-in.js';
-import { heldBack, refusedBy } from '../../regions/standby/standby.js';
+import { afterAttempt, refusedBy } from '../../regions/standby/standby.js';
 import { siteSaid } from '../../rules/back-off.js';
 import { interruptCalls } from '../../rules/calls.js';
 import { failDrill } from '../../rules/drill.js';
@@ -120,16 +120,16 @@ const isAhead = (trigger: Trigger | undefined, now: number): boolean =>
 
 /** The standby keeps what the site said in the attempt: its refusal and its retry time. */
 function standbyAfter(
-  { backOff, toSiteId }: Switching,
+  state: Switching,
   standby: Standby,
   decision: FailureDecision,
   stamp: Timestamp,
 ): Standby {
-  if (standby.kind === 'none' || standby.siteId !== toSiteId) return standby;
+  if (standby.kind === 'none' || standby.siteId !== state.toSiteId) return standby;
   const isRefusal = decision.kind !== 'next-site' && decision.refusal !== undefined;
   return isRefusal
     ? refusedBy(standby, decision.refusal, stamp)
-    : heldBack(standby, backOff, stamp.now);
+    : afterAttempt(standby, state, stamp);
 }
 
 /** The old site is lost before it is left: the move goes on without it. */

@@ -135,7 +135,10 @@ function continueAtTarget(
     const { login, effects } = logIn(link, profile, logInIntentOf(presence), begun);
     const { leftAt } = origin;
     return to(
-      { ...state, step: { kind: 'logging-in', link, connectedAt, leftAt, login } },
+      {
+        ...state,
+        step: { kind: 'logging-in', link, connectedAt, leftAt, login, slotAt: undefined },
+      },
       ...effects,
     );
   }
@@ -176,7 +179,7 @@ export function enterTarget(
 ): Step {
   const { profile, presence } = state;
   const { login, effects } = logIn(link, profile, logInIntentOf(presence), checked);
-  const step = { kind: 'logging-in', link, connectedAt, leftAt, login } as const;
+  const step = { kind: 'logging-in', link, connectedAt, leftAt, login, slotAt: undefined } as const;
   const next = settle(login);
   // No log-in is needed, and the line's events are already subscribed.
   return next.kind === 'complete'

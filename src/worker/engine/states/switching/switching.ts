@@ -7,7 +7,13 @@ import type { ConnectionEvent, Input, Timestamp } from '../../model/input.js';
 import type { Race } from '../../model/link.js';
 import { before, to, type Step } from '../../model/step.js';
 import type { Origin, StepOf, Switching } from '../../model/switching.js';
-import { advanceLogin, isLogInRefused, type LoginOutcome } from '../../procedures/log-in.js';
+import {
+  advanceLogin,
+  agentLoginCall,
+  isLogInRefused,
+  type LoginOutcome,
+  takeIn,
+} from '../../procedures/log-in.js';
 import { advanceRace, afterHeadStart, slowerThan, siblingsOf } from '../../procedures/race.js';
 import { askedToLogIn, requestState } from '../../regions/agent/log-in.js';
 import { isLoginLost } from '../../regions/connection/connection.js';
@@ -26,6 +32,7 @@ import { isOtherSite } from '../../rules/site-order.js';
 import { withLoginWatch } from '../../rules/unconfirmed-log-in.js';
 import { requestMove } from '../../rules/voluntary-move.js';
 import { afterWake, gapOf } from '../../rules/waking.js';
+import { inSlot, slotGiven, untilSlot } from './slot.js';
 import { failAtTarget, inRace, loseOrigin } from './failing.js';
 import { arrive, beginSwitching, enterTarget, leaveOrigin, openTarget } from './moving.js';
 
@@ -41,11 +48,7 @@ export function switching(state: Switching, input: Input): Step {
     case 'woke':
       return to(wokenAtOrigin(state, gapOf(input), input.now));
     case 'timer-due':
-      return to(
-        state.step.kind === 'connecting'
-          ? inRace(state, afterHeadStart(state.step.race, state.lastGeneration, input.now))
-          : state,
-      );
+      return onTimer(state, input.now);
     case 'connected':
     case 'answered':
     case 'call-refused':
@@ -76,6 +79,16 @@ export function switching(state: Switching, input: Input): Step {
     default:
       return assertNever(input);
   }
+}
+
+function onTimer(state: Switching, now: number): Step {
+  const { step, lastGeneration, profile } = state;
+  if (step.kind === 'connecting') {
+    return to(inRace(state, afterHeadStart(step.race, lastGeneration, now)));
+  }
+  return step.kind === 'logging-in' && step.slotAt !== undefined && step.slotAt <= now
+    ? to({ ...state, step: inSlot(step) }, agentLoginCall(step.link, profile))
+    : to(state);
 }
 
 /**
@@ -260,7 +273,9 @@ function whileLoggingIn(
   step: StepOf<'logging-in'>,
   input: Timestamp & ConnectionEvent,
 ): Step {
-  const next = advanceLogin(step.login, input);
+  const slotAt = slotGiven(state, input);
+  if (slotAt !== undefined) return to({ ...state, step: untilSlot(step, slotAt) });
+  const next = (step.slotAt === undefined ? advanceLogin : takeIn)(step.login, input);
   switch (next.kind) {
     case 'pending':
       return to({ ...state, step: { ...step, login: next.login } });

@@ -44,9 +44,9 @@ const isAnybodyFree = ({ configuration, backOff }: Unreachable, now: number): bo
 function follow(state: Unreachable, step: Step): Step {
   const next = step.state;
   if (next.kind === 'starting' && !hasAccepted(next)) {
-    const { lastGeneration, diagnostics: notes, backOff } = next;
+    const { lastGeneration, backOff } = next;
     return to(
-      { ...state, lastGeneration, notes, backOff, activity: { kind: 'trying', starting: next } },
+      { ...state, lastGeneration, backOff, activity: { kind: 'trying', starting: next } },
       ...step.effects,
     );
   }
