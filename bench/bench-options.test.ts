@@ -6,6 +6,7 @@ const MEASURES = {
   connection: ['half-open', 'reconnects'],
   page: ['burst'],
   crowd: ['crowd'],
+  herd: ['cold'],
   overload: ['brackets'],
 };
 const read = (...args: string[]) => readOptions(args, MEASURES);
@@ -24,9 +25,9 @@ describe('the options of npm run bench', () => {
 
   test('that are wrong are named, with what would be right', () => {
     for (const [args, expected] of [
-      [[], /Name one suite: connection, crowd, overload, page\./],
+      [[], /Name one suite: connection, crowd, herd, overload, page\./],
       [['toString'], /Name one suite/],
-      [['connection', 'herd'], /Name one suite/],
+      [['connection', 'nothing'], /Name one suite/],
       [['connection', '--only', 'size'], /--only must be one of half-open, reconnects, not "size"/],
       [['connection', '--samples', '0'], /--samples must be a whole number from 1, not "0"/],
       [['connection', '--samples', '1e3'], /not "1e3"/],

@@ -10,6 +10,7 @@ import { halfOpen } from './connection/half-open.js';
 import { switchover } from './connection/switchover.js';
 import { reconnects } from './connection/reconnects.js';
 import { CROWDS } from './crowd/crowd.js';
+import { HERDS } from './herd/herds.js';
 import { loadNow, machineLine, readMachine } from './machine.js';
 import type { Finding, Measure } from './measure.js';
 import { OVERLOADS } from './overload/overload.js';
@@ -23,6 +24,7 @@ const MEASURES: Readonly<Record<SuiteName, readonly Measure[]>> = {
   connection: [halfOpen, falseAlarms, switchover, deadline, reconnects],
   page: [burst, pageSwitchover, takeOver],
   crowd: CROWDS,
+  herd: HERDS,
   overload: OVERLOADS,
 };
 
@@ -33,6 +35,7 @@ const reading = readOptions(process.argv.slice(2), {
   connection: MEASURES.connection.map(({ name }) => name),
   page: MEASURES.page.map(({ name }) => name),
   crowd: MEASURES.crowd.map(({ name }) => name),
+  herd: MEASURES.herd.map(({ name }) => name),
   overload: MEASURES.overload.map(({ name }) => name),
 });
 switch (reading.kind) {

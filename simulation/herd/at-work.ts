@@ -1,0 +1,21 @@
+import type { State } from '../../src/worker/engine/model/state.js';
+import { atFrankfurt } from '../../test/engine/beginnings.js';
+import { standbyStanding } from '../../test/engine/beginnings.js';
+import { SITE_TIMEOUT_MS } from '../../test/engine/two-sites.js';
+
+/** The site that ends, and the one that takes its agents in. */
+export const LOST_SITE = 'frankfurt';
+export const TARGET_SITE = 'munich';
+
+export interface AtWork {
+  readonly state: State;
+  /** Monotonic ms. */
+  readonly now: number;
+  readonly siteTimeoutMs: number;
+}
+
+/** An agent at work, with or without a standby connection: a state is data, so all begin with the same one. */
+export function atWork(standby: 'warm' | 'off'): AtWork {
+  const { state, now } = standby === 'warm' ? standbyStanding() : atFrankfurt();
+  return { state, now, siteTimeoutMs: SITE_TIMEOUT_MS };
+}
