@@ -74,6 +74,8 @@ export class Evidence {
 
   told(input: Input, isCurrent: boolean): void {
     this.attempts.told(input, isCurrent);
+    // It is told first of all, or not at all.
+    if (input.type !== 'woke') this.#unobserved = { ms: 0, at: input.now };
     if ('generation' in input) {
       if (isCurrent) this.#heard(input, input.now);
       return;

@@ -42,7 +42,7 @@ export const EXPLORATIONS: readonly Exploration[] = [
     topics: ['session', 'telephony'],
     ...TO_THE_END,
     // Most of them: what its turn is, and what the clock of the log-in stands at.
-    mostTransitions: 2_000_000,
+    mostTransitions: 700_000,
   },
   {
     name: 'while sites refuse, to the end',
@@ -105,6 +105,11 @@ export const EXPLORATIONS_WITH_STANDBY: readonly Exploration[] = [
     topics: ['session', 'refusal'],
     ...WARM_TO_THE_END,
     mostTransitions: 400_000,
+  },
+  {
+    name: 'with the other site kept warm, while log-ins are given slots, to the end',
+    topics: ['session', 'slot'],
+    ...WARM_TO_THE_END,
   },
   {
     name: 'with the other site kept warm, while the agent wishes to move, to the end',

@@ -28,7 +28,9 @@ export type Topic =
   /** Another tab goes on with the session. */
   | 'hand-over'
   /** What a gateway gives one to understand when it goes, and what a browser knows of the network. */
-  | 'hint';
+  | 'hint'
+  /** A site that lets agents in at its own pace (B12). */
+  | 'slot';
 
 export const TOPICS: readonly Topic[] = [
   'session',
@@ -43,6 +45,7 @@ export const TOPICS: readonly Topic[] = [
   'refusal',
   'hand-over',
   'hint',
+  'slot',
 ];
 
 /** One thing that can happen next, and how much later. */
@@ -218,7 +221,7 @@ function answersTo(usual: Answer): readonly Tale[] {
         refused('telephony', method, 'telephony-unavailable'),
         refused('refusal', method, 'internal-error'),
         refused('refusal', method, 'logged-in-elsewhere'),
-        refused('hint', method, 'busy', OWN_SLOT_MS),
+        refused('slot', method, 'busy', OWN_SLOT_MS),
       ];
     default:
       return [asUsual, refused('refusal', method, 'internal-error')];

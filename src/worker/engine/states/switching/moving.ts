@@ -46,7 +46,7 @@ export function beginSwitching(
   const origin = originAt(active, stamp);
   const state: Switching = {
     ...carriedOn(cause === 'drill' ? active : failDrill(active, siteId)),
-    backOff: countMove(active.backOff, cause, active, 'begun', now),
+    backOff: countMove(active.backOff, cause, active, stageOf(origin, active), now),
     kind: 'switching',
     lastGeneration,
     interruptedCalls:
@@ -72,6 +72,10 @@ export function beginSwitching(
       )
     : step;
 }
+
+/** A lost site is left as the move begins, also in a retry: nothing counts it later. */
+const stageOf = ({ kind }: Origin, { obstacle }: Active): 'begun' | 'left' =>
+  kind === 'lost' && obstacle.kind === 'no-answer' ? 'left' : 'begun';
 
 /** The standby's attempts in progress, or new ones. */
 function attemptsAt(
