@@ -15,7 +15,8 @@ import type { LoginHolder } from './login-holder.js';
 import type { ResumeHolder } from './resume-credentials.js';
 import type { SessionContext, SessionLink } from './session-context.js';
 import type { SessionId } from './site-state/agent-record.js';
-import { ok, refused, type Client, type Outcome } from './site-backend.js';
+import { ok, refused, type Client, type Outcome, type Refusal } from './site-backend.js';
+import { comeBackLater, slotHolder } from './slot-refusal.js';
 
 /** The calls that open a session. */
 export type OpeningName = 'session.open' | 'session.standby';
@@ -28,12 +29,21 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
   readonly #context: SessionContext;
   readonly #link: SessionLink;
   #hasLogin = false;
+  /** Whether a log-in needs a slot first (B12): a standby has had none. */
+  #needsSlot: boolean;
   #unsubscribeServices: (() => void) | null = null;
   #unregisterDn: (() => void) | null = null;
   #resume: { readonly holder: ResumeHolder; readonly credential: string } | null = null;
 
-  constructor(username: string, client: Client, context: SessionContext, link: SessionLink) {
+  constructor(
+    username: string,
+    client: Client,
+    context: SessionContext,
+    link: SessionLink,
+    opening: OpeningName,
+  ) {
     this.username = username;
+    this.#needsSlot = opening === 'session.standby';
     this.#client = client;
     this.#context = context;
     this.#link = link;
@@ -176,6 +186,8 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     if (own.kind === 'refused') return own;
     const stale = await this.#checkEpoch(params.epoch);
     if (stale) return stale;
+    const busy = this.#checkSlot();
+    if (busy) return busy;
     const { backend, custody } = this.#context;
     const { dn, loginCode, epoch, mode = 'take-over' } = params;
     const client = { id: this.clientId, epoch };
@@ -184,6 +196,17 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     );
     if (outcome.kind === 'ok') this.#hasLogin = true;
     return outcome;
+  }
+
+  /** All who stand by come at once when their site is lost: at the pace of the site, too (B12). */
+  #checkSlot(): Refusal | null {
+    const { admission, custody } = this.#context;
+    if (admission === null || !this.#needsSlot) return null;
+    const client = slotHolder(this.username, this.clientId);
+    const turn = admission.ask(client, performance.now(), custody.gateways);
+    if (turn.kind === 'later') return comeBackLater(turn.inMs);
+    this.#needsSlot = false;
+    return null;
   }
 
   async #logout({

@@ -56,6 +56,22 @@ test('who comes back at the slot is not checked again, unless with another passw
     assert.deepEqual(checked, ['wrong']);
   }));
 
+test('a standby logs its agent in at a slot, on the same connection (B9, B12)', () =>
+  withGateway(SLOW, async ({ port }) => {
+    const standby = await GatewayClient.standBy(port, 'agent4');
+    await GatewayClient.open(port, 'agent1');
+    const logIn = { epoch: 1, dn: '7004', loginCode: '9004', mode: 'resume' };
+    const frame = await standby.answer(standby.request('agent.login', logIn));
+    assert.ok('error' in frame, 'it was let in');
+    assert.equal(frame.error.data.kind, 'busy');
+    const slot = frame.error.data.retryAfterMs ?? Number.NaN;
+    assert.ok(slot > 0 && slot <= 2_000, `${slot} ms`);
+    await pass(slot);
+    await standby.ask('agent.login', logIn);
+    await standby.ask('agent.logout', { epoch: 1 });
+    await standby.ask('agent.login', logIn);
+  }));
+
 test('an agent who resumes is at work, and need not wait (B23)', () =>
   withGateway(SLOW, async ({ port }) => {
     const first = await GatewayClient.connect(port);

@@ -12,6 +12,7 @@ import type { Claim } from './proven-clients.js';
 import type { IssuedResume, ResumeHolder } from './resume-credentials.js';
 import type { SessionContext, SessionLink } from './session-context.js';
 import { ok, refused, type Outcome, type Refusal } from './site-backend.js';
+import { comeBackLater, slotHolder } from './slot-refusal.js';
 
 type State =
   | { readonly kind: 'waiting' }
@@ -118,7 +119,7 @@ export class SessionCalls {
       const busy = await this.#checkTurn(params);
       if (busy) return busy;
     }
-    const session = new OpenSession(username, client, this.#context, this.#link);
+    const session = new OpenSession(username, client, this.#context, this.#link, method);
     if (!(await clients.admit(username, client, session))) {
       return refused('stale-epoch', 'this client has made a newer connection since');
     }
@@ -183,7 +184,7 @@ export class SessionCalls {
     const { admission, custody, proven } = this.#context;
     if (admission === null) return null;
     const claim = claimOf(params);
-    const client = JSON.stringify([claim.username, claim.clientId]);
+    const client = slotHolder(claim.username, claim.clientId);
     const nowMs = performance.now();
     if (params.credentials.kind === 'resume') {
       // They are spent; and who reloads a page is at work already.
@@ -196,8 +197,7 @@ export class SessionCalls {
       return null;
     }
     await proven.remember(claim, turn.inMs, nowMs);
-    const message = 'the site takes agents in at its own pace; come back at your slot';
-    return { ...refused('busy', message), retryAfterMs: turn.inMs };
+    return comeBackLater(turn.inMs);
   }
 }
 

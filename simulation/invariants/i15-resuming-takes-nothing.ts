@@ -44,7 +44,7 @@ export function takenUnasked(
   // One that they have made since then, as good as at the same time, nobody could have asked about.
   // The same goes for a moment after they were here.
   const afterSignOutMs = ended.since - (signedOutAt ?? -Infinity);
-  const wasHere = afterSignOutMs > 0 && afterSignOutMs <= FROM_DESK_TO_DESK_MS;
+  const wasHere = afterSignOutMs >= 0 && afterSignOutMs <= FROM_DESK_TO_DESK_MS;
   return afterMs > 0 || wasHere || takesOver || ended.isOrphaned
     ? undefined
     : 'a log-in of another client is taken away, and nobody was asked';
