@@ -16,8 +16,8 @@ export interface CrowdSite {
   readonly gateway: string;
 }
 
-/** The account that the crowd uses; the sessions are told apart by their clients. */
-const ACCOUNT = DEMO_AGENTS[1];
+/** The accounts that a crowd uses in turn: an account has only so many sessions at a gateway. */
+const ACCOUNTS = DEMO_AGENTS.slice(1);
 /** After a failure that tells no time of its own. */
 const RETRY_MS = 1_000;
 /** Gateways check passwords with care: who gives up early asks for the same work again. */
@@ -29,14 +29,17 @@ const ANSWER_DEADLINE_MS = 15_000;
  */
 export class CrowdDesktop {
   readonly #options: CrowdDesktopOptions;
+  readonly #account: (typeof ACCOUNTS)[number] | undefined;
   readonly #clientId = `crowd-${crypto.randomUUID()}`;
   readonly #left = new AbortController();
   #epoch = 0;
   #at: string | undefined;
   #attempts = 0;
 
-  constructor(options: CrowdDesktopOptions) {
+  /** `number` tells the desktops of a crowd apart. */
+  constructor(options: CrowdDesktopOptions, number: number) {
     this.#options = options;
+    this.#account = ACCOUNTS[number % ACCOUNTS.length];
     void this.#work();
   }
 
@@ -88,8 +91,8 @@ export class CrowdDesktop {
         application: DEMO_APPLICATION,
         credentials: {
           kind: 'password',
-          username: ACCOUNT?.username ?? '',
-          password: ACCOUNT?.password ?? '',
+          username: this.#account?.username ?? '',
+          password: this.#account?.password ?? '',
         },
         client: { id: this.#clientId, epoch: ++this.#epoch },
       });

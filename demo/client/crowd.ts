@@ -29,7 +29,10 @@ export class Crowd {
     switch (fault) {
       case 'gather':
         if (this.#desktops.length > 0) return refused('The crowd is there already.');
-        this.#desktops = Array.from({ length: CROWD_SIZE }, () => new CrowdDesktop(this.#options));
+        this.#desktops = Array.from(
+          { length: CROWD_SIZE },
+          (_, number) => new CrowdDesktop(this.#options, number),
+        );
         return done;
       case 'dismiss':
         if (this.#desktops.length === 0) return refused('There is no crowd.');

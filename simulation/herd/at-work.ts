@@ -1,7 +1,7 @@
 import type { State } from '../../src/worker/engine/model/state.js';
 import { atFrankfurt } from '../../test/engine/beginnings.js';
 import { standbyStanding } from '../../test/engine/beginnings.js';
-import { SITE_TIMEOUT_MS } from '../../test/engine/two-sites.js';
+import { CONFIGURATION, SITE_TIMEOUT_MS } from '../../test/engine/two-sites.js';
 
 /** The site that ends, and the one that takes its agents in. */
 export const LOST_SITE = 'frankfurt';
@@ -16,6 +16,12 @@ export interface AtWork {
 
 /** An agent at work, with or without a standby connection: a state is data, so all begin with the same one. */
 export function atWork(standby: 'warm' | 'off'): AtWork {
-  const { state, now } = standby === 'warm' ? standbyStanding() : atFrankfurt();
+  const { state, now } = standby === 'warm' ? standbyStanding() : atFrankfurt(ONE_GATEWAY_EACH);
   return { state, now, siteTimeoutMs: SITE_TIMEOUT_MS };
 }
+
+/** A sibling is asked for a slot of its own. */
+const ONE_GATEWAY_EACH = {
+  ...CONFIGURATION,
+  sites: CONFIGURATION.sites.map((site) => ({ ...site, gateways: site.gateways.slice(0, 1) })),
+};

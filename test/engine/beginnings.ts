@@ -179,10 +179,12 @@ export const drilledThere = (): Drive =>
 export const nowhere = (): Drive =>
   lookingUp().storageAnswers().closes('frankfurt').closes('munich').closes('munich');
 
-/** Every site has given the agent a time to come back at. */
+/** Every gateway has given the agent a time to come back at. */
 export const heldBack = (): Drive =>
   opening()
     .refuses('frankfurt', 'session.open', 'busy', OWN_SLOT_MS)
+    .connects('munich')
+    .refuses('munich', 'session.open', 'busy', OWN_SLOT_MS)
     .connects('munich')
     .refuses('munich', 'session.open', 'busy', OWN_SLOT_MS);
 

@@ -44,11 +44,7 @@ describe('a connection’s liveness', { concurrency: true }, () => {
   test('any frame counts, also one that nobody understands', () =>
     withConnection(async ({ gateway, told }) => {
       gateway.leaveUnanswered('session.ping');
-      const rubbish = [
-        '{{{',
-        Buffer.from([1, 2]),
-        '{"jsonrpc":"2.0","method":1}',
-      ];
+      const rubbish = ['{{{', Buffer.from([1, 2]), '{"jsonrpc":"2.0","method":1}'];
       const chatter = setInterval(() => {
         const frame = rubbish.shift();
         if (frame !== undefined) gateway.sendRaw(frame);

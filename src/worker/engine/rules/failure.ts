@@ -123,7 +123,7 @@ function wordOfRefusal(kind: Refusal['kind']): SiteWord {
   }
 }
 
-function refusalPolicy({ kind, forMs, retryAfterMs }: Refusal): FailureDecision {
+function refusalPolicy({ kind, forMs }: Refusal): FailureDecision {
   switch (kind) {
     case 'refused-credentials':
     case 'sign-in-expired':
@@ -135,11 +135,9 @@ function refusalPolicy({ kind, forMs, retryAfterMs }: Refusal): FailureDecision 
       return { kind: 'next-gateway', refusal: kind };
     case 'logged-in-elsewhere':
       return { kind: 'stop', refusal: kind, forMs };
-    // A slot is the site's: its other gateways would give the same one (B12, B27).
-    case 'busy':
-      return { kind: retryAfterMs === undefined ? 'next-gateway' : 'next-site' };
     // One gateway's name may lead to another site and the next one's not (B26).
     case 'other-site':
+    case 'busy':
     case 'too-many-requests':
     case 'internal-error':
       return { kind: 'next-gateway' };
