@@ -7,8 +7,9 @@ import { timersOf } from '../../src/worker/engine/views/timers.js';
 import { transition } from '../../src/worker/engine/index.js';
 import type { Agenda } from '../world/agenda.js';
 import type { Chance } from '../world/chance.js';
+import type { Told } from '../world/told.js';
 import { LOST_SITE, type AtWork } from './at-work.js';
-import type { Caller, Told } from './model.js';
+import type { Caller } from './model.js';
 import type { TargetConnection, TargetSite } from './target-site.js';
 
 /** The engine of one agent, and what its effect runner does. */

@@ -1,4 +1,4 @@
-import type { ConnectionEvent } from '../../src/worker/engine/model/input.js';
+import type { Told } from '../world/told.js';
 
 /** All agents of a site lose it at the same moment, and move to one other site (B12). */
 export interface HerdSettings {
@@ -29,13 +29,6 @@ export interface HerdOutcome {
   /** How often each agent asked to be let in. */
   readonly attempts: readonly number[];
 }
-
-/** What a client is told on a connection. */
-export type Told = ConnectionEvent extends infer Each
-  ? Each extends ConnectionEvent
-    ? Omit<Each, 'generation'>
-    : never
-  : never;
 
 /** What a site knows of a client. */
 export interface Caller {

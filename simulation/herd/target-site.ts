@@ -5,7 +5,8 @@ import type { Refusal } from '../../src/worker/engine/model/failure.js';
 import { ANSWER_DEADLINE_MS, OPEN_DEADLINE_MS } from '../../src/worker/gateway/deadlines.js';
 import { usualAnswer } from '../../test/engine/two-sites.js';
 import type { Agenda } from '../world/agenda.js';
-import type { Caller, HerdSettings, Told } from './model.js';
+import type { Told } from '../world/told.js';
+import type { Caller, HerdSettings } from './model.js';
 
 /** The site that takes the agents in: the real admission, and so much time for log-ins. */
 export class TargetSite {
@@ -29,12 +30,12 @@ export class TargetSite {
 
   /** A standby connection that has been there for long. */
   standing(client: Caller, generation: number): TargetConnection {
-    return new TargetConnection(this, client, generation, false);
+    return new TargetConnection(this, client, generation);
   }
 
   /** One that is being made. */
   connect(client: Caller, generation: number, now: number): TargetConnection {
-    const connection = new TargetConnection(this, client, generation, false);
+    const connection = new TargetConnection(this, client, generation);
     // TCP, TLS and the upgrade.
     this.at(now + 3 * this.#settings.roundTripMs, (at) => {
       connection.tell({ type: 'connected' }, at);
@@ -86,17 +87,16 @@ export class TargetConnection {
   readonly #site: TargetSite;
   readonly #client: Caller;
   readonly #generation: number;
-  #isLetIn: boolean;
+  #isLetIn = false;
   #isRefused = false;
   #isGone = false;
   /** When all that was asked before is answered. */
   #answeredAt = 0;
 
-  constructor(site: TargetSite, client: Caller, generation: number, isLetIn: boolean) {
+  constructor(site: TargetSite, client: Caller, generation: number) {
     this.#site = site;
     this.#client = client;
     this.#generation = generation;
-    this.#isLetIn = isLetIn;
   }
 
   tell(told: Told, now: number): void {

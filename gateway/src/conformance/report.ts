@@ -76,6 +76,5 @@ const summaryOf = (results: readonly CheckResult[]): string =>
 /** XML 1.0 forbids most control characters, even escaped. */
 const escaped = (text: string): string =>
   text
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/g, '?')
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/g, '?')
     .replace(/[&<>"\n\r\t]/g, (char) => `&#${char.charCodeAt(0)};`);

@@ -1,11 +1,14 @@
-import type { MeddledConnection, Members } from '../meddler.js';
 import {
   clientOf,
+  credentialsOf,
   isGone,
+  isOpening,
   membersOf,
   noteClient,
   noteGone,
+  noteOpening,
   onResult,
+  openingOf,
   refusedWith,
   withParams,
   withResult,
@@ -13,19 +16,6 @@ import {
 } from './broken-gateway.js';
 
 const PASSWORD = { kind: 'password', username: 'agent1', password: 'demo-1' };
-
-const credentialsOf = (frame: Members): Members =>
-  membersOf(membersOf(frame['params'])['credentials']);
-
-const isOpening = (frame: Members): boolean => frame['method'] === 'session.open';
-
-/** The opening's params, for when its answer comes. */
-const noteOpening = (frame: Members, connection: MeddledConnection): Members => {
-  if (isOpening(frame)) connection.notes.set('opening', frame);
-  return frame;
-};
-
-const openingOf = ({ notes }: MeddledConnection): Members => membersOf(notes.get('opening'));
 
 export const BROKEN_CLIENTS: readonly BrokenGateway[] = [
   {

@@ -55,6 +55,19 @@ export const hidden = (method: string, params: object): object => ({
   params,
 });
 
+export const credentialsOf = (frame: Members): Members =>
+  membersOf(membersOf(frame['params'])['credentials']);
+
+export const isOpening = (frame: Members): boolean => frame['method'] === 'session.open';
+
+/** The opening's params, for when its answer comes. */
+export const noteOpening = (frame: Members, connection: MeddledConnection): Members => {
+  if (isOpening(frame)) connection.notes.set('opening', frame);
+  return frame;
+};
+
+export const openingOf = ({ notes }: MeddledConnection): Members => membersOf(notes.get('opening'));
+
 /** Remembers of a connection whose client it is; and when it leaves. */
 export const noteClient = (frame: Members, connection: MeddledConnection): void => {
   const client = membersOf(frame['params'])['client'];

@@ -1,31 +1,21 @@
 import { SUBPROTOCOL } from 'agent-dr-protocol';
-import type { MeddledConnection, Members } from '../meddler.js';
 import {
   clientOf,
+  credentialsOf,
   errorOf,
   failureOf,
+  isOpening,
   membersOf,
   noteClient,
+  noteOpening,
   onRefusal,
   onResult,
+  openingOf,
   refusedWith,
   withParams,
   withResult,
   type BrokenGateway,
 } from './broken-gateway.js';
-
-const credentialsOf = (frame: Members): Members =>
-  membersOf(membersOf(frame['params'])['credentials']);
-
-const isOpening = (frame: Members): boolean => frame['method'] === 'session.open';
-
-/** The opening's params, for when its answer comes. */
-const noteOpening = (frame: Members, connection: MeddledConnection): Members => {
-  if (isOpening(frame)) connection.notes.set('opening', frame);
-  return frame;
-};
-
-const openingOf = ({ notes }: MeddledConnection): Members => membersOf(notes.get('opening'));
 
 export const BROKEN_OPENINGS: readonly BrokenGateway[] = [
   {
