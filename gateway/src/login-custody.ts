@@ -141,14 +141,15 @@ export class LoginCustody {
 
   /**
    * This client states that it has no log-in here (B9): an abandoned one is ended now, not after
-   * the grace time (I1). The site is asked even if none is known: a log-in may be on its way. Other
-   * clients' log-ins stay. Resolves when the site has answered.
+   * the grace time (I1). The site is asked even if none is known: a log-in may be on its way. The
+   * log-ins of other clients, and of a newer session of this one, stay. Resolves when the site has
+   * answered.
    */
-  async disown(login: LoginKey): Promise<void> {
-    const { username, clientId } = login;
-    const isKnown = await this.#state.change(username, disown(clientId));
-    const outcome = await this.#logOut(login);
-    if (outcome !== 'not-now' || !isKnown) return;
+  async disown(username: string, { clientId, id }: LoginHolder): Promise<void> {
+    const login = await this.#state.change(username, disown(clientId, id));
+    if (login === 'replaced') return;
+    const outcome = await this.#logOut({ username, clientId });
+    if (outcome !== 'not-now' || login === 'unknown') return;
     const { retryMs } = this.#watch;
     const left = await this.#state.change(username, orphan(clientId, retryMs));
     this.#watch.expect(left, retryMs);

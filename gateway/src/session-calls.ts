@@ -125,7 +125,7 @@ export class SessionCalls {
     }
     accounts.enter(username, session);
     if (method === 'session.standby') {
-      await custody.disown({ username, clientId: client.id });
+      await custody.disown(username, session);
       await custody.keepReady(username, session);
     }
     return ok(session);

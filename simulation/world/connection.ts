@@ -17,7 +17,7 @@ import type { Clock } from './clock.js';
 import { TRY_AGAIN_LATER, type Gateway } from './gateway.js';
 import type { Holder } from './login-custody.js';
 import { Path } from './path.js';
-import type { Told } from './told.js';
+import { isLoggedOut, type Told } from './told.js';
 
 /** A gateway asks every so often, and gives up whoever has not answered when it asks again, ms. */
 const PING_INTERVAL_MS = 10_000;
@@ -53,6 +53,8 @@ export class Connection implements Holder {
   isRegistered = false;
   readonly #path: Path;
   #silence = 0;
+  /** How often the gateway has heard from the client again after a silence. */
+  #timesHeardAgain = 0;
   #lastId = 0;
   readonly #pending = new Map<number, CallName>();
   /** The site has said so, in a leave-taking. */
@@ -156,9 +158,7 @@ export class Connection implements Holder {
   closeFromServer(failure: ConnectionFailure): void {
     if (this.server === 'closed') return;
     this.forgetAtServer();
-    this.#path.down(() => {
-      this.fail(failure);
-    });
+    this.#closeAtClient(failure);
   }
 
   /** The agent logged in from another client. */
@@ -203,14 +203,29 @@ export class Connection implements Holder {
 
   /** What kept it silent is over; its path may be gone all the same. */
   heardAgain(): void {
-    if (!this.isSilent) this.#silence++;
-    else this.#giveUpAtServer();
+    if (this.isSilent) this.#giveUpAtServer();
+    else this.#goesOn();
+  }
+
+  #closeAtClient(failure: ConnectionFailure): void {
+    this.#path.down(() => {
+      this.fail(failure);
+    });
+  }
+
+  #goesOn(): void {
+    this.#silence++;
+    this.#timesHeardAgain++;
+    // What the client sends next is answered with a reset.
+    if (this.server === 'closed') this.#closeAtClient({ kind: 'closed', code: 1006 });
   }
 
   /** The gateway gives up a client that gives no sign of life: its path is gone, or it sleeps. */
   #giveUpAtServer(): void {
     const { clock, chance } = this.around;
+    const timesHeardAgain = this.#timesHeardAgain;
     clock.later(PING_INTERVAL_MS + chance.below(PING_INTERVAL_MS), () => {
+      if (this.#timesHeardAgain !== timesHeardAgain) return;
       const isDeaf = !this.#path.isOpen || this.client === 'ended';
       if (this.server === 'open' && isDeaf && this.gateway.state === 'alive') this.forgetAtServer();
     });
@@ -218,9 +233,7 @@ export class Connection implements Holder {
 
   #reachGateway(): void {
     if (this.gateway.state === 'dead') {
-      this.#path.down(() => {
-        this.fail({ kind: 'no-connection' });
-      });
+      this.#closeAtClient({ kind: 'no-connection' });
       return;
     }
     this.server = 'open';
@@ -283,11 +296,3 @@ export class Connection implements Holder {
     if (this.isSilent) this.#giveUpAtServer();
   }
 }
-
-/** Whom this client has not logged in, it need not log out. */
-const isLoggedOut = (told: Told): boolean =>
-  told.type === 'answered'
-    ? told.answer.method === 'agent.logout'
-    : told.type === 'call-refused' &&
-      told.method === 'agent.logout' &&
-      told.refusal.kind === 'not-logged-in';

@@ -206,8 +206,12 @@ export class Site {
     }
   }
 
-  /** What had been begun is carried out, whether or not its connection is still there. */
+  /**
+   * What had been begun is carried out, whether or not its connection is still there. An opening is
+   * not: nothing would be open.
+   */
   #finish(connection: Connection, call: Call, id: number): void {
+    if (connection.hasEnded && isOpening(call)) return;
     const told = this.#sessions.answerTo(connection, call);
     if (connection.hasEnded) this.custody.connectionGone(connection);
     else connection.answer(id, told);

@@ -6,3 +6,11 @@ export type Told = ConnectionEvent extends infer H
     ? Omit<H, 'generation'>
     : never
   : never;
+
+/** Whom this client has not logged in, it need not log out. */
+export const isLoggedOut = (told: Told): boolean =>
+  told.type === 'answered'
+    ? told.answer.method === 'agent.logout'
+    : told.type === 'call-refused' &&
+      told.method === 'agent.logout' &&
+      told.refusal.kind === 'not-logged-in';

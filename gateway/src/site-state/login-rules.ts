@@ -82,12 +82,17 @@ export const release =
     answer: null,
   });
 
-/** This client states that it has no log-in here. The answer says whether one was known (I1). */
+/**
+ * This client states on this session that it has no log-in here (I1). The answer says whether one
+ * was known; `replaced`: the client has opened a newer session since, whose log-in stays.
+ */
 export const disown =
-  (clientId: string): Rule<boolean> =>
+  (clientId: string, session: SessionId): Rule<'known' | 'unknown' | 'replaced'> =>
   (agent) => {
-    if (agent.login?.clientId !== clientId) return { agent, answer: false };
-    return { agent: { ...agent, login: null }, answer: true };
+    const newest = clientOf(agent, clientId)?.session ?? session;
+    if (newest !== session) return { agent, answer: 'replaced' };
+    if (agent.login?.clientId !== clientId) return { agent, answer: 'unknown' };
+    return { agent: { ...agent, login: null }, answer: 'known' };
   };
 
 /** Unless somebody has the agent: a log-in without a connection, due later. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { gatewayOf } from '../site-state/agent-record.js';
 import { admit, desert, keepReady, leave, observe } from '../site-state/client-rules.js';
-import { claim, orphan, prepare, takeDue } from '../site-state/login-rules.js';
+import { claim, disown, orphan, prepare, takeDue } from '../site-state/login-rules.js';
 import { issue, redeem } from '../site-state/resume-rules.js';
 import type { SiteState } from '../site-state/site-state.js';
 import { within } from './within.js';
@@ -86,6 +86,16 @@ export function testSiteState(
         await other.state.change('a', claim('home', mine, true, never));
         await one.hears('supersede s1');
         await one.hears('supersede s2');
+      }));
+
+    void test('I1 a session that comes late ends no log-in of the newer one of its client', () =>
+      twoGateways(async (one, other) => {
+        const [late, newer] = [one.session('s1'), other.session('s2')];
+        await one.state.change('a', admit({ id: 'desk', epoch: 1 }, late));
+        await other.state.change('a', admit({ id: 'desk', epoch: 2 }, newer));
+        await other.state.change('a', claim('desk', newer, true, never));
+        assert.equal(await one.state.change('a', disown('desk', late)), 'replaced');
+        assert.equal(await other.state.change('a', disown('desk', newer)), 'known');
       }));
 
     void test('an orphan is seen by all gateways, and taken by one when it is due', () =>
