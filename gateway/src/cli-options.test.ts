@@ -27,7 +27,7 @@ test('what is said is taken', () => {
     ...['--site', 'site-9', '--site-name', 'Nine', '--host', '::1', '--port', '0'],
     ...['--database', 'nine.db', '--lab-port', '0', '--site-timeout', '0'],
     ...['--site-sip-register-timeout', '5', '--orphan-grace', '0.25'],
-    ...['--logins-per-second', '250'],
+    ...['--logins-per-second', '250', '--site-deadline', '1.5'],
     ...['--allow-origin', 'https://desk.example', '--allow-origin', 'http://localhost:1'],
   ];
   assert.deepEqual(readCommandLine(said), {
@@ -42,7 +42,7 @@ test('what is said is taken', () => {
       siteTimeoutS: 0,
       siteSipRegisterTimeoutS: 5,
       admission: { loginsPerSecond: 250 },
-      limits: { orphanGraceMs: 250 },
+      limits: { orphanGraceMs: 250, siteDeadlineMs: 1_500 },
     },
   });
 });
@@ -102,6 +102,8 @@ const WRONG: readonly (readonly [args: readonly string[], problem: RegExp])[] = 
     [...NEEDED, '--logins-per-second', '0'],
     /^--logins-per-second: expected a whole number from 1 to 10000, found "0"$/,
   ],
+  [[...NEEDED, '--site-deadline', '0'], /^--site-deadline: expected seconds .* found "0"$/],
+  [[...NEEDED, '--site-deadline', '6'], /^--site-deadline: .* found "6"$/],
   [[...NEEDED, '--logins-per-second', '10001'], /^--logins-per-second: .* found "10001"$/],
   [[...NEEDED, '--logins-per-second', '2.5'], /^--logins-per-second: .* found "2\.5"$/],
   [[...NEEDED, '--bogus'], /--bogus/],

@@ -28,6 +28,7 @@ A gateway of agent-dr-session with a simulated site behind it.
   --site-timeout S                written to the Application objects, seconds (default: 30)
   --site-sip-register-timeout S   the same; 0 leaves the option out (default: 0)
   --orphan-grace S                how long a log-in outlives its connection, seconds (default: 30)
+  --site-deadline S               how long the site may take to answer a call, seconds (default: 3)
   --logins-per-second N           whoever opens a session beyond this pace is told their slot (default: no pace)
   --state memory|redis://HOST:PORT
                                   where the gateways of the site share what they know (default: memory,
@@ -55,6 +56,7 @@ export function readCommandLine(args: readonly string[]): CliRequest {
     const site = readSite(values.site, values['site-name']);
     const labPort = values['lab-port'];
     const pace = values['logins-per-second'];
+    const deadline = values['site-deadline'];
     const backendPort = values['backend-port'];
     const proxies = values['trust-proxy'];
     const stateUrl = readState(values.state);
@@ -65,7 +67,10 @@ export function readCommandLine(args: readonly string[]): CliRequest {
       host: values.host,
       port: readWhole('--port', values.port, MAX_PORT),
       ...(pace !== undefined && { admission: { loginsPerSecond: readPace(pace) } }),
-      limits: { orphanGraceMs: readSeconds('--orphan-grace', values['orphan-grace']) * 1000 },
+      limits: {
+        orphanGraceMs: readSeconds('--orphan-grace', values['orphan-grace']) * 1000,
+        ...(deadline !== undefined && { siteDeadlineMs: readDeadline(deadline) }),
+      },
       ...(drainMs > 0 && { drainMs }),
       ...(proxies !== undefined && { trustedProxies: readProxies(proxies) }),
     };
@@ -111,6 +116,7 @@ const OPTIONS = {
   'site-timeout': { type: 'string', default: '30' },
   'site-sip-register-timeout': { type: 'string', default: '0' },
   'orphan-grace': { type: 'string', default: String(DEFAULT_LIMITS.orphanGraceMs / 1000) },
+  'site-deadline': { type: 'string' },
   'logins-per-second': { type: 'string' },
   state: { type: 'string', default: 'memory' },
   'drain-seconds': { type: 'string', default: '0' },
@@ -126,6 +132,7 @@ const OPTIONS = {
 
 const MAX_PORT = 65_535;
 const MAX_TIMEOUT_S = 86_400;
+const MAX_SITE_DEADLINE_MS = 5_000;
 const MAX_LOGINS_PER_SECOND = 10_000;
 
 function readSite(id: string | undefined, name: string | undefined): StartGatewayOptions['site'] {
@@ -229,6 +236,13 @@ function readPace(text: string): number {
 function readSeconds(option: string, text: string): number {
   if (/^\d{1,6}(\.\d{1,3})?$/.test(text) && Number(text) <= MAX_TIMEOUT_S) return Number(text);
   throw expected(option, `seconds from 0 to ${MAX_TIMEOUT_S} such as 30 or 0.5`, text);
+}
+
+/** Above that a worker has given up before the answer. */
+function readDeadline(text: string): number {
+  const ms = /^\d(\.\d{1,3})?$/.test(text) ? Number(text) * 1000 : 0;
+  if (ms > 0 && ms <= MAX_SITE_DEADLINE_MS) return ms;
+  throw expected('--site-deadline', 'seconds up to 5 such as 3 or 0.5', text);
 }
 
 function expected(option: string, what: string, found: string | undefined): Error {

@@ -20,6 +20,8 @@ export interface GatewayLimits {
    * ms.
    */
   readonly pingIntervalMs: number;
+  /** How long the site may take to answer a call, ms: a worker waits for 4 to 5 s. */
+  readonly siteDeadlineMs: number;
   /** How long a log-in outlives its connection, ms. */
   readonly orphanGraceMs: number;
 }
@@ -32,5 +34,6 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   sessionsPerAccount: 16,
   messagesPerSecond: 50,
   pingIntervalMs: 10_000,
+  siteDeadlineMs: 3_000,
   orphanGraceMs: 30_000,
 };

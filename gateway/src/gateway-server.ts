@@ -15,6 +15,7 @@ import { listen } from './listen.js';
 import { LoginCustody } from './login-custody.js';
 import { OpeningChecks } from './opening-checks.js';
 import { ProvenClients } from './proven-clients.js';
+import { PunctualBackend } from './punctual-backend.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
 import { RefusalCounts, type RefusalKind } from './refusal-counts.js';
 import { ResumeCredentials } from './resume-credentials.js';
@@ -89,11 +90,19 @@ export class GatewayServer {
     this.#addressOf = clientAddressReader(options.trustedProxies ?? []);
     this.#state = options.state ?? new MemorySiteState();
     const clients = new ClientSessions(this.#state);
-    const { backend } = options;
+    const refusals = new RefusalCounts(log);
+    const backend = new PunctualBackend(options.backend, {
+      deadlineMs: limits.siteDeadlineMs,
+      silent: () => {
+        refusals.count('site-silent');
+      },
+      lateLogin: ({ username, client }, agoMs) => void custody.adoptLate(username, client, agoMs),
+    });
+    const custody = new LoginCustody(this.#state, clients, backend, limits.orphanGraceMs, log);
     this.#context = {
       backend,
       clients,
-      custody: new LoginCustody(this.#state, clients, backend, limits.orphanGraceMs, log),
+      custody,
       openings: new OpeningChecks(limits, log),
       proven: new ProvenClients(),
       accounts: new AccountSessions(limits.sessionsPerAccount),
@@ -101,7 +110,7 @@ export class GatewayServer {
       resume:
         options.resume === null ? null : new ResumeCredentials(this.#state, limits.orphanGraceMs),
       limits,
-      refusals: new RefusalCounts(log),
+      refusals,
       log,
     };
     this.#http = createServer(

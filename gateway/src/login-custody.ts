@@ -3,6 +3,7 @@ import type { ClientSessions } from './client-sessions.js';
 import type { LoginHolder } from './login-holder.js';
 import {
   refused,
+  type Client,
   type LoginKey,
   type Outcome,
   type Refusal,
@@ -13,6 +14,7 @@ import {
   claim,
   disown,
   findElsewhere,
+  lateLogIn,
   orphan,
   prepare,
   putBack,
@@ -36,6 +38,7 @@ export class LoginCustody {
   readonly #log: (line: string) => void;
   readonly #watch: OrphanWatch;
   #leftForMs: number;
+  #adoptAgain: NodeJS.Timeout | undefined;
 
   constructor(
     state: SiteState,
@@ -83,6 +86,7 @@ export class LoginCustody {
   }
 
   stop(): void {
+    clearTimeout(this.#adoptAgain);
     this.#watch.stop();
   }
 
@@ -125,6 +129,15 @@ export class LoginCustody {
     const outcome = await this.#asking(username, prepared, ask);
     if (outcome.kind === 'ok') await this.#claim(username, holder, false);
     return outcome;
+  }
+
+  /**
+   * The site has logged an agent in although that was given up, and refused, so long ago. The client
+   * may come back for it, as for any other orphan.
+   */
+  async adoptLate(username: string, client: Client, agoMs: number): Promise<void> {
+    const left = await this.#state.change(username, lateLogIn(client, agoMs, this.#graceMs));
+    this.#watch.expect(left, 0);
   }
 
   /** Requests the agent's log-out. If the site agrees, the log-in belongs to nobody. */
@@ -204,6 +217,8 @@ export class LoginCustody {
       }
     } catch (error) {
       this.#log(`the site's log-ins cannot be read: ${messageOf(error)}`);
+      clearTimeout(this.#adoptAgain);
+      this.#adoptAgain = setTimeout(() => void this.#adoptUnknown(), ADOPT_AGAIN_MS);
     }
   }
 
@@ -229,6 +244,8 @@ function loggedInElsewhere({ forMs, isOrphan }: Elsewhere): Refusal {
 
 /** Longer than the site may take to answer. */
 const CALL_MS = 30_000;
+
+const ADOPT_AGAIN_MS = 30_000;
 
 /** Longer than workers wait after a restart (1012), and connect. */
 const RETURN_AFTER_RESTART_MS = 45_000;

@@ -8,7 +8,8 @@ export type RefusalKind =
   | 'upgrade-503'
   | 'silent-socket'
   | 'control-frames'
-  | 'sessions-of-account';
+  | 'sessions-of-account'
+  | 'site-silent';
 
 /** Suspicious ones are told to the operator, once a minute at most; all are counted. */
 const SUSPICIOUS: ReadonlySet<RefusalKind> = new Set<RefusalKind>([
@@ -18,6 +19,7 @@ const SUSPICIOUS: ReadonlySet<RefusalKind> = new Set<RefusalKind>([
   'control-frames',
   'sessions-of-account',
   'too-many-requests',
+  'site-silent',
 ]);
 
 const BETWEEN_LINES_MS = 60_000;

@@ -110,10 +110,14 @@ export interface DnRegistration {
  * - `telephony-unavailable` what the lines cannot do now;
  * - `refused-credentials` when the platform wants the agent to authenticate again, from whatever
  *   call: the worker asks them;
- * - `internal-error`, or reject, when the platform does not answer. Have a deadline below the 5 s of a
- *   worker. Never `refused-credentials`: that would ask the agent for what was right.
+ * - `internal-error`, or reject, when the platform does not answer. Never `refused-credentials`: that
+ *   would ask the agent for what was right.
  *
- * A rejected promise is logged for the operator, and the client is told `internal-error` only.
+ * A rejected promise is logged for the operator, and the client is told `internal-error` only. Every
+ * call must end, with a deadline of your own below `siteDeadlineMs` of the gateway (3 s): that one is
+ * for what you have missed. It refuses the call, but cannot free what never ends; what you answer after
+ * it has no effect, except that a registration is ended, and that a log-in is kept as an orphan: its
+ * client may come back for it within the grace time, else `logout` follows.
  */
 export interface SiteBackend {
   /** The id is that of the desktops' local configuration (B26). */

@@ -23,6 +23,8 @@ export interface BackendFixture {
   readonly levers?: BackendLevers;
   /** How long events may take that must not come, ms. Default 20. */
   readonly quietMs?: number;
+  /** Within which every call must end when the platform is silent, ms. Default 3 000. */
+  readonly deadlineMs?: number;
   /** Ends the backend. Called once, after the check. */
   readonly close?: () => Promise<void> | void;
 }
@@ -35,6 +37,8 @@ export interface BackendLevers {
   /** The SIP registration of the agent's phone ends, and begins again. */
   readonly expirePhone?: () => Promise<void> | void;
   readonly restorePhone?: () => Promise<void> | void;
+  /** The platform takes calls and answers none; and answers again. */
+  readonly setPlatform?: (is: 'silent' | 'there') => Promise<void> | void;
   /** The backend in a new process, with what persists. */
   readonly reopen?: () => Promise<SiteBackend> | SiteBackend;
 }

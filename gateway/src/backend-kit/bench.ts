@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DnEvent } from 'agent-dr-protocol';
-import type { LoginRequest, Outcome } from '../site-backend.js';
+import { refused, type LoginRequest, type Outcome } from '../site-backend.js';
 import type { BackendFixture } from './backend-fixture.js';
 
 /** A backend on the bench: the agent's calls in short, and what their line has told. */
@@ -62,6 +62,18 @@ export class Bench {
     );
   }
 
+  /** A rejection counts as a refusal, as the gateway takes it. Too late, an assertion fails. */
+  async inTime(call: string, answer: Promise<unknown>): Promise<unknown> {
+    const { deadlineMs = DEADLINE_MS } = this.fixture;
+    const late = Symbol('late');
+    const first = await Promise.race([
+      answer.catch(() => refused('internal-error', 'it was rejected')),
+      pause(deadlineMs).then(() => late),
+    ]);
+    if (first === late) throw new assert.AssertionError({ message: `${call} does not end` });
+    return first;
+  }
+
   quiet(): Promise<void> {
     return pause(this.fixture.quietMs ?? 20);
   }
@@ -82,4 +94,5 @@ export function isRefused(outcome: Outcome<unknown>, failure: string): void {
 }
 
 const EVENT_MS = 1_000;
+const DEADLINE_MS = 3_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

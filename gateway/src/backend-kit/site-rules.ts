@@ -85,6 +85,24 @@ export const SITE_RULES: readonly BackendRule[] = [
     },
   },
   {
+    name: 'while the platform is silent every call ends in time, and blames no credentials',
+    keeps: async (bench) => {
+      const setPlatform = bench.fixture.levers?.setPlatform;
+      if (setPlatform === undefined) return;
+      valueOf(await bench.login('a'));
+      await setPlatform('silent');
+      await Promise.all(
+        everyCall(bench).map(async ([name, call]) => {
+          const answer = await bench.inTime(name, call());
+          const blames = JSON.stringify(answer).includes('refused-credentials');
+          assert.ok(!blames, `${name} refuses the credentials`);
+        }),
+      );
+      await setPlatform('there');
+      valueOf(await bench.backend.ready(bench.key('a')));
+    },
+  },
+  {
     name: 'log-ins outlive the process of the gateway',
     keeps: async (bench) => {
       const reopen = bench.fixture.levers?.reopen;
@@ -97,6 +115,25 @@ export const SITE_RULES: readonly BackendRule[] = [
     },
   },
 ];
+
+/** What may be made twice; the log-out is that of a client without a log-in. */
+function everyCall(bench: Bench): readonly (readonly [string, () => Promise<unknown>])[] {
+  const { backend, agent, fixture } = bench;
+  const { username, password, dn } = agent;
+  const credentials = { kind: 'password', username, password } as const;
+  return [
+    ['authenticate', () => backend.authenticate(fixture.application, credentials)],
+    ['readPerson', () => backend.readPerson(username)],
+    ['readApplication', () => backend.readApplication(fixture.applicationObject)],
+    ['readServices', () => backend.readServices(username)],
+    ['registerDn', () => backend.registerDn(dn, () => undefined)],
+    ['login', () => bench.login('a')],
+    ['ready', () => backend.ready(bench.key('a'))],
+    ['notReady', () => backend.notReady(bench.key('a'), undefined)],
+    ['logout', () => backend.logout(bench.key('b'), 'orphaned')],
+    ['readLogins', () => backend.readLogins()],
+  ];
+}
 
 async function callOf({ backend, agent }: Bench): Promise<string | undefined> {
   const { state, unregister } = valueOf(await backend.registerDn(agent.dn, () => undefined));

@@ -54,45 +54,52 @@ export class SkeletonBackend implements SiteBackend {
   readonly #lineListeners = new Map<string, Set<(event: DnEvent) => void>>();
   readonly #outOfService = new Set<string>();
   readonly #calls = new Map<string, Call>();
+  readonly #deadlineMs: number;
+  #isAnswering = true;
 
-  constructor(data: SkeletonData) {
+  constructor(data: SkeletonData, deadlineMs = PLATFORM_DEADLINE_MS) {
     this.#data = data;
+    this.#deadlineMs = deadlineMs;
   }
 
   get site(): SkeletonData['site'] {
     return this.#data.site;
   }
 
-  /** Ask: the platform's authentication, with a deadline; a rejection is `internal-error`. */
+  /** Ask: the platform's authentication. */
   authenticate(
     application: string,
     { username, password }: Credentials,
   ): Promise<Outcome<{ readonly username: string }>> {
-    if (!this.#data.applications.includes(application)) {
-      return answer(refused('unknown-application', 'this application is not configured here'));
-    }
-    const account = this.#data.accounts.find((one) => one.username === username);
-    return answer(
-      account?.password === password
+    return this.#ask(() => {
+      if (!this.#data.applications.includes(application)) {
+        return refused('unknown-application', 'this application is not configured here');
+      }
+      const account = this.#data.accounts.find((one) => one.username === username);
+      return account?.password === password
         ? ok({ username: account.username })
-        : refused('refused-credentials', 'user name and password do not match'),
-    );
+        : refused('refused-credentials', 'user name and password do not match');
+    });
   }
 
   readPerson(username: string): Promise<Outcome<Person>> {
-    const person = this.#person(username);
-    return answer(person ? ok(person) : refused('unknown-person', 'this account has no Person'));
+    return this.#ask(() => {
+      const person = this.#person(username);
+      return person ? ok(person) : refused('unknown-person', 'this account has no Person');
+    });
   }
 
   readApplication(name: string): Promise<Outcome<Application>> {
-    const application = this.#data.objects.find((one) => one.name === name);
-    return answer(
-      application ? ok(application) : refused('unknown-application', 'no such Application object'),
-    );
+    return this.#ask(() => {
+      const application = this.#data.objects.find((one) => one.name === name);
+      return application
+        ? ok(application)
+        : refused('unknown-application', 'no such Application object');
+    });
   }
 
   readServices(): Promise<Outcome<Services>> {
-    return answer(ok({ ...this.#services }));
+    return this.#ask(() => ok({ ...this.#services }));
   }
 
   subscribeServices(listener: (service: ServiceName, status: ServiceStatus) => void): () => void {
@@ -107,52 +114,58 @@ export class SkeletonBackend implements SiteBackend {
 
   /** The listener is there before the state is read: nothing is lost in between. */
   registerDn(dn: string, listener: (event: DnEvent) => void): Promise<Outcome<DnRegistration>> {
-    if (!this.#data.accounts.some(({ person }) => person?.dn === dn)) {
-      return answer(refused('unknown-dn', 'there is no such line'));
-    }
-    const listeners = this.#lineListeners.get(dn) ?? new Set();
-    this.#lineListeners.set(dn, listeners);
-    const entry: typeof listener = (event) => {
-      listener(event);
-    };
-    listeners.add(entry);
-    const login = [...this.#data.logins.values()].find((one) => one.dn === dn);
-    const call = this.#calls.get(dn);
-    const state = {
-      dn,
-      inService: !this.#outOfService.has(dn),
-      agent: login?.state ?? ('logged-out' as const),
-      ...(call && { call, calls: [{ call, state: 'established' as const }] }),
-    };
-    return answer(ok({ state, unregister: () => void listeners.delete(entry) }));
+    return this.#ask(() => {
+      if (!this.#data.accounts.some(({ person }) => person?.dn === dn)) {
+        return refused('unknown-dn', 'there is no such line');
+      }
+      const listeners = this.#lineListeners.get(dn) ?? new Set();
+      this.#lineListeners.set(dn, listeners);
+      const entry: typeof listener = (event) => {
+        listener(event);
+      };
+      listeners.add(entry);
+      const login = [...this.#data.logins.values()].find((one) => one.dn === dn);
+      const call = this.#calls.get(dn);
+      const state = {
+        dn,
+        inService: !this.#outOfService.has(dn),
+        agent: login?.state ?? ('logged-out' as const),
+        ...(call && { call, calls: [{ call, state: 'established' as const }] }),
+      };
+      return ok({ state, unregister: () => void listeners.delete(entry) });
+    });
   }
 
   /** Ask: the platform's log-in. Compare and store the client in one step: two may come at a time. */
   login({ username, dn, loginCode, client, mode }: LoginRequest): Promise<Agent> {
-    const person = this.#person(username);
-    if (person?.dn !== dn) return answer(refused('unknown-dn', 'not a line of this agent'));
-    if (person.loginCode !== loginCode) {
-      return answer(refused('invalid-params', 'params.loginCode: not that of this Person'));
-    }
-    const unavailable = this.#unavailable(dn);
-    if (unavailable) return answer(unavailable);
-    const known = this.#data.logins.get(username);
-    const isOwn = known?.clientId === client.id;
-    if (known && !isOwn && mode === 'resume') {
-      return answer(refused('logged-in-elsewhere', 'another client has logged the agent in'));
-    }
-    const state = isOwn ? known.state : 'not-ready';
-    const login = { username, dn, clientId: client.id, epoch: client.epoch, state };
-    this.#data.logins.set(username, login);
-    if (!isOwn) this.#tell('EventAgentLogin', dn);
-    return answer(ok({ agent: state }));
+    return this.#ask(() => {
+      const person = this.#person(username);
+      if (person?.dn !== dn) return refused('unknown-dn', 'not a line of this agent');
+      if (person.loginCode !== loginCode) {
+        return refused('invalid-params', 'params.loginCode: not that of this Person');
+      }
+      const unavailable = this.#unavailable(dn);
+      if (unavailable) return unavailable;
+      const known = this.#data.logins.get(username);
+      const isOwn = known?.clientId === client.id;
+      if (known && !isOwn && mode === 'resume') {
+        return refused('logged-in-elsewhere', 'another client has logged the agent in');
+      }
+      const state = isOwn ? known.state : 'not-ready';
+      const login = { username, dn, clientId: client.id, epoch: client.epoch, state };
+      this.#data.logins.set(username, login);
+      if (!isOwn) this.#tell('EventAgentLogin', dn);
+      return ok({ agent: state });
+    });
   }
 
   logout(key: LoginKey, cause: LogoutCause): Promise<Outcome<Record<string, never>>> {
-    const held = this.#held(key);
-    if (held.kind === 'refused') return answer(held);
-    this.#end(held.value, cause === 'orphaned' ? { orphaned_logout: '1' } : {});
-    return answer(ok({}));
+    return this.#ask(() => {
+      const held = this.#held(key);
+      if (held.kind === 'refused') return held;
+      this.#end(held.value, cause === 'orphaned' ? { orphaned_logout: '1' } : {});
+      return ok({});
+    });
   }
 
   ready(key: LoginKey): Promise<Agent> {
@@ -165,7 +178,7 @@ export class SkeletonBackend implements SiteBackend {
   }
 
   readLogins(): Promise<readonly AgentLogin[]> {
-    return Promise.resolve([...this.#data.logins.values()]);
+    return this.#ask(() => [...this.#data.logins.values()]);
   }
 
   /** Called by what listens to the platform: a service has changed. */
@@ -195,6 +208,21 @@ export class SkeletonBackend implements SiteBackend {
     }
   }
 
+  /** Your platform answers no more, or does again. */
+  onPlatform(isAnswering: boolean): void {
+    this.#isAnswering = isAnswering;
+  }
+
+  /**
+   * Ask: everything that your platform is asked goes through here. What it does not answer in time is
+   * rejected, which the agent's worker is told as `internal-error`.
+   */
+  async #ask<Answer>(question: () => Answer): Promise<Answer> {
+    if (this.#isAnswering) return question();
+    await new Promise((resolve) => setTimeout(resolve, this.#deadlineMs));
+    throw new Error('the platform has not answered in time');
+  }
+
   #person(username: string): Person | undefined {
     return this.#data.accounts.find((one) => one.username === username)?.person;
   }
@@ -222,11 +250,13 @@ export class SkeletonBackend implements SiteBackend {
     event: DnEventName,
     reasons: DnEvent['reasons'],
   ): Promise<Agent> {
-    const held = this.#held(key);
-    if (held.kind === 'refused') return answer(held);
-    this.#data.logins.set(key.username, { ...held.value, state });
-    this.#tell(event, held.value.dn, reasons);
-    return answer(ok({ agent: state }));
+    return this.#ask(() => {
+      const held = this.#held(key);
+      if (held.kind === 'refused') return held;
+      this.#data.logins.set(key.username, { ...held.value, state });
+      this.#tell(event, held.value.dn, reasons);
+      return ok({ agent: state });
+    });
   }
 
   #end({ username, dn }: AgentLogin, reasons: DnEvent['reasons']): void {
@@ -240,5 +270,5 @@ export class SkeletonBackend implements SiteBackend {
   }
 }
 
-const answer = <Value>(outcome: Outcome<Value>): Promise<Outcome<Value>> =>
-  Promise.resolve(outcome);
+/** Below that of the gateway, and far below what a worker waits. */
+const PLATFORM_DEADLINE_MS = 2_500;

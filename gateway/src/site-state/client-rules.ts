@@ -12,7 +12,7 @@ import {
 import type { Rule, Word } from './site-state.js';
 
 /** A client as it announces itself: its id, and its count of its connections. */
-interface Announced {
+export interface Announced {
   readonly id: string;
   readonly epoch: number;
 }

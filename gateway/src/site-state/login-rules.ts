@@ -1,6 +1,6 @@
 import type { LoginMode } from 'agent-dr-protocol';
 import { clientOf, type AgentRecord, type Login, type SessionId } from './agent-record.js';
-import { withoutStandby } from './client-rules.js';
+import { withoutStandby, type Announced } from './client-rules.js';
 import type { Rule, Word } from './site-state.js';
 
 /** Another client has the agent: since when, if that is known, and whether its connection is gone. */
@@ -115,6 +115,27 @@ export const takeDue =
     const { login } = agent;
     if (login?.kind !== 'orphan' || login.dueMs > nowMs) return { agent, answer: null };
     return { agent: { ...agent, login: { ...login, dueMs: nowMs + callMs } }, answer: login };
+  };
+
+/**
+ * The site has logged a client in so long after it was asked that the client was refused meanwhile: a
+ * log-in without a connection. Who has logged in since keeps the agent. It is due at once if the client
+ * has stated since that it has no log-in here.
+ */
+export const lateLogIn =
+  (client: Announced, agoMs: number, graceMs: number): Rule<number | null> =>
+  (agent, nowMs) => {
+    const { login } = agent;
+    const isLater = login !== null && (login.sinceMs ?? -Infinity) > nowMs - agoMs;
+    if (login?.clientId === client.id || isLater) return { agent, answer: null };
+    const known = clientOf(agent, client.id);
+    const isElsewhere = known?.standby?.session != null && known.epoch > client.epoch;
+    const dueMs = nowMs + (isElsewhere ? 0 : graceMs);
+    return {
+      agent: { ...agent, login: { kind: 'orphan', clientId: client.id, sinceMs: nowMs, dueMs } },
+      answer: dueMs,
+      tell: login?.kind === 'held' ? [[login.session, 'supersede']] : [],
+    };
   };
 
 /** The agent is logged out. */

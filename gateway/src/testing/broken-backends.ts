@@ -1,60 +1,6 @@
-import type { DnEvent } from 'agent-dr-protocol';
-import { SkeletonBackend, type SkeletonData } from '../backend-kit/skeleton-backend.js';
-import { ok, refused, type AgentLogin, type SiteBackend } from '../site-backend.js';
-
-type Skeleton = SkeletonBackend;
-type Method<Name extends keyof Skeleton> = Skeleton[Name] extends (
-  ...args: infer Args
-) => infer Result
-  ? (...args: Args) => Result
-  : never;
-
-/** A backend with one thing wrong, and the check that is meant for it. */
-export interface BrokenBackend {
-  readonly what: string;
-  readonly caughtBy: string;
-  readonly make: (data: SkeletonData) => Skeleton;
-}
-
-/** The skeleton with one method replaced, which is given the good one. */
-function broken<Name extends keyof Skeleton>(
-  what: string,
-  caughtBy: string,
-  name: Name,
-  replace: (good: Method<Name>, backend: Skeleton, data: SkeletonData) => Method<Name>,
-): BrokenBackend {
-  const make = (data: SkeletonData): Skeleton => {
-    const backend = new SkeletonBackend(data);
-    const good = (backend[name] as (...args: unknown[]) => unknown).bind(backend);
-    Object.defineProperty(backend, name, { value: replace(good as Method<Name>, backend, data) });
-    return backend;
-  };
-  return { what, caughtBy, make };
-}
-
-/** The events of a line changed on their way: null drops one. */
-const hearing = (
-  what: string,
-  caughtBy: string,
-  change: (event: DnEvent) => DnEvent | null,
-): BrokenBackend =>
-  broken(
-    what,
-    caughtBy,
-    'registerDn',
-    (good) => (dn, listener) =>
-      good(dn, (event) => {
-        const changed = change(event);
-        if (changed) listener(changed);
-      }),
-  );
-
-const loginsOf = (
-  what: string,
-  caughtBy: string,
-  change: (login: AgentLogin) => AgentLogin,
-): BrokenBackend =>
-  broken(what, caughtBy, 'readLogins', (good) => async () => (await good()).map(change));
+import { ok, refused, type SiteBackend } from '../site-backend.js';
+import { broken, hearing, loginsOf, type BrokenBackend, type Skeleton } from './broken-backend.js';
+import { impatient } from './skeleton-fixture.js';
 
 export const BROKEN_BACKENDS: readonly BrokenBackend[] = [
   broken(
@@ -77,7 +23,7 @@ export const BROKEN_BACKENDS: readonly BrokenBackend[] = [
     what: 'takes any token',
     caughtBy: 'a token that is not good is refused, if tokens are taken at all',
     make: (data) => {
-      const backend: Skeleton & Pick<SiteBackend, 'authenticateToken'> = new SkeletonBackend(data);
+      const backend: Skeleton & Pick<SiteBackend, 'authenticateToken'> = impatient(data);
       backend.authenticateToken = (_application, { username }) => Promise.resolve(ok({ username }));
       return backend;
     },
@@ -233,7 +179,7 @@ export const BROKEN_BACKENDS: readonly BrokenBackend[] = [
     what: 'replays the last not-ready to whoever comes later',
     caughtBy: 'a listener is told nothing of what was before it',
     make: (data) => {
-      const backend = new SkeletonBackend(data);
+      const backend = impatient(data);
       const notReady = backend.notReady.bind(backend);
       const registerDn = backend.registerDn.bind(backend);
       let last: string | undefined;
@@ -284,9 +230,22 @@ export const BROKEN_BACKENDS: readonly BrokenBackend[] = [
     (event) =>
       'dr-force_logout' in event.reasons ? { ...event, reasons: { expired: '1' } } : event,
   ),
+  broken(
+    'waits for its platform for ever',
+    'while the platform is silent every call ends in time, and blames no credentials',
+    'readPerson',
+    (good) => (username) => good(username).catch(() => new Promise(() => undefined)),
+  ),
+  broken(
+    'asks for a password that was right when its platform is silent',
+    'while the platform is silent every call ends in time, and blames no credentials',
+    'authenticate',
+    (good) => (application, credentials) =>
+      good(application, credentials).catch(() => refused('refused-credentials', 'not known')),
+  ),
   {
     what: 'forgets its log-ins with its process',
     caughtBy: 'log-ins outlive the process of the gateway',
-    make: (data) => new SkeletonBackend({ ...data, logins: new Map() }),
+    make: (data) => impatient({ ...data, logins: new Map() }),
   },
 ];

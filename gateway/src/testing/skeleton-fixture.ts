@@ -10,9 +10,12 @@ const person = (username: string, dn: string, loginCode: string): Person => ({
   annex: { 'disaster-recovery': { 'preferred-application': 'Desktop_1' } },
 });
 
+/** No test waits for long. */
+export const impatient = (data: SkeletonData): SkeletonBackend => new SkeletonBackend(data, 5);
+
 /** A backend over the skeleton's data; `make` breaks it. */
 export function skeletonFixture(
-  make: (data: SkeletonData) => SkeletonBackend = (data) => new SkeletonBackend(data),
+  make: (data: SkeletonData) => SkeletonBackend = impatient,
 ): BackendFixture {
   const { username, password, dn, loginCode } = AGENT;
   const data: SkeletonData = {
@@ -31,7 +34,7 @@ export function skeletonFixture(
   const backend = make(data);
   return {
     ...{ backend, application: 'Desktop', applicationObject: 'Desktop_1', agent: AGENT },
-    ...{ otherDn: '7002', withoutPerson: 'visitor', quietMs: 2 },
+    ...{ otherDn: '7002', withoutPerson: 'visitor', quietMs: 2, deadlineMs: 250 },
     levers: {
       setTelephony: (status) => {
         backend.onService('telephony', status);
@@ -47,6 +50,9 @@ export function skeletonFixture(
       },
       restorePhone: () => {
         backend.onPhone(dn, true);
+      },
+      setPlatform: (is) => {
+        backend.onPlatform(is === 'there');
       },
       reopen: () => make(data),
     },
