@@ -38,7 +38,7 @@ export type AgentStatus =
    * The site is being shut down. While the other site does not accept the agent, the log-in is
    * retried here, because nothing announces when this site accepts log-ins again.
    */
-  | { readonly kind: 'awaiting'; readonly what: 'switchover'; readonly askAt: number | undefined }
+  | { readonly kind: 'awaiting'; readonly what: 'switchover'; readonly askAt: number }
   /** The site would accept a log-in, but the last one is too recent (I12). */
   | { readonly kind: 'awaiting'; readonly what: 'turn'; readonly askAt: number }
   /** Nothing follows automatically (S2.6, S2.7). */

@@ -3,7 +3,7 @@ import { assertNever } from '../../../contract/assert-never.js';
 import type { AgentStatus, Presence } from '../model/agent.js';
 import type { Effect } from '../model/effect.js';
 import type { ConnectionFailure } from '../model/failure.js';
-import type { ConnectionEvent, Notification } from '../model/input.js';
+import type { ConnectionEvent, Notification, Timestamp } from '../model/input.js';
 import type { Link } from '../model/link.js';
 import type { LoginCall, LoginProgress, OpeningCall } from '../model/log-in.js';
 import type { AgentProfile } from '../model/profile.js';
@@ -112,14 +112,14 @@ export interface LoginOutcome {
 }
 
 /** Applies a connection's event to the log-in in progress on it. */
-export function advanceLogin(login: LoginProgress, input: ConnectionEvent): LoginStep {
+export function advanceLogin(login: LoginProgress, input: Timestamp & ConnectionEvent): LoginStep {
   const next = takeIn(login, input);
   const isAnswer = input.type === 'answered' || input.type === 'call-refused';
   return isAnswer && next.kind === 'pending' ? settle(next.login) : next;
 }
 
 /** The same without deciding whether the log-in is complete: the caller decides. */
-export function takeIn(login: LoginProgress, input: ConnectionEvent): UnsettledStep {
+export function takeIn(login: LoginProgress, input: Timestamp & ConnectionEvent): UnsettledStep {
   switch (input.type) {
     case 'answered':
       return { kind: 'pending', login: afterAnswer(login, input) };
@@ -210,13 +210,13 @@ export function afterLoginAnswer(state: 'logged-out' | 'not-ready' | 'ready'): A
  */
 function afterRefusal(
   login: LoginProgress,
-  { method, refusal }: Extract<ConnectionEvent, { type: 'call-refused' }>,
+  { method, refusal, now }: Timestamp & Extract<ConnectionEvent, { type: 'call-refused' }>,
 ): UnsettledStep {
   if (!login.waitingFor.some((call) => call === method)) return { kind: 'pending', login };
   if (method !== 'agent.login' || refusal.kind !== 'telephony-unavailable') {
     return { kind: 'failed', failure: { kind: 'refused', refusal } };
   }
-  const agent = withoutLogin(login.services?.telephony === 'on', login.dn?.inService === true);
+  const agent = withoutLogin(login.services?.telephony === 'on', login.dn?.inService === true, now);
   return { kind: 'pending', login: { ...answered(login, method), agent } };
 }
 
@@ -224,10 +224,10 @@ function afterRefusal(
  * Why the agent cannot log in at a site. If it has telephony and sees the phone, it is being shut
  * down, even if no event said so (S2.11).
  */
-export function withoutLogin(hasTelephony: boolean, hasPhone: boolean): AgentStatus {
+export function withoutLogin(hasTelephony: boolean, hasPhone: boolean, now: number): AgentStatus {
   if (!hasTelephony) return { kind: 'awaiting', what: 'telephony' };
   return hasPhone
-    ? { kind: 'awaiting', what: 'switchover', askAt: undefined }
+    ? { kind: 'awaiting', what: 'switchover', askAt: now }
     : { kind: 'awaiting', what: 'registration' };
 }
 

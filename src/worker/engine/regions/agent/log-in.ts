@@ -66,7 +66,7 @@ export function askedToLogIn(state: Active): Step<Active> {
 export function retryLogIn(state: Active, { now, random }: Timestamp): Step<Active> {
   const { agent, connection, configuration, profile } = state;
   if (agent.kind !== 'awaiting' || !('askAt' in agent)) return to(state);
-  if (agent.askAt === undefined || now < agent.askAt) return to(state);
+  if (now < agent.askAt) return to(state);
   if (agent.what === 'turn') {
     // Without a connection there is nothing to do: reconnecting includes the log-in.
     return connection.kind === 'connected'
@@ -155,5 +155,5 @@ export function withNextLogInRetry(
 ): AgentStatus {
   if (agent.kind !== 'awaiting' || agent.what !== 'switchover') return agent;
   const retryAt = now + reconnectDelayMs(configuration.retryInterval, random);
-  return { ...agent, askAt: Math.min(agent.askAt ?? retryAt, retryAt) };
+  return { ...agent, askAt: Math.min(agent.askAt, retryAt) };
 }

@@ -133,7 +133,7 @@ function observeRefusal(
  */
 function notLoggedInAgain(state: Active, now: number): Active {
   const { telephony, phone } = state;
-  const agent = withoutLogin(telephony.kind === 'on', phone.kind === 'in-service');
+  const agent = withoutLogin(telephony.kind === 'on', phone.kind === 'in-service', now);
   const next = withoutExpectedLogIn(state, agent, now);
   return agent.kind === 'awaiting' && agent.what === 'registration' && phone.kind !== 'expired'
     ? { ...next, phone: watchExpiredPhone(state, now) }
