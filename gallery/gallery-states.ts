@@ -6,6 +6,7 @@ import { OPENED_STATES } from './states/opened-states.js';
 import { OUTLOOK_STATES } from './states/outlook-states.js';
 import { LOG_OUT_STATES, PHONE_STATES } from './states/phone-and-log-out-states.js';
 import { SIGNED_OUT_STATES } from './states/signed-out-states.js';
+import { SITE_WORD_STATES } from './states/site-word-states.js';
 import { STANDBY_STATES } from './states/standby-states.js';
 import { STARTING_STATES } from './states/starting-states.js';
 import { WARNING_STATES } from './states/warning-states.js';
@@ -18,7 +19,8 @@ export interface GalleryGroup {
   readonly states: GalleryStates;
 }
 
-type ActiveGroup = 'at-work' | 'warnings' | 'outlook' | 'phone' | 'log-outs' | 'standby' | 'drill';
+type ActiveGroup =
+  'at-work' | 'warnings' | 'outlook' | 'phone' | 'log-outs' | 'standby' | 'site-words' | 'drill';
 
 /** A kind of snapshot or of what is in one does not compile without its state here. */
 const GROUPS = {
@@ -32,6 +34,7 @@ const GROUPS = {
   phone: { title: 'The phone', states: PHONE_STATES },
   'log-outs': { title: 'Log-outs', states: LOG_OUT_STATES },
   standby: { title: 'The other site', states: STANDBY_STATES },
+  'site-words': { title: 'What a site says', states: SITE_WORD_STATES },
   drill: { title: 'Rehearsals', states: DRILL_STATES },
   opened: { title: 'Opened', states: OPENED_STATES },
 } satisfies Readonly<

@@ -1,4 +1,5 @@
 import {
+  MUNICH,
   ANOTHER_CUT_CALL,
   CUT_CALL,
   DRILL_DONE,
@@ -10,6 +11,7 @@ import {
   switching,
 } from '../../src/contract/testing/snapshots.js';
 import type {
+  Arrival,
   DrillSnapshot,
   SwitchoverCause,
   SwitchoverStep,
@@ -43,14 +45,17 @@ const STEPS = {
 
 const because = (title: string, cause: SwitchoverCause) => state(title, switching({ cause }));
 
+const returning = (title: string, cause: SwitchoverCause) =>
+  state(title, switching({ cause, from: MUNICH, to: FRANKFURT }));
+
 const CAUSES = {
   telephony: because('Moving: telephony failed (S2.2)', 'telephony'),
   phone: because('Moving: the phone is gone (S2.9)', 'phone'),
   'log-in': because('Moving: no log-in (B22)', 'log-in'),
   'graceful-shutdown': because('Moving: planned shutdown (S2.11)', 'graceful-shutdown'),
   'agent-request': because('Moving: as the agent asked', 'agent-request'),
-  return: because('Moving: return', 'return'),
-  'automatic-return': because('Moving: return by itself', 'automatic-return'),
+  return: returning('Moving: return', 'return'),
+  'automatic-return': returning('Moving: return by itself', 'automatic-return'),
   drill: because('Moving: rehearsal (B10)', 'drill'),
 } satisfies Readonly<Record<SwitchoverCause, GalleryState>>;
 
@@ -70,14 +75,19 @@ export const MOVE_STATES = {
   ),
 };
 
+const BY_DRILL: Arrival = { kind: 'moved', from: FRANKFURT, cause: 'drill', tookMs: 340 };
+
 const DRILL = {
   none: state('No rehearsal', active()),
   running: state(
     'A rehearsal on its way back (B10)',
-    moved({ drill: { kind: 'running', legs: [DRILL_DONE.legs[0]] } }),
+    moved({ arrival: BY_DRILL, drill: { kind: 'running', legs: [DRILL_DONE.legs[0]] } }),
   ),
   done: state('The report of a rehearsal (B10)', active({ drill: DRILL_DONE })),
-  failed: state('A rehearsal that ended early (B10)', moved({ drill: DRILL_FAILED })),
+  failed: state(
+    'A rehearsal that ended early (B10)',
+    moved({ arrival: BY_DRILL, drill: DRILL_FAILED }),
+  ),
 } satisfies Readonly<Record<DrillSnapshot['kind'], GalleryState>>;
 
 /** Rehearsals (B10). */

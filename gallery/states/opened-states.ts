@@ -15,6 +15,11 @@ import { state } from './gallery-state.js';
 /** What is one step away, opened; and as much at once as there can be. */
 export const OPENED_STATES = {
   'rest-at-work': state('The rest, opened', active({ standby: MUNICH_READY }), { opened: 'rest' }),
+  'rest-with-name': state(
+    'The rest, opened: who is signed in, by name (B29)',
+    active({ agentName: 'Alex Example', standby: MUNICH_READY }),
+    { opened: 'rest' },
+  ),
   'rest-countdown': state(
     'The rest, opened in a countdown',
     { ...countingDown(), standby: MUNICH_READY },

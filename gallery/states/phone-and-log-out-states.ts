@@ -1,10 +1,15 @@
 import {
+  TELEPHONY_OFF,
   active,
   countingDown,
   loggedOut,
   phoneExpired,
 } from '../../src/contract/testing/snapshots.js';
-import type { LogoutExplanation, PhoneSnapshot } from '../../src/contract/snapshot.js';
+import type {
+  ActiveSnapshot,
+  LogoutExplanation,
+  PhoneSnapshot,
+} from '../../src/contract/snapshot.js';
 import { state, type GalleryState } from './gallery-state.js';
 
 const PHONE = {
@@ -16,6 +21,11 @@ const PHONE = {
   'registration-expired': state('The registration expired, no time-out (S2.10)', phoneExpired()),
 } satisfies Readonly<Record<PhoneSnapshot['kind'], GalleryState>>;
 
+function withoutOtherSite(snapshot: ActiveSnapshot): ActiveSnapshot {
+  const { otherSite, ...alone } = snapshot;
+  return otherSite === undefined ? snapshot : alone;
+}
+
 const LOG_OUTS = {
   manual: state('Logged out at the phone (S2.6)', loggedOut({ kind: 'manual' })),
   supervisor: state('Logged out by a supervisor (S2.7)', loggedOut({ kind: 'supervisor' })),
@@ -24,8 +34,8 @@ const LOG_OUTS = {
     loggedOut({ kind: 'registration-expired' }),
   ),
   'graceful-shutdown': state(
-    'Shut down, and nowhere to go (S2.11)',
-    loggedOut({ kind: 'graceful-shutdown' }),
+    'Shut down, and there is no other site (S2.11)',
+    withoutOtherSite(loggedOut({ kind: 'graceful-shutdown' })),
   ),
   unknown: state(
     'Logged out for a reason of the site’s own (B6)',
@@ -37,10 +47,10 @@ const LOG_OUTS = {
 export const PHONE_STATES = {
   'out-of-service': PHONE['out-of-service'],
   'registration-expired': PHONE['registration-expired'],
-  'registration-expired-and-silence': state(
-    'Phone and telephony gone at once',
-    phoneExpired(countingDown().switchover),
-  ),
+  'registration-expired-and-silence': state('Phone and telephony gone at once', {
+    ...phoneExpired(countingDown().switchover),
+    services: TELEPHONY_OFF,
+  }),
 };
 
 /** Every log-out is explained (B6). */

@@ -1,4 +1,4 @@
-import { FRANKFURT, signedOut } from '../../src/contract/testing/snapshots.js';
+import { FRANKFURT, MUNICH, signedOut } from '../../src/contract/testing/snapshots.js';
 import type { Failure, GatewayRefusal } from '../../src/contract/failure.js';
 import type { SignedOutWhy } from '../../src/contract/snapshot.js';
 import { state, type GalleryState } from './gallery-state.js';
@@ -67,6 +67,34 @@ const FAILURES = {
 /** Nobody is signed in: before, after, and why not (S1.3, B6). */
 export const SIGNED_OUT_STATES = {
   ...OTHERS,
+  'log-out-unconfirmed': state(
+    'Signed out, and a site has not confirmed it',
+    signedOut({ kind: 'agent-wish', unconfirmed: [MUNICH] }),
+  ),
+  'worker-lost': state(
+    'The session ended with its worker (B23)',
+    signedOut({ kind: 'session-lost', username: 'agent1', by: 'worker' }),
+  ),
+  'configuration-retried': cannotStart('The configuration could not be loaded, it is retried', {
+    kind: 'configuration',
+    message: 'https://desktop.example/sites.json answered with 503.',
+    problems: [],
+    isTriedAgain: true,
+  }),
+  'worker-retried': cannotStart('The worker could not be loaded, it is retried', {
+    kind: 'worker',
+    message: 'https://desktop.example/session.worker.js could not be loaded.',
+    isTriedAgain: true,
+  }),
+  'logged-in-elsewhere-for': state(
+    'At work at another desk for an hour (B25)',
+    signedOut({
+      kind: 'refused',
+      refusal: 'logged-in-elsewhere',
+      site: FRANKFURT,
+      forMs: 3_600_000,
+    }),
+  ),
   'no-worker': FAILURES.worker,
   'other-version': FAILURES['other-version'],
   'other-tab-silent': FAILURES['other-tab-silent'],

@@ -11,12 +11,26 @@ import {
   STATISTICS_OFF,
   CONFIGURATION_OFF,
 } from '../../src/contract/testing/snapshots.js';
-import type { StorageProblem } from '../../src/contract/browser-refusal.js';
+import type { ForbiddenBy, StorageProblem } from '../../src/contract/browser-refusal.js';
 import type { Warning } from '../../src/contract/snapshot.js';
 import { state, type GalleryState } from './gallery-state.js';
 
 const warned = (title: string, ...warnings: readonly Warning[]) =>
   state(title, active({ warnings, standby: MUNICH_READY }));
+
+const forbidden = (title: string, by: ForbiddenBy) =>
+  warned(title, {
+    kind: 'forbidden-address',
+    site: MUNICH,
+    address: 'wss://gateway.munich.example',
+    by,
+  });
+
+const FORBIDDEN = {
+  'connect-src': forbidden('The page’s policy keeps it from a site (B31)', 'connect-src'),
+  'mixed-content': forbidden('A site’s address is not encrypted (B31)', 'mixed-content'),
+  'local-network': forbidden('The local network is not permitted (B31)', 'local-network'),
+} satisfies Readonly<Record<ForbiddenBy, GalleryState>>;
 
 const KINDS = {
   'service-off': state(
@@ -40,12 +54,7 @@ const KINDS = {
     object: 'desktop_site1',
     problem: 'site-timeout is "soon"',
   }),
-  'forbidden-address': warned('The browser lets the page not reach a site', {
-    kind: 'forbidden-address',
-    site: MUNICH,
-    address: 'wss://gateway.munich.example',
-    by: 'connect-src',
-  }),
+  'forbidden-address': FORBIDDEN['connect-src'],
   'configuration-drift': warned('The sites are not set up alike (B9)', CONFIGURATION_DRIFT),
   'other-site': warned('The address of a site leads to another one (B26)', {
     kind: 'other-site',
@@ -87,6 +96,8 @@ const STORAGE_PROBLEMS = {
 /** What the agent is warned of, each alone and all at once (S2.4, S2.5). */
 export const WARNING_STATES = {
   ...KINDS,
+  'forbidden-mixed-content': FORBIDDEN['mixed-content'],
+  'forbidden-local-network': FORBIDDEN['local-network'],
   'configuration-off': state(
     'Settings cannot be read (S2.4)',
     active({

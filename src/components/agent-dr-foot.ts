@@ -31,8 +31,9 @@ export class AgentDrFoot extends SessionPart {
         padding-block: 4px;
       }
       .agent {
+        flex: 1 1 8em;
         align-self: center;
-        margin-inline-start: auto;
+        text-align: end;
         overflow-wrap: anywhere;
       }
       .foot > button {

@@ -26,11 +26,11 @@ export class AgentDrHeadline extends SessionPart {
   }
 
   #history(view: SessionView, snapshot: ActiveSnapshot): string {
-    const { connection, arrival, sinceMs, site, preferredSite } = snapshot;
+    const { connection, arrival, sinceMs, site, siteWord, preferredSite } = snapshot;
     const obstacle = moveObstacle(snapshot);
     if (obstacle.kind === 'no-site-answers') return this.words.noSite.now(obstacle.sites);
     return connection === 'lost'
-      ? this.words.connectionLost(site.name)
+      ? this.words.connectionLost({ name: site.name, word: siteWord })
       : this.words.arrival(arrival, timeOfDay(beganAt(view, sinceMs)), site, preferredSite);
   }
 }

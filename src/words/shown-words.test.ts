@@ -186,6 +186,19 @@ describe('The words for agents (B6)', () => {
   });
 });
 
+describe('A lost connection', () => {
+  test('is told after what the site said, if anything', () => {
+    assert.equal(
+      english.connectionLost({ name: 'Frankfurt', word: 'restarting' }),
+      'Frankfurt is being restarted. The connection to Frankfurt is lost. It is being restored.',
+    );
+    assert.equal(
+      english.connectionLost({ name: 'Frankfurt' }),
+      'The connection to Frankfurt is lost. It is being restored.',
+    );
+  });
+});
+
 const WORDS: readonly SiteWord[] = [
   'busy',
   'restarting',

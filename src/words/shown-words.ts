@@ -76,7 +76,10 @@ const makeWords = (): Words => ({
   }),
 
   youWorkAt: (site) => text('youWorkAt', { site }),
-  connectionLost: (site) => text('connectionLost', { site }),
+  connectionLost: (site) => {
+    const lost = text('connectionLost', { site: site.name });
+    return site.word === undefined ? lost : joinSentences(siteSays(site), lost);
+  },
   arrival: arrivalText,
   preferredSiteIs: (site) => text('preferredSiteIs', { site }),
 

@@ -111,7 +111,8 @@ export interface Words {
   signInProgress(starting: StartingSnapshot): string;
 
   youWorkAt(site: string): string;
-  connectionLost(site: string): string;
+  /** With what the site said, if anything. */
+  connectionLost(site: SaidSite): string;
   /** How and when the agent came to the active site. */
   arrival(arrival: Arrival, at: string, site: SiteRef, preferredSite?: SiteRef): string;
   preferredSiteIs(site: string): string;

@@ -11,13 +11,18 @@ import { tabTo } from './keyboard.js';
 import { runDemo, type RunningDemo } from './running-demo.js';
 
 /** `npm run screenshots` keeps them; else they are taken, and thrown away with the machine. */
-const PICTURES =
-  process.env['SCREENSHOTS'] === 'keep'
-    ? fileURLToPath(new URL('../../docs/screenshots', import.meta.url))
-    : path.join(tmpdir(), 'agent-dr-screenshots');
+const ARE_KEPT = process.env['SCREENSHOTS'] === 'keep';
+const PICTURES = ARE_KEPT
+  ? fileURLToPath(new URL('../../docs/screenshots', import.meta.url))
+  : path.join(tmpdir(), 'agent-dr-screenshots');
 
-const SITE_TIMEOUT_S = 3;
+/** A picture that is kept shows the countdown on its way. */
+const SITE_TIMEOUT_S = ARE_KEPT ? 10 : 3;
+const COUNTDOWN = ARE_KEPT ? 'Moving you to Munich in 0:06' : 'Moving you to Munich in';
 const WAIT_MS = 20_000;
+
+/** Down to the end of the notes, and of the session. */
+const PICTURE_HEIGHT_PX = 630;
 
 describe('the demo, as a new user opens it', () => {
   let demo: RunningDemo;
@@ -30,7 +35,7 @@ describe('the demo, as a new user opens it', () => {
     demo = await runDemo('--site-timeout', String(SITE_TIMEOUT_S));
     browser = await launchBrowser();
     page = await browser.newPage();
-    await page.setViewport({ width: 1280, height: 900 });
+    await page.setViewport({ width: 1280, height: 1000 });
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.goto(demo.url);
   });
@@ -54,12 +59,15 @@ describe('the demo, as a new user opens it', () => {
   const seesHeading = (text: string) =>
     page.waitForSelector(`::-p-text(${text})`, { timeout: WAIT_MS });
 
-  /** Tabbing has scrolled the page: the notes are to be in the picture. */
+  /** What the agent has before them: the record with the notes and the session, without the lab beside it. */
   const takePicture = async (name: string) => {
-    await page.$eval('textarea', (notes) => {
-      notes.scrollIntoView({ block: 'center' });
-    });
-    await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+    const clip = await page.evaluate((height) => {
+      // Tabbing has scrolled the page.
+      document.querySelector('textarea')?.scrollIntoView({ block: 'center' });
+      const lab = document.querySelector('.lab')?.getBoundingClientRect();
+      return { x: 0, y: 0, width: lab?.left ?? innerWidth, height };
+    }, PICTURE_HEIGHT_PX);
+    await page.screenshot({ path: path.join(PICTURES, `${name}.png`), clip });
   };
 
   test('S1.3 S1.7 B8 signs in by the form with the keyboard alone, and works at Frankfurt', async () => {
@@ -70,6 +78,7 @@ describe('the demo, as a new user opens it', () => {
     await page.keyboard.press('Enter');
     await activeAt('Frankfurt');
     await seesHeading('You work at Frankfurt');
+    await seesHeading('standing by');
   });
 
   test('S2.2 S3.1 B7 kills Frankfurt in the lab while typing; sees the countdown, then Munich; the text is there', async () => {
@@ -80,10 +89,11 @@ describe('the demo, as a new user opens it', () => {
     await page.keyboard.press('Enter');
     await tabTo(page, /^Kill.*Frankfurt/);
     await page.keyboard.press('Enter');
-    await seesHeading('Moving you to Munich in');
+    await seesHeading(COUNTDOWN);
     await takePicture('countdown');
     await activeAt('Munich');
     await seesHeading('You work at Munich');
+    await seesHeading('Frankfurt does not answer');
     await takePicture('after');
     const notes = await page.$eval('textarea', ({ value }) => value);
     assert.equal(notes, 'The parts are to be sent again');

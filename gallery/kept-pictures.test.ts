@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { KEPT_TABLES, formattedKeptPage } from './kept-page.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const GALLERY = path.join(ROOT, 'docs/gallery');
+const SCREENSHOTS = path.join(ROOT, 'docs/screenshots');
+
+/** Each change of a picture stays in the history for good. */
+const MOST_BYTES = 700_000;
+
+const filesIn = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+
+test('the page of the kept pictures is as the gallery writes it', async () => {
+  const page = path.join(GALLERY, 'README.md');
+  assert.equal(await readFile(page, 'utf8'), await formattedKeptPage(page));
+});
+
+test('each picture of the page is there, and no other', async () => {
+  const shown = KEPT_TABLES.flatMap(({ rows }) =>
+    rows.flatMap(({ pictures }) => pictures.map(({ file }) => path.join(GALLERY, file))),
+  );
+  const kept = (await filesIn(GALLERY)).filter((file) => !file.endsWith('.md'));
+  assert.deepEqual([...kept].sort(), [...shown].sort());
+});
+
+test('each screenshot is shown in the README', async () => {
+  const readme = await readFile(path.join(ROOT, 'README.md'), 'utf8');
+  for (const file of await filesIn(SCREENSHOTS)) {
+    assert.ok(readme.includes(path.relative(ROOT, file)), file);
+  }
+});
+
+test('the kept pictures stay small', async () => {
+  const files = [...(await filesIn(GALLERY)), ...(await filesIn(SCREENSHOTS))];
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(bytes <= MOST_BYTES, `${bytes} bytes of pictures are kept`);
+});
