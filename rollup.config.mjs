@@ -50,7 +50,8 @@ const wholeFile = (input, name) => ({
     sourcemap: true,
   },
 });
-const fromNode = (id) => /^(node:|ws$|valibot$|node-sqlite3-wasm$|@redis\/client$|jose$)/.test(id);
+const fromNode = (id) =>
+  /^(node:|ws$|valibot$|node-sqlite3-wasm$|@redis\/client$|jose$|pino$|prom-client$)/.test(id);
 
 export default [
   {

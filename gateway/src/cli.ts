@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { HELP, readCommandLine } from './cli-options.js';
+import { HELP, readCommandLine, type CliRequest } from './cli-options.js';
 import type { StopReason } from './gateway-server.js';
-import { startGateway, startSibling } from './start-gateway.js';
+import { Operations } from './operations/operations.js';
+import { startGateway, startSibling, type RunningGateway } from './start-gateway.js';
+
+type StartRequest = Extract<CliRequest, { readonly kind: 'start' | 'start-sibling' }>;
 
 const request = readCommandLine(process.argv.slice(2));
 switch (request.kind) {
@@ -14,70 +17,78 @@ switch (request.kind) {
     process.stdout.write(`${readVersion()}\n`);
     break;
   case 'wrong':
-    complain(`${request.problem} (see --help)`);
+    for (const problem of request.problems) complain(problem);
+    complain('nothing was started; see --help');
     process.exitCode = 2;
     break;
-  case 'start': {
-    const { options } = request;
-    await run(options, async () => {
-      const gateway = await startGateway({ ...options, log: complain });
-      return { ...gateway, where: `database ${gateway.site.databaseFile}` };
-    });
+  case 'checked':
+    process.stdout.write('The configuration is good.\n');
     break;
-  }
-  case 'start-sibling': {
-    const { options } = request;
-    await run(options, async () => {
-      const gateway = await startSibling({ ...options, log: complain });
-      const { host, port } = options.backend;
-      const where = `site at tcp://${host}:${port}`;
-      return { ...gateway, labPort: null, backendPort: null, where };
-    });
+  case 'start':
+  case 'start-sibling':
+    await run(request);
     break;
-  }
 }
 
-interface Running {
-  readonly port: number;
+interface Running extends Pick<RunningGateway, 'port' | 'server' | 'stop'> {
   readonly labPort: number | null;
   readonly backendPort: number | null;
-  readonly site: { readonly site: { readonly id: string; readonly name: string } };
   readonly where: string;
-  readonly stop: (reason?: StopReason) => Promise<void>;
 }
 
-async function run(
-  options: { readonly host?: string; readonly drainMs?: number },
-  start: () => Promise<Running>,
-): Promise<void> {
+async function run(request: StartRequest): Promise<void> {
   // The reader of our output may go away at any time; that is no error.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const hasParent = process.connected;
+  let operations: Operations | null = null;
   try {
-    const gateway = await start();
-    stopWithTheWorld(gateway, options.drainMs !== undefined);
-    if (hasParent && !process.connected) {
-      await gateway.stop();
-      return;
-    }
-    announce(gateway, options.host ?? '');
+    operations = await Operations.open(request.settings, readVersion());
+    const gateway = await start(request, operations);
+    operations.watch(gateway.server);
+    const stop = stopper(gateway, operations);
+    stopWithTheWorld(stop, request.options.drainMs !== undefined);
+    if (hasParent && !process.connected) await stop('going-away');
+    else announce(gateway, operations, request.options.host ?? '');
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
+    await operations?.stop();
     // An open channel to the parent would keep the process running.
     if (process.connected) process.disconnect();
   }
 }
 
-function announce({ port, labPort, backendPort, site, where }: Running, host: string): void {
-  const lab = labPort === null ? '' : `, lab at http://127.0.0.1:${labPort}`;
-  const shared =
-    backendPort === null ? '' : `, for other gateways at tcp://127.0.0.1:${backendPort}`;
-  process.stdout.write(
-    `${site.site.id} (${site.site.name}) ready at ws://${host}:${port}${lab}, ${where}${shared}\n`,
-  );
+async function start(request: StartRequest, { report }: Operations): Promise<Running> {
+  const log = (text: string): void => {
+    report('notice', { text });
+  };
+  switch (request.kind) {
+    case 'start': {
+      const gateway = await startGateway({ ...request.options, log });
+      return { ...gateway, where: `database ${gateway.site.databaseFile}` };
+    }
+    case 'start-sibling': {
+      const { options } = request;
+      const gateway = await startSibling({ ...options, log });
+      const where = `site at tcp://${options.backend.host}:${options.backend.port}`;
+      return { ...gateway, labPort: null, backendPort: null, where };
+    }
+  }
+}
+
+function announce(gateway: Running, operations: Operations, host: string): void {
+  const { port, labPort, backendPort, where } = gateway;
+  const { adminPort } = operations;
+  operations.report('gateway-started', {
+    version: readVersion(),
+    address: `${host}:${port}`,
+    where,
+    ...(labPort !== null && { lab: `http://127.0.0.1:${labPort}` }),
+    ...(backendPort !== null && { backend: `tcp://127.0.0.1:${backendPort}` }),
+    ...(adminPort !== null && { adminPort }),
+  });
   process.send?.(
-    { kind: 'ready', port, labPort, backendPort, pid: process.pid },
+    { kind: 'ready', port, labPort, backendPort, adminPort, pid: process.pid },
     undefined,
     undefined,
     // The parent has gone meanwhile: `disconnect` happens too.
@@ -85,29 +96,47 @@ function announce({ port, labPort, backendPort, site, where }: Running, host: st
   );
 }
 
+type Stop = (reason: StopReason) => Promise<void>;
+
+function stopper(gateway: Running, operations: Operations): Stop {
+  let stopping: Promise<void> | null = null;
+  const stop: Stop = async (reason) => {
+    const begunMs = performance.now();
+    operations.ends(reason);
+    await gateway.stop(reason);
+    operations.report('gateway-stopped', { tookMs: Math.round(performance.now() - begunMs) });
+    await operations.stop();
+  };
+  return (reason) => (stopping ??= stop(reason));
+}
+
 /**
  * Stops the gateway on a signal (SIGUSR2: for a restart, which clients are told; SIGTERM: the same
  * if it drains), or when the parent process that opened a channel ends.
  */
-function stopWithTheWorld(gateway: Running, drains: boolean): void {
-  const stop = (reason: StopReason) => (): void => {
-    void gateway.stop(reason).then(() => {
+function stopWithTheWorld(stop: Stop, drains: boolean): void {
+  const on = (reason: StopReason) => (): void => {
+    void stop(reason).then(() => {
       if (process.connected) process.disconnect();
     });
   };
-  process.once('SIGINT', stop('going-away'));
-  process.once('SIGTERM', stop(drains ? 'drain' : 'going-away'));
-  process.once('SIGUSR2', stop('restart'));
-  process.once('disconnect', stop('going-away'));
+  process.once('SIGINT', on('going-away'));
+  process.once('SIGTERM', on(drains ? 'drain' : 'going-away'));
+  process.once('SIGUSR2', on('restart'));
+  process.once('disconnect', on('going-away'));
 }
 
 function complain(line: string): void {
   process.stderr.write(`agent-dr-gateway: ${line}\n`);
 }
 
-/** The same relative path from `src` and from `dist`. */
+/** The same relative path from `src` and from `dist`; a bundle in another place does not know it. */
 function readVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return v.parse(v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() })), text)
-    .version;
+  const Package = v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() }));
+  try {
+    const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+    return v.parse(Package, text).version;
+  } catch {
+    return 'unknown';
+  }
 }

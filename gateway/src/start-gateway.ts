@@ -28,12 +28,14 @@ export interface StartSiblingOptions extends Omit<GatewayServerOptions, 'backend
 
 export interface RunningSibling {
   readonly port: number;
+  readonly server: GatewayServer;
   readonly site: RemoteSite;
   readonly stop: (reason?: StopReason) => Promise<void>;
 }
 
 export interface RunningGateway {
   readonly port: number;
+  readonly server: GatewayServer;
   /** Null when the lab is closed. */
   readonly labPort: number | null;
   /** Null when other processes cannot use the site. */
@@ -69,7 +71,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     stops.push((reason) => server.stop(reason));
     const labPort = await opened(new LabApi(site), options.labPort, stops);
     const backendPort = await opened(new SiteServer(site), options.backendPort, stops);
-    return { port, labPort, backendPort, site, stop };
+    return { port, server, labPort, backendPort, site, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -85,6 +87,7 @@ export async function startSibling(options: StartSiblingOptions): Promise<Runnin
     let stopping: Promise<void> | null = null;
     return {
       port,
+      server,
       site,
       stop: (reason) => {
         stopping ??= server.stop(reason).then(() => {

@@ -50,10 +50,10 @@ for (const name of ['haproxy', 'nginx'] satisfies ProxyName[]) {
           });
           assert.equal(status, 403);
           const logged = async (): Promise<void> => {
-            while (!gateways.some(({ errors }) => errors.includes('127.0.0.7'))) await pause(50);
+            while (!gateways.some(({ output }) => output.includes('127.0.0.7'))) await pause(50);
           };
           await within('the address in a log', logged(), 15_000);
-          assert(!gateways.some(({ errors }) => errors.includes('10.1.2.3')));
+          assert(!gateways.some(({ output }) => output.includes('10.1.2.3')));
         } finally {
           await proxy.stop();
         }

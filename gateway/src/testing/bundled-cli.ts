@@ -26,7 +26,7 @@ function bundled(entry: string, name: string): string {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    external: ['ws', 'node-sqlite3-wasm', '@redis/client', 'jose'],
+    external: ['ws', 'node-sqlite3-wasm', '@redis/client', 'jose', 'pino', 'prom-client'],
     logLevel: 'error',
   });
   return outfile;

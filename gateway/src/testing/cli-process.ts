@@ -12,6 +12,7 @@ const Ready = v.object({
   port: v.number(),
   labPort: v.nullable(v.number()),
   backendPort: v.nullable(v.number()),
+  adminPort: v.nullable(v.number()),
   pid: v.number(),
 });
 
@@ -24,6 +25,7 @@ export class CliProcess {
   #port = 0;
   #labPort: number | null = null;
   #backendPort: number | null = null;
+  #adminPort: number | null = null;
   readonly #child: ChildProcess;
 
   private constructor(child: ChildProcess, lifeMs: number) {
@@ -57,6 +59,7 @@ export class CliProcess {
     cli.#port = ready.port;
     cli.#labPort = ready.labPort;
     cli.#backendPort = ready.backendPort;
+    cli.#adminPort = ready.adminPort;
     return cli;
   }
 
@@ -72,6 +75,11 @@ export class CliProcess {
   /** Null when other processes cannot use the site. */
   get backendPort(): number | null {
     return this.#backendPort;
+  }
+
+  /** Null when the administrative port is closed. */
+  get adminPort(): number | null {
+    return this.#adminPort;
   }
 
   kill(signal: NodeJS.Signals): void {

@@ -1,0 +1,4 @@
+import * as v from 'valibot';
+
+/** Where alarms are sent. */
+export const ALARM_SETTINGS = v.strictObject({});

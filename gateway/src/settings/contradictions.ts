@@ -1,0 +1,37 @@
+import { at, type Tree } from './tree.js';
+
+/** Settings that do not go together; each may be right by itself. */
+export interface Contradiction {
+  readonly path: readonly [section: string, key: string];
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** All of them. */
+export function contradictions(tree: Tree): readonly Contradiction[] {
+  const has = (section: string, key: string): boolean => at(tree, [section, key]) !== undefined;
+  const isShared = has('state', 'url') && at(tree, ['state', 'url']) !== 'memory';
+  const found: Contradiction[] = [];
+  if (has('tokens', 'audience') && !has('tokens', 'issuer')) {
+    const expected = 'an https: address such as https://id.example';
+    found.push({ path: ['tokens', 'issuer'], expected, found: 'nothing' });
+  }
+  if (has('tokens', 'issuer') && !has('tokens', 'audience')) {
+    const expected = 'what tokens are made out to';
+    found.push({ path: ['tokens', 'audience'], expected, found: 'nothing' });
+  }
+  if (has('backend', 'url') && !isShared) {
+    const expected =
+      'a --state that the gateways of the site share, such as redis://127.0.0.1:6379';
+    found.push({ path: ['backend', 'url'], expected, found: '"memory"' });
+  }
+  if (has('backend', 'url') && has('tokens', 'issuer')) {
+    const expected = 'at the gateway that has the site';
+    found.push({ path: ['tokens', 'issuer'], expected, found: 'it together with --backend' });
+  }
+  if (at(tree, ['log', 'agents']) === 'hashed' && !has('log', 'agentKey')) {
+    const expected = 'a secret of at least 16 characters, because agents are hashed';
+    found.push({ path: ['log', 'agentKey'], expected, found: 'nothing' });
+  }
+  return found;
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { DEMO_SITES } from '../simulated-site/demo-data.js';
+import type { StartGatewayOptions, StartSiblingOptions } from '../start-gateway.js';
+import type { GatewaySettings } from './gateway-settings.js';
+import { backendOf } from './site-settings.js';
+
+/** What is to be started. */
+export type Start =
+  | { readonly kind: 'start'; readonly options: StartGatewayOptions }
+  | { readonly kind: 'start-sibling'; readonly options: StartSiblingOptions };
+
+/** Of settings that go together. */
+export function startOf(settings: GatewaySettings): Start {
+  const { listen, sessions, simulatedSite, tokens } = settings;
+  const { id } = settings.site;
+  const site = {
+    id,
+    name: settings.site.name ?? DEMO_SITES.find((demo) => demo.id === id)?.name ?? id,
+  };
+  const stateUrl = stateOf(settings);
+  const common = {
+    site,
+    allowedOrigins: listen.allowOrigins,
+    host: listen.host,
+    port: listen.port,
+    ...(sessions.loginsPerSecond !== undefined && {
+      admission: { loginsPerSecond: sessions.loginsPerSecond },
+    }),
+    limits: {
+      orphanGraceMs: sessions.orphanGraceSeconds * 1000,
+      ...(sessions.siteDeadlineSeconds !== undefined && {
+        siteDeadlineMs: sessions.siteDeadlineSeconds * 1000,
+      }),
+    },
+    ...(sessions.drainSeconds > 0 && { drainMs: sessions.drainSeconds * 1000 }),
+    ...(listen.trustProxies !== undefined && { trustedProxies: listen.trustProxies }),
+  };
+  const backend = backendOf(settings.backend.url ?? '');
+  if (backend !== null && stateUrl !== undefined) {
+    return { kind: 'start-sibling', options: { ...common, backend, stateUrl } };
+  }
+  const { issuer, audience, claim } = tokens;
+  const { database, labPort, backendPort } = simulatedSite;
+  return {
+    kind: 'start',
+    options: {
+      ...common,
+      ...(stateUrl !== undefined && { stateUrl }),
+      ...(issuer !== undefined && audience !== undefined && { oidc: { issuer, audience, claim } }),
+      ...(backendPort !== undefined && { backendPort }),
+      databaseFile: database ?? join('.agent-dr-gateway', `${id}.db`),
+      ...(labPort !== undefined && { labPort }),
+      siteTimeoutS: simulatedSite.siteTimeoutSeconds,
+      siteSipRegisterTimeoutS: simulatedSite.siteSipRegisterTimeoutSeconds,
+    },
+  };
+}
+
+/** Undefined: in memory. */
+function stateOf({ state }: GatewaySettings): string | undefined {
+  return typeof state.url === 'string' && state.url !== 'memory' ? state.url : undefined;
+}
