@@ -4,7 +4,13 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { FAILURE_CODES, SUBPROTOCOL, type CallName, type FailureKind } from 'agent-dr-protocol';
+import {
+  FAILURE_CODES,
+  SUBPROTOCOL,
+  type AlarmCallName,
+  type CallName,
+  type FailureKind,
+} from 'agent-dr-protocol';
 import * as v from 'valibot';
 import { protocolSchema } from './protocol-schema.js';
 
@@ -13,7 +19,7 @@ export const OPENRPC_FILE = fileURLToPath(
 );
 
 /** What the page says about each call; besides, any may fail with the failures of `ANY`. */
-const FAILURES: Readonly<Record<CallName, readonly FailureKind[]>> = {
+const FAILURES: Readonly<Record<CallName | AlarmCallName, readonly FailureKind[]>> = {
   'session.open': [
     'other-site',
     'unknown-application',
@@ -35,6 +41,8 @@ const FAILURES: Readonly<Record<CallName, readonly FailureKind[]>> = {
   'agent.logout': ['not-open', 'stale-epoch', 'telephony-unavailable', 'not-logged-in'],
   'agent.ready': ['not-open', 'stale-epoch', 'telephony-unavailable', 'not-logged-in'],
   'agent.notReady': ['not-open', 'stale-epoch', 'telephony-unavailable', 'not-logged-in'],
+  'alarm.raise': ['not-open', 'unknown-method', 'busy'],
+  'alarm.clear': ['not-open', 'unknown-method', 'busy'],
 };
 const ANY: readonly FailureKind[] = ['invalid-params', 'too-many-requests', 'internal-error'];
 

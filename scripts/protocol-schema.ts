@@ -5,7 +5,14 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { CALLS, FAILURE_CODES, NOTIFICATIONS, SUBPROTOCOL, TextValue } from 'agent-dr-protocol';
+import {
+  ALARM_CALLS,
+  CALLS,
+  FAILURE_CODES,
+  NOTIFICATIONS,
+  SUBPROTOCOL,
+  TextValue,
+} from 'agent-dr-protocol';
 
 export const PROTOCOL_SCHEMA_FILE = fileURLToPath(
   new URL('../docs/protocol.schema.json', import.meta.url),
@@ -25,10 +32,12 @@ const sent = (schema: Parameters<typeof toJsonSchema>[0]): unknown =>
 
 /** As plain data. */
 export function protocolSchema(): unknown {
-  const calls = Object.entries(CALLS).map(([name, { params, result }]): [string, unknown] => [
-    name,
-    { params: sent(params), result: sent(result) },
-  ]);
+  const calls = Object.entries({ ...CALLS, ...ALARM_CALLS }).map(
+    ([name, { params, result }]): [string, unknown] => [
+      name,
+      { params: sent(params), result: sent(result) },
+    ],
+  );
   const notifications = Object.entries(NOTIFICATIONS).map(([name, params]): [string, unknown] => [
     name,
     sent(params),

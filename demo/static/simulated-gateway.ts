@@ -133,6 +133,7 @@ export class SimulatedGateway implements SitePower {
       resume: null,
       limits: DEFAULT_LIMITS,
       refusals: new RefusalCounts(log),
+      alarms: null,
       log,
     };
     return { context, sockets: new Set() };

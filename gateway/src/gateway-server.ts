@@ -4,13 +4,16 @@ import type { Duplex } from 'node:stream';
 import { CLOSE_CODES, MAX_FRAME_BYTES, SUBPROTOCOL } from 'agent-dr-protocol';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { AccountSessions } from './account-sessions.js';
-import { Admission, type AdmissionPace } from './admission.js';
+import { Admission } from './admission.js';
+import { GatewayAlarms } from './alarms/gateway-alarms.js';
 import { clientAddressReader, type AddressSource } from './client-address.js';
 import { ClientSessions } from './client-sessions.js';
 import { limitControlFrames } from './control-frames.js';
-import { DEFAULT_LIMITS, type GatewayLimits } from './gateway-limits.js';
+import { DEFAULT_LIMITS } from './gateway-limits.js';
+import type { GatewayServerOptions } from './gateway-server-options.js';
 import { GatewaySession } from './gateway-session.js';
 import { refuseVersion } from './incompatible-client.js';
+import { LAST_WORDS, type StopReason } from './last-words.js';
 import { listen } from './listen.js';
 import { LoginCustody } from './login-custody.js';
 import { OpeningChecks } from './opening-checks.js';
@@ -20,50 +23,14 @@ import { refuseUpgrade } from './refuse-upgrade.js';
 import { RefusalCounts, type RefusalKind } from './refusal-counts.js';
 import { ResumeCredentials } from './resume-credentials.js';
 import type { SessionContext } from './session-context.js';
-import type { SiteBackend } from './site-backend.js';
 import { MemorySiteState } from './site-state/memory-site-state.js';
 import type { SharingStatus, SiteState } from './site-state/site-state.js';
 import { watchLiveness } from './socket-liveness.js';
 import { spreadOver } from './spread.js';
-import { decideUpgrade, type UpgradePolicy } from './upgrade-policy.js';
+import { decideUpgrade, selectedSubprotocol, type UpgradePolicy } from './upgrade-policy.js';
 import { WaitingSockets, type WaitingSocket } from './waiting-sockets.js';
 
-export interface GatewayServerOptions {
-  readonly backend: SiteBackend;
-  /** Whole origins such as `https://desk.example:8443`; a page of any other is refused (403). */
-  readonly allowedOrigins: readonly string[];
-  /** Accepts clients that are no browsers and send no Origin. Default: refused. */
-  readonly allowMissingOrigin?: boolean;
-  /** Default 127.0.0.1. */
-  readonly host?: string;
-  /** Default 0: any free port. */
-  readonly port?: number;
-  readonly limits?: Partial<GatewayLimits>;
-  /** With `stop('drain')` all has ended after so long, ms. Default: 10 000. */
-  readonly drainMs?: number;
-  /**
-   * Addresses, or networks such as `10.0.0.0/8`, of proxies whose X-Forwarded-For is believed.
-   * Default: none; a client's limits belong to the address of its socket.
-   */
-  readonly trustedProxies?: readonly string[];
-  /** A client that opens a session beyond this pace is given a slot (B12). Default: no limit. */
-  readonly admission?: AdmissionPace;
-  /**
-   * What the gateways of the site share (B27). Default: nothing, this is the only one. It is
-   * stopped with the gateway.
-   */
-  readonly state?: SiteState;
-  /** Null: no resume credentials are issued (B23). */
-  readonly resume?: null;
-  /** Lines for the operator, without credentials. Default: nowhere. */
-  readonly log?: (line: string) => void;
-}
-
-/**
- * What clients are told: it goes away (1001), or restarts (1012); `drain` tells them of a restart
- * one after the other, within `drainMs`.
- */
-export type StopReason = 'going-away' | 'restart' | 'drain';
+export type { GatewayServerOptions, StopReason };
 
 /** The WebSocket server in front of one site. Starts once and stops once. */
 export class GatewayServer {
@@ -74,6 +41,7 @@ export class GatewayServer {
   readonly #webSockets: WebSocketServer;
   readonly #state: SiteState;
   readonly #sessions = new Set<GatewaySession>();
+  readonly #alarms: GatewayAlarms;
   readonly #waiting: WaitingSockets;
   readonly #addressOf: (source: AddressSource) => string;
 
@@ -84,8 +52,8 @@ export class GatewayServer {
       allowMissingOrigin: options.allowMissingOrigin ?? false,
     };
     const concurrentChecks = os.availableParallelism();
+    const { log = () => undefined } = options;
     const limits = { ...DEFAULT_LIMITS, concurrentChecks, ...options.limits };
-    const log = options.log ?? (() => undefined);
     this.#waiting = new WaitingSockets(limits.maxWaiting);
     this.#addressOf = clientAddressReader(options.trustedProxies ?? []);
     this.#state = options.state ?? new MemorySiteState();
@@ -99,6 +67,13 @@ export class GatewayServer {
       lateLogin: ({ username, client }, agoMs) => void custody.adoptLate(username, client, agoMs),
     });
     const custody = new LoginCustody(this.#state, clients, backend, limits.orphanGraceMs, log);
+    this.#alarms = new GatewayAlarms({
+      options: options.alarms ?? {},
+      siteId: backend.site.id,
+      graceMs: limits.orphanGraceMs,
+      state: this.#state,
+      log,
+    });
     this.#context = {
       backend,
       clients,
@@ -111,6 +86,7 @@ export class GatewayServer {
         options.resume === null ? null : new ResumeCredentials(this.#state, limits.orphanGraceMs),
       limits,
       refusals,
+      alarms: this.#alarms,
       log,
     };
     this.#http = createServer(
@@ -137,7 +113,7 @@ export class GatewayServer {
       maxFragments: MAX_FRAGMENTS,
       maxBufferedChunks: MAX_CHUNKS,
       perMessageDeflate: false,
-      handleProtocols: (_offered, request) => selectedSubprotocol(request, this.#policy),
+      handleProtocols: (_offered, request) => selectedSubprotocol(request.headers, this.#policy),
     });
     this.#http.on('upgrade', (request, socket, head) => {
       this.#upgrade(request, socket, head);
@@ -147,6 +123,11 @@ export class GatewayServer {
   /** What was refused since the start. */
   get refusals(): Readonly<Partial<Record<RefusalKind, number>>> {
     return this.#context.refusals.all;
+  }
+
+  /** What it has raised upstream, and how its sinks do (B17). */
+  get alarms(): Pick<GatewayAlarms, 'raised' | 'sinks'> {
+    return this.#alarms;
   }
 
   /** For whoever operates it, and for a balancer: `GET /health`. */
@@ -167,6 +148,7 @@ export class GatewayServer {
       this.#options.host ?? '127.0.0.1',
     );
     await this.#context.custody.start();
+    this.#alarms.start(`${os.hostname()}:${port}`);
     return port;
   }
 
@@ -184,6 +166,7 @@ export class GatewayServer {
     if (reason === 'drain' && this.#state.gateways > 1) await this.#drain();
     this.#context.custody.stop();
     this.#context.openings.stop();
+    this.#alarms.stop();
     this.#http.closeAllConnections();
     const { code, text } = LAST_WORDS[reason];
     for (const session of this.#sessions) session.end(code, text);
@@ -282,14 +265,3 @@ const CLOSE_TIMEOUT_MS = 1_000;
 const DEFAULT_DRAIN_MS = 10_000;
 /** Within which what the sessions had is left. */
 const LEAVE_MS = 500;
-
-const LAST_WORDS = {
-  'going-away': { code: CLOSE_CODES.goingAway, text: 'the gateway stops' },
-  restart: { code: CLOSE_CODES.serviceRestart, text: 'the gateway restarts' },
-  drain: { code: CLOSE_CODES.serviceRestart, text: 'the gateway restarts' },
-} as const;
-
-function selectedSubprotocol(request: IncomingMessage, policy: UpgradePolicy): string | false {
-  const decision = decideUpgrade(request.headers, policy);
-  return decision.kind === 'accepted' ? decision.subprotocol : false;
-}

@@ -193,7 +193,10 @@ export class GatewaySession implements SessionLink {
     const id = idOf(arrival);
     if (reading.kind === 'bad') return this.#refuse(id, reading.refusal);
     const { method } = reading.request;
+    const askedAt = performance.now();
     const outcome = await this.#ask(() => this.#calls.handle(reading.request), method);
+    const now = performance.now();
+    this.#context.alarms?.watch.answered(method, outcome, now - askedAt, now);
     if (outcome.kind === 'refused') return this.#refuse(id, outcome);
     const frame = answerFrame(id, outcome);
     if (fits(frame)) return frame;

@@ -1,4 +1,7 @@
 export { type AdmissionPace } from './admission.js';
+export type { AlarmOptions } from './alarms/alarm-options.js';
+export type { SiteAlarm } from './alarms/alarm.js';
+export type { SinkStatus } from './alarms/sink-runner.js';
 export { GatewayServer, type GatewayServerOptions, type StopReason } from './gateway-server.js';
 export type { BackendCheck, BackendFixture, BackendLevers } from './backend-kit/backend-fixture.js';
 export { siteBackendChecks } from './backend-kit/site-backend-checks.js';

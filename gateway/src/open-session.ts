@@ -1,6 +1,8 @@
 import {
   CALLS,
   CLOSE_CODES,
+  type AlarmCallName,
+  type AlarmParams,
   type CallName,
   type CallParams,
   type CallResult,
@@ -33,6 +35,7 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
   #needsSlot: boolean;
   #unsubscribeServices: (() => void) | null = null;
   #unregisterDn: (() => void) | null = null;
+  #leaveAlarms: (() => void) | null = null;
   #resume: { readonly holder: ResumeHolder; readonly credential: string } | null = null;
 
   constructor(
@@ -87,8 +90,18 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
   leave(): void {
     this.#unsubscribeServices?.();
     this.#unregisterDn?.();
+    this.#leaveAlarms?.();
     this.#context.accounts.leave(this.username, this);
     void this.#leaveState();
+  }
+
+  /** Also of another agent, whose alarm was left in the browser (B17). */
+  tellAlarm(params: AlarmParams<AlarmCallName>): Outcome<Record<string, never>> {
+    const { alarms } = this.#context;
+    if (alarms === null) return refused('unknown-method', 'this gateway takes no alarms');
+    const reporter = slotHolder(this.username, this.clientId);
+    this.#leaveAlarms ??= alarms.enter(reporter);
+    return alarms.take(params, reporter, this.username);
   }
 
   async #leaveState(): Promise<void> {
@@ -153,14 +166,23 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
 
   async #subscribeServices(): Promise<Outcome<CallResult<'services.subscribe'>>> {
     this.#unsubscribeServices?.();
+    const watch = this.#context.alarms?.watch;
+    const unwatch = watch?.subscribed();
     const tell = this.#heldUntilAnswer((change: NotificationParams<'service.status'>) => {
       this.#link.notify('service.status', change);
     });
     // Subscribe before reading the state: a change in between must not get lost.
-    this.#unsubscribeServices = this.#context.backend.subscribeServices((service, status) => {
+    const unsubscribe = this.#context.backend.subscribeServices((service, status) => {
+      watch?.service(service, status);
       tell({ service, status });
     }, this.username);
-    return this.#context.backend.readServices(this.username);
+    this.#unsubscribeServices = () => {
+      unwatch?.();
+      unsubscribe();
+    };
+    const services = await this.#context.backend.readServices(this.username);
+    if (services.kind === 'ok') watch?.services(services.value);
+    return services;
   }
 
   async #registerDn(dn: string): Promise<Outcome<CallResult<'dn.register'>>> {

@@ -1,7 +1,10 @@
 import {
+  ALARM_CALLS,
   CALLS,
+  isAlarmCall,
   isCallName,
   SUBPROTOCOL,
+  type AlarmCallName,
   type CallParams,
   type CallResult,
   type RequestFrame,
@@ -44,6 +47,7 @@ export class SessionCalls {
 
   async handle(request: RequestFrame): Promise<Outcome<unknown>> {
     const { method, params = {} } = request;
+    if (isAlarmCall(method)) return this.#alarm(method, params);
     if (!isCallName(method)) return refused('unknown-method', 'there is no such call');
     if (method === 'session.open' || method === 'session.standby') {
       return checkParams(CALLS[method].params, params, (opening) => this.#open(method, opening));
@@ -54,6 +58,14 @@ export class SessionCalls {
 
   leave(): void {
     if (this.#state.kind === 'open') this.#state.session.leave();
+  }
+
+  async #alarm(method: AlarmCallName, params: unknown): Promise<Outcome<unknown>> {
+    const state = this.#state;
+    if (state.kind !== 'open') return refused('not-open', 'no session has been opened');
+    return checkParams(ALARM_CALLS[method].params, params, (alarm) =>
+      Promise.resolve(state.session.tellAlarm(alarm)),
+    );
   }
 
   async #open<Name extends OpeningName>(

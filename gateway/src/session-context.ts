@@ -1,6 +1,7 @@
 import type { NotificationName, NotificationParams } from 'agent-dr-protocol';
 import type { AccountSessions } from './account-sessions.js';
 import type { Admission } from './admission.js';
+import type { GatewayAlarms } from './alarms/gateway-alarms.js';
 import type { ClientSessions } from './client-sessions.js';
 import type { GatewayLimits } from './gateway-limits.js';
 import type { LoginCustody } from './login-custody.js';
@@ -24,6 +25,8 @@ export interface SessionContext {
   readonly resume: ResumeCredentials | null;
   readonly limits: GatewayLimits;
   readonly refusals: RefusalCounts;
+  /** Null: it takes no alarms of desktops, and raises none. */
+  readonly alarms: GatewayAlarms | null;
   /** One line for the operator; never with credentials. */
   readonly log: (line: string) => void;
 }

@@ -34,3 +34,11 @@ function isAllowed(origin: string | undefined, policy: UpgradePolicy): boolean {
   if (origin === undefined) return policy.allowMissingOrigin;
   return policy.allowedOrigins.includes(origin);
 }
+
+export function selectedSubprotocol(
+  headers: Parameters<typeof decideUpgrade>[0],
+  policy: UpgradePolicy,
+): string | false {
+  const decision = decideUpgrade(headers, policy);
+  return decision.kind === 'accepted' ? decision.subprotocol : false;
+}

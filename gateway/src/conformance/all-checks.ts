@@ -1,4 +1,5 @@
 import type { Check } from './check.js';
+import { ALARM_CHECKS } from './checks/alarm-checks.js';
 import { AGENT_CHECKS } from './checks/agent-checks.js';
 import { CLIENT_CHECKS } from './checks/client-checks.js';
 import { FRAME_CHECKS } from './checks/frame-checks.js';
@@ -13,6 +14,7 @@ export const ALL_CHECKS: readonly Check[] = [
   ...OPENING_CHECKS,
   ...FRAME_CHECKS,
   ...READING_CHECKS,
+  ...ALARM_CHECKS,
   ...AGENT_CHECKS,
   ...HOLDER_CHECKS,
   ...CLIENT_CHECKS,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ALL_CHECKS } from './all-checks.js';
 import { BROKEN_AGENTS } from '../testing/broken-gateways/broken-agents.js';
+import { BROKEN_ALARMS } from '../testing/broken-gateways/broken-alarms.js';
 import { BROKEN_CLIENTS } from '../testing/broken-gateways/broken-clients.js';
 import { BROKEN_FRAMES } from '../testing/broken-gateways/broken-frames.js';
 import { BROKEN_HOLDERS } from '../testing/broken-gateways/broken-holders.js';
@@ -19,6 +20,7 @@ const BROKEN: readonly BrokenGateway[] = [
   ...BROKEN_OPENINGS,
   ...BROKEN_FRAMES,
   ...BROKEN_READINGS,
+  ...BROKEN_ALARMS,
   ...BROKEN_AGENTS,
   ...BROKEN_HOLDERS,
   ...BROKEN_CLIENTS,

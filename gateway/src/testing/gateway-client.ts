@@ -3,6 +3,7 @@ import {
   ServerFrame,
   SUBPROTOCOL,
   SUBPROTOCOL_ANY_VERSION,
+  type AlarmCallName,
   type CallName,
 } from 'agent-dr-protocol';
 import * as v from 'valibot';
@@ -131,7 +132,7 @@ export class GatewayClient {
   }
 
   /** The result of a call that must succeed. */
-  async ask(method: CallName, params?: unknown): Promise<unknown> {
+  async ask(method: CallName | AlarmCallName, params?: unknown): Promise<unknown> {
     const frame = await this.answer(this.request(method, params));
     if ('result' in frame) return frame.result;
     throw new Error(`${method} was refused: ${JSON.stringify(frame)}`);

@@ -1,0 +1,260 @@
+import { randomBytes } from 'node:crypto';
+import { ALARM_SEVERITIES, type AlarmSeverity } from 'agent-dr-protocol';
+import { keyOf, type AlarmEvent, type AlarmLabels, type SiteAlarm } from './alarm.js';
+
+/** Who reports: a client of an agent, or the gateway itself. */
+export interface Reporter {
+  /** Equal for the connections of one client. */
+  readonly id: string;
+  /** As it may be shown upstream; none for the gateway itself. */
+  readonly agent?: string | undefined;
+}
+
+export interface Report {
+  readonly name: string;
+  readonly severity: AlarmSeverity;
+  readonly labels: AlarmLabels;
+  /** Of the reporter's occurrence: told again, it is the same. */
+  readonly id: string;
+  readonly beganAt: number;
+}
+
+export interface EndReport extends Report {
+  readonly endedAt: number;
+}
+
+/**
+ * Makes one alarm of what many report (B17). Pure: the time is given, and `look` says what has changed.
+ *
+ *     forming ──SETTLE──▶ raised ──nobody holds it, for as long──▶ cleared, and remembered for a while
+ *                            └──a holder's connection ended──▶ held for the grace time
+ *
+ * A report of its end that comes when all is over belongs to the occurrence that is remembered, if the
+ * two have overlapped; otherwise nobody has heard of it, and it is raised and cleared.
+ */
+export class AlarmFold {
+  readonly #graceMs: number;
+  readonly #standing = new Map<string, Standing>();
+  readonly #past = new Map<string, Past>();
+  /** How many alarms each reporter holds. */
+  readonly #held = new Map<string, number>();
+  /** Ends that were told, so that repeating them tells nothing; oldest first. */
+  readonly #ended = new Set<string>();
+
+  /** `graceMs`: how long an alarm is held for a client whose connection has ended. */
+  constructor(graceMs: number) {
+    this.#graceMs = graceMs;
+  }
+
+  /** Alarms that were raised when the process before this one ended: held for the grace time. */
+  restore(alarms: readonly SiteAlarm[], now: number): void {
+    for (const alarm of alarms) {
+      const standing = newStanding(alarm, alarm.beganAt, now);
+      standing.raised = true;
+      standing.id = alarm.id;
+      standing.earlierAgents = alarm.agents;
+      for (const agent of alarm.someAgents) standing.agents.add(agent);
+      standing.holders.set(BEFORE, { occurrence: alarm.id, awayUntil: now + this.#graceMs });
+      this.#standing.set(keyOf(alarm.name, alarm.labels), standing);
+    }
+  }
+
+  /** False: too many are held, by this reporter or in all. */
+  raise(reporter: Reporter, report: Report, now: number): boolean {
+    const key = keyOf(report.name, report.labels);
+    const known = this.#standing.get(key);
+    if (known?.holders.has(reporter.id) !== true) {
+      if ((this.#held.get(reporter.id) ?? 0) >= MOST_OF_A_REPORTER) return false;
+      if (known === undefined && this.#standing.size >= MOST_ALARMS) return false;
+      this.#count(reporter.id, 1);
+    }
+    const standing = known ?? newStanding(report, report.beganAt, now);
+    this.#standing.set(key, standing);
+    note(standing, report, reporter);
+    standing.holders.set(reporter.id, { occurrence: report.id, awayUntil: undefined });
+    standing.emptySince = undefined;
+    return true;
+  }
+
+  /** The same refusal as for `raise`: what has not been heard of is to be told too. */
+  clear(reporter: Reporter, report: EndReport, now: number): boolean {
+    const key = keyOf(report.name, report.labels);
+    const ended = `${reporter.id} ${report.id}`;
+    const standing = this.#standing.get(key);
+    if (standing !== undefined) {
+      note(standing, report, reporter);
+      const holder = standing.holders.get(reporter.id);
+      // Of an occurrence before the one that lasts, it ends nothing.
+      if (holder === undefined || holder.occurrence === report.id) {
+        this.#letGo(standing, reporter.id, now, report.endedAt);
+      }
+    } else if (!this.#ended.has(ended) && !this.#belongsToPast(key, reporter, report)) {
+      if (this.#standing.size >= MOST_ALARMS) return false;
+      const late = newStanding(report, report.beganAt, now);
+      note(late, report, reporter);
+      this.#standing.set(key, late);
+      this.#letGo(late, reporter.id, now, report.endedAt);
+    }
+    this.#remember(ended);
+    return true;
+  }
+
+  /** The reporter's connection has ended; the next one may raise its alarms again. */
+  leave(reporterId: string, now: number): void {
+    if (!this.#held.has(reporterId)) return;
+    for (const { holders } of this.#standing.values()) {
+      const holder = holders.get(reporterId);
+      if (holder !== undefined) {
+        holders.set(reporterId, { ...holder, awayUntil: now + this.#graceMs });
+      }
+    }
+  }
+
+  /** What has changed since it was asked last. To be asked every second or so. */
+  look(now: number): readonly AlarmEvent[] {
+    const events: AlarmEvent[] = [];
+    for (const [key, standing] of this.#standing) {
+      for (const [id, { awayUntil }] of standing.holders) {
+        if (awayUntil !== undefined && awayUntil <= now) this.#letGo(standing, id, now, now);
+      }
+      if (!standing.raised && now >= standing.formedAt + SETTLE_MS) {
+        standing.raised = true;
+        events.push({ status: 'raised', alarm: alarmOf(standing) });
+      }
+      const { raised, emptySince } = standing;
+      if (!raised || emptySince === undefined || now < emptySince + SETTLE_MS) continue;
+      this.#standing.delete(key);
+      this.#past.set(key, { standing, forgetAt: now + REMEMBER_MS });
+      const endedAt = Math.max(standing.endedAt, standing.beganAt);
+      events.push({ status: 'cleared', alarm: { ...alarmOf(standing), endedAt } });
+    }
+    for (const [key, { forgetAt }] of this.#past) if (forgetAt <= now) this.#past.delete(key);
+    return events;
+  }
+
+  /** Told as raised, and not over. */
+  get raised(): readonly SiteAlarm[] {
+    return [...this.#standing.values()].filter(({ raised }) => raised).map(alarmOf);
+  }
+
+  #letGo(standing: Standing, reporterId: string, now: number, endedAt: number): void {
+    if (standing.holders.delete(reporterId)) this.#count(reporterId, -1);
+    standing.endedAt = Math.max(standing.endedAt, endedAt);
+    if (standing.holders.size === 0) standing.emptySince ??= now;
+  }
+
+  #belongsToPast(key: string, reporter: Reporter, report: EndReport): boolean {
+    const past = this.#past.get(key)?.standing;
+    if (past === undefined) return false;
+    const overlaps = report.beganAt <= past.endedAt + SLACK_MS;
+    if (overlaps && report.endedAt >= past.beganAt - SLACK_MS) {
+      note(past, report, reporter);
+      return true;
+    }
+    return false;
+  }
+
+  #count(reporterId: string, change: 1 | -1): void {
+    if (reporterId === BEFORE) return;
+    const held = (this.#held.get(reporterId) ?? 0) + change;
+    if (held > 0) this.#held.set(reporterId, held);
+    else this.#held.delete(reporterId);
+  }
+
+  #remember(ended: string): void {
+    this.#ended.delete(ended);
+    this.#ended.add(ended);
+    const [oldest] = this.#ended;
+    if (this.#ended.size > MOST_ENDED && oldest !== undefined) this.#ended.delete(oldest);
+  }
+}
+
+interface Holder {
+  readonly occurrence: string;
+  /** Its connection has ended. */
+  readonly awayUntil: number | undefined;
+}
+
+interface Standing {
+  readonly name: string;
+  severity: AlarmSeverity;
+  readonly labels: AlarmLabels;
+  id: string;
+  beganAt: number;
+  endedAt: number;
+  readonly formedAt: number;
+  readonly holders: Map<string, Holder>;
+  readonly agents: Set<string>;
+  /** As counted by the process before this one. */
+  earlierAgents: number;
+  raised: boolean;
+  /** Nobody holds it. */
+  emptySince: number | undefined;
+}
+
+interface Past {
+  readonly standing: Standing;
+  readonly forgetAt: number;
+}
+
+const newStanding = (
+  { name, severity, labels }: Pick<Report, 'name' | 'severity' | 'labels'>,
+  beganAt: number,
+  now: number,
+): Standing => ({
+  name,
+  severity,
+  labels,
+  id: randomBytes(8).toString('hex'),
+  beganAt,
+  endedAt: 0,
+  formedAt: now,
+  holders: new Map(),
+  agents: new Set(),
+  earlierAgents: 0,
+  raised: false,
+  emptySince: undefined,
+});
+
+function note(standing: Standing, { beganAt, severity }: Report, { agent }: Reporter): void {
+  standing.beganAt = Math.min(standing.beganAt, beganAt);
+  const isWorse = ALARM_SEVERITIES.indexOf(severity) < ALARM_SEVERITIES.indexOf(standing.severity);
+  if (isWorse) standing.severity = severity;
+  if (agent !== undefined && standing.agents.size < MOST_AGENTS) standing.agents.add(agent);
+}
+
+const alarmOf = ({
+  name,
+  severity,
+  labels,
+  id,
+  beganAt,
+  agents,
+  earlierAgents,
+}: Standing): SiteAlarm => ({
+  name,
+  severity,
+  labels,
+  id,
+  beganAt,
+  agents: Math.max(agents.size, earlierAgents),
+  someAgents: [...agents].slice(0, SOME_AGENTS),
+});
+
+/**
+ * How long an alarm forms before it is told, and must be over before that is told, ms: the first word has
+ * a count that says something, and a desktop that moves from one gateway to another ends nothing.
+ */
+export const SETTLE_MS = 2_000;
+/** Who is told of an end later than this takes a late word for another occurrence. */
+const REMEMBER_MS = 15 * 60_000;
+/** Desktops notice the same thing at different times. */
+const SLACK_MS = 60_000;
+
+export const MOST_OF_A_REPORTER = 32;
+export const MOST_ALARMS = 500;
+const MOST_AGENTS = 100_000;
+const MOST_ENDED = 20_000;
+const SOME_AGENTS = 5;
+/** Holds what was raised before the gateway was started. */
+const BEFORE = ' before';

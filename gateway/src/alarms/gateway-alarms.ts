@@ -1,0 +1,173 @@
+import type { AlarmCallName, AlarmParams } from 'agent-dr-protocol';
+import type { SiteState } from '../site-state/site-state.js';
+import { ok, refused, type Outcome } from '../site-backend.js';
+import { agentNaming } from './agent-names.js';
+import { AlarmFold, type Reporter } from './alarm-fold.js';
+import { AlarmJournal } from './alarm-journal.js';
+import type { AlarmOptions } from './alarm-options.js';
+import type { SiteAlarm } from './alarm.js';
+import { certificateEnd } from './certificate-end.js';
+import { alarmSinks } from './alarm-sinks.js';
+import { GatewayWatch, type OwnAlarm } from './gateway-watch.js';
+import { SinkRunner, type SinkStatus } from './sink-runner.js';
+
+export interface GatewayAlarmsOptions {
+  readonly options: AlarmOptions;
+  readonly siteId: string;
+  /** How long a client that has lost its connection may take to come back, ms. */
+  readonly graceMs: number;
+  readonly state: Pick<SiteState, 'gateways' | 'status'>;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * The alarms of a gateway (B17): takes those of desktops, adds its own, folds them, keeps them on disk
+ * and tells them. Whatever its sinks do, a call is answered at once.
+ */
+export class GatewayAlarms {
+  readonly watch: GatewayWatch;
+  readonly #options: GatewayAlarmsOptions;
+  readonly #nameOf: (username: string) => string | undefined;
+  readonly #fold: AlarmFold;
+  readonly #journal: AlarmJournal;
+  /** How many sessions of a client have told of alarms. */
+  readonly #sessions = new Map<string, number>();
+  #own: readonly OwnAlarm[] = [];
+  #ownSince = new Map<string, number>();
+  #runners: readonly SinkRunner[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: GatewayAlarmsOptions) {
+    this.#options = options;
+    const { options: given, graceMs, state, log } = options;
+    this.#nameOf = agentNaming(given);
+    this.#fold = new AlarmFold(graceMs + GRACE_MORE_MS);
+    this.watch = new GatewayWatch({
+      slowLoginMs: given.slowLoginMs ?? 3_000,
+      longWaitMs: given.longWaitMs ?? 60_000,
+      certificateEnds: () =>
+        given.certificateFile === undefined ? undefined : certificateEnd(given.certificateFile),
+      isStoreLost: () => state.status === 'alone',
+    });
+    const sinks = alarmSinks(given, '', () => true).map(({ name }) => name);
+    const { directory, mostWaiting } = given;
+    this.#journal = new AlarmJournal({
+      directory,
+      sinks,
+      log,
+      ...(mostWaiting !== undefined && { mostWaiting }),
+    });
+  }
+
+  /** `source` tells this gateway from its siblings. */
+  start(source: string): void {
+    const { options, siteId, state, log } = this.#options;
+    this.#fold.restore(this.#journal.raised, Date.now());
+    // A desktop of another site tells its gateways there, too.
+    const isAlone = ({ labels }: SiteAlarm): boolean =>
+      state.gateways === 1 && labels.site === siteId;
+    this.#runners = alarmSinks(options, source, isAlone).map(
+      (sink) => new SinkRunner(sink, this.#journal, () => this.#fold.raised, log),
+    );
+    this.#timer = setInterval(() => {
+      this.#look();
+    }, LOOK_MS);
+    this.#timer.unref();
+  }
+
+  /** What has not been told is told after the next start, if it is kept on disk. */
+  stop(): void {
+    clearInterval(this.#timer);
+    for (const runner of this.#runners) runner.stop();
+  }
+
+  /** Raised now, as it is told upstream. */
+  get raised(): readonly SiteAlarm[] {
+    return this.#fold.raised;
+  }
+
+  get sinks(): readonly SinkStatus[] {
+    return this.#runners.map(({ status }) => status);
+  }
+
+  /** A session begins to tell of alarms; the returned function says that it has ended. */
+  enter(reporterId: string): () => void {
+    this.#sessions.set(reporterId, (this.#sessions.get(reporterId) ?? 0) + 1);
+    return () => {
+      const left = (this.#sessions.get(reporterId) ?? 1) - 1;
+      if (left > 0) {
+        this.#sessions.set(reporterId, left);
+        return;
+      }
+      this.#sessions.delete(reporterId);
+      this.#fold.leave(reporterId, Date.now());
+    };
+  }
+
+  take(
+    params: AlarmParams<AlarmCallName>,
+    reporterId: string,
+    username: string,
+  ): Outcome<Record<string, never>> {
+    const now = Date.now();
+    const { name, severity, labels, id, beganMsAgo } = params;
+    const { agent, ...rest } = labels;
+    const reporter: Reporter = { id: reporterId, agent: this.#nameOf(agent ?? username) };
+    const report = { name, severity, labels: rest, id, beganAt: timeAgo(now, beganMsAgo) };
+    const isTaken =
+      'endedMsAgo' in params
+        ? this.#fold.clear(
+            reporter,
+            { ...report, endedAt: Math.max(report.beganAt, timeAgo(now, params.endedMsAgo)) },
+            now,
+          )
+        : this.#fold.raise(reporter, report, now);
+    return isTaken ? ok({}) : refused('busy', 'too many alarms');
+  }
+
+  #look(): void {
+    const now = Date.now();
+    this.#tellOwn(now);
+    for (const event of this.#fold.look(now)) {
+      const { name, severity, labels, agents } = event.alarm;
+      this.#options.log(
+        `alarm ${event.status}: ${name} (${severity}), site ${labels.site}, ${agents} agents`,
+      );
+      this.#journal.add(event);
+    }
+    for (const runner of this.#runners) void runner.look();
+  }
+
+  #tellOwn(now: number): void {
+    const own = [
+      ...this.watch.alarms(performance.now()),
+      ...(this.#journal.isFailing ? [NOT_KEPT] : []),
+    ];
+    for (const alarm of own) {
+      if (!this.#ownSince.has(alarm.name)) this.#ownSince.set(alarm.name, now);
+      this.#fold.raise(GATEWAY, this.#report(alarm, now), now);
+    }
+    for (const alarm of this.#own) {
+      if (own.some(({ name }) => name === alarm.name)) continue;
+      this.#fold.clear(GATEWAY, { ...this.#report(alarm, now), endedAt: now }, now);
+      this.#ownSince.delete(alarm.name);
+    }
+    this.#own = own;
+  }
+
+  #report({ name, severity, service }: OwnAlarm, now: number) {
+    const beganAt = this.#ownSince.get(name) ?? now;
+    const labels = { site: this.#options.siteId, ...(service !== undefined && { service }) };
+    return { name, severity, labels, id: `${name} ${beganAt}`, beganAt };
+  }
+}
+
+const GATEWAY: Reporter = { id: 'gateway' };
+const NOT_KEPT: OwnAlarm = { name: 'alarms-not-kept', severity: 'warning' };
+
+const LOOK_MS = 1_000;
+/** A worker tells its alarms again a little after it has come back. */
+const GRACE_MORE_MS = 15_000;
+/** Nothing that a browser has kept for longer is of use. */
+const OLDEST_MS = 30 * 86_400_000;
+const timeAgo = (now: number, ms: number): number => now - Math.min(ms, OLDEST_MS);
