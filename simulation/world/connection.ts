@@ -14,8 +14,8 @@ import {
 import type { Chance } from './chance.js';
 import type { ClientIdentity } from './clients.js';
 import type { Clock } from './clock.js';
-import { TRY_AGAIN_LATER, type Gateway } from './gateway.js';
-import type { Holder } from './login-custody.js';
+import { TRY_AGAIN_LATER, type GatewayEnd } from './gateway-end.js';
+import type { Holder } from './holder.js';
 import { Path } from './path.js';
 import { isLoggedOut, type Told } from './told.js';
 
@@ -30,7 +30,7 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly chance: Chance;
   /** One way, ms. */
-  latencyMs(gateway: Gateway): number;
+  latencyMs(gateway: GatewayEnd<Connection>): number;
   /** The client's end of a connection has something to tell. */
   tell(connection: Connection, told: Told): void;
 }
@@ -63,11 +63,11 @@ export class Connection implements Holder {
   /** `identity`: of the worker that makes it. */
   constructor(
     readonly link: Link,
-    readonly gateway: Gateway,
+    readonly gateway: GatewayEnd<Connection>,
     readonly around: Surroundings,
     readonly identity: ClientIdentity,
   ) {
-    this.#path = new Path(gateway, around);
+    this.#path = new Path(gateway, around.clock, () => around.latencyMs(gateway));
     gateway.connections.add(this);
     around.clock.laterAtClient(CONNECT_DEADLINE_MS, () => {
       if (this.client === 'connecting') this.fail({ kind: 'connect-deadline' });

@@ -1,16 +1,20 @@
 import type { Call } from '../../src/worker/engine/model/effect.js';
 import type { Connection } from './connection.js';
-import type { Site } from './site.js';
+import {
+  SERVICE_RESTART,
+  TRY_AGAIN_LATER,
+  type GatewayEnd,
+  type GatewayState,
+} from './gateway-end.js';
 
-/** `gone`: host and all, so that nothing is refused either. */
-export type GatewayState = 'alive' | 'dead' | 'frozen' | 'gone';
-
-/** Close codes of WebSocket. */
-const SERVICE_RESTART = 1012;
-export const TRY_AGAIN_LATER = 1013;
+/** The site that a gateway stands in front of. */
+type SiteBehind = GatewayEnd<Connection>['site'] & {
+  readonly custody: { lookForOrphans(): void };
+  serve(connection: Connection, call: Call, id: number): void;
+};
 
 /** One gateway of a site: a process that runs, has died, or is frozen with its sockets open. */
-export class Gateway {
+export class Gateway implements GatewayEnd<Connection> {
   readonly connections = new Set<Connection>();
   /** Of others than this client, who lose their connections when it dies. */
   readonly guests = new Set<{ lost(): void }>();
@@ -19,7 +23,7 @@ export class Gateway {
   readonly #inbox: (() => void)[] = [];
   #state: GatewayState = 'alive';
 
-  constructor(readonly site: Site) {}
+  constructor(readonly site: SiteBehind) {}
 
   get state(): GatewayState {
     return this.#state;

@@ -1,15 +1,19 @@
-import type { LoginMode } from 'agent-dr-protocol';
+import type { LoginMode, ServiceName, ServiceStatus } from 'agent-dr-protocol';
 import type { Refusal } from '../../src/worker/engine/model/failure.js';
-import type { Site } from './site.js';
+import type { Clock } from './clock.js';
+import type { GatewayState } from './gateway-end.js';
+import type { Holder } from './holder.js';
+import type { Settings } from './settings.js';
 import { StandbyClients } from './standby-clients.js';
 
-/** Who has logged the agent in and not out again: a connection of this client, or another desk. */
-export interface Holder {
-  readonly clientId: string;
-  /** Its connection is gone, as the gateway sees it. */
-  readonly hasEnded: boolean;
-  /** The agent logged in from another client: says so and ends. */
-  supersede(): void;
+/** What of a site the log-in depends on. */
+interface LoginSite {
+  readonly login: { readonly clientId: string } | undefined;
+  readonly services: Readonly<Record<ServiceName, ServiceStatus>>;
+  readonly gateways: readonly { readonly state: GatewayState }[];
+  readonly settings: Settings;
+  readonly around: { readonly clock: Clock };
+  logOut(reasons: Readonly<Record<string, string>>): void;
 }
 
 interface Held {
@@ -27,12 +31,12 @@ interface Orphan {
  * whose client has gone, and with one that another client wants (B25).
  */
 export class LoginCustody {
-  readonly #site: Site;
+  readonly #site: LoginSite;
   readonly #standbys: StandbyClients;
   #held: Held | undefined;
   #orphan: Orphan | undefined;
 
-  constructor(site: Site) {
+  constructor(site: LoginSite) {
     this.#site = site;
     this.#standbys = new StandbyClients(() => site.around.clock.now);
   }

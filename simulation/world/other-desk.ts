@@ -1,7 +1,6 @@
 import { newClientAt } from './clients.js';
-import type { Holder } from './login-custody.js';
+import type { Holder } from './holder.js';
 import type { Site } from './site.js';
-import type { World } from './world.js';
 
 /** How the agent leaves it: in order; by pulling the plug. */
 export type Leaving = 'logs-out' | 'vanishes';
@@ -9,16 +8,22 @@ export type Leaving = 'logs-out' | 'vanishes';
 /** Until its connection is back, ms. */
 const COMES_BACK_AFTER_MS = 5_000;
 
+interface Surroundings {
+  readonly sites: readonly Site[];
+  /** The agent has left the other desk. */
+  onChange(): void;
+}
+
 /**
  * The same agent at another computer (B25): they say that they work there now, its connections
  * are lost with their gateways and come back, and it is told when they log in elsewhere.
  */
 export class OtherDesk {
-  readonly #world: World;
+  readonly #world: Surroundings;
   #session: DeskSession | undefined;
   #count = 0;
 
-  constructor(world: World) {
+  constructor(world: Surroundings) {
     this.#world = world;
   }
 

@@ -1,5 +1,4 @@
-import type { Gateway } from './gateway.js';
-import type { Surroundings } from './connection.js';
+import type { Clock } from './clock.js';
 
 /**
  * The way between the two ends of a connection. Frames of one direction keep their order; while it is
@@ -12,9 +11,11 @@ export class Path {
   #upMark = 0;
   #downMark = 0;
 
+  /** `latencyMs`: of a frame that sets out now. */
   constructor(
-    readonly gateway: Gateway,
-    readonly around: Surroundings,
+    readonly gateway: { receive(run: () => void): void },
+    readonly clock: Clock,
+    readonly latencyMs: () => number,
   ) {}
 
   get isOpen(): boolean {
@@ -50,8 +51,8 @@ export class Path {
   }
 
   up(run: () => void): void {
-    const { clock } = this.around;
-    const at = Math.max(clock.now + this.around.latencyMs(this.gateway), this.#upMark);
+    const { clock } = this;
+    const at = Math.max(clock.now + this.latencyMs(), this.#upMark);
     this.#upMark = at;
     clock.later(at - clock.now, () => {
       this.#arriveUp(run);
@@ -59,8 +60,8 @@ export class Path {
   }
 
   down(run: () => void): void {
-    const { clock } = this.around;
-    const at = Math.max(clock.now + this.around.latencyMs(this.gateway), this.#downMark);
+    const { clock } = this;
+    const at = Math.max(clock.now + this.latencyMs(), this.#downMark);
     this.#downMark = at;
     clock.laterAtClient(at - clock.now, () => {
       this.#arriveDown(run);

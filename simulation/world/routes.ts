@@ -1,32 +1,41 @@
+import type { Chance } from './chance.js';
+import type { Clock } from './clock.js';
 import type { Connection } from './connection.js';
 import type { Gateway } from './gateway.js';
 import { DN } from './settings.js';
 import type { Site } from './site.js';
-import type { World } from './world.js';
 
 /** `held`: nothing gets through and nothing is lost; `lost`: connections are half-open for good. */
 export type Cut = 'held' | 'lost' | 'refused';
 
+interface Surroundings {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly sites: readonly Site[];
+  readonly connections: readonly Connection[];
+}
+
 /** The ways from the agent's machine to the sites, and the agent's phone at each of them. */
 export class Routes {
-  readonly #world: World;
-  readonly #cuts = new Map<Site, Cut>();
+  readonly #world: Surroundings;
+  /** By the id of the site. */
+  readonly #cuts = new Map<string, Cut>();
   /** Names that lead to another site now. */
   readonly #repointed = new Map<Site, Site>();
   /** Sites at which the phone stays away, whatever is done about it. */
   readonly #phoneAway = new Set<Site>();
 
-  constructor(world: World) {
+  constructor(world: Surroundings) {
     this.#world = world;
   }
 
   cut(site: Site, how: Cut): void {
-    this.#cuts.set(site, how);
+    this.#cuts.set(site.id, how);
     for (const connection of this.#connectionsTo(site)) this.#strike(connection, how);
   }
 
   mend(site: Site): void {
-    this.#cuts.delete(site);
+    this.#cuts.delete(site.id);
     for (const connection of this.#connectionsTo(site)) connection.release();
   }
 
@@ -46,7 +55,7 @@ export class Routes {
 
   /** A new connection meets what is wrong on its way. */
   began(connection: Connection): void {
-    const cut = this.#cuts.get(connection.gateway.site);
+    const cut = this.#cuts.get(connection.gateway.site.id);
     if (cut === 'refused') {
       this.#world.clock.laterAtClient(1, () => {
         if (connection.client === 'connecting') connection.fail({ kind: 'no-connection' });
@@ -82,7 +91,7 @@ export class Routes {
   }
 
   #connectionsTo(site: Site): readonly Connection[] {
-    return this.#world.connections.filter(({ gateway }) => gateway.site === site);
+    return this.#world.connections.filter(({ gateway }) => gateway.site.id === site.id);
   }
 
   #strike(connection: Connection, how: Cut): void {

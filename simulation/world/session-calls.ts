@@ -1,21 +1,43 @@
-import type { CallName, LoginMode } from 'agent-dr-protocol';
+import type {
+  Call as PhoneCall,
+  CallName,
+  DnEvent,
+  LoginMode,
+  ServiceName,
+  ServiceStatus,
+} from 'agent-dr-protocol';
 import { assertNever } from '../../src/contract/assert-never.js';
 import type { Call } from '../../src/worker/engine/model/effect.js';
 import type { Refusal } from '../../src/worker/engine/model/failure.js';
 import type { Answer } from '../../src/worker/engine/model/input.js';
 import { epochOf } from './clients.js';
 import type { Connection } from './connection.js';
-import { applicationOf, DN, personOf } from './settings.js';
-import type { Site } from './site.js';
+import type { Holder } from './holder.js';
+import type { LoginCustody } from './login-custody.js';
+import { applicationOf, DN, personOf, type Settings } from './settings.js';
 import type { Told } from './told.js';
+
+/** The site behind the gateways. */
+interface ServedSite {
+  readonly id: string;
+  readonly settings: Settings;
+  readonly services: Readonly<Record<ServiceName, ServiceStatus>>;
+  readonly custody: LoginCustody;
+  readonly calls: ReadonlyMap<string, PhoneCall>;
+  readonly isDnInService: boolean;
+  readonly login: { readonly clientId: string; state: 'ready' | 'not-ready' } | undefined;
+  logIn(holder: Holder, mode: LoginMode): Refusal | undefined;
+  logOut(reasons: Readonly<Record<string, string>>): void;
+  emit(event: DnEvent): void;
+}
 
 /** What a site's gateways answer to the calls of a connection, by the protocol. */
 export class SessionCalls {
   readonly refusals = new Map<CallName, Refusal>();
-  readonly #site: Site;
+  readonly #site: ServedSite;
   readonly #newestEpochs = new Map<string, number>();
 
-  constructor(site: Site) {
+  constructor(site: ServedSite) {
     this.#site = site;
   }
 

@@ -1,4 +1,4 @@
-import type { Holder } from './login-custody.js';
+import type { Holder } from './holder.js';
 
 interface StandbyClient {
   /** Who came later has the agent, as far as is known here. */

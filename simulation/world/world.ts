@@ -160,7 +160,7 @@ export class World implements Surroundings {
     });
   }
 
-  latencyMs({ site }: { readonly site: Site }): number {
+  latencyMs({ site }: { readonly site: { readonly slownessMs: number } }): number {
     const { latencyMs, jitterMs } = this.settings;
     return latencyMs + site.slownessMs + (jitterMs === 0 ? 0 : this.chance.below(jitterMs));
   }

@@ -1,0 +1,25 @@
+import type { Call } from '../../src/worker/engine/model/effect.js';
+import type { Holder } from './holder.js';
+
+/** `gone`: host and all, so that nothing is refused either. */
+export type GatewayState = 'alive' | 'dead' | 'frozen' | 'gone';
+
+/** Close codes of WebSocket. */
+export const SERVICE_RESTART = 1012;
+export const TRY_AGAIN_LATER = 1013;
+
+/** A gateway, as its connections see it. */
+export interface GatewayEnd<Connection> {
+  readonly site: {
+    readonly id: string;
+    /** One way, ms, on top of the network's. */
+    readonly slownessMs: number;
+    readonly custody: { connectionGone(holder: Holder): void };
+  };
+  readonly connections: Set<Connection>;
+  readonly isTurningAway: boolean;
+  readonly state: GatewayState;
+  /** Runs what has arrived, once the process deals with it. */
+  receive(run: () => void): void;
+  serve(connection: Connection, call: Call, id: number): void;
+}
