@@ -10,15 +10,21 @@ export const AUDIENCE = 'https://desk.example/gateway';
 export class IdentityProvider {
   readonly issuer: string;
   readonly #port: number;
-  readonly #key: JWK;
+  /** The first one signs. */
+  #keys: readonly JWK[];
   #server: Server | null = null;
   /** Requests for its keys, and for where they are. */
   asked = 0;
 
   private constructor(port: number, key: JWK) {
     this.#port = port;
-    this.#key = key;
+    this.#keys = [key];
     this.issuer = `http://127.0.0.1:${port}`;
+  }
+
+  get #key(): JWK {
+    const [key = {}] = this.#keys;
+    return key;
   }
 
   static async start(): Promise<IdentityProvider> {
@@ -44,7 +50,7 @@ export class IdentityProvider {
         redirect_uris: [],
         response_types: [],
       })),
-      jwks: { keys: [this.#key] },
+      jwks: { keys: this.#keys },
       features: {
         clientCredentials: { enabled: true },
         devInteractions: { enabled: false },
@@ -80,6 +86,13 @@ export class IdentityProvider {
     await closed;
   }
 
+  /** It signs with a new key from now on, and shows the old one as well, or withdraws it. */
+  async rotate(old: 'kept' | 'withdrawn'): Promise<void> {
+    await this.goAway();
+    this.#keys = [await newKey(), ...(old === 'kept' ? this.#keys : [])];
+    await this.comeBack();
+  }
+
   /** An access token as the provider issues it. */
   async tokenOf(client: string, audience = AUDIENCE): Promise<string> {
     const response = await fetch(`${this.issuer}/token`, {
@@ -93,19 +106,23 @@ export class IdentityProvider {
     return v.parse(v.object({ access_token: v.string() }), await response.json()).access_token;
   }
 
-  /** A token with these claims beside the usual ones, signed with its key. */
-  async signed(claims: Readonly<Record<string, unknown>>, kid?: string): Promise<string> {
+  /** A token with these claims beside the usual ones, signed with its key; null: it does not say which. */
+  async signed(
+    claims: Readonly<Record<string, unknown>>,
+    kid: string | null = this.#key.kid ?? null,
+  ): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     const usual = { iss: this.issuer, aud: AUDIENCE, sub: 'agent1', iat: now, exp: now + 300 };
     return new SignJWT({ ...usual, ...claims })
-      .setProtectedHeader({ alg: 'RS256', kid: kid ?? this.#key.kid ?? '' })
+      .setProtectedHeader({ alg: 'RS256', ...(kid !== null && { kid }) })
       .sign(await importJWK(this.#key, 'RS256'));
   }
 }
 
 const SECRET = 'a secret of a test';
+let keys = 0;
 
 async function newKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
-  return { ...(await exportJWK(privateKey)), kid: 'key', alg: 'RS256', use: 'sig' };
+  return { ...(await exportJWK(privateKey)), kid: `key-${++keys}`, alg: 'RS256', use: 'sig' };
 }
