@@ -8,6 +8,7 @@ import { Admission } from './admission.js';
 import { GatewayAlarms } from './alarms/gateway-alarms.js';
 import { clientAddressReader, type AddressSource } from './client-address.js';
 import { ClientSessions } from './client-sessions.js';
+import { CorkedSocket } from './corked-socket.js';
 import { limitControlFrames } from './control-frames.js';
 import { DEFAULT_LIMITS } from './gateway-limits.js';
 import type { GatewayServerOptions } from './gateway-server-options.js';
@@ -207,11 +208,11 @@ export class GatewayServer {
       return;
     }
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#welcome(webSocket, address);
+      this.#welcome(webSocket, socket, address);
     });
   }
 
-  #welcome(socket: WebSocket, address: string): void {
+  #welcome(socket: WebSocket, stream: Duplex, address: string): void {
     const { limits, refusals } = this.#context;
     const stopWatching = watchLiveness(socket, limits.pingIntervalMs);
     socket.once('close', stopWatching);
@@ -228,12 +229,16 @@ export class GatewayServer {
       refuseVersion(socket, limits.openDeadlineMs, settle);
       return;
     }
-    const session: GatewaySession = new GatewaySession(socket, this.#context, {
-      address,
-      settled: () => {
-        settle();
+    const session: GatewaySession = new GatewaySession(
+      new CorkedSocket(socket, stream),
+      this.#context,
+      {
+        address,
+        settled: () => {
+          settle();
+        },
       },
-    });
+    );
     const settle = this.#wait(address, {
       isIdle: () => session.isIdle,
       end: () => {

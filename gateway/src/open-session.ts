@@ -8,6 +8,7 @@ import {
   type CallResult,
   type DnEvent,
   type NotificationParams,
+  type Person,
 } from 'agent-dr-protocol';
 import { checkParams } from './check-params.js';
 import type { CountedSession } from './account-sessions.js';
@@ -36,6 +37,8 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
   #unsubscribeServices: (() => void) | null = null;
   #unregisterDn: (() => void) | null = null;
   #leaveAlarms: (() => void) | null = null;
+  /** The agent's line, as the site has said in this session. */
+  #ownDn: string | null = null;
   #resume: { readonly holder: ResumeHolder; readonly credential: string } | null = null;
 
   constructor(
@@ -125,7 +128,7 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
       case 'session.close':
         return checkParams(CALLS[method].params, params, () => this.#close());
       case 'configuration.readPerson':
-        return checkParams(CALLS[method].params, params, () => backend.readPerson(this.username));
+        return checkParams(CALLS[method].params, params, () => this.#readPerson());
       case 'configuration.readApplication':
         return checkParams(CALLS[method].params, params, ({ name }) =>
           backend.readApplication(name),
@@ -254,9 +257,17 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
       : refused('stale-epoch', 'this client has made a newer connection since');
   }
 
+  async #readPerson(): Promise<Outcome<Person>> {
+    const person = await this.#context.backend.readPerson(this.username);
+    if (person.kind === 'ok') this.#ownDn = person.value.dn;
+    return person;
+  }
+
   /** An agent works on the line of their own Person only. */
   async #checkOwn(dn: string): Promise<Outcome<null>> {
-    const person = await this.#context.backend.readPerson(this.username);
+    // Known from the calls before: a log-in asks three times.
+    if (dn === this.#ownDn) return ok(null);
+    const person = await this.#readPerson();
     if (person.kind === 'refused') return person;
     return person.value.dn === dn
       ? ok(null)

@@ -98,9 +98,13 @@ export class AgentLogins {
     if (line.in_service !== 1) {
       return refused('telephony-unavailable', 'the DN is out of service');
     }
-    const kept = this.#keep(username, client.id, client.epoch);
-    if (kept) return ok({ agent: kept });
-    if (mode === 'resume' && this.#find(username) !== null) {
+    const held = this.#find(username);
+    if (held?.clientId === client.id) {
+      const sql = 'UPDATE agent_logins SET epoch = ? WHERE username = ?';
+      this.#database.run(sql, [client.epoch, username]);
+      return ok({ agent: held.state });
+    }
+    if (mode === 'resume' && held !== null) {
       return refused('logged-in-elsewhere', 'another client has logged the agent in');
     }
     this.#database.run("INSERT OR REPLACE INTO agent_logins VALUES (?, ?, 'not-ready', ?, ?)", [
@@ -122,15 +126,17 @@ export class AgentLogins {
 
   /** `ReasonCode` carries the reason of a not-ready in its event. */
   setState(login: LoginKey, state: LoggedInState, reason?: string): AgentAnswer {
-    const held = this.#held(login);
-    if (held.kind === 'refused') return held;
-    this.#database.run('UPDATE agent_logins SET state = ? WHERE username = ?', [
-      state,
-      login.username,
-    ]);
+    const unavailable = this.#unavailable();
+    if (unavailable) return unavailable;
+    const held = this.#database.get(
+      Line,
+      'UPDATE agent_logins SET state = ? WHERE username = ? AND client_id = ? RETURNING dn',
+      [state, login.username, login.clientId],
+    );
+    if (!held) return NOT_LOGGED_IN;
     this.#emit(
       state === 'ready' ? 'EventAgentReady' : 'EventAgentNotReady',
-      held.value.dn,
+      held.dn,
       reason === undefined ? {} : { ReasonCode: reason },
     );
     return ok({ agent: state });
@@ -161,9 +167,7 @@ export class AgentLogins {
     const unavailable = this.#unavailable();
     if (unavailable) return unavailable;
     const login = this.#find(username);
-    return login?.clientId === clientId
-      ? ok(login)
-      : refused('not-logged-in', 'this client has not logged the agent in');
+    return login?.clientId === clientId ? ok(login) : NOT_LOGGED_IN;
   }
 
   #unavailable(): ReturnType<typeof refused> | null {
@@ -178,20 +182,14 @@ export class AgentLogins {
     return row && loginOf(row);
   }
 
-  /** The state of this client's log-in, which is kept, or null when there is none. */
-  #keep(username: string, clientId: string, epoch: number): LoggedInState | null {
-    const row = this.#database.get(
-      LoginRow,
-      'UPDATE agent_logins SET epoch = ? WHERE username = ? AND client_id = ? RETURNING *',
-      [epoch, username, clientId],
-    );
-    return row?.state ?? null;
-  }
-
   #emit(event: DnEventName, dn: string, reasons: Readonly<Record<string, string>> = {}): void {
     this.#events.emit({ event, dn, reasons: { ...reasons } });
   }
 }
+
+const NOT_LOGGED_IN = refused('not-logged-in', 'this client has not logged the agent in');
+
+const Line = v.object({ dn: v.string() });
 
 const State = v.picklist(['not-ready', 'ready']);
 

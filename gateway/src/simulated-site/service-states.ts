@@ -8,14 +8,16 @@ export type ServiceListener = (service: ServiceName, status: ServiceStatus) => v
 export class ServiceStates {
   readonly #database: SiteDatabase;
   readonly #listeners = new Set<ServiceListener>();
+  /** As in the database, which belongs to this process; null: not read yet. */
+  #known: Services | null = null;
 
   constructor(database: SiteDatabase) {
     this.#database = database;
   }
 
   read(): Services {
-    const rows = this.#database.all(ServiceRow, 'SELECT name, status FROM services');
-    return v.parse(Services, Object.fromEntries(rows.map(({ name, status }) => [name, status])));
+    this.#known ??= this.#stored();
+    return { ...this.#known };
   }
 
   /** Tells the subscribers. Returns false, and tells nobody, if the status is unchanged. */
@@ -25,6 +27,7 @@ export class ServiceStates {
       [status, service, status],
     );
     if (changed === 0) return false;
+    this.#known = null;
     for (const listener of [...this.#listeners]) listener(service, status);
     return true;
   }
@@ -38,6 +41,11 @@ export class ServiceStates {
     return () => {
       this.#listeners.delete(entry);
     };
+  }
+
+  #stored(): Services {
+    const rows = this.#database.all(ServiceRow, 'SELECT name, status FROM services');
+    return v.parse(Services, Object.fromEntries(rows.map(({ name, status }) => [name, status])));
   }
 }
 

@@ -157,3 +157,18 @@ const unfinished = (file: string): string => `
     for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   });
 `;
+
+test('a statement that has failed works the next time, and closing leaves no lock behind', () =>
+  withFolder((folder) => {
+    const database = new SiteDatabase(join(folder, 'site.db'));
+    const insert = 'INSERT INTO desktop_applications VALUES (?)';
+    database.run(insert, ['one']);
+    assert.throws(() => database.run(insert, ['one']), /UNIQUE/);
+    assert.throws(() => database.run(insert, ['one']), /UNIQUE/);
+    assert.equal(database.run(insert, ['two']), 1);
+    const all = 'SELECT count(*) AS count FROM desktop_applications';
+    assert.deepEqual(database.get(Count, all), { count: 2 });
+    database.close();
+    assert.deepEqual(readdirSync(folder), ['site.db']);
+    return Promise.resolve();
+  }));

@@ -8,6 +8,7 @@ import { SCHEMA, SCHEMA_VERSION } from './schema.js';
 export type DatabaseValue = string | number | Uint8Array | null;
 
 type RowSchema = v.GenericSchema;
+type Statement = ReturnType<InstanceType<typeof sqlite.Database>['prepare']>;
 
 /**
  * The file of a simulated site, owned by one process at a time. Every row is validated when it is
@@ -16,6 +17,8 @@ type RowSchema = v.GenericSchema;
 export class SiteDatabase {
   readonly file: string;
   readonly #database: InstanceType<typeof sqlite.Database>;
+  /** By their text, which is a constant of the code: to prepare one is most of the work of a query. */
+  readonly #statements = new Map<string, Statement>();
   readonly #release: () => void;
 
   /** Opens or creates the file. Throws with a message for the operator when it cannot. */
@@ -50,13 +53,15 @@ export class SiteDatabase {
     // No stored text contains NUL (see `run`), and the driver would cut the text there and match
     // the rest.
     if (values.some(containsNul)) return [];
-    return this.#database.all(sql, [...values]).map((row) => v.parse(schema, row));
+    return this.#using(sql, (statement) => statement.all([...values])).map((row) =>
+      v.parse(schema, row),
+    );
   }
 
   /** Returns the number of rows changed. */
   run(sql: string, values: readonly DatabaseValue[] = []): number {
     if (values.some(containsNul)) throw new Error('a text with a NUL character cannot be stored');
-    return this.#database.run(sql, [...values]).changes;
+    return this.#using(sql, (statement) => statement.run([...values])).changes;
   }
 
   /** Runs the work as one transaction: all of it is kept, or nothing after an exception. */
@@ -74,8 +79,28 @@ export class SiteDatabase {
 
   close(): void {
     if (!this.#database.isOpen) return;
+    // One that is left would keep the file open.
+    for (const statement of this.#statements.values()) statement.finalize();
+    this.#statements.clear();
     this.#database.close();
     this.#release();
+  }
+
+  #using<Result>(sql: string, use: (statement: Statement) => Result): Result {
+    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    try {
+      return use(statement);
+    } catch (error) {
+      // The driver cannot use it again, and tells its error once more.
+      this.#statements.delete(sql);
+      try {
+        statement.finalize();
+      } catch {
+        // Known already.
+      }
+      throw error;
+    }
   }
 }
 
@@ -93,8 +118,11 @@ function openDatabase(file: string): InstanceType<typeof sqlite.Database> {
   try {
     // The driver mistakes its own lock for another writer, and so never rolls back an unfinished
     // journal. A write-ahead log is recovered without that check; it needs no shared memory as long
-    // as this one connection has the file to itself.
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
+    // as this one connection has the file to itself. What is committed survives the process; to have
+    // it survive a loss of power, each log-in would wait for the disk.
+    database.exec(
+      'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL',
+    );
     applySchema(database);
     return database;
   } catch (error) {
