@@ -6,6 +6,7 @@ const MEASURES = {
   connection: ['half-open', 'reconnects'],
   page: ['burst'],
   crowd: ['crowd'],
+  'gateway-capacity': ['states'],
   herd: ['cold'],
   overload: ['brackets'],
 };
@@ -25,7 +26,7 @@ describe('the options of npm run bench', () => {
 
   test('that are wrong are named, with what would be right', () => {
     for (const [args, expected] of [
-      [[], /Name one suite: connection, crowd, herd, overload, page\./],
+      [[], /Name one suite: connection, crowd, gateway-capacity, herd, overload, page\./],
       [['toString'], /Name one suite/],
       [['connection', 'nothing'], /Name one suite/],
       [['connection', '--only', 'size'], /--only must be one of half-open, reconnects, not "size"/],

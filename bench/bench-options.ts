@@ -14,6 +14,7 @@ export type SuiteName = keyof typeof SUITES;
 export const SUITES = {
   connection: 'connections to the gateways: liveness, switchover, deadlines, what is left behind',
   crowd: 'all agents of a site at once, and what of it is the clients’ own time',
+  'gateway-capacity': 'what one gateway has room for, beside a bare WebSocket server',
   herd: 'all agents of a site at once in virtual time: slots, and what others do without them',
   overload: 'a bad day for one gateway: all at once, strangers, more than it has time for',
   page: 'the page that the element is in: renders, long tasks, the main thread',
@@ -21,7 +22,7 @@ export const SUITES = {
 
 export const HELP = `Measures the product side by side with its budgets, over real sockets and in a real browser.
 
-  npm run bench -- connection|crowd|herd|overload|page [options]
+  npm run bench -- connection|crowd|gateway-capacity|herd|overload|page [options]
 
   --only NAME   this measure of the suite; repeatable
   --samples N   how many samples each figure is made of (default: as many as it needs)

@@ -4,6 +4,7 @@
  */
 import { findBrowser } from '../scripts/find-browser.mjs';
 import { HELP, readOptions, type BenchOptions, type SuiteName } from './bench-options.js';
+import { CAPACITY } from './capacity/capacity.js';
 import { deadline } from './connection/deadline.js';
 import { falseAlarms } from './connection/false-alarms.js';
 import { halfOpen } from './connection/half-open.js';
@@ -24,6 +25,7 @@ const MEASURES: Readonly<Record<SuiteName, readonly Measure[]>> = {
   connection: [halfOpen, falseAlarms, switchover, deadline, reconnects],
   page: [burst, pageSwitchover, takeOver],
   crowd: CROWDS,
+  'gateway-capacity': CAPACITY,
   herd: HERDS,
   overload: OVERLOADS,
 };
@@ -35,6 +37,7 @@ const reading = readOptions(process.argv.slice(2), {
   connection: MEASURES.connection.map(({ name }) => name),
   page: MEASURES.page.map(({ name }) => name),
   crowd: MEASURES.crowd.map(({ name }) => name),
+  'gateway-capacity': MEASURES['gateway-capacity'].map(({ name }) => name),
   herd: MEASURES.herd.map(({ name }) => name),
   overload: MEASURES.overload.map(({ name }) => name),
 });
