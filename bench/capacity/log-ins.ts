@@ -16,7 +16,7 @@ interface Kind {
   readonly atOnce: number;
   /** Log-ins for which a second of one gateway's CPU should be enough: its clients share the machine. */
   readonly least?: number;
-  readonly agent: (contestants: Contestants, number: number) => Agent | Promise<Agent>;
+  readonly agent: (contestants: Contestants, number: number) => Promise<Agent>;
 }
 
 export const TOKENS: Kind = {
@@ -35,7 +35,7 @@ export const PASSWORDS: Kind = {
   rounds: 5,
   size: 40,
   atOnce: 8,
-  agent: ({ withPassword }, number) => withPassword(number),
+  agent: ({ withPassword }, number) => Promise.resolve(withPassword(number)),
 };
 
 /** Agents connect and log in, a number of them at once, and leave again when all are there. */

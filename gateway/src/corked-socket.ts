@@ -35,10 +35,11 @@ export class CorkedSocket implements GatewaySocket {
     this.#socket.terminate();
   }
 
-  on(event: 'message', listener: (data: RawData, isBinary: boolean) => void): void;
-  on(event: 'close' | 'error', listener: () => void): void;
-  on(event: 'message' | 'close' | 'error', listener: (...args: never[]) => void): void {
-    this.#socket.on(event, listener as () => void);
+  on(
+    event: 'message' | 'close' | 'error',
+    listener: (data: RawData, isBinary: boolean) => void,
+  ): void {
+    this.#socket.on(event, listener);
   }
 
   #cork(): void {

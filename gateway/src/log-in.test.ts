@@ -193,6 +193,24 @@ test('an answer that comes late takes nothing from the newer connection of its c
     assert.deepEqual(newer.events, ['EventAgentReady']);
   }));
 
+test('a ready that is answered late takes the agent back from no other client (B25)', (t) =>
+  withGateway({}, async ({ port, site }) => {
+    const held = new HeldCall('answer');
+    t.mock.method(site, 'ready', held.of(site.ready.bind(site)));
+    const desk = await GatewayClient.logIn(port, 'agent1', { id: 'desk', epoch: 1 });
+    const ready = desk.request('agent.ready', { epoch: 1 });
+    await held.asked();
+    const home = await GatewayClient.logIn(port, 'agent1', { id: 'home', epoch: 1 });
+    await desk.closed;
+    held.release();
+    assert.deepEqual(await home.ask('agent.ready', { epoch: 1 }), { agent: 'ready' });
+    assert.deepEqual(await home.ask('agent.notReady', { epoch: 1 }), { agent: 'not-ready' });
+    assert.equal(
+      desk.frames.some((frame) => 'id' in frame && frame.id === ready),
+      false,
+    );
+  }));
+
 test('a refused attempt to return leaves the log-in an orphan', () =>
   withGateway({ limits: { orphanGraceMs: 300 } }, async ({ port }) => {
     const client = await GatewayClient.logIn(port, 'agent1', { id: 'desk', epoch: 1 });

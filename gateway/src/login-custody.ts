@@ -9,7 +9,7 @@ import {
   type Refusal,
   type SiteBackend,
 } from './site-backend.js';
-import { keepReady, leave } from './site-state/client-rules.js';
+import { keepReady, leave, unlessStale } from './site-state/client-rules.js';
 import {
   claim,
   disown,
@@ -118,16 +118,23 @@ export class LoginCustody {
 
   /**
    * Requests something that only the holder of the log-in may do. If the site agrees, the log-in
-   * belongs to this connection from then on, and another client's is superseded.
+   * belongs to this connection from then on, and another client's is superseded. Nothing more is
+   * shared if it belonged to it before: who has taken it since keeps it.
    */
   async claim<Value>(
     username: string,
     holder: LoginHolder,
+    epoch: number,
     ask: () => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> {
-    const prepared = await this.#prepare(username, holder.clientId, 'take-over');
+    const { clientId } = holder;
+    const rule = prepare(clientId, 'take-over', CALL_MS, this.#sessions.hasEnded);
+    const current = unlessStale({ id: clientId, epoch }, rule);
+    const prepared = await this.#state.change(username, current);
+    if (prepared === 'stale') return STALE;
     const outcome = await this.#asking(username, prepared, ask);
-    if (outcome.kind === 'ok') await this.#claim(username, holder, false);
+    const isHeld = prepared.kind === 'go' && prepared.heldBy === holder.id;
+    if (outcome.kind === 'ok' && !isHeld) await this.#claim(username, holder, false);
     return outcome;
   }
 
@@ -241,6 +248,8 @@ function loggedInElsewhere({ forMs, isOrphan }: Elsewhere): Refusal {
     ...(isOrphan && { orphaned: true }),
   };
 }
+
+export const STALE = refused('stale-epoch', 'this client has made a newer connection since');
 
 /** Longer than the site may take to answer. */
 const CALL_MS = 30_000;

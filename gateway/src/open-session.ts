@@ -14,6 +14,7 @@ import { checkParams } from './check-params.js';
 import type { CountedSession } from './account-sessions.js';
 import type { NamedSession } from './client-sessions.js';
 import { fits, lineWithoutData } from './fitting-frames.js';
+import { STALE } from './login-custody.js';
 import type { LoginHolder } from './login-holder.js';
 import type { ResumeHolder } from './resume-credentials.js';
 import type { SessionContext, SessionLink } from './session-context.js';
@@ -121,7 +122,7 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
   }
 
   handle(method: Exclude<CallName, OpeningName>, params: unknown): Promise<Outcome<unknown>> {
-    const { backend } = this.#context;
+    const { backend, custody } = this.#context;
     switch (method) {
       case 'session.ping':
         return checkParams(CALLS[method].params, params, () => this.#ping());
@@ -143,11 +144,11 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
         return checkParams(CALLS[method].params, params, (logout) => this.#logout(logout));
       case 'agent.ready':
         return checkParams(CALLS[method].params, params, ({ epoch }) =>
-          this.#claim(epoch, () => backend.ready(this.#loginKey)),
+          custody.claim(this.username, this, epoch, () => backend.ready(this.#loginKey)),
         );
       case 'agent.notReady':
         return checkParams(CALLS[method].params, params, ({ epoch, reason }) =>
-          this.#claim(epoch, () => backend.notReady(this.#loginKey, reason)),
+          custody.claim(this.username, this, epoch, () => backend.notReady(this.#loginKey, reason)),
         );
     }
   }
@@ -247,14 +248,10 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     );
   }
 
-  async #claim<Value>(epoch: number, ask: () => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
-    return (await this.#checkEpoch(epoch)) ?? this.#context.custody.claim(this.username, this, ask);
-  }
-
-  async #checkEpoch(epoch: number): Promise<ReturnType<typeof refused> | null> {
+  async #checkEpoch(epoch: number): Promise<Refusal | null> {
     return (await this.#context.clients.observe(this.username, this.clientId, epoch))
       ? null
-      : refused('stale-epoch', 'this client has made a newer connection since');
+      : STALE;
   }
 
   async #readPerson(): Promise<Outcome<Person>> {

@@ -123,6 +123,16 @@ describe('B27 several gateways of a site', () => {
       assert.equal(await again.refusalOf('session.open', replay), 'refused-credentials');
     }));
 
+  test('ready and not ready ask what is shared once each, as long as the log-in is here', (t) =>
+    withTwo(async ({ ports }) => {
+      const holder = await GatewayClient.logIn(ports[0], 'agent1', DESK);
+      const change = t.mock.method(MemorySiteState.prototype, 'change');
+      await holder.ask('agent.ready', { epoch: 1 });
+      await holder.ask('agent.notReady', { epoch: 1 });
+      assert.equal(change.mock.callCount(), 2);
+      assert.equal(await holder.refusalOf('agent.ready', { epoch: 0 }), 'stale-epoch');
+    }));
+
   test('the orphans of a gateway that stops are looked after by the other one', () =>
     withTwo(async ({ ports, first }) => {
       const line = await GatewayClient.open(ports[1], 'agent1', HOME);

@@ -42,6 +42,14 @@ export const observe =
     return { agent: withClient(agent, { ...client, epoch }), answer: true };
   };
 
+/** The rule after an epoch is recorded; `stale`, and nothing of the rule, if it is older. */
+export const unlessStale =
+  <Answer>(client: Announced, rule: Rule<Answer>): Rule<Answer | 'stale'> =>
+  (agent, nowMs) => {
+    const seen = observe(client)(agent, nowMs);
+    return seen.answer ? rule(seen.agent, nowMs) : { agent: seen.agent, answer: 'stale' };
+  };
+
 /** This client works at another site, and keeps a standby connection here (B9). */
 export const keepReady =
   (clientId: string, session: SessionId): Rule<null> =>

@@ -10,7 +10,8 @@ export interface Elsewhere {
 }
 
 export type Preparation =
-  | { readonly kind: 'go'; readonly orphan: OrphanLogin | null }
+  /** `heldBy`: the session that has the log-in. */
+  | { readonly kind: 'go'; readonly orphan: OrphanLogin | null; readonly heldBy: SessionId | null }
   | { readonly kind: 'elsewhere'; readonly elsewhere: Elsewhere };
 
 type OrphanLogin = Extract<Login, { kind: 'orphan' }>;
@@ -29,11 +30,13 @@ export const prepare =
     const elsewhere = mode === 'resume' ? elsewhereOf(agent, clientId, nowMs, hasEnded) : null;
     if (elsewhere !== null) return { agent, answer: { kind: 'elsewhere', elsewhere } };
     const { login } = agent;
-    if (login?.kind !== 'orphan') return { agent, answer: { kind: 'go', orphan: null } };
+    if (login?.kind !== 'orphan') {
+      return { agent, answer: { kind: 'go', orphan: null, heldBy: login?.session ?? null } };
+    }
     const dueMs = Math.max(login.dueMs, nowMs + callMs);
     return {
       agent: { ...agent, login: { ...login, dueMs } },
-      answer: { kind: 'go', orphan: login },
+      answer: { kind: 'go', orphan: login, heldBy: null },
     };
   };
 

@@ -76,6 +76,8 @@ const newClient = (url: string) => {
     // A command that waits for a lost connection would be answered long after its agent has gone.
     disableOfflineQueue: true,
     commandsQueueMaxLength: MAX_WAITING_COMMANDS,
+    // Ours is shorter; this one is a timer and in the end an exception for each command.
+    commandOptions: { timeout: 0 },
     socket: {
       connectTimeout: DEADLINE_MS,
       // Of a peer that vanished without a word; a heartbeat comes each second.
