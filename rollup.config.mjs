@@ -51,7 +51,9 @@ const wholeFile = (input, name) => ({
   },
 });
 const fromNode = (id) =>
-  /^(node:|ws$|valibot$|node-sqlite3-wasm$|@redis\/client$|jose$|pino$|prom-client$)/.test(id);
+  /^(node:|ws$|valibot$|node-sqlite3-wasm$|@redis\/client$|jose$|pino$|prom-client$|net-snmp$)/.test(
+    id,
+  );
 
 export default [
   {
