@@ -15,12 +15,12 @@ const { transition, connectionsOf } = THE_ENGINE;
 export interface Mutant {
   readonly name: string;
   readonly noticedBy: InvariantName;
-  /** Of a world in which it is noticed. */
+  /** The seed of a world in which it is noticed. */
   readonly seed: number;
   readonly engine: EngineUnderTest;
 }
 
-/** What the engine is told is not what happened. */
+/** Changes what the engine is told. */
 export const mishearing = (
   hear: (input: Input, state: State) => Input | undefined,
 ): EngineUnderTest => ({
@@ -31,7 +31,7 @@ export const mishearing = (
   },
 });
 
-/** What the engine asks for is not what is done. */
+/** Changes what is done with the engine's effects. */
 export const misdoing = (change: (effect: Effect, input: Input) => Effect): EngineUnderTest => ({
   ...THE_ENGINE,
   transition: (state, input) => {
@@ -94,7 +94,7 @@ export function withoutCalls(input: Input): Input | undefined {
   return isOfACall ? undefined : input;
 }
 
-/** A log-in's clock starts anew whenever the site says that its telephony is there. */
+/** Restarts the clock of a missing log-in whenever the site reports telephony ON. */
 export const windingBack: EngineUnderTest = {
   ...THE_ENGINE,
   transition: (state, input) => {
@@ -124,7 +124,7 @@ function startedAnew(state: Active, now: number): Active {
   };
 }
 
-/** Where the agent was moved to, they need not stay for a while. */
+/** Leaves out the minimum stay after a move. */
 export const withoutDwell = (input: Input): Input =>
   input.type === 'configured' && input.configuration.autoReturn !== undefined
     ? {
@@ -144,7 +144,7 @@ export const takingOver = (effect: Effect): Effect =>
       }
     : effect;
 
-/** A sign-in that is retried long after is sent as if the agent had just said that they work here. */
+/** A late retry of a sign-in takes the log-in over, as if the agent had just signed in. */
 export const keepingTheWord: EngineUnderTest = {
   ...THE_ENGINE,
   transition: (state, input) => {
@@ -170,7 +170,7 @@ const withWord = <S extends { readonly plan: StartPlan }>(state: S): S =>
     ? { ...state, plan: { ...state.plan, mode: 'take-over' } }
     : state;
 
-/** Whatever a gateway announces is taken for what was meant. */
+/** Accepts any site that a gateway announces. */
 export function believing(input: Input, state: State): Input {
   if (input.type !== 'answered') return input;
   const { answer, generation } = input;

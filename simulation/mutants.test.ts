@@ -7,7 +7,7 @@ import type { Violation } from './invariants/invariant.js';
 import { MUTANTS } from './mutants.js';
 import { runSeed } from './run/run-seed.js';
 
-/** A mutant that survives the world where it was noticed once, and these many, is not noticed. */
+/** A mutant counts as unnoticed if it survives its known world and this many others. */
 const MOST_SEEDS = 120;
 const SEEDS = Array.from({ length: MOST_SEEDS }, (_, index) => index + 1);
 const HOURS = 24;
@@ -18,7 +18,7 @@ function violatedIn(seed: number, engine: EngineUnderTest): Violation | undefine
   return outcome.kind === 'violated' ? outcome.violation : undefined;
 }
 
-/** The first world that the engine survives and the mutant does not, for the reason expected. */
+/** The first world in which the engine passes and the mutant fails for the expected reason. */
 function noticedIn({ engine, noticedBy, seed: known }: Mutant): number | undefined {
   return [known, ...SEEDS].find(
     (seed) =>
@@ -27,7 +27,7 @@ function noticedIn({ engine, noticedBy, seed: known }: Mutant): number | undefin
   );
 }
 
-describe('the invariants have teeth', () => {
+describe('the invariants find broken engines', () => {
   for (const mutant of MUTANTS) {
     const { name, noticedBy } = mutant;
     test(`${noticedBy} notices an engine that ${name}`, () => {

@@ -6,10 +6,10 @@ import { describeConsequences, situationOf } from '../src/worker/timeline/descri
 import { TimelineSchema } from '../src/worker/timeline/timeline-schema.js';
 import type { EngineUnderTest } from './engine-under-test.js';
 
-/** What became of a recorded timeline in the engine of today (B15). */
+/** The result of replaying a recorded timeline in the current engine (B15). */
 export type Replay =
   | { readonly kind: 'same'; readonly entries: number }
-  /** From here on the engine does something else than it did; it is not followed any further. */
+  /** From here on the engine differs from the record; the replay stops. */
   | {
       readonly kind: 'different';
       /** Index of the entry. */
@@ -78,8 +78,8 @@ const STATES: ReadonlySet<unknown> = new Set<State['kind']>([
 ]);
 
 /**
- * What the recorder has written down, masked fields apart. Only the outside is checked: a file that
- * somebody has altered inside makes the engine throw, or go another way, and either is told.
+ * What the recorder has written, except masked fields. Only the outer shape is checked: an altered
+ * file makes the engine throw or differ, and both are reported.
  */
 const RecordedState = v.custom<State>(
   (value) =>

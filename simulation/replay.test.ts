@@ -14,7 +14,7 @@ import { readTimeline, replay } from './replay-timeline.js';
 import { runScript } from './run/run-script.js';
 import { scriptArbitrary } from './script/script-arbitrary.js';
 
-/** What the product would have recorded in the world of a seed, as the text of an export. */
+/** The exported timeline that the product would have recorded in the world of a seed. */
 function recordedIn(seed: number): string {
   const [script] = fc.sample(scriptArbitrary(12), { seed, numRuns: 1 });
   assert(script !== undefined);
@@ -27,7 +27,7 @@ function recordedIn(seed: number): string {
       fault: () => undefined,
     });
   } catch (error) {
-    // What was recorded up to there is as good; that the invariants hold is tested elsewhere.
+    // The record up to there is good enough; other tests check the invariants.
     if (!(error instanceof Violation)) throw error;
   }
   return JSON.stringify(recorder.timeline());
@@ -48,7 +48,7 @@ describe('a recorded timeline', () => {
       assert.deepEqual(outcome, { kind: 'same', entries: timeline.entries.length }, `seed ${seed}`);
       longest = Math.max(longest, timeline.entries.length);
     }
-    // One of them has lost its beginning: it begins with a state that is not the first.
+    // One record has lost its beginning and starts with a later state.
     assert.equal(longest, 500);
   });
 

@@ -5,7 +5,7 @@ export const ToWorker = v.object({
   from: v.number(),
   to: v.number(),
   hours: v.number(),
-  /** Whether a violation is shrunk and told, which takes its time. */
+  /** Whether a violation is shrunk and reported, which takes time. */
   tellsStories: v.boolean(),
 });
 export type ToWorker = v.InferOutput<typeof ToWorker>;

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 export interface SimulateOptions {
   readonly seeds: number;
-  /** With faults, for each seed; the healings come on top. */
+  /** Hours with faults for each seed; the healings come on top. */
   readonly hours: number;
   /** The first of the seeds. */
   readonly seed: number;

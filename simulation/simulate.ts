@@ -1,6 +1,6 @@
 /**
- * `npm run simulate`: many worlds, on all cores. The main thread hands out seeds and sums up;
- * `simulate-worker.ts` runs them.
+ * `npm run simulate`: runs many worlds on all cores. The main thread hands out seeds and adds up
+ * the results; `simulate-worker.ts` runs them.
  */
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -15,7 +15,7 @@ const SEEDS_AT_A_TIME = 25;
 
 const PROGRESS_EVERY_MS = 5_000;
 
-/** Violations whose story is told in full; the others only by their seed. */
+/** How many violations are reported in full; the others only by their seed. */
 const MOST_STORIES = 3;
 
 const reading = readOptions(process.argv.slice(2));

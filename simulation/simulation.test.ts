@@ -25,7 +25,7 @@ describe('the engine in simulated worlds', () => {
     const summary = run(1, FIXED_SEEDS);
     assert.equal(summary.seeds, FIXED_SEEDS);
     assert.equal(summary.falseSwitchovers, 0);
-    // Worlds in which nothing happens would hold, too.
+    // Invariants would also hold in worlds where nothing happens.
     assert(summary.forced > 200, `only ${summary.forced} forced switchovers`);
     assert(summary.voluntary > 200, `only ${summary.voluntary} voluntary ones`);
   });

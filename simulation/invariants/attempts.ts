@@ -7,14 +7,16 @@ const WINDOW_INTERVALS = 10;
 const REFUSAL_HOLDS_MS = 30 * 60_000;
 
 /**
- * How often a client tries to connect, against what the retry policy permits: a round over a
- * site's gateways in half the retry interval at the earliest, at each of two sites; and one round
- * over everything for each reason to begin at once that came from outside.
+ * Compares how often a client connects with what the retry policy permits. Permitted are one round
+ * over the gateways of a site per half retry interval, at each of two sites, and one round over
+ * everything for each event from outside that allows an immediate start.
  */
 export class Attempts {
-  /** When a site last said no to the agent, unless the agent has asked for something since. */
+  /** When a site last refused the agent; cleared when the agent asks for something. */
   readonly #refusedAt = new Map<string, number>();
-  /** Until when gateways want to be left alone, unless the agent has asked for something since. */
+  /**
+   * Until when gateways have asked not to be retried; cleared when the agent asks for something.
+   */
   readonly #notBefore = new Map<string, number>();
   #early: string | undefined;
   #begun: number[] = [];
@@ -31,12 +33,12 @@ export class Attempts {
     if (now < at) this.#early = `${gateway} is asked ${at - now} ms before the time that it gave`;
   }
 
-  /** A gateway has said when it is the client's turn. */
+  /** A gateway has given the client a slot. */
   heldBack(gateway: string, until: number): void {
     this.#notBefore.set(gateway, until);
   }
 
-  /** A site that lets the client in, at whichever gateway, does not want to be left alone. */
+  /** A gateway of the site has accepted the client: its pauses are over. */
   letIn(siteId: string): void {
     for (const gateway of this.#notBefore.keys()) {
       if (gateway.startsWith(`${siteId}/`)) this.#notBefore.delete(gateway);
@@ -47,12 +49,12 @@ export class Attempts {
     this.#refusedAt.set(siteId, now);
   }
 
-  /** Whether a site has refused the agent too short a time ago to be asked again unbidden. */
+  /** Whether the site has refused the agent too recently for an automatic retry. */
   isRefusing(siteId: string, now: number): boolean {
     return now - (this.#refusedAt.get(siteId) ?? -Infinity) < REFUSAL_HOLDS_MS;
   }
 
-  /** What is wrong with the attempts that were begun lately; `undefined`: nothing. */
+  /** What is wrong with the recent attempts; `undefined`: nothing. */
   complaint(now: number): string | undefined {
     if (this.#early !== undefined) return this.#early;
     const { windowMs, paced, round } = this.#limit;
@@ -88,7 +90,7 @@ export class Attempts {
         this.#reasons.push(input.now);
         break;
       case 'network-hint':
-        // What a site has refused it has refused; a pause is over.
+        // A refusal stays; a pause has ended.
         this.#notBefore.clear();
         this.#reasons.push(input.now);
         break;
@@ -104,7 +106,7 @@ export class Attempts {
       default:
         break;
     }
-    // Nobody looks further back than two windows.
+    // Older attempts than two windows are not needed.
     if (this.#reasons.length > 10_000) this.#reasons.splice(0, 5_000);
   }
 }

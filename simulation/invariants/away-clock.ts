@@ -1,6 +1,9 @@
 import { awayAfter, awayFrom, type Away, type Unobserved } from '../../test/engine/away-clock.js';
 
-/** Since when something is away, by the time that counts: awake, and not while it is held. */
+/**
+ * How long something has been away. Counts only the time in which the machine was awake and the
+ * clock was not held.
+ */
 export class AwayClock {
   #away: Away | undefined;
   #heldAt: number | undefined;
@@ -8,18 +11,18 @@ export class AwayClock {
   /** `timeoutMs`: 0 for never. */
   constructor(readonly timeoutMs: number) {}
 
-  /** `undefined`: it is there, or nothing counts now. */
+  /** `undefined`: it is there, or the clock is held. */
   get since(): number | undefined {
     return this.#heldAt === undefined ? this.#away?.since : undefined;
   }
 
-  /** The same for the moment in which it goes on; held, the time stands still. */
+  /** The same for the moment at which a held clock goes on. */
   sinceAt(now: number): number | undefined {
     if (this.#away === undefined || this.#heldAt === undefined) return this.since;
     return this.#away.since + now - this.#heldAt;
   }
 
-  /** `along`: what has been away for longer, if it has, whose time is this one's too. */
+  /** `along`: another absence that began earlier and whose time counts for this one too. */
   begin(now: number, along?: AwayClock): void {
     if (this.#heldAt !== undefined && this.#away !== undefined) {
       this.#away = { ...this.#away, since: this.#away.since + now - this.#heldAt };

@@ -15,9 +15,11 @@ import { otherSitesAreNotThere } from './other-site.js';
 import { standbyIsReady } from './standby.js';
 import type { Invariant } from './invariant.js';
 
-/** What is checked after every step. I4 is a promise about time: `run/healing.ts` sees to it. */
+/**
+ * The invariants that are checked after every step. I4 is about time; `run/healing.ts` checks it.
+ */
 export const EVERY_INVARIANT: readonly Invariant[] = [
-  // What is narrower first: an I10 or an I3 may be an I2, too.
+  // The narrower ones first: a violation of I10 or I3 may also violate I2.
   unknownInput,
   otherServicesMoveNobody,
   oneLogin,

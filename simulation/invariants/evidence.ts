@@ -13,27 +13,27 @@ import { isUntold } from './untold.js';
 const NEVER: ToldTimeouts = { siteMs: 0, registerMs: 0 };
 
 /**
- * What a client can know, gathered from what it was told and what it said: independent of what the
- * engine makes of it, so that the one can be judged by the other.
+ * What a client can know, from what it was told and what it sent. It does not use the engine's own
+ * conclusions, so that those can be checked against it.
  */
 export class Evidence {
   readonly connections = new Map<number, HeardConnection>();
-  /** Where a log-in was asked for on a connection that was let go without a log-out. */
+  /** Sites where a log-in was requested on a connection that was dropped without a log-out. */
   readonly stranded = new Set<string>();
   readonly attempts = new Attempts();
   readonly repeats = new Repeats();
   seat: Seat | undefined;
   /** When the agent last asked for a move, monotonic ms. */
   wishedAt: number | undefined;
-  /** In truth, before a worker goes on: whatever it is told in that moment. */
+  /** As the world has it before another worker goes on, whatever that worker is told. */
   #unobserved = { ms: 0, at: 0 };
-  /** Since when a move waits for a call, whatever is told first meanwhile. */
+  /** Since when a move has been waiting for the end of a call. */
   waitingSince: number | undefined;
-  /** How long after a move nobody is taken back by itself, ms. */
+  /** How long after a move there is no automatic return, ms. */
   dwellMs = 0;
   /** When a move was last under way. */
   triedAt = -Infinity;
-  /** Since when a log-in has been missing of which the agent sees nothing, awake. */
+  /** Since when a log-in has been missing without the agent being told, awake. */
   untoldSince: number | undefined;
   #timeouts = new Map<string, ToldTimeouts>();
 
@@ -41,7 +41,7 @@ export class Evidence {
     return this.#timeouts.get(siteId) ?? NEVER;
   }
 
-  /** The connection that is kept ready to a site, with all known that it was asked. */
+  /** The standby connection to a site, once everything that was asked on it is answered. */
   standbyAt(siteId: string): HeardConnection | undefined {
     for (const connection of this.connections.values()) {
       const { openedFor, telephony, left } = connection;
@@ -74,7 +74,7 @@ export class Evidence {
 
   told(input: Input, isCurrent: boolean): void {
     this.attempts.told(input, isCurrent);
-    // It is told first of all, or not at all.
+    // The first input tells it, or none does.
     if (input.type !== 'woke') this.#unobserved = { ms: 0, at: input.now };
     if ('generation' in input) {
       if (isCurrent) this.#heard(input, input.now);
@@ -108,7 +108,7 @@ export class Evidence {
     }
   }
 
-  /** After a step: what was said with it, and where the agent works now. */
+  /** After a step: notes what was sent, and where the agent works now. */
   follow(step: TakenStep): void {
     const { input, after, effects } = step;
     this.repeats.follow(step);
@@ -128,7 +128,7 @@ export class Evidence {
       }
     }
     this.#takeSeat(after, input.now);
-    // Given up by the client itself, since it will not do, while the agent stays.
+    // The client has dropped this connection as unsuitable; the agent stays.
     for (const effect of effects) {
       if (effect.type !== 'leave') continue;
       const siteId = this.connections.get(effect.generation)?.siteId;
@@ -162,7 +162,7 @@ export class Evidence {
   #heard(input: ConnectionEvent, now: number): void {
     const connection = this.connections.get(input.generation);
     if (connection === undefined) return;
-    // What is read there to compare says nothing about how the agent works here.
+    // What is read at the standby for comparison is not evidence about the active site.
     if (input.type === 'answered' && connection.openedFor !== 'standby') {
       this.#readTimeouts(input.answer);
     }
@@ -197,11 +197,11 @@ export class Evidence {
       return;
     }
     this.attempts.letIn(siteId);
-    // The site has been told that this client has no log-in there.
+    // The site knows now that this client has no log-in there.
     if (answer.method === 'session.standby') this.stranded.delete(siteId);
   }
 
-  /** Until the absence of the site where the agent works moves them, ms. */
+  /** The time until the loss of the active site moves the agent, ms. */
   #timeLeft({ siteId }: HeardConnection, now: number): number {
     const { siteMs } = this.timeoutsAt(siteId);
     if (this.seat?.siteId !== siteId || siteMs === 0) return Infinity;
@@ -228,8 +228,8 @@ const isOpening = (method: string): boolean =>
 const gatewayOf = ({ siteId, gateway }: Link): string => `${siteId}/${gateway}`;
 
 /**
- * The least time after which a gateway wants to be asked again, ms; a minute at most, whatever it
- * says. A restart is waited for with a fifth of what is left until it would move the agent (B27).
+ * The shortest wait that a gateway asked for, ms, at most a minute. A restart is waited for with a
+ * fifth of the time that is left until it would move the agent (B27).
  */
 function slotIn(input: ConnectionEvent, leftMs: number): number | undefined {
   if (input.type === 'closed') {
@@ -241,21 +241,21 @@ function slotIn(input: ConnectionEvent, leftMs: number): number | undefined {
   if (input.type !== 'call-refused' || input.refusal.kind !== 'busy') return undefined;
   const { retryAfterMs } = input.refusal;
   if (retryAfterMs === undefined) return undefined;
-  // Whoever is sent away for longer than a minute comes back in its second half.
+  // After a request to wait longer than a minute, clients come back in the second half of it.
   return retryAfterMs > 60_000 ? 30_000 : retryAfterMs;
 }
 
-/** A gateway of another site that opens all the same is asked no more often than this, ms (B26). */
+/** The least time between attempts at a gateway that belongs to another site, ms (B26). */
 const OPENED_ELSEWHERE_MS = 60_000;
 
-/** A site has said no to the agent: asking again would lock the account. */
+/** A site has refused the agent: a retry could lock the account. */
 const isFinal = ({
   method,
   refusal,
 }: Extract<ConnectionEvent, { type: 'call-refused' }>): boolean =>
   isOpening(method) && refusal.kind === 'refused-credentials';
 
-/** Where a state says that the agent works; `undefined`: on the way, or nowhere. */
+/** Where the agent works in this state; `undefined`: in a move, or nowhere. */
 export function workplaceOf(state: State): string | undefined {
   if (state.kind === 'active') return state.siteId;
   return state.kind === 'switching' && state.origin.kind === 'standing'

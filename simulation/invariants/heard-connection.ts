@@ -7,27 +7,30 @@ import { DN } from '../world/settings.js';
 
 type Sent = Extract<Effect, { type: 'send' }>['call'];
 
-/** A standby that becomes the active connection need not be answered what it has asked only to compare. */
+/**
+ * Calls that a standby makes only for comparison; once it is the active connection their answers
+ * are not needed.
+ */
 const isForComparison = (method: string): boolean => method.startsWith('configuration.');
 
-/** What a client has said and was told on one connection. */
+/** What a client has sent and received on one connection. */
 export class HeardConnection {
-  /** The last word on it. */
+  /** The last thing that was received on it. */
   telephony: ServiceStatus | undefined;
   readonly otherServicesOff = new Set<ServiceName>();
   isDnInService: boolean | undefined;
   agent: 'unknown' | 'logged-out' | 'ready' | 'not-ready' = 'unknown';
-  /** The site that it is of, if that is another one than its name is for (B26). */
+  /** The site that the gateway announced, if it is another one than the configured one (B26). */
   announced: string | undefined;
   /** How it was opened, once the gateway has agreed. */
   openedFor: 'nothing' | 'log-in' | 'standby' = 'nothing';
-  /** A log-in was asked for, and neither refused nor ended since. */
+  /** A log-in was requested, and has since been neither refused nor ended. */
   isLoginAsked = false;
   isLoginRefused = false;
-  /** With telephony and the phone there: the site is being shut down. */
+  /** A refusal although telephony and the phone are there: the site is being shut down. */
   isTurnedAway = false;
   left: 'no' | 'asked' | 'asked-with-log-out' = 'no';
-  /** Who signed in since then has nothing to do with it any more. */
+  /** Later sign-ins are not concerned. */
   isOfEarlierSession = false;
   /** Calls in progress, by id. */
   readonly calls = new Set<string>();
@@ -46,7 +49,9 @@ export class HeardConnection {
     return this.link.siteId;
   }
 
-  /** All that was asked in order to work there is answered: the site's listeners speak. */
+  /**
+   * All calls that are needed in order to work there are answered; notifications count from now on.
+   */
   get isSettled(): boolean {
     return this.#isSettled;
   }

@@ -36,8 +36,8 @@ function check({ before, effects }: TakenStep, evidence: Evidence): string | und
 }
 
 /**
- * In truth: another site that has the agent just as the one that has just let them in, both by a
- * connection that stands at both its ends and that the client has not begun to leave.
+ * In the world itself: another site has the agent logged in as well, and both connections stand at
+ * both ends and are not being left.
  */
 export const loggedInElsewhere = (site: Site, sites: readonly Site[]): Site | undefined =>
   isHeld(site) ? sites.find((other) => other !== site && isHeld(other)) : undefined;
@@ -49,9 +49,9 @@ function isHeld({ login, custody }: Site): boolean {
 }
 
 /**
- * Whether another site may be entered while the end of this connection is awaited. In a move its
- * log-out is waited for when the site is known to have the agent; a log-in that nobody has
- * confirmed, or one of the session before, need only have been taken back.
+ * Whether the agent may log in at another site while this connection is ending. A move waits for
+ * the log-out when the site is known to have the agent. For an unconfirmed log-in, or one of the
+ * session before, a sent log-out is enough.
  */
 function mayBeEntered(doing: TakenStep['before']['kind'], other: HeardConnection): boolean {
   if (other.left !== 'asked-with-log-out') return false;

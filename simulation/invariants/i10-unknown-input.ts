@@ -17,7 +17,7 @@ function check(step: TakenStep, evidence: Evidence): string | undefined {
   if (!isCurrent) return undefined;
   const isUnreadable = input.type === 'unreadable-message';
   if (!isUnreadable && !isSomebodyElses(step)) return undefined;
-  // A move that has just come due may begin with whatever comes before a late timer.
+  // A move that has just come due may begin with any input that comes before a late timer.
   if (begunMove(step) !== undefined && switchesWithReason.check(step, evidence) === undefined) {
     return undefined;
   }

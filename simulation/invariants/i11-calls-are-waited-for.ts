@@ -23,7 +23,7 @@ function check(step: TakenStep, evidence: Evidence): string | undefined {
     : undefined;
 }
 
-/** Why the site is left with this step, when that is somebody's wish. */
+/** The reason for which this step leaves the site, if it is a voluntary one. */
 function leavingFor(
   { before, input, effects }: TakenStep,
   { seat }: Evidence,

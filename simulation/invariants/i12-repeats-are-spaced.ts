@@ -12,10 +12,10 @@ export const repeatsAreSpaced: Invariant = {
   check,
 };
 
-/** From one to the next, ms, where both were brought about by what a site said. */
+/** The least time between two moves that a site has caused, ms. */
 const LEAST_MS = 1_000;
 
-/** The first, and one after 1, 2, 4, 8, 16 and 30 s. */
+/** The first one, and then one each after 1, 2, 4, 8, 16 and 30 s. */
 const MOST_IN_A_MINUTE = 7;
 
 function check(step: TakenStep, { repeats, dwellMs }: Evidence): string | undefined {
@@ -26,7 +26,8 @@ function check(step: TakenStep, { repeats, dwellMs }: Evidence): string | undefi
     return complaintAbout('moves', repeats.moves(begun), begun, LEAST_MS, MOST_IN_A_MINUTE);
   }
   if (isAskedIn(step)) {
-    // A site that is being shut down is asked at the retry interval, of half that at least.
+    // A site that is being shut down is retried at the retry interval, at the least after half of
+    // it.
     const pauseMs = ((configuration?.retryInterval ?? 1) * 1_000) / 2;
     const most = MOST_IN_A_MINUTE + 60_000 / pauseMs;
     return complaintAbout('log-ins', repeats.logIns(now), now, Math.min(LEAST_MS, pauseMs), most);

@@ -13,14 +13,14 @@ export const toldOrLoggedIn: Invariant = {
   check,
 };
 
-/** A log-in that takes no longer, ms, need not be told; and a timer may be late. */
+/** A log-in that takes no longer than this, ms, need not be shown; a timer may be late. */
 const TOLD_WITHIN_MS = 5_000;
 
-/** A move may have to wait for its turn (I12), and a timer may be late, ms. */
+/** A move may be spaced from the one before (I12), and a timer may be late, ms. */
 const OVERDUE_AFTER_MS = 35_000;
 
 function check(step: TakenStep, evidence: Evidence): string | undefined {
-  // What was not told in a sleep nobody could have been told.
+  // During a sleep the agent could not be told.
   return step.input.type === 'woke'
     ? undefined
     : (untold(step, evidence) ?? overdue(step, evidence));
@@ -34,13 +34,13 @@ function untold(step: TakenStep, { seat, untoldSince }: Evidence): string | unde
     : undefined;
 }
 
-/** Then the agent is gone, or knows that the other site does not take them. */
+/** Then the agent is moved, or knows that the other site does not accept them. */
 function overdue({ after, input, snapshot }: TakenStep, evidence: Evidence): string | undefined {
   const { seat } = evidence;
   if (snapshot.kind !== 'active' || after.kind !== 'active') return undefined;
   if (seat?.siteId !== after.siteId || snapshot.switchover.kind !== 'counting-down')
     return undefined;
-  // One that was tried in vain is tried again in its turn.
+  // A failed move is retried after the back-off.
   const dueAt = Math.max(moveDueAt(seat, evidence) ?? Infinity, evidence.triedAt);
   const overMs = input.now - dueAt;
   return overMs > OVERDUE_AFTER_MS

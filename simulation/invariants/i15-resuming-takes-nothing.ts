@@ -12,7 +12,7 @@ export const resumingTakesNothing: Invariant = {
   check,
 };
 
-/** What comes back, or moves, by itself resumes: only a sign-in takes over. */
+/** Automatic reconnects and moves resume a log-in; only a sign-in takes one over. */
 function check({ before, after, effects }: TakenStep): string | undefined {
   const isSigningIn = [before, after].some(
     (state) => state.kind === 'starting' || state.kind === 'unreachable',
@@ -27,10 +27,12 @@ function check({ before, after, effects }: TakenStep): string | undefined {
   return isTaking ? `a log-in that takes over, while ${before.kind}` : undefined;
 }
 
-/** Nobody is at two desks within this, ms. */
+/** The least time between two desks, ms. */
 const FROM_DESK_TO_DESK_MS = 60_000;
 
-/** In truth: a log-in of this client has ended one that the agent has made at another desk. */
+/**
+ * In the world itself: a log-in of this client has ended one that the agent made at another desk.
+ */
 export function takenUnasked(
   ended: Ended | undefined,
   { signedInAt, signedOutAt, takesOver }: PersonsWord,
@@ -41,8 +43,8 @@ export function takenUnasked(
   if (afterMs > FROM_DESK_TO_DESK_MS) {
     return `a log-in is taken away that another client made ${afterMs} ms after the agent signed in here`;
   }
-  // One that they have made since then, as good as at the same time, nobody could have asked about.
-  // The same goes for a moment after they were here.
+  // A log-in made at nearly the same time could not have been known of. The same holds right after
+  // the agent was here.
   const afterSignOutMs = ended.since - (signedOutAt ?? -Infinity);
   const wasHere = afterSignOutMs >= 0 && afterSignOutMs <= FROM_DESK_TO_DESK_MS;
   return afterMs > 0 || wasHere || takesOver || ended.isOrphaned

@@ -38,7 +38,7 @@ export function begunMove({ before, after }: TakenStep): SwitchoverCause | undef
   return isSame ? undefined : after.cause;
 }
 
-/** What made a move is not there any more (B1). */
+/** The reason for a move has gone (B1). */
 function isOver(cause: SwitchoverCause, seat: Seat): boolean {
   // A site that is being shut down is left in any case.
   if (seat.isShuttingDown) return false;
@@ -63,7 +63,7 @@ function complaintAbout(
   evidence: Evidence,
 ): string | undefined {
   const { siteMs, registerMs } = evidence.timeoutsAt(seat.siteId);
-  // To wait no longer is for the agent to say.
+  // Only the agent may end the wait.
   const isHurried = input.type === 'move-now-requested' || input.type === 'retry-requested';
   switch (cause) {
     case 'telephony':

@@ -12,8 +12,8 @@ export const otherServicesMoveNobody: Invariant = {
 };
 
 /**
- * A forced move with nothing wrong but them, or one that their status brought about. Of a move that
- * was due already it is no more than the occasion.
+ * A forced move while nothing else is wrong, or one that a status of these services caused. If the
+ * move was already due, the status is only the input with which it begins.
  */
 function check(step: TakenStep, evidence: Evidence): string | undefined {
   const { seat } = evidence;

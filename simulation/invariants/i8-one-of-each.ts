@@ -13,7 +13,7 @@ export const oneOfEach: Invariant = {
   check,
 };
 
-/** As documented: more calls at a phone, or for a call-back, nobody looks at. */
+/** As documented: no more calls than these are kept for a phone or for call-backs. */
 const MOST_CALLS = 10;
 const MOST_MOVES = 3;
 
@@ -37,7 +37,7 @@ function check(step: TakenStep): string | undefined {
   return boundedBy(step);
 }
 
-/** Where the agent works and where they would go; to get there, each gateway once (B27). */
+/** The active site and the other one; each gateway is tried once (B27). */
 function complaintAbout(links: readonly Link[], after: State): string | undefined {
   if (after.kind === 'signed-out') {
     const most = after.pendingLogOut?.late.next.kind === 'asking' ? 1 : 0;
@@ -61,7 +61,7 @@ function complaintAbout(links: readonly Link[], after: State): string | undefine
     : undefined;
 }
 
-/** Nobody has been told the credentials on it. */
+/** No credentials were sent on it. */
 function isAttempt({ generation }: Link, after: Exclude<State, { kind: 'signed-out' }>): boolean {
   const starting =
     after.kind === 'unreachable' && after.activity.kind === 'trying'

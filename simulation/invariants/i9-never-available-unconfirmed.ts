@@ -20,7 +20,7 @@ function check({ snapshot }: TakenStep, evidence: Evidence): string | undefined 
   return isConfirmed ? undefined : `shown as ${state}, where ${snapshot.site.id} said ${heard}`;
 }
 
-/** What the site said last, on a connection that has settled and stands. */
+/** What the site said last, on a settled connection that still stands. */
 function heardAt(siteId: string, { connections }: Evidence): string | undefined {
   for (const connection of connections.values()) {
     if (connection.siteId === siteId && connection.isSettled && connection.left === 'no') {

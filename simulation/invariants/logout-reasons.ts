@@ -3,8 +3,8 @@ export type LogoutMeaning =
   'shutdown' | 'registration-expired' | 'manual' | 'supervisor' | 'unknown';
 
 /**
- * The reasons that modelled sites give, each in several spellings, and what they mean: written
- * down here, so that nobody has to understand them by the engine's own rules.
+ * The reasons that modelled sites give, each in several spellings, with their meanings. They are
+ * written down here so that the engine's own rules are not used to check it.
  */
 export const LOGOUT_REASONS: Readonly<
   Record<LogoutMeaning, readonly Readonly<Record<string, string>>[]>

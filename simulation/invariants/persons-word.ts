@@ -1,10 +1,10 @@
 import type { Input } from '../../src/worker/engine/model/input.js';
 
-/** What the person at this desk said last about where they work, ms of the world. */
+/** When the person at this desk last said where they work, ms of the world. */
 export class PersonsWord {
   /** When they signed in here; `undefined`: not yet. */
   signedInAt: number | undefined;
-  /** Whether that was to work here and no longer elsewhere. */
+  /** Whether that sign-in took a log-in over from another desk. */
   takesOver = false;
   /** When they signed out here last. */
   signedOutAt: number | undefined;

@@ -4,13 +4,13 @@ import type { TakenStep } from '../world/step.js';
 
 const WINDOW_MS = 60_000;
 
-/** When the engine has done something by itself lately, ms. */
+/** When the engine has recently acted automatically, ms. */
 export class Repeats {
-  /** When the agent arrived by the last move that was no rehearsal; `undefined`: not yet. */
+  /** When the agent arrived by the last move other than a drill; `undefined`: not yet. */
   arrivedAt: number | undefined;
   #moves: number[] = [];
   #logIns: number[] = [];
-  /** When the agent last wanted to wait no longer. */
+  /** When the agent last asked not to wait. */
   #hurriedAt: number | undefined;
 
   /** Of a minute. */
@@ -23,8 +23,8 @@ export class Repeats {
   }
 
   /**
-   * With this step the agent leaves a site, or gives it up, by no wish of theirs: when that was begun.
-   * What begins and leads nowhere is no move.
+   * When the move began with which this step leaves or gives up a site against the agent's wish. An
+   * attempt that leads nowhere is no move.
    */
   forcedAwaySince({ before, input, after }: TakenStep): number | undefined {
     if (after.kind !== 'switching' || !isForced(after.cause)) return undefined;
@@ -36,7 +36,7 @@ export class Repeats {
     return isLeft ? after.since : undefined;
   }
 
-  /** Since they have arrived, the agent has wanted to wait no longer. */
+  /** The agent has asked not to wait since they arrived. */
   get isHurried(): boolean {
     return this.#hurriedAt !== undefined && this.#hurriedAt >= (this.arrivedAt ?? -Infinity);
   }
@@ -44,7 +44,7 @@ export class Repeats {
   follow(step: TakenStep): void {
     const { now } = step.input;
     if (isHurry(step.input)) this.#hurriedAt = now;
-    // Who signs in has asked for what follows.
+    // A sign-in asks for what follows.
     if (step.before.kind === 'signed-out') this.#forget();
     const begun = this.forcedAwaySince(step);
     if (begun !== undefined) this.#moves = [...this.moves(begun), begun];
@@ -62,7 +62,7 @@ export class Repeats {
 const isHurry = ({ type }: Input): boolean =>
   type === 'move-now-requested' || type === 'retry-requested';
 
-/** And is not only back where they were when a move did not come about. */
+/** And is not merely back at the same site after a failed move. */
 const hasArrived = ({ before, input, after }: TakenStep): boolean =>
   before.kind !== 'active' &&
   after.kind === 'active' &&
@@ -70,7 +70,7 @@ const hasArrived = ({ before, input, after }: TakenStep): boolean =>
   after.arrival.kind === 'moved' &&
   after.arrival.cause !== 'drill';
 
-/** A log-in that nobody asked for now, on a connection that stood before. */
+/** An automatic log-in on a connection that stood before. */
 export function isAskedIn({ before, after, effects }: TakenStep): boolean {
   if (before.kind !== 'active' || before.connection.kind !== 'connected') return false;
   if (before.agent.kind === 'logged-out' || after.kind !== 'active') return false;

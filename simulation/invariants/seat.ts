@@ -8,23 +8,25 @@ import type { HeardConnection } from './heard-connection.js';
 import { meaningOf } from './logout-reasons.js';
 import type { ToldTimeouts } from './told-timeouts.js';
 
-/** What a client knows, awake, of the site where the agent works: by what it was told alone. */
+/** What a client knows of the active site, from what it was told while awake. */
 export class Seat {
   /** The connection on which the site is heard; `undefined` while there is none. */
   connection: HeardConnection | undefined;
   readonly #telephony: AwayClock;
   readonly #phone: AwayClock;
   readonly #login: AwayClock;
-  /** The log-in is asked for when the phone is back, and not before. */
+  /** The log-in is requested once the phone is back. */
   #isWaitingForPhone = false;
-  /** Its gateway has said since telephony was there that it goes: nobody need wait for it (B27). */
+  /**
+   * Since telephony was last ON its gateway has announced its end: it need not be waited for (B27).
+   */
   hasSaidGoodbye = false;
-  /** The client's own waiting, which I12 looks at, is no fault of the site. */
+  /** The client is waiting by itself; I12 checks that. */
   #isWaitingForTurn = false;
   isShuttingDown = false;
-  /** Since when there was always a call. */
+  /** Since when there has been a call without a break. */
   busySince: number | undefined;
-  /** By their own or a supervisor's will, or for a reason that nobody knows. */
+  /** Logged out by the agent, by a supervisor, or for an unknown reason. */
   isLoggedOut = false;
 
   constructor(
@@ -45,27 +47,29 @@ export class Seat {
     this.#lookAtLogin(since);
   }
 
-  /** Since when telephony was never told to be ON; `undefined`: it is. */
+  /** Since when telephony has not been reported ON; `undefined`: it is ON. */
   get notOnSince(): number | undefined {
     return this.#telephony.since;
   }
 
-  /** Since when the phone's registration has been known to be gone, the agent logged out over it. */
+  /**
+   * Since when the phone's registration is known to be gone and the agent logged out because of it.
+   */
   get expiredSince(): number | undefined {
     return this.#phone.since;
   }
 
-  /** Since when a log-in that was to be had was not confirmed, by the time that counts (B22). */
+  /** Since when an expected log-in has not been confirmed, in counted time (B22). */
   get missedSince(): number | undefined {
     return this.#login.since;
   }
 
-  /** The same if the client's turn comes now. */
+  /** The same if the client's slot comes now. */
   missedSinceAt(now: number): number | undefined {
     return this.#login.sinceAt(now);
   }
 
-  /** Something is wrong here, whether or not it moves anybody. */
+  /** Something is wrong at this site, whether or not it causes a move. */
   get isTroubled(): boolean {
     return (
       this.connection === undefined ||
@@ -78,14 +82,14 @@ export class Seat {
 
   /** The loss of the connection is the first sign that telephony is not ON (S2.2). */
   lose(now: number): void {
-    // An agent who has asked to be logged in, and was not answered, still wants to be.
+    // A log-in that the agent requested is still wanted while it is unanswered.
     if (this.connection?.isLoginAsked === true) this.isLoggedOut = false;
     this.connection = undefined;
     this.#telephony.begin(now);
     this.#lookAtLogin(now);
   }
 
-  /** On the connection on which the site is heard; what was told is in there already. */
+  /** An input on the connection on which the site is heard; already included there. */
   hear(event: ConnectionEvent, now: number): void {
     this.#hear(event, now);
     this.#lookAtLogin(now);
@@ -111,7 +115,7 @@ export class Seat {
     this.#countCalls(now);
   }
 
-  /** On one that has not settled, after the one before was lost. */
+  /** An input on a connection that has not settled, after the one before was lost. */
   hearOnTheWay(event: ConnectionEvent): void {
     if (isGoodbye(event)) this.hasSaidGoodbye = true;
   }
@@ -120,12 +124,12 @@ export class Seat {
   reconnected(connection: HeardConnection, now: number): void {
     this.connection = connection;
     const isLoggedIn = connection.agent === 'ready' || connection.agent === 'not-ready';
-    // It is over when the site has logged the agent in, and not before (S2.11).
+    // A shutdown ends only when the site has logged the agent in (S2.11).
     this.isShuttingDown = connection.isTurnedAway || (this.isShuttingDown && !isLoggedIn);
     this.#hearTelephony(now);
     this.#countCalls(now);
     if (connection.isDnInService === true || isLoggedIn) this.#phoneIsBack();
-    // An expiry that happened while nobody listened: the log-in is refused over it.
+    // The registration expired while there was no connection: the log-in is refused because of it.
     else if (this.#isRefusedOverPhone) {
       this.#phone.begin(now);
       this.#isWaitingForPhone = true;
@@ -133,7 +137,7 @@ export class Seat {
     this.#lookAtLogin(now);
   }
 
-  /** What was away while the machine slept may have been back meanwhile. */
+  /** What was away before a sleep may have been back during it. */
   woke(gap: Unobserved, now: number): void {
     for (const clock of [this.#telephony, this.#phone, this.#login]) clock.unseen(gap, now);
     if (gap.sleptMs > LONGEST_STALL_MS) this.hasSaidGoodbye = false;
@@ -155,7 +159,7 @@ export class Seat {
     this.#isWaitingForPhone = false;
   }
 
-  /** Without telephony nobody can work either: from then on, it is one time. */
+  /** Without telephony the agent cannot work either: both absences count as one. */
   #lookAtLogin(now: number): void {
     const agent = this.connection?.agent;
     if (this.isLoggedOut || agent === 'ready' || agent === 'not-ready') {
@@ -164,7 +168,10 @@ export class Seat {
     else this.#login.begin(now, this.#telephony);
   }
 
-  /** With telephony there it is over the phone: an expiry, unless the agent was out already. */
+  /**
+   * While telephony is ON the phone is the reason: its registration expired, unless the agent was
+   * logged out already.
+   */
   #logInRefused(method: string, now: number): void {
     const { telephony, isDnInService } = this.connection ?? {};
     const isOverPhone = method === 'agent.login' && telephony === 'on' && isDnInService === false;
@@ -212,7 +219,7 @@ export class Seat {
   }
 }
 
-/** What a gateway says that does not come back by itself, by the protocol's table of close codes. */
+/** Close codes of a gateway that does not come back by itself, by the protocol's table. */
 const isGoodbye = (event: ConnectionEvent): boolean =>
   event.type === 'closed' &&
   event.failure.kind === 'closed' &&

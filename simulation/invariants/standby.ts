@@ -18,7 +18,10 @@ function check(step: TakenStep, evidence: Evidence): string | undefined {
   return loggedIn(step, evidence) ?? shownWrong(step, evidence) ?? heldUp(step, evidence);
 }
 
-/** The agent's calls go to where they work; elsewhere only in a move, or at the end of one. */
+/**
+ * Calls of the agent are sent to the active site, and to another one only during a move or at its
+ * end.
+ */
 function loggedIn({ after, effects }: TakenStep, { connections }: Evidence): string | undefined {
   if (after.kind !== 'active') return undefined;
   for (const effect of effects) {
@@ -41,8 +44,9 @@ function shownWrong({ snapshot }: TakenStep, evidence: Evidence): string | undef
 }
 
 /**
- * At a late timer's time at the latest: what a connection tells after the time-out is the occasion;
- * what cannot be read tells nothing, as the end of one that is left, and is none. Until then a timer must stand.
+ * A due move begins with a late timer at the latest, or with the first event of a connection after
+ * the time-out. Unreadable messages and the end of a connection that is being left do not count.
+ * Until then a timer must be set.
  */
 function heldUp(step: TakenStep, evidence: Evidence): string | undefined {
   const ready = readySite(step, evidence);
@@ -59,8 +63,8 @@ function heldUp(step: TakenStep, evidence: Evidence): string | undefined {
   if (seat?.siteId !== after.siteId) return undefined;
   const dueAt = moveDueAt(seat, evidence);
   if (dueAt === undefined) return undefined;
-  // While the agent waits for their turn nothing comes due for want of a log-in, and moves that
-  // follow on each other are spaced (I12).
+  // While the agent waits for a slot, a missing log-in causes no move, and moves in a row are
+  // spaced (I12).
   if (after.agent.kind === 'awaiting' && after.agent.what === 'turn') return undefined;
   if (evidence.repeats.moves(input.now).length > 0) return undefined;
   const isTold =
@@ -77,7 +81,7 @@ function heldUp(step: TakenStep, evidence: Evidence): string | undefined {
     : `a move to ${ready.siteId}, which is ready, comes due, and no timer stands for it`;
 }
 
-/** The site that the agent would go to: a connection is kept to it, and it has telephony. */
+/** The target site: a standby connection to it stands, and it has telephony. */
 function readySite({ before }: TakenStep, evidence: Evidence): HeardConnection | undefined {
   if (before.kind !== 'active' || before.configuration.standby !== 'warm') return undefined;
   if (before.standby.kind === 'none') return undefined;
@@ -87,7 +91,7 @@ function readySite({ before }: TakenStep, evidence: Evidence): HeardConnection |
   return heard?.telephony === 'on' ? heard : undefined;
 }
 
-/** The site that is left is left with that step; of one that is lost, nothing is left to wait for. */
+/** This step leaves the old site; if it is lost there is nothing to wait for. */
 const usesIt = ({ after, links }: TakenStep, { generation }: HeardConnection): boolean =>
   after.kind === 'switching' &&
   (after.step.kind === 'leaving' || after.step.kind === 'logging-in') &&

@@ -1,4 +1,4 @@
-/** What a site's Application object was told to set for it, ms; 0: never. */
+/** The time-out that a site's Application object sets, ms; 0: never. */
 export interface ToldTimeouts {
   readonly siteMs: number;
   readonly registerMs: number;

@@ -5,7 +5,7 @@ import { fallAsleep } from './fall-asleep.js';
 import { siteAt } from './site-at.js';
 import { spanMs } from './span-ms.js';
 
-/** Telephony is OFF for about its time-out, and ON for a moment. */
+/** Telephony is OFF for about the site-timeout and then ON for a moment, repeatedly. */
 export function flap(
   world: World,
   era: Era,
@@ -23,7 +23,7 @@ export function flap(
   });
 }
 
-/** The machine stands still, and goes on. */
+/** The machine stalls and goes on, repeatedly. */
 export function stall(
   world: World,
   era: Era,

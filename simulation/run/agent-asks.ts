@@ -3,7 +3,7 @@ import { siteAt } from './site-at.js';
 import { USERNAME } from '../world/settings.js';
 import type { World } from '../world/world.js';
 
-/** The agent wants something, at the page. */
+/** The agent asks for something in the page. */
 export function agentAsks(world: World, wish: AgentRequest): void {
   switch (wish.kind) {
     case 'switch':

@@ -2,8 +2,8 @@ import type { World } from '../world/world.js';
 import { USERNAME } from '../world/settings.js';
 
 /**
- * What an agent does without being told by a script: wants to work, a while after they could, unless
- * they sit at another desk.
+ * What an agent does without a script: they sign in, log in and get ready a while after they can,
+ * unless they sit at another desk.
  */
 export class AgentHabits {
   readonly #world: World;
@@ -13,7 +13,7 @@ export class AgentHabits {
     this.#world = world;
   }
 
-  /** Looks at what the page shows, and makes up their mind. */
+  /** Looks at the page and decides what to do. */
   look(): void {
     const wanted = this.#wanted();
     if (wanted === 'none' || this.#plan !== 'none') return;
@@ -55,7 +55,7 @@ export class AgentHabits {
     }
   }
 
-  /** Whoever is told that they work elsewhere, and sits here, says so. */
+  /** An agent who sits here and is told that they work elsewhere takes over. */
   #signIn(): void {
     const { state } = this.#world;
     const takeOver =

@@ -5,7 +5,10 @@ import type { Era } from './era.js';
 import { siteAt } from './site-at.js';
 import { spanMs } from './span-ms.js';
 
-/** Without a network the agent starts over here, gives up, and works at another desk, while this one goes on. */
+/**
+ * Without a network the agent signs in anew here, gives up, and works at another desk, while this
+ * one keeps trying.
+ */
 export function changeDesk(
   world: World,
   era: Era,

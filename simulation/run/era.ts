@@ -1,6 +1,6 @@
 import type { Clock } from '../world/clock.js';
 
-/** The time between two healings: what faults would bring later does not outlive it. */
+/** The time between two healings. Later effects of its faults are cancelled at its end. */
 export class Era {
   readonly #clock: Clock;
   #isOver = false;

@@ -1,7 +1,7 @@
 import type { Fault } from '../script/fault.js';
 import type { World } from '../world/world.js';
 
-/** The agent's machine sleeps; its connections may or may not outlive that. */
+/** The agent's machine sleeps; its connections may or may not survive that. */
 export function fallAsleep(
   world: World,
   { sleep, path }: Omit<Extract<Fault, { kind: 'sleep' }>, 'kind'>,
@@ -14,7 +14,7 @@ export function fallAsleep(
   const until = clock.asleepUntil;
   for (const connection of world.connections) {
     if (path === 'lost') connection.lose();
-    // A gateway hears nothing of a machine that sleeps, and gives it up.
+    // A gateway drops a machine that sleeps, since it does not answer.
     clock.later(10_000 + chance.below(10_000), () => {
       if (clock.asleepUntil === until) connection.reset();
     });

@@ -11,12 +11,12 @@ const QUIET_MS = 3_600_000;
 const MOST_QUIET_STEPS = 200;
 const MINUTE_MS = 60_000;
 
-/** A timer and an end; of a look at a site that is well: nine answers and more. */
+/** The steps of an attempt: a timer and an end, or nine answers and more with a healthy site. */
 const STEPS_OF_AN_ATTEMPT = 2;
 const STEPS_OF_A_LOOK = 12;
 const SHORTEST_LOOK_PAUSE_MS = 30_000;
 
-/** How long an agent looks at a trouble that moves nobody before they ask to be moved, ms. */
+/** How long an agent waits with a failure that causes no move before they ask for one, ms. */
 const PATIENCE_MS = 30_000;
 
 /**
@@ -46,11 +46,11 @@ export function healAndJudge(world: World, healing: Healing): void {
   if (world.steps - before > mostQuietSteps(world.settings, healing)) {
     throw new Violation('I8', `${world.steps - before} steps in a quiet hour`);
   }
-  // A return by itself may be under way just now.
+  // An automatic return may be in progress.
   for (let wait = 0; wait < 30 && !isAtWork(world, whole); wait++)
     world.runUntil(clock.now + 1_000);
   if (!isAtWork(world, whole)) throw new Violation('I4', `${situation(world)} after a quiet hour`);
-  // What one that was given up just now has left behind there ends with the grace.
+  // The log-in of a connection that was just dropped ends after the grace time.
   if (elsewhere(world) !== undefined)
     world.runUntil(clock.now + world.settings.graceMs + MINUTE_MS);
   compareWithTruth(world);
@@ -58,7 +58,7 @@ export function healAndJudge(world: World, healing: Healing): void {
   for (const site of world.sites) mend(site);
 }
 
-/** The time-outs, a few pauses of the retry policy, and an agent who sees, signs in and logs in. */
+/** The time-outs, a few pauses of the retry policy, and the agent's own reaction times. */
 export function healingBoundMs(settings: Settings): number {
   const timeouts = [...settings.siteTimeouts, ...settings.registerTimeouts].map(meantMs);
   const pauseMs = Math.max(15_000, settings.retryInterval * 1000);
@@ -66,8 +66,8 @@ export function healingBoundMs(settings: Settings): number {
 }
 
 /**
- * A site that does not answer is tried every so often, at each gateway; one that does, looked at. One that
- * limps is both.
+ * The expected attempts: retries at each gateway of a silent site, checks of a healthy one, and
+ * both at a half-working one.
  */
 function mostQuietSteps(
   { standby, retryInterval, gatewaysPerSite }: Settings,
@@ -103,13 +103,13 @@ function makeWhole(world: World, { whole, others }: Healing): readonly Site[] {
       else gateway.die(others);
     }
   }
-  // Who is logged in at one that limps is at work.
+  // An agent who is logged in at a half-working site works.
   return others === 'whole' || typeof others === 'object'
     ? sites
     : sites.filter(({ index }) => index === whole % sites.length);
 }
 
-/** Who works there notices nothing of it, until they must come back. */
+/** An agent who works there does not notice the fault until they must come back. */
 function limpForGood(site: Site, { method, how }: Exclude<Healing['others'], string>): void {
   site.halfWorking.limp(method, how);
   site.forgetLogins();
@@ -142,7 +142,7 @@ function isAtWork({ state, sites }: World, whole: readonly Site[]): boolean {
   return state.agent.kind === 'confirmed' && site !== undefined && whole.includes(site);
 }
 
-/** Nothing follows by itself: what the page offers then is to ask for the move. */
+/** There is no automatic move: the agent can ask for one in the page. */
 function askToBeMoved(world: World): void {
   const { snapshot } = world;
   if (snapshot.kind !== 'active' || snapshot.otherSite === undefined) return;
@@ -152,7 +152,7 @@ function askToBeMoved(world: World): void {
   }
 }
 
-/** A site that answers has the agent as the page shows them; no other one that answers has them. */
+/** The answering site has the agent as shown, and no other answering site has them. */
 function compareWithTruth(world: World): void {
   const { snapshot } = world;
   if (snapshot.kind !== 'active') return;

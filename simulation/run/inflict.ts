@@ -15,7 +15,7 @@ import { sendGarbage } from './send-garbage.js';
 import { siteAt } from './site-at.js';
 import { spanMs } from './span-ms.js';
 
-/** Lets a fault happen in a world; what it ends with follows in its time, unless all was healed. */
+/** Applies a fault to a world. Its end follows later, unless everything was healed before. */
 export function inflict(world: World, era: Era, fault: Fault): void {
   const { browser } = world;
   const at = (index: SiteIndex): Site => siteAt(world, index);
@@ -120,7 +120,7 @@ export function inflict(world: World, era: Era, fault: Fault): void {
     case 'refuses': {
       const { refusals } = at(fault.site);
       const { method, refusal } = fault;
-      // A slot is for being let in.
+      // A slot is for a log-in.
       const isSlot = refusal === 'busy' && method.startsWith('session.');
       const retryAfterMs = isSlot ? fault.retryAfterMs : undefined;
       refusals.set(method, { kind: refusal, message: 'Not now.', retryAfterMs });
@@ -197,7 +197,7 @@ export function inflict(world: World, era: Era, fault: Fault): void {
       stall(world, era, fault, fault.times);
       break;
     case 'wall-clock':
-      // The worker looks within a second; set back, the clock tells nothing.
+      // The worker looks at its clocks within a second; a clock that is set back tells nothing.
       if (fault.stepMs > ASLEEP_MS) {
         world.ask({ type: 'woke', sleptMs: fault.stepMs, countedMs: 0 });
       }
@@ -235,7 +235,7 @@ export function inflict(world: World, era: Era, fault: Fault): void {
 const sitesIn = (world: World, site: SiteIndex | 'all'): readonly Site[] =>
   site === 'all' ? world.sites : [siteAt(world, site)];
 
-/** Where the agent works, or the first. */
+/** The active site, or the first one. */
 function activeSite(world: World): Site {
   const { state } = world;
   const siteId = state.kind === 'active' ? state.siteId : undefined;

@@ -16,7 +16,7 @@ const telephony = (status: 'on' | 'off'): Told => ({
   notification: { method: 'service.status', params: { service: 'telephony', status } },
 });
 
-/** What a connection that was given up long ago may still say. */
+/** Late messages of a connection that was dropped long ago. */
 const GHOSTS: readonly Told[] = [
   telephony('off'),
   telephony('on'),
@@ -40,7 +40,7 @@ const GHOSTS: readonly Told[] = [
   { type: 'answered', answer: { method: 'agent.login', result: { agent: 'ready' } } },
 ];
 
-/** Lets the last connection that was given up say something. */
+/** Delivers a late message of the connection that was dropped last. */
 export function sendLateMessage(world: World, choice: number): void {
   const ghost = GHOSTS[choice % GHOSTS.length];
   const current = new Set(world.connections.map(({ link }) => link.generation));

@@ -42,7 +42,7 @@ function told(worldMs: number, step: TakenStep): string[] {
   ];
 }
 
-/** `012:34:56.789`: hours, for runs are long. */
+/** `012:34:56.789`, with hours, since runs are long. */
 function clockTime(ms: number): string {
   const part = (value: number, digits: number) => String(Math.floor(value)).padStart(digits, '0');
   const [hours, minutes, seconds] = [ms / 3_600_000, (ms / 60_000) % 60, (ms / 1000) % 60];

@@ -3,7 +3,7 @@ import { DN } from '../world/settings.js';
 import type { Site } from '../world/site.js';
 import type { World } from '../world/world.js';
 
-/** A customer calls: the phone rings, is answered, and the call ends, if the site still knows it. */
+/** A call rings, is answered, and ends, if the site still knows it. */
 export function ringUp(
   world: World,
   site: Site,

@@ -15,16 +15,16 @@ import { Era } from './era.js';
 import { healAndJudge } from './healing.js';
 import { inflict } from './inflict.js';
 
-/** What a run came to. */
+/** The result of a run. */
 export interface RunReport {
   readonly steps: number;
-  /** In which an agent was signed in. */
+  /** Hours in which an agent was signed in. */
   readonly agentHours: number;
   readonly forced: number;
   readonly voluntary: number;
 }
 
-/** Told of each step, and of each fault before it happens, with the time in the world. */
+/** Is called for each step, and before each fault, with the world's time. */
 export interface Onlooker {
   step(worldMs: number, step: TakenStep): void;
   fault(worldMs: number, what: string): void;
@@ -68,7 +68,7 @@ export function runScript(script: Script, engine: EngineUnderTest, onlooker?: On
   return judge.report();
 }
 
-/** Sees to it that every invariant holds after every step, and counts. */
+/** Checks every invariant after every step, and counts. */
 class Judge implements Witness {
   #evidence = new Evidence();
   readonly #word = new PersonsWord();

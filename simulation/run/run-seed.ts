@@ -5,10 +5,10 @@ import { scriptArbitrary } from '../script/script-arbitrary.js';
 import type { Script } from '../script/script.js';
 import { runScript, type RunReport } from './run-script.js';
 
-/** Smaller scripts that are tried before the smallest so far is taken for the answer. */
+/** How many smaller scripts are tried before the smallest so far is accepted. */
 const MOST_SHRINKS = 1_000;
 
-/** How long smaller scripts are looked for, ms. */
+/** How long shrinking may take, ms. */
 const LONGEST_SHRINKING_MS = 20_000;
 
 export type SeedOutcome =
@@ -16,13 +16,13 @@ export type SeedOutcome =
   | {
       readonly kind: 'violated';
       readonly seed: number;
-      /** Where in the shrinking the script was found: fast-check's own way to name it. */
+      /** The script's path in fast-check's shrinking. */
       readonly path: string;
       readonly violation: Violation;
       readonly script: Script;
     };
 
-/** Runs the script of a seed; one that violates an invariant is shrunk, if that is wished. */
+/** Runs the script of a seed. If it violates an invariant it is shrunk, if requested. */
 export function runSeed(
   seed: number,
   hours: number,
@@ -41,7 +41,7 @@ export function runSeed(
     } catch (error) {
       if (!(error instanceof Violation)) throw error;
       violated ??= error.invariant;
-      // Another violation on the way is another matter.
+      // Other violations met while shrinking do not count.
       if (error.invariant === violated) throw error;
     }
   });

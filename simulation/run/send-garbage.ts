@@ -2,7 +2,7 @@ import type { Fault } from '../script/fault.js';
 import { DN } from '../world/settings.js';
 import type { Site } from '../world/site.js';
 
-/** Sends what a client cannot understand, or what concerns nobody, on every connection of a site. */
+/** Sends unreadable or irrelevant messages on every connection of a site. */
 export function sendGarbage(site: Site, what: Extract<Fault, { kind: 'garbage' }>['what']): void {
   for (const connection of site.connections) {
     if (connection.server !== 'open') continue;

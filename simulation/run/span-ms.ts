@@ -2,7 +2,7 @@ import type { SiteIndex, Span } from '../script/fault.js';
 import { meantMs } from '../world/settings.js';
 import type { World } from '../world/world.js';
 
-/** How long that is at a site. */
+/** The length of a span at a site. */
 export function spanMs(world: World, site: SiteIndex | 'all', span: Span): number {
   if ('ms' in span) return span.ms;
   const { siteTimeouts, registerTimeouts } = world.settings;

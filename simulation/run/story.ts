@@ -4,7 +4,7 @@ import type { InvariantName } from '../invariants/invariant.js';
 import { narrate } from './narrate.js';
 import type { SeedOutcome } from './run-seed.js';
 
-/** What was violated, how to see it again, and how it came about. */
+/** The report of a violation: what was violated, how to replay it, and what led to it. */
 export function tellStory(
   outcome: Extract<SeedOutcome, { kind: 'violated' }>,
   hours: number,

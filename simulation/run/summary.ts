@@ -1,6 +1,6 @@
 import type { SeedOutcome } from './run-seed.js';
 
-/** What many runs came to. */
+/** The sum of many runs. */
 export interface Summary {
   readonly seeds: number;
   readonly steps: number;
@@ -8,7 +8,7 @@ export interface Summary {
   readonly forced: number;
   readonly voluntary: number;
   readonly violations: number;
-  /** Switchovers without a reason that the client knew, awake: violations of I2 and I3. */
+  /** Switchovers without a reason known to the awake client: violations of I2 and I3. */
   readonly falseSwitchovers: number;
 }
 

@@ -116,7 +116,7 @@ const agentFault: fc.Arbitrary<Fault> = fc.record({
   ),
 });
 
-/** Any fault; what sites and agents do comes more often than the rest. */
+/** Any fault; those of sites and agents are more frequent. */
 export const faultArbitrary: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 6, arbitrary: fc.oneof(...siteFaults) },
   { weight: 3, arbitrary: fc.oneof(...networkFaults) },

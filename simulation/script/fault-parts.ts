@@ -4,7 +4,7 @@ import type { Fault, Span } from './fault.js';
 export const site = fc.nat({ max: 2 });
 export const siteOrAll = fc.oneof(site, site, fc.constant('all' as const));
 
-/** From a blink to what wakes somebody up at night; most of them about as long as time-outs are. */
+/** From a moment to hours; most of them are about as long as the time-outs. */
 export const lengthMs = fc.oneof(
   fc.nat({ max: 400 }),
   fc.nat({ max: 8_000 }),

@@ -9,16 +9,19 @@ import type { Lameness, Trap } from '../world/half-working.js';
 import type { Leaving } from '../world/other-desk.js';
 import type { Upset } from '../world/site.js';
 
-/** How long something lasts: so many ms, or what the site in question sets, and so many ms more. */
+/** How long something lasts: in ms, or the site's own time-out plus some ms. */
 export type Span =
   { readonly ms: number } | { readonly timeout: 'site' | 'register'; readonly plusMs: number };
 
-/** Index of a site; more than there are: counted on from the first. */
+/** Index of a site, modulo the number of sites. */
 export type SiteIndex = number;
 
 /** Something that happens to a site, a network, a browser, or that the agent does. */
 export type Fault =
-  /** The process, or with `gone` its host; with `losesLogins` the SIP Server's memory too. */
+  /**
+   * The process dies, or with `gone` its host; with `losesLogins` the SIP Server's memory is lost
+   * too.
+   */
   | {
       readonly kind: 'gateways-die';
       readonly site: SiteIndex;
@@ -29,7 +32,7 @@ export type Fault =
     }
   /** Announced to all clients by the close code 1012. */
   | { readonly kind: 'gateways-restart'; readonly site: SiteIndex; readonly for: Span }
-  /** More clients than it can take: all are sent to the other site, by the close code 1013. */
+  /** It is full: all clients are sent to the other site by the close code 1013. */
   | { readonly kind: 'turns-away'; readonly site: SiteIndex; readonly for: Span }
   | { readonly kind: 'gateways-freeze'; readonly site: SiteIndex; readonly for: Span }
   | {
@@ -38,7 +41,7 @@ export type Fault =
       readonly service: ServiceName;
       readonly for: Span;
     }
-  /** OFF for just about site-timeout, and ON for a moment, again and again. */
+  /** OFF for about the site-timeout and ON for a moment, repeatedly. */
   | {
       readonly kind: 'telephony-flaps';
       readonly site: SiteIndex;
@@ -47,13 +50,13 @@ export type Fault =
       readonly onMs: number;
     }
   | { readonly kind: 'shutdown'; readonly site: SiteIndex; readonly for: Span }
-  /** The phone's registration; with `logsOut` the agent is logged out over it. */
+  /** The phone's registration is lost; with `logsOut` the agent is logged out because of it. */
   | {
       readonly kind: 'phone-gone';
       readonly site: SiteIndex | 'all';
       readonly logsOut: boolean;
       readonly spelling: number;
-      /** To start the endpoint anew brings it back earlier. */
+      /** Relaunching the endpoint brings it back earlier. */
       readonly isRelaunchable: boolean;
       readonly for: Span;
     }
@@ -84,11 +87,11 @@ export type Fault =
       readonly method: CallName;
       readonly refusal:
         'busy' | 'internal-error' | 'too-many-requests' | 'unknown-dn' | 'unknown-application';
-      /** With `busy`: the client's own turn, ms, as often as it asks. */
+      /** With `busy`: the client's slot, ms, each time it asks. */
       readonly retryAfterMs: number | undefined;
       readonly for: Span;
     }
-  /** It answers, and one call of those that log the agent in gets no good answer. */
+  /** It answers, but one of the calls that log the agent in fails. */
   | {
       readonly kind: 'half-works';
       readonly site: SiteIndex;
@@ -96,7 +99,7 @@ export type Fault =
       readonly how: Lameness;
       readonly for: Span;
     }
-  /** Right after each log-in the agent is sent away, or their phone is gone and back. */
+  /** Right after each log-in the agent is logged out, or their phone is lost and comes back. */
   | {
       readonly kind: 'upsets';
       readonly site: SiteIndex | 'all';
@@ -104,7 +107,7 @@ export type Fault =
       readonly for: Span;
     }
   | { readonly kind: 'password-refused'; readonly site: SiteIndex | 'all'; readonly for: Span }
-  /** The agent sits down at another desk, and leaves it after a while (B25). */
+  /** The agent works at another desk for a while (B25). */
   | {
       readonly kind: 'works-elsewhere';
       readonly site: SiteIndex;
@@ -112,7 +115,10 @@ export type Fault =
       readonly leaves: Leaving;
       readonly for: Span;
     }
-  /** The agent's own network is gone. They sign in to work here all the same, and go to another desk (B25). */
+  /**
+   * The agent's own network is lost. They sign in here nevertheless, and then go to another desk
+   * (B25).
+   */
   | {
       readonly kind: 'changes-desk';
       readonly how: Cut;
@@ -122,7 +128,7 @@ export type Fault =
       readonly leaves: Leaving;
       readonly for: Span;
     }
-  /** The names of a site's gateways lead to the one that comes so many behind it (B26). */
+  /** The names of a site's gateways lead to the site that is so many positions after it (B26). */
   | {
       readonly kind: 'repointed';
       readonly site: SiteIndex;
@@ -135,7 +141,7 @@ export type Fault =
       readonly what: 'unreadable' | 'answer-to-nothing' | 'other-line' | 'released-nothing';
     }
   | { readonly kind: 'stutters'; readonly site: SiteIndex; readonly for: Span }
-  /** A frame of a connection that is long given up. */
+  /** A late frame of a connection that was dropped. */
   | { readonly kind: 'ghost'; readonly told: number }
   | {
       readonly kind: 'call';
@@ -144,7 +150,7 @@ export type Fault =
       readonly talksMs: number;
     }
   | { readonly kind: 'sleep'; readonly sleep: Sleep; readonly path: 'kept' | 'lost' }
-  /** The machine stands still, and goes on, again and again. */
+  /** The machine stalls, repeatedly. */
   | {
       readonly kind: 'stalls';
       readonly times: number;
@@ -153,16 +159,16 @@ export type Fault =
     }
   /** Somebody sets the time of day. */
   | { readonly kind: 'wall-clock'; readonly stepMs: number }
-  /** The browser notices something of the network, rightly or wrongly. */
+  /** The browser reports something about the network, rightly or wrongly. */
   | { readonly kind: 'network-hint'; readonly hint: NetworkHint }
-  /** What runs the session ends (B23): another tab goes on, so many ms later, or a page begins anew. */
+  /** The session's worker ends (B23): another tab goes on after some ms, or a page begins anew. */
   | { readonly kind: 'worker-lost'; readonly handedOverAfterMs: number | undefined }
   | { readonly kind: 'page'; readonly manner: PageManner; readonly for: Span }
   | { readonly kind: 'storage'; readonly manner: StorageManner; readonly for: Span }
   | { readonly kind: 'agent'; readonly asks: AgentRequest };
 
 export type AgentRequest =
-  /** At the sign-in form, whatever it says. */
+  /** The agent signs in at the form. */
   | { readonly kind: 'sign-in'; readonly takesOver: boolean }
   | { readonly kind: 'switch'; readonly site: SiteIndex }
   | {

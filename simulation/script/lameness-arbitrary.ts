@@ -2,7 +2,7 @@ import type { CallName } from 'agent-dr-protocol';
 import fc from 'fast-check';
 import type { Lameness } from '../world/half-working.js';
 
-/** What a log-in is made of. */
+/** The calls of a log-in. */
 export const loginCall = fc.constantFrom<CallName[]>(
   'agent.login',
   'agent.login',
@@ -25,7 +25,7 @@ export const anyCall = fc.constantFrom<CallName[]>(
   'agent.logout',
 );
 
-/** Slow is anything up to what no deadline waits for. */
+/** `lateByMs`: up to more than any deadline. */
 export const lameness: fc.Arbitrary<Lameness> = fc.oneof(
   fc.constantFrom<Lameness[]>('silent', 'unheard', 'stuck', 'rubbish'),
   fc.nat({ max: 8_000 }).map((lateByMs) => ({ lateByMs })),

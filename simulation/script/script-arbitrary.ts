@@ -6,12 +6,12 @@ import { settingsArbitrary } from './settings-arbitrary.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Every so many hours there may be a healing; twice as many on average. */
+/** The least hours between two healings; on average twice as many. */
 const HOURS_BETWEEN_HEALINGS = 4;
 const MOST_STORMS_PER_ROUND = 10;
 const MOST_FAULTS_PER_STORM = 6;
 
-/** Scripts of so many hours with faults; the healings come on top. */
+/** Scripts with so many hours of faults; the healings come on top. */
 export function scriptArbitrary(hours: number): fc.Arbitrary<Script> {
   const mostRounds = Math.max(1, Math.round(hours / HOURS_BETWEEN_HEALINGS));
   return fc.noBias(
@@ -52,7 +52,7 @@ function stormArbitrary(lengthMs: number): fc.Arbitrary<Storm> {
   });
 }
 
-/** Within a storm: at the same time, within a switchover, within the usual time-outs. */
+/** Pauses within a storm: none, within a switchover, or within the usual time-outs. */
 const afterMs = fc.oneof(
   fc.nat({ max: 50 }),
   fc.nat({ max: 1_000 }),

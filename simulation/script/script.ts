@@ -3,15 +3,15 @@ import type { Lameness } from '../world/half-working.js';
 import type { Settings } from '../world/settings.js';
 import type { Fault } from './fault.js';
 
-/** All that a run is made of: the same script always runs the same. */
+/** Everything that determines a run: the same script always runs the same. */
 export interface Script {
   readonly settings: Settings;
-  /** Of latencies, of the engine's random numbers, and of whatever else is left to chance. */
+  /** The seed of latencies, of the engine's random numbers and of all other chance. */
   readonly seed: number;
   readonly rounds: readonly Round[];
 }
 
-/** A time with faults, and the healing after it. */
+/** A period of faults and the healing after it. */
 export interface Round {
   readonly lengthMs: number;
   readonly storms: readonly Storm[];
@@ -20,12 +20,12 @@ export interface Round {
 
 /** Faults that come close together. */
 export interface Storm {
-  /** Since the round began. */
+  /** Time since the round began. */
   readonly atMs: number;
   readonly faults: readonly { readonly afterMs: number; readonly fault: Fault }[];
 }
 
-/** One site is made whole and stays so; the others are whole too, or are not. */
+/** One site is healed and stays healthy; the others are healed or not. */
 export interface Healing {
   readonly whole: number;
   readonly others:
@@ -33,6 +33,6 @@ export interface Healing {
     | 'dead'
     | 'gone'
     | 'frozen'
-    /** One call of those that log the agent in gets no good answer, for good (B22). */
+    /** One of the calls that log the agent in fails for good (B22). */
     | { readonly method: CallName; readonly how: Lameness };
 }

@@ -3,12 +3,14 @@ import type { Settings } from '../world/settings.js';
 
 const HOUR_MS = 3_600_000;
 
-/** As configuration objects have it: most of them set something, some set nothing, one is a slip. */
+/**
+ * Values as in configuration objects: most set something, some set nothing, one is a typing error.
+ */
 const timeout = fc.constantFrom('10', '60', '1', '10', '60', '0', undefined, 'soon');
 
 const assigned = fc.constantFrom<Settings['preferred'][]>(0, 1, 0, 1, 0, 2, 'none', 'unknown');
 
-/** The settings of a world. Sites come with three time-outs, whether or not there is a third. */
+/** The settings of a world. There are three time-outs even without a third site. */
 export const settingsArbitrary: fc.Arbitrary<Settings> = fc
   .record({
     sites: fc.constantFrom<(2 | 3)[]>(2, 2, 2, 3),
@@ -40,7 +42,7 @@ export const settingsArbitrary: fc.Arbitrary<Settings> = fc
   })
   .map((settings) => ({ ...settings, ...withinSites(settings) }));
 
-/** A Person of a world with two sites does not name the third. */
+/** In a world with two sites a Person does not name a third. */
 function withinSites({
   sites,
   preferred,

@@ -5,7 +5,7 @@ import { anyCall, lameness, loginCall } from './lameness-arbitrary.js';
 
 type Refusing = Extract<Fault, { kind: 'refuses' }>;
 
-/** What sites do. */
+/** Faults of sites. */
 export const siteFaults: readonly fc.Arbitrary<Fault>[] = [
   fc.record({
     kind: kind('gateways-die'),

@@ -1,4 +1,7 @@
-/** What is on its way in virtual time; of the same moment, what was put down first comes first. */
+/**
+ * What is due in virtual time; entries of the same moment run in the order in which they were
+ * added.
+ */
 export class Agenda {
   readonly #heap: Entry[] = [];
   #count = 0;
@@ -18,12 +21,12 @@ export class Agenda {
     heap[place] = entry;
   }
 
-  /** When the next entry comes; `Infinity`: there is none. */
+  /** When the next entry is due; `Infinity`: there is none. */
   get nextAt(): number {
     return this.#heap[0]?.at ?? Infinity;
   }
 
-  /** Takes the next entry out. */
+  /** Removes the next entry. */
   take(): Entry | undefined {
     const heap = this.#heap;
     const first = heap[0];

@@ -1,10 +1,10 @@
-/** Which client a session is to the gateways, and how many workers have run it before this one. */
+/** The client id of a session, and how many workers have run it before this one. */
 export interface ClientIdentity {
   readonly clientId: string;
   readonly term: number;
 }
 
-/** A worker makes its calls with higher epochs than all before it. */
+/** Each worker uses higher epochs than the workers before it. */
 export const epochOf = ({ term }: ClientIdentity, generation: number): number =>
   term * 1_000_000 + generation;
 

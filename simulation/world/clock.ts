@@ -6,13 +6,13 @@ export interface Sleep {
   readonly forMs: number;
   /** Whether `performance.now()` goes on meanwhile; on some systems it stands still. */
   readonly monotonic: 'advances' | 'stands';
-  /** How far the time of day is off afterwards, ms: somebody, or a time server, set it. */
+  /** How far the time of day was changed meanwhile, ms, by a person or a time server. */
   readonly wallStepMs: number;
 }
 
 /**
- * Time in the world, and as the agent's machine has it: while the machine sleeps nothing happens
- * there, and all that was on its way to it waits for the end of the sleep.
+ * Time in the world and on the agent's machine. While the machine sleeps nothing happens on it, and
+ * what was on its way to it waits for the end of the sleep.
  */
 export class Clock {
   readonly #agenda = new Agenda();
@@ -34,7 +34,7 @@ export class Clock {
     return this.#agenda.nextAt;
   }
 
-  /** In the world, whoever sleeps. */
+  /** In the world, even while the machine sleeps. */
   later(delayMs: number, run: () => void): void {
     this.#agenda.add(this.now + delayMs, run);
   }
@@ -48,7 +48,7 @@ export class Clock {
     this.#agenda.add(this.now + delayMs, attempt);
   }
 
-  /** Runs what comes next, whose time has come. */
+  /** Runs the next entry, which is due. */
   runNext(): void {
     const next = this.#agenda.take();
     if (next === undefined) return;
@@ -61,7 +61,7 @@ export class Clock {
     return monotonic + this.#stoodStill;
   }
 
-  /** For a while nothing can happen at the agent's machine, whose clock goes on. */
+  /** Nothing happens on the agent's machine for a while, but its clock goes on. */
   pause(forMs: number, over: () => void): void {
     if (this.#asleepUntil !== undefined) return;
     this.#asleepUntil = this.now + forMs;
@@ -72,8 +72,8 @@ export class Clock {
   }
 
   /**
-   * The machine falls asleep. `sinceLookMs` have passed since the worker looked at its clocks;
-   * `woke` is called first of all when it can tell afterwards that it slept.
+   * The machine falls asleep. `sinceLookMs`: since the worker last looked at its clocks. `woke` is
+   * called first after the sleep if the worker can notice it.
    */
   sleep(
     { forMs, monotonic, wallStepMs }: Sleep,

@@ -19,48 +19,48 @@ import type { Holder } from './holder.js';
 import { Path } from './path.js';
 import { isLoggedOut, type Told } from './told.js';
 
-/** A gateway asks every so often, and gives up whoever has not answered when it asks again, ms. */
+/** The gateway's ping interval, ms. It drops a client that has not answered by the next ping. */
 const PING_INTERVAL_MS = 10_000;
 
 const deadlineOf = (method: CallName): number =>
   method === 'session.open' || method === 'session.standby' ? OPEN_DEADLINE_MS : ANSWER_DEADLINE_MS;
 
-/** What a connection is made of, besides itself. */
+/** What a connection needs from the world. */
 export interface Surroundings {
   readonly clock: Clock;
   readonly chance: Chance;
   /** One way, ms. */
   latencyMs(gateway: GatewayEnd<Connection>): number;
-  /** The client's end of a connection has something to tell. */
+  /** Passes on what the client's end of a connection reports. */
   tell(connection: Connection, told: Told): void;
 }
 
 /**
- * One WebSocket with both its ends and the path between. Frames of one direction keep their order.
- * The client's end does what the product's `GatewayConnection` does, except that late frames of a
- * connection that it has let go are told all the same: they must change nothing (I5).
+ * One WebSocket with both ends and the path between them. Frames of one direction keep their order.
+ * The client's end does what the product's `GatewayConnection` does, with one exception: late
+ * frames of a dropped connection are passed on as well, since they must change nothing (I5).
  */
 export class Connection implements Holder {
   client: 'connecting' | 'open' | 'leaving' | 'ended' = 'connecting';
   server: 'none' | 'open' | 'closed' = 'none';
-  /** What the gateway knows of it. */
+  /** The session, as the gateway sees it. */
   session: 'waiting' | 'refused' | 'open' = 'waiting';
-  /** A call hangs at the gateway, and with it all that come after. */
+  /** A call hangs at the gateway, and so do all later ones. */
   isStuck = false;
-  /** Until when the gateway is busy with what was asked on it before, ms. */
+  /** Until when the gateway is busy with earlier calls of this connection, ms. */
   busyUntil = 0;
   isSubscribed = false;
   isRegistered = false;
   readonly #path: Path;
   #silence = 0;
-  /** How often the gateway has heard from the client again after a silence. */
+  /** How many silences of the client have ended. */
   #timesHeardAgain = 0;
   #lastId = 0;
   readonly #pending = new Map<number, CallName>();
-  /** The site has said so, in a leave-taking. */
+  /** The site has confirmed the log-out while the connection was being left. */
   #isLoggedOut = false;
 
-  /** `identity`: of the worker that makes it. */
+  /** `identity`: of the worker that opens it. */
   constructor(
     readonly link: Link,
     readonly gateway: GatewayEnd<Connection>,
@@ -121,12 +121,12 @@ export class Connection implements Holder {
     });
   }
 
-  /** Let go without a word: the engine does not name it any more. */
+  /** Dropped without a message: the engine does not want it any more. */
   abandon(): void {
     this.#end();
   }
 
-  /** Asked for a sign of life at once. */
+  /** Checks at once whether the connection is alive. */
   verify(): void {
     if (!this.isSilent && this.server === 'open') return;
     this.#giveUpAfter(ANSWER_MS);
@@ -141,7 +141,7 @@ export class Connection implements Holder {
 
   // The gateway's end.
 
-  /** An answer, to the request of that number. */
+  /** Answers the request with that id. */
   answer(id: number, told: Told): void {
     this.#path.down(() => {
       this.#answered(id, told);
@@ -154,7 +154,7 @@ export class Connection implements Holder {
     });
   }
 
-  /** The gateway's process, or its host, ends the connection. */
+  /** The gateway's process or its host closes the connection. */
   closeFromServer(failure: ConnectionFailure): void {
     if (this.server === 'closed') return;
     this.forgetAtServer();
@@ -185,23 +185,23 @@ export class Connection implements Holder {
     this.#path.goOn();
   }
 
-  /** Half-open from now on: nothing gets through, and nobody is told. */
+  /** Half-open from now on: nothing gets through, and neither end is told. */
   lose(): void {
     if (this.#path.lose()) this.becameSilent();
   }
 
-  /** Both ends are told that it is over. */
+  /** Closes the connection at both ends. */
   reset(): void {
     if (this.server === 'open') this.closeFromServer({ kind: 'closed', code: 1006 });
   }
 
   becameSilent(): void {
-    // The last frame, of idle pings at the latest, came a part of the silence ago.
+    // The last frame, at least an idle ping, came some time ago.
     this.#giveUpAfter(GIVE_UP_MS - this.around.chance.below(SILENCE_MS));
     this.#giveUpAtServer();
   }
 
-  /** What kept it silent is over; its path may be gone all the same. */
+  /** The cause of the silence has ended, but its path may be lost. */
   heardAgain(): void {
     if (this.isSilent) this.#giveUpAtServer();
     else this.#goesOn();
@@ -220,7 +220,7 @@ export class Connection implements Holder {
     if (this.server === 'closed') this.#closeAtClient({ kind: 'closed', code: 1006 });
   }
 
-  /** The gateway gives up a client that gives no sign of life: its path is gone, or it sleeps. */
+  /** The gateway drops a client that does not answer: its path is lost, or its machine sleeps. */
   #giveUpAtServer(): void {
     const { clock, chance } = this.around;
     const timesHeardAgain = this.#timesHeardAgain;
@@ -270,7 +270,7 @@ export class Connection implements Holder {
       if (this.#pending.size === 0) this.fail({ kind: 'silent' });
       return;
     }
-    // As the product does: an answer that nobody waits for cannot be understood.
+    // Like the product: an answer to no pending call counts as unreadable.
     const problem = 'an answer to nothing that was asked';
     this.around.tell(
       this,
@@ -285,7 +285,7 @@ export class Connection implements Holder {
     });
   }
 
-  /** The close handshake is not waited for; what was sent before arrives before it. */
+  /** Does not wait for the close handshake. What was sent earlier arrives first. */
   #end(): void {
     if (this.client === 'ended') return;
     this.client = 'ended';

@@ -1,7 +1,7 @@
 import type { Timer } from '../../src/worker/engine/views/timers.js';
 import type { Clock } from './clock.js';
 
-/** The timers that the engine's state names, as the agent's machine runs them: never early, at times late. */
+/** The engine's timers on the agent's machine: never early, sometimes late. */
 export class EngineTimers {
   readonly #clock: Clock;
   readonly #latenessMs: number;
@@ -17,7 +17,7 @@ export class EngineTimers {
     return this.#timers;
   }
 
-  /** When the next one comes, in the world; `Infinity`: none does, or not while the machine sleeps. */
+  /** When the next timer is due, in the world's time; `Infinity`: none, or the machine sleeps. */
   get nextAt(): number {
     return this.#clock.asleepUntil === undefined ? this.#nextAt : Infinity;
   }
@@ -36,7 +36,7 @@ export class EngineTimers {
     }
   }
 
-  /** The first of those whose time has come. */
+  /** The first timer that is due. */
   due(): Timer | undefined {
     const now = this.#clock.monotonic;
     const [due] = this.#timers

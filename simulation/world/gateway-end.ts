@@ -1,7 +1,7 @@
 import type { Call } from '../../src/worker/engine/model/effect.js';
 import type { Holder } from './holder.js';
 
-/** `gone`: host and all, so that nothing is refused either. */
+/** `gone`: the whole host is down, so that connections are not even refused. */
 export type GatewayState = 'alive' | 'dead' | 'frozen' | 'gone';
 
 /** Close codes of WebSocket. */
@@ -19,7 +19,7 @@ export interface GatewayEnd<Connection> {
   readonly connections: Set<Connection>;
   readonly isTurningAway: boolean;
   readonly state: GatewayState;
-  /** Runs what has arrived, once the process deals with it. */
+  /** Runs what has arrived when the process can handle it. */
   receive(run: () => void): void;
   serve(connection: Connection, call: Call, id: number): void;
 }

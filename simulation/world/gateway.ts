@@ -16,9 +16,9 @@ type SiteBehind = GatewayEnd<Connection>['site'] & {
 /** One gateway of a site: a process that runs, has died, or is frozen with its sockets open. */
 export class Gateway implements GatewayEnd<Connection> {
   readonly connections = new Set<Connection>();
-  /** Of others than this client, who lose their connections when it dies. */
+  /** Other clients that lose their connections when it dies. */
   readonly guests = new Set<{ lost(): void }>();
-  /** More clients than it can take: whoever connects is told to go to the other site. */
+  /** It is full: clients that connect are told to try another site. */
   isTurningAway = false;
   readonly #inbox: (() => void)[] = [];
   #state: GatewayState = 'alive';
@@ -29,7 +29,7 @@ export class Gateway implements GatewayEnd<Connection> {
     return this.#state;
   }
 
-  /** What arrives while the process is frozen is dealt with when it goes on. */
+  /** Runs what has arrived; a frozen process does so when it goes on. */
   receive(run: () => void): void {
     if (this.#state === 'frozen') this.#inbox.push(run);
     else if (this.#state !== 'gone') run();
@@ -54,7 +54,7 @@ export class Gateway implements GatewayEnd<Connection> {
     }
   }
 
-  /** Says good-bye to everybody, and is gone for a while. */
+  /** Closes all connections with a restart code, and is down for a while. */
   restart(): void {
     if (this.#state !== 'alive') return;
     this.#endAll(SERVICE_RESTART);

@@ -1,19 +1,23 @@
 import type { CallName } from 'agent-dr-protocol';
 
-/** What a site does to the next call of a name. */
+/** What a site does with the next call of a method. */
 export interface Trap {
   readonly method: CallName;
-  /** Committed and never heard of; stuck, and all that follows with it; committed, and answered with rubbish. */
+  /**
+   * `answer-lost`: carried out, but the answer is lost. `unanswered`: it hangs, and so do all later
+   * calls. `rubbish`: carried out, with an unreadable answer.
+   */
   readonly effect: 'answer-lost' | 'unanswered' | 'rubbish';
 }
 
 /**
- * How a call gets no good answer: it is passed over; it is carried out, and nothing is said; it is not come to, nor
- * anything behind it; its answer cannot be read; or it and what follows take their time.
+ * How a call fails. `silent`: ignored. `unheard`: carried out, but not answered. `stuck`: it hangs,
+ * and so do all later calls. `rubbish`: its answer cannot be read. `lateByMs`: it and all later
+ * calls are late.
  */
 export type Lameness = 'silent' | 'unheard' | 'stuck' | 'rubbish' | { readonly lateByMs: number };
 
-/** What goes wrong with calls at a site that works otherwise. */
+/** Faults of single calls at a site that otherwise works. */
 export class HalfWorking {
   readonly traps: Trap[] = [];
   readonly #lame = new Map<CallName, Lameness>();
@@ -31,7 +35,7 @@ export class HalfWorking {
     this.traps.length = 0;
   }
 
-  /** What becomes of a call; `undefined`: it is dealt with as it should be. */
+  /** The fault for a call; `undefined`: none. */
   of(method: CallName): Lameness | 'answer-lost' | undefined {
     const lame = this.#lame.get(method);
     if (lame !== undefined || this.traps.length === 0) return lame;

@@ -1,8 +1,8 @@
-/** Who has logged the agent in and not out again: a connection of this client, or another desk. */
+/** The owner of a log-in: a connection of this client, or another desk. */
 export interface Holder {
   readonly clientId: string;
   /** Its connection is gone, as the gateway sees it. */
   readonly hasEnded: boolean;
-  /** The agent logged in from another client: says so and ends. */
+  /** The agent has logged in from another client: closes with that reason. */
   supersede(): void;
 }

@@ -6,7 +6,7 @@ import type { Holder } from './holder.js';
 import type { Settings } from './settings.js';
 import { StandbyClients } from './standby-clients.js';
 
-/** What of a site the log-in depends on. */
+/** The part of a site that log-ins depend on. */
 interface LoginSite {
   readonly login: { readonly clientId: string } | undefined;
   readonly services: Readonly<Record<ServiceName, ServiceStatus>>;
@@ -27,8 +27,8 @@ interface Orphan {
 }
 
 /**
- * Whom the agent's log-in belongs to, as a site's gateways know it; what a site does with a log-in
- * whose client has gone, and with one that another client wants (B25).
+ * Who owns the agent's log-in at a site. Decides what happens with a log-in whose client is gone,
+ * and with one that another client wants (B25).
  */
 export class LoginCustody {
   readonly #site: LoginSite;
@@ -45,7 +45,7 @@ export class LoginCustody {
     return this.#held?.holder;
   }
 
-  /** A client that resumes is refused what another one has (I15). */
+  /** A client that only resumes is refused a log-in that another client owns (I15). */
   refusalFor(clientId: string, mode: LoginMode): Refusal | undefined {
     if (mode === 'take-over') return undefined;
     const [held, orphan] = [this.#held, this.#orphan];
@@ -65,11 +65,11 @@ export class LoginCustody {
     for (const other of this.#standbys.others(holder.clientId)) other.supersede();
   }
 
-  /** Something has been done that only the holder of the log-in does. */
+  /** Something that only the owner of the log-in can do has happened. */
   claim(holder: Holder): void {
     const earlier = this.#held;
     const isSame = earlier?.holder.clientId === holder.clientId;
-    // An answer that comes late takes nothing from the newer connection of its client.
+    // A late answer takes nothing from a newer connection of the same client.
     if (isSame && holder.hasEnded) return;
     this.#orphan = undefined;
     this.#held = { holder, since: isSame ? earlier.since : this.#now };
@@ -82,12 +82,12 @@ export class LoginCustody {
     this.#orphan = undefined;
   }
 
-  /** A client of the agent works at another site, and keeps a connection ready here (B9). */
+  /** A client that works at another site keeps a standby connection here (B9). */
   keepReady(holder: Holder): void {
     this.#standbys.keep(holder);
   }
 
-  /** The connection is gone. A log-in that it held is waited for, a while. */
+  /** The connection is gone. If it owned the log-in, the log-in is kept for the grace time. */
   connectionGone(holder: Holder): void {
     this.#standbys.leave(holder);
     if (this.#held?.holder !== holder) return;
@@ -96,14 +96,14 @@ export class LoginCustody {
     this.#await({ clientId: holder.clientId, since });
   }
 
-  /** After a time in which orphans could not be logged out. */
+  /** Looks for orphaned log-ins after a time in which they could not be ended. */
   lookForOrphans(): void {
     const { login } = this.#site;
     const orphan = this.#orphan ?? (login && { clientId: login.clientId, since: this.#now });
     if (this.#held === undefined && orphan !== undefined) this.#await({ ...orphan });
   }
 
-  /** This client says that it has no log-in here: one that it left behind is ended (B9, I1). */
+  /** The client says that it has no log-in here: one that it left behind is ended (B9, I1). */
   disown(clientId: string): void {
     const known = this.#held?.holder.clientId ?? this.#orphan?.clientId;
     if (known === clientId) this.release();

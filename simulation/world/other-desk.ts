@@ -2,7 +2,7 @@ import { newClientAt } from './clients.js';
 import type { Holder } from './holder.js';
 import type { Site } from './site.js';
 
-/** How the agent leaves it: in order; by pulling the plug. */
+/** How the agent leaves it: with a log-out, or by switching the computer off. */
 export type Leaving = 'logs-out' | 'vanishes';
 
 /** Until its connection is back, ms. */
@@ -15,8 +15,8 @@ interface Surroundings {
 }
 
 /**
- * The same agent at another computer (B25): they say that they work there now, its connections
- * are lost with their gateways and come back, and it is told when they log in elsewhere.
+ * The same agent at another computer (B25). They take the log-in over; its connections are lost
+ * with their gateways and come back; it is told when the agent logs in elsewhere.
  */
 export class OtherDesk {
   readonly #world: Surroundings;
@@ -32,7 +32,7 @@ export class OtherDesk {
     return this.#session !== undefined;
   }
 
-  /** Unless a site does not let them in. */
+  /** Signs in there, unless the site refuses. */
   begin(site: Site, keepsStandby: boolean): void {
     if (this.#session !== undefined) return;
     const { clientId } = newClientAt('other', ++this.#count);
@@ -70,7 +70,7 @@ class DeskSession implements Holder {
     this.#around = around;
   }
 
-  /** Returns whether the site has let them in. */
+  /** Returns whether the site has accepted them. */
   logIn(mode: 'take-over' | 'resume'): boolean {
     const [gateway] = this.#site.gateways;
     if (gateway?.state !== 'alive') return false;
@@ -93,7 +93,7 @@ class DeskSession implements Holder {
     site.custody.keepReady(holder);
   }
 
-  /** Its gateway has died. It comes back by itself, and takes nothing from anybody. */
+  /** Its gateway has died. It reconnects automatically and takes no log-in over. */
   lost(): void {
     this.#letGo();
     this.#comeBackSoon();
@@ -138,7 +138,7 @@ class DeskSession implements Holder {
   }
 }
 
-/** A connection that it keeps ready at another site. */
+/** Its standby connection at another site. */
 class StandbyThere implements Holder {
   hasEnded = false;
 

@@ -4,7 +4,7 @@ import type { Chance } from './chance.js';
 export type PageManner = 'proceeds' | 'vetoes' | 'is-silent' | 'is-late';
 export type StorageManner = 'works' | 'is-slow' | 'fails' | 'hangs';
 
-/** The host page's and the browser's storage part: what they are asked, and how they answer. */
+/** The host page and the browser's storage: how they answer. */
 export class BrowserManners {
   page: PageManner = 'proceeds';
   storage: StorageManner = 'works';
@@ -38,7 +38,7 @@ export class BrowserManners {
     }
   }
 
-  /** Answers by the storage's own deadline of a second, whatever it does. */
+  /** Answers after a second at the latest, which is the storage's deadline. */
   askStorage(answer: (problem: 'timeout' | 'failed' | undefined) => void): void {
     switch (this.storage) {
       case 'works':

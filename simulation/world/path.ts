@@ -1,8 +1,8 @@
 import type { Clock } from './clock.js';
 
 /**
- * The way between the two ends of a connection. Frames of one direction keep their order; while it is
- * held nothing gets through and nothing is lost, and once it is lost nobody is told.
+ * The network between the two ends of a connection. Frames of one direction keep their order. While
+ * it is held nothing gets through and nothing is lost. When it is lost, neither end is told.
  */
 export class Path {
   #state: 'ok' | 'held' | 'lost' = 'ok';
@@ -11,7 +11,7 @@ export class Path {
   #upMark = 0;
   #downMark = 0;
 
-  /** `latencyMs`: of a frame that sets out now. */
+  /** `latencyMs`: of a frame that is sent now. */
   constructor(
     readonly gateway: { receive(run: () => void): void },
     readonly clock: Clock,
@@ -29,7 +29,7 @@ export class Path {
     return true;
   }
 
-  /** Returns whether that changes anything; what was held follows with `goOn`. */
+  /** Returns whether that changes anything; `goOn` delivers what was held. */
   release(): boolean {
     if (this.#state !== 'held') return false;
     this.#state = 'ok';

@@ -5,7 +5,7 @@ import type { Gateway } from './gateway.js';
 import { DN } from './settings.js';
 import type { Site } from './site.js';
 
-/** `held`: nothing gets through and nothing is lost; `lost`: connections are half-open for good. */
+/** `held`: nothing gets through and nothing is lost. `lost`: connections stay half-open. */
 export type Cut = 'held' | 'lost' | 'refused';
 
 interface Surroundings {
@@ -15,14 +15,14 @@ interface Surroundings {
   readonly connections: readonly Connection[];
 }
 
-/** The ways from the agent's machine to the sites, and the agent's phone at each of them. */
+/** The networks from the agent's machine to the sites, and the agent's phone at each site. */
 export class Routes {
   readonly #world: Surroundings;
   /** By the id of the site. */
   readonly #cuts = new Map<string, Cut>();
   /** Names that lead to another site now. */
   readonly #repointed = new Map<Site, Site>();
-  /** Sites at which the phone stays away, whatever is done about it. */
+  /** Sites where the phone cannot register until it is allowed again. */
   readonly #phoneAway = new Set<Site>();
 
   constructor(world: Surroundings) {
@@ -39,7 +39,10 @@ export class Routes {
     for (const connection of this.#connectionsTo(site)) connection.release();
   }
 
-  /** The names of a site's gateways lead to another one's from now on; what stands there stays. */
+  /**
+   * From now on the names of a site's gateways lead to those of another site. Existing connections
+   * stay.
+   */
   repoint(site: Site, to: Site): void {
     if (site !== to) this.#repointed.set(site, to);
   }
@@ -53,7 +56,7 @@ export class Routes {
     return (this.#repointed.get(site) ?? site).gateways[index];
   }
 
-  /** A new connection meets what is wrong on its way. */
+  /** Applies the current cut to a new connection. */
   began(connection: Connection): void {
     const cut = this.#cuts.get(connection.gateway.site.id);
     if (cut === 'refused') {
@@ -76,7 +79,7 @@ export class Routes {
     site.emit({ event: 'EventDNBackInService', dn: DN, reasons: {} });
   }
 
-  /** Started anew, it may register at each site that lets it. */
+  /** A relaunched phone may register at each site that allows it. */
   relaunchPhone(): void {
     const { chance, clock, sites } = this.#world;
     if (chance.next() < 0.5) return;

@@ -81,7 +81,10 @@ export class SessionCalls {
     });
   }
 
-  /** Notes an epoch that is not. Each gateway remembers those that it has seen itself. */
+  /**
+   * Whether the epoch is stale; remembers a newer one. Each gateway knows only the epochs that it
+   * has seen itself.
+   */
   #isStale({ clientId, identity, link }: Connection, callEpoch: number): boolean {
     const epoch = epochOf(identity, callEpoch);
     const key = `${link.gateway}/${clientId}`;

@@ -6,7 +6,7 @@ import type {
 } from '../../src/contract/local-configuration.js';
 import { DEFAULT_OPTION_NAMES } from '../../test/engine/option-names.js';
 
-/** How one simulated world is laid out: it stays so for the whole of a run. */
+/** The layout of a simulated world, fixed for a run. */
 export interface Settings {
   readonly sites: 2 | 3;
   readonly gatewaysPerSite: 1 | 2;
@@ -16,7 +16,7 @@ export interface Settings {
   /** Index of a site; `unknown`: an address that no site of the page has. */
   readonly preferred: number | 'none' | 'unknown';
   readonly secondary: number | 'none' | 'unknown';
-  /** Index of the site that storage has from the last time. */
+  /** Index of the site that was stored in the last session. */
   readonly cached: number | 'none' | 'unknown';
   readonly hotSeating: boolean;
   /** Seconds. */
@@ -43,7 +43,7 @@ export const USERNAME = 'agent1';
 export const DN = '7001';
 const LOGIN_CODE = '9001';
 
-/** What must turn up nowhere (I6): the world's password, and nobody gives it to the engine. */
+/** The password of the world. It must appear nowhere (I6), and the engine is never given it. */
 export const PASSWORD = 'Pa55-of-agent1';
 
 export const siteIdOf = (index: number): string => `site-${index + 1}`;
@@ -117,11 +117,11 @@ const applicationName = (site: number | 'unknown'): string => `Desktop_${site}`;
 const option = (name: string, value: string | undefined): Readonly<Record<string, string>> =>
   value === undefined ? {} : { [name]: value };
 
-/** A time-out as it is meant: whole seconds in ms, 0 for absent and unreadable (S2.3, S2.10). */
+/** A time-out as it counts: whole seconds in ms, 0 for absent and unreadable (S2.3, S2.10). */
 export const meantMs = (value: string | undefined): number =>
   value !== undefined && /^\d+$/.test(value) ? Number(value) * 1000 : 0;
 
-/** What the world does to find the site of an Application object that the client was told of. */
+/** Finds the site of an Application object. */
 export function siteOfApplication(application: Application): string | undefined {
   const match = /^csp\.(site-\d+)\.example$/.exec(application.configServerProxy.host);
   return match?.[1];

@@ -100,7 +100,10 @@ export class Site {
     this.custody.lookForOrphans();
   }
 
-  /** Tells every connection that has registered the line; without telephony, once it is back. */
+  /**
+   * Sends an event to every connection that has registered the line; without telephony, once it is
+   * back.
+   */
   emit(event: DnEvent): void {
     if (this.services.telephony === 'off') {
       this.#missed.push(event);
@@ -167,7 +170,7 @@ export class Site {
       this.#later(connection, waitMs, () => {
         this.serve(connection, call, id);
       });
-      // Of what its turn comes for when the connection has ended, only a log-out is carried out.
+      // After the end of its connection only a queued log-out is carried out.
     } else if (!connection.isStuck && (!hasEnded || call.method === 'agent.logout')) {
       this.#serveNow(connection, call, id);
     }
@@ -181,7 +184,7 @@ export class Site {
         connection.isStuck = true;
         break;
       case 'silent':
-        // A gateway that passes over the opening comes to nothing behind it.
+        // A gateway that ignores the opening call handles no later one.
         connection.isStuck = isOpening(call);
         break;
       case 'unheard':
@@ -208,8 +211,8 @@ export class Site {
   }
 
   /**
-   * What had been begun is carried out, whether or not its connection is still there. An opening is
-   * not: nothing would be open.
+   * A call that was begun is carried out even if its connection is gone, except an opening: nothing
+   * would be open.
    */
   #finish(connection: Connection, call: Call, id: number): void {
     if (connection.hasEnded && isOpening(call)) return;

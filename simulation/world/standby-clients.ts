@@ -1,13 +1,13 @@
 import type { Holder } from './holder.js';
 
 interface StandbyClient {
-  /** Who came later has the agent, as far as is known here. */
+  /** The client with the highest order has the agent, as far as this site knows. */
   readonly order: number;
   readonly since: number;
   holder: Holder | undefined;
 }
 
-/** The agent's desks that work at another site, by the connections that they keep ready here (B25). */
+/** Desks of the agent that work at another site, known by their standby connections here (B25). */
 export class StandbyClients {
   readonly #now: () => number;
   readonly #clients = new Map<string, StandbyClient>();
@@ -24,15 +24,15 @@ export class StandbyClients {
     this.#forgetSome();
   }
 
-  /** It has ended, or has logged the agent in: it is kept ready no more. */
+  /** It has ended or has logged the agent in, and is no standby any more. */
   leave(holder: Holder): void {
     const client = this.#clients.get(holder.clientId);
     if (client?.holder === holder) client.holder = undefined;
   }
 
   /**
-   * Since when another desk has had the agent, if a client that only resumes is not to take them from
-   * there: it has not been here before that one, or not at all.
+   * Since when another desk has had the agent, if it came after this client or this client was
+   * never here. A client that only resumes must not take the log-in from there.
    */
   laterElsewhere(clientId: string): number | undefined {
     const own = this.#clients.get(clientId)?.order ?? 0;
@@ -41,7 +41,7 @@ export class StandbyClients {
     return later[0]?.since;
   }
 
-  /** The connections that other clients of the agent keep ready. */
+  /** The standby connections of the agent's other clients. */
   others(clientId: string): readonly Holder[] {
     return this.#others(clientId).flatMap(({ holder }) => holder ?? []);
   }
@@ -60,5 +60,5 @@ export class StandbyClients {
   }
 }
 
-/** Each sign-in is one. */
+/** Each sign-in adds one. */
 const MOST_CLIENTS = 16;

@@ -10,7 +10,7 @@ import type { Timer } from '../../src/worker/engine/views/timers.js';
 export interface TakenStep {
   readonly before: State;
   readonly input: Input;
-  /** Whether what told it is a connection that the client still has; nothing else is told by one. */
+  /** Whether the input comes from a connection that the client still has, or from none. */
   readonly isCurrent: boolean;
   readonly after: State;
   readonly effects: readonly Effect[];
@@ -20,7 +20,7 @@ export interface TakenStep {
   readonly snapshot: SessionSnapshot;
 }
 
-/** Who looks on: at every step, and at what the world does with connections. */
+/** Observes each step, and what the world does with connections. */
 export interface Witness {
   /** Before the step: what the engine is about to be told. */
   told(input: Input, isCurrent: boolean): void;
@@ -28,12 +28,12 @@ export interface Witness {
   connecting(link: Link, now: number): void;
   /** A site has committed a log-in of this client, whether or not the client hears of it. */
   loggedIn(site: Site, sites: readonly Site[], ended: Ended | undefined): void;
-  /** What it was left with is not heard of: its worker has ended. */
+  /** The end of a connection that was being left is never reported: its worker has ended. */
   forgotten(generation: number): void;
-  /** Another worker does, after so many ms of the session's clock in which nobody looked. */
+  /** Another worker goes on, after so many unobserved ms of the session's clock. */
   goesOn(unobservedMs: number, now: number): void;
-  /** The worker was lost, and another one knows nothing of all that. */
+  /** The worker was lost, and the next one begins with nothing. */
   beganAnew(): void;
-  /** The engine does not name it any more, and has not left it. */
+  /** The engine does not want it any more, and has not left it in order. */
   abandoned(generation: number): void;
 }

@@ -1,13 +1,13 @@
 import type { ConnectionEvent } from '../../src/worker/engine/model/input.js';
 
-/** What a connection tells, before its generation is added. */
+/** What a connection reports, without its generation. */
 export type Told = ConnectionEvent extends infer H
   ? H extends ConnectionEvent
     ? Omit<H, 'generation'>
     : never
   : never;
 
-/** Whom this client has not logged in, it need not log out. */
+/** Without a log-in of this client, no log-out is needed. */
 export const isLoggedOut = (told: Told): boolean =>
   told.type === 'answered'
     ? told.answer.method === 'agent.logout'

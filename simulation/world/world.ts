@@ -21,8 +21,8 @@ import type { Witness } from './step.js';
 import type { Told } from './told.js';
 
 /**
- * An engine in virtual time, between modelled sites, networks, a browser and an agent. It does for
- * the engine what the product's effect runner does, and lets a witness look on.
+ * An engine in virtual time with modelled sites, networks, a browser and an agent. It runs the
+ * engine's effects like the product does, and a witness observes it.
  */
 export class World implements Surroundings {
   readonly clock = new Clock();
@@ -32,11 +32,11 @@ export class World implements Surroundings {
   readonly browser: BrowserManners;
   readonly otherDesk: OtherDesk;
   state: State;
-  /** Of the connection that was begun last. */
+  /** The generation of the newest connection. */
   newestGeneration = 0;
   /** How many steps the engine has taken. */
   steps = 0;
-  /** Called after each step that left a state of another identity. */
+  /** Called after each step that has changed the state. */
   onChange: () => void = () => undefined;
   readonly #engine: EngineUnderTest;
   readonly #witness: Witness;
@@ -50,7 +50,7 @@ export class World implements Surroundings {
   #identity: ClientIdentity = newClientAt('ours', 0);
   /** How many workers have ended. */
   #workers = 0;
-  /** Their connections. */
+  /** Connections of workers that have ended. */
   readonly #ended = new WeakSet<Connection>();
 
   constructor(
@@ -87,7 +87,7 @@ export class World implements Surroundings {
     return [...this.#connections.values()];
   }
 
-  /** Lets time pass; what falls due on the way happens in order. */
+  /** Lets time pass and runs what is due on the way, in order. */
   runUntil(end: number): void {
     const { clock } = this;
     for (;;) {
@@ -100,7 +100,7 @@ export class World implements Surroundings {
     clock.now = Math.max(clock.now, end);
   }
 
-  /** One event at a time: what an effect causes at once waits until its cause is done. */
+  /** Handles one event at a time: an event that an effect causes waits until the step is done. */
   happen(event: SessionEvent): void {
     this.#waiting.push(event);
     if (this.#isRunning) return;
@@ -109,7 +109,7 @@ export class World implements Surroundings {
     this.#isRunning = false;
   }
 
-  /** Asleep, nobody asks for anything: it is asked when the machine is awake. */
+  /** An event of the agent: it happens when the machine is awake. */
   ask(event: SessionEvent): void {
     this.clock.laterAtClient(0, () => {
       this.happen(event);
@@ -117,8 +117,8 @@ export class World implements Surroundings {
   }
 
   /**
-   * What runs the session ends, without a word to anybody. Another worker goes on with all that is known
-   * after a while (B23), in which nobody looks; or begins with nothing.
+   * The worker of the session ends without a message. After a while another worker goes on with all
+   * that is known (B23), or begins with nothing.
    */
   loseWorker(next: { readonly goesOnAfterMs: number } | 'begins-anew'): void {
     if (this.clock.asleepUntil !== undefined) return;
@@ -140,7 +140,7 @@ export class World implements Surroundings {
     this.happen({ type: 'configured', configuration: configurationOf(this.settings) });
   }
 
-  /** The new worker is told by the product's own list of what has happened to the session. */
+  /** The new worker is given the product's own take-over events. */
   #goOnAfter(unobservedMs: number): void {
     const { clientId, term } = this.#identity;
     this.#identity = { clientId, term: term + 1 };
@@ -166,7 +166,7 @@ export class World implements Surroundings {
   }
 
   tell(connection: Connection, told: Told): void {
-    // What a worker that has ended had is closed with it: nobody listens any more.
+    // Connections of an ended worker are closed with it: nothing listens to them.
     if (this.#ended.has(connection)) return;
     this.happen({ ...told, generation: connection.link.generation });
   }
@@ -178,7 +178,8 @@ export class World implements Surroundings {
     const input: Input = { ...event, now, random: this.chance.next() };
     const isCurrent = !('generation' in input) || this.#isCurrent(input.generation);
     this.#witness.told(input, isCurrent);
-    // A client of its own for each session: another page may have aged the last one (B14).
+    // Each session has its own client: another page may have used higher epochs with the last one
+    // (B14).
     if (input.type === 'sign-in-requested' && before.kind === 'signed-out') {
       this.#identity = newClientAt('ours', ++this.#clients);
     }
@@ -224,7 +225,7 @@ export class World implements Surroundings {
 
   #perform(effect: Effect): void {
     const worker = this.#workers;
-    // What a worker has asked of the browser, its successor is not told.
+    // Answers of the browser to an ended worker do not reach the next one.
     const told = (event: SessionEvent): void => {
       if (worker === this.#workers) this.happen(event);
     };
@@ -275,7 +276,7 @@ export class World implements Surroundings {
       connection.abandon();
     }
     for (const link of wanted) {
-      // Generations only grow: one that was opened before and is no more has told its end.
+      // Generations only grow: a lower one was opened before, and its end was reported.
       if (link.generation > this.newestGeneration) this.#connect(link);
     }
   }

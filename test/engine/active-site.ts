@@ -2,7 +2,7 @@ import type { Input } from '../../src/worker/engine/model/input.js';
 import { connectionsOf } from '../../src/worker/engine/model/connections.js';
 import type { State } from '../../src/worker/engine/model/state.js';
 
-/** Where the agent works, as long as they do. */
+/** The active site; `undefined` while the agent does not work. */
 export const siteOf = (state: State): string | undefined => {
   if (state.kind === 'active') return state.siteId;
   return state.kind === 'switching' && state.origin.kind === 'standing'

@@ -21,7 +21,7 @@ describe('alarms', () => {
     });
   }
 
-  test('S2.4 S2.5 one of two that is over clears that one', () => {
+  test('S2.4 S2.5 of two alarms, the one whose cause has ended is cleared', () => {
     const both = atFrankfurt()
       .service('frankfurt', 'configuration', 'off')
       .service('frankfurt', 'statistics', 'off');
@@ -33,7 +33,7 @@ describe('alarms', () => {
     );
   });
 
-  test('S2.4 an alarm of the site that is left stands until it is left, and is cleared then', () => {
+  test('S2.4 an alarm of a site is cleared when the agent leaves that site, and not before', () => {
     const moving = forced().service('frankfurt', 'configuration', 'off');
     const before = moving.state;
     const checked = moving.connects('munich').answersAll('munich').state;

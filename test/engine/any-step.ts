@@ -9,12 +9,12 @@ import type { Step } from '../../src/worker/engine/model/step.js';
 import { snapshotOf } from '../../src/worker/engine/views/snapshot.js';
 import { timersOf } from '../../src/worker/engine/views/timers.js';
 
-/** No timer is set for later than this: a configuration sets no time that is longer. */
+/** The latest time of a timer: no configured time is longer. */
 const LONGEST_WAIT_MS = 86_400_000;
 
 /**
- * What must hold after every step of every engine test, judged by the step alone: no model of a
- * world is needed (I5, I8, I9, B9). Throws an AssertionError that begins with the invariant.
+ * Checks what must hold after every step of every engine test and needs no model of a world (I5,
+ * I8, I9, B9). Throws an AssertionError that begins with the invariant.
  */
 export function checkAnyStep(before: State, input: Input, { state, effects }: Step): void {
   checkAbandoned(before, input, { state, effects });
@@ -22,7 +22,7 @@ export function checkAnyStep(before: State, input: Input, { state, effects }: St
   checkAnyState(state, input.now);
 }
 
-/** I5: what comes from a connection that the state does not own is the same state, and has no effects. */
+/** I5: an input of a connection that the state does not own changes nothing and has no effects. */
 export function checkAbandoned(before: State, input: Input, { state, effects }: Step): void {
   if (!('generation' in input) || owns(before, input)) return;
   const what = `${input.type} of an abandoned connection`;
@@ -30,7 +30,10 @@ export function checkAbandoned(before: State, input: Input, { state, effects }: 
   assert.deepEqual(effects, [], `I5: ${what} had effects`);
 }
 
-/** Its own connections, and those whose end it waits for; whatever else the engine listens to is a bug. */
+/**
+ * The connections that the state owns, and those whose end it awaits. The engine must listen to no
+ * others.
+ */
 function owns(state: State, { type, generation }: ConnectionEvent): boolean {
   const leaving =
     state.kind === 'signed-out' ? state.pendingLogOut?.leaving : state.departures.leaving;
@@ -42,7 +45,7 @@ function owns(state: State, { type, generation }: ConnectionEvent): boolean {
   return isAwaited || connectionsOf(state).some((link) => link.generation === generation);
 }
 
-/** B9: a connection that is only kept ready logs nobody in. */
+/** B9: no log-in is sent on a standby connection. */
 export function checkStandby({ state, effects }: Step): void {
   if (state.kind !== 'active' || state.standby.kind === 'none') return;
   if (!('link' in state.standby.connection)) return;
@@ -53,7 +56,7 @@ export function checkStandby({ state, effects }: Step): void {
   }
 }
 
-/** What holds in every state that is reached, and in what the page is shown of it. */
+/** Checks what must hold in every state, and in its snapshot. */
 export function checkAnyState(state: State, now: number): void {
   oneTimerOfEachName(state, now);
   oneConnectionOfEachRole(state);
@@ -76,8 +79,8 @@ function oneTimerOfEachName(state: State, now: number): void {
 }
 
 /**
- * I8: one connection for each role, or attempts at different gateways for it, and no two that do the
- * same. No connection is newer than the newest, or what is late could not be told apart (I5).
+ * I8: each role has one connection, or attempts at different gateways. No connection has a
+ * generation above the newest one, since late messages are told apart by it (I5).
  */
 function oneConnectionOfEachRole(state: State): void {
   const links = connectionsOf(state);
@@ -111,7 +114,7 @@ function rolesOf(state: State): readonly Role[] {
     case 'starting':
       return [state.step];
     case 'active':
-      // Where the agent works, and where they would go (B9).
+      // The active site and the standby (B9).
       return state.standby.kind === 'kept' && state.configuration.standby !== 'off'
         ? [state.connection, state.standby.connection]
         : [state.connection];
@@ -126,7 +129,7 @@ function rolesOf(state: State): readonly Role[] {
   }
 }
 
-/** A gateway is tried besides the one before it, each once (S1.2). */
+/** Gateways are tried beside each other, each once (S1.2). */
 const mostLinks = (state: State, role: Role): number =>
   'race' in role
     ? (state.configuration?.sites ?? []).reduce((sum, { gateways }) => sum + gateways.length, 0)
@@ -143,7 +146,7 @@ function durationsAreSound(value: object, path: string): void {
   }
 }
 
-/** I9: without a connection, nothing is shown as if the site had just said it. */
+/** I9: without a connection, nothing is shown as current. */
 function knownOnlyWhenConnected(snapshot: SessionSnapshot): void {
   if (snapshot.kind !== 'active' || snapshot.connection === 'connected') return;
   const { agent, services } = snapshot;

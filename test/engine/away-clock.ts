@@ -1,18 +1,21 @@
-/** A machine that stood still for no longer, ms, was busy; for longer, it slept. */
+/** The longest stall that counts as busy, ms; after a longer one the machine slept. */
 const LONGEST_STALL_MS = 60_000;
 
-/** After a stall there is at least this long, ms, to hear that all is well. */
+/** The least time after a stall in which the site can prove that it works, ms. */
 const MOMENT_MS = 2_000;
 
-/** How long nobody looked, ms: by whichever clock says more, and by the one that times are taken from. */
+/** How long nothing was observed, ms: by the clock that shows more, and by the engine's clock. */
 export interface Unobserved {
   readonly sleptMs: number;
   readonly countedMs: number;
 }
 
-/** Something that is away, as somebody knows who looks on: since when, and how patient to be yet. */
+/**
+ * The absence of something, as an observer knows it: since when, and how much longer it must be
+ * waited for.
+ */
 export interface Away {
-  /** So that the whole of its time-out is over when it was away for that long, seen awake (I2). */
+  /** The time-out is over after that much absence observed awake (I2). */
   readonly since: number;
   readonly patienceMs: number;
 }
@@ -22,7 +25,7 @@ export const awayFrom = (since: number, timeoutMs: number): Away => ({
   patienceMs: timeoutMs,
 });
 
-/** The rule of what was not seen, told once more beside the engine that is judged by it. */
+/** The rule for unobserved time, implemented a second time to check the engine. */
 export function awayAfter(
   { since, patienceMs }: Away,
   { sleptMs, countedMs }: Unobserved,

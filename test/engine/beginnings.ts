@@ -11,10 +11,10 @@ import {
   type SiteId,
 } from './two-sites.js';
 
-/** Of a gateway that has more to do than it can: longer than any pause. */
+/** The wait that an overloaded gateway asks for, longer than any pause. */
 export const OWN_SLOT_MS = 45_000;
 
-/** Where the tables begin: each is driven there by inputs, from a session that has just begun. */
+/** The states with which the tables begin. Each is reached by inputs from a new session. */
 
 export const configured = (): Drive => new Drive().configured();
 
@@ -44,7 +44,7 @@ export const atMunich = (configuration?: LocalConfiguration): Drive =>
 export const bothGatewaysLost = (): Drive =>
   atMunich().closes('munich').after(CHANGE_GATEWAY_WITHIN_MS).closes('munich');
 
-/** Telephony is off at the site, and its time-out is over, but nothing has run since. */
+/** Telephony is off and the time-out is over, but no input has come since. */
 export const overdueAt = (siteId: SiteId): Drive =>
   (siteId === 'frankfurt' ? atFrankfurt() : atMunich())
     .service(siteId, 'telephony', 'off')
@@ -54,10 +54,10 @@ export const overdueAt = (siteId: SiteId): Drive =>
 export const forced = (): Drive =>
   atFrankfurt().service('frankfurt', 'telephony', 'off').after(SITE_TIMEOUT_MS);
 
-/** The move was tried in vain, and is due. */
+/** The move has failed, and is due for a retry. */
 export const dueInVain = (): Drive => forced().closes('munich').closes('munich');
 
-/** The same, and then the connection is lost as well; it is tried again before the move is. */
+/** The same, and then the connection is lost as well; it is retried before the move. */
 export const dueAndLost = (): Drive => dueInVain().withChance(0).closes('frankfurt');
 
 /** Frankfurt is being shut down, and Munich has not answered. */
@@ -67,14 +67,14 @@ export const shutDownInVain = (): Drive =>
     .closes('munich')
     .closes('munich');
 
-/** The log-in has been asked for again there, and so has the move. */
+/** The log-in there has been retried, and so has the move. */
 export const shutDownAsked = (): Drive =>
   shutDownInVain()
     .heldUp(RETRY_INTERVAL_MS)
     .happen({ type: 'timer-due', timer: 'log-in' })
     .happen({ type: 'retry-requested' });
 
-/** The move is not tried again, since the other site has refused the password. */
+/** The move is not retried: the other site has refused the password. */
 export const refusedElsewhere = (): Drive =>
   forced().connects('munich').refuses('munich', 'session.open', 'refused-credentials');
 
@@ -90,11 +90,14 @@ export const lost = (): Drive => {
 
 export const reconnecting = (): Drive => atFrankfurt().closes('frankfurt').after(RETRY_INTERVAL_MS);
 
-/** Let go while the log-in ran, and not left yet: it may have the agent (I1). */
+/**
+ * The connection was dropped during the log-in and is not left yet: the site may have the agent
+ * (I1).
+ */
 export const letGoAtStart = (): Drive =>
   loggingIn().refuses('frankfurt', 'services.subscribe', 'internal-error');
 
-/** The same, with all to be read anew, since nobody took the agent meanwhile. */
+/** The same, and everything is read again, since no site has accepted the agent meanwhile. */
 export const readingAfterLettingGo = (): Drive =>
   letGoAtStart()
     .closes('munich')
@@ -103,7 +106,7 @@ export const readingAfterLettingGo = (): Drive =>
     .connects('frankfurt')
     .answers('frankfurt');
 
-/** And the next site in its turn. */
+/** And then the next site. */
 export const openingAfterLettingGo = (): Drive =>
   readingAfterLettingGo().closes('frankfurt').connects('munich');
 
@@ -113,7 +116,10 @@ export const letGoAgain = (): Drive =>
     .answers('frankfurt')
     .refuses('frankfurt', 'services.subscribe', 'internal-error');
 
-/** It has let the client in again, and no more: the agent is being moved, and it is not left yet. */
+/**
+ * The site has only accepted the session again: the agent is being moved and the site is not left
+ * yet.
+ */
 export const lostHalfway = (): Drive =>
   reconnecting()
     .connects('frankfurt')
@@ -137,7 +143,7 @@ export const withoutTimeouts = (): Drive =>
     .refuses('frankfurt', 'configuration.readApplication', 'internal-error')
     .answersAll('frankfurt');
 
-/** The phone's registration has expired, and the agent was logged out over it. */
+/** The phone's registration has expired, and the agent was logged out because of it. */
 export const expired = (): Drive =>
   atFrankfurt().dn('frankfurt', 'EventAgentLogout', { reasons: { 'dr-force_logout': '1' } });
 
@@ -149,10 +155,10 @@ export const onCall = (): Drive =>
 /** The page is being asked whether the agent may go. */
 export const askingPage = (): Drive => atFrankfurt().asksFor('munich');
 
-/** The agent's wish, which the page did not veto. */
+/** A move that the agent requested and the page did not veto. */
 export const voluntary = (): Drive => proceeding(askingPage());
 
-/** A return by itself has been announced. */
+/** An automatic return has been announced. */
 export const announced = (): Drive => {
   const drive = atMunich();
   while (drive.state.kind === 'active' && drive.state.voluntary.kind === 'none') {
@@ -165,21 +171,21 @@ export const announced = (): Drive => {
 export const voluntaryLoggedOut = (): Drive =>
   proceeding(atFrankfurt().dn('frankfurt', 'EventAgentLogout').asksFor('munich'));
 
-/** Frankfurt is being left for Munich, which has let the agent in. */
+/** Frankfurt is being left for Munich, which has accepted the agent. */
 export const leaving = (): Drive => voluntary().connects('munich').answersAll('munich');
 
-/** At Munich, on the way home to Frankfurt: the second half of a rehearsal. */
+/** At Munich, on the way back to Frankfurt: the second half of a drill. */
 export const drilledThere = (): Drive =>
   proceeding(atFrankfurt().happen({ type: 'drill-requested' }))
     .connects('munich')
     .answersAll('munich')
     .left();
 
-/** No site takes the agent who has just signed in. */
+/** No site accepts the agent who has just signed in. */
 export const nowhere = (): Drive =>
   lookingUp().storageAnswers().closes('frankfurt').closes('munich').closes('munich');
 
-/** Every gateway has given the agent a time to come back at. */
+/** Every gateway has given the agent a slot. */
 export const heldBack = (): Drive =>
   opening()
     .refuses('frankfurt', 'session.open', 'busy', OWN_SLOT_MS)
@@ -188,19 +194,19 @@ export const heldBack = (): Drive =>
     .connects('munich')
     .refuses('munich', 'session.open', 'busy', OWN_SLOT_MS);
 
-/** The target has the agent wait for the log-in, on the connection that stands (B12). */
+/** The target has given the agent a slot for the log-in, on the same connection (B12). */
 export const givenSlot = (drive: Drive): Drive =>
   drive.answersUntil('munich', 'agent.login').refuses('munich', 'agent.login', 'busy', OWN_SLOT_MS);
 
 /** The first round over all sites has begun. */
 export const trying = (): Drive => nowhere().after(RETRY_INTERVAL_MS);
 
-/** No site takes the agent who was at work. */
+/** No site accepts the agent who was at work. */
 export const homeless = (): Drive => lost().closes('munich').closes('munich');
 
 export const recovering = (): Drive => homeless().after(RETRY_INTERVAL_MS);
 
-/** The other site is about to be looked at (B9). */
+/** The other site is about to be probed (B9). */
 export const standbyWaiting = (configuration = WARM): Drive => atFrankfurt(configuration);
 
 export const standbyConnecting = (configuration = WARM): Drive =>
@@ -225,7 +231,7 @@ export function proceeding(drive: Drive): Drive {
   return drive.happen({ type: 'page-answered', question: state.lastQuestion, answer: 'proceed' });
 }
 
-/** A site that does not see the phone. */
+/** The site does not see the phone. */
 export const WITHOUT_PHONE = {
   method: 'dn.register',
   result: { ...USUAL['dn.register'].result, inService: false },
@@ -236,7 +242,7 @@ export const WITHOUT_TELEPHONY = {
   result: { ...USUAL['services.subscribe'].result, telephony: 'off' },
 } as const;
 
-/** Telephony is off at Munich, and Frankfurt, which did not take the agent, is asked once more. */
+/** Telephony is off at Munich, and Frankfurt, which did not accept the agent, is retried once. */
 export const retriedAtMunich = (): Drive =>
   atMunich()
     .service('munich', 'telephony', 'off')
@@ -244,7 +250,7 @@ export const retriedAtMunich = (): Drive =>
     .closes('frankfurt')
     .after(RETRY_INTERVAL_MS);
 
-/** Back at Frankfurt, to listen, before it has ended the connection that was left. */
+/** Back at Frankfurt, only to listen, before the connection that was left has ended. */
 export const backBeforeLeft = (): Drive =>
   voluntaryLoggedOut()
     .connects('munich')

@@ -18,28 +18,28 @@ const fromNowhere: Input = {
   random: 0,
 };
 
-// `transition` listens to no connection that the state does not own; neither does what is behind it.
+// `transition` ignores connections that the state does not own; so do the functions behind it.
 describe('a state without a connection', () => {
-  test('I5 that waits to get one back hears nothing', () => {
+  test('I5 that waits for a reconnect ignores all of them', () => {
     const { state } = atFrankfurt().closes('frankfurt');
     assert(state.kind === 'active' && state.connection.kind === 'waiting');
     assert.equal(active(state, fromNowhere).state, state);
   });
 
-  test('I5 B9 that waits to look at the other site hears nothing of it', () => {
+  test('I5 B9 that waits for a probe ignores the other site', () => {
     const { state } = standbyWaiting();
     assert(state.kind === 'active' && state.standby.kind === 'kept');
     const told: Input = { type: 'connected', generation: 999, now: 0, random: 0 };
     assert.equal(onStandby(state, state.standby, told).state, state);
   });
 
-  test('I5 that tries gateways hears nothing of one that it does not try', () => {
+  test('I5 that tries gateways ignores the others', () => {
     const { state } = lookingUp().storageAnswers();
     assert(state.kind === 'starting' && state.step.kind === 'connecting');
     assert.equal(starting(state, fromNowhere).state, state);
   });
 
-  test('I5 that looks the preferred site up hears nothing', () => {
+  test('I5 that looks the preferred site up ignores all of them', () => {
     const { state } = lookingUp();
     assert(state.kind === 'starting' && state.step.kind === 'reading-cache');
     assert.equal(starting(state, fromNowhere).state, state);
@@ -58,7 +58,7 @@ describe('a site that the local configuration does not have', () => {
   });
 });
 
-test('B9 of a connection that stands with nothing known, all is asked in a move', () => {
+test('B9 a move reads everything on a standby connection that knows nothing yet', () => {
   const { state } = standbyStanding();
   assert(state.kind === 'active' && state.standby.kind === 'kept');
   const standby = { ...state.standby, health: { kind: 'unknown' } } as const;

@@ -2,13 +2,13 @@ import type { Input } from '../../src/worker/engine/model/input.js';
 import type { Situation } from './situations.js';
 
 export type Outcome<Where extends string = Situation> =
-  /** The very same state: nothing follows. */
+  /** The same state object, and no effects. */
   | 'same'
-  /** Another state of the same situation: something is noted, or goes on. */
+  /** Another state of the same situation. */
   | 'stays'
   | Where;
 
-/** All that inputs of one type can lead to in one situation: no less, and no more. */
+/** Exactly the outcomes that inputs of one type can have in one situation. */
 export type Cell<Where extends string = Situation> = Outcome<Where> | readonly Outcome<Where>[];
 
 export const outcomesIn = <Where extends string>(cell: Cell<Where>): readonly Outcome<Where>[] =>

@@ -15,7 +15,7 @@ import { timersOf } from '../../src/worker/engine/views/timers.js';
 import { INITIAL_STATE, transition } from '../../src/worker/engine/index.js';
 import { CONFIGURATION, DN, usualAnswer, type SiteId } from './two-sites.js';
 
-/** Without a generation: it is that of the site's connection. */
+/** An input without a generation; that of the site's connection is added. */
 export type Told = ConnectionEvent extends infer Each
   ? Each extends ConnectionEvent
     ? Omit<Each, 'generation'>
@@ -24,11 +24,14 @@ export type Told = ConnectionEvent extends infer Each
 
 type Watcher = (before: State, input: Input, step: Step) => void;
 
-/** Drives the engine by inputs, in words. What sites say is said word by word: none is modelled. */
+/**
+ * Drives the engine by inputs, with methods that read like a story. There is no model of a site:
+ * each answer is given explicitly.
+ */
 export class Drive {
   state: State = INITIAL_STATE;
   now = 0;
-  /** Those of the last input. */
+  /** The effects of the last input. */
   effects: readonly Effect[] = [];
   #random = 0.5;
   #watcher: Watcher | undefined;
@@ -49,19 +52,19 @@ export class Drive {
     return this;
   }
 
-  /** Told of every step from now on. */
+  /** Is called for every step from now on. */
   watched(watcher: Watcher): this {
     this.#watcher = watcher;
     return this;
   }
 
-  /** What chance says from now on, in [0, 1): how long waits are. */
+  /** The random number from now on, in [0, 1): how long waits are. */
   withChance(random: number): this {
     this.#random = random;
     return this;
   }
 
-  /** Lets time pass; timers fall due on the way, in order. */
+  /** Lets time pass; timers that are due on the way run in order. */
   after(ms: number): this {
     const end = this.now + ms;
     for (;;) {
@@ -74,7 +77,7 @@ export class Drive {
     return this;
   }
 
-  /** Lets time pass while nothing is run: the thread is busy. */
+  /** Lets time pass without running timers: the thread is busy. */
   heldUp(ms: number): this {
     this.now += ms;
     return this;
@@ -125,7 +128,7 @@ export class Drive {
     return this;
   }
 
-  /** Answers as usual until one more answer is all that is missing. */
+  /** Answers as usual until only one answer is missing. */
   answersAllButOne(siteId: SiteId): this {
     while (this.#callsOf(siteId).length > 1) this.answers(siteId);
     return this;
@@ -150,7 +153,7 @@ export class Drive {
     return this.tells(siteId, { type: 'notified', notification: { method: 'dn.event', params } });
   }
 
-  /** The site that is being left has been left. */
+  /** Reports that the connection that is being left has ended. */
   left(): this {
     const { state } = this;
     if (state.kind !== 'switching' || state.step.kind !== 'leaving') {

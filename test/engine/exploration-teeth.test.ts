@@ -13,7 +13,7 @@ import { CONFIGURATION, WARM } from './two-sites.js';
 
 type Engine = (state: State, input: Input) => Step;
 
-/** Engines with a bug each, and the invariant that has to notice it. */
+/** Engines with one bug each, and the invariant that must notice it. */
 type Bug = readonly [string, RegExp, readonly Topic[], Engine, LocalConfiguration?];
 
 const BUGS: readonly Bug[] = [
@@ -53,7 +53,7 @@ const BUGS: readonly Bug[] = [
   ],
 ];
 
-/** What a site says of telephony counts as five seconds older than it is. */
+/** Treats reports of telephony as five seconds older than they are. */
 function hurried(input: Input): Input {
   return input.type === 'notified' && input.notification.method === 'service.status'
     ? { ...input, now: input.now - 5_000 }

@@ -29,18 +29,18 @@ export interface Extent {
   /** Distinct by their fingerprints. */
   readonly states: number;
   readonly transitions: number;
-  /** Inputs from where it began; everything within this depth has been looked at. */
+  /** The number of inputs from the start; everything within this depth was explored. */
   readonly depth: number;
-  /** Nothing is left that would lead to a new state. */
+  /** No input leads to a new state any more. */
   readonly isComplete: boolean;
 }
 
 export interface ExplorationLimits {
   readonly topics: ReadonlySet<Topic>;
   readonly configuration: LocalConfiguration;
-  /** Those of both sites, if not both that there are. */
+  /** The gateways of both sites, if not all of them. */
   readonly timeouts?: Timeouts | undefined;
-  /** No state beyond these many is gone on from; the depth that is whole is reported. */
+  /** After this many states the exploration stops; it reports the depth that is complete. */
   readonly mostTransitions: number;
 }
 
@@ -53,8 +53,8 @@ export const START: Reached = {
 };
 
 /**
- * Breadth first over everything that can happen: from each new state, every possible input.
- * `onStep` sees every step, `onState` every new state.
+ * Explores breadth first: every possible input from each new state. Calls `onStep` for every step
+ * and `onState` for every new state.
  */
 export function explore(
   { topics, configuration, mostTransitions, timeouts }: ExplorationLimits,
@@ -90,7 +90,7 @@ export function explore(
         const step = engine(before.state, input);
         const observed = observe(before.observed, before.state, input, step);
         onStep({ before, input, step, observed });
-        // What is ignored leads nowhere else, unless it took its time to come.
+        // An ignored input leads nowhere new, unless time passed before it.
         if (step.state === before.state && after === 0 && !('generation' in input)) continue;
         const fingerprint = fingerprintOf(step.state, observed, now, counts);
         if (seen.has(fingerprint)) continue;
@@ -107,14 +107,14 @@ export function explore(
   return { states: seen.size, transitions, depth, isComplete: true };
 }
 
-/** What Frankfurt has caused is tried again sooner than what anybody else has: waits differ. */
+/** Retries after failures of Frankfurt come sooner: waits differ. */
 function randomFor(event: SessionEvent, { connections }: Observed): number {
   const generation = 'generation' in event ? event.generation : undefined;
   const from = connections.find((one) => one.generation === generation);
   return from?.siteId === 'frankfurt' ? 0.25 : 0.75;
 }
 
-/** The inputs that led to a state, first things first: what to read when an invariant does not hold. */
+/** The inputs that led to a state, in order: what to read when an invariant fails. */
 export function wayTo({ from }: Reached): readonly Input[] {
   return from === undefined ? [] : [...wayTo(from.before), from.input];
 }

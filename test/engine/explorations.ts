@@ -5,16 +5,16 @@ import { withStandbyReady } from './usual-course.js';
 import { BOTH_TIMEOUTS, CONFIGURATION, PROBING, WARM, type Timeouts } from './two-sites.js';
 
 export interface Exploration {
-  /** Goes on from "the invariants hold". */
+  /** Completes the sentence "the invariants hold …". */
   readonly name: string;
   readonly topics: readonly Topic[];
   readonly configuration: LocalConfiguration;
-  /** Those of both sites, if not both that there are. */
+  /** The gateways of both sites, if not all of them. */
   readonly timeouts?: Timeouts;
-  /** Where it begins, if not where nothing has happened yet. */
+  /** The state to begin with. Default: a new session. */
   readonly start?: () => Reached;
   readonly mostTransitions: number;
-  /** Whether that is enough to see every state that these topics can lead to. */
+  /** Whether the exploration sees every state that these topics can lead to. */
   readonly isToTheEnd: boolean;
 }
 
@@ -24,7 +24,10 @@ const TO_THE_END = {
   isToTheEnd: true,
 } as const;
 
-/** The same with the other site on standby (B9), and a gateway at each: two connections are enough. */
+/**
+ * The same with the other site on standby (B9), and one gateway at each site: two connections are
+ * enough.
+ */
 const oneGatewayEach = (configuration: LocalConfiguration): LocalConfiguration => ({
   ...configuration,
   sites: configuration.sites.map((site) => ({ ...site, gateways: site.gateways.slice(0, 1) })),
@@ -33,15 +36,15 @@ const WARM_TO_THE_END = { ...TO_THE_END, configuration: oneGatewayEach(WARM) };
 const PROBING_TO_THE_END = { ...TO_THE_END, configuration: oneGatewayEach(PROBING) };
 
 /**
- * What is explored: each of the things that go wrong or are wished for by itself, to the end; and
- * all of them together, as deep as a test may last.
+ * The explorations: each fault or request alone, to the end, and all of them together, as deep as a
+ * test may last.
  */
 export const EXPLORATIONS: readonly Exploration[] = [
   {
     name: 'while telephony and connections come and go, to the end',
     topics: ['session', 'telephony'],
     ...TO_THE_END,
-    // Most of them: what its turn is, and what the clock of the log-in stands at.
+    // Most of the states differ in the slot and in the clock of the log-in.
     mostTransitions: 700_000,
   },
   {
@@ -78,7 +81,7 @@ export const EXPLORATIONS: readonly Exploration[] = [
     name: 'while gateways and browsers give hints, to the end',
     topics: ['session', 'hint'],
     ...TO_THE_END,
-    // Whether a site has refused the password is one more thing to know of each.
+    // Refused passwords double the states of each site.
     mostTransitions: 700_000,
   },
   {
@@ -90,7 +93,7 @@ export const EXPLORATIONS: readonly Exploration[] = [
   },
 ];
 
-/** The same with a connection to the other site (B9), which is as long again. */
+/** The same with a connection to the other site (B9), which takes as long again. */
 export const EXPLORATIONS_WITH_STANDBY: readonly Exploration[] = [
   {
     name: 'with the other site kept warm, while telephony comes and goes',
@@ -133,8 +136,8 @@ export const EXPLORATIONS_WITH_STANDBY: readonly Exploration[] = [
 ];
 
 /**
- * Those that there is time for. `npm test` leaves what is open-ended to `npm run test:all`, which
- * says `EXPLORATIONS=whole`; `npm run mutation` has time for nothing else (`open-ended`).
+ * The explorations to run. `npm test` leaves the open-ended ones to `npm run test:all`, which sets
+ * `EXPLORATIONS=whole`; `npm run mutation` runs only those (`open-ended`).
  */
 export function inTime(explorations: readonly Exploration[]): readonly Exploration[] {
   const wanted = process.env['EXPLORATIONS'];
@@ -146,8 +149,8 @@ const never = (timeout: string | undefined): string =>
   timeout === undefined ? 'absent' : timeout === '0' ? '0' : 'set';
 
 /**
- * What moves nobody, beside what does (S2.3, S2.10): each of the time-outs set, 0 or absent, and each
- * way to know the other site.
+ * Time-outs that cause no move beside those that do (S2.3, S2.10): each of them set, 0 or absent,
+ * with each way to watch the other site.
  */
 export const EXPLORATIONS_OF_TIMEOUTS: readonly Exploration[] = [
   CONFIGURATION,

@@ -6,10 +6,12 @@ import { checkHealing } from './healing.js';
 import { checkState } from './state-invariants.js';
 import { checkStep } from './step-invariants.js';
 
-/** Every so many states one is healed (I4), at either site in turn: it takes as long as fifty steps. */
+/**
+ * One in so many states is healed (I4), at each site in turn: that takes as long as fifty steps.
+ */
 const HEALED_EVERY = 32;
 
-/** Explores, and checks every step and every state on the way; says how much there was of both. */
+/** Explores, checks every step and every state, and reports how many there were. */
 export function checkExploration(exploration: Exploration, context: TestContext): void {
   const { topics, configuration, timeouts, start, mostTransitions, isToTheEnd } = exploration;
   let healed = 0;
@@ -45,7 +47,7 @@ export function checkExploration(exploration: Exploration, context: TestContext)
   assert.equal(isComplete, isToTheEnd, `${transitions} transitions, depth ${depth}`);
 }
 
-/** What fails is told with the inputs that lead there. */
+/** A failure is reported with the inputs that lead to it. */
 function telling(reached: Reached, check: () => void, input?: object): void {
   try {
     check();

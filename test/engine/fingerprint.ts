@@ -7,9 +7,9 @@ import { timersOf } from '../../src/worker/engine/views/timers.js';
 import type { Observed } from './observer.js';
 
 /**
- * What distinguishes two states as far as the future goes: times count by whether they are over and
- * in which order they come, generations by the order in which they appear. States with the same
- * fingerprint are explored once.
+ * What distinguishes two states as far as the future goes. Times count by whether they are over and
+ * by their order, generations by the order in which they appear. States with the same fingerprint
+ * are explored once.
  */
 export function fingerprintOf(
   state: State,
@@ -21,22 +21,25 @@ export function fingerprintOf(
 }
 
 /**
- * What matters to some explorations and would multiply the others: how often a site has failed
- * makes pauses longer, and tells a first silence from the next; a gateway that has just failed is left
- * alone while it has a sibling.
+ * Parts that only some explorations need and that would multiply the others: how often a site has
+ * failed, which makes pauses longer and tells the first silence from the next, and which gateway
+ * has just failed, which is avoided while it has a sibling.
  */
 export type Counted =
   | 'failures'
   | 'gateways'
-  /** Whose turn it is next, where moves and log-ins follow from themselves (I12). */
+  /** The spacing of repeated moves and log-ins (I12). */
   | 'turns';
 
-/** The same for all states, told by something else, or of use for telling the agent alone. */
+/**
+ * Left out: it is the same in all states, follows from something else, or is only shown to the
+ * agent.
+ */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   'username',
   'lastGeneration',
   'lastQuestion',
-  // Whose turn it is next is told by the back-off.
+  // The back-off already says what is next.
   'timeouts',
   'forcedAt',
   'askedInAt',
@@ -44,12 +47,12 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'timeoutMs',
   'patienceMs',
   'since',
-  // How often a log-out was tried to be delivered makes the pauses longer, and no other.
+  // The number of attempts to deliver a log-out changes only the pauses.
   'attempts',
 
-  // How often they have moved lately: it is warned of, and puts a return off.
+  // The number of recent moves: it causes a warning and delays a return.
   'moves',
-  // What the agent reads.
+  // Only shown to the agent.
   'arrival',
   'profileThere',
   'why',
@@ -65,7 +68,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'leftAt',
 ]);
 
-/** Times: in the past they count by being there, in the future by their order. */
+/** Times: past ones count as set, future ones by their order. */
 const TIMES: ReadonlySet<string> = new Set([
   'at',
   'dueAt',
@@ -116,7 +119,7 @@ class Fingerprint {
   #object(value: object, key: string): string {
     if (key === 'profile') return profileId(value);
     if (key === 'backOff') return this.#backOff(value);
-    // One for all that is explored: it is there, or not. (A service has the same name.)
+    // There is one value in all explorations: set or not. (A service has the same name.)
     if (key === 'configuration') return 'optionNames' in value ? '+' : '';
     let text = '';
     if (Array.isArray(value)) {
@@ -124,7 +127,7 @@ class Fingerprint {
       return `[${text}]`;
     }
     const fields = value as Readonly<Record<string, unknown>>;
-    // Thousands of times a second: `Object.entries` would make as many arrays.
+    // Runs thousands of times a second: `Object.entries` would create as many arrays.
     for (const name in fields) {
       const item = fields[name];
       if (item !== undefined && !LEFT_OUT.has(name)) text += `${name}:${this.of(item, name)};`;
@@ -132,7 +135,7 @@ class Fingerprint {
     return `{${text}}`;
   }
 
-  /** Sites that wish to be left alone for now; one failure may be a private matter. */
+  /** Sites that asked not to be retried for now. */
   #backOff(value: object): string {
     const { sites, moves, logIns } = value as BackOff;
     let text = this.#counts.has('turns') ? `${this.#turn(moves)}${this.#turn(logIns)}` : '';
@@ -146,7 +149,7 @@ class Fingerprint {
     return text;
   }
 
-  /** Not yet, or at once. How often it has been done makes the wait longer, and no other. */
+  /** Due later or at once. The number of repeats changes only the wait. */
   #turn(repetition: Repetition): string {
     const at = nextTurnAt(repetition);
     return at > this.#now ? this.#number(at, 'dueAt') : '';
@@ -156,7 +159,7 @@ class Fingerprint {
     return this.#sites.some(({ id, gateways }) => id === siteId && gateways.length > 1);
   }
 
-  /** Those that are left alone, since they failed a moment ago. */
+  /** Gateways that are avoided because they have just failed. */
   #resting(failedAt: Readonly<Record<number, number>>): string {
     return Object.entries(failedAt)
       .filter(([, at]) => this.#now - at < GATEWAY_RESTS_MS)
@@ -183,7 +186,7 @@ class Fingerprint {
 const profiles = new WeakMap<object, string>();
 const contents = new Map<string, string>();
 
-/** Profiles are passed on as they are: the same again is seen at a glance. */
+/** Profiles are passed on unchanged, so that identity is enough. */
 function profileId(profile: object): string {
   const known = profiles.get(profile);
   if (known !== undefined) return known;

@@ -12,9 +12,9 @@ const HEALED_WITHIN_MS = 30 * 60_000;
 const MOST_STEPS = 1_000;
 
 /**
- * I4: whatever has happened, once one site is well and stays so, the agent ends up logged in there,
- * even with the other one dead; unless they were logged out on purpose, signed out, or are not to be
- * moved at all.
+ * I4: whatever has happened, once one site is healthy and stays so, the agent ends up logged in
+ * there, even if the other one is dead. Exceptions: the agent was logged out on purpose, has signed
+ * out, or must not be moved.
  */
 export function checkHealing(reached: Reached, healthy: SiteId): void {
   let { state, observed, now } = reached;
@@ -25,9 +25,9 @@ export function checkHealing(reached: Reached, healthy: SiteId): void {
     observed = observe(observed, state, input, step);
     state = step.state;
   };
-  // Whatever stood is gone: the site that is well has been started anew.
+  // All connections are lost: the healthy site has been restarted.
   for (const { generation } of observed.connections) {
-    // One may be left because another is gone.
+    // A connection may be left because another one is lost.
     const now = observed.connections.find((one) => one.generation === generation);
     if (now !== undefined) {
       happen(now.isLeaving ? { type: 'left', generation } : lost(generation));
@@ -53,7 +53,8 @@ function isSettled(state: State, healthy: SiteId): boolean {
   if (state.kind !== 'active') return false;
   const { siteId, connection, agent, telephony, obstacle } = state;
   if (siteId !== healthy) {
-    // Without a site-timeout nobody is moved for telephony (S2.3); to a site that refused, neither.
+    // There is no move without a site-timeout (S2.3), and none to a site that has refused the
+    // agent.
     const isNeverDue = telephony.kind === 'not-on' && telephony.deadline.kind === 'never';
     return isNeverDue || obstacle.kind === 'refused';
   }
@@ -62,7 +63,7 @@ function isSettled(state: State, healthy: SiteId): boolean {
   );
 }
 
-/** What storage and the sites do at once: one answers all that it is asked, the other is dead. */
+/** What storage and the sites do at once: one site answers everything, the other one is dead. */
 function nextThing(state: State, observed: Observed, healthy: SiteId): SessionEvent | undefined {
   if (state.kind === 'starting' && state.step.kind === 'reading-cache') {
     return { type: 'preferred-site-read', siteId: undefined, problem: undefined };

@@ -23,13 +23,13 @@ function snapshotAtWork({ state, now }: Drive) {
   return snapshot;
 }
 
-describe('what a site tells between two answers of a log-in', () => {
+describe('what a site reports between two answers of a log-in', () => {
   test('S2.1 S2.4 a service that goes off meanwhile is off on arrival', () => {
     const drive = nearlyIn().service('frankfurt', 'configuration', 'off').answersAll('frankfurt');
     assert.equal(snapshotAtWork(drive).services.configuration, 'off');
   });
 
-  test('S2.1 what is told of services before they are answered is in the answer', () => {
+  test('S2.1 a report of services that comes before their answer is replaced by it', () => {
     const drive = loggingIn().service('frankfurt', 'statistics', 'off').answersAll('frankfurt');
     assert.equal(snapshotAtWork(drive).services.statistics, 'on');
   });
@@ -59,7 +59,7 @@ describe('what a site tells between two answers of a log-in', () => {
     assert.equal(snapshotAtWork(drive).call, undefined);
   });
 
-  test('B5 a call that ends meanwhile is none on arrival', () => {
+  test('B5 a call that ends meanwhile is gone on arrival', () => {
     const drive = nearlyInWithCall()
       .dn('frankfurt', 'EventReleased', { call: CALL })
       .answersAll('frankfurt');
@@ -102,7 +102,7 @@ describe('what a site tells between two answers of a log-in', () => {
 });
 
 describe('a log-in that the target has not confirmed', () => {
-  test('B4 what is owed after a switchover is still owed when the connection is lost first', () => {
+  test('B4 a pending restore after a switchover survives a lost connection', () => {
     const drive = leaving()
       .left()
       .answersUntil('munich', 'agent.login')

@@ -4,7 +4,7 @@ import type { Input } from '../../src/worker/engine/model/input.js';
 import { connectionsOf } from '../../src/worker/engine/model/connections.js';
 import type { State } from '../../src/worker/engine/model/state.js';
 
-/** A connection as somebody sees it who sees inputs and effects alone. */
+/** A connection as seen by an observer of inputs and effects. */
 export interface ObservedConnection {
   readonly generation: number;
   readonly siteId: string;
@@ -13,11 +13,11 @@ export interface ObservedConnection {
   readonly unanswered: readonly Call[];
   /** The gateway has opened the session: it answers. */
   readonly isLetIn: boolean;
-  /** A log-in was sent on it, and no end of it is known, nor a newer log-in at its site (I1). */
+  /** A log-in was sent on it, and neither its end nor a newer log-in at its site is known (I1). */
   readonly isLoggingIn: boolean;
-  /** The DN was asked for on it: the site tells what happens there. */
+  /** The DN was registered on it: the site sends its events. */
   readonly isListening: boolean;
-  /** It has been given up with a `leave` that has not been answered. */
+  /** It is being left, and that has not been answered. */
   readonly isLeaving: boolean;
 }
 
@@ -76,7 +76,7 @@ export function withEffect(known: ObservedConnection[], effect: Effect): Observe
     if (one.generation !== effect.generation)
       return isSuperseded ? { ...one, isLoggingIn: false } : one;
     if (effect.type === 'leave') {
-      // Who has answered nothing on it has not answered the log-in either.
+      // Without any answer on it, the log-in is not answered either.
       const mayBeIn = one.isLoggingIn && one.isLetIn;
       return { ...one, isLeaving: true, isLoggingIn: mayBeIn };
     }

@@ -18,26 +18,28 @@ import {
 import { DN } from './two-sites.js';
 
 /**
- * What somebody who sees inputs and effects alone can say about a session: its connections, and the
- * evidence at the site where the agent works. Invariants are judged by this, not by what the engine
- * has noted for itself.
+ * What an observer of inputs and effects can say about a session: its connections, and the evidence
+ * at the active site. Invariants are checked against this, not against the engine's own state.
  */
 export interface Observed {
   readonly connections: readonly ObservedConnection[];
-  /** As an Application object was last read in order to work: those of both sites are the same. */
+  /** As an Application object was last read; both sites have the same ones. */
   readonly timeouts: ObservedTimeouts;
-  /** Since when telephony is not ON, as far as anybody has heard while awake (I2). */
+  /** Since when telephony has not been ON, as far as was heard while awake (I2). */
   readonly telephonyAway: Away | undefined;
-  /** Since then a gateway there has said that it goes: its time-out is not waited for (B27). */
+  /** Since then a gateway there has announced its end: the time-out is not waited for (B27). */
   readonly hasSaidGoodbye: boolean;
-  /** Since when the phone's registration is expired, likewise. */
+  /** The same for the phone's expired registration. */
   readonly phoneAway: Away | undefined;
-  /** Since when the agent has not been known to be logged in, asleep or awake (B22). */
+  /** Since when the agent has not been known to be logged in, awake or not (B22). */
   readonly loginAwaySince: number | undefined;
-  /** When the agent last left a site by no wish of theirs, and was last asked in on a line that stood (I12). */
+  /**
+   * When the agent was last moved against their wish, and when a log-in was last sent automatically
+   * on a standing connection (I12).
+   */
   readonly forcedAt: number | undefined;
   readonly askedInAt: number | undefined;
-  /** Since when each call in progress is waited for by a voluntary move (I11). */
+  /** Since when a voluntary move has been waiting for each call (I11). */
   readonly waitingSince: number | undefined;
 }
 
@@ -65,7 +67,7 @@ export function observe(observed: Observed, before: State, input: Input, step: S
   const told = observed.connections.map((one) => hearing(one, input)).filter(isThere);
   const kept = step.effects
     .reduce(withEffect, withNew(told, after))
-    // What is given up is gone, but for the connections whose end must be waited for.
+    // A dropped connection is gone, except one whose end must be awaited.
     .filter(
       ({ generation, isLeaving, isLoggingIn }) =>
         (isLeaving && isLoggingIn) || listensTo(after, { generation, type: 'left' }),
@@ -97,7 +99,7 @@ export function observe(observed: Observed, before: State, input: Input, step: S
   };
 }
 
-/** With this step the agent leaves a site, or it is given up, by no wish of theirs. */
+/** This step leaves or gives up a site against the agent's wish. */
 export function isForcedAway(before: State, input: Input, after: State): boolean {
   if (after.kind !== 'switching' || !isForced(after.cause) || WISHES.has(input.type)) return false;
   if (after.origin.kind === 'standing') return false;
@@ -108,7 +110,7 @@ export function isForcedAway(before: State, input: Input, after: State): boolean
 
 const WISHES: ReadonlySet<string> = new Set(['move-now-requested', 'retry-requested']);
 
-/** A log-in that nobody asked for now, on a connection that stood before. */
+/** An automatic log-in on a connection that stood before. */
 export function isAskedIn(before: State, { state, effects }: Step): boolean {
   if (before.kind !== 'active' || before.connection.kind !== 'connected') return false;
   if (before.agent.kind === 'logged-out' || state.kind !== 'active') return false;
@@ -150,12 +152,12 @@ function telephonyAfter(
   if (input.type === 'woke') return unseen(away, input, siteMs);
   if (!isOfActiveSite(before, input)) return away;
   const since = away ?? awayFrom(input.now, siteMs);
-  // Whoever ended it: without a connection nobody knows of telephony.
+  // Without a connection nothing is known of telephony, whoever ended it.
   if (!isOfActiveSite(after, input)) return since;
   if (hasSettled(before, after)) return telephonyNow(after) === 'on' ? undefined : since;
   const status = telephonyIn(input);
   if (status === undefined) return away;
-  // What is heard on the way is confirmed once all is answered (B22).
+  // A log-in on the way is confirmed once everything is answered (B22).
   if (status === 'on') return isOnTheWay(after) ? away : undefined;
   return since;
 }
@@ -175,7 +177,7 @@ const hasSettled = (before: State, after: State): boolean =>
 const telephonyNow = (state: State): ServiceStatus | undefined =>
   state.kind === 'active' ? state.services.telephony.status : undefined;
 
-/** Known to be logged in is who a site has confirmed, which is I9's to see to. */
+/** Only a site's confirmation counts as logged in; I9 checks that. */
 function loginAfter(
   since: number | undefined,
   telephonyAway: Away | undefined,
@@ -197,7 +199,10 @@ function telephonyIn(input: Input): 'on' | 'off' | undefined {
   return service === 'telephony' ? status : undefined;
 }
 
-/** All is answered: the site sees the phone, or has logged the agent in, which it does not without. */
+/**
+ * Everything is answered. The site sees the phone, or has logged the agent in, which needs the
+ * phone.
+ */
 function hasPhoneOrLogin(before: State, input: Input): boolean {
   if (before.kind !== 'active' || before.connection.kind !== 'logging-in') return false;
   if (!('generation' in input)) return false;

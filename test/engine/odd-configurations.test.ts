@@ -32,7 +32,7 @@ describe('configurations that leave something open', () => {
     assert.equal(snapshot.warnings.filter(({ kind }) => kind === 'configuration-object').length, 2);
   });
 
-  test('S2.3 with no time-out readable, telephony moves nobody', () => {
+  test('S2.3 without a readable time-out, telephony causes no move', () => {
     const drive = withoutTimeouts().service('frankfurt', 'telephony', 'off');
     assert.equal(atWork(drive).switchover.kind, 'never');
     assert.deepEqual(timersOf(drive.state), []);
@@ -53,7 +53,7 @@ describe('configurations that leave something open', () => {
     assert.equal(atWork(drive.happen({ type: 'move-now-requested' })).site.id, 'frankfurt');
   });
 
-  test('S2.11 with no other site, a shutdown moves nobody', () => {
+  test('S2.11 without another site, a shutdown causes no move', () => {
     const drive = atTheOnlySite().dn('frankfurt', 'EventAgentLogout', {
       reasons: { graceful_shutdown_logout: '1' },
     });
@@ -67,7 +67,7 @@ describe('configurations that leave something open', () => {
     assert.equal(drive.happen({ type: 'drill-requested' }).state, before);
   });
 
-  test('a site that refused the agent is still named when the configuration has it no more', () => {
+  test('a site that refused the agent is still named when the configuration no longer has it', () => {
     const drive = opening()
       .refuses('frankfurt', 'session.open', 'refused-credentials')
       .configured({ ...CONFIGURATION, sites: CONFIGURATION.sites.slice(1) });

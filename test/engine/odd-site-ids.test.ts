@@ -8,13 +8,13 @@ import { transition } from '../../src/worker/engine/index.js';
 import { REPRESENTATIVES } from './representatives.js';
 import { SAMPLES } from './samples.js';
 
-/** Ids that a local configuration may have, and every object has a member of the same name. */
+/** Possible ids of sites that are also names of members of every object. */
 const ODD_IDS = [
   ['constructor', '__proto__'],
   ['toString', 'hasOwnProperty'],
 ] as const;
 
-/** The same with both sites named otherwise: as it would be in JSON, wherever their ids stand. */
+/** The same value with other ids of the sites, replaced in its JSON. */
 const renamed = <Value>(value: Value, [first, second]: readonly [string, string]): Value =>
   JSON.parse(
     JSON.stringify(value)
@@ -22,7 +22,7 @@ const renamed = <Value>(value: Value, [first, second]: readonly [string, string]
       .replaceAll('"munich"', JSON.stringify(second)),
   ) as Value;
 
-/** Everything that follows, as JSON has it. */
+/** State, effects and what follows from them, as JSON. */
 function outcome(state: State, input: Input): unknown {
   const step = transition(state, input);
   return {
@@ -34,7 +34,7 @@ function outcome(state: State, input: Input): unknown {
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-describe('I7 I8 what a site is called makes no difference', () => {
+describe('I7 I8 the ids of sites make no difference', () => {
   for (const ids of ODD_IDS) {
     test(`sites named ${ids.join(' and ')} fail, rest and recover like any other`, () => {
       for (const [situation, [drive]] of Object.entries(REPRESENTATIVES)) {

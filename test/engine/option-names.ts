@@ -1,6 +1,6 @@
 import type { OptionNames } from '../../src/contract/local-configuration.js';
 
-/** Where configuration objects keep what a session needs, as it is documented to be by default. */
+/** The documented default names of sections and options in configuration objects. */
 export const DEFAULT_OPTION_NAMES: OptionNames = {
   personSection: 'disaster-recovery',
   preferredApplication: 'preferred-application',

@@ -13,7 +13,7 @@ import type { ObservedConnection } from './observed-connection.js';
 import type { Observed } from './observer.js';
 import { BOTH_TIMEOUTS, DN, usualAnswer, type Timeouts } from './two-sites.js';
 
-/** What an input is about. An exploration may leave topics out, and get further with the rest. */
+/** The topic of an input. An exploration can leave topics out to get further with the others. */
 export type Topic =
   | 'session'
   | 'telephony'
@@ -27,9 +27,9 @@ export type Topic =
   | 'refusal'
   /** Another tab goes on with the session. */
   | 'hand-over'
-  /** What a gateway gives one to understand when it goes, and what a browser knows of the network. */
+  /** Close codes of gateways, and the browser's network events. */
   | 'hint'
-  /** A site that lets agents in at its own pace (B12). */
+  /** A site that gives slots (B12). */
   | 'slot';
 
 export const TOPICS: readonly Topic[] = [
@@ -59,9 +59,9 @@ export interface PossibleInput {
 const SLEEP_MS = 8 * 3_600_000;
 
 /**
- * Every input that can come next in the exploration of a session, as far as it can
- * matter. Timers fall due in their time or late, in any order; a site answers what it was asked, as
- * usual, otherwise, with a refusal, or not at all; anybody may ask for anything.
+ * Every input that can come next in an exploration and can matter. Timers come in time or late, in
+ * any order. A site answers a call as usual, otherwise, with a refusal, or not at all. The agent
+ * may request anything.
  */
 export function possibleInputsFor(
   state: State,
@@ -95,7 +95,7 @@ export function possibleInputsFor(
   return inputs;
 }
 
-/** The end of a connection that is left comes by a deadline, and before whatever comes later. */
+/** A connection that is left ends by its deadline, before all later inputs. */
 const isLeftInPassing = (state: State, { connections }: Observed): boolean =>
   connections.some(({ isLeaving }) => isLeaving) &&
   !(state.kind === 'switching' && state.step.kind === 'leaving');
@@ -242,7 +242,7 @@ const openingRefused = (method: OpeningCall): readonly Tale[] => [
   refused('hint', method, 'busy', OWN_SLOT_MS),
 ];
 
-/** Once the answer is there that begins what a site tells by itself. */
+/** After the answer from which on the site sends notifications. */
 const isSubscribed = (
   { generation, unanswered }: ObservedConnection,
   state: State,

@@ -54,8 +54,7 @@ import { RETRY_INTERVAL_MS, SITE_TIMEOUT_MS } from './two-sites.js';
 const A_DAY_MS = 86_400_000;
 
 /**
- * States of every situation, reached by inputs alone: enough of them to see everything that a
- * sample may lead to there.
+ * States of every situation, reached by inputs, so that each possible outcome of a sample is seen.
  */
 export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[]>> = {
   'signed-out': SIGNED_OUT,
@@ -93,7 +92,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
   'starting reading-applications': [
     () => opening().answersUntil('frankfurt', 'configuration.readApplication'),
     () => opening().answersUntil('frankfurt', 'configuration.readApplication').answers('frankfurt'),
-    // Connected to the site that is not preferred, and about to know it.
+    // Connected to the site that is not preferred, just before that is known.
     () =>
       lookingUp()
         .storageAnswers('munich')
@@ -112,7 +111,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
   'starting logging-in': [
     () => loggingIn(),
     () => loggingIn().answersUntil('frankfurt', 'agent.login'),
-    // Telephony is off here: the log-in may be refused over it.
+    // Telephony is off here: the log-in may be refused because of it.
     () => loggingIn().answers('frankfurt', WITHOUT_TELEPHONY).answers('frankfurt'),
     // Nothing else is left to try.
     () =>
@@ -145,7 +144,7 @@ export const REPRESENTATIVES: Readonly<Record<Situation, readonly (() => Drive)[
     () => refusedElsewhere(),
     () => expired(),
     () => expired().heldUp(A_DAY_MS),
-    // Registered again: the log-in has been asked for.
+    // Registered again: the log-in has been requested.
     () => expired().dn('frankfurt', 'EventDNBackInService'),
     () => atFrankfurt().dn('frankfurt', 'EventAgentLogout'),
     () => onCall(),

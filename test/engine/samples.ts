@@ -8,7 +8,10 @@ import { CALL } from './beginnings.js';
 import type { Told } from './drive.js';
 import { applicationNamed, CONFIGURATION, DN, USUAL } from './two-sites.js';
 
-/** What is tried of each type of input, in every situation. A new type does not compile without. */
+/**
+ * Samples of each type of input, tried in every situation. A new type does not compile without
+ * samples.
+ */
 export const SAMPLES: Readonly<
   Record<SessionEvent['type'], (state: State) => readonly SessionEvent[]>
 > = {
@@ -88,20 +91,20 @@ export const SAMPLES: Readonly<
   left: (state) => [...told(state, [{ type: 'left' }]), ...departed(state)],
 };
 
-/** From every connection that the state listens to; without any, from the one that was the last. */
+/** From every connection that the state listens to; if there is none, from the newest one. */
 function told(state: State, each: readonly Told[]): readonly SessionEvent[] {
   const listenedTo = generationsOf(state);
   const generations = listenedTo.length > 0 ? listenedTo : [state.lastGeneration];
   return generations.flatMap((generation) => each.map((one) => ({ ...one, generation })));
 }
 
-/** Of connections that are being left nothing else is heard. */
+/** The only input of connections that are being left. */
 const departed = (state: State): readonly SessionEvent[] =>
   state.kind === 'signed-out'
     ? []
     : state.departures.leaving.map(({ generation }) => ({ type: 'left', generation }));
 
-/** A gateway says rightly whose it is, unless it is to say something else. */
+/** A gateway announces its own site, unless the sample says otherwise. */
 function ofItsSite(state: State, event: SessionEvent): SessionEvent {
   if (event.type !== 'answered') return event;
   const { answer, generation } = event;

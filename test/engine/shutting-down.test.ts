@@ -7,7 +7,7 @@ const loginsIn = (effects: ReturnType<typeof shutDownInVain>['effects']) =>
   effects.filter((effect) => effect.type === 'send' && effect.call.method === 'agent.login');
 
 describe('a site that is being shut down while the other one does not answer', () => {
-  test('S2.11 I7 it is asked for the log-in again when the pause is over, and not before', () => {
+  test('S2.11 I7 the log-in there is retried after the pause, and not before', () => {
     const drive = shutDownInVain();
     const timer = timersOf(drive.state).find(({ name }) => name === 'log-in');
     assert(timer !== undefined);

@@ -1,11 +1,11 @@
 import { atFrankfurt, configured, opening } from './beginnings.js';
 import { Drive } from './drive.js';
 
-/** They have signed out, and Frankfurt cannot be told: that is done later. */
+/** The agent has signed out while Frankfurt cannot be reached: the log-out is delivered later. */
 const unheard = (): Drive =>
   atFrankfurt().closes('frankfurt').happen({ type: 'sign-out-requested' });
 
-/** Nobody is signed in: not yet, not any more, or with a log-out that is still to be delivered. */
+/** Nobody is signed in: not yet, no longer, or with an undelivered log-out. */
 export const SIGNED_OUT: readonly (() => Drive)[] = [
   () => new Drive(),
   () => configured(),

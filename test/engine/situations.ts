@@ -7,8 +7,8 @@ import type { StandbyConnection } from '../../src/worker/engine/model/standby.js
 import type { State } from '../../src/worker/engine/model/state.js';
 
 /**
- * Where a session stands: its kind, and its step. Derived from the engine's own types, so that a
- * new kind or step is a situation that tables lack until they have it, and do not compile.
+ * A situation of a session: its kind and step. It is derived from the engine's types, so that the
+ * tables do not compile until they have a column for a new kind or step.
  */
 export type Situation =
   | Plain<State>
@@ -17,13 +17,13 @@ export type Situation =
   | SwitchingSituation
   | `unreachable ${Unreachable['activity']['kind']}`;
 
-/** Kinds without steps. A kind that gets some has to be told apart above. */
+/** Kinds without steps. A kind that gets steps must be handled above. */
 type Plain<S extends State> = Exclude<
   S['kind'],
   'starting' | 'active' | 'switching' | 'unreachable'
 >;
 
-/** Which steps of a move can be taken, by what has become of the site that is left. */
+/** The possible steps of a move, by the state of the site that is left. */
 type Possible = Whole<{
   connecting: { standing: true; lost: true; left: true };
   checking: { standing: true; lost: true; left: false };
@@ -41,10 +41,10 @@ type SwitchingSituation = {
   }[Origin['kind']];
 }[SwitchingStep['kind']];
 
-/** How far the connection to the other site has come, while the agent works (B9). */
+/** The step of the standby connection while the agent works (B9). */
 export type StandbySituation = `standby ${StandbyConnection['kind']}`;
 
-/** What becomes of it: somebody who goes has nothing on standby, and neither has who does without. */
+/** The standby after an input. There is none in a move, and none without `standby`. */
 export type StandbyOutcome =
   StandbySituation | 'standby none' | Exclude<Situation, `active ${string}`>;
 

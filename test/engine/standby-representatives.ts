@@ -12,7 +12,7 @@ import {
 import type { Drive } from './drive.js';
 import { RETRY_INTERVAL_MS, SITE_TIMEOUT_MS, WARM } from './two-sites.js';
 
-/** The connection to the other site at each of its steps, while all is well where the agent works (B9). */
+/** The standby connection at each of its steps, while the active site is healthy (B9). */
 const STANDBY_STEPS: readonly (() => Drive)[] = [
   () => standbyWaiting(),
   () => standbyConnecting(),
@@ -22,7 +22,7 @@ const STANDBY_STEPS: readonly (() => Drive)[] = [
   () => standbyStanding(),
   // At its site's last gateway.
   () => standbyConnecting().closes('munich'),
-  // It does not answer; it has no telephony; it has none, and is not connected.
+  // It does not answer; it has no telephony; it has none and is not connected.
   () => standbyConnecting().closes('munich').closes('munich'),
   () => standbyStanding().service('munich', 'telephony', 'off'),
   () => standbyStanding().service('munich', 'telephony', 'off').closes('munich'),
@@ -31,7 +31,9 @@ const STANDBY_STEPS: readonly (() => Drive)[] = [
 const at = (go: (drive: Drive) => Drive): readonly (() => Drive)[] =>
   STANDBY_STEPS.map((step) => () => go(step()));
 
-/** The move was tried in vain, before anything was known of the other site, which is asked again before the move is. */
+/**
+ * The move failed before anything was known of the other site, which is retried before the move.
+ */
 const inVain = (): Drive =>
   standbyOpening()
     .service('frankfurt', 'telephony', 'off')
@@ -47,11 +49,13 @@ const inVain = (): Drive =>
 const reconnecting = (drive: Drive): Drive =>
   drive.closes('frankfurt').heldUp(RETRY_INTERVAL_MS).happen({ type: 'timer-due', timer: 'retry' });
 
-/** The network is back just then: the site is asked again at once. */
+/** The network has just come back: the site is retried at once. */
 const again = (drive: Drive): Drive =>
   drive.closes('frankfurt').happen({ type: 'network-hint', hint: 'online' });
 
-/** Reconnected to a site that has no telephony, for as long as it may; the log-in is not answered. */
+/**
+ * Reconnected to a site whose telephony has been off for the time-out; the log-in is not answered.
+ */
 const overdueOnReturn = (drive: Drive): Drive =>
   reconnecting(drive)
     .connects('frankfurt')
@@ -60,7 +64,10 @@ const overdueOnReturn = (drive: Drive): Drive =>
     .answers('frankfurt')
     .heldUp(SITE_TIMEOUT_MS);
 
-/** At work where the agent is not at home, with home ready; and cut off there. */
+/**
+ * At work at the site that is not preferred, with the preferred one ready; and with the connection
+ * lost.
+ */
 const awayAndLost = (): Drive =>
   atMunich(WARM)
     .after(STANDBY_BEGINS_WITHIN_MS)
@@ -71,7 +78,7 @@ const awayAndLost = (): Drive =>
 
 const awayAndBack = (): Drive => awayAndLost().after(RETRY_INTERVAL_MS / 2);
 
-/** The same with something wrong, or somebody on the way, where the agent works. */
+/** The same with a failure at the active site, or with a move that is announced. */
 export const WITH_STANDBY = {
   connected: [
     ...at((drive) => drive),
@@ -105,13 +112,13 @@ export const WITH_STANDBY = {
   ],
 } as const;
 
-/** Taken for a move at once, and the site that is left is being left. */
+/** Used for a move at once; the old site is being left. */
 export const leavingForReady = (): Drive =>
   standbyStanding().service('frankfurt', 'telephony', 'off').after(SITE_TIMEOUT_MS);
 
-/** Taken while its configuration objects were being read: those answers are still to come. */
+/** Used while its configuration objects were being read: those answers are still to come. */
 export const leavingForComparing = (): Drive =>
   standbyComparing().service('frankfurt', 'telephony', 'off').after(SITE_TIMEOUT_MS);
 
-/** The agent's wish, to a site that is ready. */
+/** A move that the agent requested, to a site that is ready. */
 export const checkingReady = (): Drive => proceeding(standbyStanding().asksFor('munich'));

@@ -55,7 +55,7 @@ const REPRESENTATIVES: Readonly<Record<StandbySituation, readonly (() => Drive)[
   'standby ended': [() => standbyEnded(), () => standbyEnded(PROBING)],
 };
 
-/** Of what the two connections tell, only the one to the other site is of interest here. */
+/** Only inputs of the standby connection count here. */
 function samplesOf(type: SessionEvent['type'], { state }: Drive): readonly SessionEvent[] {
   const own = state.kind === 'active' && 'link' in state.connection && state.connection.link;
   return SAMPLES[type](state).filter(

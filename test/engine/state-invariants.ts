@@ -10,14 +10,14 @@ import type { Reached } from './exploration.js';
 import { situationOf } from './situations.js';
 import { DN } from './two-sites.js';
 
-/** What must hold in every state that is reached, whatever led there. */
+/** Checks what must hold in every state, whatever led to it. */
 export function checkState({ state, now }: Reached): void {
   checkAnyState(state, now);
   for (const noise of noiseFor(state)) changesNothingMuch(state, now, noise);
   abandonedIsIgnored(state, now);
 }
 
-/** What is noted, or not even that: it moves nobody, and nothing is done about it (I3, I10). */
+/** Inputs that change no connection and cause no move or call (I3, I10). */
 function noiseFor(state: State): readonly SessionEvent[] {
   return [
     { type: 'page-answered', question: -1, answer: 'proceed' },
@@ -38,7 +38,7 @@ function noiseFor(state: State): readonly SessionEvent[] {
   ];
 }
 
-/** Any word of the site may then be what makes the engine look at the clock. */
+/** Then any message of the site may make the engine look at the clock. */
 const moveIsOverdue = (state: State): boolean =>
   state.kind === 'active' && moveDueAt(state) !== undefined;
 

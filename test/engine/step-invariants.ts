@@ -17,7 +17,7 @@ import { situationOf } from './situations.js';
 import { cellOf } from './transition-table.js';
 import { CALL_END_DEADLINE_MS, RETRY_INTERVAL_MS } from './two-sites.js';
 
-/** What must hold for every step that is explored: the invariants that need no model of a world. */
+/** Checks what must hold for every explored step: the invariants that need no model of a world. */
 export function checkStep(explored: Explored): void {
   const { before, input, step } = explored;
   checkAbandoned(before.state, input, step);
@@ -32,7 +32,7 @@ export function checkStep(explored: Explored): void {
   asTheTableSays(explored);
 }
 
-/** I1: a log-in is sent to one site only while no other has one, or may have. */
+/** I1: a log-in is sent only while no other site has or may have one. */
 function oneLogin({ before, step, observed }: Explored): void {
   const siteOf = new Map(
     [...before.observed.connections, ...observed.connections].map((one) => [
@@ -65,12 +65,12 @@ function oneLogin({ before, step, observed }: Explored): void {
   }
 }
 
-/** Whether a connection has not ended with this step, or not without a word. */
+/** Whether the connection goes on after this step, or is left in order. */
 const isStill = (observed: Observed, generation: number, { effects }: Step): boolean =>
   observed.connections.some((one) => one.generation === generation) ||
   effects.some((effect) => effect.type === 'leave' && effect.generation === generation);
 
-/** I1: a connection on which a log-in was sent is given up with a log-out, unless it has ended. */
+/** I1: a connection on which a log-in was sent is left with a log-out, unless it has ended. */
 function leftInOrder({ before, input, step }: Explored): void {
   const { state } = step;
   if (state.kind === 'signed-out' && state.why.kind === 'refused') return;
@@ -91,7 +91,7 @@ function leftInOrder({ before, input, step }: Explored): void {
   }
 }
 
-/** What the agent may ask for at any time: then nothing has to be over. */
+/** Requests of the agent: no time-out is needed for them. */
 const REQUESTS: ReadonlySet<string> = new Set([
   'switch-requested',
   'return-requested',
@@ -99,7 +99,7 @@ const REQUESTS: ReadonlySet<string> = new Set([
   'retry-requested',
 ]);
 
-/** I2: nobody is moved before what failed was away for its time-out, awake. */
+/** I2: there is no move before the failure has lasted for its time-out, awake. */
 function forcedOnlyByEvidence({ before, input, step }: Explored): void {
   const { state } = step;
   if (before.state.kind !== 'active' || state.kind !== 'switching') return;
@@ -118,7 +118,7 @@ function forcedOnlyByEvidence({ before, input, step }: Explored): void {
   }
 }
 
-/** The least between two moves, or two log-ins, that follow by themselves, ms. */
+/** The least time between two automatic moves or log-ins, ms. */
 const LEAST_DWELL_MS = 1_000;
 
 /** I12 */
@@ -133,7 +133,7 @@ function repeatsAreSpaced({ before, input, step }: Explored): void {
   }
 }
 
-/** I9: ready is what a site has said, on a connection that stands. */
+/** I9: the agent is shown as ready only if the site has said so on a connection that stands. */
 function readyOnlyWhenConfirmed({ before, input, step }: Explored): void {
   if (!isReady(step.state)) return;
   assert.equal(step.state.connection.kind, 'connected', 'I9: ready without a connection');
@@ -155,7 +155,7 @@ const isReady = (state: State): state is Active =>
   state.agent.kind === 'confirmed' &&
   state.agent.working.state === 'ready';
 
-/** I11: a voluntary move is not made during a call, unless it was waited for long enough. */
+/** I11: no voluntary move is made during a call, unless it has waited for the longest time. */
 function callsAreWaitedFor({ before, input, step }: Explored): void {
   const [{ state: from, observed }, to] = [before, step.state];
   if (from.kind !== 'active' || to.kind !== 'switching' || isForced(to.cause)) return;
@@ -174,7 +174,7 @@ function attemptsArePaced({ before, input, step }: Explored): void {
   assert.equal(new Set(sites).size, sites.length, `I7: ${fresh.length} attempts at once`);
   if (input.type !== 'closed') return;
   const failed = known.find(({ generation }) => generation === input.generation);
-  // A move that is due may begin with whatever comes before a late timer.
+  // A due move may begin with any input that comes before a late timer.
   const isMove = before.state.kind === 'active' && step.state.kind === 'switching';
   assert(
     isMove ||
@@ -187,7 +187,7 @@ function attemptsArePaced({ before, input, step }: Explored): void {
   if (isToSibling(before.state, step.state, failed, next.dueAt - input.now)) return;
   if (isWithinTimeLeft(step.state, next.dueAt - input.now, input.now)) return;
   const wait = next.dueAt - input.now;
-  // Half a pause is enough when a gateway has given a time that comes sooner.
+  // Half a pause is enough if a gateway has given an earlier slot.
   const least = isHeldBackBySomebody(step.state, input.now) ? 1 / 4 : 1 / 2;
   assert(
     wait >= RETRY_INTERVAL_MS * least || isPrivate(before.state, input.failure),
@@ -199,12 +199,12 @@ const isHeldBackBySomebody = (state: State, now: number): boolean =>
   state.kind !== 'signed-out' &&
   Object.values(state.backOff.sites).some(({ notBefore }) => notBefore > now);
 
-/** A gateway has given the agent that very time. */
+/** A gateway has given the agent this slot. */
 const isOwnSlot = (state: State, dueAt: number): boolean =>
   state.kind !== 'signed-out' &&
   Object.values(state.backOff.sites).some(({ notBefore }) => notBefore === dueAt);
 
-/** Another gateway of the same site is there to go to, and those of one that ended do not come as one. */
+/** The same site has another gateway to reconnect to. */
 function isToSibling(before: State, after: State, failed: Link | undefined, wait: number): boolean {
   if (before.kind !== 'active' || after.kind !== 'active' || failed === undefined) return false;
   const site = after.configuration.sites.find(({ id }) => id === failed.siteId);
@@ -212,7 +212,10 @@ function isToSibling(before: State, after: State, failed: Link | undefined, wait
   return isLoss && (site?.gateways.length ?? 0) > 1 && wait <= CHANGE_GATEWAY_WITHIN_MS;
 }
 
-/** Before time runs out for the site it is asked once more, and again in what is then left (B27). */
+/**
+ * Before the time-out of the site ends, it is retried once, and again in the time that is left
+ * (B27).
+ */
 function isWithinTimeLeft(after: State, wait: number, now: number): boolean {
   if (after.kind !== 'active' || after.telephony.kind === 'on') return false;
   const { deadline } = after.telephony;
@@ -224,7 +227,7 @@ function isWithinTimeLeft(after: State, wait: number, now: number): boolean {
 const siteOfStandby = (state: State): string | undefined =>
   state.kind === 'active' && state.standby.kind === 'kept' ? state.standby.siteId : undefined;
 
-/** Nothing was wrong, and then nothing was heard: nobody else comes back at the same moment. */
+/** A silence without a close code: no other client reconnects at the same moment. */
 const isPrivate = (state: State, failure: ConnectionFailure): boolean =>
   failure.kind === 'silent' &&
   state.kind === 'active' &&

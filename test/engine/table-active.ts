@@ -7,7 +7,7 @@ const loggingIn = 'active logging-in';
 const leaving = 'switching connecting, origin standing';
 const leavingLost = 'switching connecting, origin lost';
 const checking = 'switching checking, origin standing';
-// The other site is ready: nothing is left to be asked there before (B9).
+// The other site is ready: nothing needs to be read there first (B9).
 const leavingNow = 'switching leaving, origin left';
 const enteringNow = 'switching logging-in, origin lost';
 
@@ -18,7 +18,7 @@ export const ACTIVE_COLUMNS = [
   'active logging-in',
 ] as const;
 
-/** Active: what each input leads to, by what has become of the connection (S2). */
+/** Active: what each input leads to, by the state of the connection (S2). */
 // prettier-ignore
 export const ACTIVE: Rows<typeof ACTIVE_COLUMNS> = {
   //                             connected                                                   waiting                                              connecting                                          logging-in

@@ -1,7 +1,7 @@
 import { out, same, stays, type Rows } from './cells.js';
 import type { StandbyOutcome, StandbySituation } from './situations.js';
 
-/** Without a connection nothing is told. */
+/** Without a connection there are no inputs of one. */
 const unheard: readonly [] = [];
 const opening = 'standby opening';
 const none = 'standby none';
@@ -25,7 +25,7 @@ export type StandbyWithoutColumn<
   None extends never = Exclude<StandbySituation, (typeof STANDBY_COLUMNS)[number]>,
 > = None;
 
-/** The connection to the other site: what each input leads to, while all is well where the agent works (B9). */
+/** The standby connection: what each input leads to while the active site is healthy (B9). */
 // prettier-ignore
 export const STANDBY: Rows<typeof STANDBY_COLUMNS, StandbyOutcome> = {
   //                             waiting             connecting        opening                                    comparing                                            standing               ended

@@ -12,7 +12,7 @@ export const SWITCHING_LEFT_COLUMNS = [
   'switching logging-in, origin left',
 ] as const;
 
-/** Switching once the site has been left in order, or is just being left (S3, I1). */
+/** Switching when the old site is being left or has been left in order (S3, I1). */
 // prettier-ignore
 export const SWITCHING_LEFT: Rows<typeof SWITCHING_LEFT_COLUMNS> = {
   //                             connecting        leaving                    logging-in

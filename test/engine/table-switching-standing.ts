@@ -12,7 +12,7 @@ export const SWITCHING_STANDING_COLUMNS = [
   'switching checking, origin standing',
 ] as const;
 
-/** Switching while the agent is still logged in where they were (S3, I1). */
+/** Switching while the agent is still logged in at the old site (S3, I1). */
 // prettier-ignore
 export const SWITCHING_STANDING: Rows<typeof SWITCHING_STANDING_COLUMNS> = {
   //                             connecting                          checking

@@ -11,7 +11,7 @@ import { TRANSITION_TABLES } from './transition-table.js';
 
 const TYPES = Object.keys(SAMPLES) as SessionEvent['type'][];
 
-/** Driven there once: states are values, and what is tried changes none. */
+/** Reached once and reused: states are immutable values. */
 const driven = new Map<Situation, readonly Drive[]>();
 
 function drivesTo(situation: Situation): readonly Drive[] {
@@ -22,7 +22,7 @@ function drivesTo(situation: Situation): readonly Drive[] {
   return drives;
 }
 
-/** What the samples of a type lead to, from all that represents a situation. */
+/** The outcomes of all samples of a type in all states of a situation. */
 function outcomesOf(situation: Situation, type: SessionEvent['type']): readonly Outcome[] {
   const outcomes = drivesTo(situation).flatMap(({ state, now }) =>
     SAMPLES[type](state).map((event): Outcome => {
@@ -61,7 +61,7 @@ for (const { name, columns, rows } of TRANSITION_TABLES) {
       });
     }
 
-    test(`I5 ${name}: what an abandoned connection tells is the same state, and does nothing`, () => {
+    test(`I5 ${name}: an input of an abandoned connection changes nothing`, () => {
       for (const situation of columns) {
         for (const { state, now } of drivesTo(situation)) {
           for (const type of TYPES) {

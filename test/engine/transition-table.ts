@@ -16,9 +16,8 @@ export interface TransitionTable {
 }
 
 /**
- * What every type of input leads to in every situation: seven tables, each a `table-….ts` of its
- * own, that together are one. An eighth, `table-standby.ts`, has what becomes of the connection to
- * the other site.
+ * What every type of input leads to in every situation, in seven tables, each in its own
+ * `table-….ts`. An eighth one, `table-standby.ts`, is about the standby connection.
  */
 export const TRANSITION_TABLES: readonly TransitionTable[] = [
   { name: 'signed out', columns: SIGNED_OUT_COLUMNS, rows: SIGNED_OUT },
@@ -46,7 +45,7 @@ type Column =
 /** Does not compile while a situation has no column: the compiler names those that are missing. */
 export type SituationWithoutColumn<None extends never = Exclude<Situation, Column>> = None;
 
-/** Throws for a situation that no table has, which the compiler has ruled out. */
+/** Throws for a situation without a table; the types rule that out. */
 export function cellOf(situation: Situation, type: Input['type']): Cell {
   for (const { columns, rows } of TRANSITION_TABLES) {
     const cell = rows[type][columns.indexOf(situation)];

@@ -19,7 +19,7 @@ const site = (id: SiteId, name: string, gateways: number) => ({
   configServerProxy: { host: `csp.${id}.example`, port: 2020 },
 });
 
-/** Frankfurt is preferred and has one gateway; Munich has two. Everything that can be set is set. */
+/** Frankfurt is preferred and has one gateway; Munich has two. All options are set. */
 export const CONFIGURATION: LocalConfiguration = {
   application: 'AgentDesktop',
   sites: [site('frankfurt', 'Frankfurt', 1), site('munich', 'Munich', 2)],
@@ -34,7 +34,7 @@ export const CONFIGURATION: LocalConfiguration = {
   optionNames: DEFAULT_OPTION_NAMES,
 };
 
-/** With a connection kept to the other site, or a look at it every minute (B9). */
+/** With a standby connection to the other site, or a probe every minute (B9). */
 export const WARM: LocalConfiguration = { ...CONFIGURATION, standby: 'warm' };
 export const PROBING: LocalConfiguration = { ...CONFIGURATION, standby: 'probe' };
 
@@ -55,7 +55,7 @@ export const PERSON: Person = {
   },
 };
 
-/** As the Application objects set them; absent: not at all. */
+/** As the Application objects set them; absent: not set. */
 export interface Timeouts {
   readonly site: string | undefined;
   readonly register: string | undefined;
@@ -80,7 +80,7 @@ export const applicationNamed = (
   },
 });
 
-/** What a site that is well answers to a call. */
+/** The answer of a healthy site to a call. */
 export function usualAnswer(call: Call, timeouts?: Timeouts): Answer {
   if ('site' in call) {
     const site = { id: call.site, name: call.site };

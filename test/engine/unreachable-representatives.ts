@@ -7,7 +7,7 @@ const A_DAY_MS = 86_400_000;
 
 type Unreachable = Extract<Situation, `unreachable ${string}`>;
 
-/** States in which no site takes the agent. */
+/** States in which no site accepts the agent. */
 export const UNREACHABLE: Readonly<Record<Unreachable, readonly (() => Drive)[]>> = {
   'unreachable waiting': [
     () => nowhere(),

@@ -6,12 +6,12 @@ import { START, type Reached } from './exploration.js';
 import { observe, type Observed } from './observer.js';
 import { BOTH_TIMEOUTS, usualAnswer, type Timeouts } from './two-sites.js';
 
-/** More inputs than this, and the course does not lead there. */
+/** The most inputs of the course. */
 const MOST_INPUTS = 100;
 
 /**
- * Signs in and lets all go well until the other site is ready as well (B9): where an exploration
- * begins that would otherwise spend its depth on getting there.
+ * Signs in and answers everything until the other site is ready as well (B9). An exploration begins
+ * there so that its depth is not used up on the way.
  */
 export function withStandbyReady(
   configuration: LocalConfiguration,
@@ -44,7 +44,7 @@ const isReady = ({ state }: Reached): boolean =>
   (state.standby.kind === 'none' ||
     state.standby.connection.kind === READY[state.configuration.standby]);
 
-/** A look now and then is over once the other site is waited for again. */
+/** A probe has ended when the next one is awaited. */
 const READY = { off: 'waiting', probe: 'waiting', warm: 'standing' } as const;
 
 function whatASiteSays({ connections }: Observed, timeouts: Timeouts): SessionEvent | undefined {

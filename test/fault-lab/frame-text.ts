@@ -6,7 +6,7 @@ const Call = v.object({ id: v.number(), method: v.string() });
 const Answer = v.object({ id: v.number() });
 const Result = v.object({ id: v.number(), result: v.looseObject({}) });
 
-/** The request that a frame is, whatever else is in it. */
+/** The request in a frame. */
 export const readCall = (text: string): v.InferOutput<typeof Call> | undefined =>
   parsed(Call, text);
 

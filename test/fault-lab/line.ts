@@ -8,13 +8,13 @@ export interface LineOptions {
   readonly to: Socket;
   readonly way: 'to-gateway' | 'to-client';
   readonly conditions: () => LineConditions;
-  /** It leads nowhere yet: the far end has not been reached. */
+  /** It leads nowhere yet: the far end is not connected. */
   readonly isStranded: () => boolean;
   /** The client has been brought as many bytes as it may have. */
   readonly cut: () => void;
 }
 
-/** What is on its way at most before the sender is held up, bytes. */
+/** The most bytes on the way before the sender is paused. */
 const MOST_UNDER_WAY = 1_048_576;
 
 /** One direction of a proxied connection: what comes in goes out later, in order. */
@@ -76,13 +76,13 @@ export class Line {
 
   #post({ content, dueAt }: Parcel): void {
     if (this.#ended) return;
-    // Nothing overtakes what was sent before it.
+    // The order is kept.
     this.#lastDueAt = Math.max(this.#lastDueAt, dueAt);
     this.#parcels.push({ content, dueAt: this.#lastDueAt });
     if (typeof content !== 'string') this.#underWay += content.length;
   }
 
-  /** Brings what is due, holds the sender up or lets it go on, and waits for the next parcel. */
+  /** Delivers what is due, pauses or resumes the sender, and waits for the next piece. */
   #followNow(): void {
     clearTimeout(this.#timer);
     clearImmediate(this.#spin);

@@ -11,11 +11,14 @@ export type Manner =
   | { readonly kind: 'relays' }
   /** TCP connections are taken, and no upgrade is ever answered; present ones fall silent. */
   | { readonly kind: 'no-upgrade' }
-  /** Nothing is said any more, while pings are answered: what is asked is passed on, and done. */
+  /** Calls are passed on and carried out, but nothing is answered except pings. */
   | { readonly kind: 'silent' }
-  /** One call is passed on, and done; its answer gets lost. */
+  /** One call is carried out, but its answer is lost. */
   | { readonly kind: 'swallows'; readonly call: CallName }
-  /** One call is passed on, and done; its answer cannot be read. `oversized`: it is larger than a frame may be. */
+  /**
+   * One call is carried out, but its answer cannot be read. `oversized`: it is larger than a frame
+   * may be.
+   */
   | {
       readonly kind: 'garbles';
       readonly call: CallName;
@@ -49,7 +52,7 @@ export type Manner =
 
 export const RELAYS: Manner = { kind: 'relays' };
 
-/** What no gateway may send, and a client must bear. */
+/** What no gateway may send, and a client must tolerate. */
 export const RUBBISH = {
   'no JSON': '{{{',
   'nothing in it': 'null',

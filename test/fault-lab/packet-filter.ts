@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** What becomes of packets to a port of loopback, and from it. */
+/** What happens to packets to and from a port of loopback. */
 export type PacketFate =
   /** None arrives: a connection stays open and hears nothing, a new one is not answered. */
   | { readonly kind: 'all-dropped' }
@@ -37,7 +37,10 @@ export class PacketFilter {
     if (this.#isPresent) removeNow();
   };
 
-  /** From now on, for packets of the port in both directions; what was said of others stays. */
+  /**
+   * Sets the fate of packets of a port, in both directions, from now on. Other ports stay as they
+   * are.
+   */
   set(port: number, fate: PacketFate): Promise<void> {
     this.#rules.set(port, fate);
     return this.#apply();
@@ -77,7 +80,7 @@ export class PacketFilter {
     const rules = [...this.#rules].flatMap(([port, fate]) =>
       ['sport', 'dport'].map((end) => `iif lo tcp ${end} ${port} ${verdict(fate)}`),
     );
-    // Of one piece: no packet meets half of the rules.
+    // In one transaction: no packet meets half of the rules.
     await nft(
       `flush table inet ${TABLE}\n` +
         `table inet ${TABLE} {\n chain in {\n  type filter hook input priority 0;\n` +

@@ -39,7 +39,7 @@ export class ScriptedConnection {
   readonly #options: ScriptedConnectionOptions;
   readonly #asked = new Map<number, Asked>();
   #held: Outgoing[] | undefined;
-  /** What waits behind an answer that is given late. */
+  /** Data that waits behind a late answer. */
   #late: Outgoing[] | undefined;
   #lateTimer: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -66,7 +66,7 @@ export class ScriptedConnection {
       const text = textOf(data);
       this.#tell({ kind: 'frame', text, answers: this.#asked.get(readAnswered(text) ?? -1) });
     });
-    // Whether the client is still there is asked of the client: not answered on its behalf.
+    // A ping of the gateway goes to the client; it is not answered on the client's behalf.
     gateway?.on('ping', (data) => {
       if (client.readyState === client.OPEN) client.ping(data);
     });

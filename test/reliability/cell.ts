@@ -1,15 +1,15 @@
 import type { Sight } from './sights.js';
 import type { SiteId } from './site-under-test.js';
 
-/** What one fault at one moment must come to. */
+/** The expected outcome of one fault at one moment. */
 export type Cell =
   | {
       readonly kind: 'runs';
-      /** What the agent is shown that they would not be without the fault, in order, until it is healed. */
+      /** What the agent is shown because of the fault, in order, until it is healed. */
       readonly sees: readonly Sight[];
-      /** The same in another order, where chance decides what is noticed first, and all is noticed. */
+      /** The same in another order, if chance decides what is noticed first. */
       readonly or?: readonly Sight[];
-      /** Where it leads by itself; the session may wait there for the fault to be healed. */
+      /** Where it leads without help; the session may wait there until the fault is healed. */
       readonly ends: Ending;
       /** Where the agent works once it is healed. Default: where it ended. */
       readonly healed: SiteId | 'either' | 'signed-out';
@@ -39,7 +39,10 @@ export const signedOut = (...sees: readonly Sight[]): Cell => ({
   healed: 'signed-out',
 });
 
-/** It cannot go on until the fault is healed; then the agent works at the site that is first to take them. */
+/**
+ * It cannot go on until the fault is healed; then the agent works at the first site that accepts
+ * them.
+ */
 export const waits = (...sees: readonly Sight[]): Cell => ({
   kind: 'runs',
   sees,

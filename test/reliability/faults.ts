@@ -8,15 +8,15 @@ import type { SiteUnderTest } from './site-under-test.js';
 
 export interface Fault {
   readonly words: string;
-  /** How it is done: for real, or by a model of it. */
+  /** How the fault is made: for real, or by a model. */
   readonly how: 'real' | 'model';
-  /** `process`: the struck gateway runs in one of its own. Default: inside. */
+  /** `process`: the struck gateway runs in its own process. Default: in this one. */
   readonly place?: 'process';
   /** `both`: strikes both sites. Default: that of the moment. */
   readonly reach?: 'both';
-  /** Why it cannot be had on this machine, if so. */
+  /** Why the fault cannot be made on this machine, if so. */
   readonly missing?: () => string | undefined;
-  /** Returns how it is healed; both take effect by the time they resolve. */
+  /** Makes the fault, and returns how to heal it. Both have taken effect when they resolve. */
   readonly strike: (site: SiteUnderTest) => Heal | Promise<Heal>;
 }
 
@@ -44,7 +44,7 @@ export const behaving =
 
 const nothingToHeal: Heal = () => undefined;
 
-/** Longer than it takes to notice nothing, shorter than it takes to notice it is gone. */
+/** Too long to pass unnoticed, too short to count as the gateway's end. */
 const SHORT_OUTAGE_MS = 1_500;
 
 export const FAULTS = {

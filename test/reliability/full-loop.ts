@@ -1,12 +1,15 @@
 import type { GatewayProcess } from '../fault-lab/gateway-process.js';
 import type { Heal } from './heal.js';
 
-/** How long a gateway has no time for anybody, and then for all that came in meanwhile, ms. */
+/** How long a gateway is busy before it handles what came in meanwhile, ms. */
 export const FULL_MS = 1_500;
 const BETWEEN_MS = 300;
 export const MOST_FULL = 4;
 
-/** Stopped, a process does what one does whose event loop is full: the kernel takes, nobody reads. */
+/**
+ * A stopped process behaves like one with a full event loop: the kernel accepts data, but nobody
+ * reads it.
+ */
 export async function beFull(gateway: GatewayProcess, times: number): Promise<Heal> {
   let next: NodeJS.Timeout | undefined;
   const fill = async (left: number): Promise<void> => {

@@ -6,7 +6,7 @@ import { atWork, undisturbed, withStandby, readyAtWork, type Moment } from './mo
 import { DEADLINE_MS } from './settings.js';
 import type { Sight } from './sights.js';
 
-/** Calls of the sequences that make an agent work at a site, or a site be kept ready. */
+/** The calls that log an agent in at a site, or keep a standby. */
 export const CALLS_OF_A_SEQUENCE = [
   'session.open',
   'configuration.readPerson',
@@ -23,7 +23,7 @@ interface WayToFail {
   readonly manner: (call: SequenceCall) => Manner;
 }
 
-/** How one call fails while the site does all others. */
+/** How one call fails while the site handles all others. */
 export const WAYS_TO_FAIL = {
   silent: {
     words: 'is done, and never answered',
@@ -62,7 +62,7 @@ export const halfWorking = (call: SequenceCall, way: WayToFailName): Fault => ({
   strike: behaving(WAYS_TO_FAIL[way].manner(call)),
 });
 
-/** What leads an agent to a site that half works. */
+/** The occasions at which an agent meets a half-working site. */
 export const OCCASIONS = {
   'first sign-in': {
     words: 'signing in, and site 1 half works',
@@ -155,7 +155,7 @@ export const OCCASION_NAMES: readonly OccasionName[] = Object.keys(OCCASIONS).fi
 
 const NOT_ASKED = senseless('it is not asked for');
 
-/** What one call that fails comes to: the agent works at the site that does, and is told so. */
+/** The outcome of one failing call: the agent works at the other site, and is told so. */
 export function halfWorkingCell(
   call: SequenceCall,
   way: WayToFailName,
@@ -165,7 +165,7 @@ export function halfWorkingCell(
   const isGarbled = way === 'unreadable' || way === 'oversized';
   const garbled: readonly Sight[] = isGarbled ? ['unreadable'] : [];
   const isInTime = way === 'slow' || way === 'too slow';
-  // An Application object is only read: what cannot be read of it counts as absent.
+  // An Application object is only read; unreadable parts count as absent.
   const isBorne =
     isInTime || (call === 'configuration.readApplication' && (isGarbled || way === 'refused'));
   switch (occasion) {

@@ -28,7 +28,7 @@ export interface MatrixPage {
 const FILE = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url));
 const [BEGIN, END] = ['<!-- generated: matrix -->', '<!-- end: matrix -->'];
 
-/** `docs/reliability.md`, whose tables are made of the data that the tests run by. */
+/** `docs/reliability.md`. Its tables are made from the data that the tests use. */
 export async function matrixPage(): Promise<MatrixPage> {
   const current = readFileSync(FILE, 'utf8');
   const [from, to] = [current.indexOf(BEGIN), current.indexOf(END)];
@@ -88,7 +88,7 @@ function faultRow(name: FaultName): readonly string[] {
 
 const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
-/** What comes to the same is told once. */
+/** Equal outcomes are written once. */
 function grouped(cells: readonly { readonly what: string; readonly cell: Cell }[]): string {
   const groups = new Map<string, { readonly row: readonly string[]; readonly after: string[] }>();
   for (const { what, cell } of cells) {

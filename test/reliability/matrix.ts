@@ -11,11 +11,11 @@ const BY_CHANCE = senseless('chance decides which site answers first');
 const NOTHING_OPENED = senseless('no session is opened');
 
 const NOT_TAKEN = at('site-1', 'move failed', 'rehearsal failed');
-/** The site of before has been left for the one that fails. */
+/** The old site has been left for the one that fails. */
 const BACK_AGAIN = at('site-1', 'starting', 'rehearsal failed');
 const STAYS_AWAY = at('site-2', 'starting', 'preferred failed', 'rehearsal failed');
 
-/** Where nobody answers, the other site is tried, and the agent stays there. */
+/** If nothing answers, the other site is tried, and the agent stays there. */
 const ELSEWHERE = {
   connecting: tried,
   opening: tried,
@@ -26,7 +26,7 @@ const ELSEWHERE = {
 const everyStart = (cell: Cell) =>
   ({ connecting: cell, opening: cell, reading: cell, 'logging in': cell }) as const;
 
-/** The site does not answer any more, in whatever way. */
+/** The site does not answer any more, for whatever reason. */
 const GONE: Row = {
   ...ELSEWHERE,
   active: at('site-2', 'lost', 'counting down', 'switching', 'moved'),
@@ -37,7 +37,7 @@ const GONE: Row = {
   'coming home': STAYS_AWAY,
 };
 
-/** What was on its way comes through, and the connection is found dead after it. */
+/** Data on its way arrives, and then the connection turns out to be dead. */
 const LOST_LATER = {
   'logging in': at('site-2', 'lost', 'counting down', 'switching', 'moved'),
   'moving by wish': at('site-1', 'starting'),
@@ -46,10 +46,10 @@ const LOST_LATER = {
   'coming home': at('site-2', 'moved', 'rehearsed', 'lost', 'counting down', 'switching'),
 } as const;
 
-/** By its own word: nothing is counted down (B27). */
+/** The gateway announces its end: there is no countdown (B27). */
 const SAYS_GOODBYE = at('site-2', 'switching', 'moved');
 
-/** It is worse than it was, and works. */
+/** The line is worse, but works. */
 const BORNE: Row = {
   ...everyStart(at('site-1')),
   active: at('site-1'),
@@ -60,7 +60,7 @@ const BORNE: Row = {
   'coming home': at('site-1', 'moved', 'rehearsed'),
 };
 
-/** The procedure, the protocol and the proof of the engine say what each must come to; here it does. */
+/** The outcome of each fault at each moment, as procedure, protocol and engine tests demand it. */
 export const MATRIX: Readonly<Record<FaultName, Row>> = {
   reset: {
     ...GONE,
@@ -134,7 +134,7 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
   'closes 1011': { ...GONE, active: SAYS_GOODBYE },
   'closes 1012': {
     ...GONE,
-    // It said when it will be back: it is not asked before.
+    // It said when it will be back: there is no retry before.
     'moving away': waits('starting', 'telephony off', 'counting down', 'due'),
   },
   'closes 1013': { ...GONE, active: SAYS_GOODBYE },
@@ -185,7 +185,7 @@ export const MATRIX: Readonly<Record<FaultName, Row>> = {
     'logging in': at('site-2', 'switching', 'moved'),
     active: at('site-2', 'switching', 'moved'),
     'moving by wish': at('site-1', 'starting'),
-    // The next move waits for its turn (I12).
+    // The next move is spaced from the one before (I12).
     'moving away': waits('moved', 'logged out', 'due', 'switching'),
     standby: at('site-1'),
     rehearsing: BACK_AGAIN,

@@ -20,11 +20,14 @@ export interface Moment {
   /** The site that suffers. */
   readonly strikes: SiteId;
   readonly standby: StandbyMode;
-  /** Brings the session there and holds it there. Where something is held, the struck site releases it. */
+  /**
+   * Brings the session to the moment and holds it there. What is held is released by the struck
+   * site.
+   */
   readonly reach: (cast: Cast) => Promise<void>;
-  /** What happens when the fault is there. Default: what was held goes on. */
+  /** What happens once the fault is there. Default: what was held goes on. */
   readonly goOn?: (cast: Cast) => void | Promise<void>;
-  /** Undoes what brought it about, when the fault is healed. */
+  /** Undoes what led to the moment, when the fault is healed. */
   readonly heal?: (cast: Cast) => void | Promise<void>;
 }
 
@@ -47,7 +50,7 @@ async function heldAt(
   });
 }
 
-/** A machine that is busy must not make the other site win the race of the start-up. */
+/** On a busy machine the other site must not win the race of the start-up. */
 export async function undisturbed(
   { proxies }: SiteUnderTest,
   work: () => Promise<void>,
@@ -74,7 +77,7 @@ export async function readyAtWork(cast: Cast): Promise<void> {
   });
 }
 
-/** At work at home, with the other site's connection standing and all that is asked there answered. */
+/** At work at the preferred site, with a standby connection on which everything is answered. */
 export async function withStandby(cast: Cast): Promise<void> {
   await atWork(cast);
   await cast.desk.until('the other site ready', (snapshot) => {
@@ -84,11 +87,11 @@ export async function withStandby(cast: Cast): Promise<void> {
       snapshot.standby.isConnected
     );
   });
-  // What the two sites say of the agent has been compared: nothing more is asked there.
+  // The configuration of the two sites has been compared: nothing more is asked there.
   await cast.other.relay.untilAnswered('configuration.readApplication', 2, DEADLINE_MS);
 }
 
-/** Rehearses a move, and stands in the middle of a log-in of it. */
+/** In the middle of a log-in of a drill. */
 async function heldInDrill(
   { desk }: Cast,
   { relay }: SiteUnderTest,

@@ -1,7 +1,7 @@
 import { CELLS_AT_A_TIME, FEWEST_CELLS_AT_A_TIME } from './settings.js';
 import { onStall } from './stalls.js';
 
-/** How long there must be no stall before one more cell may run at a time, ms. */
+/** How long there must be no stall before one more cell may run at the same time, ms. */
 const CALM_MS = 2_000;
 
 let places = CELLS_AT_A_TIME;
@@ -9,12 +9,12 @@ let taken = 0;
 let changedAt = performance.now();
 const waiting: (() => void)[] = [];
 
-/** What stalls the process may be the cells themselves, where others want the processor too. */
+/** The cells themselves may stall the process on a busy machine. */
 onStall((now) => {
   if (now - changedAt > CALM_MS) setPlaces(Math.floor(places * 0.6), now);
 });
 
-/** Runs a cell when there is a place for it. The fewer there are, the busier the machine is. */
+/** Runs a cell when there is a place for it. There are fewer places on a busy machine. */
 export async function inPlace<Result>(run: () => Promise<Result>): Promise<Result> {
   if (taken >= places) await new Promise<void>((resolve) => waiting.push(resolve));
   else taken += 1;

@@ -21,7 +21,7 @@ export interface Blow {
   readonly hasSibling: boolean;
 }
 
-/** Runs one cell of the matrix; throws when it does not come to what it must. */
+/** Runs one cell of the matrix; throws if its outcome is not the expected one. */
 export async function runCell(blow: Blow, cell: Running): Promise<void> {
   await whenStruck(blow, async ({ desk, home, other }, sees, heal) => {
     const isEnd = endOf(cell, sees);
@@ -45,7 +45,7 @@ export async function runCell(blow: Blow, cell: Running): Promise<void> {
   });
 }
 
-/** Brings two sites and an agent to the moment, strikes, and ends it all afterwards. */
+/** Brings two sites and an agent to the moment, makes the fault, and ends everything afterwards. */
 export async function whenStruck(
   blow: Blow,
   use: (cast: Cast, sees: () => readonly Sight[], heal: () => Promise<void>) => Promise<void>,
@@ -87,7 +87,7 @@ export async function whenStruck(
   }
 }
 
-/** What may be done at once, as something that is waited for. */
+/** The same as a promise. */
 const inTime = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => work();
 
 async function startSites({
@@ -103,7 +103,7 @@ async function startSites({
   return oneAtATime(place, () => Promise.all([start('site-1'), start('site-2')]));
 }
 
-/** Of what is as good, that which began as it did. */
+/** Of equally good outcomes, the one that begins like what was seen. */
 const orderIn = ({ sees, or }: Running, seen: readonly Sight[]): readonly Sight[] =>
   or !== undefined && or[0] === seen[0] ? or : sees;
 
@@ -124,7 +124,7 @@ function endOf(
   }
 }
 
-/** Who waits for the fault to be healed goes on trying, and how far that gets is no matter. */
+/** A session that waits for the fault to be healed keeps trying; how far it gets does not count. */
 const comparable = (
   { ends }: Running,
   wanted: readonly Sight[],
@@ -159,7 +159,7 @@ function healedAs({ healed }: Running): (snapshot: SessionSnapshot) => boolean {
 const workplace = (snapshot: SessionSnapshot): readonly string[] =>
   snapshot.kind === 'active' ? [snapshot.site.id] : [];
 
-/** The log-ins that are left are those that are wanted, by the sites' own word (I1). */
+/** The sites themselves have exactly the expected log-ins (I1). */
 async function untilLoggedIn(
   sites: readonly SiteUnderTest[],
   wanted: () => readonly string[],
@@ -181,7 +181,7 @@ const lastStarts: Record<'inside' | 'process', Promise<unknown>> = {
   process: Promise.resolve(),
 };
 
-/** To start a site is work, and not waiting: the cells that run must not be held up by many. */
+/** Starting a site needs the processor: only a few may start at the same time. */
 function oneAtATime<Result>(
   place: keyof typeof lastStarts,
   task: () => Promise<Result>,
@@ -191,5 +191,5 @@ function oneAtATime<Result>(
   return result;
 }
 
-/** Of another process there is no event. */
+/** Another process sends no event. */
 const POLL_MS = 100;

@@ -13,7 +13,7 @@ const MANY = 10_000;
 export function runMatrix(isHere: (one: Case) => boolean): void {
   installWorkerSocket();
   const wanted = process.env['MATRIX'] === 'whole' ? CASES : sampleOf(CASES);
-  // All at once for the runner; how many really run at a time is decided here.
+  // The runner starts all of them; how many run at the same time is decided here.
   void describe('a fault at a moment', { concurrency: MANY }, () => {
     for (const { name, blow, cell } of wanted.filter(isHere)) {
       const skip = blow.fault.missing?.() ?? false;

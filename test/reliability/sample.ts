@@ -2,7 +2,7 @@ import type { Case, CasePlace } from './cases.js';
 import type { FaultName } from './faults.js';
 import type { WayToFailName } from './half-working.js';
 
-/** What a fault looks like from the other end. */
+/** What a fault looks like to the client. */
 type Look = 'an end' | 'silence' | 'worse than before' | 'a no';
 type AnswerLook = 'no answer' | 'no good answer' | 'a late answer';
 
@@ -86,5 +86,5 @@ export function meetings(place: CasePlace): readonly string[] {
   return [fault, `${look}, ${moment}`, `${table}, ${moment}`, `${table}, ${look}`];
 }
 
-/** A process of its own takes as long to start as many others take to run. */
+/** A gateway process takes as long to start as many cells take to run. */
 const costOf = ({ blow }: Case): number => (blow.fault.place === 'process' ? 10 : 1);

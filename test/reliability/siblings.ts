@@ -16,7 +16,7 @@ export type GatewayFault = Exclude<
   | 'flapping'
 >;
 
-/** Nobody needs to know: the site's other gateway takes the agent (B27). */
+/** Nothing is shown: the site's other gateway accepts the agent (B27). */
 const TAKEN: Row = {
   connecting: at('site-1'),
   opening: at('site-1'),
@@ -35,7 +35,7 @@ const BORNE: Row = { ...TAKEN, active: at('site-1') };
 
 const NOTHING_ASKED: Row = { ...TAKEN, active: senseless('nothing is asked') };
 
-/** What was on its way comes through, and the connection is found dead after it. */
+/** Data on its way arrives, and then the connection turns out to be dead. */
 const LOST_LATER: Row = {
   ...TAKEN,
   'logging in': at('site-1', 'lost', 'counting down'),
@@ -43,7 +43,7 @@ const LOST_LATER: Row = {
   'coming home': at('site-1', 'moved', 'rehearsed', 'lost', 'counting down'),
 };
 
-/** What the same faults come to where only the first of a site's two gateways is struck. */
+/** The outcomes of the same faults if only the first of a site's two gateways is struck. */
 export const SIBLINGS: Readonly<Record<GatewayFault, Row>> = {
   reset: TAKEN,
   'port closed': TAKEN,
@@ -57,7 +57,7 @@ export const SIBLINGS: Readonly<Record<GatewayFault, Row>> = {
   'cut mid-message': TAKEN,
   killed: {
     ...LOST_LATER,
-    // Its end falls into the moment in which the site of before is left: that one is gone back to.
+    // It ends at the moment in which the old site is left: the agent goes back there.
     'moving by wish': at('site-1', 'starting'),
     rehearsing: at('site-1', 'starting', 'rehearsal failed'),
   },

@@ -1,6 +1,6 @@
 import type { SessionSnapshot } from '../../src/contract/snapshot.js';
 
-/** What an agent is shown of a fault; absent, it is as if there were none. */
+/** What an agent is shown of a fault; absent: nothing. */
 export type Sight = keyof typeof SIGHTS;
 
 type Looks = (snapshot: SessionSnapshot) => boolean;
@@ -109,7 +109,7 @@ export function appearing(
   snapshots: readonly SessionSnapshot[],
 ): readonly Sight[] {
   const seen: Sight[] = [];
-  // Whoever signs in looks for a site: that is no news.
+  // Looking for a site is a normal part of signing in.
   let present: readonly Sight[] = before.kind === 'signed-out' ? ['starting'] : sightsOf(before);
   for (const snapshot of snapshots) {
     const next = sightsOf(snapshot);

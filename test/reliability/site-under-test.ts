@@ -15,7 +15,10 @@ export type SiteId = 'site-1' | 'site-2';
 /** Which gateway is in a process of its own, to be killed and frozen: none, or the first. */
 export type Place = 'inside' | 'process';
 
-/** A way to a real gateway, through a TCP proxy and a scripted gateway: each can be made to fail. */
+/**
+ * The line to a real gateway, through a TCP proxy and a scripted gateway. Each of them can be made
+ * to fail.
+ */
 class Entrance {
   readonly proxy: TcpProxy;
   readonly relay: ScriptedGateway;
@@ -45,9 +48,9 @@ class Entrance {
 }
 
 /**
- * One real site, and the ways to it. What strikes it strikes its first gateway; with a sibling, that
- * one stays well. A sibling is another way to the same gateway, as if the two shared all they know;
- * beside one in a process of its own it is a second gateway, which shares nothing with the first.
+ * One real site and the lines to it. Faults strike its first gateway; a sibling stays healthy. A
+ * sibling is a second line to the same gateway, as if both shared their state. Beside a gateway
+ * process it is a second gateway that shares nothing with the first.
  */
 export class SiteUnderTest {
   readonly id: SiteId;
@@ -165,7 +168,7 @@ async function startInside(id: SiteId): Promise<Inside> {
   };
 }
 
-/** In memory where there is such a folder: a disk that is waited for would hold up every cell. */
+/** In memory if there is such a folder: a slow disk would delay every cell. */
 const fastFolder = (): string => (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
 
 async function startProcess(id: SiteId): Promise<GatewayProcess> {

@@ -1,10 +1,10 @@
-/** How often it is looked whether the process gets its share of time, ms. */
+/** How often the process checks for stalls, ms. */
 const LOOK_MS = 50;
 
-/** Half of the shortest time that the worker gives a gateway for a sign of life. */
+/** Half of the shortest time that the worker waits for a gateway's sign of life. */
 const STALL_MS = 250;
 
-/** How often a cell is run at most, should the machine never have time for it. */
+/** The most runs of a cell on a machine that stalls. */
 const MOST_RUNS = 5;
 
 const listeners: ((now: number) => void)[] = [];
@@ -20,16 +20,15 @@ setInterval(() => {
   lastLook = now;
 }, LOOK_MS).unref();
 
-/** Tells when the process has stood still, once it goes on. */
+/** Reports a stall of the process once it has ended. */
 export function onStall(listener: (now: number) => void): void {
   listeners.push(listener);
 }
 
 /**
- * Runs a cell whose worker, gateways and network share this process. When others take the processor
- * away, all of them stand still together, while time goes on: what the worker then takes for a fault
- * is one, but not that of the cell. So a run that fails counts only if there was no such stall in it.
- * Resolves with the number of runs.
+ * Runs a cell whose worker, gateways and network share this process. On a busy machine all of them
+ * stall together while time goes on, and the worker sees a fault that is not that of the cell. So a
+ * failed run counts only if there was no stall in it. Resolves with the number of runs.
  */
 export async function withoutStalls(run: () => Promise<void>): Promise<number> {
   for (let runs = 1; ; runs++) {

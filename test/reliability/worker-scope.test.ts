@@ -33,7 +33,7 @@ describe('what a session has started', () => {
     clearTimeout(outside);
   });
 
-  test('a socket counts until its closing is asked for, and tells what it tells in the scope', async () => {
+  test('a socket counts until it is asked to close, and its events belong to the scope', async () => {
     const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
     await once(server, 'listening');
     const address = server.address();

@@ -2,20 +2,20 @@ import { AsyncLocalStorage, createHook } from 'node:async_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
 
 /**
- * What one session has started: many run in this process at the same time, and each must leave no
- * timer and no socket behind (I8). Whatever is begun in a scope, directly or later by what was, is
- * the scope's.
+ * What one session has started. Many run in this process at the same time, and each must leave no
+ * timer and no socket behind (I8). Whatever is started in a scope, directly or later by something
+ * of the scope, belongs to it.
  */
 export class WorkerScope {
   readonly #timers = new Set<number>();
   readonly #sockets = new Set<ScopedSocket>();
 
-  /** The scope of what runs now. */
+  /** The scope of the running code. */
   static get current(): WorkerScope | undefined {
     return scopes.getStore();
   }
 
-  /** Runs it in no scope: for what belongs to the world, not to the session. */
+  /** Runs something in no scope: it belongs to the world, not to the session. */
   static outside<Result>(work: () => Result): Result {
     return scopes.exit(work);
   }
@@ -61,7 +61,7 @@ export interface ScopedSocket {
   terminate(): void;
 }
 
-/** The end of a timer is told some turns of the event loop after it. */
+/** The end of a timer is reported some turns of the event loop later. */
 export async function timersAreTold(): Promise<void> {
   for (let turns = 0; turns < 5; turns++) await turn();
 }

@@ -5,8 +5,8 @@ import { WorkerScope, type ScopedSocket } from './worker-scope.js';
 type Handler<Event> = ((event: Event) => void) | null;
 
 /**
- * The WebSocket of a browser, as far as the worker uses it: Node 20 has none of its own. It runs on
- * a real one; what it tells, it tells in the scope of the session that opened it.
+ * The WebSocket of a browser, as far as the worker uses it, since Node 20 has none. Its events run
+ * in the scope of the session that opened it.
  */
 export class WorkerSocket implements ScopedSocket {
   onopen: Handler<object> = null;

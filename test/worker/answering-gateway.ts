@@ -19,7 +19,7 @@ export interface Closing {
   readonly reason: string;
 }
 
-/** A gateway that does as it is told: it answers every call, until a test says otherwise. */
+/** A gateway that answers every call until a test says otherwise. */
 export class AnsweringGateway {
   readonly upgrades: Upgrade[] = [];
   readonly sockets = new Seen<WebSocket>();
@@ -70,7 +70,7 @@ export class AnsweringGateway {
     await once(this.#server, 'close');
   }
 
-  /** Reads on and says nothing more, as a frozen process behind a living kernel does. */
+  /** Reads on but sends nothing more, like a frozen process. */
   goSilent(): void {
     this.leaveUnanswered('session.ping');
     for (const method of RESULTS.keys()) this.leaveUnanswered(method);
@@ -95,7 +95,7 @@ export class AnsweringGateway {
     this.#pingDelayMs = ms;
   }
 
-  /** Says this text wherever a gateway can say one, and refuses every call. */
+  /** Repeats this text wherever a gateway can send one, and refuses every call. */
   repeat(text: string): void {
     this.#repeated = text;
   }

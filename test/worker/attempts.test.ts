@@ -42,7 +42,7 @@ describe('a session whose gateways all hang up at once', () => {
   });
 });
 
-/** In every stretch of time no more than a burst and what the budget refills meanwhile. */
+/** At most a burst and the refilled budget in every stretch of time. */
 function assertWithinBudget(timesMs: readonly number[]): void {
   timesMs.forEach((fromMs, first) => {
     timesMs.slice(first).forEach((toMs, more) => {

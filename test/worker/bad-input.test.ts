@@ -46,7 +46,7 @@ describe('I10 what no gateway may send', { concurrency: true }, () => {
     ],
   ];
   for (const [what, bad] of unreadable) {
-    test(`${what}: told as unreadable, and the connection goes on`, () =>
+    test(`${what}: reported as unreadable, and the connection goes on`, () =>
       withConnection(async ({ gateway, connection, told }) => {
         gateway.sendRaw(bad);
         await told.first('the complaint', isUnreadable);
@@ -119,7 +119,7 @@ describe('I10 what no gateway may send', { concurrency: true }, () => {
       }));
   }
 
-  test('__proto__ in a message that is well otherwise touches no prototype', () =>
+  test('__proto__ in an otherwise valid message changes no prototype', () =>
     withConnection(async ({ gateway, told }) => {
       gateway.sendRaw(dnEvent(',"__proto__":{"polluted":true}'));
       gateway.sendRaw(dnEvent(',"constructor":{"prototype":{"polluted":true}}'));
@@ -139,7 +139,7 @@ describe('I10 what no gateway may send', { concurrency: true }, () => {
       assert(told.count(isUnreadable) >= ARRIVALS.burst);
     }));
 
-  test('a busy site’s turn is passed on, a nonsensical one is unreadable', () =>
+  test('a busy site’s slot is passed on, an invalid one is unreadable', () =>
     withConnection(async ({ gateway, connection, told }) => {
       for (const method of ['session.open', 'agent.login'] as const) {
         gateway.leaveUnanswered(method);

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { Seen } from './seen.js';
 import { withService } from './running-service.js';
 
-/** Any message that Comlink knows, from a page that means harm. */
+/** Any message that Comlink knows, from a hostile page. */
 interface Message {
   readonly type: 'GET' | 'SET' | 'APPLY' | 'CONSTRUCT' | 'ENDPOINT';
   readonly path?: readonly string[] | string;
@@ -34,7 +34,7 @@ async function withPage(
     const { port1, port2 } = new MessageChannel();
     const answers = new Seen<Record<string, unknown>>();
     port1.onmessage = ({ data }: MessageEvent<Record<string, unknown>>) => {
-      // One that was handed out though it should not be must not keep this process.
+      // A port that was handed out by mistake must not keep this process alive.
       if (data['value'] instanceof MessagePort) data['value'].close();
       answers.add(data);
     };

@@ -17,7 +17,7 @@ const SLACK_MS = 250;
 const isLeft = ({ type }: { type: string }): boolean => type === 'left';
 
 describe('the end of a connection', { concurrency: true }, () => {
-  test('a machine that takes the call and says nothing is given up after 3 s', async () => {
+  test('a machine that accepts the connection and sends nothing is dropped after 3 s', async () => {
     const sockets: Socket[] = [];
     const server = createServer((socket) => sockets.push(socket.resume()));
     const { port } = await listening(server);
@@ -27,7 +27,7 @@ describe('the end of a connection', { concurrency: true }, () => {
       const closed = await told.first('the end', isClosed);
       assert.equal(failureOf(closed.what), 'connect-deadline');
       assert(closed.atMs - from <= CONNECT_DEADLINE_MS + SLACK_MS);
-      // The socket was let go of as well.
+      // The socket was closed as well.
       const [socket] = sockets;
       assert(socket);
       if (!socket.closed) await once(socket, 'close');
@@ -36,7 +36,7 @@ describe('the end of a connection', { concurrency: true }, () => {
     }
   });
 
-  test('an opening that is not answered in 4 s, and a little more for each of a crowd, ends it', () =>
+  test('it ends if an opening is not answered in 4 s, and a little more for each of a crowd', () =>
     withConnection(async ({ gateway, connection, told }) => {
       gateway.leaveUnanswered('session.standby');
       const from = performance.now();
@@ -70,7 +70,7 @@ describe('the end of a connection', { concurrency: true }, () => {
       try {
         const { told } = connectTo(`ws://127.0.0.1:${port}/`);
         assert.equal(failureOf((await told.first('the end', isClosed)).what), 'no-connection');
-        // What would have been there by now: a connection that was begun later is.
+        // A connection that was begun later has opened by now; this one would have, too.
         const later = connectTo(elsewhere.address);
         await later.told.first('connected', ({ type }) => type === 'connected');
         later.connection.abandon();
@@ -94,7 +94,7 @@ describe('the end of a connection', { concurrency: true }, () => {
       connection.send({ method: 'services.subscribe', params: {} });
       connection.verify();
       connection.leave([{ method: 'session.close', params: {} }]);
-      // An answer on a connection of now comes later than anything that was under way before.
+      // An answer on a new connection comes later than anything that was on its way before.
       const later = connectTo(gateway.address);
       await later.told.first('connected', ({ type }) => type === 'connected');
       later.connection.send({ method: 'services.subscribe', params: {} });
@@ -103,7 +103,7 @@ describe('the end of a connection', { concurrency: true }, () => {
       assert.equal(told.all.length, before);
     }));
 
-  test('I5 an owner that lets go while it is told something is told nothing more', () =>
+  test('I5 an owner that drops the connection in an event gets no further event', () =>
     withGateway(async (gateway) => {
       gateway.answerWith('services.subscribe', 'nonsense');
       const told: string[] = [];
@@ -117,11 +117,11 @@ describe('the end of a connection', { concurrency: true }, () => {
       };
       connection.send({ method: 'services.subscribe', params: {} });
       await gateway.closings.first('its close', () => true);
-      // A refusal of the call would follow the complaint about its answer.
+      // A refusal of the call would come after the report about its answer.
       assert.deepEqual(told, ['unreadable-message']);
     }));
 
-  test('leaving, it waits for the answers, tells nothing else, and has left', () =>
+  test('leaving, it waits for the answers, reports nothing else, and has left', () =>
     withConnection(async ({ gateway, connection, told }) => {
       connection.leave([
         { method: 'agent.logout', params: { epoch: 1 } },
@@ -138,7 +138,7 @@ describe('the end of a connection', { concurrency: true }, () => {
       );
     }));
 
-  test('a site that does not let go is left all the same, and no close handshake is waited for', () =>
+  test('a site that does not answer is left all the same, without waiting for a close handshake', () =>
     withConnection(async ({ gateway, connection, told }) => {
       gateway.goSilent();
       // The kernel acknowledges, nobody reads: not even the close frame is answered.

@@ -138,7 +138,7 @@ async function next(
 }
 
 describe('B24 credentials that a page gives and that expire', { concurrency: true }, () => {
-  test('after a reset with an expired token the page is asked once, and the agent is back where they were', () =>
+  test('after a reset with an expired token the page is asked once, and the agent is back at the same site', () =>
     withToken(async ({ provider, sites, running }) => {
       await shown(running, 'the standby', active('site-1', hasStandby));
       const seen = seenFromNowOn(running);
@@ -194,7 +194,7 @@ describe('B24 credentials that a page gives and that expire', { concurrency: tru
       await back;
     }));
 
-  test('where the site has issued nothing they wait for the provider, and are not signed out', () =>
+  test('without credentials of the site they wait for the provider, and are not signed out', () =>
     withToken(
       async ({ provider, sites, running }) => {
         const seen = seenFromNowOn(running);
@@ -241,7 +241,7 @@ describe('B24 credentials that a page gives and that expire', { concurrency: tru
       { resume: null },
     ));
 
-  test('a first sign-in that is refused is tried once more with what the page gives then', () =>
+  test('a first sign-in that is refused is retried once with new credentials of the page', () =>
     withToken(async ({ provider, running }) => {
       await running.service.command('signOut', []);
       const old = provider.credentials();
@@ -250,7 +250,7 @@ describe('B24 credentials that a page gives and that expire', { concurrency: tru
       assert.equal(provider.asked, 1);
     }));
 
-  test('they are renewed ahead of need, when the page has said how long they are good', () =>
+  test('they are renewed in advance if the page has said how long they are valid', () =>
     withToken(
       async ({ provider, running }) => {
         await running.updates.first('a question', ({ type }) => type === 'credentials-wanted');

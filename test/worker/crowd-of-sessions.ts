@@ -49,7 +49,7 @@ export class CrowdOfSessions {
     return this.#sessions.filter(({ state }) => fits(state)).length;
   }
 
-  /** Resolves when so many fit, the present moment counts. */
+  /** Resolves when so many sessions match, at once if they already do. */
   untilCount(wanted: number, fits: (state: State) => boolean): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {
@@ -66,7 +66,7 @@ export class CrowdOfSessions {
     return this.untilCount(this.#sessions.length, fits);
   }
 
-  /** From now on, who fits, since when, and how often somebody did no more. */
+  /** Watches from now on which sessions match, since when, and how often one stopped matching. */
   arrivals(fits: (state: State) => boolean): Arrivals {
     const times = new Map<number, number>();
     let lostAgain = 0;

@@ -20,7 +20,7 @@ const SLACK_MS = 250;
 const NOTICED_MS = 6_000;
 
 describe('a connection’s liveness', { concurrency: true }, () => {
-  test('a peer that goes silent is asked twice and given up within 6 s of its last frame', () =>
+  test('a peer that goes silent is asked twice and dropped within 6 s of its last frame', () =>
     withConnection(async ({ gateway, connection, told }) => {
       connection.send({ method: 'services.subscribe', params: {} });
       const last = await told.first('the answer', isAnswered);
@@ -89,7 +89,7 @@ describe('a connection’s liveness', { concurrency: true }, () => {
       assert(tookMs <= 2 * SHORTEST_TIME_OUT_MS + SLACK_MS, String(tookMs));
     }));
 
-  test('a doubt right after an answer is put off a little, and not forgotten', () =>
+  test('a doubt right after an answer is postponed a little, and not forgotten', () =>
     withConnection(async ({ gateway, connection, told }) => {
       await measureRoundTrip({ gateway, connection, told });
       gateway.goSilent();
@@ -125,7 +125,7 @@ describe('a connection’s liveness', { concurrency: true }, () => {
       assert.equal(gateway.requests.count(isPing), 0);
     }));
 
-  test('the doubts of a dozen tabs are one question', () =>
+  test('the doubts of a dozen tabs cause one ping', () =>
     withConnection(async ({ gateway, connection, told }) => {
       for (let tab = 0; tab < 12; tab++) connection.verify();
       connection.send({ method: 'services.subscribe', params: {} });

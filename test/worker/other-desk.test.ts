@@ -12,7 +12,7 @@ const { username, password } = AGENT;
 const CREDENTIALS = { username, password };
 
 describe('one agent at two desks', { concurrency: true }, () => {
-  test('B25 who is at work at another desk is asked, and works here when they say so', () =>
+  test('B25 an agent at work at another desk is asked, and works here if they say so', () =>
     withTwoDesks(async (desk, home) => {
       assert.equal(outcomeOf(await desk.service.command('signIn', [CREDENTIALS])), 'done');
       const { result } = await home.service.command('signIn', [CREDENTIALS]);
@@ -40,7 +40,7 @@ describe('one agent at two desks', { concurrency: true }, () => {
           'the loss',
           (snapshot) => snapshot.kind === 'active' && snapshot.connection === 'lost',
         );
-        // The log-in that was left behind is in nobody's way.
+        // The log-in that was left behind blocks nothing.
         assert.equal(outcomeOf(await home.service.command('signIn', [CREDENTIALS])), 'done');
         assert.equal(outcomeOf(await home.service.command('ready', [])), 'done');
         await line.accept();

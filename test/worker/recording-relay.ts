@@ -60,7 +60,7 @@ export class RecordingRelay {
   #relay(socket: WebSocket, recording: Recording): void {
     const real = new WebSocket(this.#realGateway, [...WORKER_PROTOCOLS]);
     const opened = once(real, 'open');
-    // Whoever waits for it hears of it; nobody else needs to.
+    // Callers that wait get the error; there is no one else to tell.
     opened.catch(() => undefined);
     socket.on('message', (data: RawData, isBinary) => {
       const frame = (data as Buffer).toString();

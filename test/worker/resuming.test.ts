@@ -21,7 +21,7 @@ const isReadyInCall = activeWith(
 );
 const hasStandby = activeWith(({ standby }) => standby.kind === 'answers');
 
-/** What a page keeps: as it comes out of a tab's storage. */
+/** What a page keeps, as read from a tab's storage. */
 const stored = (ticket: ResumeTicket, ms = { ageMs: 60, unobservedMs: 50 }): AgedTicket => ({
   ticket: JSON.parse(JSON.stringify(ticket)) as ResumeTicket,
   ...ms,
@@ -32,7 +32,7 @@ function newestTicket({ updates }: RunningService): ResumeTicket | undefined {
   return told.at(-1)?.ticket;
 }
 
-/** An agent at work, ready and in a call, whose page goes away. What it leaves to the next one. */
+/** The ticket that a page leaves when it goes away from an agent at work, ready and in a call. */
 async function leftBehind(sites: TwoSites, configuration = sites.configuration) {
   let left: ResumeTicket | undefined;
   let shownLast: SessionSnapshot | undefined;
@@ -162,7 +162,7 @@ describe('B23 the next worker goes on with the session', { concurrency: true }, 
       });
     }));
 
-  test('nobody who is at work is disturbed by one', () =>
+  test('a ticket does not disturb a session at work', () =>
     withTwoSites(async (sites) => {
       const { ticket } = await leftBehind(sites);
       await withService(async (running) => {
@@ -181,7 +181,7 @@ describe('B23 the next worker goes on with the session', { concurrency: true }, 
       });
     }));
 
-  test('one that is old, of another configuration, or made up is none', () =>
+  test('a ticket that is old, of another configuration or forged does not count', () =>
     withTwoSites(async (sites) => {
       const { ticket } = await leftBehind(sites);
       const { handOver } = ticket;

@@ -55,7 +55,7 @@ describe('I6 the password', { concurrency: true }, () => {
       }),
     ));
 
-  test('goes no further when a gateway repeats it wherever it can', async () => {
+  test('stays in the worker when a gateway repeats it wherever it can', async () => {
     const [first, second] = [await AnsweringGateway.start(), await AnsweringGateway.start()];
     try {
       for (const gateway of [first, second]) gateway.repeat(password);
@@ -67,7 +67,7 @@ describe('I6 the password', { concurrency: true }, () => {
         assert(first.frames.concat(second.frames).some((frame) => frame.includes(password)));
         const told = await toldToPages(running);
         assert(!told.includes(password), told);
-        // It did arrive, and is told of without what it repeated.
+        // The message arrived, and is reported without the password.
         assert(told.includes('no …, try another'), told);
       });
     } finally {

@@ -7,7 +7,7 @@ export interface Sighting<What> {
   readonly atMs: number;
 }
 
-/** What was seen so far, in order, and a way to wait for what is not there yet. */
+/** Collects what was seen, in order; tests can wait for what is still to come. */
 export class Seen<What> {
   readonly all: Sighting<What>[] = [];
   readonly #waiters = new Set<() => void>();

@@ -24,7 +24,7 @@ describe('the session service', { concurrency: true }, () => {
         assert.equal(outcomeOf(await service.command('signIn', [{ username, password }])), 'done');
         const nonsense: readonly unknown[] = ['sunny', undefined, {}, ['online'], 'constructor'];
         for (const hint of nonsense) await service.networkHint(hint as NetworkHint);
-        // Whatever was sent before this is there when it is answered.
+        // Earlier messages have arrived when this is answered.
         assert.equal(outcomeOf(await service.command('ready', [])), 'done');
         assert.equal(relay.calls.count(isPing), 0);
         await service.networkHint('visible');
@@ -56,7 +56,7 @@ describe('the session service', { concurrency: true }, () => {
       }),
     ));
 
-  test('a port that is none troubles nobody', () =>
+  test('an invalid port does no harm', () =>
     withService(async (running) => {
       const { service } = running;
       const ports: readonly unknown[] = [undefined, {}, 'port', { postMessage: 1 }];

@@ -48,7 +48,7 @@ describe('signing out', { concurrency: true }, () => {
       ));
   }
 
-  test('I9 is delivered later to a site that did not hear of it, and is said to be done then', () =>
+  test('I9 is delivered later to a site that did not receive it, and only then confirmed', () =>
     withTwoSites(({ gateways, relays }) =>
       withService(async (running) => {
         const { service, updates } = running;
@@ -66,7 +66,7 @@ describe('signing out', { concurrency: true }, () => {
             'done',
           );
           assert.equal(isAtWork(), true);
-          // What is sent is lost for good, as on a path that is gone.
+          // What is sent is lost, as on a lost path.
           line.set({ blackhole: 'both' });
           const { result } = await service.command('signOut', []);
           assert.equal(result.kind === 'failed' && result.failure.kind, 'not-confirmed');

@@ -47,7 +47,7 @@ describe('the other site, over real connections', { concurrency: true }, () => {
       [30, 45],
     ));
 
-  test('B9 a gateway that knows no standby costs the standby, and nothing else', () =>
+  test('B9 with a gateway that knows no standby there is no standby, and everything else works', () =>
     withOtherGateway(
       { kind: 'refuses', failure: 'unknown-method', calls: ['session.standby'] },
       async (running, other) => {
@@ -84,7 +84,7 @@ async function signIn({ service }: RunningService, configuration: object): Promi
   assert.equal(outcomeOf(await service.command('signIn', [{ username, password }])), 'done');
 }
 
-/** An agent at Frankfurt, and a gateway with manners of its own in front of Munich. */
+/** An agent at Frankfurt, and a scripted gateway in front of Munich. */
 const withOtherGateway = (
   manner: Manner,
   run: (

@@ -22,7 +22,7 @@ function takenOverFrom(state: State, now: number, unobservedMs = 0): TakenOver |
   return { handOver, unobservedMs };
 }
 
-/** What becomes of a state that another tab goes on with. */
+/** How a state goes on in another tab. */
 function goOn(state: State, now: number, happenings: readonly SessionEvent[]): State {
   return happenings.reduce(
     (before, event) => transition(before, { ...event, now, random: 0.5 }).state,
@@ -73,7 +73,7 @@ describe('B14 a tab goes on with the session of another', () => {
     }
   });
 
-  test('I2 what happened while nobody listened is no evidence against a site', () => {
+  test('I2 unobserved time is no evidence against a site', () => {
     const { state, now } = atFrankfurt();
     const told = (unobservedMs: number) => {
       const takenOver = takenOverFrom(state, now, unobservedMs);
@@ -84,7 +84,7 @@ describe('B14 a tab goes on with the session of another', () => {
     assert.deepEqual(told(6_000), ['woke', 'closed', 'handed-over']);
   });
 
-  test('I2 B23 the time in which nobody listened does not count, though the session’s clock went on', () => {
+  test('I2 B23 unobserved time does not count, though the session’s clock went on', () => {
     const { state, now } = atFrankfurt();
     const closed = connectionsOf(state).map(({ generation }): SessionEvent => ({
       type: 'closed',

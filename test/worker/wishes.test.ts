@@ -31,13 +31,13 @@ describe('moves one after the other', () => {
     Object.assign(globalThis, { WebSocket: own });
   });
 
-  test('B3 I7 that the agent wishes wait for no budget but that of a quick hand', () => {
+  test('B3 I7 that the agent requests are only limited by the budget for quick clicks', () => {
     const moves = ATTEMPT_BUDGET.burst + REQUESTED_MOVE_BUDGET.burst;
     assert.equal(attemptsOf(voluntary().state, moves), REQUESTED_MOVE_BUDGET.burst);
     assert(REQUESTED_MOVE_BUDGET.perSecond > 2 * ATTEMPT_BUDGET.perSecond);
   });
 
-  test('B3 I7 that the agent wishes take nothing from what others may attempt', () => {
+  test('B3 I7 that the agent requests leave the budget of automatic attempts alone', () => {
     const { state } = forced();
     const both = (runner: EffectRunner): void => {
       for (const next of again(voluntary().state, REQUESTED_MOVE_BUDGET.burst))
@@ -47,7 +47,7 @@ describe('moves one after the other', () => {
     assert.equal(attemptsWith(both), REQUESTED_MOVE_BUDGET.burst + 1);
   });
 
-  test('I7 that nobody wished wait for their budget', () => {
+  test('I7 that are automatic wait for their budget', () => {
     assert.equal(attemptsOf(forced().state, 2 * ATTEMPT_BUDGET.burst), ATTEMPT_BUDGET.burst);
   });
 });

@@ -4,8 +4,8 @@ import type { Situation } from '../situations.js';
 import { TRANSITION_TABLES } from '../transition-table.js';
 
 /**
- * The state diagram that the transition tables amount to, in Mermaid. Steps are told apart inside
- * of a state; between states, what leads from one to the other is summed up.
+ * The state diagram of the transition tables, in Mermaid. Inside a state it shows steps; between
+ * states it groups the inputs.
  */
 export function stateDiagram(): string {
   const edges = edgesOfTables();
@@ -31,7 +31,7 @@ interface Edge {
   readonly type: Input['type'];
 }
 
-/** What has become of the site that is left does not show here: it would double the picture. */
+/** What happens with the site that is left is not shown: it would double the diagram. */
 function placeOf(situation: Situation): Place {
   const [kind = '', step] = situation.replace(/, origin .*/, '').split(' ');
   return { kind, step: step ?? kind };
@@ -72,7 +72,7 @@ function composite(kind: string, edges: readonly Edge[]): readonly string[] {
   ];
 }
 
-/** One arrow for all that leads from one place to another. */
+/** One arrow for all transitions between two places. */
 function summedUp(edges: readonly Edge[], by: 'kind' | 'step'): readonly string[] {
   const idOf = (at: Place) => nameOf(by === 'kind' ? at.kind : `${at.kind}_${at.step}`);
   const types = new Map<string, Set<Input['type']>>();
@@ -92,7 +92,7 @@ const FROM_SITES: readonly Input['type'][] = [
   'left',
 ];
 
-/** More of a sort than these are named by their sort. */
+/** More inputs of a kind than this are named by their kind. */
 const MOST_OF_A_SORT = 2;
 
 function labelOf(types: readonly Input['type'][]): string {

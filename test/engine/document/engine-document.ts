@@ -7,13 +7,13 @@ import { INVARIANTS, REQUIREMENTS } from './requirements.js';
 
 const DOCUMENT = 'docs/engine.md';
 
-/** Names of tests that are told of each requirement. */
+/** How many tests are named for each requirement. */
 const MOST_NAMES = 3;
 
 export interface EngineDocument {
   readonly file: string;
   readonly current: string;
-  /** The same with its generated parts as they should be. */
+  /** The same document with its generated parts as they should be. */
   readonly wanted: string;
   /** Ids of requirements and invariants that no test names. */
   readonly untested: readonly string[];
@@ -60,7 +60,7 @@ function tableOf(items: Readonly<Record<string, string>>, tests: readonly NamedT
   return ['| id | what | tests | among them |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-/** From different files where there are such: they show the same from different sides. */
+/** From different files if possible, since these test it in different ways. */
 function exemplary(tests: readonly NamedTest[]): readonly NamedTest[] {
   const files = new Set<string>();
   const firsts = tests.filter(({ file }) => !files.has(file) && files.add(file));

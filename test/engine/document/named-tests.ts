@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A test by its name, as it is written: one that stands for a table of cases counts once. */
+/** A test by its name in the source: a table of cases counts once. */
 export interface NamedTest {
   readonly name: string;
   /** From the project's folder. */

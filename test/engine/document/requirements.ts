@@ -1,4 +1,4 @@
-/** The requirements that the engine carries, each in a line. */
+/** The requirements that the engine implements, each in one line. */
 export const REQUIREMENTS = {
   'S1.1': 'The cached preferred site is tried first, else the local order',
   'S1.2': 'A site that cannot be reached is followed by the other one',
@@ -36,7 +36,7 @@ export const REQUIREMENTS = {
   B13: 'A timeline of what happened, without secrets',
 } as const satisfies Readonly<Record<string, string>>;
 
-/** What always holds. */
+/** The invariants. */
 export const INVARIANTS = {
   I1: 'At most one site has the agent logged in; the old one is left before the new one is entered',
   I2: 'No move before what failed was away for its time-out, observed awake',
