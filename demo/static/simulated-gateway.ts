@@ -10,6 +10,7 @@ import {
   OpeningChecks,
   ProvenClients,
   RefusalCounts,
+  SiteServices,
   type SessionContext,
 } from 'agent-dr-gateway/without-node';
 import type { Connect } from '../client/link.js';
@@ -28,6 +29,7 @@ export class SimulatedGateway implements SitePower {
   readonly #site: MemorySite;
   readonly #loginsPerSecond: number;
   #life: Life;
+  #connections = 0;
   #state: SitePower['state'] = { kind: 'running' };
   /** What has to wait for the thaw, in order. */
   #held: (() => void)[] = [];
@@ -118,23 +120,24 @@ export class SimulatedGateway implements SitePower {
   }
 
   #begin(): Life {
-    const log = () => undefined;
+    const report = () => undefined;
     const state = new MemorySiteState();
     const clients = new ClientSessions(state);
     const graceMs = DEFAULT_LIMITS.orphanGraceMs;
     const context: SessionContext = {
       backend: this.#site,
       clients,
-      custody: new LoginCustody(state, clients, this.#site, graceMs, log),
-      openings: new OpeningChecks(DEFAULT_LIMITS, log),
+      custody: new LoginCustody(state, clients, this.#site, graceMs, report),
+      openings: new OpeningChecks(DEFAULT_LIMITS, report),
       proven: new ProvenClients(),
       accounts: new AccountSessions(DEFAULT_LIMITS.sessionsPerAccount),
       admission: new Admission({ loginsPerSecond: this.#loginsPerSecond }),
       resume: null,
       limits: DEFAULT_LIMITS,
-      refusals: new RefusalCounts(log),
+      refusals: new RefusalCounts(report),
       alarms: null,
-      log,
+      services: new SiteServices(report),
+      report,
     };
     return { context, sockets: new Set() };
   }
@@ -146,7 +149,12 @@ export class SimulatedGateway implements SitePower {
     });
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    new GatewaySession(socket, context, { address: 'page', settled: () => undefined });
+    this.#connections += 1;
+    new GatewaySession(socket, context, {
+      address: 'page',
+      connection: this.#connections,
+      settled: () => undefined,
+    });
     return socket;
   }
 

@@ -93,7 +93,7 @@ test('no password gets into the output, with whatever goes wrong', () =>
     ).refusalOf('session.open', { ...openParams('agent1'), application: 'x' });
     gateway.kill('SIGTERM');
     await gateway.exit;
-    assert.match(gateway.output, /agent\.login failed/);
+    assert.match(gateway.output, /"event":"call-failed",.*"call":"agent\.login"/);
     assert.match(gateway.output, /^\{.*"event":"gateway-started",.*"address":"127\.0\.0\.1:\d+"/);
     for (const { password } of DEMO_AGENTS) {
       assert.ok(!(gateway.output + gateway.errors).includes(password));

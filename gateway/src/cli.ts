@@ -50,7 +50,9 @@ async function run(request: StartRequest): Promise<void> {
     if (hasParent && !process.connected) await stop('going-away');
     else announce(gateway, operations, request.options.host ?? '');
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
+    const problem = error instanceof Error ? error.message : String(error);
+    complain(problem);
+    operations?.report('gateway-failed', { problem });
     process.exitCode = 1;
     await operations?.stop();
     // An open channel to the parent would keep the process running.
@@ -59,17 +61,14 @@ async function run(request: StartRequest): Promise<void> {
 }
 
 async function start(request: StartRequest, { report }: Operations): Promise<Running> {
-  const log = (text: string): void => {
-    report('notice', { text });
-  };
   switch (request.kind) {
     case 'start': {
-      const gateway = await startGateway({ ...request.options, log });
+      const gateway = await startGateway({ ...request.options, report });
       return { ...gateway, where: `database ${gateway.site.databaseFile}` };
     }
     case 'start-sibling': {
       const { options } = request;
-      const gateway = await startSibling({ ...options, log });
+      const gateway = await startSibling({ ...options, report });
       const where = `site at tcp://${options.backend.host}:${options.backend.port}`;
       return { ...gateway, labPort: null, backendPort: null, where };
     }

@@ -1,6 +1,7 @@
 import type { AdmissionPace } from './admission.js';
 import type { AlarmOptions } from './alarms/alarm-options.js';
 import type { GatewayLimits } from './gateway-limits.js';
+import type { Report } from './operations/gateway-event.js';
 import type { SiteBackend } from './site-backend.js';
 import type { SiteState } from './site-state/site-state.js';
 
@@ -33,6 +34,6 @@ export interface GatewayServerOptions {
   readonly resume?: null;
   /** Where alarms are told (B17). Default: nowhere but in the log. */
   readonly alarms?: AlarmOptions | undefined;
-  /** Lines for the operator, without credentials. Default: nowhere. */
-  readonly log?: (line: string) => void;
+  /** Is told what happens, for the operator, without credentials. Default: nobody. */
+  readonly report?: Report;
 }

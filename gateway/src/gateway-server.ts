@@ -18,6 +18,7 @@ import { LAST_WORDS, type StopReason } from './last-words.js';
 import { listen } from './listen.js';
 import { LoginCustody } from './login-custody.js';
 import { OpeningChecks } from './opening-checks.js';
+import { SiteServices } from './operations/site-services.js';
 import { ProvenClients } from './proven-clients.js';
 import { PunctualBackend } from './punctual-backend.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
@@ -44,6 +45,7 @@ export class GatewayServer {
   readonly #sessions = new Set<GatewaySession>();
   readonly #alarms: GatewayAlarms;
   readonly #waiting: WaitingSockets;
+  #connections = 0;
   readonly #addressOf: (source: AddressSource) => string;
 
   constructor(options: GatewayServerOptions) {
@@ -53,13 +55,13 @@ export class GatewayServer {
       allowMissingOrigin: options.allowMissingOrigin ?? false,
     };
     const concurrentChecks = os.availableParallelism();
-    const { log = () => undefined } = options;
+    const { report = () => undefined } = options;
     const limits = { ...DEFAULT_LIMITS, concurrentChecks, ...options.limits };
     this.#waiting = new WaitingSockets(limits.maxWaiting);
     this.#addressOf = clientAddressReader(options.trustedProxies ?? []);
     this.#state = options.state ?? new MemorySiteState();
     const clients = new ClientSessions(this.#state);
-    const refusals = new RefusalCounts(log);
+    const refusals = new RefusalCounts(report);
     const backend = new PunctualBackend(options.backend, {
       deadlineMs: limits.siteDeadlineMs,
       silent: () => {
@@ -67,19 +69,21 @@ export class GatewayServer {
       },
       lateLogin: ({ username, client }, agoMs) => void custody.adoptLate(username, client, agoMs),
     });
-    const custody = new LoginCustody(this.#state, clients, backend, limits.orphanGraceMs, log);
+    const custody = new LoginCustody(this.#state, clients, backend, limits.orphanGraceMs, report);
     this.#alarms = new GatewayAlarms({
       options: options.alarms ?? {},
       siteId: backend.site.id,
       graceMs: limits.orphanGraceMs,
       state: this.#state,
-      log,
+      log: (text) => {
+        report('notice', { text });
+      },
     });
     this.#context = {
       backend,
       clients,
       custody,
-      openings: new OpeningChecks(limits, log),
+      openings: new OpeningChecks(limits, report),
       proven: new ProvenClients(),
       accounts: new AccountSessions(limits.sessionsPerAccount),
       admission: options.admission ? new Admission(options.admission) : null,
@@ -88,7 +92,8 @@ export class GatewayServer {
       limits,
       refusals,
       alarms: this.#alarms,
-      log,
+      services: new SiteServices(report),
+      report,
     };
     this.#http = createServer(
       {
@@ -183,6 +188,8 @@ export class GatewayServer {
   async #drain(): Promise<void> {
     const { code, text } = LAST_WORDS.drain;
     const forMs = (this.#options.drainMs ?? DEFAULT_DRAIN_MS) - CLOSE_TIMEOUT_MS - LEAVE_MS;
+    const withinMs = Math.max(0, forMs);
+    this.#context.report('drain-begun', { sessions: this.#sessions.size, withinMs });
     await spreadOver(forMs, [...this.#sessions], (session) => {
       session.end(code, text);
     });
@@ -198,18 +205,23 @@ export class GatewayServer {
     });
     const decision = decideUpgrade(request.headers, this.#policy);
     if (decision.kind === 'refused') {
-      this.#context.refusals.count(`upgrade-${decision.status}`, address);
-      refuseUpgrade(socket, decision.status, decision.message);
+      this.#refuse(socket, address, decision.status, decision.message);
       return;
     }
     if (!this.#waiting.makeRoom(address, performance.now())) {
-      this.#context.refusals.count('upgrade-503', address);
-      refuseUpgrade(socket, 503, 'too many connections wait for their session');
+      this.#refuse(socket, address, 503, 'too many connections wait for their session');
       return;
     }
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       this.#welcome(webSocket, socket, address);
     });
+  }
+
+  #refuse(socket: Duplex, address: string, status: 400 | 403 | 503, reason: string): void {
+    const { refusals, report } = this.#context;
+    refusals.count(`upgrade-${status}`, address);
+    report('upgrade-refused', { status, reason, address });
+    refuseUpgrade(socket, status, reason);
   }
 
   #welcome(socket: WebSocket, stream: Duplex, address: string): void {
@@ -234,6 +246,7 @@ export class GatewayServer {
       this.#context,
       {
         address,
+        connection: ++this.#connections,
         settled: () => {
           settle();
         },

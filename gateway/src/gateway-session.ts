@@ -1,30 +1,29 @@
 import {
   CLOSE_CODES,
   MAX_FRAME_BYTES,
-  type CallName,
   type NotificationName,
   type NotificationParams,
+  type RequestFrame,
 } from 'agent-dr-protocol';
 import type { RawData } from 'ws';
+import { idOf, isLogout, isPing, textOf, type Arrival } from './arrivals.js';
 import { fits, withoutData } from './fitting-frames.js';
 import type { GatewaySocket } from './gateway-socket.js';
 import { MessageRate, type RateVerdict } from './message-rate.js';
 import { answerFrame, notificationFrame } from './outgoing-frames.js';
-import { idOfUnread, readRequest, type RequestReading } from './request-reading.js';
+import { idOfUnread, readRequest } from './request-reading.js';
+import { callOf, reportFailure, reportRefusal } from './operations/call-reports.js';
+import type { SessionUse } from './open-session.js';
 import { SessionCalls } from './session-calls.js';
 import type { SessionContext, SessionLink } from './session-context.js';
 import { refused, type Outcome, type Refusal } from './site-backend.js';
-
-interface Arrival {
-  readonly reading: RequestReading;
-  /** Characters of its text. */
-  readonly size: number;
-}
 
 /** Who is at the other end, and what becomes of its place among those who wait. */
 export interface Arriving {
   /** What its limits belong to: an address, or a network. */
   readonly address: string;
+  /** Its number among the connections of this process. */
+  readonly connection: number;
   /** Called when the session is open or has ended, whichever is first, or both. */
   readonly settled: () => void;
 }
@@ -38,6 +37,7 @@ export class GatewaySession implements SessionLink {
   readonly #context: SessionContext;
   readonly #settled: () => void;
   readonly address: string;
+  readonly connection: number;
   readonly #calls: SessionCalls;
   readonly #rate: MessageRate;
   readonly #deadline: NodeJS.Timeout;
@@ -45,17 +45,25 @@ export class GatewaySession implements SessionLink {
   /** Calls that are carried out although the connection has ended, without an answer. */
   readonly #lastWords: Arrival[] = [];
   #queuedSize = 0;
+  #received = 0;
+  #request = 0;
+  #endReason = 'the connection was closed';
   #sizeBeforeOpen = 0;
   #afterAnswer: (() => void)[] = [];
   #working = false;
   #ended = false;
   #left = false;
 
-  constructor(socket: GatewaySocket, context: SessionContext, { address, settled }: Arriving) {
+  constructor(
+    socket: GatewaySocket,
+    context: SessionContext,
+    { address, connection, settled }: Arriving,
+  ) {
     this.#socket = socket;
     this.#context = context;
     this.#settled = settled;
     this.address = address;
+    this.connection = connection;
     this.#rate = new MessageRate(context.limits.messagesPerSecond);
     this.#calls = new SessionCalls(context, this, () => {
       clearTimeout(this.#deadline);
@@ -80,6 +88,18 @@ export class GatewaySession implements SessionLink {
     return this.#ended;
   }
 
+  get endReason(): string {
+    return this.#endReason;
+  }
+
+  get request(): number {
+    return this.#request;
+  }
+
+  get use(): SessionUse {
+    return this.#calls.use;
+  }
+
   /** Nothing of it is being done. */
   get isIdle(): boolean {
     return !this.#working;
@@ -99,7 +119,7 @@ export class GatewaySession implements SessionLink {
     const short =
       'call' in params && params.call ? { ...params, call: withoutData(params.call) } : params;
     const frame = notificationFrame(name, short);
-    this.#context.log(`a ${name} is larger than a frame may be`);
+    this.#context.report('frame-too-large', { connection: this.connection, message: name });
     if (fits(frame)) this.#send(frame);
   }
 
@@ -109,6 +129,7 @@ export class GatewaySession implements SessionLink {
 
   end(closeCode: number, reason: string): void {
     if (this.#ended) return;
+    this.#endReason = reason;
     this.#socket.close(closeCode, reason);
     this.#finish();
   }
@@ -135,8 +156,10 @@ export class GatewaySession implements SessionLink {
       this.#send(answerFrame(idOfUnread(text), refusal));
       return;
     }
-    const arrival = { reading: readRequest(text), size: text.length };
-    if (isPing(arrival.reading)) {
+    this.#received += 1;
+    const number = this.#received;
+    const arrival = { number, reading: readRequest(text), size: text.length };
+    if (isPing(arrival)) {
       void this.#answerAtOnce(arrival);
     } else if (this.#isFull(arrival.size)) {
       this.#send(this.#refuse(idOf(arrival), TOO_MANY));
@@ -178,12 +201,16 @@ export class GatewaySession implements SessionLink {
     this.#working = true;
     for (let next = this.#queue.shift(); next && !this.#ended; next = this.#queue.shift()) {
       this.#queuedSize -= next.size;
+      this.#request = next.number;
       this.#send(await this.#answer(next));
       const actions = this.#afterAnswer;
       this.#afterAnswer = [];
       for (const action of actions) action();
     }
-    for (const last of this.#lastWords.splice(0)) await this.#answer(last);
+    for (const last of this.#lastWords.splice(0)) {
+      this.#request = last.number;
+      await this.#answer(last);
+    }
     this.#working = false;
     if (this.#ended) this.#leave();
   }
@@ -194,13 +221,14 @@ export class GatewaySession implements SessionLink {
     if (reading.kind === 'bad') return this.#refuse(id, reading.refusal);
     const { method } = reading.request;
     const askedAt = performance.now();
-    const outcome = await this.#ask(() => this.#calls.handle(reading.request), method);
+    const outcome = await this.#ask(arrival.number, reading.request);
     const now = performance.now();
     this.#context.alarms?.watch.answered(method, outcome, now - askedAt, now);
     if (outcome.kind === 'refused') return this.#refuse(id, outcome);
     const frame = answerFrame(id, outcome);
     if (fits(frame)) return frame;
-    this.#context.log(`the answer to ${method} is larger than a frame may be`);
+    const { connection } = this;
+    this.#context.report('frame-too-large', { connection, message: callOf(method) });
     return answerFrame(id, refused('internal-error', 'the answer is too large for a frame'));
   }
 
@@ -210,12 +238,16 @@ export class GatewaySession implements SessionLink {
   }
 
   /** A fault of the backend is not the client's: its text goes to the operator only. */
-  async #ask(call: () => Promise<Outcome<unknown>>, method: string): Promise<Outcome<unknown>> {
+  async #ask(number: number, request: RequestFrame): Promise<Outcome<unknown>> {
+    const { report } = this.#context;
+    const { address, connection } = this;
+    const origin = { address, connection, request: number };
     try {
-      return await call();
+      const outcome = await this.#calls.handle(request);
+      if (outcome.kind === 'refused') reportRefusal(report, origin, request, outcome);
+      return outcome;
     } catch (error) {
-      const problem = error instanceof Error ? error.message : 'unknown';
-      this.#context.log(`${method} failed: ${problem}`);
+      reportFailure(report, origin, request, error);
       return refused('internal-error', 'the gateway failed; see its log');
     }
   }
@@ -262,18 +294,3 @@ const MOST_OF_A_PING = 256;
 const TOO_MANY = refused('too-many-requests', 'too many messages; slow down');
 
 const MAX_BUFFERED_BYTES = 16 * MAX_FRAME_BYTES;
-
-const idOf = ({ reading }: Arrival): number | null =>
-  reading.kind === 'request' ? reading.request.id : reading.id;
-
-const isLogout = ({ reading }: Arrival): boolean =>
-  reading.kind === 'request' && reading.request.method === ('agent.logout' satisfies CallName);
-
-const isPing = (reading: RequestReading): boolean =>
-  reading.kind === 'request' && reading.request.method === ('session.ping' satisfies CallName);
-
-function textOf(data: RawData | string): string {
-  if (typeof data === 'string') return data;
-  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
-  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');
-}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { MAX_FRAME_BYTES, type DnEvent } from 'agent-dr-protocol';
+import type { Report } from './operations/gateway-event.js';
 import { GatewayClient } from './testing/gateway-client.js';
 import { withGateway } from './testing/gateway-under-test.js';
 
@@ -13,7 +14,10 @@ const SHORT = { ...LARGE, attachedData: {}, dataOmitted: true };
 
 test('I11 a call with more data than a frame takes is told without its data', (t) => {
   const log: string[] = [];
-  return withGateway({ log: (line) => log.push(line) }, async ({ port, site }) => {
+  const report: Report = (name, fields) => {
+    if (name === 'frame-too-large') log.push(JSON.stringify(fields));
+  };
+  return withGateway({ report }, async ({ port, site }) => {
     let tell: (event: DnEvent) => void = () => undefined;
     const register = site.registerDn.bind(site);
     t.mock.method(site, 'registerDn', async (dn: string, listener: typeof tell) => {

@@ -1,6 +1,7 @@
 import type { LoginMode } from 'agent-dr-protocol';
 import type { ClientSessions } from './client-sessions.js';
 import type { LoginHolder } from './login-holder.js';
+import type { Report } from './operations/gateway-event.js';
 import {
   refused,
   type Client,
@@ -35,7 +36,7 @@ export class LoginCustody {
   readonly #sessions: ClientSessions;
   readonly #backend: SiteBackend;
   readonly #graceMs: number;
-  readonly #log: (line: string) => void;
+  readonly #report: Report;
   readonly #watch: OrphanWatch;
   #leftForMs: number;
   #adoptAgain: NodeJS.Timeout | undefined;
@@ -45,14 +46,14 @@ export class LoginCustody {
     sessions: ClientSessions,
     backend: SiteBackend,
     graceMs: number,
-    log: (line: string) => void,
+    report: Report,
   ) {
     this.#state = state;
     this.#sessions = sessions;
     this.#backend = backend;
     this.#graceMs = graceMs;
     this.#leftForMs = graceMs;
-    this.#log = log;
+    this.#report = report;
     this.#watch = new OrphanWatch(state, graceMs, (login) => this.#logOut(login));
     state.listen({
       tell: (session, word) => {
@@ -223,7 +224,7 @@ export class LoginCustody {
         this.#watch.expect(await this.#state.change(username, rule), this.#graceMs);
       }
     } catch (error) {
-      this.#log(`the site's log-ins cannot be read: ${messageOf(error)}`);
+      this.#report('log-ins-unreadable', { problem: messageOf(error) });
       clearTimeout(this.#adoptAgain);
       this.#adoptAgain = setTimeout(() => void this.#adoptUnknown(), ADOPT_AGAIN_MS);
     }
@@ -232,10 +233,13 @@ export class LoginCustody {
   async #logOut(login: LoginKey): Promise<'gone' | 'not-now'> {
     try {
       const outcome = await this.#backend.logout(login, 'orphaned');
+      if (outcome.kind === 'ok') {
+        this.#report('agent-logged-out', { agent: login.username, cause: 'orphaned' });
+      }
       const isLeft = outcome.kind === 'refused' && outcome.failure === 'telephony-unavailable';
       return isLeft ? 'not-now' : 'gone';
     } catch (error) {
-      this.#log(`logging an orphan out failed: ${messageOf(error)}`);
+      this.#report('orphan-not-logged-out', { agent: login.username, problem: messageOf(error) });
       return 'not-now';
     }
   }

@@ -6,24 +6,25 @@ import {
   type CallName,
   type CallParams,
   type CallResult,
-  type DnEvent,
-  type NotificationParams,
   type Person,
 } from 'agent-dr-protocol';
 import { checkParams } from './check-params.js';
 import type { CountedSession } from './account-sessions.js';
 import type { NamedSession } from './client-sessions.js';
-import { fits, lineWithoutData } from './fitting-frames.js';
 import { STALE } from './login-custody.js';
 import type { LoginHolder } from './login-holder.js';
 import type { ResumeHolder } from './resume-credentials.js';
 import type { SessionContext, SessionLink } from './session-context.js';
+import { SessionSubscriptions } from './session-subscriptions.js';
 import type { SessionId } from './site-state/agent-record.js';
 import { ok, refused, type Client, type Outcome, type Refusal } from './site-backend.js';
 import { comeBackLater, slotHolder } from './slot-refusal.js';
 
 /** The calls that open a session. */
 export type OpeningName = 'session.open' | 'session.standby';
+
+/** What a connection is used for. */
+export type SessionUse = 'waiting' | 'open' | 'standby' | 'logged-in';
 
 /** The calls of an authenticated agent, and the connection's subscriptions. */
 export class OpenSession implements NamedSession, LoginHolder, CountedSession {
@@ -32,11 +33,12 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
   readonly #client: Client;
   readonly #context: SessionContext;
   readonly #link: SessionLink;
+  readonly #opening: OpeningName;
+  readonly #openedMs = performance.now();
   #hasLogin = false;
   /** Whether a log-in needs a slot first (B12): a standby has had none. */
   #needsSlot: boolean;
-  #unsubscribeServices: (() => void) | null = null;
-  #unregisterDn: (() => void) | null = null;
+  readonly #subscriptions: SessionSubscriptions;
   #leaveAlarms: (() => void) | null = null;
   /** The agent's line, as the site has said in this session. */
   #ownDn: string | null = null;
@@ -50,6 +52,8 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     opening: OpeningName,
   ) {
     this.username = username;
+    this.#opening = opening;
+    this.#subscriptions = new SessionSubscriptions(username, context, link);
     this.#needsSlot = opening === 'session.standby';
     this.#client = client;
     this.#context = context;
@@ -69,6 +73,11 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     return this.#hasLogin;
   }
 
+  get use(): SessionUse {
+    if (this.#hasLogin) return 'logged-in';
+    return this.#opening === 'session.standby' ? 'standby' : 'open';
+  }
+
   /** The resume credential that its client was given. */
   hold(holder: ResumeHolder, credential: string): void {
     this.#resume = { holder, credential };
@@ -86,16 +95,25 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
 
   supersede(): void {
     void this.#context.resume?.forget(this.username, this.clientId);
+    this.#context.report('agent-superseded', {
+      connection: this.#link.connection,
+      agent: this.username,
+    });
     this.#link.notify('session.superseded', {});
     this.#link.end(CLOSE_CODES.policyViolation, 'superseded');
   }
 
   /** Ends the subscriptions; a log-in of this connection becomes an orphan. */
   leave(): void {
-    this.#unsubscribeServices?.();
-    this.#unregisterDn?.();
+    this.#subscriptions.leave();
     this.#leaveAlarms?.();
     this.#context.accounts.leave(this.username, this);
+    this.#context.report('session-ended', {
+      connection: this.#link.connection,
+      agent: this.username,
+      reason: this.#link.endReason,
+      lastedMs: Math.round(performance.now() - this.#openedMs),
+    });
     void this.#leaveState();
   }
 
@@ -135,7 +153,7 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
           backend.readApplication(name),
         );
       case 'services.subscribe':
-        return checkParams(CALLS[method].params, params, () => this.#subscribeServices());
+        return checkParams(CALLS[method].params, params, () => this.#subscriptions.services());
       case 'dn.register':
         return checkParams(CALLS[method].params, params, ({ dn }) => this.#registerDn(dn));
       case 'agent.login':
@@ -157,6 +175,12 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     return { username: this.username, clientId: this.clientId };
   }
 
+  /** By whom, for the operator. */
+  get #asked(): { readonly connection: number; readonly request: number; readonly agent: string } {
+    const { connection, request } = this.#link;
+    return { connection, request, agent: this.username };
+  }
+
   #ping(): Promise<Outcome<CallResult<'session.ping'>>> {
     return Promise.resolve(ok({ serverTime: new Date().toISOString() }));
   }
@@ -168,43 +192,9 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     return Promise.resolve(ok({}));
   }
 
-  async #subscribeServices(): Promise<Outcome<CallResult<'services.subscribe'>>> {
-    this.#unsubscribeServices?.();
-    const watch = this.#context.alarms?.watch;
-    const unwatch = watch?.subscribed();
-    const tell = this.#heldUntilAnswer((change: NotificationParams<'service.status'>) => {
-      this.#link.notify('service.status', change);
-    });
-    // Subscribe before reading the state: a change in between must not get lost.
-    const unsubscribe = this.#context.backend.subscribeServices((service, status) => {
-      watch?.service(service, status);
-      tell({ service, status });
-    }, this.username);
-    this.#unsubscribeServices = () => {
-      unwatch?.();
-      unsubscribe();
-    };
-    const services = await this.#context.backend.readServices(this.username);
-    if (services.kind === 'ok') watch?.services(services.value);
-    return services;
-  }
-
   async #registerDn(dn: string): Promise<Outcome<CallResult<'dn.register'>>> {
     const own = await this.#checkOwn(dn);
-    if (own.kind === 'refused') return own;
-    this.#unregisterDn?.();
-    this.#unregisterDn = null;
-    const registration = await this.#context.backend.registerDn(
-      dn,
-      this.#heldUntilAnswer((event: DnEvent) => {
-        this.#link.notify('dn.event', event);
-      }),
-    );
-    if (registration.kind === 'refused') return registration;
-    this.#unregisterDn = registration.value.unregister;
-    const { state } = registration.value;
-    // With some room for the rest of the frame.
-    return ok(fits(JSON.stringify(state).padEnd(1_024)) ? state : lineWithoutData(state));
+    return own.kind === 'refused' ? own : this.#subscriptions.line(dn);
   }
 
   async #login(params: CallParams<'agent.login'>): Promise<Outcome<CallResult<'agent.login'>>> {
@@ -214,13 +204,17 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     if (stale) return stale;
     const busy = this.#checkSlot();
     if (busy) return busy;
-    const { backend, custody } = this.#context;
+    const { backend, custody, report } = this.#context;
+    const askedMs = performance.now();
     const { dn, loginCode, epoch, mode = 'take-over' } = params;
     const client = { id: this.clientId, epoch };
     const outcome = await custody.logIn(this.username, this, mode, () =>
       backend.login({ username: this.username, dn, loginCode, client, mode }),
     );
-    if (outcome.kind === 'ok') this.#hasLogin = true;
+    if (outcome.kind === 'refused') return outcome;
+    this.#hasLogin = true;
+    const tookMs = Math.round(performance.now() - askedMs);
+    report('agent-logged-in', { ...this.#asked, mode, tookMs });
     return outcome;
   }
 
@@ -243,9 +237,14 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     if (stale) return stale;
     if (isMove !== true) await this.#context.resume?.forget(this.username, this.clientId);
     this.#hasLogin = false;
-    return this.#context.custody.release(this.username, this.clientId, () =>
+    const outcome = await this.#context.custody.release(this.username, this.clientId, () =>
       this.#context.backend.logout(this.#loginKey, 'agent'),
     );
+    if (outcome.kind === 'ok') {
+      const cause = isMove === true ? 'move' : 'agent';
+      this.#context.report('agent-logged-out', { ...this.#asked, cause });
+    }
+    return outcome;
   }
 
   async #checkEpoch(epoch: number): Promise<Refusal | null> {
@@ -269,22 +268,5 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     return person.value.dn === dn
       ? ok(null)
       : refused('unknown-dn', 'this DN is not a line of the agent');
-  }
-
-  /**
-   * Holds back a subscription's events until its answer was sent: they change the state in the
-   * answer.
-   */
-  #heldUntilAnswer<Item>(deliver: (item: Item) => void): (item: Item) => void {
-    const held: Item[] = [];
-    let answered = false;
-    this.#link.afterAnswer(() => {
-      answered = true;
-      for (const item of held) deliver(item);
-    });
-    return (item) => {
-      if (answered) deliver(item);
-      else held.push(item);
-    };
   }
 }

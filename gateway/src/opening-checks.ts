@@ -1,6 +1,7 @@
 import { CredentialChecks, type CheckAsker } from './credential-checks.js';
 import type { GatewayLimits } from './gateway-limits.js';
 import { GuessLimits } from './guess-limits.js';
+import type { Report } from './operations/gateway-event.js';
 import { refused, type Outcome } from './site-backend.js';
 
 /** Who opens a session. */
@@ -18,18 +19,18 @@ type Agent = Outcome<{ readonly username: string }>;
 export class OpeningChecks {
   readonly #checks: CredentialChecks;
   readonly #guesses = new GuessLimits();
-  readonly #log: (line: string) => void;
+  readonly #report: Report;
   /** Clients that have had a session, the longest unused one first. */
   readonly #known = new Set<string>();
   #refused = 0;
   #loggedAtMs = -Infinity;
 
-  constructor(limits: GatewayLimits, log: (line: string) => void) {
+  constructor(limits: GatewayLimits, report: Report) {
     this.#checks = new CredentialChecks({
       concurrent: limits.concurrentChecks,
       longestWaitMs: limits.longestCheckWaitMs,
     });
-    this.#log = log;
+    this.#report = report;
   }
 
   /** Whether the credentials are good; a password that is not counts as a guess. */
@@ -88,9 +89,7 @@ export class OpeningChecks {
   #tell(address: string, nowMs: number): void {
     if (nowMs - this.#loggedAtMs < BETWEEN_LINES_MS) return;
     this.#loggedAtMs = nowMs;
-    this.#log(
-      `passwords are being guessed, the last one from ${address}: ${this.#refused} refused since the last such line`,
-    );
+    this.#report('passwords-guessed', { refused: this.#refused, address });
     this.#refused = 0;
   }
 }

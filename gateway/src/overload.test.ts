@@ -3,6 +3,7 @@ import test from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { RunningGateway } from './start-gateway.js';
 import { ok } from './site-backend.js';
+import type { Report } from './operations/gateway-event.js';
 import { GatewayClient, openParams } from './testing/gateway-client.js';
 import { HeldCall } from './testing/held-call.js';
 import { withGateway } from './testing/gateway-under-test.js';
@@ -81,10 +82,12 @@ test('who has gone is not checked, and neither is anybody when the gateway stops
 
 test('guessing is slowed for the address that guesses, and the agent gets in from another (S1.4)', () => {
   const lines: string[] = [];
-  const log = (line: string): void => {
-    lines.push(line);
+  const report: Report = (name, fields) => {
+    if (name === 'passwords-guessed' || name === 'session-refused') {
+      lines.push(JSON.stringify({ name, ...fields }));
+    }
   };
-  return withGateway({ ...BY_PROXY, log }, async ({ port }) => {
+  return withGateway({ ...BY_PROXY, report }, async ({ port }) => {
     const guess = async (password: string): Promise<string> => {
       const client = await GatewayClient.connect(port, from('203.0.113.66'));
       const credentials = { kind: 'password', username: 'agent1', password };
@@ -101,8 +104,9 @@ test('guessing is slowed for the address that guesses, and the agent gets in fro
     assert.equal(await guess('wrong-5'), 'busy');
     const agent = await opening(port, 'agent1', '198.51.100.1');
     assert.ok('result' in (await agent.client.answer(agent.id)));
-    assert.equal(lines.length, 1, lines.join('\n'));
-    assert.match(lines[0] ?? '', /being guessed, the last one from 203\.0\.113\.66: 5 refused/);
+    const told = lines.filter((line) => line.includes('passwords-guessed'));
+    assert.deepEqual(told, ['{"name":"passwords-guessed","refused":5,"address":"203.0.113.66"}']);
+    assert.equal(lines.length, told.length + 6);
     assert.doesNotMatch(lines.join('\n'), /agent1|wrong/);
   });
 });

@@ -1,4 +1,5 @@
 import type { FailureKind } from 'agent-dr-protocol';
+import type { Report } from './operations/gateway-event.js';
 
 /** What was refused: a call, by its failure; an upgrade, by its status; a connection, by why. */
 export type RefusalKind =
@@ -26,12 +27,12 @@ const BETWEEN_LINES_MS = 60_000;
 
 /** Counts every refusal since the start. What a client has sent is in none of it. */
 export class RefusalCounts {
-  readonly #log: (line: string) => void;
+  readonly #report: Report;
   readonly #counts = new Map<RefusalKind, number>();
   readonly #toldAtMs = new Map<RefusalKind, number>();
 
-  constructor(log: (line: string) => void) {
-    this.#log = log;
+  constructor(report: Report) {
+    this.#report = report;
   }
 
   get all(): Readonly<Partial<Record<RefusalKind, number>>> {
@@ -46,7 +47,6 @@ export class RefusalCounts {
     const nowMs = performance.now();
     if (nowMs - (this.#toldAtMs.get(kind) ?? -Infinity) < BETWEEN_LINES_MS) return;
     this.#toldAtMs.set(kind, nowMs);
-    const from = address === undefined ? '' : `, the last one from ${address}`;
-    this.#log(`refused: ${kind}, ${count} since the start${from}`);
+    this.#report('suspicious', { kind, count, ...(address !== undefined && { address }) });
   }
 }

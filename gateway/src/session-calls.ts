@@ -10,7 +10,7 @@ import {
   type RequestFrame,
 } from 'agent-dr-protocol';
 import { checkParams } from './check-params.js';
-import { OpenSession, type OpeningName } from './open-session.js';
+import { OpenSession, type OpeningName, type SessionUse } from './open-session.js';
 import type { Claim } from './proven-clients.js';
 import type { IssuedResume, ResumeHolder } from './resume-credentials.js';
 import type { SessionContext, SessionLink } from './session-context.js';
@@ -56,6 +56,12 @@ export class SessionCalls {
     return this.#state.session.handle(method, params);
   }
 
+  /** What the connection is used for. */
+  get use(): SessionUse {
+    if (this.#state.kind !== 'open') return 'waiting';
+    return this.#state.session.use;
+  }
+
   leave(): void {
     if (this.#state.kind === 'open') this.#state.session.leave();
   }
@@ -86,6 +92,15 @@ export class SessionCalls {
     const session = outcome.value;
     this.#state = { kind: 'open', session };
     this.#opened();
+    this.#context.report('session-opened', {
+      connection: this.#link.connection,
+      request: this.#link.request,
+      agent: session.username,
+      opening: method,
+      credentials: params.credentials.kind,
+      application: params.application,
+      address: this.#link.address,
+    });
     const resume = await this.#issueResume(session, params);
     return ok({
       protocol: SUBPROTOCOL,
@@ -100,7 +115,7 @@ export class SessionCalls {
     session: OpenSession,
     { application, credentials, client }: CallParams<OpeningName>,
   ): Promise<IssuedResume | undefined> {
-    const { resume, log } = this.#context;
+    const { resume, report } = this.#context;
     // If the site returns another user name than the given one, the credential would not be found.
     if (resume === null || credentials.username !== session.username) return undefined;
     const holder = { username: session.username, clientId: client.id, application };
@@ -109,7 +124,7 @@ export class SessionCalls {
       session.hold(holder, issued.credential);
       return issued;
     } catch (error) {
-      log(`issuing a credential failed: ${error instanceof Error ? error.message : 'unknown'}`);
+      report('resume-not-issued', { problem: error instanceof Error ? error.message : 'unknown' });
       return undefined;
     }
   }

@@ -5,6 +5,8 @@ import type { GatewayAlarms } from './alarms/gateway-alarms.js';
 import type { ClientSessions } from './client-sessions.js';
 import type { GatewayLimits } from './gateway-limits.js';
 import type { LoginCustody } from './login-custody.js';
+import type { Report } from './operations/gateway-event.js';
+import type { SiteServices } from './operations/site-services.js';
 import type { OpeningChecks } from './opening-checks.js';
 import type { ProvenClients } from './proven-clients.js';
 import type { RefusalCounts } from './refusal-counts.js';
@@ -27,8 +29,10 @@ export interface SessionContext {
   readonly refusals: RefusalCounts;
   /** Null: it takes no alarms of desktops, and raises none. */
   readonly alarms: GatewayAlarms | null;
-  /** One line for the operator; never with credentials. */
-  readonly log: (line: string) => void;
+  /** The services of the site, as they are heard of here. */
+  readonly services: SiteServices;
+  /** Tells the operator what happens. */
+  readonly report: Report;
 }
 
 /** The socket as seen by a session's calls. */
@@ -39,6 +43,12 @@ export interface SessionLink {
   /** Closes the connection; nothing more is read or sent. */
   end(closeCode: number, reason: string): void;
   readonly ended: boolean;
+  /** Why it has ended, in words for the operator. */
+  readonly endReason: string;
+  /** Its number among the connections of this process. */
+  readonly connection: number;
+  /** The number of the message that is being answered, among those of the connection. */
+  readonly request: number;
   /** What its limits belong to: an address, or a network. */
   readonly address: string;
 }

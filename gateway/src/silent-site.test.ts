@@ -28,7 +28,12 @@ describe('B19 a site that does not answer', { concurrency: true }, () => {
   test('is told to the operator, once, and without what was asked', () => {
     const lines: string[] = [];
     return withGateway(
-      { ...IMPATIENT, log: (line) => lines.push(line) },
+      {
+        ...IMPATIENT,
+        report: (name, fields) => {
+          if (name === 'suspicious') lines.push(JSON.stringify(fields));
+        },
+      },
       async ({ port, site }) => {
         site.authenticate = never;
         for (let time = 0; time < 2; time++) {

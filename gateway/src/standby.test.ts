@@ -3,6 +3,7 @@ import test from 'node:test';
 import { CALLS, SUBPROTOCOL } from 'agent-dr-protocol';
 import * as v from 'valibot';
 import type { RunningGateway } from './start-gateway.js';
+import type { Report } from './operations/gateway-event.js';
 import { GatewayClient, loginParams, openParams } from './testing/gateway-client.js';
 import { withGateway } from './testing/gateway-under-test.js';
 import { HeldCall } from './testing/held-call.js';
@@ -160,7 +161,10 @@ test('without telephony a standby is answered, and the log-in it found is ended 
 
 test('a site that fails to log an orphan out is asked again, and says no more than its own log', (t) => {
   const log: string[] = [];
-  const options = { limits: { orphanGraceMs: 10 }, log: (line: string) => log.push(line) };
+  const report: Report = (name, fields) => {
+    if (name === 'orphan-not-logged-out') log.push(JSON.stringify(fields));
+  };
+  const options = { limits: { orphanGraceMs: 10 }, report };
   return withGateway(options, async ({ port, site }) => {
     const watcher = await watch(port);
     const logout = site.logout.bind(site);
@@ -172,7 +176,7 @@ test('a site that fails to log an orphan out is asked again, and says no more th
     });
     await leaveOrphan(port);
     await watcher.event('EventAgentLogout');
-    assert.deepEqual(log, ['logging an orphan out failed: disk full']);
+    assert.deepEqual(log, ['{"agent":"agent1","problem":"disk full"}']);
   });
 });
 

@@ -50,8 +50,8 @@ export interface RunningGateway {
  * or a port is not available; then nothing is left running.
  */
 export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
-  const { log = () => undefined } = options;
-  const tokens = options.oidc === undefined ? null : new OidcTokens(options.oidc, log);
+  const { report = () => undefined } = options;
+  const tokens = options.oidc === undefined ? null : new OidcTokens(options.oidc, report);
   const site = await SimulatedSite.open({
     ...options,
     ...(tokens !== null && { checkToken: tokens.check }),
@@ -102,19 +102,19 @@ export async function startSibling(options: StartSiblingOptions): Promise<Runnin
   }
 }
 
-interface Sharing extends Pick<GatewayServerOptions, 'limits' | 'log'> {
+interface Sharing extends Pick<GatewayServerOptions, 'limits' | 'report'> {
   readonly site: { readonly id: string };
   readonly stateUrl?: string;
 }
 
-function sharing({ site, stateUrl, limits, log }: Sharing): Pick<GatewayServerOptions, 'state'> {
+function sharing({ site, stateUrl, limits, report }: Sharing): Pick<GatewayServerOptions, 'state'> {
   if (stateUrl === undefined) return {};
   return {
     state: new RedisSiteState({
       url: stateUrl,
       siteId: site.id,
       graceMs: limits?.orphanGraceMs ?? DEFAULT_LIMITS.orphanGraceMs,
-      log: log ?? (() => undefined),
+      report: report ?? (() => undefined),
     }),
   };
 }

@@ -8,6 +8,7 @@ export { DEFAULT_LIMITS } from './gateway-limits.js';
 export { GatewaySession } from './gateway-session.js';
 export type { GatewaySocket } from './gateway-socket.js';
 export { LoginCustody } from './login-custody.js';
+export { SiteServices } from './operations/site-services.js';
 export { OpeningChecks } from './opening-checks.js';
 export { ProvenClients } from './proven-clients.js';
 export { RefusalCounts } from './refusal-counts.js';

@@ -119,8 +119,8 @@ describe('B27 gateways in processes of their own, with a real Redis', () => {
         await pause(1_500);
         if (back === null) await site.redis.start();
         else site.redis.signal(back);
-        await says(first, /the shared state is back/);
-        await says(second, /the shared state is back/);
+        await says(first, /store-back/);
+        await says(second, /store-back/);
         // It is the same again: who is logged in at the second is known at the first.
         const stranger = await GatewayClient.open(first.port, 'agent1', HOME);
         assert.equal(
@@ -142,10 +142,10 @@ describe('B27 gateways in processes of their own, with a real Redis', () => {
     SiteOfGateways.run({}, async (site) => {
       await site.redis.kill();
       const gateway = await site.start();
-      await says(gateway, /the shared state cannot be had/);
+      await says(gateway, /store-lost/);
       const client = await GatewayClient.logIn(gateway.port, 'agent1', DESK);
       await site.redis.start();
-      await says(gateway, /the shared state is back/);
+      await says(gateway, /store-back/);
       assert.deepEqual(await client.ask('agent.ready', { epoch: 1 }), { agent: 'ready' });
       const second = await site.start();
       const home = await GatewayClient.open(second.port, 'agent1', HOME);

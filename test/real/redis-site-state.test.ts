@@ -16,7 +16,7 @@ after(() => redis.stop());
 testSiteState('in Redis', async (run) => {
   const siteId = `site-${++sites}`;
   const begin = (): RedisSiteState =>
-    new RedisSiteState({ url: urlOf(redis), siteId, graceMs: 1_000, log: () => undefined });
+    new RedisSiteState({ url: urlOf(redis), siteId, graceMs: 1_000, report: () => undefined });
   const gateways = [new TestGateway(begin()), new TestGateway(begin())] as const;
   try {
     for (const { state } of gateways) await state.start();

@@ -20,7 +20,7 @@ async function withTokens(
 ): Promise<void> {
   const log: string[] = [];
   const options = { issuer: provider.issuer, audience: AUDIENCE, claim };
-  const tokens = new OidcTokens(options, (line) => log.push(line));
+  const tokens = new OidcTokens(options, (...event) => log.push(JSON.stringify(event)));
   try {
     await run(tokens, log);
   } finally {

@@ -1,4 +1,5 @@
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import type { Report } from '../operations/gateway-event.js';
 import { ProviderKeys, type KeySet, type ProviderKeysOptions } from './provider-keys.js';
 
 export { isSafe } from './provider-keys.js';
@@ -18,15 +19,15 @@ export interface OidcOptions extends ProviderKeysOptions {
  */
 export class OidcTokens {
   readonly #options: OidcOptions;
-  readonly #log: (line: string) => void;
+  readonly #report: Report;
   readonly #keys: ProviderKeys;
   #refused = 0;
   #toldAtMs = -Infinity;
 
-  constructor(options: OidcOptions, log: (line: string) => void) {
+  constructor(options: OidcOptions, report: Report) {
     this.#options = options;
-    this.#log = log;
-    this.#keys = new ProviderKeys(options, log);
+    this.#report = report;
+    this.#keys = new ProviderKeys(options, report);
   }
 
   stop(): void {
@@ -63,7 +64,7 @@ export class OidcTokens {
     const nowMs = performance.now();
     if (nowMs - this.#toldAtMs < BETWEEN_LINES_MS) return;
     this.#toldAtMs = nowMs;
-    this.#log(`a token is refused: ${error.code}, ${this.#refused} since the start`);
+    this.#report('token-refused', { code: error.code, count: this.#refused });
   }
 }
 

@@ -29,7 +29,7 @@ async function withTokens(
 ): Promise<void> {
   const log: string[] = [];
   const all = { issuer: provider.issuer, audience: AUDIENCE, claim: 'sub', ...options };
-  const tokens = new OidcTokens(all, (line) => log.push(line));
+  const tokens = new OidcTokens(all, (...event) => log.push(JSON.stringify(event)));
   try {
     await run({ tokens, log });
   } finally {
@@ -109,9 +109,7 @@ describe('B24 keys in a file', () => {
         withTokens(
           async ({ tokens, log }) => {
             assert.equal(await isGood(tokens), true);
-            await until(() =>
-              log.some((line) => line.includes('keys as they are known, for a day')),
-            );
+            await until(() => log.some((line) => line.includes('"hasKeys":true')));
           },
           { keysFile },
         ),
@@ -183,7 +181,7 @@ describe('B24 keys in a file', () => {
           assert.equal(await isGood(tokens), true);
           await provider.rotate('withdrawn');
           assert.equal(await isGood(tokens), true);
-          assert.equal(log.filter((line) => line.includes('cannot be kept')).length, 1);
+          assert.equal(log.filter((line) => line.includes('keys-not-kept')).length, 1);
         },
         { keysFile: join(folder, 'none', 'keys.json') },
       ),

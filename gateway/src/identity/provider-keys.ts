@@ -1,5 +1,6 @@
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import * as v from 'valibot';
+import type { Report } from '../operations/gateway-event.js';
 import { fetchJson } from './fetch-json.js';
 import { readKeySet } from './key-set.js';
 import { KeysFile, type KeptKeys } from './keys-file.js';
@@ -25,7 +26,7 @@ export interface KeySet {
 export class ProviderKeys {
   readonly #issuer: string;
   readonly #file: KeysFile | null;
-  readonly #log: (line: string) => void;
+  readonly #report: Report;
   readonly #timer: NodeJS.Timeout;
   readonly #read: Promise<void>;
   #kept: KeptKeys | null = null;
@@ -38,10 +39,10 @@ export class ProviderKeys {
   #looksFreeAtMs = -Infinity;
   #stopped = false;
 
-  constructor({ issuer, keysFile }: ProviderKeysOptions, log: (line: string) => void) {
+  constructor({ issuer, keysFile }: ProviderKeysOptions, report: Report) {
     this.#issuer = issuer;
     this.#file = keysFile === undefined ? null : new KeysFile(keysFile, issuer);
-    this.#log = log;
+    this.#report = report;
     this.#read = this.#readFile();
     this.#timer = setInterval(() => {
       if (this.#ageMs >= LOOK_EVERY_MS) this.#lookInBackground();
@@ -120,7 +121,7 @@ export class ProviderKeys {
       this.#tellAway(error);
       throw error;
     }
-    if (this.#isAway) this.#log('the identity provider is back');
+    if (this.#isAway) this.#report('identity-provider-back', {});
     this.#isAway = false;
     await this.#writeFile();
   }
@@ -134,11 +135,8 @@ export class ProviderKeys {
   #tellAway(error: unknown): void {
     if (this.#isAway || this.#stopped) return;
     this.#isAway = true;
-    const rest =
-      this.#good() === null
-        ? 'tokens cannot be checked until it answers'
-        : 'tokens are checked with its keys as they are known, for a day';
-    this.#log(`the identity provider cannot be reached (${messageOf(error)}): ${rest}`);
+    const hasKeys = this.#good() !== null;
+    this.#report('identity-provider-lost', { problem: messageOf(error), hasKeys });
   }
 
   async #readFile(): Promise<void> {
@@ -146,7 +144,7 @@ export class ProviderKeys {
       const kept = await this.#file?.read();
       if (kept) this.#take(kept);
     } catch (error) {
-      this.#log(`the file with the identity provider’s keys is not used: ${messageOf(error)}`);
+      this.#report('provider-keys-not-read', { problem: messageOf(error) });
     }
   }
 
@@ -158,7 +156,7 @@ export class ProviderKeys {
     } catch (error) {
       if (this.#saysUnwritable) return;
       this.#saysUnwritable = true;
-      this.#log(`the identity provider’s keys cannot be kept in their file: ${messageOf(error)}`);
+      this.#report('provider-keys-not-kept', { problem: messageOf(error) });
     }
   }
 }

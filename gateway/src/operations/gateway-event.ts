@@ -1,4 +1,11 @@
-import type { StopReason } from '../gateway-server.js';
+import type {
+  CallName,
+  FailureKind,
+  LoginMode,
+  NotificationName,
+  ServiceName,
+  ServiceStatus,
+} from 'agent-dr-protocol';
 
 /** How much an event matters: `warn` somebody should look at, `error` is broken. */
 export type EventLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -20,11 +27,79 @@ export interface GatewayEvents {
     readonly backend?: string;
     readonly adminPort?: number;
   };
-  'gateway-stopping': { readonly reason: StopReason };
+  'gateway-failed': { readonly problem: string };
+  'gateway-stopping': { readonly reason: string };
+  'drain-begun': { readonly sessions: number; readonly withinMs: number };
   'gateway-stopped': { readonly tookMs: number };
+
+  'upgrade-refused': {
+    readonly status: number;
+    readonly reason: string;
+    readonly address: string;
+  };
+  'session-opened': Call & {
+    readonly agent: string;
+    readonly opening: Opening;
+    /** Which kind. */
+    readonly credentials: string;
+    readonly application: string;
+    readonly address: string;
+  };
+  'session-refused': Call & {
+    readonly opening: Opening;
+    readonly kind: FailureKind;
+    readonly address: string;
+  };
+  'session-ended': {
+    readonly connection: number;
+    readonly agent: string;
+    readonly reason: string;
+    readonly lastedMs: number;
+  };
+  'agent-logged-in': Call & {
+    readonly agent: string;
+    readonly mode: LoginMode;
+    readonly tookMs: number;
+  };
+  /** Of an orphan, nobody has asked. */
+  'agent-logged-out': Partial<Call> & {
+    readonly agent: string;
+    readonly cause: 'agent' | 'move' | 'orphaned';
+  };
+  'agent-superseded': { readonly connection: number; readonly agent: string };
+  'call-refused': Call & { readonly call: CallName | 'unknown'; readonly kind: FailureKind };
+  'call-failed': Call & { readonly call: CallName | 'unknown'; readonly problem: string };
+  'frame-too-large': {
+    readonly connection: number;
+    readonly message: CallName | NotificationName | 'unknown';
+  };
+  'resume-not-issued': { readonly problem: string };
+  'passwords-guessed': { readonly refused: number; readonly address: string };
+  suspicious: { readonly kind: string; readonly count: number; readonly address?: string };
+
+  'service-changed': { readonly service: ServiceName; readonly status: ServiceStatus };
+  'log-ins-unreadable': { readonly problem: string };
+  'orphan-not-logged-out': { readonly agent: string; readonly problem: string };
+  'store-lost': { readonly problem: string };
+  'store-back': Nothing;
+  'store-record-unreadable': Nothing;
+  'token-refused': { readonly code: string; readonly count: number };
+  'identity-provider-lost': { readonly problem: string; readonly hasKeys: boolean };
+  'identity-provider-back': Nothing;
+  'provider-keys-not-read': { readonly problem: string };
+  'provider-keys-not-kept': { readonly problem: string };
+
   /** What has no event of its own. */
   notice: { readonly text: string };
 }
+
+interface Call {
+  readonly connection: number;
+  readonly request: number;
+}
+
+type Opening = 'session.open' | 'session.standby';
+type Nothing = Readonly<Record<string, never>>;
 
 export type GatewayEventName = keyof GatewayEvents;
 
@@ -46,5 +121,31 @@ export const GATEWAY_EVENTS: Readonly<Record<GatewayEventName, EventWords>> = {
   'gateway-started': { level: 'info', says: 'the gateway is ready' },
   'gateway-stopping': { level: 'info', says: 'the gateway stops' },
   'gateway-stopped': { level: 'info', says: 'the gateway has stopped' },
+  'gateway-failed': { level: 'error', says: 'the gateway cannot start' },
+  'drain-begun': { level: 'info', says: 'agents are sent to the other gateways' },
+  'upgrade-refused': { level: 'warn', says: 'a connection is refused', isBounded: true },
+  'session-opened': { level: 'info', says: 'a session is open' },
+  'session-refused': { level: 'info', says: 'a session is refused', isBounded: true },
+  'session-ended': { level: 'info', says: 'a session has ended' },
+  'agent-logged-in': { level: 'info', says: 'an agent is logged in' },
+  'agent-logged-out': { level: 'info', says: 'an agent is logged out' },
+  'agent-superseded': { level: 'info', says: 'an agent works at another client now' },
+  'call-refused': { level: 'info', says: 'a call is refused', isBounded: true },
+  'call-failed': { level: 'error', says: 'a call has failed', isBounded: true },
+  'frame-too-large': { level: 'warn', says: 'a message is too large', isBounded: true },
+  'resume-not-issued': { level: 'warn', says: 'a session cannot be resumed', isBounded: true },
+  'passwords-guessed': { level: 'warn', says: 'passwords are being guessed' },
+  suspicious: { level: 'warn', says: 'something is refused that no desk does' },
+  'service-changed': { level: 'warn', says: 'a service of the site has changed' },
+  'log-ins-unreadable': { level: 'error', says: 'the log-ins at the site cannot be read' },
+  'orphan-not-logged-out': { level: 'error', says: 'an abandoned log-in cannot be ended' },
+  'store-lost': { level: 'error', says: 'the store is lost: the gateway goes on alone' },
+  'store-back': { level: 'info', says: 'the store is back: what was known here is shared again' },
+  'store-record-unreadable': { level: 'warn', says: 'a shared record cannot be read' },
+  'token-refused': { level: 'warn', says: 'tokens are refused' },
+  'identity-provider-lost': { level: 'error', says: 'the identity provider cannot be reached' },
+  'provider-keys-not-read': { level: 'warn', says: 'the kept keys of the provider are not used' },
+  'provider-keys-not-kept': { level: 'warn', says: 'the keys of the provider cannot be kept' },
+  'identity-provider-back': { level: 'info', says: 'the identity provider is back' },
   notice: { level: 'warn', says: 'something to know' },
 };

@@ -46,7 +46,7 @@ export class OperatorLog {
     const line: Readonly<Record<string, unknown>> = {
       event: name,
       ...fields,
-      ...('agent' in fields && { agent: this.#nameOf(String(fields.agent)) }),
+      ...('agent' in fields && { agent: this.#nameOf(fields.agent) }),
       ...(leftOut > 0 && { leftOut }),
     };
     this.#logger[level](line, says);

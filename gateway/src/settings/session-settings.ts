@@ -80,6 +80,13 @@ export const TOKEN_SETTINGS = v.strictObject({
     }),
     'sub',
   ),
+  keysFile: v.optional(
+    option(text('the name of a file'), {
+      flag: '--oidc-keys-file',
+      value: 'FILE',
+      says: 'keeps the keys of the identity provider for a start while it is away',
+    }),
+  ),
 });
 
 function isState(text: string): boolean {

@@ -39,14 +39,17 @@ export function startOf(settings: GatewaySettings): Start {
   if (backend !== null && stateUrl !== undefined) {
     return { kind: 'start-sibling', options: { ...common, backend, stateUrl } };
   }
-  const { issuer, audience, claim } = tokens;
+  const { issuer, audience, claim, keysFile } = tokens;
   const { database, labPort, backendPort } = simulatedSite;
   return {
     kind: 'start',
     options: {
       ...common,
       ...(stateUrl !== undefined && { stateUrl }),
-      ...(issuer !== undefined && audience !== undefined && { oidc: { issuer, audience, claim } }),
+      ...(issuer !== undefined &&
+        audience !== undefined && {
+          oidc: { issuer, audience, claim, ...(keysFile !== undefined && { keysFile }) },
+        }),
       ...(backendPort !== undefined && { backendPort }),
       databaseFile: database ?? join('.agent-dr-gateway', `${id}.db`),
       ...(labPort !== undefined && { labPort }),

@@ -1,3 +1,4 @@
+import type { Report } from '../operations/gateway-event.js';
 import * as v from 'valibot';
 import {
   AgentRecord,
@@ -19,7 +20,7 @@ export interface AgentStoreOptions {
   readonly told: (session: SessionId, word: Word) => void;
   /** Words can be heard, for the first time or again: some may have been missed. */
   readonly hears: () => void;
-  readonly log: (line: string) => void;
+  readonly report: Report;
 }
 
 /** A record as it was read: it can be replaced as long as it is unchanged. */
@@ -133,7 +134,7 @@ export class AgentStore {
     if (text === '') return { agent: NOTHING_KNOWN, text };
     const parsed = v.safeParse(Stored, text);
     if (parsed.success) return { agent: parsed.output, text };
-    this.#options.log('a shared record cannot be read: it counts as empty');
+    this.#options.report('store-record-unreadable', {});
     return { agent: NOTHING_KNOWN, text };
   }
 

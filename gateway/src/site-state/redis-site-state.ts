@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { gatewayOf, sessionsOf, type AgentRecord } from './agent-record.js';
 import { AgentStore, StoreLost } from './agent-store.js';
 import { SiteMemory } from './memory-site-state.js';
+import type { Report } from '../operations/gateway-event.js';
 import { reconcile } from './reconcile-rule.js';
 import type { GatewayEars, Rule, SharingStatus, SiteState, Surroundings } from './site-state.js';
 
@@ -12,7 +13,7 @@ export interface RedisSiteStateOptions {
   readonly siteId: string;
   /** The grace time of orphans, ms. */
   readonly graceMs: number;
-  readonly log: (line: string) => void;
+  readonly report: Report;
 }
 
 /**
@@ -163,7 +164,7 @@ export class RedisSiteState implements SiteState {
     this.#status = 'shared';
     await this.#meet();
     if (!this.#isShared()) return;
-    this.#options.log('the shared state is back: what was known here is shared again');
+    this.#options.report('store-back', {});
     this.#ears?.shared();
   }
 
@@ -193,9 +194,7 @@ export class RedisSiteState implements SiteState {
   #tellAlone(problem: string): void {
     this.#hasBeenAlone = true;
     if (this.#stopped) return;
-    this.#options.log(
-      `the shared state cannot be had (${problem}): going on alone; no agent is logged out meanwhile`,
-    );
+    this.#options.report('store-lost', { problem });
   }
 
   /** Agents without a session here are known by others. */

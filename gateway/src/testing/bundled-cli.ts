@@ -26,7 +26,15 @@ function bundled(entry: string, name: string): string {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    external: ['ws', 'node-sqlite3-wasm', '@redis/client', 'jose', 'pino', 'prom-client'],
+    external: [
+      'ws',
+      'node-sqlite3-wasm',
+      '@redis/client',
+      'jose',
+      'pino',
+      'prom-client',
+      'net-snmp',
+    ],
     logLevel: 'error',
   });
   return outfile;
