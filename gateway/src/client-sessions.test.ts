@@ -14,12 +14,14 @@ function desk() {
     },
     has: (id) => clients.has(id),
     shared: () => undefined,
+    cutOff: () => undefined,
   });
   const session = (name: string): NamedSession => ({
     id: clients.newId(),
     ended: false,
     replace: () => replaced.push(name),
     supersede: () => undefined,
+    moveOn: () => undefined,
   });
   const gone = async (one: NamedSession): Promise<void> => {
     await state.change('agent1', leave(one.id, 0));

@@ -1,6 +1,7 @@
 import type { SessionId } from './site-state/agent-record.js';
 import { admit, observe } from './site-state/client-rules.js';
 import type { SiteState, Word } from './site-state/site-state.js';
+import { spreadOver } from './spread.js';
 
 /** A session of this gateway, which makes room when another gateway or this one says so. */
 export interface NamedSession {
@@ -9,6 +10,8 @@ export interface NamedSession {
   readonly ended: boolean;
   /** Its client has a newer connection: ends it without a message (close 1000). */
   replace(): void;
+  /** Another gateway looks after its agent from now on: ends it so that its client goes there. */
+  moveOn(): void;
   /** The agent logged in from another client: says so and ends. */
   supersede(): void;
 }
@@ -44,6 +47,13 @@ export class ClientSessions {
         session?.supersede();
         break;
     }
+  }
+
+  /** All of them go to other gateways of the site, one after the other. */
+  async handOver(withinMs: number): Promise<void> {
+    await spreadOver(withinMs, [...this.#sessions.values()], (session) => {
+      session.moveOn();
+    });
   }
 
   /** Of this gateway, and ended without having left yet. */

@@ -30,6 +30,11 @@ export interface GatewayServerOptions {
    * stopped with the gateway.
    */
   readonly state?: SiteState;
+  /**
+   * Where the other gateways of the site ask for `GET /health`, without the path. Default: by plain
+   * HTTP at `host` and the port, or at the machine's first address if it listens on all.
+   */
+  readonly siblingUrl?: string;
   /** Null: no resume credentials are issued (B23). */
   readonly resume?: null;
   /** Where alarms are told (B17). Default: nowhere but in the log. */

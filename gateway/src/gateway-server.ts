@@ -27,6 +27,7 @@ import { ResumeCredentials } from './resume-credentials.js';
 import type { SessionContext } from './session-context.js';
 import { MemorySiteState } from './site-state/memory-site-state.js';
 import type { SharingStatus, SiteState } from './site-state/site-state.js';
+import { siblingAddress } from './sibling-address.js';
 import { watchLiveness } from './socket-liveness.js';
 import { spreadOver } from './spread.js';
 import { decideUpgrade, selectedSubprotocol, type UpgradePolicy } from './upgrade-policy.js';
@@ -103,8 +104,10 @@ export class GatewayServer {
       },
       (request, response) => {
         if (request.url === '/health') {
-          response.writeHead(200, { 'content-type': 'application/json' });
-          response.end(`${JSON.stringify(this.health)}\n`);
+          const { health } = this;
+          const status = health.state === 'cut-off' ? 503 : 200;
+          response.writeHead(status, { 'content-type': 'application/json' });
+          response.end(`${JSON.stringify(health)}\n`);
           return;
         }
         response.writeHead(426, { upgrade: 'websocket', 'content-type': 'text/plain' });
@@ -148,12 +151,9 @@ export class GatewayServer {
 
   /** Resolves with the port. Rejects with a message for the operator when it cannot listen. */
   async start(): Promise<number> {
-    const port = await listen(
-      this.#http,
-      this.#options.port ?? 0,
-      this.#options.host ?? '127.0.0.1',
-    );
-    await this.#context.custody.start();
+    const { host = '127.0.0.1', siblingUrl } = this.#options;
+    const port = await listen(this.#http, this.#options.port ?? 0, host);
+    await this.#context.custody.start(siblingUrl ?? siblingAddress(host, port));
     this.#alarms.start(`${os.hostname()}:${port}`);
     return port;
   }
@@ -206,6 +206,11 @@ export class GatewayServer {
     const decision = decideUpgrade(request.headers, this.#policy);
     if (decision.kind === 'refused') {
       this.#refuse(socket, address, decision.status, decision.message);
+      return;
+    }
+    if (this.#state.status === 'cut-off') {
+      this.#context.refusals.count('cut-off', address);
+      refuseUpgrade(socket, 503, 'other gateways of the site look after its agents');
       return;
     }
     if (!this.#waiting.makeRoom(address, performance.now())) {

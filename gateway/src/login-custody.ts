@@ -63,15 +63,16 @@ export class LoginCustody {
       shared: () => {
         void this.#adoptUnknown();
       },
+      cutOff: (withinMs) => void sessions.handOver(withinMs),
     });
   }
 
   /**
    * Log-ins at the site that no gateway knows of have no connection: they are orphans. Those of
-   * other gateways are left alone (B27).
+   * other gateways are left alone (B27). They can ask for the health of this one at that address.
    */
-  async start(): Promise<void> {
-    await this.#state.start();
+  async start(address?: string): Promise<void> {
+    await this.#state.start(address);
     this.#watch.start();
     await this.#adoptUnknown();
   }
@@ -217,7 +218,7 @@ export class LoginCustody {
   }
 
   async #adoptUnknown(): Promise<void> {
-    if (this.#state.status === 'alone') return;
+    if (this.#state.status !== 'shared') return;
     try {
       for (const { username, clientId } of await this.#backend.readLogins()) {
         const rule = orphan(clientId, this.#graceMs);

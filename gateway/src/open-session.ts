@@ -88,6 +88,10 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     this.#link.end(CLOSE_CODES.normal, 'a newer connection of this client');
   }
 
+  moveOn(): void {
+    this.#link.end(CLOSE_CODES.serviceRestart, 'another gateway has what agents need');
+  }
+
   crowdOut(): void {
     this.#context.refusals.count('sessions-of-account', this.#link.address);
     this.#link.end(CLOSE_CODES.policyViolation, 'too many sessions of this agent');

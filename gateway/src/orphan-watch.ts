@@ -81,7 +81,7 @@ export class OrphanWatch {
   async #graceIsOver(username: string): Promise<void> {
     const orphan = await this.#state.change(username, takeDue(this.retryMs));
     // What others have is not known while alone: nobody is logged out then.
-    if (orphan === null || this.#state.status === 'alone') return;
+    if (orphan === null || this.#state.status !== 'shared') return;
     const outcome = await this.#logOut({ username, clientId: orphan.clientId });
     // The log-in still exists, and will when telephony is back.
     const rule = outcome === 'gone' ? endOrphan(orphan.clientId) : putBack(orphan, this.retryMs);

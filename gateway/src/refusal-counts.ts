@@ -10,7 +10,8 @@ export type RefusalKind =
   | 'silent-socket'
   | 'control-frames'
   | 'sessions-of-account'
-  | 'site-silent';
+  | 'site-silent'
+  | 'cut-off';
 
 /** Suspicious ones are told to the operator, once a minute at most; all are counted. */
 const SUSPICIOUS: ReadonlySet<RefusalKind> = new Set<RefusalKind>([

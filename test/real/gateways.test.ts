@@ -9,7 +9,7 @@ import {
   loginParams,
   openParams,
 } from '../../gateway/src/testing/gateway-client.js';
-import { within } from '../../gateway/src/testing/within.js';
+import { says } from './says.js';
 import { SiteOfGateways } from './site-of-gateways.js';
 
 const DESK = { id: 'desk', epoch: 1 };
@@ -19,13 +19,6 @@ const resumeLogin = (epoch: number) => ({ ...loginParams('agent1', epoch), mode:
 
 const loggedOut = (events: readonly { readonly event: string }[]): number =>
   events.filter(({ event }) => event === 'EventAgentLogout').length;
-
-async function says(gateway: CliProcess, words: RegExp): Promise<void> {
-  const heard = async (): Promise<void> => {
-    while (!words.test(gateway.output)) await pause(20);
-  };
-  await within(`the gateway to say ${words}`, heard());
-}
 
 async function stateOf(gateway: CliProcess): Promise<string> {
   const response = await fetch(`http://127.0.0.1:${gateway.port}/health`);

@@ -53,7 +53,7 @@ export class SiteOfGateways {
       const owner = await CliProcess.ready(
         folder,
         [
-          ...commonArgs(options, redis),
+          ...commonArgs(options, urlOf(redis)),
           ...['--database', database, '--port', '0', '--backend-port', '0'],
           ...['--site-timeout', String(options.siteTimeoutS ?? 30)],
         ],
@@ -77,11 +77,11 @@ export class SiteOfGateways {
   }
 
   /** A further gateway; with a port, in the place of one that has ended. */
-  async start(port?: number): Promise<CliProcess> {
+  async start(port?: number, stateUrl = urlOf(this.redis)): Promise<CliProcess> {
     const gateway = await CliProcess.ready(
       this.#folder,
       [
-        ...commonArgs(this.#options, this.redis),
+        ...commonArgs(this.#options, stateUrl),
         ...['--backend', this.#backend, '--port', String(port ?? (await freePort()))],
       ],
       LIFE_MS,
@@ -103,8 +103,8 @@ export class SiteOfGateways {
   }
 }
 
-const commonArgs = (options: SiteOptions, redis: ServerProcess): readonly string[] => [
-  ...['--site', 'site-1', '--allow-origin', ORIGIN, '--state', urlOf(redis)],
+const commonArgs = (options: SiteOptions, stateUrl: string): readonly string[] => [
+  ...['--site', 'site-1', '--allow-origin', ORIGIN, '--state', stateUrl],
   ...['--orphan-grace', String(options.graceS ?? 30)],
   ...(options.args ?? []),
 ];

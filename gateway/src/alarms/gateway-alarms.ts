@@ -47,7 +47,7 @@ export class GatewayAlarms {
       longWaitMs: given.longWaitMs ?? 60_000,
       certificateEnds: () =>
         given.certificateFile === undefined ? undefined : certificateEnd(given.certificateFile),
-      isStoreLost: () => state.status === 'alone',
+      isStoreLost: () => state.status !== 'shared',
     });
     const sinks = alarmSinks(given, '', () => true).map(({ name }) => name);
     const { directory, mostWaiting } = given;

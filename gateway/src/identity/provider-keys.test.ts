@@ -8,7 +8,7 @@ import { withFolder } from '../testing/gateway-under-test.js';
 import { AUDIENCE, IdentityProvider } from '../testing/identity-provider.js';
 import { within } from '../testing/within.js';
 import { OidcTokens } from './oidc-tokens.js';
-import { MOST_BYTES } from './fetch-json.js';
+import { MOST_BYTES } from '../fetch-json.js';
 
 let provider: IdentityProvider;
 

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import * as v from 'valibot';
+import { fetchJson } from '../fetch-json.js';
 import type { Report } from '../operations/gateway-event.js';
-import { fetchJson } from './fetch-json.js';
 import { readKeySet } from './key-set.js';
 import { KeysFile, type KeptKeys } from './keys-file.js';
 

@@ -81,6 +81,8 @@ export interface GatewayEvents {
   'log-ins-unreadable': { readonly problem: string };
   'orphan-not-logged-out': { readonly agent: string; readonly problem: string };
   'store-lost': { readonly problem: string };
+  /** Other gateways of the site have it: this one's agents are sent there. */
+  'store-cut-off': { readonly withinMs: number };
   'store-back': Nothing;
   'store-record-unreadable': Nothing;
   'token-refused': { readonly code: string; readonly count: number };
@@ -140,6 +142,10 @@ export const GATEWAY_EVENTS: Readonly<Record<GatewayEventName, EventWords>> = {
   'log-ins-unreadable': { level: 'error', says: 'the log-ins at the site cannot be read' },
   'orphan-not-logged-out': { level: 'error', says: 'an abandoned log-in cannot be ended' },
   'store-lost': { level: 'error', says: 'the store is lost: the gateway goes on alone' },
+  'store-cut-off': {
+    level: 'error',
+    says: 'only other gateways have the store: agents are sent there',
+  },
   'store-back': { level: 'info', says: 'the store is back: what was known here is shared again' },
   'store-record-unreadable': { level: 'warn', says: 'a shared record cannot be read' },
   'token-refused': { level: 'warn', says: 'tokens are refused' },

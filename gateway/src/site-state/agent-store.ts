@@ -34,7 +34,8 @@ export interface Beat {
   readonly timeMs: number;
   /** False: the store has forgotten this gateway. */
   readonly wasAlive: boolean;
-  readonly others: readonly string[];
+  /** Name → where it can be asked for its health; empty: not known. */
+  readonly others: ReadonlyMap<string, string>;
 }
 
 /** The store did not do it, or it is not known whether it did. */
@@ -97,21 +98,23 @@ export class AgentStore {
     return made === 1 ? null : this.#parsed(now);
   }
 
-  /** This gateway is alive. */
-  async beat(): Promise<Beat> {
+  /** This gateway is alive, and can be asked for its health there. */
+  async beat(address: string): Promise<Beat> {
     const { gateway, leaseMs } = this.#options;
     const reply = await this.#run(
       BEAT,
-      [`lease:${gateway}`, 'gateways'],
-      [gateway, String(leaseMs)],
+      [`lease:${gateway}`, 'gateways', 'addresses'],
+      [gateway, String(leaseMs), address],
     );
-    const [timeMs, had, all] = read(v.tuple([v.number(), v.number(), v.array(v.string())]), reply);
-    return { timeMs, wasAlive: had === 1, others: all.filter((other) => other !== gateway) };
+    const [timeMs, had, names, addresses] = read(BeatReply, reply);
+    const all = names.map((name, at) => [name, addresses[at] ?? ''] as const);
+    const others = new Map(all.filter(([name]) => name !== gateway));
+    return { timeMs, wasAlive: had === 1, others };
   }
 
   /** The agents of a gateway that has ended without leaving them; null: it is alive. */
   async desertedBy(gateway: string): Promise<readonly string[] | null> {
-    const keys = [`lease:${gateway}`, `at:${gateway}`, 'gateways'];
+    const keys = keysOf(gateway);
     return read(v.nullable(v.array(v.string())), await this.#run(DESERTED, keys, [gateway]));
   }
 
@@ -125,7 +128,7 @@ export class AgentStore {
   /** This gateway ends, and has left its agents. */
   async end(): Promise<void> {
     const { gateway } = this.#options;
-    const keys = [`lease:${gateway}`, `at:${gateway}`, 'gateways'];
+    const keys = keysOf(gateway);
     await this.#run(END, keys, [gateway]).catch(() => undefined);
     this.#link.stop();
   }
@@ -168,6 +171,15 @@ function read<const Schema extends v.GenericSchema>(
   if (parsed.success) return parsed.output;
   throw new StoreLost('it answers something else');
 }
+
+const keysOf = (gateway: string): readonly string[] => [
+  `lease:${gateway}`,
+  `at:${gateway}`,
+  'gateways',
+  'addresses',
+];
+
+const BeatReply = v.tuple([v.number(), v.number(), v.array(v.string()), v.array(v.string())]);
 
 const Stored = v.pipe(v.string(), v.parseJson(), AgentRecord);
 

@@ -4,6 +4,7 @@ import { AgentStore, StoreLost } from './agent-store.js';
 import { SiteMemory } from './memory-site-state.js';
 import type { Report } from '../operations/gateway-event.js';
 import { reconcile } from './reconcile-rule.js';
+import { Siblings } from './siblings.js';
 import type { GatewayEars, Rule, SharingStatus, SiteState, Surroundings } from './site-state.js';
 
 export interface RedisSiteStateOptions {
@@ -22,6 +23,7 @@ export interface RedisSiteStateOptions {
  * knows of its own agents; when the store is back, both are brought together:
  *
  *     alone ──the store answers──▶ shared ──no answer in time──▶ alone
+ *       └──another gateway has it──▶ cut off ──the store answers──▶ shared
  */
 export class RedisSiteState implements SiteState {
   readonly gateway = randomBytes(8).toString('hex');
@@ -33,7 +35,9 @@ export class RedisSiteState implements SiteState {
   #ears: GatewayEars | null = null;
   #status: SharingStatus = 'alone';
   #hasBeenAlone = false;
-  #others: readonly string[] = [];
+  readonly #siblings: Siblings;
+  #address = '';
+  #lostAtMs = -Infinity;
   /** The store's clock minus `performance.now()`. */
   #offsetMs = Date.now() - performance.now();
   /** After the store was away, other gateways need a while to say that they are there. */
@@ -45,6 +49,7 @@ export class RedisSiteState implements SiteState {
 
   constructor(options: RedisSiteStateOptions) {
     this.#options = options;
+    this.#siblings = new Siblings(options.siteId);
     this.#own = new SiteMemory(Infinity, () => this.#now());
     this.#store = new AgentStore({
       ...options,
@@ -64,7 +69,7 @@ export class RedisSiteState implements SiteState {
   }
 
   get gateways(): number {
-    return this.#others.length + 1;
+    return this.#siblings.names.length + 1;
   }
 
   listen(ears: GatewayEars): void {
@@ -72,7 +77,8 @@ export class RedisSiteState implements SiteState {
     this.#own.listen(this.gateway, ears);
   }
 
-  async start(): Promise<void> {
+  async start(address = ''): Promise<void> {
+    this.#address = address;
     this.#store.start();
     for (let waited = 0; waited < START_MS && !(await this.#beat()); waited += START_STEP_MS) {
       await pause(START_STEP_MS);
@@ -82,7 +88,7 @@ export class RedisSiteState implements SiteState {
   }
 
   async change<Answer>(username: string, rule: Rule<Answer>): Promise<Answer> {
-    if (this.#status === 'alone') return this.#own.change(username, rule);
+    if (!this.#isShared()) return this.#own.change(username, rule);
     this.#pending += 1;
     try {
       return await this.#changeShared(username, rule);
@@ -95,10 +101,10 @@ export class RedisSiteState implements SiteState {
   }
 
   async lookAround(): Promise<Surroundings> {
-    if (this.#status === 'alone' || this.#now() < this.#looksFromMs) return NOTHING;
+    if (!this.#isShared() || this.#now() < this.#looksFromMs) return NOTHING;
     try {
       const deserted = [];
-      for (const gateway of this.#others) {
+      for (const gateway of this.#siblings.names) {
         const usernames = await this.#store.desertedBy(gateway);
         if (usernames !== null) deserted.push({ gateway, usernames });
       }
@@ -143,16 +149,17 @@ export class RedisSiteState implements SiteState {
     if (this.#isBeating || this.#stopped) return false;
     this.#isBeating = true;
     try {
-      const { timeMs, wasAlive, others } = await this.#store.beat();
+      const { timeMs, wasAlive, others } = await this.#store.beat(this.#address);
       this.#offsetMs = timeMs - performance.now();
-      this.#others = others;
+      this.#siblings.remember(others);
       const isFirst = !this.#hasBeenAlone && this.#status === 'alone';
       if (isFirst) this.#status = 'shared';
       // The store has lost its memory, or this process was asleep.
-      else if (this.#status === 'alone' || !wasAlive) await this.#comeBack();
+      else if (!this.#isShared() || !wasAlive) await this.#comeBack();
       return true;
     } catch (error) {
       this.#lose(error);
+      await this.#askSiblings();
       return false;
     } finally {
       this.#isBeating = false;
@@ -186,9 +193,25 @@ export class RedisSiteState implements SiteState {
   /** Throws what is no failure of the store. */
   #lose(error: unknown): void {
     if (!(error instanceof StoreLost)) throw error;
-    if (this.#status === 'alone') return;
+    if (!this.#isShared()) return;
     this.#status = 'alone';
+    this.#lostAtMs = performance.now();
     this.#tellAlone(error.message);
+  }
+
+  /**
+   * If others still have the store they will log out who is here, after the lease and the grace time.
+   * If nobody has it, nobody is logged out, and all may stay. A store that is back soon is waited for.
+   */
+  async #askSiblings(): Promise<void> {
+    const longestMs = LEASE_MS + this.#options.graceMs;
+    const aloneForMs = performance.now() - this.#lostAtMs;
+    if (this.#status !== 'alone' || aloneForMs < Math.min(PATIENCE_MS, longestMs / 4)) return;
+    if (!(await this.#siblings.haveStore()) || this.#stopped || this.#isShared()) return;
+    this.#status = 'cut-off';
+    const withinMs = Math.min(HAND_OVER_MS, longestMs / 3);
+    this.#options.report('store-cut-off', { withinMs });
+    this.#ears?.cutOff(withinMs);
   }
 
   #tellAlone(problem: string): void {
@@ -218,5 +241,7 @@ const BEAT_MS = 1_000;
 const LEASE_MS = 3_500;
 const START_MS = 2_000;
 const START_STEP_MS = 25;
+const PATIENCE_MS = 8_000;
+const HAND_OVER_MS = 10_000;
 const SETTLE_MS = 5_000;
 const MOST_ATTEMPTS = 20;

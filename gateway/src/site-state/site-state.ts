@@ -36,13 +36,19 @@ export interface GatewayEars {
   has(session: SessionId): boolean;
   /** What is shared can be had again, after a time without or for the first time. */
   shared(): void;
+  /**
+   * The others have the store, and take this gateway for one that has ended: its sessions must be at
+   * them within this time, or their agents will be logged out.
+   */
+  cutOff(withinMs: number): void;
 }
 
 /**
  * - `shared`: what is known is the same at all gateways of the site.
  * - `alone`: the store does not answer; this gateway goes on with what it knows itself.
+ * - `cut-off`: the same, and the others have the store. Who is here would not be known to them.
  */
-export type SharingStatus = 'shared' | 'alone';
+export type SharingStatus = 'shared' | 'alone' | 'cut-off';
 
 /**
  * What the gateways of a site share (B27): one record for each agent, changed atomically, and words
@@ -60,8 +66,11 @@ export interface SiteState {
 
   /** Before anything else. */
   listen(ears: GatewayEars): void;
-  /** Resolves when it is known whether the store answers. Rejects for a mistake of the operator. */
-  start(): Promise<void>;
+  /**
+   * Resolves when it is known whether the store answers. Rejects for a mistake of the operator. The
+   * others can ask for this gateway's health (`GET /health`) at that address.
+   */
+  start(address?: string): Promise<void>;
   /** Applies a rule to what is known of an agent. Never rejects because the store is away. */
   change<Answer>(username: string, rule: Rule<Answer>): Promise<Answer>;
   /** Nothing while alone: what others look after is not known then. */

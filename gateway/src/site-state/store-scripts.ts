@@ -28,8 +28,9 @@ return {1, ''}
 export const READ: Script = { name: 'read', source: `return redis.call('GET', KEYS[1]) or ''` };
 
 /**
- * A gateway says that it is alive. KEYS: its lease, the gateways. ARGV: its name, the lease in ms.
- * Answers the store's clock in ms, whether the lease was still there, and the gateways.
+ * A gateway says that it is alive. KEYS: its lease, the gateways, their addresses. ARGV: its name, the
+ * lease in ms, its address. Answers the store's clock in ms, whether the lease was still there, the
+ * gateways, and the addresses of those in turn.
  */
 export const BEAT: Script = {
   name: 'beat',
@@ -37,21 +38,30 @@ export const BEAT: Script = {
 local had = redis.call('EXISTS', KEYS[1])
 redis.call('SET', KEYS[1], '1', 'PX', ARGV[2])
 redis.call('SADD', KEYS[2], ARGV[1])
+redis.call('HSET', KEYS[3], ARGV[1], ARGV[3])
 local time = redis.call('TIME')
-return {time[1] * 1000 + math.floor(time[2] / 1000), had, redis.call('SMEMBERS', KEYS[2])}
+local gateways = redis.call('SMEMBERS', KEYS[2])
+local addresses = {}
+for i, gateway in ipairs(gateways) do
+  addresses[i] = redis.call('HGET', KEYS[3], gateway) or ''
+end
+return {time[1] * 1000 + math.floor(time[2] / 1000), had, gateways, addresses}
 `,
 };
 
 /**
- * KEYS: the lease and the agents of a gateway, the gateways. ARGV: its name. Null while it is alive;
- * else agents that it has deserted. It is forgotten when there are none.
+ * KEYS: the lease and the agents of a gateway, the gateways, their addresses. ARGV: its name. Null while
+ * it is alive; else agents that it has deserted. It is forgotten when there are none.
  */
 export const DESERTED: Script = {
   name: 'deserted',
   source: `
 if redis.call('EXISTS', KEYS[1]) == 1 then return false end
 local agents = redis.call('SRANDMEMBER', KEYS[2], 500)
-if #agents == 0 then redis.call('SREM', KEYS[3], ARGV[1]) end
+if #agents == 0 then
+  redis.call('SREM', KEYS[3], ARGV[1])
+  redis.call('HDEL', KEYS[4], ARGV[1])
+end
 return agents
 `,
 };
@@ -62,11 +72,12 @@ export const ORPHANS: Script = {
   source: `return redis.call('ZRANGE', KEYS[1], 0, 199, 'WITHSCORES')`,
 };
 
-/** A gateway ends in order. KEYS: its lease, its agents, the gateways. ARGV: its name. */
+/** A gateway ends in order. KEYS: its lease, its agents, the gateways, their addresses. ARGV: its name. */
 export const END: Script = {
   name: 'end',
   source: `
 redis.call('DEL', KEYS[1])
+redis.call('HDEL', KEYS[4], ARGV[1])
 if redis.call('SCARD', KEYS[2]) == 0 then redis.call('SREM', KEYS[3], ARGV[1]) end
 return 1
 `,

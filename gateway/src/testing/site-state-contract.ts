@@ -24,6 +24,7 @@ export class TestGateway {
       },
       has: (session) => this.here.has(session),
       shared: () => undefined,
+      cutOff: () => undefined,
     });
   }
 
