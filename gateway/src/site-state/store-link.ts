@@ -78,9 +78,11 @@ const newClient = (url: string) => {
     commandsQueueMaxLength: MAX_WAITING_COMMANDS,
     // Ours is shorter; this one is a timer and in the end an exception for each command.
     commandOptions: { timeout: 0 },
+    // The one that only hears would count as silent, and connect anew all the time.
+    pingInterval: PING_MS,
     socket: {
       connectTimeout: DEADLINE_MS,
-      // Of a peer that vanished without a word; a heartbeat comes each second.
+      // Of a peer that vanished without a word.
       socketTimeout: SILENCE_MS,
       reconnectStrategy: () => RECONNECT_MS * (1 + Math.random()),
     },
@@ -104,5 +106,6 @@ function inTime<Value>(work: Promise<Value>): Promise<Value> {
 /** Far above what a store near the gateways takes, far below what an agent's worker waits. */
 const DEADLINE_MS = 500;
 const SILENCE_MS = 5_000;
+const PING_MS = 1_000;
 const RECONNECT_MS = 200;
 const MAX_WAITING_COMMANDS = 10_000;
