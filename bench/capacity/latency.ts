@@ -2,6 +2,7 @@ import type { Finding, Setting } from '../measure.js';
 import { statistic } from '../statistics.js';
 import { withContestants, type Name } from './contestants.js';
 import { CALLED, Samples } from './findings.js';
+import { logInAll } from './states.js';
 
 const AT_WORK = 1_000;
 const QUICK_AT_WORK = 50;
@@ -20,12 +21,9 @@ export async function latency({
 }: Setting): Promise<readonly Finding[]> {
   const atWork = quick ? QUICK_AT_WORK : AT_WORK;
   const asked = { accounts: atWork, names: ['bare', 'memory', 'shared'] } as const;
-  return withContestants(asked, async ({ servers, clients, withToken, conditions }) => {
-    const numbers = Array.from({ length: atWork }, (_, index) => index + 1);
-    const agents = await Promise.all(numbers.map((number) => withToken(number)));
-    for (const [group, { port }] of servers) {
-      await clients.do({ type: 'log-in', group, port, agents, atOnce: 40 });
-    }
+  return withContestants(asked, async (contestants) => {
+    const { servers, clients, conditions } = contestants;
+    await logInAll(contestants, atWork);
     const forMs = quick ? QUICK_WINDOW_MS : WINDOW_MS;
     const found = new Map(PACES.map((pace) => [pace, new Samples()]));
     for (let round = 0; round < rounds; round++) {
