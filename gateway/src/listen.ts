@@ -8,7 +8,7 @@ export function listen(server: Server, port: number, host: string): Promise<numb
     server.once('error', (error) => {
       reject(new Error(explain(error, port, host), { cause: error }));
     });
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.removeAllListeners('error');
       // Later errors concern a connection that could not be accepted; its client notices that.
       server.on('error', () => undefined);
@@ -18,6 +18,12 @@ export function listen(server: Server, port: number, host: string): Promise<numb
     });
   });
 }
+
+/**
+ * Connections that may wait to be accepted, as far as the system lets them (`net.core.somaxconn`). All
+ * agents of a site come within a second: whom there is no place for tries again after one, and two.
+ */
+const BACKLOG = 4_096;
 
 function explain(error: Error, port: number, host: string): string {
   switch ('code' in error ? error.code : undefined) {
