@@ -23,7 +23,8 @@ export type FromCrowd = v.InferOutput<typeof FromCrowd>;
 export const ToCrowd = v.variant('type', [
   v.object({
     type: v.literal('sign-in'),
-    gateways: v.tuple([v.string(), v.string()]),
+    /** Of the one site, and of the other. */
+    gateways: v.tuple([v.array(v.string()), v.array(v.string())]),
     standby: v.picklist(['off', 'warm']),
     /** The number of the first agent. */
     first: v.number(),

@@ -2,6 +2,7 @@ import { runHerd } from '../../simulation/herd/herd.js';
 import type { HerdOutcome, HerdSettings } from '../../simulation/herd/model.js';
 import { PEERS, runPeers } from '../../simulation/herd/peers.js';
 import type { Finding, Measure, Setting } from '../measure.js';
+import { REAL_HERDS } from './real-herds.js';
 
 const AGENTS = 10_000;
 const MANY_AGENTS = 100_000;
@@ -25,6 +26,7 @@ export const HERDS: readonly Measure[] = [
     usesBrowser: false,
     run: (setting) => Promise.resolve(others(setting)),
   },
+  ...REAL_HERDS,
 ];
 
 function herd(

@@ -82,6 +82,10 @@ export class CliProcess {
     return this.#adminPort;
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }
