@@ -117,6 +117,16 @@ const KINDS = {
 /** A move in sight, or one that cannot be (B1–B3, B11). */
 export const OUTLOOK_STATES = {
   ...KINDS,
+  'counting-down-in-a-call': state('Countdown with a caller on the line (B2, B5)', {
+    ...countingDown(),
+    standby: MUNICH_READY,
+    call: CALL,
+  }),
+  'counting-down-hidden-caller': state('Countdown, the caller hides their number (B5)', {
+    ...countingDown(),
+    standby: MUNICH_READY,
+    call: { ...CALL, number: '' },
+  }),
   'counting-down-phone': state('Countdown for the phone (S2.9)', phoneCountingDown()),
   'counting-down-to-silence': state('Countdown, the other site is silent', {
     ...countingDown(),

@@ -5,6 +5,7 @@ import type { ActiveSnapshot, AgentSnapshot, SessionSnapshot } from '../contract
 import { assertNever } from '../contract/assert-never.js';
 import type { SessionView } from '../session/session-view.js';
 import { renderNotice } from './notice.js';
+import { canBeCalled } from '../words/can-be-called.js';
 import { primaryAction } from './primary-action.js';
 import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
@@ -55,11 +56,11 @@ export class AgentDrAgentState extends SessionPart {
   protected override renderView(view: SessionView) {
     const { snapshot } = view;
     if (snapshot.kind !== 'active' || snapshot.agent.state === 'logged-out') return nothing;
-    const { agent, call } = snapshot;
-    const { title, text } = this.words.agentState(agent);
+    const { agent, call, site } = snapshot;
+    const { title, text } = this.words.agentState(agent, site.name, canBeCalled(snapshot));
     return html`<section part="agent-state" class="band">
       ${renderNotice({
-        shape: shapeOf(agent),
+        shape: shapeOf(snapshot),
         title,
         lines: [text, call === undefined ? '' : this.words.call(call)],
         aside: this.#renderToggle(snapshot),
@@ -71,7 +72,7 @@ export class AgentDrAgentState extends SessionPart {
   #renderToggle(snapshot: ActiveSnapshot) {
     const { state, requested } = snapshot.agent;
     if (state !== 'ready' && state !== 'not-ready') return nothing;
-    const isOff = requested !== undefined;
+    const isOff = requested !== undefined || snapshot.services.telephony === 'off';
     return state === 'ready'
       ? this.renderButton({
           part: 'set-not-ready',
@@ -155,11 +156,13 @@ function mayChoose({ notReadyReasons, agent }: ActiveSnapshot): boolean {
 const stateOf = (snapshot: SessionSnapshot): AgentSnapshot['state'] | undefined =>
   snapshot.kind === 'active' ? snapshot.agent.state : undefined;
 
-function shapeOf({ state, requested }: AgentSnapshot): StatusShape {
+/** Green means one thing: calls can come. */
+function shapeOf(snapshot: ActiveSnapshot): StatusShape {
+  const { state, requested } = snapshot.agent;
   if (requested !== undefined) return 'running';
   switch (state) {
     case 'ready':
-      return 'on';
+      return canBeCalled(snapshot) ? 'on' : 'off';
     case 'not-ready':
     case 'logged-out':
       return 'idle';

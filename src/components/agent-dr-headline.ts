@@ -36,7 +36,8 @@ export class AgentDrHeadline extends SessionPart {
 }
 
 function shapeOf({ connection, services }: ActiveSnapshot): StatusShape {
-  if (connection === 'lost' || services.telephony === 'off') return 'attention';
+  if (services.telephony === 'off') return 'off';
+  if (connection === 'lost') return 'attention';
   return services.telephony === 'on' ? 'on' : 'unknown';
 }
 

@@ -1,11 +1,11 @@
 import { css, html, nothing } from 'lit';
-import { can } from '../contract/commands.js';
 import type { SessionView } from '../session/session-view.js';
+import { isReturnOffered, preferredSiteHealth } from '../words/preferred-site-health.js';
 import { SessionPart } from './session-part.js';
 
 /**
- * The return to the preferred site, while the agent is elsewhere and no other move is pending
- * (B11). Shows nothing otherwise.
+ * The return to the preferred site, while the agent is elsewhere, no other move is pending, and the
+ * site is not known to be down (B11). Shows nothing otherwise.
  *
  * @csspart return - the whole
  * @csspart return-button - the button
@@ -33,11 +33,17 @@ export class AgentDrReturn extends SessionPart {
   protected override renderView(view: SessionView) {
     const { snapshot } = view;
     if (snapshot.kind !== 'active' || snapshot.preferredSite === undefined) return nothing;
-    if (can('returnToPreferred', snapshot).kind === 'no') return nothing;
+    if (!isReturnOffered(snapshot)) return nothing;
     const { name } = snapshot.preferredSite;
     return html`<section part="return" class="band">
       <div class="line">
-        <p class="muted">${this.words.preferredSiteIs(name)}</p>
+        <p class="muted">
+          ${
+            preferredSiteHealth(snapshot) === 'again'
+              ? this.words.worksAgain(name)
+              : this.words.preferredSiteIs(name)
+          }
+        </p>
         ${this.renderButton({
           part: 'return-button',
           label: this.words.returnTo(name),

@@ -4,6 +4,7 @@ import {
   CUT_CALL,
   FRANKFURT,
   STATISTICS_OFF,
+  TELEPHONY_OFF,
   active,
   countingDown,
   moved,
@@ -37,17 +38,16 @@ async function nextText(stage: SessionStage): Promise<string> {
 }
 
 describe('What counts on the screen', () => {
-  it('counts a move down and the silence up, both at once (B2)', async () => {
+  it('counts a move down, and its bar up (B2)', async () => {
     const stage = await staged(
       html`<agent-dr-switchover></agent-dr-switchover>`,
       countingDown({ dueInMs: 50_120 }),
     );
     const bar = find(stage, 'progress');
-    const [before, barBefore] = [secondsIn(textOf(stage)), bar.value];
-    assert.isAtMost(before.left, 51);
-    const after = secondsIn(await nextText(stage));
-    assert.isBelow(after.left, before.left);
-    for (const { left, silent } of [before, after]) assert.equal(left + silent, 60);
+    const [before, barBefore] = [secondsLeft(textOf(stage)), bar.value];
+    assert.isAtMost(before, 51);
+    const after = secondsLeft(await nextText(stage));
+    assert.isBelow(after, before);
     assert.isAbove(bar.value, barBefore);
     assert.equal(bar.max, 60_000);
   });
@@ -58,8 +58,19 @@ describe('What counts on the screen', () => {
       countingDown({ dueInMs: 23_500 }),
     );
     await show(stage, countingDown({ dueInMs: 23_500 }), 10_000);
-    assert.isAtMost(secondsIn(textOf(stage)).left, 14);
-    assert.isAtLeast(secondsIn(textOf(stage)).silent, 46);
+    assert.isAtMost(secondsLeft(textOf(stage)), 14);
+  });
+
+  it('counts how long telephony has been gone where no move follows (S2.3)', async () => {
+    const stage = await staged(
+      html`<agent-dr-switchover></agent-dr-switchover>`,
+      active({
+        services: TELEPHONY_OFF,
+        switchover: { kind: 'never', cause: 'telephony', forMs: 119_400 },
+      }),
+    );
+    assert.match(textOf(stage), /1:59|2:0\d/u);
+    assert.match(await nextText(stage), /2:0\d/u);
   });
 
   it('counts how long a service has been gone', async () => {
@@ -102,10 +113,10 @@ describe('What counts on the screen', () => {
       html`<agent-dr-no-site></agent-dr-no-site>`,
       noSiteAnswers({ attempt: { kind: 'waiting', dueInMs: 600 } }),
     );
-    assert.include(textOf(stage), 'Next try in 0:01.');
-    assert.include(await nextText(stage), 'Next try in 0:00.');
+    assert.include(textOf(stage), 'Retrying in 0:01.');
+    assert.include(await nextText(stage), 'Retrying in 0:00.');
     await show(stage, noSiteAnswers({ attempt: { kind: 'waiting', dueInMs: 100 } }), 5_700);
-    assert.include(textOf(stage), 'Next try in 0:00.');
+    assert.include(textOf(stage), 'Retrying in 0:00.');
   });
 
   it('goes on counting after it was moved in the page (B7)', async () => {
@@ -117,16 +128,16 @@ describe('What counts on the screen', () => {
     if (part === undefined) throw new Error('no part');
     stage.prepend(part);
     await rendered(stage);
-    const before = secondsIn(textOf(stage));
-    assert.isBelow(secondsIn(await nextText(stage)).left, before.left);
+    const before = secondsLeft(textOf(stage));
+    assert.isBelow(secondsLeft(await nextText(stage)), before);
   });
 });
 
 /** What a countdown shows, in seconds. */
-function secondsIn(text: string): { readonly left: number; readonly silent: number } {
-  const [, left, silent] = /in 0:(\d\d) .*silent for 0:(\d\d)/u.exec(text) ?? [];
-  if (left === undefined || silent === undefined) throw new Error(`No countdown in: ${text}`);
-  return { left: Number(left), silent: Number(silent) };
+function secondsLeft(text: string): number {
+  const [, left] = /in 0:(\d\d)/u.exec(text) ?? [];
+  if (left === undefined) throw new Error(`No countdown in: ${text}`);
+  return Number(left);
 }
 
 describe('The regions for those who listen to the screen (B8)', () => {
@@ -147,7 +158,7 @@ describe('The regions for those who listen to the screen (B8)', () => {
     const region = find(stage, 'div', '[aria-live=assertive]');
     assert.deepEqual(spoken(stage), [
       '',
-      'Telephony at Frankfurt is silent. You are moved to Munich in 60 seconds, unless it comes back first.',
+      'Phones at Frankfurt are down. You move to Munich in 60 seconds, unless they recover first.',
     ]);
 
     const changes: MutationRecord[] = [];
@@ -168,7 +179,7 @@ describe('The regions for those who listen to the screen (B8)', () => {
     const stage = await laidOut(switching());
     await show(stage, moved({ interruptedCalls: [CUT_CALL] }));
     const said = find(stage, 'div', '[aria-live=assertive]').firstElementChild;
-    assert.include(spoken(stage)[1], 'Your call with +49 69 5550 117 was interrupted.');
+    assert.include(spoken(stage)[1], 'Your call with +49 69 5550 117 was cut.');
     await show(stage, moved({ interruptedCalls: [{ ...CUT_CALL, sinceMs: 300_000 }] }));
     assert.equal(find(stage, 'div', '[aria-live=assertive]').firstElementChild, said);
   });

@@ -45,7 +45,7 @@ describe('The foot', () => {
       'Rehearse a switchover',
       'Export',
     ]);
-    assert.include(textOf(stage), 'Takes you to Munich and back');
+    assert.include(textOf(stage), 'Moves you to Munich and back');
     await expect(stage).to.be.accessible();
     await sendKeys({ press: 'Enter' });
     await rendered(stage);
@@ -126,7 +126,10 @@ describe('A rehearsal (B10)', () => {
     button(stage, 'Rehearse a switchover').click();
     stage.answer(VETOED);
     await rendered(stage);
-    assert.include(textOf(stage), 'This page keeps you here for now. Finish what is open in it');
+    assert.include(
+      textOf(stage),
+      'Finish the open form, then try again. You are still where you were.',
+    );
   });
 
   it('cannot be started in trouble, nor where there is nowhere to go', async () => {
@@ -201,7 +204,7 @@ describe('A call that was cut (B5)', () => {
     );
     const call = { ...CUT_CALL, number: '', attachedData: data };
     const stage = await staged(parts, moved({ interruptedCalls: [call] }));
-    assert.include(textOf(stage), 'Your call with an unknown number was interrupted');
+    assert.include(textOf(stage), 'Your call with an unknown number was cut');
     const more = find(stage, 'details');
     assert.equal(more.querySelector('summary')?.textContent, '5 more');
     assert.isFalse(more.open);

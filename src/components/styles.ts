@@ -54,6 +54,19 @@ export const partStyles = css`
     font-size: 1em;
     font-weight: 650;
   }
+  /* The first thing that is read: where and when. */
+  .moment {
+    font-size: 1.33em;
+    font-weight: 650;
+    line-height: 1.25;
+    margin-block: 2px;
+    overflow-wrap: anywhere;
+  }
+  @container (min-width: 30em) {
+    .moment {
+      font-size: 1.6em;
+    }
+  }
   .muted {
     color: var(--_muted);
     font-size: 0.87em;
@@ -118,6 +131,7 @@ export const bandStyles = css`
   .actions:not(:empty) {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: calc(var(--_gap) * 0.6) var(--_gap);
     margin-block-start: var(--_gap);
   }
@@ -166,7 +180,9 @@ export const buttonStyles = css`
     transform: translateY(25%) rotate(225deg);
   }
   button[aria-disabled='true'] {
-    opacity: 0.6;
+    border: 1px dashed var(--_field-line);
+    background: transparent;
+    color: inherit;
     cursor: default;
     text-decoration: none;
   }

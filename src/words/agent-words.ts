@@ -9,8 +9,15 @@ import { joinSentences, text, titled } from '../locales/text.js';
 import type { LostPhone, TitledText } from './words.js';
 
 /** The agent's state as confirmed by the site, and the one they have requested. */
-export function agentStateText(agent: AgentSnapshot): TitledText {
-  const title = text(`agent.${agent.state}`);
+export function agentStateText(
+  agent: AgentSnapshot,
+  site: string,
+  canBeCalled: boolean,
+): TitledText {
+  const title =
+    agent.state === 'ready' && !canBeCalled
+      ? text('agent.noCalls')
+      : text(`agent.${agent.state}`, { site });
   if (agent.requested !== undefined) return { title, text: text(`requested.${agent.requested}`) };
   switch (agent.state) {
     case 'unconfirmed':
@@ -31,6 +38,12 @@ const because = (reason = ''): string => (reason === '' ? '' : text('agent.reaso
 export function callText({ state, number }: CallSnapshot): string {
   return text(`call.${state}`, { caller: caller(number) });
 }
+
+/** A call that a move may cut: what is kept of it (B5). A hidden number is not promised. */
+export const callAtRiskText = ({ number }: CallSnapshot): TitledText => ({
+  title: text('caller.title'),
+  text: number === '' ? text('caller.hidden') : text('caller.kept', { number }),
+});
 
 /** Why the agent is logged out (B6). */
 export function logoutText(

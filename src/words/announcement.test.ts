@@ -31,7 +31,7 @@ const CASES: readonly AnnouncementCase[] = [
     name: 'a countdown begins (B2)',
     from: active(),
     to: countingDown({ dueInMs: 59_950 }),
-    says: ['assertive', /Frankfurt is silent.*moved to Munich in 60 seconds/u],
+    says: ['assertive', /^Phones at Frankfurt are down\. You move to Munich in 60 seconds/u],
   },
   {
     name: 'a countdown goes on (B2)',
@@ -43,13 +43,16 @@ const CASES: readonly AnnouncementCase[] = [
     name: 'telephony is back before the end of a countdown (S2.2)',
     from: countingDown(),
     to: active(),
-    says: ['polite', /^Telephony at Frankfurt is back\. You stay\.$/u],
+    says: ['polite', /^Phones at Frankfurt work again\. You stay\.$/u],
   },
   {
     name: 'the end of a countdown finds the other site silent (B1)',
     from: countingDown(),
     to: due,
-    says: ['assertive', /^Moving you to Munich as soon as it answers\.$/u],
+    says: [
+      'assertive',
+      /^Phones at Frankfurt are down\. Moving you to Munich as soon as it answers\.$/u,
+    ],
   },
   {
     name: 'a move stays due',
@@ -61,19 +64,22 @@ const CASES: readonly AnnouncementCase[] = [
     name: 'the other site refuses',
     from: countingDown(),
     to: refusedThere,
-    says: ['assertive', /^Munich does not know this user name\.$/u],
+    says: ['assertive', /^Phones at Frankfurt are down\. Munich does not know this user name\.$/u],
   },
   {
     name: 'telephony goes and no move follows (S2.3)',
     from: active(),
     to: never,
-    says: ['assertive', /^Telephony is not available\. .*You stay here/u],
+    says: [
+      'assertive',
+      /^Phones at Frankfurt are down\. No calls can reach you\. .*You stay here/u,
+    ],
   },
   {
     name: 'telephony comes back where no move would have followed (S2.3)',
     from: never,
     to: active(),
-    says: ['polite', /Telephony at Frankfurt is back/u],
+    says: ['polite', /Phones at Frankfurt work again/u],
   },
   {
     name: 'a move begins (S3)',
@@ -99,7 +105,7 @@ const CASES: readonly AnnouncementCase[] = [
     to: active({ warnings: [{ kind: 'move-failed', site: MUNICH }] }),
     says: [
       'polite',
-      /^You still work at Frankfurt\. You are not ready\. Munich did not take you\./u,
+      /^You still work at Frankfurt\. You are not ready\. The move to Munich failed\./u,
     ],
   },
   {
@@ -120,20 +126,20 @@ const CASES: readonly AnnouncementCase[] = [
     to: moved({ arrival: { kind: 'signed-in' }, warnings: [PREFERRED_SITE_FAILED] }),
     says: [
       'polite',
-      /^You work at Munich now\. You are not ready\. Your preferred site did not take you\./u,
+      /^You work at Munich now\. You are not ready\. You could not start at your preferred site\./u,
     ],
   },
   {
     name: 'a sign-in arrives at a site whose telephony is silent',
     from: starting(),
     to: countingDown({ dueInMs: 60_000 }),
-    says: ['assertive', /^You work at Frankfurt now\. Telephony at Frankfurt is silent/u],
+    says: ['assertive', /^You work at Frankfurt now\. Phones at Frankfurt are down/u],
   },
   {
     name: 'a sign-in is refused',
     from: starting(),
     to: signedOut({ kind: 'refused', refusal: 'refused-credentials', site: FRANKFURT }),
-    says: ['polite', /^Frankfurt refused this password\. It was not tried anywhere else\.$/u],
+    says: ['polite', /^Frankfurt refused this password\. Check it and try again\.$/u],
   },
   {
     name: 'no site answers (B1)',
@@ -175,7 +181,7 @@ const CASES: readonly AnnouncementCase[] = [
     name: 'telephony and statistics go together',
     from: active(),
     to: { ...countingDown(), warnings: [STATISTICS_OFF] },
-    says: ['assertive', /Telephony at Frankfurt is silent.* Statistics are missing\./u],
+    says: ['assertive', /Phones at Frankfurt are down.* Statistics are missing\./u],
   },
   {
     name: 'the agent signs out, and takes the warnings along',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type {
+  AgentSnapshot,
   ForcedCause,
   LogoutExplanation,
   SwitchoverCause,
@@ -50,7 +51,7 @@ const OUTLOOKS: readonly Outlook[] = [
   { kind: 'waiting-for-call', cause: 'drill', to: MUNICH, dueInMs: 1 },
 ];
 
-const AT_FRANKFURT = { site: 'Frankfurt', left: '0:23', lasting: '0:37' };
+const AT_FRANKFURT = { site: 'Frankfurt', left: '0:23' };
 const FREE: MoveObstacle = { kind: 'none' };
 const SILENT: MoveObstacle = { kind: 'other-unfit', other: MUNICH, word: undefined };
 
@@ -61,7 +62,7 @@ describe('The words for moves', () => {
       const arrival = { kind: 'moved', from: FRANKFURT, cause, tookMs: 1 } as const;
       const after = english.arrival(arrival, '10:42', MUNICH);
       assert.match(title, /to Munich$/u);
-      assert.match(text, /Keep typing if you like\.$/u);
+      assert.match(text, / This page stays as it is\. Keep typing\.$|^This page stays/u);
       assert.match(after, /^Moved at 10:42 \w/u);
       assert.doesNotMatch(`${title} ${text} ${after}`, NOT_FOR_AGENTS);
     });
@@ -90,13 +91,14 @@ describe('The words for moves', () => {
   for (const outlook of OUTLOOKS) {
     const name = 'cause' in outlook ? `${outlook.kind}, ${outlook.cause}` : outlook.kind;
     test(`say what is in sight, in sight of all and for those who listen: ${name}`, () => {
-      const { title, text } = english.outlook({ ...AT_FRANKFURT, outlook, obstacle: FREE });
+      const told = english.outlook({ ...AT_FRANKFURT, outlook, obstacle: FREE });
+      const { title, moment = '', text } = told;
       assert.match(text, /\.$/u);
-      if ('dueInMs' in outlook) assert.match(`${title} ${text}`, /in 0:23/u);
+      if ('dueInMs' in outlook) assert.match(`${moment} ${text}`, /in 0:23/u);
       const spoken = english.announce.outlook(outlook, FREE, 'Frankfurt');
       assert.match(spoken, /\.$/u);
       assert.match(english.announce.outlookOver(outlook, FREE, 'Frankfurt'), /[Yy]ou stay/u);
-      assert.doesNotMatch(`${title} ${text} ${spoken}`, NOT_FOR_AGENTS);
+      assert.doesNotMatch(`${title} ${moment} ${text} ${spoken}`, NOT_FOR_AGENTS);
       assert.doesNotMatch(spoken, /\d:\d\d| for\./u);
     });
   }
@@ -128,13 +130,16 @@ describe('The words for moves that something stands in the way of (B1, B9)', () 
       ],
     );
     for (const { seen, heard } of without.filter((one) => !blamed.includes(one))) {
-      assert.match(seen.text, /^Most likely your own network: neither Frankfurt nor Munich can/u);
-      assert.match(heard, /^No site answers\. Most likely your own network.* VPN\.$/u);
-      assert.doesNotMatch(`${seen.text} ${heard}`, /silent|not registered/u);
+      assert.match(
+        seen.text,
+        /^Most likely it is your own network: neither Frankfurt nor Munich can/u,
+      );
+      assert.match(heard, /^No site answers\. Most likely it is your own network.* VPN\.$/u);
+      assert.doesNotMatch(`${seen.text} ${heard}`, /are down|not connected/u);
       assert.doesNotMatch(`${seen.title} ${seen.text} ${heard}`, NOT_FOR_AGENTS);
     }
     const countdown = without.find(({ of }) => of === 'counting-down telephony');
-    assert.match(countdown?.seen.text ?? '', /In 0:23 you are moved to Munich, if only that/u);
+    assert.match(countdown?.seen.text ?? '', /If only Munich answers, you move there in 0:23\./u);
     assert.equal(countdown?.over, 'Frankfurt answers again. You stay.');
   });
 
@@ -146,11 +151,11 @@ describe('The words for moves that something stands in the way of (B1, B9)', () 
     ] as const;
     const texts = obstacles.map((obstacle) => {
       const one = told(obstacle).find(({ of }) => of === 'counting-down telephony');
-      assert.match(one?.seen.title ?? '', /^Moving you to Munich in 0:23$/u);
-      return `${one?.seen.text ?? ''} ${one?.heard ?? ''}`;
+      assert.equal(one?.seen.moment, 'Moving you to Munich in 0:23');
+      return `${one.seen.text} ${one.heard}`;
     });
     assert.match(texts[0] ?? '', /Munich does not answer now; .*Munich does not answer now; /u);
-    assert.match(texts[1] ?? '', /Munich has no telephony now; .*Munich has no telephony now; /u);
+    assert.match(texts[1] ?? '', /Phones at Munich are down; .*Phones at Munich are down; /u);
     assert.match(texts[2] ?? '', /Munich has a fault\. .*Munich has a fault\./u);
     assert.doesNotMatch(texts[2] ?? '', /does not answer/u);
   });
@@ -159,10 +164,10 @@ describe('The words for moves that something stands in the way of (B1, B9)', () 
     const due = (obstacle: MoveObstacle): readonly string[] =>
       told(obstacle)
         .filter(({ of }) => of.startsWith('due'))
-        .map(({ seen }) => `${seen.title}. ${seen.text}`);
+        .map(({ seen }) => `${seen.title}. ${seen.moment ?? ''}. ${seen.text}`);
     for (const text of due(SILENT)) assert.match(text, /as soon as it answers/u);
     for (const text of due({ kind: 'other-without-telephony', other: MUNICH })) {
-      assert.match(text, /Munich has no telephony now\. /u);
+      assert.match(text, /Phones at (?:Frankfurt and )?Munich are down/u);
       assert.doesNotMatch(text, /as soon as it answers/u);
       assert.doesNotMatch(text, NOT_FOR_AGENTS);
     }
@@ -186,18 +191,39 @@ describe('The words for log-outs (B6)', () => {
   test('promise a move only where there is somewhere to go (S2.11)', () => {
     const text = (other?: string): string =>
       english.logout({ kind: 'graceful-shutdown' }, 'Frankfurt', other).text;
-    assert.equal(text('Munich'), 'You are moved to Munich; nothing is lost.');
-    assert.match(text(), /^You stay here;/u);
+    assert.equal(text('Munich'), 'You’re being moved to Munich. This page stays as it is.');
+    assert.match(text(), /^You stay here\./u);
   });
 });
 
 describe('The words for the agent’s state', () => {
+  const agentState = (agent: AgentSnapshot, canBeCalled = true) =>
+    english.agentState(agent, 'Frankfurt', canBeCalled);
+
+  test('promise no calls to an agent whom none can reach (I9)', () => {
+    const { title } = agentState({ dn: '5001', state: 'ready' }, false);
+    assert.equal(title, 'Ready, but no calls can reach you');
+    assert.equal(agentState({ dn: '5001', state: 'not-ready' }, false).title, 'You are not ready');
+  });
+
+  test('say what is kept of a call that a move may cut, and promise no hidden number (B5)', () => {
+    const call = { id: 'c', attachedData: {}, forMs: 0, state: 'established' } as const;
+    assert.deepEqual(english.callAtRisk({ ...call, number: '117' }), {
+      title: 'You may lose this caller',
+      text: '117 is kept for call-back.',
+    });
+    assert.equal(
+      english.callAtRisk({ ...call, number: '' }).text,
+      'The number is hidden. Ask for it now.',
+    );
+  });
+
   test('show nobody as ready before the site has said so (I9)', () => {
     const titles = (['unconfirmed', 'logged-out', 'not-ready', 'ready'] as const).map(
-      (state) => english.agentState({ dn: '5001', state, requested: 'ready' }).title,
+      (state) => agentState({ dn: '5001', state, requested: 'ready' }).title,
     );
     assert.deepEqual(titles, [
-      'Your log-in is not confirmed yet',
+      'Waiting for Frankfurt to confirm your log-in',
       'You are logged out',
       'You are not ready',
       'You are ready',
@@ -207,14 +233,14 @@ describe('The words for the agent’s state', () => {
   test('say what has been asked for, instead of what was', () => {
     const texts = (['logged-in', 'not-ready', 'ready'] as const).map(
       (requested) =>
-        english.agentState({ dn: '5001', state: 'not-ready', reason: 'Lunch', requested }).text,
+        agentState({ dn: '5001', state: 'not-ready', reason: 'Lunch', requested }).text,
     );
     assert.deepEqual(texts, ['Logging you in …', 'Setting you not ready …', 'Setting you ready …']);
   });
 
   test('give the reason of a not-ready that has one', () => {
     const text = (reason: string): string =>
-      english.agentState({ dn: '5001', state: 'not-ready', reason }).text;
+      agentState({ dn: '5001', state: 'not-ready', reason }).text;
     assert.equal(text('Lunch'), 'Reason: Lunch. Phone 5001');
     assert.equal(text(''), 'Phone 5001');
   });
@@ -227,7 +253,7 @@ describe('The words for the agent’s state', () => {
       'In a call with 117',
     );
     assert.deepEqual(english.interruptedCall(CUT_CALL, '10:41'), {
-      title: 'Your call with +49 69 5550 117 was interrupted',
+      title: 'Your call with +49 69 5550 117 was cut',
       text: 'At 10:41, at Frankfurt',
     });
   });

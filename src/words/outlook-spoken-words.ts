@@ -6,13 +6,13 @@ import type { MoveObstacle } from './move-obstacle.js';
 import { noSiteSpoken } from './no-site-words.js';
 import { neverText, obstacleText, outlookText } from './outlook-words.js';
 import { sentences } from './spoken.js';
-import type { Outlook } from './words.js';
+import type { Outlook, OutlookText } from './words.js';
 
 /** Spoken when a move becomes due or is announced. */
 export function outlookBeganText(outlook: Outlook, obstacle: MoveObstacle, site: string): string {
   const withoutSite = noSiteSpoken(outlook, obstacle, site);
   if (withoutSite !== undefined) return withoutSite;
-  const told = { outlook, obstacle, site, left: '', lasting: '' };
+  const told = { outlook, obstacle, site, left: '' };
   switch (outlook.kind) {
     case 'counting-down': {
       const seconds = secondsText(remainingSeconds(outlook.dueInMs));
@@ -27,18 +27,23 @@ export function outlookBeganText(outlook: Outlook, obstacle: MoveObstacle, site:
       return text('spoken.announced', { other: outlook.to.name, seconds });
     }
     case 'never':
-      return sentences(neverText(outlook.cause, site));
+      return spoken(neverText(outlook.cause, site));
     case 'due':
       return outlook.cause === 'graceful-shutdown'
-        ? sentences(outlookText(told))
-        : sentences({ ...outlookText(told), text: '' });
+        ? spoken(outlookText(told))
+        : spoken({ ...outlookText(told), text: '' });
     case 'refused':
     case 'waiting-for-call':
-      return sentences({ ...outlookText(told), text: '' });
+      return spoken({ ...outlookText(told), text: '' });
     default:
       return assertNever(outlook);
   }
 }
+
+const spoken = ({ title, moment, text: meaning }: OutlookText): string =>
+  moment === undefined
+    ? sentences({ title, text: meaning })
+    : joinSentences(text('sentence', { text: title }), sentences({ title: moment, text: meaning }));
 
 /** Spoken when it is cancelled without a move. */
 export function outlookOverText(outlook: Outlook, obstacle: MoveObstacle, site: string): string {

@@ -1,15 +1,15 @@
-import type { FailureCause } from '../contract/snapshot.js';
+import type { FailureCause, ForcedCause } from '../contract/snapshot.js';
 import { assertNever } from '../contract/assert-never.js';
-import { joinSentences, text, titled } from '../locales/text.js';
+import { joinSentences, text } from '../locales/text.js';
 import { phoneText } from './agent-words.js';
 import { refusalText } from './failure-words.js';
 import type { MoveObstacle } from './move-obstacle.js';
 import { noSiteOutlook, siteSays } from './no-site-words.js';
-import type { Outlook, TitledText, ToldOutlook } from './words.js';
+import type { Outlook, OutlookText, ToldOutlook } from './words.js';
 
-/** The next move: its cause, what it means for the agent, what they can do. */
-export function outlookText(told: ToldOutlook): TitledText {
-  const { outlook, obstacle, site, left, lasting } = told;
+/** The next move: its cause, where and when, what it means for the agent. */
+export function outlookText(told: ToldOutlook): OutlookText {
+  const { outlook, obstacle, site, left } = told;
   const withoutSite = noSiteOutlook(told);
   if (withoutSite !== undefined) return withoutSite;
   switch (outlook.kind) {
@@ -17,23 +17,26 @@ export function outlookText(told: ToldOutlook): TitledText {
       return neverText(outlook.cause, site);
     case 'counting-down':
       return {
-        title: text('outlook.counting-down', { other: outlook.to.name, left }),
-        text: joinSentences(causeText(outlook.cause, site, lasting), obstacleText(obstacle)),
+        title: causeTitle(outlook.cause, site),
+        moment: text('outlook.counting-down', { other: outlook.to.name, left }),
+        text: joinSentences(obstacleText(obstacle), text(`outlook.unless.${outlook.cause}`)),
       };
     case 'due':
-      return obstacle.kind === 'other-without-telephony'
-        ? dueWithoutTelephony(outlook, site, lasting)
-        : dueText(outlook, site, lasting);
+      return dueText(outlook, obstacle, site);
     case 'refused':
       return {
-        title: refusalText(outlook.refusal, outlook.to.name).title,
-        text: joinSentences(
-          text(`outlook.lasts.${outlook.cause}`, { site, lasting }),
-          text('outlook.staysRefused', { other: outlook.to.name }),
-        ),
+        title: causeTitle(outlook.cause, site),
+        moment: refusalText(outlook.refusal, outlook.to.name).title,
+        text: text('outlook.staysRefused', { other: outlook.to.name }),
       };
-    case 'announced':
-      return titled('outlook.announced', { other: outlook.to.name, left });
+    case 'announced': {
+      const other = outlook.to.name;
+      return {
+        title: text('outlook.announced.title', { other }),
+        moment: text('outlook.announced.moment', { other, left }),
+        text: text('outlook.announced.text', { site }),
+      };
+    }
     case 'waiting-for-call':
       return {
         title: text(`outlook.afterCall.${outlook.cause}`, { other: outlook.to.name }),
@@ -45,62 +48,51 @@ export function outlookText(told: ToldOutlook): TitledText {
 }
 
 /** No move follows (S2.3, S2.10). */
-export function neverText(cause: FailureCause, site: string): TitledText {
-  switch (cause) {
-    case 'telephony':
-      return titled('outlook.noTelephony', { site });
-    case 'phone':
-      return phoneText('registration-expired', site, true);
-    case 'log-in':
-      return titled('outlook.noLogIn', { site });
-    default:
-      return assertNever(cause);
-  }
+export function neverText(cause: FailureCause, site: string): OutlookText {
+  return cause === 'phone'
+    ? phoneText('registration-expired', site, true)
+    : {
+        title: causeTitle(cause, site),
+        moment: text('outlook.noCalls'),
+        text: text(`outlook.never.${cause}`, { site }),
+      };
 }
+
+const causeTitle = (cause: ForcedCause, site: string): string =>
+  cause === 'graceful-shutdown'
+    ? text('shutdown.title', { site })
+    : text(`outlook.cause.${cause}`, { site });
 
 type Due = Extract<Outlook, { readonly kind: 'due' }>;
 
-function dueText({ cause, to }: Due, site: string, lasting: string): TitledText {
-  return cause === 'graceful-shutdown'
+function dueText({ cause, to }: Due, obstacle: MoveObstacle, site: string): OutlookText {
+  const other = to.name;
+  const isOtherDown = obstacle.kind === 'other-without-telephony';
+  if (cause === 'graceful-shutdown') {
+    const title = text('shutdown.title', { site });
+    return isOtherDown
+      ? { title, text: obstacleText(obstacle) }
+      : { title, text: text('shutdown.movedOnceItAnswers', { other }) };
+  }
+  if (!isOtherDown) {
+    return {
+      title: causeTitle(cause, site),
+      moment: text('outlook.due', { other }),
+      text: text(`outlook.unless.${cause}`),
+    };
+  }
+  const moment = text('outlook.noCalls');
+  return cause === 'telephony'
     ? {
-        title: text('shutdown.title', { site }),
-        text: text('shutdown.movedOnceItAnswers', { other: to.name }),
+        title: text('outlook.bothDown', { site, other }),
+        moment,
+        text: text('outlook.firstThatWorks'),
       }
     : {
-        title: text('outlook.due', { other: to.name }),
-        text: causeText(cause, site, lasting),
+        title: causeTitle(cause, site),
+        moment,
+        text: joinSentences(obstacleText(obstacle), text(`outlook.unless.${cause}`)),
       };
-}
-
-/** The other site answers but has no telephony either. */
-function dueWithoutTelephony({ cause, to }: Due, site: string, lasting: string): TitledText {
-  const other = to.name;
-  const title = text('outlook.dueNoTelephony', { other });
-  switch (cause) {
-    case 'telephony': {
-      const lasts = text(`outlook.lasts.${cause}`, { site, lasting });
-      return { title, text: joinSentences(lasts, text('outlook.dueNoTelephony.telephony')) };
-    }
-    case 'phone':
-    case 'log-in': {
-      const move = text(`outlook.dueNoTelephony.${cause}`);
-      return { title, text: joinSentences(move, causeText(cause, site, lasting)) };
-    }
-    case 'graceful-shutdown':
-      return {
-        title: text('shutdown.title', { site }),
-        text: text('outlook.dueNoTelephony.graceful-shutdown', { other }),
-      };
-    default:
-      return assertNever(cause);
-  }
-}
-
-function causeText(cause: FailureCause, site: string, lasting: string): string {
-  return joinSentences(
-    text(`outlook.lasts.${cause}`, { site, lasting }),
-    text(`outlook.unless.${cause}`),
-  );
 }
 
 /** Appended to a countdown; empty without an obstacle. */

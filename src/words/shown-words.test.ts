@@ -76,7 +76,7 @@ describe('The words for agents (B6)', () => {
     const { title, text, details } = english.warning(CONFIGURATION_DRIFT);
     assert.equal(
       text,
-      'What differs: your phone, your preferred site, your second site, how long telephony may be silent before you are moved, how long your phone may be gone before you are moved, and your log-in code. You can work on. Tell your administrator.',
+      'What differs: your phone, your preferred site, your second site, how long phones may be down before you are moved, how long your phone may be gone before you are moved, and your log-in code. Keep working. Tell your administrator.',
     );
     assert.doesNotMatch([title, text, ...(details ?? [])].join(' '), /SECRET/u);
   });
@@ -109,15 +109,15 @@ describe('The words for agents (B6)', () => {
 
   test('say of how many moves an agent is told, and within which time (B11)', () => {
     const { text } = english.warning({ kind: 'flapping', moves: 3, withinMs: 900_000 });
-    assert.match(text, /^3 times within 15 minutes\./u);
+    assert.match(text, /^3 times in 15 minutes\./u);
     const quick = english.warning({ kind: 'flapping', moves: 2, withinMs: 61_000 });
-    assert.match(quick.text, /^2 times within a minute\./u);
+    assert.match(quick.text, /^2 times in a minute\./u);
   });
 
-  test('say that a refused password was tried at one site only', () => {
+  test('say what to do about a refused password', () => {
     assert.deepEqual(english.refusal('refused-credentials', 'Munich'), {
       title: 'Munich refused this password',
-      text: 'It was not tried anywhere else.',
+      text: 'Check it and try again.',
     });
   });
 
@@ -131,14 +131,14 @@ describe('The words for agents (B6)', () => {
   test('B1 tell what each site said, and blame no network, when one of them has answered', () => {
     const sites = [{ name: 'A', word: 'busy' }, { name: 'B' }] as const;
     assert.equal(english.noSite.title(sites), 'No site can take you now');
-    assert.equal(english.noSite.text(sites), 'A has too much to do just now. B does not answer.');
+    assert.equal(english.noSite.text(sites), 'A is busy now. B does not answer.');
     assert.equal(english.noSite.now(sites), english.noSite.text(sites));
     for (const word of WORDS) {
       const said = english.noSite.text([
         { name: 'A', word },
         { name: 'B', word: 'stopping' },
       ]);
-      assert.match(said, /^A .*\. B is being shut down\.$/u);
+      assert.match(said, /\bA\b.*\. B is being shut down\.$/u);
       assert.doesNotMatch(said, NOT_FOR_AGENTS);
       assert.doesNotMatch(said, /network/u);
     }
@@ -190,11 +190,11 @@ describe('A lost connection', () => {
   test('is told after what the site said, if anything', () => {
     assert.equal(
       english.connectionLost({ name: 'Frankfurt', word: 'restarting' }),
-      'Frankfurt is being restarted. The connection to Frankfurt is lost. It is being restored.',
+      'Frankfurt is being restarted. The connection to Frankfurt is lost. Reconnecting automatically.',
     );
     assert.equal(
       english.connectionLost({ name: 'Frankfurt' }),
-      'The connection to Frankfurt is lost. It is being restored.',
+      'The connection to Frankfurt is lost. Reconnecting automatically.',
     );
   });
 });

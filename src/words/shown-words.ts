@@ -5,6 +5,7 @@ import { pageLanguage, type ShownLanguage } from '../locales/page-language.js';
 import { joinSentences, text, titled } from '../locales/text.js';
 import {
   agentStateText,
+  callAtRiskText,
   callText,
   dismissCallText,
   interruptedCallText,
@@ -81,6 +82,8 @@ const makeWords = (): Words => ({
     return site.word === undefined ? lost : joinSentences(siteSays(site), lost);
   },
   arrival: arrivalText,
+  worksAgain: (site) =>
+    text('sentence', { text: text('outlook.announced.title', { other: site }) }),
   preferredSiteIs: (site) => text('preferredSiteIs', { site }),
 
   agentState: agentStateText,
@@ -102,6 +105,7 @@ const makeWords = (): Words => ({
   standby: standbyText,
 
   outlook: outlookText,
+  callAtRisk: callAtRiskText,
   switching: switchingText,
   step: stepText,
   stepDuration: (seconds) => text('step.duration', { seconds }),

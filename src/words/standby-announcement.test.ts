@@ -2,12 +2,14 @@ import { describe } from 'node:test';
 import type { SwitchoverOutlook } from '../contract/snapshot.js';
 import {
   CONFIGURATION_DRIFT,
+  FRANKFURT,
   MUNICH,
   MUNICH_READY,
   MUNICH_SILENT,
   MUNICH_WITHOUT_TELEPHONY,
   active,
   countingDown,
+  moved,
 } from '../contract/testing/snapshots.js';
 import { testAnnouncements, type AnnouncementCase } from './testing/announcement-cases.js';
 
@@ -22,12 +24,22 @@ const refusedThere = outlook({
 });
 const REFUSED = { kind: 'refused', site: MUNICH, refusal: 'unknown-person' } as const;
 
+const ON_REQUEST = {
+  kind: 'moved',
+  from: FRANKFURT,
+  cause: 'agent-request',
+  tookMs: 180,
+} as const;
+
 const CASES: readonly AnnouncementCase[] = [
   {
     name: 'the other site falls silent, too, so that none answers (B1)',
     from: { ...countingDown(), connection: 'lost' },
     to: { ...countingDown(), connection: 'lost', standby: MUNICH_SILENT },
-    says: ['assertive', /^No site answers\. Most likely your own network: neither .* VPN\.$/u],
+    says: [
+      'assertive',
+      /^No site answers\. Most likely it is your own network: neither .* VPN\.$/u,
+    ],
   },
   {
     name: 'no site answers still (B1)',
@@ -49,10 +61,7 @@ const CASES: readonly AnnouncementCase[] = [
     name: 'of all silent sites the other one answers first (B1)',
     from: { ...countingDown(), connection: 'lost', standby: MUNICH_SILENT },
     to: { ...countingDown({ dueInMs: 9_000 }), connection: 'lost', standby: MUNICH_READY },
-    says: [
-      'assertive',
-      /^Telephony at Frankfurt is silent\. You are moved to Munich in 9 seconds/u,
-    ],
+    says: ['assertive', /^Phones at Frankfurt are down\. You move to Munich in 9 seconds/u],
   },
   {
     name: 'the other site falls silent during a countdown, which goes on',
@@ -64,13 +73,13 @@ const CASES: readonly AnnouncementCase[] = [
     name: 'a countdown begins while the other site is silent',
     from: active({ standby: MUNICH_SILENT }),
     to: { ...countingDown({ dueInMs: 59_950 }), standby: MUNICH_SILENT },
-    says: ['assertive', /first\. Munich does not answer now; you are moved once it does\.$/u],
+    says: ['assertive', /first\. Munich does not answer now; you move once it does\.$/u],
   },
   {
     name: 'a move that is due finds the other site without telephony',
     from: { ...due, standby: MUNICH_SILENT },
     to: { ...due, standby: MUNICH_WITHOUT_TELEPHONY },
-    says: ['assertive', /^Munich has no telephony now\.$/u],
+    says: ['assertive', /^Phones at Frankfurt and Munich are down\. No calls can reach you\.$/u],
   },
   ...[
     { kind: 'unknown', site: MUNICH } as const,
@@ -90,7 +99,7 @@ const CASES: readonly AnnouncementCase[] = [
     name: 'the other site would not take the agent (B9)',
     from: active({ standby: MUNICH_READY }),
     to: active({ standby: REFUSED }),
-    says: ['polite', /^Munich would not take you\. It does not know your user name\. Contact/u],
+    says: ['polite', /^You can’t be moved to Munich\. It does not know your user name\. Tell/u],
   },
   {
     name: 'the other site would not take the agent still',
@@ -102,13 +111,31 @@ const CASES: readonly AnnouncementCase[] = [
     name: 'the other site refuses, which is told with the move',
     from: { ...countingDown(), standby: MUNICH_READY },
     to: { ...refusedThere, standby: REFUSED },
-    says: ['assertive', /^Munich does not know this user name\.$/u],
+    says: ['assertive', /^Phones at Frankfurt are down\. Munich does not know this user name\.$/u],
+  },
+  {
+    name: 'the preferred site works again, and nothing forces a move (B11)',
+    from: moved({ standby: { ...MUNICH_SILENT, site: FRANKFURT } }),
+    to: moved({ standby: { ...MUNICH_READY, site: FRANKFURT } }),
+    says: ['polite', /^Frankfurt works again\.$/u],
+  },
+  {
+    name: 'the preferred site still works (B11)',
+    from: moved({ standby: { ...MUNICH_READY, site: FRANKFURT } }),
+    to: moved({ standby: { ...MUNICH_READY, site: FRANKFURT, roundTripMs: 31 } }),
+    says: 'nothing',
+  },
+  {
+    name: 'the site that was left on request is looked at again (B11)',
+    from: moved({ arrival: ON_REQUEST, standby: { ...MUNICH_SILENT, site: FRANKFURT } }),
+    to: moved({ arrival: ON_REQUEST, standby: { ...MUNICH_READY, site: FRANKFURT } }),
+    says: 'nothing',
   },
   {
     name: 'the sites turn out not to be set up alike (B9)',
     from: active(),
     to: active({ warnings: [CONFIGURATION_DRIFT] }),
-    says: ['polite', /^Munich is not set up for you as it is here\. What differs: your phone, /u],
+    says: ['polite', /^Your setup at Munich is different\. What differs: your phone, /u],
   },
 ];
 

@@ -26,6 +26,11 @@ export interface TitledText {
   readonly text: string;
 }
 
+/** The next move in words: what happened, and in large where and when, if that is known. */
+export interface OutlookText extends TitledText {
+  readonly moment?: string;
+}
+
 /** A warning in words. `details` are for the operators, not for the agent. */
 export interface WarningText extends TitledText {
   readonly details?: readonly string[];
@@ -41,8 +46,6 @@ export interface ToldOutlook {
   readonly site: string;
   /** Time until the move, as `0:37`. */
   readonly left: string;
-  /** How long its cause has lasted, as `0:37`. */
-  readonly lasting: string;
 }
 
 /** Another site that is watched. */
@@ -116,9 +119,11 @@ export interface Words {
   /** How and when the agent came to the active site. */
   arrival(arrival: Arrival, at: string, site: SiteRef, preferredSite?: SiteRef): string;
   preferredSiteIs(site: string): string;
+  /** Of the preferred site, which the agent had to leave (B11). */
+  worksAgain(site: string): string;
 
-  /** The agent's state, or the requested one. */
-  agentState(agent: AgentSnapshot): TitledText;
+  /** The agent's state, or the requested one; `canBeCalled`: as far as is known. */
+  agentState(agent: AgentSnapshot, site: string, canBeCalled: boolean): TitledText;
   call(call: CallSnapshot): string;
   /** Why the agent is logged out (B6); `other` is where they may be moved. */
   logout(logout: LogoutExplanation | undefined, site: string, other?: string): TitledText;
@@ -147,7 +152,9 @@ export interface Words {
    */
   standby(standby: ToldStandby, at: string): TitledText;
 
-  outlook(told: ToldOutlook): TitledText;
+  outlook(told: ToldOutlook): OutlookText;
+  /** A call that the move may cut (B5). */
+  callAtRisk(call: CallSnapshot): TitledText;
   switching(from: string, to: string, cause: SwitchoverCause): TitledText;
   step(step: Pick<SwitchoverStep, 'name' | 'status'>, from: string, to: string): string;
   /** `seconds` as `0.1` or `0.12`. */

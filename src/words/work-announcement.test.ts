@@ -60,7 +60,10 @@ const CASES: readonly AnnouncementCase[] = [
     name: 'a supervisor logs them out (S2.7)',
     from: active(),
     to: loggedOut({ kind: 'supervisor' }),
-    says: ['assertive', 'A supervisor logged you out. Log in again when you have spoken.'],
+    says: [
+      'assertive',
+      'A supervisor logged you out. Speak to your supervisor, then log in again.',
+    ],
   },
   {
     name: 'the site gives a reason that nobody knows (B6)',
@@ -86,7 +89,7 @@ const CASES: readonly AnnouncementCase[] = [
     to: unseen,
     says: [
       'assertive',
-      'Frankfurt does not see your phone. Calls may not reach you. Check its cable, or restart it.',
+      'Your phone is not connected to Frankfurt. Calls may not reach you. Check its cable or restart it.',
     ],
   },
   {
@@ -101,7 +104,7 @@ const CASES: readonly AnnouncementCase[] = [
     to: phoneCountingDown(59_500),
     says: [
       'assertive',
-      'Your phone lost its connection to Frankfurt. You are moved to Munich in 60 seconds, unless it registers again first.',
+      'Your phone is not connected to Frankfurt. You move to Munich in 60 seconds, unless it connects first.',
     ],
   },
   {
@@ -116,7 +119,7 @@ const CASES: readonly AnnouncementCase[] = [
     to: phoneExpired(),
     says: [
       'assertive',
-      'Your phone lost its connection to Frankfurt. Waiting for it to register again; then you are logged in again. Check its cable, or restart it. You stay at Frankfurt; calls cannot reach you meanwhile.',
+      'Your phone lost its connection to Frankfurt. You are logged in again once it is connected. Check its cable or restart it. You stay at Frankfurt. No calls can reach you for now.',
     ],
   },
   {
@@ -125,7 +128,7 @@ const CASES: readonly AnnouncementCase[] = [
     to: phoneExpired(countingDown().switchover),
     says: [
       'assertive',
-      'Your phone lost its connection to Frankfurt. Waiting for it to register again; then you are logged in again. Check its cable, or restart it.',
+      'Your phone lost its connection to Frankfurt. You are logged in again once it is connected. Check its cable or restart it.',
     ],
   },
   {
@@ -134,7 +137,7 @@ const CASES: readonly AnnouncementCase[] = [
     to: phoneExpired({ ...countingDown().switchover }),
     says: [
       'assertive',
-      'Telephony at Frankfurt is silent. You are moved to Munich in 23 seconds, unless it comes back first.',
+      'Phones at Frankfurt are down. You move to Munich in 23 seconds, unless they recover first.',
     ],
   },
   {
@@ -143,7 +146,7 @@ const CASES: readonly AnnouncementCase[] = [
     to: shuttingDown,
     says: [
       'assertive',
-      'Frankfurt is being shut down for maintenance. You are moved to Munich as soon as it answers; nothing is lost.',
+      'Frankfurt is being shut down for maintenance. You move to Munich as soon as it answers. This page stays as it is.',
     ],
   },
   {
@@ -152,7 +155,7 @@ const CASES: readonly AnnouncementCase[] = [
     to: switching({ cause: 'graceful-shutdown' }),
     says: [
       'assertive',
-      'Moving you to Munich. Frankfurt is being shut down for maintenance; nothing is lost. Your page stays as it is. Keep typing if you like.',
+      'Moving you to Munich. Frankfurt is being shut down for maintenance. This page stays as it is. Keep typing.',
     ],
   },
   {
@@ -177,7 +180,7 @@ const CASES: readonly AnnouncementCase[] = [
     name: 'a return by itself is near (B11)',
     from: moved(),
     to: announced,
-    says: ['polite', 'You are taken back to Frankfurt in 30 seconds. You may stay here.'],
+    says: ['polite', 'You go back to Frankfurt in 30 seconds. You can stay here.'],
   },
   {
     name: 'a call is cut by a move (B5)',
@@ -185,7 +188,7 @@ const CASES: readonly AnnouncementCase[] = [
     to: switching({ interruptedCalls: [CUT_CALL] }),
     says: [
       'assertive',
-      'Moving you to Munich. Telephony at Frankfurt failed. Your page stays as it is. Keep typing if you like. Your call with +49 69 5550 117 was interrupted.',
+      'Moving you to Munich. Phones at Frankfurt are down. This page stays as it is. Keep typing. Your call with +49 69 5550 117 was cut.',
     ],
   },
   {
@@ -198,7 +201,7 @@ const CASES: readonly AnnouncementCase[] = [
     name: 'another call is cut',
     from: moved({ interruptedCalls: [CUT_CALL] }),
     to: moved({ interruptedCalls: [CUT_CALL, ANOTHER_CUT_CALL] }),
-    says: ['assertive', 'Your call with +49 69 5550 118 was interrupted.'],
+    says: ['assertive', 'Your call with +49 69 5550 118 was cut.'],
   },
   {
     name: 'a call is dismissed',
@@ -225,7 +228,7 @@ const CASES: readonly AnnouncementCase[] = [
     name: 'a rehearsal has ended early (B10)',
     from: moved({ drill: { kind: 'running', legs: [DRILL_DONE.legs[0]] } }),
     to: moved({ drill: DRILL_FAILED }),
-    says: ['polite', 'The rehearsal ended early. You work at Munich. This is how far it came.'],
+    says: ['polite', 'The rehearsal ended early. You work at Munich. This is how far it got.'],
   },
   {
     name: 'the report of a rehearsal is still there after a real move',

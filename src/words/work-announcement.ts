@@ -5,7 +5,9 @@ import type {
   SwitchoverCause,
   SwitchoverOutlook,
 } from '../contract/snapshot.js';
+import { canBeCalled } from './can-be-called.js';
 import { moveObstacle, type MoveObstacle } from './move-obstacle.js';
+import { preferredSiteHealth } from './preferred-site-health.js';
 import { assertive, joined, polite, sentences, type Announcement } from './spoken.js';
 import type { Words } from './words.js';
 
@@ -25,6 +27,7 @@ export function workAnnouncement(
     told === 'phone' ? undefined : phoneChanged(before, next, words),
     agentChanged(before, next, words, told),
     standbyRefused(before, next, words),
+    preferredSiteWorks(before, next, words),
   ]);
 }
 
@@ -75,6 +78,20 @@ function standbyRefused(
     : polite(sentences(words.standby(standby, '')));
 }
 
+/** The agent may return now. An announced return says so itself. */
+function preferredSiteWorks(
+  before: ActiveSnapshot | undefined,
+  next: ActiveSnapshot,
+  words: Words,
+): Announcement | undefined {
+  const { preferredSite, switchover } = next;
+  if (before === undefined || preferredSite === undefined) return undefined;
+  const isNews = preferredSiteHealth(before) === 'down' && preferredSiteHealth(next) === 'again';
+  return isNews && switchover.kind === 'none'
+    ? polite(words.worksAgain(preferredSite.name))
+    : undefined;
+}
+
 function phoneChanged(
   before: ActiveSnapshot | undefined,
   { phone, site, switchover }: ActiveSnapshot,
@@ -101,7 +118,7 @@ function agentChanged(
     case 'not-ready':
       return agent.state === before?.agent.state
         ? undefined
-        : polite(sentences({ ...words.agentState(agent), text: '' }));
+        : polite(sentences({ ...words.agentState(agent, site.name, canBeCalled(next)), text: '' }));
     case 'logged-out': {
       const { logout } = agent;
       const old = before?.agent;

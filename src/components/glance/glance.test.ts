@@ -116,7 +116,7 @@ const glances: readonly (readonly [
       switchover: { kind: 'never', cause: 'telephony', forMs: 60_000 },
     }),
     'telephony-off',
-    'attention',
+    'off',
     undefined,
   ],
   ['a lost connection', active(CONNECTION_LOST), 'connection-lost', 'attention', undefined],

@@ -53,6 +53,7 @@ export function shapeOfGlance(glance: Glance): StatusShape {
       return 'running';
     case 'cannot-start':
     case 'no-site-answers':
+    case 'telephony-off':
       return 'off';
     case 'after-call':
       return 'waiting';
@@ -61,7 +62,6 @@ export function shapeOfGlance(glance: Glance): StatusShape {
     case 'refused-by':
     case 'logged-out':
     case 'phone-lost':
-    case 'telephony-off':
     case 'connection-lost':
     case 'call-interrupted':
     case 'warning':

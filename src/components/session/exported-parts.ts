@@ -7,7 +7,7 @@ import type { ShownPart } from './shown-parts.js';
 export const EXPORTED = {
   glance: 'line, badge, action, open, panel',
   'sign-in': 'sign-in, submit, take-over, automatic, try-again, problems, details',
-  switchover: 'switchover, progress, move-now, return-now, stay, try-now, try-again, steps',
+  switchover: 'switchover, caller, progress, move-now, return-now, stay, try-now, try-again, steps',
   'no-site': 'no-site, try-now',
   logout: 'logout, log-in',
   phone: 'phone',

@@ -170,14 +170,14 @@ for (const [name, open] of PLACES) {
     it('counts down there, and after the other window is closed goes on here', async () => {
       await move(opened.place.document);
       await tell(countingDown());
-      const title = (): string =>
-        session.renderRoot.querySelector('agent-dr-switchover')?.renderRoot.querySelector('.title')
+      const countdown = (): string =>
+        session.renderRoot.querySelector('agent-dr-switchover')?.renderRoot.querySelector('.moment')
           ?.textContent ?? '';
       const changesFrom = (text: string): Promise<void> =>
         new Promise((resolve) => {
           const part = session.renderRoot.querySelector('agent-dr-switchover');
           const observer = new MutationObserver(() => {
-            if (title() === text) return;
+            if (countdown() === text) return;
             observer.disconnect();
             resolve();
           });
@@ -188,7 +188,7 @@ for (const [name, open] of PLACES) {
               characterData: true,
             });
         });
-      await changesFrom(title());
+      await changesFrom(countdown());
       opened.close();
       // Browsers take a while, and with the window all listeners that are in it.
       while (session.ownerDocument.defaultView !== null) {
@@ -197,7 +197,7 @@ for (const [name, open] of PLACES) {
       await worker.say({ type: 'snapshot', snapshot: countingDown() });
       await session.retryNow();
       await move(document);
-      await changesFrom(title());
+      await changesFrom(countdown());
       await tell(active());
       assert.include(looks().join('\n'), 'You work at');
       const state = session.renderRoot.querySelector('agent-dr-agent-state');

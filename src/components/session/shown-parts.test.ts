@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ActiveSnapshot } from '../../contract/snapshot.js';
 import {
+  CONNECTION_LOST,
   CUT_CALL,
   MUNICH,
   active,
@@ -23,6 +24,32 @@ function told(snapshot: ActiveSnapshot): readonly ShownPart[] {
 }
 
 const shutDown = loggedOut({ kind: 'graceful-shutdown' });
+
+describe('The agent’s state, while the connection is lost and nothing can be confirmed (I9)', () => {
+  const call = {
+    id: 'c',
+    number: '117',
+    attachedData: {},
+    state: 'established',
+    forMs: 0,
+  } as const;
+  const cases: readonly (readonly [string, ActiveSnapshot, boolean])[] = [
+    ['is not shown', active(CONNECTION_LOST), false],
+    ['is not shown with a countdown', { ...countingDown(), ...CONNECTION_LOST }, false],
+    [
+      'is not shown with the caller, whom the countdown shows (B5)',
+      { ...countingDown(), ...CONNECTION_LOST, call },
+      false,
+    ],
+    ['is shown with a call that no move cuts', active({ ...CONNECTION_LOST, call }), true],
+    ['is shown with a connection', active({ agent: { dn: '5001', state: 'unconfirmed' } }), true],
+  ];
+  for (const [name, snapshot, isShown] of cases) {
+    test(name, () => {
+      assert.equal(shownParts(snapshot).has('agent-state'), isShown);
+    });
+  }
+});
 
 describe('Trouble is told once', () => {
   const cases: readonly (readonly [string, ActiveSnapshot, readonly ShownPart[]])[] = [

@@ -1,6 +1,7 @@
-import { can } from '../../contract/commands.js';
 import type { ActiveSnapshot, SessionSnapshot, SwitchoverCause } from '../../contract/snapshot.js';
 import { assertNever } from '../../contract/assert-never.js';
+import { isReturnOffered } from '../../words/preferred-site-health.js';
+import { isCallAtRisk } from '../is-call-at-risk.js';
 
 /** A part of the default view, by the name of its element without `agent-dr-`. */
 export type ShownPart =
@@ -50,11 +51,21 @@ function partsWhileActive(snapshot: ActiveSnapshot): ShownPart[] {
   if (snapshot.phone.kind !== 'in-service' && causeOfMove(snapshot) !== 'phone') {
     parts.push('phone');
   }
-  if (snapshot.agent.state !== 'logged-out') parts.push('agent-state');
+  if (tellsOfAgent(snapshot)) parts.push('agent-state');
   if (tellsOfLogout(snapshot)) parts.push('logout');
   if (snapshot.drill.kind !== 'none') parts.push('drill');
-  if (can('returnToPreferred', snapshot).kind === 'yes') parts.push('return');
+  if (isReturnOffered(snapshot)) parts.push('return');
   return parts;
+}
+
+/**
+ * While the connection is lost nothing can be confirmed: that is no news then. Their call is.
+ */
+function tellsOfAgent(snapshot: ActiveSnapshot): boolean {
+  const { agent, connection, call } = snapshot;
+  if (agent.state === 'logged-out') return false;
+  if (agent.state !== 'unconfirmed' || connection === 'connected') return true;
+  return call !== undefined && !isCallAtRisk(snapshot);
 }
 
 /** If the phone's failure leads to no move, the phone's part says so (S2.10). */

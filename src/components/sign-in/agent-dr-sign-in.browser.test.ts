@@ -144,7 +144,7 @@ describe('Signing in (S1.3)', () => {
       assert.equal(password(stage).readOnly, false);
       assert.equal(
         descriptionOf(password(stage)),
-        'Frankfurt refused this password. It was not tried anywhere else.',
+        'Frankfurt refused this password. Check it and try again.',
       );
       assert.lengthOf([...textOf(stage).matchAll(/refused this password/gu)], 1);
       await expect(stage).to.be.accessible();

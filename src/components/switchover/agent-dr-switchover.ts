@@ -9,6 +9,8 @@ import { beganAt, dueAt, msSince, msUntil } from '../live-time.js';
 import { renderNotice } from '../notice.js';
 import { SecondTicker } from '../second-ticker.js';
 import { SessionPart } from '../session-part.js';
+import type { StatusShape } from '../status-shape.js';
+import { callAtRiskStyles, renderCallAtRisk } from './call-at-risk.js';
 import { countdownStyles } from './countdown-styles.js';
 import { renderSwitchoverSteps, switchoverStepsStyles } from './switchover-steps.js';
 
@@ -20,6 +22,7 @@ type CountingDown = Extract<Outlook, { readonly kind: 'counting-down' }>;
  * move is pending.
  *
  * @csspart switchover - the whole
+ * @csspart caller - the caller who may be lost
  * @csspart progress - how much of the time until the move is over
  * @csspart move-now - goes at once instead of at the end of the countdown
  * @csspart return-now - goes back to the preferred site at once
@@ -29,7 +32,12 @@ type CountingDown = Extract<Outlook, { readonly kind: 'counting-down' }>;
  * @csspart steps - the steps of the move that runs
  */
 export class AgentDrSwitchover extends SessionPart {
-  static override styles = [SessionPart.styles, switchoverStepsStyles, countdownStyles];
+  static override styles = [
+    SessionPart.styles,
+    switchoverStepsStyles,
+    countdownStyles,
+    callAtRiskStyles,
+  ];
 
   constructor() {
     super();
@@ -57,29 +65,36 @@ export class AgentDrSwitchover extends SessionPart {
     if (switchover.kind === 'none') return nothing;
     const obstacle = moveObstacle(snapshot);
     const left = 'dueInMs' in switchover ? remainingText(msLeft(view, switchover)) : '';
-    const lasting =
-      'forMs' in switchover ? elapsedText(msSince(beganAt(view, switchover.forMs))) : '';
-    const { title, text } = this.words.outlook({
+    const { title, moment, text } = this.words.outlook({
       outlook: switchover,
       obstacle,
       site: site.name,
       left,
-      lasting,
     });
-    return html`<section
-      part="switchover"
-      translate="no"
-      class="band ${isForced(switchover) ? 'attention' : ''}"
-    >
+    const choice = this.#renderChoice(switchover, obstacle);
+    return html`<section part="switchover" translate="no" class="band ${bandOf(switchover)}">
       ${renderNotice({
-        shape: switchover.kind === 'waiting-for-call' ? 'waiting' : 'attention',
+        shape: shapeOf(switchover),
         title,
-        lines: [text],
+        moment,
+        // With a choice, it stands beside: what happens without one.
+        lines: choice === nothing ? [text] : [],
         below: html`${
-            switchover.kind === 'counting-down' ? this.#renderProgress(view, switchover) : nothing
-          }
-          <div class="actions">${this.#renderChoice(switchover, obstacle)}</div>`,
-        aside: switchover.kind === 'never' ? lasting : nothing,
+          switchover.kind === 'counting-down' ? this.#renderProgress(view, switchover) : nothing
+        }
+        ${renderCallAtRisk(snapshot, this.words)}
+        ${
+          choice === nothing
+            ? nothing
+            : html`<div class="actions">
+                ${choice}
+                <p class="muted">${text}</p>
+              </div>`
+        }`,
+        aside:
+          switchover.kind === 'never'
+            ? elapsedText(msSince(beganAt(view, switchover.forMs)))
+            : nothing,
       })}
       ${this.renderFailure(view)}
     </section>`;
@@ -124,14 +139,17 @@ export class AgentDrSwitchover extends SessionPart {
   }
 
   /**
-   * Without a site that answers there is nowhere to move; if it cannot accept the agent, hardly.
+   * Without a site that answers there is nowhere to move; without telephony there, no move succeeds.
    */
   #renderHurry({ kind }: MoveObstacle): TemplateResult {
     if (kind === 'no-site-answers') return this.#renderTryNow('primary');
-    const { moveNow } = this.words;
-    return kind === 'none'
-      ? this.#renderMoveNow(moveNow, 'move-now', 'primary')
-      : this.#renderMoveNow(moveNow, 'move-now');
+    return this.renderButton({
+      part: 'move-now',
+      label: this.words.moveNow,
+      ...(kind === 'none' ? { look: 'primary' } : {}),
+      isOff: kind === 'other-without-telephony',
+      press: (commands) => commands.moveNow(),
+    });
   }
 
   #renderTryNow(look?: 'primary') {
@@ -161,8 +179,15 @@ export class AgentDrSwitchover extends SessionPart {
   }
 }
 
-function isForced({ kind }: Outlook): boolean {
-  return kind !== 'announced' && kind !== 'waiting-for-call';
+/** What nothing forces is not set off. Without a move, calls cannot come until it is over. */
+function bandOf({ kind }: Outlook): 'attention' | 'off' | '' {
+  if (kind === 'announced' || kind === 'waiting-for-call') return '';
+  return kind === 'never' ? 'off' : 'attention';
+}
+
+function shapeOf({ kind }: Outlook): StatusShape {
+  if (kind === 'waiting-for-call') return 'waiting';
+  return kind === 'never' ? 'off' : 'attention';
 }
 
 const msLeft = (view: SessionView, { dueInMs }: { readonly dueInMs: number }): number =>
@@ -174,7 +199,7 @@ function momentsIn(view: SessionView): readonly number[] {
   const { switchover } = view.snapshot;
   return [
     ...('dueInMs' in switchover ? [dueAt(view, switchover.dueInMs)] : []),
-    ...('forMs' in switchover ? [beganAt(view, switchover.forMs)] : []),
+    ...(switchover.kind === 'never' ? [beganAt(view, switchover.forMs)] : []),
   ];
 }
 

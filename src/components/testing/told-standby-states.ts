@@ -17,11 +17,11 @@ import {
 const DUE = { kind: 'due', cause: 'telephony', to: MUNICH, forMs: 75_000 } as const;
 
 const REFUSALS: readonly (readonly [GatewayRefusal, because: string])[] = [
-  ['refused-credentials', 'It refused your password, and is not asked again by itself'],
+  ['refused-credentials', 'It refused your password, and is not asked again automatically'],
   ['unknown-application', 'It does not know this desktop'],
   ['sign-in-expired', 'Your sign-in has expired there'],
   ['unknown-person', 'It does not know your user name'],
-  ['incompatible-protocol', 'It and this page do not understand each other'],
+  ['incompatible-protocol', 'It and this page have different versions'],
   ['superseded', 'You are logged in there on another computer'],
 ];
 
@@ -64,65 +64,75 @@ export const STANDBY_STATES: readonly (readonly [
   [
     'another site without telephony',
     active({ standby: MUNICH_WITHOUT_TELEPHONY }),
-    /\| Munich has no telephony \/ It takes you once that is back\. \| More/u,
+    /\| Phones at Munich are down \/ You can be moved there once they work\. \| More/u,
   ],
   [
     'another site that does not answer',
     active({ standby: MUNICH_SILENT }),
-    /\| Munich does not answer \/ Not since \d?\d:\d\d.*\. It is tried again by itself\. \| More/u,
+    /\| Munich does not answer \/ No answer since \d?\d:\d\d.*\. Retrying automatically\. \| More/u,
   ],
   [
     'another site that answers, and cannot take the agent',
     active({ standby: { ...MUNICH_SILENT, word: 'failing' } }),
-    /\| Munich would not take you \/ Munich has a fault\. \| More/u,
+    /\| You can’t be moved to Munich \/ Munich has a fault\. \| More/u,
   ],
   ...REFUSALS.map(
     ([refusal, because]) =>
       [
         `another site that would not take the agent: ${refusal}`,
         active({ standby: { kind: 'refused', site: MUNICH, refusal } }),
-        new RegExp(`\\| Munich would not take you / ${because}\\. (?:Contact|Sign out)`, 'u'),
+        new RegExp(`\\| You can’t be moved to Munich / ${because}\\. (?:Tell|Sign out)`, 'u'),
       ] as const,
   ),
   [
     'the preferred site, seen from the other one',
     moved({ standby: { ...MUNICH_SILENT, site: FRANKFURT } }),
-    /Return to Frankfurt \|.*\| Frankfurt does not answer \/ Not since/u,
+    /^You work at Munich (?:(?!Return).)*\| Frankfurt does not answer \/ No answer since/u,
+  ],
+  [
+    'the preferred site, which works again (B11)',
+    moved({ standby: { ...MUNICH_READY, site: FRANKFURT } }),
+    /\| Frankfurt works again\. \/ Return to Frankfurt \|/u,
+  ],
+  [
+    'the preferred site, whose phones are still down (B11)',
+    moved({ standby: { ...MUNICH_WITHOUT_TELEPHONY, site: FRANKFURT } }),
+    /^You work at Munich (?:(?!Return).)*\| Phones at Frankfurt are down/u,
   ],
   [
     'sites that are not set up alike',
     active({ standby: MUNICH_READY, warnings: [CONFIGURATION_DRIFT] }),
-    /^Munich is not set up for you as it is here \/ What differs: your phone, .*Tell your administrator\. \/ Details for your administrator/u,
+    /^Your setup at Munich is different \/ What differs: your phone, .*Tell your administrator\. \/ Details for your administrator/u,
   ],
   [
     'a lost connection while no site answers (B1)',
     active(NO_SITE_HEARD),
-    /^You work at Frankfurt \/ No site answers now\. It may be the network of this computer\. \|/u,
+    /^You work at Frankfurt \/ No site answers now\. It may be your own network\. \|/u,
   ],
   [
     'a countdown while no site answers (B1)',
     { ...countingDown(), ...NO_SITE_HEARD },
-    /^No site answers \/ Most likely your own network: neither Frankfurt nor Munich .* In 0:23 you are moved to Munich, if only that answers by then\. \/ Try now \|/u,
+    /^No site answers \/ Try now \/ Most likely it is your own network: neither Frankfurt nor Munich .* If only Munich answers, you move there in 0:23\. \|/u,
   ],
   [
     'a move that is due while no site answers (B1)',
     active({ ...NO_SITE_HEARD, switchover: DUE }),
-    /^No site answers \/ .* The first one that answers takes you\. \/ Try now \|/u,
+    /^No site answers \/ Try now \/ .* You continue at the first site that answers\. \|/u,
   ],
   [
     'no site that answers, and no move to follow (B1, S2.3)',
     active({ ...NO_SITE_HEARD, switchover: { kind: 'never', cause: 'telephony', forMs: 75_000 } }),
-    /^No site answers \/ .* You stay at Frankfurt; calls cannot reach you meanwhile\. \/ 1:15 \|/u,
+    /^No site answers \/ .* You stay at Frankfurt\. No calls can reach you for now\. \/ 1:15 \|/u,
   ],
   [
     'a countdown towards a site that does not answer',
     { ...countingDown(), standby: MUNICH_SILENT },
-    /^Moving you to Munich in 0:23 \/ .* Munich does not answer now; you are moved once it does\./u,
+    /^Phones at Frankfurt are down \/ Moving you to Munich in 0:23 \/ .*Munich does not answer now; you move once it does\./u,
   ],
   [
     'a move that is due, to a site without telephony',
     active({ switchover: DUE, standby: MUNICH_WITHOUT_TELEPHONY }),
-    /^Munich has no telephony now \/ Telephony at Frankfurt has been silent for 1:15\. You go on at whichever site has it first\./u,
+    /^Phones at Frankfurt and Munich are down \/ No calls can reach you \/ Try now \/ You continue at the first site whose phones work\./u,
   ],
   [
     'a move for the phone that is due, to a site without telephony (S2.9)',
@@ -130,6 +140,6 @@ export const STANDBY_STATES: readonly (readonly [
       ...phoneExpired({ ...DUE, cause: 'phone' }),
       standby: MUNICH_WITHOUT_TELEPHONY,
     },
-    /^Munich has no telephony now \/ You move once it has\. Your phone has not registered again/u,
+    /^Your phone is not connected to Frankfurt \/ No calls can reach you \/ Try now \/ Phones at Munich are down; you move once they work\./u,
   ],
 ];

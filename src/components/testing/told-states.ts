@@ -32,7 +32,7 @@ export const TOLD_STATES: readonly (readonly [
   [
     'a refused password',
     signedOut({ kind: 'refused', refusal: 'refused-credentials', site: FRANKFURT }),
-    /Frankfurt refused this password\. It was not tried anywhere else\./u,
+    /Frankfurt refused this password\. Check it and try again\./u,
   ],
   [
     'a log-in elsewhere (B6)',
@@ -70,20 +70,24 @@ export const TOLD_STATES: readonly (readonly [
     /Frankfurt does not answer\. Connecting to Munich …/u,
   ],
   ['work at the preferred site', active(), /^You work at Frankfurt \/ Your preferred site, since/u],
-  ['work after a move', moved(), /^You work at Munich \/ Moved at .* because telephony/u],
+  ['work after a move', moved(), /^You work at Munich \/ Moved at .* because phones/u],
   [
     'a lost connection',
     active(CONNECTION_LOST),
     /The connection to Frankfurt is lost\..*\| Frankfurt \/ you work here \/ preferred \/ Not known \/ Munich \/ Not known \|/u,
   ],
-  ['a countdown (B2)', countingDown(), /^Moving you to Munich in 0:23 \/ .*silent for 0:37/u],
+  [
+    'a countdown (B2)',
+    countingDown(),
+    /^Phones at Frankfurt are down \/ Moving you to Munich in 0:23 \/ Move now \/ If the phones recover first, you stay\. \|/u,
+  ],
   [
     'silent telephony without site-timeout (S2.3)',
     active({
       services: TELEPHONY_OFF,
       switchover: { kind: 'never', cause: 'telephony', forMs: 75_000 },
     }),
-    /^Telephony is not available \/ Frankfurt is trying to get it back\..*1:15/u,
+    /^Phones at Frankfurt are down \/ No calls can reach you \/ Frankfurt is trying to get them back\. You stay here\. \/ 1:15/u,
   ],
   [
     'a move that is due (B1)',
@@ -91,7 +95,7 @@ export const TOLD_STATES: readonly (readonly [
       services: TELEPHONY_OFF,
       switchover: { kind: 'due', cause: 'telephony', to: MUNICH, forMs: 75_000 },
     }),
-    /^Moving you to Munich as soon as it answers \/ .*silent for 1:15\. If it comes back first/u,
+    /^Phones at Frankfurt are down \/ Moving you to Munich as soon as it answers \/ Try now \/ If the phones recover first, you stay\./u,
   ],
   [
     'a refusal at the other site',
@@ -105,7 +109,7 @@ export const TOLD_STATES: readonly (readonly [
         forMs: 75_000,
       },
     }),
-    /^Munich does not know this desktop \/ .*Munich is not asked again by itself/u,
+    /^Phones at Frankfurt are down \/ Munich does not know this desktop \/ .*Munich is not asked again automatically/u,
   ],
   [
     'a move under way (S3)',
@@ -115,12 +119,12 @@ export const TOLD_STATES: readonly (readonly [
   [
     'no site that answers (B1)',
     noSiteAnswers(),
-    /^No site answers \/ .*neither Frankfurt nor Munich.* Next try in 0:04\./u,
+    /^No site answers \/ .*neither Frankfurt nor Munich.* Retrying in 0:04\./u,
   ],
   [
     'all warnings',
     active({ warnings: ALL_WARNINGS }),
-    /^Munich did not take you.*Statistics are missing.*0:42/u,
+    /^The move to Munich failed.*Statistics are missing.*0:42/u,
   ],
   ...WORK_STATES,
   ...STANDBY_STATES,

@@ -11,6 +11,7 @@ import {
   DRILL_FAILED,
   FRANKFURT,
   MUNICH,
+  TELEPHONY_OFF,
   active,
   countingDown,
   loggedOut,
@@ -65,25 +66,48 @@ export const WORK_STATES: readonly (readonly [
   [
     'a log-in that is not confirmed yet (I9)',
     active({ agent: { dn: '5001', state: 'unconfirmed' } }),
-    /Your log-in is not confirmed yet \|/u,
+    /Waiting for Frankfurt to confirm your log-in \|/u,
   ],
   [
     'a call in progress',
     active({ call: CALL }),
     /You are not ready \/ Phone 5001 \/ In a call with \+49 69 5550 117/u,
   ],
+  [
+    'a countdown with a caller on the line (B2, B5)',
+    { ...countingDown(), call: CALL },
+    /^Phones at Frankfurt are down \/ Moving you to Munich in 0:23 \/ You may lose this caller \/ \+49 69 5550 117 is kept for call-back\. \/ Move now \/ If the phones/u,
+  ],
+  [
+    'a countdown with a caller who hides their number (B5)',
+    { ...countingDown(), call: { ...CALL, number: '' } },
+    /You may lose this caller \/ The number is hidden\. Ask for it now\. \/ Move now/u,
+  ],
+  [
+    'an agent who is ready while telephony is off (I9)',
+    active({
+      agent: { dn: '5001', state: 'ready' },
+      services: TELEPHONY_OFF,
+      switchover: { kind: 'never', cause: 'telephony', forMs: 9_000 },
+    }),
+    /\| You work at Frankfurt .* Ready, but no calls can reach you \/ Phone 5001 \/ Set not ready/u,
+  ],
   ['a log-out at the phone (S2.6)', loggedOut({ kind: 'manual' }), /^You logged out \/ Log in/u],
   [
     'a log-out by a supervisor (S2.7)',
     loggedOut({ kind: 'supervisor' }),
-    /^A supervisor logged you out \/ Log in again when you have spoken\. \/ Log in again \|/u,
+    /^A supervisor logged you out \/ Speak to your supervisor, then log in again\. \/ Log in again \|/u,
   ],
   [
     'a log-out for an unknown reason (B6)',
     loggedOut({ kind: 'unknown', reason: 'shift end' }),
     /^You were logged out \/ Frankfurt gave this reason: “shift end”\. \/ Log in again \|/u,
   ],
-  ['a log-out that nobody made', loggedOut(), /^You are logged out \/ Calls cannot.*Log in again/u],
+  [
+    'a log-out that nobody made',
+    loggedOut(),
+    /^You are logged out \/ No calls can reach you.*Log in again/u,
+  ],
   [
     'a new log-in under way',
     active({
@@ -99,32 +123,32 @@ export const WORK_STATES: readonly (readonly [
   [
     'a graceful shutdown where there is nowhere to go (S2.11)',
     alone(loggedOut({ kind: 'graceful-shutdown' })),
-    /^Frankfurt is being shut down for maintenance \/ You stay here;.* meanwhile\. \| You work/u,
+    /^Frankfurt is being shut down for maintenance \/ You stay here\. No calls can reach you for now\. \| You work/u,
   ],
   [
     'a phone that the site does not see (S2.8)',
     active({ phone: { kind: 'out-of-service', forMs: 12_500 } }),
-    /^Frankfurt does not see your phone \/ Calls may not .*Check its cable.* \/ 0:12 \| You work/u,
+    /^Your phone is not connected to Frankfurt \/ Calls may not .*Check its cable.* \/ 0:12 \| You work/u,
   ],
   [
     'a phone whose registration expired, with no move to follow (S2.10)',
     phoneExpired(),
-    /^Your phone lost its connection to Frankfurt \/ Waiting for it to register again;.* You stay at Frankfurt.*0:37 \| You work/u,
+    /^Your phone lost its connection to Frankfurt \/ You are logged in again once it is connected\..* You stay at Frankfurt.*0:37 \| You work/u,
   ],
   [
     'a phone whose registration expired while telephony is silent (S2.9)',
     phoneExpired(countingDown().switchover),
-    /^Moving you to Munich in 0:23 .*Telephony at Frankfurt.*\| Your phone lost .*0:37 \| You work/u,
+    /^Phones at Frankfurt are down \/ Moving you to Munich in 0:23 .*\| Your phone lost .*0:37 \| You work/u,
   ],
   [
     'a countdown for the phone (S2.9)',
     phoneCountingDown(),
-    /^Moving you to Munich in 0:23 \/ Your phone has not registered again at Frankfurt for 0:37\..* \/ Move now \| You work/u,
+    /^Your phone is not connected to Frankfurt \/ Moving you to Munich in 0:23 \/ Move now \/ Check its cable or restart it\. .*\| You work/u,
   ],
   [
     'a move for the phone that is due (S2.9)',
     phoneExpired({ kind: 'due', cause: 'phone', to: MUNICH, forMs: 61_500 }),
-    /^Moving you to Munich as soon as it answers \/ Your phone has not .* for 1:01\./u,
+    /^Your phone is not connected to Frankfurt \/ Moving you to Munich as soon as it answers \/ Try now \/ Check/u,
   ],
   [
     'a refusal at the other site while the phone is gone',
@@ -135,17 +159,17 @@ export const WORK_STATES: readonly (readonly [
       refusal: 'unknown-person',
       forMs: 61_500,
     }),
-    /^Munich does not know this user name \/ Your phone has not registered .* Munich is not asked/u,
+    /^Your phone is not connected to Frankfurt \/ Munich does not know this user name \/ .* Munich is not asked/u,
   ],
   [
     'a graceful shutdown that waits for the other site (S2.11)',
     { ...loggedOut({ kind: 'graceful-shutdown' }), switchover: SHUTDOWN_DUE },
-    /^Frankfurt is being shut down for maintenance \/ You are moved to Munich as soon as it answers; nothing is lost\. \/ Try now \| You work/u,
+    /^Frankfurt is being shut down for maintenance \/ Try now \/ You move to Munich as soon as it answers\. This page stays as it is\. \| You work/u,
   ],
   [
     'a return that is announced (B11)',
     moved({ switchover: { kind: 'announced', to: FRANKFURT, dueInMs: 29_500 } }),
-    /^Taking you back to Frankfurt in 0:30 \/ .*\/ Return now \/ Stay here \| You work/u,
+    /^Frankfurt works again \/ Taking you back to Frankfurt in 0:30 \/ Return now \/ Stay here \/ Choose Stay here to remain at Munich\. \| You work/u,
   ],
   ...(['agent-request', 'return', 'automatic-return', 'drill'] as const).map(
     (cause) =>
@@ -155,7 +179,7 @@ export const WORK_STATES: readonly (readonly [
           call: CALL,
           switchover: { kind: 'waiting-for-call', cause, to: MUNICH, dueInMs: 899_500 },
         }),
-        /when your call ends \/ At the latest in 15:00, .*\/ Stay here \| You work/u,
+        /when your call ends \/ Stay here \/ At the latest in 15:00, .*\| You work/u,
       ] as const,
   ),
   [
@@ -166,22 +190,22 @@ export const WORK_STATES: readonly (readonly [
   [
     'a call that was cut, while the agent is moved (B5)',
     switching({ interruptedCalls: [CUT_CALL] }),
-    /Log you in at Munich \| Your call with \+49 69 5550 117 was interrupted \/ At .*, at Frankfurt \/ Order \/ 48213 \/ Language \/ German \/ Dismiss/u,
+    /Log you in at Munich \| Your call with \+49 69 5550 117 was cut \/ At .*, at Frankfurt \/ Order \/ 48213 \/ Language \/ German \/ Dismiss/u,
   ],
   [
     'two calls that were cut, after the move (B5)',
     moved({ interruptedCalls: [CUT_CALL, ANOTHER_CUT_CALL] }),
-    /^Your call with \+49 69 5550 117 was interrupted.*Dismiss \/ Your call with \+49 69 5550 118 was interrupted.*Dismiss \| You work/u,
+    /^Your call with \+49 69 5550 117 was cut.*Dismiss \/ Your call with \+49 69 5550 118 was cut.*Dismiss \| You work/u,
   ],
   [
     'a call that was cut, without any site (B5)',
     noSiteAnswers({ interruptedCalls: [CUT_CALL] }),
-    /^No site answers.*\| Your call with \+49 69 5550 117 was interrupted/u,
+    /^No site answers.*\| Your call with \+49 69 5550 117 was cut/u,
   ],
   [
     'a call that was cut, while the agent is signed in again (B5)',
     starting({ interruptedCalls: [CUT_CALL] }),
-    /Connecting to Frankfurt ….*\| Your call with \+49 69 5550 117 was interrupted/u,
+    /Connecting to Frankfurt ….*\| Your call with \+49 69 5550 117 was cut/u,
   ],
   [
     'work at another site than the preferred one (B11)',
@@ -201,7 +225,7 @@ export const WORK_STATES: readonly (readonly [
   [
     'a rehearsal that ended early (B10)',
     moved({ drill: DRILL_FAILED }),
-    /^The rehearsal ended early \/ You work at Munich\. This is how far it came\..*In all \/ 0\.34 s \| You/u,
+    /^The rehearsal ended early \/ You work at Munich\. This is how far it got\..*In all \/ 0\.34 s \| You/u,
   ],
   [
     'a rehearsal that ended before it began (B10)',

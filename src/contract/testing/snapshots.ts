@@ -234,10 +234,10 @@ export const MUNICH_READY = {
   isConnected: true,
 } as const satisfies StandbySnapshot;
 
-export const MUNICH_WITHOUT_TELEPHONY: StandbySnapshot = {
+export const MUNICH_WITHOUT_TELEPHONY = {
   ...MUNICH_READY,
   services: { telephony: 'off', configuration: 'on', statistics: 'on' },
-};
+} as const satisfies StandbySnapshot;
 
 /** For a quarter of an hour. */
 export const MUNICH_SILENT = {

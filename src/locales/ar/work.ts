@@ -76,10 +76,11 @@ export const work: WorkTemplates = {
   'arrival.drill': 'تم الانتقال في {at} ضمن تمرين',
 
   // The agent, their phone, their calls.
-  'agent.unconfirmed': 'لم يتأكد تسجيل دخولك بعد',
+  'agent.unconfirmed': 'في انتظار تأكيد الموقع {site} لتسجيل دخولك',
   'agent.logged-out': 'دخولك غير مسجل',
   'agent.not-ready': 'حالتك: غير جاهز',
   'agent.ready': 'حالتك: جاهز',
+  'agent.noCalls': 'جاهز، لكن لا يمكن أن تصلك المكالمات',
   'agent.phone': 'الهاتف {dn}',
   'agent.reason': 'السبب: {reason}.',
   'requested.logged-in': 'جارٍ تسجيل دخولك …',
@@ -154,7 +155,7 @@ export const work: WorkTemplates = {
   'glance.connectionLost': 'انقطع الاتصال',
   'glance.callInterrupted': 'انقطعت المكالمة',
   'glance.telephony.on': 'الهاتف يعمل',
-  'glance.telephony.off': 'الهاتف متوقف',
+  'glance.telephony.off': 'لا مكالمات',
   'glance.telephony.unknown': 'حالة الهاتف غير معروفة',
   'glance.agent.unconfirmed': 'غير مؤكد',
   'glance.agent.logged-out': 'غير مسجل',

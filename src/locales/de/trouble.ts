@@ -3,43 +3,36 @@ import type { TroubleTemplates } from '../message.js';
 /** When something is wrong. */
 export const trouble: TroubleTemplates = {
   // A move in sight.
-  'outlook.noTelephony.title': 'Die Telefonie ist nicht verfügbar',
-  'outlook.noTelephony.text':
-    '{site} versucht, sie wiederherzustellen. Sie bleiben hier; Anrufe erreichen Sie solange nicht.',
-  'outlook.noLogIn.title': '{site} hat Sie nicht angemeldet',
-  'outlook.noLogIn.text':
-    'Es wird immer wieder versucht. Sie bleiben hier; Anrufe erreichen Sie solange nicht.',
+  'outlook.cause.telephony': 'Die Telefonie bei {site} ist ausgefallen',
+  'outlook.cause.phone': 'Ihr Telefon ist nicht mit {site} verbunden',
+  'outlook.never.telephony': '{site} versucht, sie wiederherzustellen. Sie bleiben hier.',
+  'outlook.cause.log-in': '{site} hat Sie nicht angemeldet',
+  'outlook.bothDown': 'Die Telefonie bei {site} und {other} ist ausgefallen',
+  'outlook.noCalls': 'Anrufe erreichen Sie nicht',
+  'outlook.never.log-in': 'Es wird von selbst wieder versucht. Sie bleiben hier.',
   'outlook.stays': 'Sie bleiben bei {site}; Anrufe erreichen Sie solange nicht.',
   'outlook.staysRefused':
     'Sie bleiben; Anrufe erreichen Sie solange nicht. {other} wird nicht von selbst noch einmal gefragt.',
   'outlook.counting-down': 'Sie wechseln in {left} zu {other}',
   'outlook.due': 'Sie wechseln zu {other}, sobald der Standort antwortet',
-  'outlook.lasts.telephony': 'Die Telefonie bei {site} schweigt seit {lasting}.',
-  'outlook.lasts.phone': 'Ihr Telefon hat sich seit {lasting} nicht wieder bei {site} angemeldet.',
-  'outlook.lasts.log-in': '{site} antwortet, hat Sie aber seit {lasting} nicht angemeldet.',
-  'outlook.lasts.graceful-shutdown': '{site} wird zur Wartung abgeschaltet.',
-  'outlook.unless.telephony': 'Kommt sie vorher zurück, bleiben Sie.',
+  'outlook.unless.telephony': 'Kommt die Telefonie vorher zurück, bleiben Sie.',
   'outlook.unless.phone':
-    'Meldet es sich an, bleiben Sie. Prüfen Sie das Kabel, oder starten Sie das Telefon neu.',
-  'outlook.unless.log-in': 'Geschieht es vorher, bleiben Sie.',
+    'Prüfen Sie das Kabel, oder starten Sie das Telefon neu. Verbindet es sich vorher, bleiben Sie.',
+  'outlook.unless.log-in': 'Gelingt die Anmeldung vorher, bleiben Sie.',
   'outlook.otherSilent': '{other} antwortet gerade nicht; Sie wechseln, sobald es geht.',
   'outlook.otherNoTelephony': '{other} hat gerade keine Telefonie; Sie wechseln, sobald es geht.',
-  'outlook.dueNoTelephony': '{other} hat gerade keine Telefonie',
-  'outlook.dueNoTelephony.telephony':
-    'Es geht an dem Standort weiter, dessen Telefonie zuerst zurück ist.',
-  'outlook.dueNoTelephony.phone': 'Sie wechseln, sobald sie dort wieder da ist.',
-  'outlook.dueNoTelephony.log-in':
-    'Sie wechseln, sobald sie dort wieder da ist, es sei denn, Sie werden vorher hier angemeldet.',
-  'outlook.dueNoTelephony.graceful-shutdown':
-    '{other} hat gerade keine Telefonie. Sie wechseln, sobald sie wieder da ist; es geht nichts verloren.',
-  'outlook.announced.title': 'Sie kehren in {left} zu {other} zurück',
-  'outlook.announced.text':
-    'An Ihrem bevorzugten Standort ist alles wieder in Ordnung. Wenn Sie lieber hier bleiben, können Sie das tun.',
+  'outlook.firstThatWorks': 'Es geht an dem Standort weiter, dessen Telefonie zuerst zurück ist.',
+  'outlook.announced.moment': 'Sie kehren in {left} zu {other} zurück',
+  'outlook.announced.title': '{other} funktioniert wieder',
+  'outlook.announced.text': 'Mit „Hier bleiben“ bleiben Sie bei {site}.',
   'outlook.afterCall.agent-request': 'Sie wechseln nach Ihrem Gespräch zu {other}',
   'outlook.afterCall.return': 'Sie kehren nach Ihrem Gespräch zu {other} zurück',
   'outlook.afterCall.automatic-return': 'Sie kehren nach Ihrem Gespräch zu {other} zurück',
   'outlook.afterCall.drill': 'Die Übung beginnt nach Ihrem Gespräch',
   'outlook.atTheLatest': 'Spätestens in {left}, auch wenn Sie dann noch sprechen.',
+  'caller.title': 'Dieses Gespräch kann abbrechen',
+  'caller.kept': '{number} ist für den Rückruf gespeichert.',
+  'caller.hidden': 'Die Nummer ist unterdrückt. Fragen Sie jetzt danach.',
   'shutdown.title': '{site} wird zur Wartung abgeschaltet',
   'shutdown.moved': 'Sie wechseln zu {other}; es geht nichts verloren.',
   'shutdown.movedOnceItAnswers':
@@ -198,7 +191,7 @@ export const trouble: TroubleTemplates = {
 
   // A site said no.
   'refusal.refused-credentials.title': '{site} hat dieses Passwort abgelehnt',
-  'refusal.refused-credentials.text': 'Es wurde nirgendwo sonst versucht.',
+  'refusal.refused-credentials.text': 'Prüfen Sie es, und versuchen Sie es noch einmal.',
   'refusal.unknown-application.title': '{site} kennt diesen Arbeitsplatz nicht',
   'refusal.unknown-application.text':
     'Bitten Sie Ihre Administration, dessen Anwendungsnamen dort einzutragen.',

@@ -78,10 +78,11 @@ export const work: WorkTemplates = {
   'arrival.drill': 'Um {at} bei einer Übung gewechselt',
 
   // The agent, their phone, their calls.
-  'agent.unconfirmed': 'Ihre Anmeldung ist noch nicht bestätigt',
+  'agent.unconfirmed': '{site} muss Ihre Anmeldung noch bestätigen',
   'agent.logged-out': 'Sie sind abgemeldet',
   'agent.not-ready': 'Sie sind nicht bereit',
   'agent.ready': 'Sie sind bereit',
+  'agent.noCalls': 'Bereit, aber Anrufe erreichen Sie nicht',
   'agent.phone': 'Telefon {dn}',
   'agent.reason': 'Grund: {reason}.',
   'requested.logged-in': 'Sie werden angemeldet …',
@@ -161,7 +162,7 @@ export const work: WorkTemplates = {
   'glance.connectionLost': 'Verbindung unterbrochen',
   'glance.callInterrupted': 'Gespräch unterbrochen',
   'glance.telephony.on': 'Telefonie an',
-  'glance.telephony.off': 'Telefonie aus',
+  'glance.telephony.off': 'Keine Anrufe',
   'glance.telephony.unknown': 'Telefonie nicht bekannt',
   'glance.agent.unconfirmed': 'Nicht bestätigt',
   'glance.agent.logged-out': 'Abgemeldet',

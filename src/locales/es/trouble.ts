@@ -3,41 +3,36 @@ import type { TroubleTemplates } from '../message.js';
 /** When something is wrong. */
 export const trouble: TroubleTemplates = {
   // A move in sight.
-  'outlook.noTelephony.title': 'La telefonía no está disponible',
-  'outlook.noTelephony.text':
-    '{site} está intentando recuperarla. Usted se queda aquí; mientras tanto no pueden llegarle llamadas.',
-  'outlook.noLogIn.title': '{site} no ha iniciado su sesión',
-  'outlook.noLogIn.text':
-    'Se intenta una y otra vez. Usted se queda aquí; mientras tanto no pueden llegarle llamadas.',
+  'outlook.cause.telephony': 'La telefonía de {site} no funciona',
+  'outlook.cause.phone': 'Su teléfono no está conectado a {site}',
+  'outlook.never.telephony': '{site} está intentando recuperarla. Usted se queda aquí.',
+  'outlook.cause.log-in': '{site} no ha iniciado su sesión',
+  'outlook.bothDown': 'La telefonía de {site} y de {other} no funciona',
+  'outlook.noCalls': 'No pueden llegarle llamadas',
+  'outlook.never.log-in': 'Se intenta de nuevo automáticamente. Usted se queda aquí.',
   'outlook.stays': 'Usted se queda en {site}; mientras tanto no pueden llegarle llamadas.',
   'outlook.staysRefused':
     'Usted se queda; mientras tanto no pueden llegarle llamadas. No se volverá a intentar automáticamente en {other}.',
   'outlook.counting-down': 'Pasará a {other} en {left}',
   'outlook.due': 'Pasará a {other} en cuanto responda',
-  'outlook.lasts.telephony': 'La telefonía de {site} no responde desde hace {lasting}.',
-  'outlook.lasts.phone': 'Su teléfono no ha vuelto a registrarse en {site} desde hace {lasting}.',
-  'outlook.lasts.log-in': '{site} responde, pero no ha iniciado su sesión desde hace {lasting}.',
-  'outlook.lasts.graceful-shutdown': '{site} se está apagando por mantenimiento.',
   'outlook.unless.telephony': 'Si vuelve antes, usted se queda.',
-  'outlook.unless.phone': 'Si lo hace, usted se queda. Compruebe el cable o reinicie el teléfono.',
+  'outlook.unless.phone':
+    'Compruebe el cable o reinicie el teléfono. Si se conecta antes, usted se queda.',
   'outlook.unless.log-in': 'Si lo hace antes, usted se queda.',
   'outlook.otherSilent': '{other} no responde ahora; pasará allí en cuanto lo haga.',
   'outlook.otherNoTelephony': '{other} no tiene telefonía ahora; pasará allí en cuanto la tenga.',
-  'outlook.dueNoTelephony': '{other} no tiene telefonía ahora',
-  'outlook.dueNoTelephony.telephony': 'Continuará en la primera sede que la recupere.',
-  'outlook.dueNoTelephony.phone': 'Pasará allí en cuanto la tenga.',
-  'outlook.dueNoTelephony.log-in':
-    'Pasará allí en cuanto la tenga, salvo que antes se inicie su sesión aquí.',
-  'outlook.dueNoTelephony.graceful-shutdown':
-    '{other} no tiene telefonía ahora. Pasará allí en cuanto la tenga; no se pierde nada.',
-  'outlook.announced.title': 'Volverá a {other} en {left}',
-  'outlook.announced.text':
-    'Su sede preferida vuelve a funcionar bien. Si lo prefiere, puede quedarse aquí.',
+  'outlook.firstThatWorks': 'Continuará en la primera sede que la recupere.',
+  'outlook.announced.moment': 'Volverá a {other} en {left}',
+  'outlook.announced.title': '{other} vuelve a funcionar',
+  'outlook.announced.text': 'Elija «Quedarse aquí» para seguir en {site}.',
   'outlook.afterCall.agent-request': 'Pasará a {other} cuando termine su llamada',
   'outlook.afterCall.return': 'Volverá a {other} cuando termine su llamada',
   'outlook.afterCall.automatic-return': 'Volverá a {other} cuando termine su llamada',
   'outlook.afterCall.drill': 'El simulacro empieza cuando termine su llamada',
   'outlook.atTheLatest': 'Como muy tarde en {left}, aunque siga en la llamada.',
+  'caller.title': 'Esta llamada puede cortarse',
+  'caller.kept': '{number} queda guardado para devolver la llamada.',
+  'caller.hidden': 'El número está oculto. Pídalo ahora.',
   'shutdown.title': '{site} se está apagando por mantenimiento',
   'shutdown.moved': 'Pasará a {other}; no se pierde nada.',
   'shutdown.movedOnceItAnswers': 'Pasará a {other} en cuanto responda; no se pierde nada.',
@@ -189,7 +184,7 @@ export const trouble: TroubleTemplates = {
 
   // A site said no.
   'refusal.refused-credentials.title': '{site} ha rechazado esta contraseña',
-  'refusal.refused-credentials.text': 'No se ha probado en ningún otro lugar.',
+  'refusal.refused-credentials.text': 'Compruébela e inténtelo de nuevo.',
   'refusal.unknown-application.title': '{site} no conoce este puesto de trabajo',
   'refusal.unknown-application.text':
     'Pida a su administrador que añada allí su nombre de aplicación.',

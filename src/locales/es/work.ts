@@ -78,10 +78,11 @@ export const work: WorkTemplates = {
   'arrival.drill': 'Cambio a las {at} en un simulacro',
 
   // The agent, their phone, their calls.
-  'agent.unconfirmed': 'Su conexión aún no está confirmada',
+  'agent.unconfirmed': '{site} aún debe confirmar su conexión',
   'agent.logged-out': 'Su sesión está cerrada',
   'agent.not-ready': 'No está disponible',
   'agent.ready': 'Está disponible',
+  'agent.noCalls': 'Disponible, pero no pueden llegarle llamadas',
   'agent.phone': 'Teléfono {dn}',
   'agent.reason': 'Motivo: {reason}.',
   'requested.logged-in': 'Abriendo su sesión …',
@@ -164,7 +165,7 @@ export const work: WorkTemplates = {
   'glance.connectionLost': 'Conexión perdida',
   'glance.callInterrupted': 'Llamada interrumpida',
   'glance.telephony.on': 'Telefonía en servicio',
-  'glance.telephony.off': 'Telefonía fuera de servicio',
+  'glance.telephony.off': 'Sin llamadas',
   'glance.telephony.unknown': 'Telefonía: sin datos',
   'glance.agent.unconfirmed': 'Sin confirmar',
   'glance.agent.logged-out': 'Sesión cerrada',

@@ -3,45 +3,39 @@ import type { TroubleTemplates } from '../message.js';
 /** When something is wrong. */
 export const trouble: TroubleTemplates = {
   // A move in sight.
-  'outlook.noTelephony.title': 'La téléphonie n’est pas disponible',
-  'outlook.noTelephony.text':
-    '{site} essaie de la rétablir. Vous restez ici ; les appels ne peuvent pas vous parvenir pendant ce temps.',
-  'outlook.noLogIn.title': '{site} ne vous a pas connecté',
-  'outlook.noLogIn.text':
-    'De nouveaux essais ont lieu. Vous restez ici ; les appels ne peuvent pas vous parvenir pendant ce temps.',
+  'outlook.cause.telephony': 'La téléphonie de {site} est en panne',
+  'outlook.cause.phone': 'Votre téléphone n’est pas connecté à {site}',
+  'outlook.never.telephony': '{site} essaie de la rétablir. Vous restez ici.',
+  'outlook.cause.log-in': '{site} ne vous a pas connecté',
+  'outlook.bothDown': 'La téléphonie de {site} et de {other} est en panne',
+  'outlook.noCalls': 'Aucun appel ne peut vous parvenir',
+  'outlook.never.log-in': 'De nouveaux essais ont lieu. Vous restez ici.',
   'outlook.stays':
     'Vous restez sur {site} ; les appels ne peuvent pas vous parvenir pendant ce temps.',
   'outlook.staysRefused':
     'Vous restez ; les appels ne peuvent pas vous parvenir pendant ce temps. Il n’y aura pas d’autre essai automatique sur {other}.',
   'outlook.counting-down': 'Vous passez à {other} dans {left}',
   'outlook.due': 'Vous passez à {other} dès que ce site répond',
-  'outlook.lasts.telephony': 'La téléphonie de {site} ne répond plus depuis {lasting}.',
-  'outlook.lasts.phone':
-    'Votre téléphone ne s’est pas enregistré de nouveau sur {site} depuis {lasting}.',
-  'outlook.lasts.log-in': '{site} répond, mais ne vous a pas connecté depuis {lasting}.',
-  'outlook.lasts.graceful-shutdown': '{site} est en cours d’arrêt pour maintenance.',
   'outlook.unless.telephony': 'Si elle revient avant, vous restez.',
-  'outlook.unless.phone': 'S’il le fait, vous restez. Vérifiez son câble ou redémarrez-le.',
-  'outlook.unless.log-in': 'Si cela se fait avant, vous restez.',
+  'outlook.unless.phone':
+    'Vérifiez son câble ou redémarrez-le. S’il se connecte avant, vous restez.',
+  'outlook.unless.log-in': 'Si la connexion réussit avant, vous restez.',
   'outlook.otherSilent':
     '{other} ne répond pas actuellement ; vous y passez dès que ce site répond.',
   'outlook.otherNoTelephony':
     '{other} n’a pas de téléphonie actuellement ; vous y passez dès qu’elle est rétablie.',
-  'outlook.dueNoTelephony': '{other} n’a pas de téléphonie actuellement',
-  'outlook.dueNoTelephony.telephony': 'Vous continuez sur le premier site où elle est rétablie.',
-  'outlook.dueNoTelephony.phone': 'Vous y passez dès qu’elle est rétablie.',
-  'outlook.dueNoTelephony.log-in':
-    'Vous y passez dès qu’elle est rétablie, sauf si vous êtes connecté ici avant.',
-  'outlook.dueNoTelephony.graceful-shutdown':
-    '{other} n’a pas de téléphonie actuellement. Vous y passez dès qu’elle est rétablie ; rien n’est perdu.',
-  'outlook.announced.title': 'Vous revenez à {other} dans {left}',
-  'outlook.announced.text':
-    'Tout est rétabli sur votre site préféré. Vous pouvez rester ici si vous le souhaitez.',
+  'outlook.firstThatWorks': 'Vous continuez sur le premier site où elle est rétablie.',
+  'outlook.announced.moment': 'Vous revenez à {other} dans {left}',
+  'outlook.announced.title': '{other} fonctionne de nouveau',
+  'outlook.announced.text': 'Choisissez « Rester ici » pour rester à {site}.',
   'outlook.afterCall.agent-request': 'Vous passez à {other} à la fin de votre appel',
   'outlook.afterCall.return': 'Vous revenez à {other} à la fin de votre appel',
   'outlook.afterCall.automatic-return': 'Vous revenez à {other} à la fin de votre appel',
   'outlook.afterCall.drill': 'L’exercice commence à la fin de votre appel',
   'outlook.atTheLatest': 'Au plus tard dans {left}, même si vous êtes encore en communication.',
+  'caller.title': 'Cet appel peut être coupé',
+  'caller.kept': '{number} est gardé pour rappeler.',
+  'caller.hidden': 'Le numéro est masqué. Demandez-le maintenant.',
   'shutdown.title': '{site} est en cours d’arrêt pour maintenance',
   'shutdown.moved': 'Vous passez à {other} ; rien n’est perdu.',
   'shutdown.movedOnceItAnswers': 'Vous passez à {other} dès que ce site répond ; rien n’est perdu.',
@@ -201,7 +195,7 @@ export const trouble: TroubleTemplates = {
 
   // A site said no.
   'refusal.refused-credentials.title': '{site} a refusé ce mot de passe',
-  'refusal.refused-credentials.text': 'Il n’a été essayé nulle part ailleurs.',
+  'refusal.refused-credentials.text': 'Vérifiez-le et réessayez.',
   'refusal.unknown-application.title': '{site} ne connaît pas ce poste de travail',
   'refusal.unknown-application.text':
     'Demandez à votre administrateur d’y ajouter son nom d’application.',

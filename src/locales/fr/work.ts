@@ -77,10 +77,11 @@ export const work: WorkTemplates = {
   'arrival.drill': 'Changement à {at}, lors d’un exercice',
 
   // The agent, their phone, their calls.
-  'agent.unconfirmed': 'Votre connexion n’est pas encore confirmée',
+  'agent.unconfirmed': '{site} doit encore confirmer votre connexion',
   'agent.logged-out': 'Votre session est fermée',
   'agent.not-ready': 'Vous êtes indisponible',
   'agent.ready': 'Vous êtes disponible',
+  'agent.noCalls': 'Disponible, mais aucun appel ne peut vous parvenir',
   'agent.phone': 'Téléphone {dn}',
   'agent.reason': 'Motif : {reason}.',
   'requested.logged-in': 'Ouverture de votre session …',
@@ -161,7 +162,7 @@ export const work: WorkTemplates = {
   'glance.connectionLost': 'Connexion perdue',
   'glance.callInterrupted': 'Appel interrompu',
   'glance.telephony.on': 'Téléphonie en service',
-  'glance.telephony.off': 'Téléphonie hors service',
+  'glance.telephony.off': 'Aucun appel',
   'glance.telephony.unknown': 'Téléphonie : état non connu',
   'glance.agent.unconfirmed': 'Non confirmé',
   'glance.agent.logged-out': 'Session fermée',

@@ -77,10 +77,11 @@ export const work: WorkTemplates = {
   'arrival.drill': 'リハーサルで{at}に移動しました',
 
   // The agent, their phone, their calls.
-  'agent.unconfirmed': 'ログインはまだ確認されていません',
+  'agent.unconfirmed': '{site}によるログインの確認を待っています',
   'agent.logged-out': 'ログアウトしています',
   'agent.not-ready': '受付不可です',
   'agent.ready': '受付可です',
+  'agent.noCalls': '受付可ですが、着信を受けられません',
   'agent.phone': '電話機 {dn}',
   'agent.reason': '理由：{reason}。',
   'requested.logged-in': 'ログインしています…',
@@ -158,7 +159,7 @@ export const work: WorkTemplates = {
   'glance.connectionLost': '接続が切れました',
   'glance.callInterrupted': '通話が途切れました',
   'glance.telephony.on': '電話オン',
-  'glance.telephony.off': '電話オフ',
+  'glance.telephony.off': '着信不可',
   'glance.telephony.unknown': '電話の状態は不明',
   'glance.agent.unconfirmed': '未確認',
   'glance.agent.logged-out': 'ログアウト',

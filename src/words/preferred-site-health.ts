@@ -1,0 +1,25 @@
+import { can } from '../contract/commands.js';
+import type { ActiveSnapshot } from '../contract/snapshot.js';
+
+/**
+ * What is known of the preferred site while the agent works elsewhere (B9, B11): `again`: it
+ * works, and the agent was moved because it did not.
+ */
+export type PreferredSiteHealth = 'unknown' | 'down' | 'works' | 'again';
+
+export function preferredSiteHealth(snapshot: ActiveSnapshot): PreferredSiteHealth {
+  const { standby, preferredSite, site, arrival } = snapshot;
+  if (standby.kind === 'off' || standby.kind === 'unknown') return 'unknown';
+  if (preferredSite === undefined || preferredSite.id === site.id) return 'unknown';
+  if (standby.site.id !== preferredSite.id) return 'unknown';
+  if (standby.kind !== 'answers' || standby.services.telephony === 'off') return 'down';
+  const wasDown =
+    arrival.kind === 'moved' &&
+    arrival.from.id === preferredSite.id &&
+    (arrival.cause === 'telephony' || arrival.cause === 'log-in');
+  return wasDown ? 'again' : 'works';
+}
+
+/** Whether the agent may choose to return: not to a site that is known to be down. */
+export const isReturnOffered = (snapshot: ActiveSnapshot): boolean =>
+  can('returnToPreferred', snapshot).kind === 'yes' && preferredSiteHealth(snapshot) !== 'down';
