@@ -9,7 +9,7 @@ export const AlarmSeverity = v.picklist(ALARM_SEVERITIES);
 export type AlarmSeverity = v.InferOutput<typeof AlarmSeverity>;
 
 /** One occurrence of an alarm at one desktop (B17). */
-const Raised = v.object({
+const RAISED = {
   /** Of this occurrence: the same when it is told again, and when it is cleared. */
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   /** Stable, for rules of whoever watches. */
@@ -24,8 +24,15 @@ const Raised = v.object({
     agent: v.optional(Label),
   }),
   beganMsAgo: Ago,
+  /** How many the browser could not keep since it told this number last. */
+  dropped: v.optional(Ago),
+} as const;
+const Cleared = v.object({
+  ...RAISED,
+  endedMsAgo: Ago,
+  /** A gateway has taken it when it was raised: only what holds it still needs to hear of its end. */
+  wasTaken: v.optional(v.boolean()),
 });
-const Cleared = v.object({ ...Raised.entries, endedMsAgo: Ago });
 
 const Nothing = v.object({});
 
@@ -34,7 +41,7 @@ const Nothing = v.object({});
  * it no more of them. Both may be repeated; an answer means that the gateway will tell it upstream.
  */
 export const ALARM_CALLS = {
-  'alarm.raise': { params: Raised, result: Nothing },
+  'alarm.raise': { params: v.object(RAISED), result: Nothing },
   /** Says all of it: the gateway may not have heard that it was raised. */
   'alarm.clear': { params: Cleared, result: Nothing },
 } as const;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Call, ServiceName, ServiceStatus, TextValue } from './calls.js';
+import { Call, ServiceName, ServiceStatus, TextValue } from './results.js';
 
 export const DnEventName = v.picklist([
   'EventAgentLogin',

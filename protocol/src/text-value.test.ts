@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
-import { Annex, Call } from './calls.js';
+import { Annex, Call } from './results.js';
 import { DnEvent } from './notifications.js';
 
 test('a number among options, reasons or attached data costs nothing else (S1.5, S2.8)', () => {

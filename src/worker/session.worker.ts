@@ -12,7 +12,7 @@ if (version !== WIDGET_VERSION) {
   throw new Error(`This worker is of version ${WIDGET_VERSION}, its page of ${version}.`);
 }
 
-const store = new PreferredSiteStore();
+const store = new PreferredSiteStore(session);
 const isShared = 'onconnect' in self;
 const starting = canShareWithTabs().then((canShare) =>
   canShare

@@ -39,8 +39,8 @@ describe('alarms', () => {
     const checked = moving.connects('munich').answersAll('munich').state;
     assert.deepEqual(alarmChanges(before, before), []);
     assert.deepEqual(
-      alarmChanges(before, checked).map(({ status }) => status),
-      ['cleared'],
+      alarmChanges(before, checked).map(({ status, alarm: { name } }) => `${status} ${name}`),
+      ['cleared telephony-service-off', 'cleared configuration-service-off'],
     );
   });
 });

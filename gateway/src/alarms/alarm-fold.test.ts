@@ -112,12 +112,28 @@ describe('B17 alarms of a site are folded', () => {
     for (let n = 0; n < 7; n++) before.raise(desk(n), report({ id: `${n}` }), T0);
     before.look(T0 + SETTLE_MS);
     const after = new AlarmFold(GRACE_MS);
-    after.restore(before.raised, T0 + 20_000);
+    after.restore(before.raised, [], T0 + 20_000);
     assert.deepEqual(after.raised, before.raised);
     after.raise(desk(1), report(), T0 + 30_000);
     assert.deepEqual(after.look(T0 + 20_000 + GRACE_MS + SETTLE_MS), []);
     after.clear(desk(1), { ...report(), endedAt: T0 + 90_000 }, T0 + 90_000);
     assert.deepEqual(said(after.look(T0 + 90_000 + SETTLE_MS)), [CLEARED_BY(7)]);
+  });
+
+  test('what was still forming in a crash is told by the next process', () => {
+    const before = new AlarmFold(GRACE_MS);
+    before.raise(desk(1), report(), T0);
+    const after = new AlarmFold(GRACE_MS);
+    after.restore([], before.newlyFormed(), T0 + 1_000);
+    assert.deepEqual(said(after.look(T0 + 1_000 + SETTLE_MS)), [RAISED_BY(1)]);
+    const gone = T0 + 1_000 + GRACE_MS;
+    assert.deepEqual(said([...after.look(gone), ...after.look(gone + SETTLE_MS)]), [CLEARED_BY(1)]);
+  });
+
+  test('the end of what a gateway has taken tells nothing to one that has not', () => {
+    const fold = new AlarmFold(GRACE_MS);
+    fold.clear(desk(1), { ...report(), endedAt: T0 + 5_000, wasTaken: true }, T0 + 86_400_000);
+    assert.deepEqual(fold.look(T0 + 86_500_000), []);
   });
 
   test('the worst severity counts', () => {

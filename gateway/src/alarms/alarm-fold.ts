@@ -21,12 +21,14 @@ export interface Report {
 
 export interface EndReport extends Report {
   readonly endedAt: number;
+  /** A gateway has taken it when it was raised: only what still holds it needs to hear of its end. */
+  readonly wasTaken?: boolean | undefined;
 }
 
 /**
  * Makes one alarm of what many report (B17). Pure: the time is given, and `look` says what has changed.
  *
- *     forming ──SETTLE──▶ raised ──nobody holds it, for as long──▶ cleared, and remembered for a while
+ *     forming ──settles──▶ raised ──nobody holds it, for as long──▶ cleared, and remembered for a while
  *                            └──a holder's connection ended──▶ held for the grace time
  *
  * A report of its end that comes when all is over belongs to the occurrence that is remembered, if the
@@ -34,23 +36,29 @@ export interface EndReport extends Report {
  */
 export class AlarmFold {
   readonly #graceMs: number;
+  readonly #settleMs: number;
   readonly #standing = new Map<string, Standing>();
   readonly #past = new Map<string, Past>();
+  readonly #formed: Standing[] = [];
   /** How many alarms each reporter holds. */
   readonly #held = new Map<string, number>();
   /** Ends that were told, so that repeating them tells nothing; oldest first. */
   readonly #ended = new Set<string>();
 
   /** `graceMs`: how long an alarm is held for a client whose connection has ended. */
-  constructor(graceMs: number) {
+  constructor(graceMs: number, settleMs = SETTLE_MS) {
     this.#graceMs = graceMs;
+    this.#settleMs = settleMs;
   }
 
-  /** Alarms that were raised when the process before this one ended: held for the grace time. */
-  restore(alarms: readonly SiteAlarm[], now: number): void {
-    for (const alarm of alarms) {
+  /**
+   * Alarms that were raised, or were forming, when the process before this one ended: held for the
+   * grace time.
+   */
+  restore(raised: readonly SiteAlarm[], forming: readonly SiteAlarm[], now: number): void {
+    for (const alarm of [...raised, ...forming]) {
       const standing = newStanding(alarm, alarm.beganAt, now);
-      standing.raised = true;
+      standing.raised = raised.includes(alarm);
       standing.id = alarm.id;
       standing.earlierAgents = alarm.agents;
       for (const agent of alarm.someAgents) standing.agents.add(agent);
@@ -68,8 +76,7 @@ export class AlarmFold {
       if (known === undefined && this.#standing.size >= MOST_ALARMS) return false;
       this.#count(reporter.id, 1);
     }
-    const standing = known ?? newStanding(report, report.beganAt, now);
-    this.#standing.set(key, standing);
+    const standing = known ?? this.#form(key, report, now);
     note(standing, report, reporter);
     standing.holders.set(reporter.id, { occurrence: report.id, awayUntil: undefined });
     standing.emptySince = undefined;
@@ -88,11 +95,14 @@ export class AlarmFold {
       if (holder === undefined || holder.occurrence === report.id) {
         this.#letGo(standing, reporter.id, now, report.endedAt);
       }
-    } else if (!this.#ended.has(ended) && !this.#belongsToPast(key, reporter, report)) {
+    } else if (
+      report.wasTaken !== true &&
+      !this.#ended.has(ended) &&
+      !this.#belongsToPast(key, reporter, report)
+    ) {
       if (this.#standing.size >= MOST_ALARMS) return false;
-      const late = newStanding(report, report.beganAt, now);
+      const late = this.#form(key, report, now);
       note(late, report, reporter);
-      this.#standing.set(key, late);
       this.#letGo(late, reporter.id, now, report.endedAt);
     }
     this.#remember(ended);
@@ -117,12 +127,12 @@ export class AlarmFold {
       for (const [id, { awayUntil }] of standing.holders) {
         if (awayUntil !== undefined && awayUntil <= now) this.#letGo(standing, id, now, now);
       }
-      if (!standing.raised && now >= standing.formedAt + SETTLE_MS) {
+      if (!standing.raised && now >= standing.formedAt + this.#settleMs) {
         standing.raised = true;
         events.push({ status: 'raised', alarm: alarmOf(standing) });
       }
       const { raised, emptySince } = standing;
-      if (!raised || emptySince === undefined || now < emptySince + SETTLE_MS) continue;
+      if (!raised || emptySince === undefined || now < emptySince + this.#settleMs) continue;
       this.#standing.delete(key);
       this.#past.set(key, { standing, forgetAt: now + REMEMBER_MS });
       const endedAt = Math.max(standing.endedAt, standing.beganAt);
@@ -132,9 +142,21 @@ export class AlarmFold {
     return events;
   }
 
+  /** What has begun to form since this was asked last: not told yet, and not to be forgotten. */
+  newlyFormed(): readonly SiteAlarm[] {
+    return this.#formed.splice(0).map(alarmOf);
+  }
+
   /** Told as raised, and not over. */
   get raised(): readonly SiteAlarm[] {
     return [...this.#standing.values()].filter(({ raised }) => raised).map(alarmOf);
+  }
+
+  #form(key: string, report: Report, now: number): Standing {
+    const standing = newStanding(report, report.beganAt, now);
+    this.#standing.set(key, standing);
+    this.#formed.push(standing);
+    return standing;
   }
 
   #letGo(standing: Standing, reporterId: string, now: number, endedAt: number): void {

@@ -50,6 +50,21 @@ describe('B17 what is to be told is on disk until it is told', () => {
       return Promise.resolve();
     }));
 
+  test('what was taken and had not formed is not forgotten, and not told twice', () =>
+    withFolder((folder) => {
+      const before = open(folder);
+      before.form(alarm('a'));
+      before.form(alarm('b'));
+      before.add(raised('a'));
+      for (const after of [open(folder), open(folder)]) {
+        assert.deepEqual(
+          after.forming.map(({ name }) => name),
+          ['b'],
+        );
+      }
+      return Promise.resolve();
+    }));
+
   test('what is told and over leaves nothing on disk but what is raised', () =>
     withFolder((folder) => {
       const journal = open(folder);

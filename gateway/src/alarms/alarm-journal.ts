@@ -39,6 +39,7 @@ export class AlarmJournal {
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #dropped = new Map<string, number>();
   readonly #raised = new Map<string, SiteAlarm>();
+  readonly #forming = new Map<string, SiteAlarm>();
   #lastNumber = 0;
   #lines = 0;
   #isFailing = false;
@@ -59,6 +60,17 @@ export class AlarmJournal {
   /** Raised, and not cleared: by the process before this one, at first. */
   get raised(): readonly SiteAlarm[] {
     return [...this.#raised.values()];
+  }
+
+  /** Taken, and not told yet to anybody: by the process before this one, at first. */
+  get forming(): readonly SiteAlarm[] {
+    return [...this.#forming.values()];
+  }
+
+  /** It is taken, and will be told when it has formed. */
+  form(alarm: SiteAlarm): void {
+    this.#forming.set(keyOf(alarm.name, alarm.labels), alarm);
+    this.#write({ forming: alarm });
   }
 
   /** The last write has failed: what is taken now may be lost with the process. */
@@ -95,6 +107,7 @@ export class AlarmJournal {
   #take(waiting: Waiting, sinks: readonly string[]): void {
     const { status, alarm } = waiting.event;
     const key = keyOf(alarm.name, alarm.labels);
+    this.#forming.delete(key);
     if (status === 'raised') this.#raised.set(key, alarm);
     else this.#raised.delete(key);
     for (const sink of sinks) this.#waiting.get(sink)?.push(waiting);
@@ -124,11 +137,13 @@ export class AlarmJournal {
     }
     const done = new Set<string>();
     const events: Waiting[] = [];
+    const forming: SiteAlarm[] = [];
     for (const line of text.split('\n')) {
       const read = v.safeParse(Line, line);
       if (!read.success) continue;
       if ('done' in read.output) done.add(`${read.output.sink} ${read.output.done}`);
       else if ('raised' in read.output) this.#restore(read.output.raised);
+      else if ('forming' in read.output) forming.push(read.output.forming);
       else events.push(read.output);
     }
     for (const waiting of events) {
@@ -137,6 +152,10 @@ export class AlarmJournal {
         (sink) => !done.has(`${sink} ${waiting.number}`),
       );
       this.#take(waiting, sinks);
+    }
+    const told = new Set(events.map(({ event }) => event.alarm.id));
+    for (const alarm of forming) {
+      if (!told.has(alarm.id)) this.#forming.set(keyOf(alarm.name, alarm.labels), alarm);
     }
   }
 
@@ -154,6 +173,7 @@ export class AlarmJournal {
     const numbers = [...events.keys()].sort((one, other) => one - other);
     const lines = [
       ...this.raised.map((raised) => ({ raised })),
+      ...this.forming.map((forming) => ({ forming })),
       ...numbers.flatMap((number) => {
         const waits = (sink: string): boolean =>
           this.waitingFor(sink).some((one) => one.number === number);
@@ -224,5 +244,6 @@ const Line = v.pipe(
     v.object({ number: v.number(), event: Event }),
     v.object({ sink: Text, done: v.number() }),
     v.object({ raised: Alarm }),
+    v.object({ forming: Alarm }),
   ]),
 );

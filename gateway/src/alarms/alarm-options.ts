@@ -22,6 +22,8 @@ export interface AlarmOptions {
   readonly slowLoginMs?: number | undefined;
   /** A wait for a log-in that is longer counts as admission full, ms. Default: 60 000. */
   readonly longWaitMs?: number | undefined;
+  /** How long an alarm forms before it is told, and must be over before that is told, ms. Default: 2 000. */
+  readonly settleMs?: number | undefined;
   /** Most events that wait for one sink. Default: 1 000. */
   readonly mostWaiting?: number | undefined;
 }

@@ -44,7 +44,7 @@ const hook = (
   receiver: HttpReceiver,
   more: StartGatewayOptions['alarms'] = {},
 ): Partial<StartGatewayOptions> => ({
-  alarms: { webhook: { url: receiver.url, secret: SECRET }, ...more },
+  alarms: { webhook: { url: receiver.url, secret: SECRET }, settleMs: 200, ...more },
 });
 
 describe('B17 desktops hand alarms to a gateway', () => {

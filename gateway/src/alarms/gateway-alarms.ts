@@ -36,12 +36,13 @@ export class GatewayAlarms {
   #ownSince = new Map<string, number>();
   #runners: readonly SinkRunner[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #droppedByDesktops = 0;
 
   constructor(options: GatewayAlarmsOptions) {
     this.#options = options;
     const { options: given, graceMs, state, log } = options;
     this.#nameOf = agentNaming(given);
-    this.#fold = new AlarmFold(graceMs + GRACE_MORE_MS);
+    this.#fold = new AlarmFold(graceMs + GRACE_MORE_MS, given.settleMs);
     this.watch = new GatewayWatch({
       slowLoginMs: given.slowLoginMs ?? 3_000,
       longWaitMs: given.longWaitMs ?? 60_000,
@@ -62,16 +63,19 @@ export class GatewayAlarms {
   /** `source` tells this gateway from its siblings. */
   start(source: string): void {
     const { options, siteId, state, log } = this.#options;
-    this.#fold.restore(this.#journal.raised, Date.now());
+    this.#fold.restore(this.#journal.raised, this.#journal.forming, Date.now());
     // A desktop of another site tells its gateways there, too.
     const isAlone = ({ labels }: SiteAlarm): boolean =>
       state.gateways === 1 && labels.site === siteId;
     this.#runners = alarmSinks(options, source, isAlone).map(
       (sink) => new SinkRunner(sink, this.#journal, () => this.#fold.raised, log),
     );
-    this.#timer = setInterval(() => {
-      this.#look();
-    }, LOOK_MS);
+    this.#timer = setInterval(
+      () => {
+        this.#look();
+      },
+      Math.min(LOOK_MS, (options.settleMs ?? LOOK_MS) / 2),
+    );
     this.#timer.unref();
   }
 
@@ -88,6 +92,11 @@ export class GatewayAlarms {
 
   get sinks(): readonly SinkStatus[] {
     return this.#runners.map(({ status }) => status);
+  }
+
+  /** How many alarms desktops say that their browsers could not keep. */
+  get droppedByDesktops(): number {
+    return this.#droppedByDesktops;
   }
 
   /** A session begins to tell of alarms; the returned function says that it has ended. */
@@ -110,7 +119,8 @@ export class GatewayAlarms {
     username: string,
   ): Outcome<Record<string, never>> {
     const now = Date.now();
-    const { name, severity, labels, id, beganMsAgo } = params;
+    const { name, severity, labels, id, beganMsAgo, dropped = 0 } = params;
+    this.#droppedByDesktops += dropped;
     const { agent, ...rest } = labels;
     const reporter: Reporter = { id: reporterId, agent: this.#nameOf(agent ?? username) };
     const report = { name, severity, labels: rest, id, beganAt: timeAgo(now, beganMsAgo) };
@@ -118,10 +128,15 @@ export class GatewayAlarms {
       'endedMsAgo' in params
         ? this.#fold.clear(
             reporter,
-            { ...report, endedAt: Math.max(report.beganAt, timeAgo(now, params.endedMsAgo)) },
+            {
+              ...report,
+              endedAt: Math.max(report.beganAt, timeAgo(now, params.endedMsAgo)),
+              wasTaken: params.wasTaken,
+            },
             now,
           )
         : this.#fold.raise(reporter, report, now);
+    for (const formed of this.#fold.newlyFormed()) this.#journal.form(formed);
     return isTaken ? ok({}) : refused('busy', 'too many alarms');
   }
 
@@ -153,6 +168,7 @@ export class GatewayAlarms {
       this.#ownSince.delete(alarm.name);
     }
     this.#own = own;
+    for (const formed of this.#fold.newlyFormed()) this.#journal.form(formed);
   }
 
   #report({ name, severity, service }: OwnAlarm, now: number) {

@@ -1,18 +1,24 @@
-import { SUBPROTOCOL, SUBPROTOCOL_ANY_VERSION, type CallName } from 'agent-dr-protocol';
+import {
+  SUBPROTOCOL,
+  SUBPROTOCOL_ANY_VERSION,
+  type AlarmCallName,
+  type CallName,
+} from 'agent-dr-protocol';
 import type { Answer, ConnectionEvent } from '../engine/model/input.js';
-import type { ConnectionFailure } from '../engine/model/failure.js';
+import type { ConnectionFailure, Refusal } from '../engine/model/failure.js';
+import type { Answered } from '../alarms/alarm-outbox.js';
 import { ARRIVALS } from './arrivals.js';
 import { CONNECT_DEADLINE_MS, LEAVE_DEADLINE_MS } from './deadlines.js';
 import { forbiddenAddresses } from './forbidden-addresses.js';
 import { Heartbeat } from './heartbeat.js';
 import { readAnswer, readMessage, type Message } from './messages.js';
 import { peerDeadline } from './peer-deadline.js';
-import { PendingCalls } from './pending-calls.js';
+import { isAlarm, PendingCalls } from './pending-calls.js';
 import { fullBucket, take } from './token-bucket.js';
 
 /** A request as it is sent. */
 export interface Request {
-  readonly method: CallName;
+  readonly method: CallName | AlarmCallName;
   readonly params: object;
 }
 
@@ -42,6 +48,7 @@ export class GatewayConnection {
   #arrivals = fullBucket(ARRIVALS, performance.now());
   /** The site has confirmed it during `leave`. */
   #isLoggedOut = false;
+  #alarmAnswered: Answered | undefined;
   #life: 'connecting' | 'open' | 'leaving' | 'ended' = 'connecting';
 
   constructor(url: string, tell: (event: GatewayEvent) => void) {
@@ -97,6 +104,12 @@ export class GatewayConnection {
     if (this.#life === 'connecting' || this.#life === 'ended') return;
     const id = this.#pending.add(method, this.#heartbeat.timeOutMs);
     this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
+  }
+
+  /** One at a time. Whatever becomes of it, the connection goes on. */
+  tellAlarm(method: AlarmCallName, params: object, answered: Answered): void {
+    this.#alarmAnswered = answered;
+    this.send({ method, params });
   }
 
   /** Pings now, for instance after a sleep; without an answer the connection is `closed`. */
@@ -202,7 +215,7 @@ export class GatewayConnection {
   }
 
   #refused({ id, refusal }: Extract<Message, { kind: 'error' }>): void {
-    const method = id === null ? undefined : this.#settle(id);
+    const method = id === null ? undefined : this.#settle(id, refusal);
     if (method === undefined) {
       this.#unreadable(`a refusal of nothing that was asked, ${refusal.kind}`);
     } else if (method !== 'session.ping') {
@@ -216,14 +229,16 @@ export class GatewayConnection {
     return { type: 'left', loggedOut: this.#isLoggedOut };
   }
 
-  /** Removes a pending call; the last one completes `leave`. */
-  #settle(id: number): CallName | undefined {
+  /** Removes a pending call; the last one completes `leave`. An alarm is settled by this, as a ping is. */
+  #settle(id: number, refusal?: Refusal): CallName | undefined {
     const settled = this.#pending.settle(id);
-    if (settled?.method === 'session.ping') this.#heartbeat.answered(settled.tookMs);
-    if (settled && this.#life === 'leaving' && this.#pending.size === 0) {
-      this.#end(this.#left());
-    }
-    return settled?.method;
+    if (settled === undefined) return undefined;
+    const { method, tookMs } = settled;
+    if (method === 'session.ping') this.#heartbeat.answered(tookMs);
+    if (this.#life === 'leaving' && this.#pending.size === 0) this.#end(this.#left());
+    if (!isAlarm(method)) return method;
+    this.#alarmAnswered?.(refusal?.kind);
+    return 'session.ping';
   }
 
   #unreadable(problem: string): void {

@@ -1,7 +1,7 @@
 import {
-  CALLS,
   DnEventName,
   NOTIFICATIONS,
+  RESULTS,
   ServerFrame,
   ServiceName,
   isFailureKind,
@@ -46,17 +46,18 @@ export function readMessage(data: unknown): Message {
 
 /** The result of a call, checked against that call's schema. `undefined`: it does not fit. */
 export function readAnswer(method: CallName, result: unknown): Answer | undefined {
-  const parsed = v.safeParse(AnswerSchema, { method, result });
-  return parsed.success ? parsed.output : undefined;
+  const parsed = v.safeParse(RESULTS[method], result);
+  // Method and result belong together, which the type of neither says.
+  return parsed.success ? ({ method, result: parsed.output } as Answer) : undefined;
 }
 
 function readNotification(method: string, params: unknown): Message {
   if (!isNotificationName(method) || isAddedLater(method, params)) return { kind: 'unknown' };
-  const parsed = v.safeParse(NotificationSchema, { method, params });
+  const parsed = v.safeParse(NOTIFICATIONS[method], params);
   if (!parsed.success) return { kind: 'unreadable', problem: `${method} with wrong parameters` };
-  return parsed.output.method === 'session.superseded'
+  return method === 'session.superseded'
     ? { kind: 'superseded' }
-    : { kind: 'notification', notification: parsed.output };
+    : { kind: 'notification', notification: { method, params: parsed.output } as Notification };
 }
 
 function isAddedLater(method: NotificationName, params: unknown): boolean {
@@ -69,37 +70,6 @@ function isAddedLater(method: NotificationName, params: unknown): boolean {
 
 const isNoneOf = (known: readonly string[], name: unknown): boolean =>
   typeof name === 'string' && !known.includes(name);
-
-function answer<Name extends CallName>(method: Name) {
-  const result: (typeof CALLS)[Name]['result'] = CALLS[method].result;
-  return v.object({ method: v.literal(method), result });
-}
-
-const AnswerSchema = v.variant('method', [
-  answer('session.open'),
-  answer('session.standby'),
-  answer('session.ping'),
-  answer('session.close'),
-  answer('configuration.readPerson'),
-  answer('configuration.readApplication'),
-  answer('services.subscribe'),
-  answer('dn.register'),
-  answer('agent.login'),
-  answer('agent.logout'),
-  answer('agent.ready'),
-  answer('agent.notReady'),
-]);
-
-function notification<Name extends NotificationName>(method: Name) {
-  const params: (typeof NOTIFICATIONS)[Name] = NOTIFICATIONS[method];
-  return v.object({ method: v.literal(method), params });
-}
-
-const NotificationSchema = v.variant('method', [
-  notification('service.status'),
-  notification('dn.event'),
-  notification('session.superseded'),
-]);
 
 /** An unknown kind of failure counts as an internal error of the gateway. */
 const refusalOf = ({ message, data }: ErrorBody): Refusal => {

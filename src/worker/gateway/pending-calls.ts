@@ -1,4 +1,4 @@
-import type { CallName } from 'agent-dr-protocol';
+import type { AlarmCallName, CallName } from 'agent-dr-protocol';
 import {
   ANSWER_DEADLINE_MS,
   BUSY_MS,
@@ -23,7 +23,7 @@ export interface PendingCallsOptions {
 }
 
 export interface SettledCall {
-  readonly method: CallName;
+  readonly method: CallName | AlarmCallName;
   readonly tookMs: number;
 }
 
@@ -48,11 +48,13 @@ export class PendingCalls {
    * Adds a call that is about to be sent, and returns its number. `doubtAfterMs`: how long its
    * answer usually takes at most.
    */
-  add(method: CallName, doubtAfterMs: number): number {
+  add(method: CallName | AlarmCallName, doubtAfterMs: number): number {
     const id = ++this.#lastId;
     const stopDeadline =
-      method === 'session.ping' ? this.#makeRoomForPing() : this.#deadline(method);
-    const doubt = IS_QUICK[method]
+      method === 'session.ping' || isAlarm(method)
+        ? this.#makeRoomForPing()
+        : this.#deadline(method);
+    const doubt = isQuick(method)
       ? setTimeout(() => {
           this.#options.doubtful(this.patienceMs > 0 ? 'slow-calls' : 'nothing');
         }, doubtAfterMs)
@@ -86,7 +88,7 @@ export class PendingCalls {
   }
 
   /** Log-ins seldom come alone: after a slow one the site is busy for a while. */
-  #noteWork(method: CallName, tookMs = 0): void {
+  #noteWork(method: CallName | AlarmCallName, tookMs = 0): void {
     if (!mayTakeLong(method) && tookMs < SHORTEST_TIME_OUT_MS) return;
     const ms = Math.min(Math.max(BUSY_MS, tookMs * BUSY_TIMES), LONGEST_BUSY_MS);
     this.#busyUntil = Math.max(this.#busyUntil, performance.now() + spread(ms));
@@ -134,27 +136,20 @@ const deadlineMs = (method: CallName): number =>
  * Server when all agents of a site log in at once: pinging because of those would double the
  * messages at that moment.
  */
-const IS_QUICK: Readonly<Record<CallName, boolean>> = {
-  'session.open': false,
-  'session.standby': false,
-  'session.ping': false,
-  'session.close': false,
-  'configuration.readPerson': true,
-  'configuration.readApplication': true,
-  'services.subscribe': true,
-  'dn.register': true,
-  'agent.login': false,
-  'agent.logout': false,
-  'agent.ready': true,
-  'agent.notReady': true,
-};
+const isQuick = (method: CallName | AlarmCallName): boolean =>
+  /^(conf|serv|dn|agent\.(r|n))/.test(method);
 
-const mayTakeLong = (method: CallName): boolean => method !== 'session.ping' && !IS_QUICK[method];
+/** No call of the session: nothing waits for its answer, and no deadline ends a connection over it. */
+export const isAlarm = (method: CallName | AlarmCallName): method is AlarmCallName =>
+  method.startsWith('alarm');
+
+const mayTakeLong = (method: CallName | AlarmCallName): boolean =>
+  method !== 'session.ping' && !isAlarm(method) && !isQuick(method);
 
 const spread = (ms: number): number => ms * (1 + Math.random() * DEADLINE_SPREAD);
 
 interface PendingCall {
-  readonly method: CallName;
+  readonly method: CallName | AlarmCallName;
   /** Monotonic ms. */
   readonly sentAt: number;
   readonly stop: () => void;

@@ -5,7 +5,7 @@ import { newId } from '../session/hand-over.js';
 import { Pageless } from './pageless.js';
 import { PagePorts } from './page-ports.js';
 import type { SessionCommands } from '../commands/session-commands.js';
-import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
+import type { SessionStore } from '../storage/preferred-site-store.js';
 import { OwnSession } from '../tabs/own-session.js';
 
 /** A session and the access to it. */
@@ -17,9 +17,7 @@ export interface RunningSessionService {
 }
 
 /** Starts a session that no other worker knows of, and offers it to the pages of this one. */
-export function createSessionService(
-  store: Pick<PreferredSiteStore, 'read' | 'remember'>,
-): RunningSessionService {
+export function createSessionService(store: SessionStore): RunningSessionService {
   const pageless = new Pageless(() => {
     void own.end();
   });

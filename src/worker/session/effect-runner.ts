@@ -12,7 +12,7 @@ import type { Request } from '../gateway/gateway-connection.js';
 import type { KeyRing } from '../credentials/key-ring.js';
 import { SiteConnection } from './site-connection.js';
 import type { RoundTrips } from './shown-round-trips.js';
-import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
+import type { SessionStore } from '../storage/preferred-site-store.js';
 
 export interface EffectRunnerOptions {
   /** Identifies this client among the agent's clients. */
@@ -23,7 +23,7 @@ export interface EffectRunnerOptions {
   readonly takenOver: readonly Link[];
   /** Read at the moment of use: credentials are kept in one place only (I6). */
   readonly keys: () => KeyRing | undefined;
-  readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
+  readonly store: SessionStore;
   readonly pages: Pages;
   readonly dispatch: (event: SessionEvent) => void;
 }
@@ -71,6 +71,14 @@ export class EffectRunner {
       return ms === undefined ? [] : [[siteId, ms] as const];
     });
     return new Map(known);
+  }
+
+  /** Those whose session is open, the agent's first. */
+  open(state: State): readonly SiteConnection[] {
+    return connectionsOf(state).flatMap(({ generation }) => {
+      const connection = this.#connections.get(generation);
+      return connection?.isOpen ? [connection] : [];
+    });
   }
 
   /** Ends every connection and timer without notice; the runner is not used again. */

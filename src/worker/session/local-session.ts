@@ -13,12 +13,12 @@ import { runCommands } from '../commands/handlers.js';
 import type { LocalCommands } from '../commands/session-commands.js';
 import { Settling } from '../commands/settling.js';
 import type { HandOver, TakenOver } from './hand-over.js';
-import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
+import type { SessionStore } from '../storage/preferred-site-store.js';
 import { StateWaits } from './state-waits.js';
 import { TicketPace } from '../credentials/ticket-pace.js';
 
 export interface LocalSessionOptions {
-  readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
+  readonly store: SessionStore;
   /** What another tab's session has handed over, to continue it (B14). */
   readonly takenOver?: TakenOver | undefined;
   /** How many pages are asked before a voluntary move (B3). */

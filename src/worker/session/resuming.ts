@@ -75,7 +75,7 @@ const Ms = v.pipe(v.number(), v.finite(), v.minValue(0));
 const Text = v.pipe(v.string(), v.minLength(1));
 
 const HandOverShape = v.object({
-  state: v.looseObject({ kind: v.string(), configuration: v.looseObject({}) }),
+  state: v.object({ kind: v.string(), configuration: v.object({}) }),
   now: v.number(),
   identity: v.object({ clientId: Text, term: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   credentials: v.object({

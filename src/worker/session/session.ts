@@ -5,13 +5,14 @@ import { withForbidden } from './forbidden-warnings.js';
 import { forbiddenAddresses } from '../gateway/forbidden-addresses.js';
 import { KeyRing } from '../credentials/key-ring.js';
 import { newClient, type ClientIdentity, type HandOver, type TakenOver } from './hand-over.js';
+import { AlarmOutbox } from '../alarms/alarm-outbox.js';
 import { alarmChanges } from '../engine/views/alarms.js';
 import type { SessionEvent, Input } from '../engine/model/input.js';
 import { connectionsOf } from '../engine/model/connections.js';
 import { snapshotOf } from '../engine/views/snapshot.js';
 import type { State } from '../engine/model/state.js';
 import { INITIAL_STATE, transition } from '../engine/index.js';
-import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
+import type { SessionStore } from '../storage/preferred-site-store.js';
 import { ShownRoundTrips } from './shown-round-trips.js';
 import { TimelineRecorder } from '../timeline/timeline-recorder.js';
 import { RenewalPace } from '../credentials/renewal-pace.js';
@@ -44,17 +45,13 @@ export class Session {
   #lastLook = look();
   #keys: KeyRing | undefined;
   #running = false;
+  readonly #alarms: AlarmOutbox;
   readonly #renewal: RenewalPace;
   #isDisposed = false;
   readonly #looking: ReturnType<typeof setInterval>;
   readonly #stopListening: () => void;
 
-  constructor(
-    store: Pick<PreferredSiteStore, 'read' | 'remember'>,
-    pages: Pages,
-    listener: SessionListener,
-    takenOver?: TakenOver,
-  ) {
+  constructor(store: SessionStore, pages: Pages, listener: SessionListener, takenOver?: TakenOver) {
     this.#listener = listener;
     this.#takenOver = takenOver;
     const handOver = takenOver?.handOver;
@@ -74,6 +71,7 @@ export class Session {
         this.dispatch(event);
       },
     });
+    this.#alarms = new AlarmOutbox({ store, lines: (state) => this.#runner.open(state) });
     this.#renewal = new RenewalPace((username, deadlineMs) =>
       pages.wantCredentials(username, deadlineMs),
     );
@@ -85,6 +83,7 @@ export class Session {
       if (this.#keys && this.#state.kind !== 'signed-out')
         this.#renewal.look(this.#keys, () => this.now());
       this.#tellRoundTrips();
+      this.#alarms.tell(this.#state);
     }, LOOK_MS);
   }
 
@@ -198,6 +197,7 @@ export class Session {
     this.#runner.run(state, effects);
     if (state === before) return;
     if (state.kind === 'signed-out' && !isDelivering(state)) this.#keys = undefined;
+    this.#alarms.look(state);
     for (const change of alarmChanges(before, state)) this.#listener.alarmChanged(change);
     const snapshot = snapshotOf(state, now);
     // Both at the same moment, so that only the event makes a difference.

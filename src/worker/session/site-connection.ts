@@ -7,6 +7,7 @@ import {
   type GatewayEvent,
   type Request,
 } from '../gateway/gateway-connection.js';
+import type { AlarmLine } from '../alarms/alarm-outbox.js';
 import { withoutSecrets } from '../gateway/without-secrets.js';
 import { secretOf, type KeyRing } from '../credentials/key-ring.js';
 
@@ -38,7 +39,7 @@ export interface SiteConnectionOptions {
  *     opening ──refused──▶ renewing ──newer credentials, another connection──▶ opening
  *        └──opened──▶ open       └──nothing──▶ refused
  */
-export class SiteConnection {
+export class SiteConnection implements AlarmLine {
   readonly #options: SiteConnectionOptions;
   #connection: GatewayConnection;
   #opening: Opening | undefined;
@@ -47,6 +48,8 @@ export class SiteConnection {
   #shown: OpeningCredentials[] = [];
   #life: 'opening' | 'renewing' | 'settled' | 'let-go' = 'opening';
   #hasAsked = false;
+  /** The session is open. */
+  isOpen = false;
   /** The connection has ended without an event to the owner. */
   #isOver = false;
 
@@ -68,6 +71,10 @@ export class SiteConnection {
   send(request: Request): void {
     if (this.#life === 'opening' || this.#life === 'renewing') this.#behind.push(request);
     if (this.#life !== 'renewing') this.#connection.send(request);
+  }
+
+  tellAlarm(...alarm: Parameters<AlarmLine['tellAlarm']>): void {
+    this.#connection.tellAlarm(...alarm);
   }
 
   verify(): void {
@@ -104,6 +111,7 @@ export class SiteConnection {
       // Credentials issued by another site's gateway are of no use here (B26).
       keys()?.accepted(siteId, result.site.id === siteId ? resume : undefined);
       this.#settle();
+      this.isOpen = true;
       tell({ ...event, answer: { ...event.answer, result } });
     } else if (this.#isRefusal(event) && keys()?.isRenewable === true) {
       void this.#renew(event);

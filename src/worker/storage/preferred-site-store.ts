@@ -1,6 +1,7 @@
-import { get, promisifyRequest, update, type UseStore } from 'idb-keyval';
+import { get, promisifyRequest, set, update, type UseStore } from 'idb-keyval';
 import * as v from 'valibot';
 import type { StorageProblem } from '../../contract/browser-refusal.js';
+import { KeptAlarms, type AlarmStore, type KeptAlarm } from '../alarms/alarm-store.js';
 import type { PreferredSiteKey } from '../engine/model/effect.js';
 
 export interface PreferredSiteReading {
@@ -18,11 +19,38 @@ const OBJECT_STORE_NAME = 'preferred-sites';
  */
 export const STORAGE_DEADLINE_MS = 1_000;
 
+/** What a session keeps in the browser. */
+export type SessionStore = Pick<PreferredSiteStore, 'read' | 'remember'> & Partial<AlarmStore>;
+
 /**
- * The preferred site of the last sign-in, per desktop and agent, in IndexedDB (S1.8). Storage never
- * blocks a session: every call settles by its deadline.
+ * The preferred site of the last sign-in, per desktop and agent (S1.8), and the alarms of a session
+ * that no gateway has taken (B17), in IndexedDB. Storage never blocks a session: every call settles by
+ * its deadline.
  */
-export class PreferredSiteStore {
+export class PreferredSiteStore implements AlarmStore {
+  readonly #session: string;
+  #keeping: Promise<unknown> = Promise.resolve();
+
+  /** `session` is the name that its tabs share. */
+  constructor(session = '') {
+    this.#session = session;
+  }
+
+  async alarms(): Promise<readonly KeptAlarm[]> {
+    const reading = await attempt(get<unknown>(this.#alarmsKey, preferredSites));
+    const kept = v.safeParse(KeptAlarms, reading.kind === 'done' && reading.value);
+    return kept.success ? kept.output : [];
+  }
+
+  /** In the order of the calls: the last one counts. */
+  keepAlarms(alarms: readonly KeptAlarm[]): void {
+    this.#keeping = this.#keeping.then(() => attempt(set(this.#alarmsKey, alarms, preferredSites)));
+  }
+
+  get #alarmsKey(): IDBValidKey {
+    return `alarms ${this.#session}`;
+  }
+
   async read(key: PreferredSiteKey): Promise<PreferredSiteReading> {
     if (!hasStorage()) return { siteId: undefined, problem: 'missing' };
     const reading = await attempt(get<unknown>(keyOf(key), preferredSites));
@@ -82,7 +110,7 @@ const VERSION = 1;
 const Entry = v.object({ version: v.literal(VERSION), siteId: v.string() });
 type Entry = v.InferOutput<typeof Entry>;
 
-const NewerEntry = v.object({ version: v.pipe(v.number(), v.gtValue(VERSION)) });
+const NewerEntry = v.object({ version: v.pipe(v.number(), v.minValue(VERSION + 1)) });
 const isNewer = (value: unknown): boolean => v.is(NewerEntry, value);
 
 type Attempt<T> =

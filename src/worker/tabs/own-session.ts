@@ -3,12 +3,12 @@ import type { TakenOver } from '../session/hand-over.js';
 import { takenOverFrom, NOT_RESUMED } from '../session/resuming.js';
 import { createLocalSession, type LocalSession } from '../session/local-session.js';
 import type { PagePorts } from '../service/page-ports.js';
-import type { PreferredSiteStore } from '../storage/preferred-site-store.js';
+import type { SessionStore } from '../storage/preferred-site-store.js';
 import type { Leading } from './leading.js';
 import type { TabRole } from './tab-role.js';
 
 export interface OwnSessionOptions {
-  readonly store: Pick<PreferredSiteStore, 'read' | 'remember'>;
+  readonly store: SessionStore;
   readonly ports: PagePorts;
   /** The tab's current role: its session's updates are sent only while it leads. */
   readonly role: () => TabRole;

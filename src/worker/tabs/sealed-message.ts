@@ -20,7 +20,7 @@ const vouchedFor = <T extends object>() =>
 
 export const PassedResult = vouchedFor<CommandAnswer>();
 
-const SealedMessageSchema = v.variant('type', [
+const SealedMessageSchema = v.union([
   /** To all pages of all tabs; with `to`, to those of one tab that has just joined. */
   v.object({
     type: v.literal('update'),

@@ -3,14 +3,14 @@ import * as v from 'valibot';
 /** Bytes that only holders of the key can read or write. */
 export type Sealed = v.InferOutput<typeof SealedSchema>;
 
-const Bytes = v.instance(Uint8Array<ArrayBuffer>);
+const Bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
 const SealedSchema = v.object({ nonce: Bytes, bytes: Bytes });
 const Id = v.pipe(v.string(), v.maxLength(64));
 const From = { from: Id };
 /** A session and its leader: the term counts the tabs that have run it. */
 const LeaderTerm = { clientId: Id, term: v.pipe(v.number(), v.integer(), v.minValue(0)) };
 
-const TabMessageSchema = v.variant('type', [
+const TabMessageSchema = v.union([
   /** A tab looks for the leader, and sends its public key. */
   v.object({ type: v.literal('join'), ...From, publicKey: Bytes }),
   /** A tab has started a session or taken it over. */

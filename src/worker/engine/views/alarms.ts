@@ -9,18 +9,32 @@ import { sitesThatRefuse } from '../rules/back-off.js';
 
 /** The alarms raised in a state (S2.4, S2.5, B27). */
 export const alarmsOf = (state: State): readonly Alarm[] =>
-  state.kind === 'signed-out' ? [] : [...alarmsOfServices(state), ...alarmsOfRefusals(state)];
+  state.kind === 'signed-out'
+    ? []
+    : [...alarmsOfServices(state), ...alarmsOfReach(state), ...alarmsOfRefusals(state)];
 
 function alarmsOfServices(state: State): readonly Alarm[] {
   const active = activeIn(state);
   if (active === undefined) return [];
   const site = siteRef(active.configuration, active.siteId);
-  return [
-    ...(active.services.configuration.status === 'off'
-      ? [alarm('configuration-service-off', site)]
-      : []),
-    ...(active.services.statistics.status === 'off' ? [alarm('statistics-service-off', site)] : []),
-  ];
+  return SERVICES.filter((service) => active.services[service].status === 'off').map((service) =>
+    alarm(`${service}-service-off`, site),
+  );
+}
+
+const SERVICES = ['telephony', 'configuration', 'statistics'] as const;
+
+/** A move that is due waits for a site, or nobody lets the agent in (B1). */
+function alarmsOfReach(state: SignedIn & State): readonly Alarm[] {
+  const active = activeIn(state);
+  const isStuck = active?.obstacle.kind === 'no-answer' || active?.obstacle.kind === 'unfit';
+  const siteId =
+    state.kind === 'unreachable' && state.plan.kind === 'recover'
+      ? state.plan.fromSiteId
+      : (active?.siteId ?? state.configuration.sites[0]?.id);
+  return (isStuck || state.kind === 'unreachable') && siteId !== undefined
+    ? [alarm('no-site-answers', siteRef(state.configuration, siteId))]
+    : [];
 }
 
 /** Wherever the agent is meanwhile: only the site itself can clear it. */
