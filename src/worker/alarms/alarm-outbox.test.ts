@@ -294,7 +294,7 @@ describe('B17 the outbox of a worker', () => {
       outbox.tell(WELL);
       const late = line.told.find(({ params }) => params['name'] === 'no-site-answers');
       assert.equal(late?.method, 'alarm.clear');
-      assert.deepEqual(Object(late?.params['labels']).site, 'frankfurt');
+      assert.match(JSON.stringify(late.params['labels']), /"site":"frankfurt"/);
     }
   });
 });

@@ -109,7 +109,7 @@ export class AlarmOutbox {
     if (!isHeld || !this.#line || !lines.includes(this.#line))
       this.#line = lines[this.#lost > MOST_LOST ? 1 : 0];
     const line = this.#line;
-    const entry = this.#entries.find(({ ended, toldOn }) => ended || toldOn !== line);
+    const entry = this.#entries.find(({ ended, toldOn }) => ended !== undefined || toldOn !== line);
     if (!line || !entry || now < this.#notBefore) return;
     const { id, name, severity, labels, began, ended, told } = entry;
     const dropped = this.#dropped;
@@ -160,7 +160,7 @@ export class AlarmOutbox {
       this.#dropped++;
     }
     this.#options.store.keepAlarms?.(
-      this.#entries.map(({ isOwn: _, toldOn: __, ...kept }) => kept),
+      this.#entries.map((entry) => ({ ...entry, isOwn: undefined, toldOn: undefined })),
     );
   }
 }

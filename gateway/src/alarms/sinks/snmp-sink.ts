@@ -1,4 +1,4 @@
-import snmp from 'net-snmp';
+import type * as netSnmp from 'net-snmp';
 import type { AlarmSeverity } from 'agent-dr-protocol';
 import { summaryOf } from '../alarm-names.js';
 import type { AlarmEvent } from '../alarm.js';
@@ -37,10 +37,12 @@ export class SnmpSink implements AlarmSink {
     this.#options = options;
   }
 
-  tell(event: AlarmEvent, signal: AbortSignal): Promise<Delivery> {
+  async tell(event: AlarmEvent, signal: AbortSignal): Promise<Delivery> {
+    // Few need it, and it is much.
+    const { default: snmp } = await import('net-snmp');
     const { baseOid = BASE_OID, mode = 'inform' } = this.#options;
     // One for each: a receiver may have been restarted, and its name may lead elsewhere.
-    const session = newSession(this.#options);
+    const session = newSession(snmp, this.#options);
     return new Promise<Delivery>((resolve) => {
       const end = (delivery: Delivery): void => {
         signal.removeEventListener('abort', abort);
@@ -59,15 +61,17 @@ export class SnmpSink implements AlarmSink {
       signal.addEventListener('abort', abort);
       session.on('error', sent);
       const notification = `${baseOid}.0.${event.status === 'raised' ? 1 : 2}`;
-      session[mode](notification, varbinds(event, `${baseOid}.1`), sent);
+      session[mode](notification, varbinds(snmp, event, `${baseOid}.1`), sent);
     });
   }
 }
 
+type Snmp = typeof netSnmp;
+
 /** Below NET-SNMP's ground for experiments: whoever has a number of their own attaches it there. */
 export const BASE_OID = '1.3.6.1.4.1.8072.9999.9999.1712';
 
-function newSession({ host, port = 162, access }: SnmpOptions): snmp.Session {
+function newSession(snmp: Snmp, { host, port = 162, access }: SnmpOptions): netSnmp.Session {
   const common = { port, trapPort: port, retries: 1, timeout: 2_500 };
   if (access.version === '2c') {
     return snmp.createSession(host, access.community, { ...common, version: snmp.Version2c });
@@ -97,7 +101,7 @@ function newSession({ host, port = 162, access }: SnmpOptions): snmp.Session {
 const SEVERITIES: Readonly<Record<AlarmSeverity, number>> = { critical: 1, warning: 2, info: 3 };
 
 /** The objects of the MIB, in the order of its NOTIFICATION-TYPEs. */
-function varbinds(event: AlarmEvent, objects: string): snmp.Varbind[] {
+function varbinds(snmp: Snmp, event: AlarmEvent, objects: string): netSnmp.Varbind[] {
   const { alarm } = event;
   const { site, service = '', application = '' } = alarm.labels;
   const began = new Date(alarm.beganAt).toISOString();
