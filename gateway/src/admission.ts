@@ -38,6 +38,11 @@ export class Admission {
     this.#burstMs = Math.max(0, 1_000 - this.#intervalMs);
   }
 
+  /** Clients that have a slot to come. */
+  get waiting(): number {
+    return this.#tickets.size;
+  }
+
   /**
    * `nowMs` is any clock that only goes forward, ms. The gateways of a site share its pace: each
    * accepts as many as its share.

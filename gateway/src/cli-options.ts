@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { readFlags } from './settings/command-line.js';
 import type { GatewaySettings } from './settings/gateway-settings.js';
 import { readSettings, type SettingSources } from './settings/read-settings.js';
-import { startOf, type Start } from './settings/start-options.js';
+import { readPair } from './tls/certificate-pair.js';
+import { startOf, tlsOf, type Start } from './settings/start-options.js';
 
 export { HELP } from './settings/help.js';
 
@@ -26,9 +27,11 @@ export function readCommandLine(
   const reading = readSettings(line, sources);
   if (reading.kind === 'wrong') return reading;
   const { settings } = reading;
-  return line.asks.has('check-config')
-    ? { kind: 'checked', settings }
-    : { ...startOf(settings), settings };
+  if (!line.asks.has('check-config')) return { ...startOf(settings), settings };
+  const tls = tlsOf(settings);
+  const pair = tls === null ? null : readPair(tls);
+  if (pair?.kind === 'broken') return { kind: 'wrong', problems: [pair.problem] };
+  return { kind: 'checked', settings };
 }
 
 const OF_THIS_PROCESS: SettingSources = {

@@ -60,15 +60,17 @@ async function run(request: StartRequest): Promise<void> {
   }
 }
 
-async function start(request: StartRequest, { report }: Operations): Promise<Running> {
+async function start(request: StartRequest, operations: Operations): Promise<Running> {
+  const { report } = operations;
+  const { asked } = operations.metrics;
   switch (request.kind) {
     case 'start': {
-      const gateway = await startGateway({ ...request.options, report });
+      const gateway = await startGateway({ ...request.options, report, asked });
       return { ...gateway, where: `database ${gateway.site.databaseFile}` };
     }
     case 'start-sibling': {
       const { options } = request;
-      const gateway = await startSibling({ ...options, report });
+      const gateway = await startSibling({ ...options, report, asked });
       const where = `site at tcp://${options.backend.host}:${options.backend.port}`;
       return { ...gateway, labPort: null, backendPort: null, where };
     }

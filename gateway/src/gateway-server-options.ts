@@ -2,7 +2,9 @@ import type { AdmissionPace } from './admission.js';
 import type { AlarmOptions } from './alarms/alarm-options.js';
 import type { GatewayLimits } from './gateway-limits.js';
 import type { Report } from './operations/gateway-event.js';
+import type { CallObserver } from './operations/site-health.js';
 import type { SiteBackend } from './site-backend.js';
+import type { TlsOptions } from './tls/certificate-watch.js';
 import type { SiteState } from './site-state/site-state.js';
 
 export interface GatewayServerOptions {
@@ -15,6 +17,8 @@ export interface GatewayServerOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** Serves `wss:`, and follows the files when they change. Default: plain, behind a proxy. */
+  readonly tls?: TlsOptions;
   readonly limits?: Partial<GatewayLimits>;
   /** With `stop('drain')` all has ended after so long, ms. Default: 10 000. */
   readonly drainMs?: number;
@@ -41,4 +45,6 @@ export interface GatewayServerOptions {
   readonly alarms?: AlarmOptions | undefined;
   /** Is told what happens, for the operator, without credentials. Default: nobody. */
   readonly report?: Report;
+  /** Is told of every call of the backend. Default: nobody. */
+  readonly asked?: CallObserver;
 }

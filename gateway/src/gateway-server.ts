@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import os from 'node:os';
 import type { Duplex } from 'node:stream';
-import { CLOSE_CODES, MAX_FRAME_BYTES, SUBPROTOCOL } from 'agent-dr-protocol';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { CLOSE_CODES, SUBPROTOCOL } from 'agent-dr-protocol';
+import type { WebSocket, WebSocketServer } from 'ws';
 import { AccountSessions } from './account-sessions.js';
 import { Admission } from './admission.js';
 import { GatewayAlarms } from './alarms/gateway-alarms.js';
@@ -13,11 +13,14 @@ import { limitControlFrames } from './control-frames.js';
 import { DEFAULT_LIMITS } from './gateway-limits.js';
 import type { GatewayServerOptions } from './gateway-server-options.js';
 import { GatewaySession } from './gateway-session.js';
+import { httpFront } from './http-front.js';
 import { refuseVersion } from './incompatible-client.js';
 import { LAST_WORDS, type StopReason } from './last-words.js';
 import { listen } from './listen.js';
 import { LoginCustody } from './login-custody.js';
 import { OpeningChecks } from './opening-checks.js';
+import { countByUse, type GatewayHealth, type GatewayStatus } from './operations/gateway-status.js';
+import { SiteHealth } from './operations/site-health.js';
 import { SiteServices } from './operations/site-services.js';
 import { ProvenClients } from './proven-clients.js';
 import { PunctualBackend } from './punctual-backend.js';
@@ -26,11 +29,13 @@ import { RefusalCounts, type RefusalKind } from './refusal-counts.js';
 import { ResumeCredentials } from './resume-credentials.js';
 import type { SessionContext } from './session-context.js';
 import { MemorySiteState } from './site-state/memory-site-state.js';
-import type { SharingStatus, SiteState } from './site-state/site-state.js';
+import type { SiteState } from './site-state/site-state.js';
 import { siblingAddress } from './sibling-address.js';
 import { watchLiveness } from './socket-liveness.js';
 import { spreadOver } from './spread.js';
-import { decideUpgrade, selectedSubprotocol, type UpgradePolicy } from './upgrade-policy.js';
+import { CertificateWatch } from './tls/certificate-watch.js';
+import { decideUpgrade, type UpgradePolicy } from './upgrade-policy.js';
+import { newWebSocketServer } from './web-socket-server.js';
 import { WaitingSockets, type WaitingSocket } from './waiting-sockets.js';
 
 export type { GatewayServerOptions, StopReason };
@@ -40,13 +45,16 @@ export class GatewayServer {
   readonly #options: GatewayServerOptions;
   readonly #policy: UpgradePolicy;
   readonly #context: SessionContext;
-  readonly #http: Server;
+  readonly #http: ReturnType<typeof httpFront>;
+  readonly #certificate: CertificateWatch | null;
   readonly #webSockets: WebSocketServer;
   readonly #state: SiteState;
   readonly #sessions = new Set<GatewaySession>();
   readonly #alarms: GatewayAlarms;
   readonly #waiting: WaitingSockets;
+  readonly #siteHealth = new SiteHealth();
   #connections = 0;
+  #unfollow = (): void => undefined;
   readonly #addressOf: (source: AddressSource) => string;
 
   constructor(options: GatewayServerOptions) {
@@ -68,11 +76,15 @@ export class GatewayServer {
       silent: () => {
         refusals.count('site-silent');
       },
+      asked: (call, outcome, tookMs) => {
+        this.#siteHealth.asked(outcome, performance.now());
+        options.asked?.(call, outcome, tookMs);
+      },
       lateLogin: ({ username, client }, agoMs) => void custody.adoptLate(username, client, agoMs),
     });
     const custody = new LoginCustody(this.#state, clients, backend, limits.orphanGraceMs, report);
     this.#alarms = new GatewayAlarms({
-      options: options.alarms ?? {},
+      options: { certificateFile: options.tls?.certificateFile, ...options.alarms },
       siteId: backend.site.id,
       graceMs: limits.orphanGraceMs,
       state: this.#state,
@@ -96,34 +108,17 @@ export class GatewayServer {
       services: new SiteServices(report),
       report,
     };
-    this.#http = createServer(
-      {
-        headersTimeout: limits.openDeadlineMs,
-        requestTimeout: limits.openDeadlineMs,
-        connectionsCheckingInterval: 1_000,
+    this.#certificate =
+      options.tls === undefined ? null : new CertificateWatch(options.tls, report);
+    this.#http = httpFront({
+      deadlineMs: limits.openDeadlineMs,
+      certificate: this.#certificate?.pair ?? null,
+      health: () => this.health,
+      handshakeFailed: () => {
+        refusals.count('tls-handshake');
       },
-      (request, response) => {
-        if (request.url === '/health') {
-          const { health } = this;
-          const status = health.state === 'cut-off' ? 503 : 200;
-          response.writeHead(status, { 'content-type': 'application/json' });
-          response.end(`${JSON.stringify(health)}\n`);
-          return;
-        }
-        response.writeHead(426, { upgrade: 'websocket', 'content-type': 'text/plain' });
-        response.end(
-          `This is a gateway: connect by WebSocket with the subprotocol ${SUBPROTOCOL}.\n`,
-        );
-      },
-    );
-    this.#webSockets = new WebSocketServer({
-      noServer: true,
-      maxPayload: MAX_FRAME_BYTES,
-      maxFragments: MAX_FRAGMENTS,
-      maxBufferedChunks: MAX_CHUNKS,
-      perMessageDeflate: false,
-      handleProtocols: (_offered, request) => selectedSubprotocol(request.headers, this.#policy),
     });
+    this.#webSockets = newWebSocketServer(this.#policy);
     this.#http.on('upgrade', (request, socket, head) => {
       this.#upgrade(request, socket, head);
     });
@@ -140,20 +135,40 @@ export class GatewayServer {
   }
 
   /** For whoever operates it, and for a balancer: `GET /health`. */
-  get health(): {
-    readonly site: string;
-    readonly state: SharingStatus;
-    readonly gateways: number;
-  } {
+  get health(): GatewayHealth {
     const { status, gateways } = this.#state;
     return { site: this.#context.backend.site.id, state: status, gateways };
   }
 
+  /** For readiness and metrics. */
+  get status(): GatewayStatus {
+    const { admission, refusals, services } = this.#context;
+    const { status, gateways } = this.#state;
+    return {
+      state: status,
+      gateways,
+      services: services.known,
+      isSilent: this.#siteHealth.isSilent(performance.now()),
+      connections: this.#connections,
+      sessions: countByUse(this.#sessions),
+      refusals: refusals.all,
+      admission: admission && {
+        loginsPerSecond: this.#options.admission?.loginsPerSecond ?? 0,
+        waiting: admission.waiting,
+      },
+      certificateEndsAtMs: this.#certificate?.pair.endsAtMs ?? null,
+      alarms: { raised: this.#alarms.raised.length, sinks: this.#alarms.sinks },
+    };
+  }
+
   /** Resolves with the port. Rejects with a message for the operator when it cannot listen. */
   async start(): Promise<number> {
-    const { host = '127.0.0.1', siblingUrl } = this.#options;
-    const port = await listen(this.#http, this.#options.port ?? 0, host);
-    await this.#context.custody.start(siblingUrl ?? siblingAddress(host, port));
+    const { host = '127.0.0.1', port: wished = 0, siblingUrl } = this.#options;
+    const port = await listen(this.#http, wished, host);
+    if ('setSecureContext' in this.#http) this.#certificate?.start(this.#http);
+    const { custody, backend, services } = this.#context;
+    await custody.start(siblingUrl ?? siblingAddress(host, port));
+    if (this.#options.backend.knowsServices) this.#unfollow = services.follow(backend);
     this.#alarms.start(`${os.hostname()}:${port}`);
     return port;
   }
@@ -173,6 +188,8 @@ export class GatewayServer {
     this.#context.custody.stop();
     this.#context.openings.stop();
     this.#alarms.stop();
+    this.#certificate?.stop();
+    this.#unfollow();
     this.#http.closeAllConnections();
     const { code, text } = LAST_WORDS[reason];
     for (const session of this.#sessions) session.end(code, text);
@@ -246,17 +263,14 @@ export class GatewayServer {
       refuseVersion(socket, limits.openDeadlineMs, settle);
       return;
     }
-    const session: GatewaySession = new GatewaySession(
-      new CorkedSocket(socket, stream),
-      this.#context,
-      {
-        address,
-        connection: ++this.#connections,
-        settled: () => {
-          settle();
-        },
+    const corked = new CorkedSocket(socket, stream);
+    const session: GatewaySession = new GatewaySession(corked, this.#context, {
+      address,
+      connection: ++this.#connections,
+      settled: () => {
+        settle();
       },
-    );
+    });
     const settle = this.#wait(address, {
       isIdle: () => session.isIdle,
       end: () => {
@@ -279,10 +293,6 @@ export class GatewayServer {
     return this.#waiting.enter(address, waiting, performance.now());
   }
 }
-
-/** A proxy may divide a frame into small parts, but not into single bytes. */
-const MAX_FRAGMENTS = 128;
-const MAX_CHUNKS = 4_096;
 
 const CLOSE_TIMEOUT_MS = 1_000;
 const DEFAULT_DRAIN_MS = 10_000;

@@ -224,11 +224,15 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
 
   /** All who stand by come at once when their site is lost: at the pace of the site, too (B12). */
   #checkSlot(): Refusal | null {
-    const { admission, custody } = this.#context;
+    const { admission, custody, report } = this.#context;
     if (admission === null || !this.#needsSlot) return null;
     const client = slotHolder(this.username, this.clientId);
     const turn = admission.ask(client, performance.now(), custody.gateways);
-    if (turn.kind === 'later') return comeBackLater(turn.inMs);
+    if (turn.kind === 'later') {
+      const { connection, request } = this.#link;
+      report('slot-given', { connection, request, inMs: turn.inMs });
+      return comeBackLater(turn.inMs);
+    }
     this.#needsSlot = false;
     return null;
   }

@@ -1,4 +1,5 @@
 import type { Application, DnEvent, Person, Services } from 'agent-dr-protocol';
+import type { CallObserver } from './operations/site-health.js';
 import { OverdueCalls } from './overdue-calls.js';
 import {
   refused,
@@ -20,6 +21,8 @@ export interface Punctuality {
   readonly deadlineMs: number;
   /** A call was given up, or is not even made because so many were. */
   readonly silent: (call: BackendCall) => void;
+  /** What became of a call that was made. */
+  readonly asked?: CallObserver;
   /** The site has logged the client in after that was given up; it was asked so long ago. */
   readonly lateLogin: (request: LoginRequest, agoMs: number) => void;
 }
@@ -166,6 +169,7 @@ export class PunctualBackend implements SiteBackend {
       const timer = setTimeout(() => {
         comesLate = calls.add();
         this.#options.silent(name);
+        this.#options.asked?.(name, 'silent', deadlineMs);
         resolve(null);
       }, deadlineMs);
       /** Whether it is in time. */
@@ -177,11 +181,15 @@ export class PunctualBackend implements SiteBackend {
       };
       begun(ask).then(
         (answer) => {
-          if (settled()) resolve(answer);
-          else late(answer, performance.now() - askedMs);
+          if (settled()) {
+            this.#options.asked?.(name, outcomeOf(answer), performance.now() - askedMs);
+            resolve(answer);
+          } else late(answer, performance.now() - askedMs);
         },
         (error: unknown) => {
-          if (settled()) reject(error instanceof Error ? error : new Error('unknown'));
+          if (!settled()) return;
+          this.#options.asked?.(name, 'failed', performance.now() - askedMs);
+          reject(error instanceof Error ? error : new Error('unknown'));
         },
       );
     });
@@ -193,6 +201,11 @@ type LoggedIn = Outcome<{ readonly agent: LoggedInState }>;
 
 /** At once, and with whatever it throws as a rejection. */
 const begun = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => ask();
+
+const outcomeOf = (answer: unknown): 'ok' | 'refused' =>
+  typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'refused'
+    ? 'refused'
+    : 'ok';
 
 const SILENT: Refusal = refused('internal-error', 'the site does not answer');
 

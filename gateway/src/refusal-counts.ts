@@ -7,6 +7,7 @@ export type RefusalKind =
   | 'upgrade-400'
   | 'upgrade-403'
   | 'upgrade-503'
+  | 'tls-handshake'
   | 'silent-socket'
   | 'control-frames'
   | 'sessions-of-account'

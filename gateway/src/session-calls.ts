@@ -223,6 +223,8 @@ export class SessionCalls {
       proven.forget(claim);
       return null;
     }
+    const { connection, request } = this.#link;
+    this.#context.report('slot-given', { connection, request, inMs: turn.inMs });
     await proven.remember(claim, turn.inMs, nowMs);
     return comeBackLater(turn.inMs);
   }

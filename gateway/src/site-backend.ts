@@ -152,6 +152,9 @@ export interface SiteBackend {
   /** `username`: for platforms that know the services only through an agent's own session. */
   readServices(username: string): Promise<Outcome<Services>>;
 
+  /** The services are known without an agent: then they are asked for with an empty user name, too. */
+  readonly knowsServices?: true;
+
   /**
    * Changes only, until the returned function is called, which may be more than once. `off`: both
    * servers of the pair are gone; tell it at once, and do not wait whether it lasts.

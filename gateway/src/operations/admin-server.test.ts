@@ -27,6 +27,11 @@ for (const [what, facts, reasons] of [
     { services: { telephony: 'off', configuration: 'on', statistics: 'on' } },
     ['telephony is off'],
   ],
+  [
+    'it is cut off from the store (B27)',
+    { state: 'cut-off' },
+    ['only the other gateways have the store'],
+  ],
   ['it starts', { phase: 'starting' }, ['it starts']],
   ['it ends', { phase: 'ending' }, ['it ends']],
   ['the site does not answer', { isSilent: true }, ['the site does not answer']],

@@ -66,6 +66,8 @@ export interface GatewayEvents {
     readonly agent: string;
     readonly cause: 'agent' | 'move' | 'orphaned';
   };
+  /** To a client that came while all were taken. */
+  'slot-given': Call & { readonly inMs: number };
   'agent-superseded': { readonly connection: number; readonly agent: string };
   'call-refused': Call & { readonly call: CallName | 'unknown'; readonly kind: FailureKind };
   'call-failed': Call & { readonly call: CallName | 'unknown'; readonly problem: string };
@@ -90,6 +92,10 @@ export interface GatewayEvents {
   'identity-provider-back': Nothing;
   'provider-keys-not-read': { readonly problem: string };
   'provider-keys-not-kept': { readonly problem: string };
+
+  /** `names`: whose it is. */
+  'certificate-loaded': { readonly file: string; readonly names: string; readonly ends: string };
+  'certificate-broken': { readonly problem: string };
 
   /** What has no event of its own. */
   notice: { readonly text: string };
@@ -131,6 +137,7 @@ export const GATEWAY_EVENTS: Readonly<Record<GatewayEventName, EventWords>> = {
   'session-ended': { level: 'info', says: 'a session has ended' },
   'agent-logged-in': { level: 'info', says: 'an agent is logged in' },
   'agent-logged-out': { level: 'info', says: 'an agent is logged out' },
+  'slot-given': { level: 'debug', says: 'an agent has to wait for a slot' },
   'agent-superseded': { level: 'info', says: 'an agent works at another client now' },
   'call-refused': { level: 'info', says: 'a call is refused', isBounded: true },
   'call-failed': { level: 'error', says: 'a call has failed', isBounded: true },
@@ -153,5 +160,7 @@ export const GATEWAY_EVENTS: Readonly<Record<GatewayEventName, EventWords>> = {
   'provider-keys-not-read': { level: 'warn', says: 'the kept keys of the provider are not used' },
   'provider-keys-not-kept': { level: 'warn', says: 'the keys of the provider cannot be kept' },
   'identity-provider-back': { level: 'info', says: 'the identity provider is back' },
+  'certificate-loaded': { level: 'info', says: 'the certificate is used' },
+  'certificate-broken': { level: 'error', says: 'the new certificate cannot be used' },
   notice: { level: 'warn', says: 'something to know' },
 };

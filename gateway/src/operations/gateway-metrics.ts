@@ -1,48 +1,42 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { Readiness } from './readiness.js';
-
-export interface MetricsSources {
-  readonly site: string;
-  readonly version: string;
-  readonly readiness: () => Readiness;
-}
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { EventMetrics } from './event-metrics.js';
+import type { Report } from './gateway-event.js';
+import { PREFIX } from './metric-names.js';
+import type { CallObserver } from './site-health.js';
+import { addStatusMetrics, type StatusSource } from './status-metrics.js';
 
 /** The metrics of a process; each has the label `site`, and no label that grows with use. */
 export class GatewayMetrics {
   readonly registry = new Registry();
+  readonly #events: EventMetrics;
+  readonly #siteCalls: Histogram<'call' | 'outcome'>;
 
-  constructor({ site, version, readiness }: MetricsSources) {
+  constructor(site: string, version: string, source: StatusSource) {
     const registers = [this.registry];
     this.registry.setDefaultLabels({ site });
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
-      name: 'agent_dr_gateway_build_info',
+      name: `${PREFIX}build_info`,
       help: 'Which build this is; always 1.',
       labelNames: ['version', 'node'],
       registers,
     }).set({ version, node: process.version }, 1);
-    gauge(registers, 'ready', 'Whether agents can be sent here (1), as GET /readyz says.', () =>
-      readiness().isReady ? 1 : 0,
-    );
-    gauge(registers, 'store_shared', 'Whether it shares what it knows (1), or is alone (0).', () =>
-      readiness().state === 'shared' ? 1 : 0,
-    );
-    gauge(
+    addStatusMetrics(this.registry, source);
+    this.#events = new EventMetrics(this.registry);
+    this.#siteCalls = new Histogram({
+      name: `${PREFIX}site_call_seconds`,
+      help: 'How long calls of the site take, by call and outcome: ok, refused, failed, silent.',
+      labelNames: ['call', 'outcome'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5],
       registers,
-      'gateways',
-      'How many gateways of the site it knows of, itself included.',
-      () => readiness().gateways,
-    );
+    });
   }
-}
 
-function gauge(registers: Registry[], name: string, help: string, read: () => number): void {
-  new Gauge({
-    name: `agent_dr_gateway_${name}`,
-    help,
-    registers,
-    collect() {
-      this.set(read());
-    },
-  });
+  readonly count: Report = (name, fields) => {
+    this.#events.count(name, fields);
+  };
+
+  readonly asked: CallObserver = (call, outcome, tookMs) => {
+    this.#siteCalls.observe({ call, outcome }, tookMs / 1_000);
+  };
 }

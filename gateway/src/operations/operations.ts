@@ -28,13 +28,18 @@ export class Operations {
     this.#site = site.id;
     this.#log = new OperatorLog(site.id, log);
     const readiness = () => this.readiness();
-    this.metrics = new GatewayMetrics({ site: site.id, version, readiness });
+    this.metrics = new GatewayMetrics(site.id, version, {
+      readiness,
+      status: () => this.#server?.status ?? null,
+      logLinesLost: () => this.#log.lost,
+    });
     this.#admin = new AdminServer(this.metrics.registry, readiness);
   }
 
   /** Tells an event: to the log, and to whatever counts it. */
   readonly report: Report = (name, fields) => {
     this.#log.report(name, fields);
+    this.metrics.count(name, fields);
   };
 
   /** Null: closed. */
@@ -60,14 +65,14 @@ export class Operations {
   }
 
   readiness(): Readiness {
-    const { state, gateways } = this.#server?.health ?? { state: 'alone', gateways: 1 };
+    const status = this.#server?.status;
     return readinessOf({
       site: this.#site,
       phase: this.#isEnding ? 'ending' : this.#server === null ? 'starting' : 'running',
-      state,
-      gateways,
-      services: null,
-      isSilent: false,
+      state: status?.state ?? 'alone',
+      gateways: status?.gateways ?? 1,
+      services: status?.services ?? null,
+      isSilent: status?.isSilent ?? false,
     });
   }
 }

@@ -28,6 +28,7 @@ export function readinessOf({ phase, isSilent, ...facts }: ReadinessFacts): Read
     ...(phase === 'starting' ? ['it starts'] : []),
     ...(phase === 'ending' ? ['it ends'] : []),
     ...(facts.services?.telephony === 'off' ? ['telephony is off'] : []),
+    ...(facts.state === 'cut-off' ? ['only the other gateways have the store'] : []),
     ...(isSilent ? ['the site does not answer'] : []),
   ];
   return { isReady: reasons.length === 0, ...facts, reasons };

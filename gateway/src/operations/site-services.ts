@@ -1,4 +1,5 @@
 import type { ServiceName, Services, ServiceStatus } from 'agent-dr-protocol';
+import type { SiteBackend } from '../site-backend.js';
 import type { Report } from './gateway-event.js';
 
 /** The services of the site as they were last heard of, by whichever session. */
@@ -19,6 +20,21 @@ export class SiteServices {
     return { telephony, configuration, statistics };
   }
 
+  /** Follows a backend that knows them without an agent, until the returned function is called. */
+  follow(backend: Pick<SiteBackend, 'readServices' | 'subscribeServices'>): () => void {
+    const stop = backend.subscribeServices((service, status) => {
+      this.heard(service, status);
+    }, NOBODY);
+    // If it fails, agents will ask.
+    backend.readServices(NOBODY).then(
+      (read) => {
+        if (read.kind === 'ok') this.read(read.value);
+      },
+      () => undefined,
+    );
+    return stop;
+  }
+
   read(services: Services): void {
     for (const service of SERVICES) this.heard(service, services[service]);
   }
@@ -34,4 +50,5 @@ export class SiteServices {
   }
 }
 
+const NOBODY = '';
 export const SERVICES: readonly ServiceName[] = ['telephony', 'configuration', 'statistics'];

@@ -20,6 +20,18 @@ export function contradictions(tree: Tree): readonly Contradiction[] {
     const expected = 'what tokens are made out to';
     found.push({ path: ['tokens', 'audience'], expected, found: 'nothing' });
   }
+  for (const [one, other] of [
+    ['certificateFile', 'keyFile'],
+    ['keyFile', 'certificateFile'],
+  ] as const) {
+    if (!has('listen', one) || has('listen', other)) continue;
+    found.push({ path: ['listen', other], expected: 'the name of a file', found: 'nothing' });
+  }
+  if (has('listen', 'certificateFile') && isShared && !has('state', 'siblingUrl')) {
+    const expected =
+      'an address that the certificate is for, such as https://gateway-1.example:4310';
+    found.push({ path: ['state', 'siblingUrl'], expected, found: 'nothing' });
+  }
   if (has('backend', 'url') && !isShared) {
     const expected =
       'a --state that the gateways of the site share, such as redis://127.0.0.1:6379';

@@ -21,6 +21,20 @@ export const LISTEN_SETTINGS = v.strictObject({
     option(port(), { flag: '--port', value: 'P', says: 'port to listen on; 0: any free one' }),
     4310,
   ),
+  certificateFile: v.optional(
+    option(text('the name of a file'), {
+      flag: '--tls-certificate',
+      value: 'FILE',
+      says: 'serves wss: with this certificate and its chain, in PEM; read again when it changes',
+    }),
+  ),
+  keyFile: v.optional(
+    option(text('the name of a file'), {
+      flag: '--tls-key',
+      value: 'FILE',
+      says: 'its key, in PEM; needed with a certificate',
+    }),
+  ),
   trustProxies: v.optional(
     option(listOf(checked(isNetwork, NETWORK), NETWORK), {
       flag: '--trust-proxy',

@@ -41,6 +41,7 @@ export const SESSION_SETTINGS = v.strictObject({
   ),
 });
 
+const SIBLING = 'an http: or https: address such as https://gateway-1.example:4310';
 const STATE = 'memory or redis://HOST:PORT';
 
 /** Where the gateways of the site share what they know (B27). */
@@ -53,6 +54,13 @@ export const STATE_SETTINGS = v.strictObject({
       secret: 'address',
     }),
     'memory',
+  ),
+  siblingUrl: v.optional(
+    option(checked(isHttp, SIBLING), {
+      flag: '--sibling-url',
+      value: 'URL',
+      says: 'where the other gateways ask this one for its health (default: by plain HTTP where it listens)',
+    }),
   ),
 });
 
@@ -92,6 +100,11 @@ export const TOKEN_SETTINGS = v.strictObject({
 function isState(text: string): boolean {
   const url = urlOf(text);
   return text === 'memory' || (/^rediss?:$/.test(url?.protocol ?? '') && url?.hostname !== '');
+}
+
+function isHttp(text: string): boolean {
+  const url = urlOf(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
 }
 
 function isIssuer(text: string): boolean {

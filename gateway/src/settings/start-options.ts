@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DEMO_SITES } from '../simulated-site/demo-data.js';
 import type { StartGatewayOptions, StartSiblingOptions } from '../start-gateway.js';
 import type { GatewaySettings } from './gateway-settings.js';
+import type { TlsFiles } from '../tls/certificate-pair.js';
 import { backendOf } from './site-settings.js';
 
 /** What is to be started. */
@@ -11,13 +12,14 @@ export type Start =
 
 /** Of settings that go together. */
 export function startOf(settings: GatewaySettings): Start {
-  const { listen, sessions, simulatedSite, tokens } = settings;
+  const { listen, sessions, simulatedSite, state, tokens } = settings;
   const { id } = settings.site;
   const site = {
     id,
     name: settings.site.name ?? DEMO_SITES.find((demo) => demo.id === id)?.name ?? id,
   };
   const stateUrl = stateOf(settings);
+  const tls = tlsOf(settings);
   const common = {
     site,
     allowedOrigins: listen.allowOrigins,
@@ -33,6 +35,8 @@ export function startOf(settings: GatewaySettings): Start {
       }),
     },
     ...(sessions.drainSeconds > 0 && { drainMs: sessions.drainSeconds * 1000 }),
+    ...(tls !== null && { tls }),
+    ...(state.siblingUrl !== undefined && { siblingUrl: state.siblingUrl }),
     ...(listen.trustProxies !== undefined && { trustedProxies: listen.trustProxies }),
   };
   const backend = backendOf(settings.backend.url ?? '');
@@ -57,6 +61,14 @@ export function startOf(settings: GatewaySettings): Start {
       siteSipRegisterTimeoutS: simulatedSite.siteSipRegisterTimeoutSeconds,
     },
   };
+}
+
+/** Null: plain. */
+export function tlsOf({ listen }: GatewaySettings): TlsFiles | null {
+  const { certificateFile, keyFile } = listen;
+  return certificateFile === undefined || keyFile === undefined
+    ? null
+    : { certificateFile, keyFile };
 }
 
 /** Undefined: in memory. */

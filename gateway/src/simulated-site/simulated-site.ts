@@ -123,6 +123,8 @@ export class SimulatedSite implements SiteBackend {
     return this.#answer(() => this.#configuration.readApplication(name));
   }
 
+  readonly knowsServices = true;
+
   readServices(): Promise<Outcome<Services>> {
     return this.#answer(() => ok(this.services()));
   }

@@ -124,6 +124,8 @@ export class RemoteSite implements SiteBackend {
     return this.#ask({ call: 'readApplication', name }, ANSWERS.application);
   }
 
+  readonly knowsServices = true;
+
   readServices(): Promise<Outcome<Services>> {
     return this.#ask({ call: 'readServices' }, ANSWERS.services);
   }

@@ -1,0 +1,36 @@
+import type { Services } from 'agent-dr-protocol';
+import type { SinkStatus } from '../alarms/sink-runner.js';
+import type { SessionUse } from '../open-session.js';
+import type { RefusalKind } from '../refusal-counts.js';
+import type { SharingStatus } from '../site-state/site-state.js';
+
+/** What `GET /health` says, to whoever asks. */
+export interface GatewayHealth {
+  readonly site: string;
+  readonly state: SharingStatus;
+  readonly gateways: number;
+}
+
+export function countByUse(
+  sessions: Iterable<{ readonly use: SessionUse }>,
+): Readonly<Record<SessionUse, number>> {
+  const counts = { waiting: 0, open: 0, standby: 0, 'logged-in': 0 };
+  for (const { use } of sessions) counts[use] += 1;
+  return counts;
+}
+
+/** A running gateway at a moment, for readiness and metrics. */
+export interface GatewayStatus {
+  readonly state: SharingStatus;
+  readonly gateways: number;
+  readonly services: Services | null;
+  readonly isSilent: boolean;
+  readonly connections: number;
+  readonly sessions: Readonly<Record<SessionUse, number>>;
+  readonly refusals: Readonly<Partial<Record<RefusalKind, number>>>;
+  /** Null: agents log in without a pace. */
+  readonly admission: { readonly loginsPerSecond: number; readonly waiting: number } | null;
+  /** Null: it serves no TLS. */
+  readonly certificateEndsAtMs: number | null;
+  readonly alarms: { readonly raised: number; readonly sinks: readonly SinkStatus[] };
+}
