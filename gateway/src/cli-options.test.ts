@@ -6,6 +6,13 @@ import { DEMO_AGENTS } from './simulated-site/demo-data.js';
 
 const NEEDED = ['--site', 'site-2', '--allow-origin', 'http://localhost:8080'];
 
+const NO_ALARMS = {
+  agents: 'hashed',
+  alertmanagers: [],
+  slowLoginMs: 3_000,
+  longWaitMs: 60_000,
+};
+
 test('what is not said has a sensible default', () => {
   const request = readCommandLine(NEEDED);
   assert(request.kind === 'start');
@@ -18,6 +25,7 @@ test('what is not said has a sensible default', () => {
     siteTimeoutS: 30,
     siteSipRegisterTimeoutS: 0,
     limits: { orphanGraceMs: 30_000 },
+    alarms: NO_ALARMS,
   });
 });
 
@@ -42,6 +50,7 @@ test('what is said is taken', () => {
     siteSipRegisterTimeoutS: 5,
     admission: { loginsPerSecond: 250 },
     limits: { orphanGraceMs: 250, siteDeadlineMs: 1_500 },
+    alarms: NO_ALARMS,
   });
 });
 

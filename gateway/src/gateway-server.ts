@@ -88,9 +88,7 @@ export class GatewayServer {
       siteId: backend.site.id,
       graceMs: limits.orphanGraceMs,
       state: this.#state,
-      log: (text) => {
-        report('notice', { text });
-      },
+      report,
     });
     this.#context = {
       backend,
@@ -130,7 +128,7 @@ export class GatewayServer {
   }
 
   /** What it has raised upstream, and how its sinks do (B17). */
-  get alarms(): Pick<GatewayAlarms, 'raised' | 'sinks'> {
+  get alarms(): Pick<GatewayAlarms, 'raised' | 'sinks' | 'droppedByDesktops'> {
     return this.#alarms;
   }
 

@@ -27,7 +27,7 @@ const cleared = (name: string): AlarmEvent => ({
 const SINKS = ['one', 'two'];
 const none = (): void => undefined;
 const open = (directory?: string, mostWaiting = 10): AlarmJournal =>
-  new AlarmJournal({ directory, sinks: SINKS, mostWaiting, log: none });
+  new AlarmJournal({ directory, sinks: SINKS, mostWaiting, report: none });
 
 const waiting = (journal: AlarmJournal, sink: string): readonly string[] =>
   journal.waitingFor(sink).map(({ event }) => `${event.status} ${event.alarm.name}`);
@@ -95,7 +95,7 @@ describe('B17 what is to be told is on disk until it is told', () => {
     withFolder((folder) => {
       open(folder).add(cleared('a'));
       const onlyTwo = (): AlarmJournal =>
-        new AlarmJournal({ directory: folder, sinks: ['two'], log: none });
+        new AlarmJournal({ directory: folder, sinks: ['two'], report: none });
       const other = onlyTwo();
       other.done('two', other.waitingFor('two')[0]?.number ?? 0);
       onlyTwo();
@@ -124,7 +124,7 @@ describe('B17 what is to be told is on disk until it is told', () => {
       const journal = new AlarmJournal({
         directory: file,
         sinks: SINKS,
-        log: (line) => lines.push(line),
+        report: (name) => lines.push(name),
       });
       for (const event of [raised('a'), cleared('a')]) journal.add(event);
       assert.deepEqual(waiting(journal, 'one'), ['raised a', 'cleared a']);

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { ALARM_SEVERITIES } from 'agent-dr-protocol';
+import type { Report } from '../operations/gateway-event.js';
 import { keyOf, type AlarmEvent, type SiteAlarm } from './alarm.js';
 
 export interface JournalOptions {
@@ -19,7 +20,7 @@ export interface JournalOptions {
   readonly sinks: readonly string[];
   /** Most events that wait for one sink. Default: 1 000. */
   readonly mostWaiting?: number;
-  readonly log: (line: string) => void;
+  readonly report: Report;
 }
 
 export interface Waiting {
@@ -35,7 +36,7 @@ export interface Waiting {
 export class AlarmJournal {
   readonly #file: string | undefined;
   readonly #mostWaiting: number;
-  readonly #log: (line: string) => void;
+  readonly #report: Report;
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #dropped = new Map<string, number>();
   readonly #raised = new Map<string, SiteAlarm>();
@@ -44,9 +45,9 @@ export class AlarmJournal {
   #lines = 0;
   #isFailing = false;
 
-  constructor({ directory, sinks, mostWaiting = MOST_WAITING, log }: JournalOptions) {
+  constructor({ directory, sinks, mostWaiting = MOST_WAITING, report }: JournalOptions) {
     this.#mostWaiting = mostWaiting;
-    this.#log = log;
+    this.#report = report;
     for (const sink of sinks) this.#waiting.set(sink, []);
     if (directory === undefined) return;
     this.#file = join(directory, 'alarms.jsonl');
@@ -210,7 +211,7 @@ export class AlarmJournal {
       this.#isFailing = false;
     } catch (error) {
       const problem = error instanceof Error ? error.message : 'unknown';
-      if (!this.#isFailing) this.#log(`alarms cannot be kept on disk: ${problem}`);
+      if (!this.#isFailing) this.#report('alarms-not-kept', { problem });
       this.#isFailing = true;
     }
   }

@@ -1,5 +1,6 @@
 import type { AlarmCallName, AlarmParams } from 'agent-dr-protocol';
 import type { SiteState } from '../site-state/site-state.js';
+import type { Report } from '../operations/gateway-event.js';
 import { ok, refused, type Outcome } from '../site-backend.js';
 import { agentNaming } from './agent-names.js';
 import { AlarmFold, type Reporter } from './alarm-fold.js';
@@ -17,7 +18,7 @@ export interface GatewayAlarmsOptions {
   /** How long a client that has lost its connection may take to come back, ms. */
   readonly graceMs: number;
   readonly state: Pick<SiteState, 'gateways' | 'status'>;
-  readonly log: (line: string) => void;
+  readonly report: Report;
 }
 
 /**
@@ -40,7 +41,7 @@ export class GatewayAlarms {
 
   constructor(options: GatewayAlarmsOptions) {
     this.#options = options;
-    const { options: given, graceMs, state, log } = options;
+    const { options: given, graceMs, state, report } = options;
     this.#nameOf = agentNaming(given);
     this.#fold = new AlarmFold(graceMs + GRACE_MORE_MS, given.settleMs);
     this.watch = new GatewayWatch({
@@ -55,20 +56,20 @@ export class GatewayAlarms {
     this.#journal = new AlarmJournal({
       directory,
       sinks,
-      log,
+      report,
       ...(mostWaiting !== undefined && { mostWaiting }),
     });
   }
 
   /** `source` tells this gateway from its siblings. */
   start(source: string): void {
-    const { options, siteId, state, log } = this.#options;
+    const { options, siteId, state, report } = this.#options;
     this.#fold.restore(this.#journal.raised, this.#journal.forming, Date.now());
     // A desktop of another site tells its gateways there, too.
     const isAlone = ({ labels }: SiteAlarm): boolean =>
       state.gateways === 1 && labels.site === siteId;
     this.#runners = alarmSinks(options, source, isAlone).map(
-      (sink) => new SinkRunner(sink, this.#journal, () => this.#fold.raised, log),
+      (sink) => new SinkRunner(sink, this.#journal, () => this.#fold.raised, report),
     );
     this.#timer = setInterval(
       () => {
@@ -145,9 +146,12 @@ export class GatewayAlarms {
     this.#tellOwn(now);
     for (const event of this.#fold.look(now)) {
       const { name, severity, labels, agents } = event.alarm;
-      this.#options.log(
-        `alarm ${event.status}: ${name} (${severity}), site ${labels.site}, ${agents} agents`,
-      );
+      this.#options.report(`alarm-${event.status}`, {
+        alarm: name,
+        severity,
+        about: labels.site,
+        agents,
+      });
       this.#journal.add(event);
     }
     for (const runner of this.#runners) void runner.look();

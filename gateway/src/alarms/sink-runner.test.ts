@@ -36,14 +36,14 @@ const FAILED = { kind: 'failed', problem: 'not now' } as const;
 
 function stage(names: readonly string[], standing: readonly SiteAlarm[] = []) {
   const lines: string[] = [];
-  const journal = new AlarmJournal({ sinks: ['obedient'], log: () => undefined });
+  const journal = new AlarmJournal({ sinks: ['obedient'], report: () => undefined });
   for (const name of names) journal.add(raised(name));
   const sink = new ObedientSink();
   const runner = new SinkRunner(
     sink,
     journal,
     () => standing,
-    (line) => lines.push(line),
+    (name) => lines.push(name),
   );
   return { journal, sink, runner, lines };
 }
@@ -77,7 +77,7 @@ describe('B17 a sink is told in order, and again what it has not taken', () => {
     clock += 2_000;
     await runner.look();
     assert.deepEqual(sink.told, ['a', 'a', 'a', 'b']);
-    assert.deepEqual(lines, ['alarms: obedient fails: not now', 'alarms: obedient answers again']);
+    assert.deepEqual(lines, ['alarm-sink-fails', 'alarm-sink-back']);
     assert.equal(runner.status.failed, 2);
     now.mock.restore();
   });

@@ -1,3 +1,4 @@
+import type { Report } from '../operations/gateway-event.js';
 import type { SiteAlarm } from './alarm.js';
 import type { AlarmJournal } from './alarm-journal.js';
 import type { AlarmSink, Delivery } from './sink.js';
@@ -19,7 +20,7 @@ export class SinkRunner {
   readonly #sink: AlarmSink;
   readonly #journal: AlarmJournal;
   readonly #raised: () => readonly SiteAlarm[];
-  readonly #log: (line: string) => void;
+  readonly #report: Report;
   readonly #stopping = new AbortController();
   #failures = 0;
   #told = 0;
@@ -33,12 +34,12 @@ export class SinkRunner {
     sink: AlarmSink,
     journal: AlarmJournal,
     raised: () => readonly SiteAlarm[],
-    log: (line: string) => void,
+    report: Report,
   ) {
     this.#sink = sink;
     this.#journal = journal;
     this.#raised = raised;
-    this.#log = log;
+    this.#report = report;
   }
 
   get status(): SinkStatus {
@@ -107,17 +108,19 @@ export class SinkRunner {
     const { name } = this.#sink;
     switch (delivery.kind) {
       case 'told':
-        if (this.#failures > 0) this.#log(`alarms: ${name} answers again`);
+        if (this.#failures > 0) this.#report('alarm-sink-back', { sink: name });
         this.#failures = 0;
         this.#told += 1;
         break;
       case 'rejected':
         this.#rejected += 1;
-        this.#log(`alarms: ${name} rejects one: ${delivery.problem}`);
+        this.#report('alarm-sink-rejects', { sink: name, problem: delivery.problem });
         break;
       case 'failed': {
         this.#failed += 1;
-        if (this.#failures === 0) this.#log(`alarms: ${name} fails: ${delivery.problem}`);
+        if (this.#failures === 0) {
+          this.#report('alarm-sink-fails', { sink: name, problem: delivery.problem });
+        }
         this.#failures += 1;
         const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (this.#failures - 1), LONGEST_PAUSE_MS);
         const asked = Math.min(delivery.retryAfterMs ?? 0, LONGEST_ASKED_MS);

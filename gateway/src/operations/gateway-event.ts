@@ -96,9 +96,24 @@ export interface GatewayEvents {
   /** `names`: whose it is. */
   'certificate-loaded': { readonly file: string; readonly names: string; readonly ends: string };
   'certificate-broken': { readonly problem: string };
+  /** Of the site, as it is told upstream. */
+  'alarm-raised': AlarmFields;
+  'alarm-cleared': AlarmFields;
+  'alarm-sink-fails': { readonly sink: string; readonly problem: string };
+  'alarm-sink-rejects': { readonly sink: string; readonly problem: string };
+  'alarm-sink-back': { readonly sink: string };
+  'alarms-not-kept': { readonly problem: string };
 
   /** What has no event of its own. */
   notice: { readonly text: string };
+}
+
+interface AlarmFields {
+  readonly alarm: string;
+  readonly severity: string;
+  /** The site that it is about. */
+  readonly about: string;
+  readonly agents: number;
 }
 
 interface Call {
@@ -162,5 +177,11 @@ export const GATEWAY_EVENTS: Readonly<Record<GatewayEventName, EventWords>> = {
   'identity-provider-back': { level: 'info', says: 'the identity provider is back' },
   'certificate-loaded': { level: 'info', says: 'the certificate is used' },
   'certificate-broken': { level: 'error', says: 'the new certificate cannot be used' },
+  'alarm-raised': { level: 'warn', says: 'an alarm is raised' },
+  'alarm-cleared': { level: 'info', says: 'an alarm is cleared' },
+  'alarm-sink-fails': { level: 'warn', says: 'alarms cannot be told' },
+  'alarm-sink-rejects': { level: 'error', says: 'an alarm is never taken' },
+  'alarm-sink-back': { level: 'info', says: 'alarms can be told again' },
+  'alarms-not-kept': { level: 'error', says: 'alarms cannot be kept on disk' },
   notice: { level: 'warn', says: 'something to know' },
 };

@@ -2,6 +2,7 @@ import type { GatewayServer, StopReason } from '../gateway-server.js';
 import type { GatewaySettings } from '../settings/gateway-settings.js';
 import { AdminServer } from './admin-server.js';
 import type { Report } from './gateway-event.js';
+import { addAlarmMetrics } from './alarm-metrics.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { OperatorLog } from './operator-log.js';
 import { readinessOf, type Readiness } from './readiness.js';
@@ -33,6 +34,7 @@ export class Operations {
       status: () => this.#server?.status ?? null,
       logLinesLost: () => this.#log.lost,
     });
+    addAlarmMetrics(this.metrics.registry, () => this.#server?.alarms);
     this.#admin = new AdminServer(this.metrics.registry, readiness);
   }
 

@@ -2,7 +2,7 @@ import { at, type Tree } from './tree.js';
 
 /** Settings that do not go together; each may be right by itself. */
 export interface Contradiction {
-  readonly path: readonly [section: string, key: string];
+  readonly path: readonly string[];
   readonly expected: string;
   readonly found: string;
 }
@@ -44,6 +44,20 @@ export function contradictions(tree: Tree): readonly Contradiction[] {
   if (at(tree, ['log', 'agents']) === 'hashed' && !has('log', 'agentKey')) {
     const expected = 'a secret of at least 16 characters, because agents are hashed';
     found.push({ path: ['log', 'agentKey'], expected, found: 'nothing' });
+  }
+  const alarms = (...path: readonly string[]): boolean =>
+    at(tree, ['alarms', ...path]) !== undefined;
+  if (alarms('webhook', 'url') && !alarms('webhook', 'secret')) {
+    const expected = 'a secret that the receiver knows';
+    found.push({ path: ['alarms', 'webhook', 'secret'], expected, found: 'nothing' });
+  }
+  if (alarms('snmp', 'host') && !alarms('snmp', 'community') && !alarms('snmp', 'user')) {
+    const expected = 'a community, or a user of version 3';
+    found.push({ path: ['alarms', 'snmp', 'community'], expected, found: 'nothing' });
+  }
+  if (alarms('snmp', 'privacyKey') && !alarms('snmp', 'authenticationKey')) {
+    const expected = 'a passphrase, because the user is encrypted';
+    found.push({ path: ['alarms', 'snmp', 'authenticationKey'], expected, found: 'nothing' });
   }
   return found;
 }

@@ -3,6 +3,7 @@ import { DEMO_SITES } from '../simulated-site/demo-data.js';
 import type { StartGatewayOptions, StartSiblingOptions } from '../start-gateway.js';
 import type { GatewaySettings } from './gateway-settings.js';
 import type { TlsFiles } from '../tls/certificate-pair.js';
+import { alarmOptionsOf } from './alarm-settings.js';
 import { backendOf } from './site-settings.js';
 
 /** What is to be started. */
@@ -23,6 +24,11 @@ export function startOf(settings: GatewaySettings): Start {
   const common = {
     site,
     allowedOrigins: listen.allowOrigins,
+    // The end of the certificate that is served is watched, unless another one is named.
+    alarms: {
+      ...(listen.certificateFile !== undefined && { certificateFile: listen.certificateFile }),
+      ...alarmOptionsOf(settings.alarms),
+    },
     host: listen.host,
     port: listen.port,
     ...(sessions.loginsPerSecond !== undefined && {
