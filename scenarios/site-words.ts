@@ -178,6 +178,15 @@ export const SITE_WORDS: Lexicon<SiteWord> = [
     'value',
   ],
   ['lost', () => closed({ kind: 'closed', code: 1006 })],
+  [
+    'closes with <code> and another gateway within <duration>',
+    (slot) =>
+      closed({
+        kind: 'closed',
+        code: Number(slot('code')),
+        backWithinMs: durationMs(slot('duration')),
+      }),
+  ],
   ['closes with <code>', (slot) => closed({ kind: 'closed', code: Number(slot('code')) })],
   ['does not answer', () => closed({ kind: 'no-connection' })],
   ['connects too slowly', () => closed({ kind: 'connect-deadline' })],

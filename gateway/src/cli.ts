@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { HELP, readCommandLine, type CliRequest } from './cli-options.js';
-import type { StopReason } from './gateway-server.js';
+import type { StopReason } from './departure.js';
 import { Operations } from './operations/operations.js';
 import { startGateway, startSibling, type RunningGateway } from './start-gateway.js';
 

@@ -10,12 +10,12 @@ import { clientAddressReader, type AddressSource } from './client-address.js';
 import { ClientSessions } from './client-sessions.js';
 import { CorkedSocket } from './corked-socket.js';
 import { limitControlFrames } from './control-frames.js';
+import { findSuccessor, lastWords, type LastWords, type StopReason } from './departure.js';
 import { DEFAULT_LIMITS } from './gateway-limits.js';
 import type { GatewayServerOptions } from './gateway-server-options.js';
 import { GatewaySession } from './gateway-session.js';
 import { httpFront } from './http-front.js';
 import { refuseVersion } from './incompatible-client.js';
-import { LAST_WORDS, type StopReason } from './last-words.js';
 import { listen } from './listen.js';
 import { LoginCustody } from './login-custody.js';
 import { OpeningChecks } from './opening-checks.js';
@@ -175,22 +175,29 @@ export class GatewayServer {
    * Closes every connection, and terminates those that do not close within a second. Log-ins stay.
    */
   async stop(reason: StopReason = 'going-away'): Promise<void> {
+    const begun = performance.now();
+    const { drainMs = DEFAULT_DRAIN_MS } = this.#options;
+    const successor = await findSuccessor(this.#state, reason, drainMs);
     const closed = new Promise<void>((resolve) => {
       this.#http.close(() => {
         resolve();
       });
     });
+    const words = lastWords(reason, successor, this.#sessions.size);
     if (reason !== 'going-away') this.#context.custody.awaitReturn();
     // Whoever is told first would be without a gateway for longest, if there is no other one.
-    if (reason === 'drain' && this.#state.gateways > 1) await this.#drain();
+    if (reason === 'drain' && successor === 'another') {
+      const endAt = begun + drainMs - CLOSE_TIMEOUT_MS - LEAVE_MS;
+      const longestMs = Math.max(0, endAt - performance.now());
+      await this.#drain(Math.min(longestMs, this.#sessions.size * EACH_MS), words);
+    }
     this.#context.custody.stop();
     this.#context.openings.stop();
     this.#alarms.stop();
     this.#certificate?.stop();
     this.#unfollow();
     this.#http.closeAllConnections();
-    const { code, text } = LAST_WORDS[reason];
-    for (const session of this.#sessions) session.end(code, text);
+    for (const session of this.#sessions) session.end(words.code, words.text);
     const cut = setTimeout(() => {
       for (const socket of this.#webSockets.clients) socket.terminate();
     }, CLOSE_TIMEOUT_MS);
@@ -200,11 +207,8 @@ export class GatewayServer {
   }
 
   /** The sessions end one after the other: their agents do not come to the others all at once. */
-  async #drain(): Promise<void> {
-    const { code, text } = LAST_WORDS.drain;
-    const forMs = (this.#options.drainMs ?? DEFAULT_DRAIN_MS) - CLOSE_TIMEOUT_MS - LEAVE_MS;
-    const withinMs = Math.max(0, forMs);
-    this.#context.report('drain-begun', { sessions: this.#sessions.size, withinMs });
+  async #drain(forMs: number, { code, text }: LastWords): Promise<void> {
+    this.#context.report('drain-begun', { sessions: this.#sessions.size, withinMs: forMs });
     await spreadOver(forMs, [...this.#sessions], (session) => {
       session.end(code, text);
     });
@@ -294,5 +298,7 @@ export class GatewayServer {
 
 const CLOSE_TIMEOUT_MS = 1_000;
 const DEFAULT_DRAIN_MS = 10_000;
+/** Between two agents who go to another gateway: slower helps nobody. */
+const EACH_MS = 50;
 /** Within which what the sessions had is left. */
 const LEAVE_MS = 500;

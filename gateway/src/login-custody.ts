@@ -16,6 +16,7 @@ import {
   disown,
   findElsewhere,
   lateLogIn,
+  hasLogin,
   orphan,
   prepare,
   putBack,
@@ -175,6 +176,11 @@ export class LoginCustody {
     const { retryMs } = this.#watch;
     const left = await this.#state.change(username, orphan(clientId, retryMs));
     this.#watch.expect(left, retryMs);
+  }
+
+  /** Whether the client is at work here, and comes back. */
+  isAtWork({ username, clientId }: LoginKey): Promise<boolean> {
+    return this.#state.change(username, hasLogin(clientId));
   }
 
   /** This client works at another site, and keeps a standby connection here (B9). */

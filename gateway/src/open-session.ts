@@ -1,6 +1,7 @@
 import {
   CALLS,
   CLOSE_CODES,
+  handOverReason,
   type AlarmCallName,
   type AlarmParams,
   type CallName,
@@ -89,7 +90,7 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
   }
 
   moveOn(): void {
-    this.#link.end(CLOSE_CODES.serviceRestart, 'another gateway has what agents need');
+    this.#link.end(CLOSE_CODES.serviceRestart, handOverReason(AT_ONCE_MS));
   }
 
   crowdOut(): void {

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { setTimeout as pass } from 'node:timers/promises';
 import { FAILURE_CODES } from 'agent-dr-protocol';
 import * as v from 'valibot';
-import { GatewayClient, openParams } from './testing/gateway-client.js';
+import { GatewayClient, loginParams, openParams } from './testing/gateway-client.js';
 import { withGateway } from './testing/gateway-under-test.js';
 
 /** A slot every 2 s: far apart, so that a busy machine changes nothing. */
@@ -83,6 +83,18 @@ test('an agent who resumes is at work, and need not wait (B23)', () =>
       ...openParams('agent1', { id: 'agent1-desk', epoch: 2 }),
       credentials: { kind: 'resume', username: 'agent1', resume: opened.resume.credential },
     });
+  }));
+
+test('who has lost the connection is at work, and need not wait (B12, B27)', () =>
+  withGateway(SLOW, async ({ port }) => {
+    const first = await GatewayClient.logIn(port, 'agent1', { id: 'desk', epoch: 1 });
+    assert.ok((await waitOf(port, 'agent2')) > 0);
+    first.socket.terminate();
+    const again = await GatewayClient.open(port, 'agent1', { id: 'desk', epoch: 2 });
+    await again.ask('agent.login', loginParams('agent1', 2));
+    const other = await GatewayClient.connect(port);
+    const params = openParams('agent1', { id: 'other', epoch: 1 });
+    assert.equal(await other.refusalOf('session.open', params), 'busy');
   }));
 
 const Opened = v.object({ resume: v.object({ credential: v.string() }) });

@@ -213,8 +213,8 @@ export class SessionCalls {
     const claim = claimOf(params);
     const client = slotHolder(claim.username, claim.clientId);
     const nowMs = performance.now();
-    if (params.credentials.kind === 'resume') {
-      // They are spent; and who reloads a page is at work already.
+    // Those to resume with are spent; and who reloads a page, or has lost a gateway, is at work already.
+    if (params.credentials.kind === 'resume' || (await custody.isAtWork(claim))) {
       admission.pass(client, nowMs, custody.gateways);
       return null;
     }

@@ -16,6 +16,7 @@ const GRACE_MS = 150;
 interface TwoGateways {
   readonly site: SimulatedSite;
   readonly first: GatewayServer;
+  readonly second: GatewayServer;
   readonly ports: readonly [number, number];
   /** A further one. */
   readonly start: () => Promise<number>;
@@ -41,8 +42,9 @@ async function withTwo(run: (two: TwoGateways) => Promise<void>): Promise<void> 
     };
     try {
       const [first, port] = await begin();
-      const [, other] = await begin();
-      await run({ site, first, ports: [port, other], start: async () => (await begin())[1] });
+      const [second, other] = await begin();
+      const start = async (): Promise<number> => (await begin())[1];
+      await run({ site, first, second, ports: [port, other], start });
     } finally {
       for (const server of servers) await server.stop();
       site.close();
@@ -132,6 +134,20 @@ describe('B27 several gateways of a site', () => {
       assert.equal(change.mock.callCount(), 2);
       assert.equal(await holder.refusalOf('agent.ready', { epoch: 0 }), 'stale-epoch');
     }));
+
+  for (const reason of ['going-away', 'restart', 'drain'] as const) {
+    test(`one that stops (${reason}) says that another is there, and the last one does not`, () =>
+      withTwo(async ({ ports, first, second }) => {
+        const one = await GatewayClient.logIn(ports[0], 'agent1', DESK);
+        const other = await GatewayClient.logIn(ports[1], 'agent2', HOME);
+        await Promise.all([first.stop(reason), second.stop(reason)]);
+        const [here, there] = [await one.closed, await other.closed];
+        assert.equal(here.code, 1012);
+        assert.match(here.reason, /back-within-ms=\d+/);
+        assert.equal(there.code, reason === 'going-away' ? 1001 : 1012);
+        assert.doesNotMatch(there.reason, /back-within-ms/);
+      }));
+  }
 
   test('the orphans of a gateway that stops are looked after by the other one', () =>
     withTwo(async ({ ports, first }) => {

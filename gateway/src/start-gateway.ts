@@ -1,4 +1,5 @@
-import { GatewayServer, type GatewayServerOptions, type StopReason } from './gateway-server.js';
+import type { StopReason } from './departure.js';
+import { GatewayServer, type GatewayServerOptions } from './gateway-server.js';
 import { OidcTokens, type OidcOptions } from './identity/oidc-tokens.js';
 import { LabApi } from './lab-api.js';
 import { RemoteSite } from './site-link/remote-site.js';

@@ -37,3 +37,16 @@ export const CLOSE_CODES = {
   serviceRestart: 1012,
   tryAgainLater: 1013,
 } as const;
+
+/**
+ * The reason that a gateway closes with, at 1012, when another gateway of its site is there: clients
+ * come back within so many ms, at random, to the same address if they know no other.
+ */
+export const handOverReason = (withinMs: number): string =>
+  `another gateway takes over; back-within-ms=${withinMs}`;
+
+/** `undefined`: it does not say that another gateway is there. */
+export function readHandOver(code: number, reason: string): number | undefined {
+  const found = /\bback-within-ms=(\d{1,9})\b/.exec(reason)?.[1];
+  return code === CLOSE_CODES.serviceRestart && found !== undefined ? Number(found) : undefined;
+}

@@ -170,6 +170,7 @@ export class Evidence {
     if (slotMs !== undefined) {
       this.attempts.heldBack(gatewayOf(connection.link), now + slotMs);
     }
+    if (isHandOver(input)) this.attempts.letIn(connection.siteId);
     if (input.type === 'call-refused' && isFinal(input)) {
       this.attempts.refused(connection.siteId, now);
     }
@@ -234,7 +235,7 @@ const gatewayOf = ({ siteId, gateway }: Link): string => `${siteId}/${gateway}`;
 function slotIn(input: ConnectionEvent, leftMs: number): number | undefined {
   if (input.type === 'closed') {
     const { failure } = input;
-    return failure.kind === 'closed' && failure.code === 1012
+    return failure.kind === 'closed' && failure.code === 1012 && !isHandOver(input)
       ? Math.min(5_000, leftMs / 5)
       : undefined;
   }
@@ -244,6 +245,12 @@ function slotIn(input: ConnectionEvent, leftMs: number): number | undefined {
   // After a request to wait longer than a minute, clients come back in the second half of it.
   return retryAfterMs > 60_000 ? 30_000 : retryAfterMs;
 }
+
+/** Another gateway of the site is there, whatever the others said before. */
+const isHandOver = (input: ConnectionEvent): boolean =>
+  input.type === 'closed' &&
+  input.failure.kind === 'closed' &&
+  input.failure.backWithinMs !== undefined;
 
 /** The least time between attempts at a gateway that belongs to another site, ms (B26). */
 const OPENED_ELSEWHERE_MS = 60_000;

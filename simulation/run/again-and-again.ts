@@ -23,6 +23,20 @@ export function flap(
   });
 }
 
+/** The gateways of a site send their agents from one to the other. */
+export function handOver(
+  world: World,
+  era: Era,
+  fault: Extract<Fault, { kind: 'gateways-hand-over' }>,
+  times: number,
+): void {
+  if (times === 0) return;
+  for (const gateway of siteAt(world, fault.site).gateways) gateway.handOver(fault.backWithinMs);
+  era.later(fault.apartMs, () => {
+    handOver(world, era, fault, times - 1);
+  });
+}
+
 /** The machine stalls and goes on, repeatedly. */
 export function stall(
   world: World,

@@ -4,7 +4,7 @@ import { LOGOUT_REASONS } from '../invariants/logout-reasons.js';
 import type { Fault, SiteIndex, Span } from '../script/fault.js';
 import type { Site } from '../world/site.js';
 import type { World } from '../world/world.js';
-import { flap, stall } from './again-and-again.js';
+import { flap, handOver, stall } from './again-and-again.js';
 import { agentAsks } from './agent-asks.js';
 import { changeDesk } from './change-desk.js';
 import { fallAsleep } from './fall-asleep.js';
@@ -43,6 +43,9 @@ export function inflict(world: World, era: Era, fault: Fault): void {
       });
       break;
     }
+    case 'gateways-hand-over':
+      handOver(world, era, fault, fault.times);
+      break;
     case 'turns-away': {
       const { gateways } = at(fault.site);
       for (const gateway of gateways) gateway.turnAway();

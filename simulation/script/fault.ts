@@ -32,6 +32,14 @@ export type Fault =
     }
   /** Announced to all clients by the close code 1012. */
   | { readonly kind: 'gateways-restart'; readonly site: SiteIndex; readonly for: Span }
+  /** The same, and each says that another gateway is there: it is back behind its address at once. */
+  | {
+      readonly kind: 'gateways-hand-over';
+      readonly site: SiteIndex;
+      readonly backWithinMs: number;
+      readonly times: number;
+      readonly apartMs: number;
+    }
   /** It is full: all clients are sent to the other site by the close code 1013. */
   | { readonly kind: 'turns-away'; readonly site: SiteIndex; readonly for: Span }
   | { readonly kind: 'gateways-freeze'; readonly site: SiteIndex; readonly for: Span }

@@ -17,6 +17,13 @@ export const siteFaults: readonly fc.Arbitrary<Fault>[] = [
   }),
   fc.record({ kind: kind('gateways-freeze'), site, for: span }),
   fc.record({ kind: kind('gateways-restart'), site, for: span }),
+  fc.record({
+    kind: kind('gateways-hand-over'),
+    site,
+    backWithinMs: fc.constantFrom(0, 150, 1_000, 3_000, 1_000_000_000),
+    times: fc.integer({ min: 1, max: 6 }),
+    apartMs: fc.constantFrom(0, 100, 900, 2_000, 20_000),
+  }),
   fc.record({ kind: kind('turns-away'), site, for: span }),
   fc.record({
     kind: kind('service-off'),

@@ -57,13 +57,18 @@ export class Gateway implements GatewayEnd<Connection> {
   /** Closes all connections with a restart code, and is down for a while. */
   restart(): void {
     if (this.#state !== 'alive') return;
-    this.#endAll(SERVICE_RESTART);
+    this.#endAll({ code: SERVICE_RESTART });
     this.die('dead');
+  }
+
+  /** Says good-bye to everybody because another one is there, behind the same address too. */
+  handOver(backWithinMs: number): void {
+    if (this.#state === 'alive') this.#endAll({ code: SERVICE_RESTART, backWithinMs });
   }
 
   turnAway(): void {
     this.isTurningAway = true;
-    if (this.#state === 'alive') this.#endAll(TRY_AGAIN_LATER);
+    if (this.#state === 'alive') this.#endAll({ code: TRY_AGAIN_LATER });
   }
 
   freeze(): void {
@@ -80,9 +85,9 @@ export class Gateway implements GatewayEnd<Connection> {
     this.site.custody.lookForOrphans();
   }
 
-  #endAll(code: number): void {
+  #endAll(said: { readonly code: number; readonly backWithinMs?: number }): void {
     for (const connection of [...this.connections]) {
-      if (connection.server === 'open') connection.closeFromServer({ kind: 'closed', code });
+      if (connection.server === 'open') connection.closeFromServer({ kind: 'closed', ...said });
     }
   }
 }

@@ -19,7 +19,9 @@ describe('B27 a gateway that alone is cut off from the store', () => {
     SiteOfGateways.run({ graceS: 2 }, async (site) => {
       const line = new TcpProxy({ port: site.redis.port });
       try {
-        const first = await site.start(undefined, `redis://127.0.0.1:${await line.start()}`);
+        const first = await site.start(undefined, {
+          stateUrl: `redis://127.0.0.1:${await line.start()}`,
+        });
         const second = await site.start();
         const desk = await GatewayClient.logIn(first.port, 'agent1', DESK);
         await desk.ask('agent.ready', { epoch: 1 });

@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import type { DnEvent } from 'agent-dr-protocol';
-import { RemoteSite } from '../../gateway/src/site-link/remote-site.js';
+import { SimulatedSite } from '../../gateway/src/simulated-site/simulated-site.js';
+import { SiteServer } from '../../gateway/src/site-link/site-server.js';
 import { CliProcess } from '../../gateway/src/testing/cli-process.js';
 import { ORIGIN } from '../../gateway/src/testing/gateway-client.js';
-import { withFolder, writeSeeded } from '../../gateway/src/testing/gateway-under-test.js';
+import {
+  optionsIn,
+  withFolder,
+  writeSeeded,
+} from '../../gateway/src/testing/gateway-under-test.js';
 import { addCrowd } from '../fault-lab/crowd.js';
 import { freePort } from './free-port.js';
 import { startRedis, urlOf } from './redis.js';
@@ -16,29 +21,34 @@ export interface SiteOptions {
   readonly args?: readonly string[];
 }
 
-/** A site in one process, gateways of it in others, what they share in a real Redis. */
+interface GatewayOptions {
+  /** Where its store is; by default the site's. */
+  readonly stateUrl?: string;
+  /** More of its command line. */
+  readonly args?: readonly string[];
+}
+
+/** A site in the test's process, its gateways in others, what they share in a real Redis. */
 export class SiteOfGateways {
   readonly redis: ServerProcess;
-  /** Sees what happens at the site, on a connection of its own. */
-  readonly site: RemoteSite;
+  readonly site: SimulatedSite;
   readonly #folder: string;
   readonly #options: SiteOptions;
-  readonly #gateways: CliProcess[];
+  readonly #gateways: CliProcess[] = [];
   readonly #backend: string;
 
   private constructor(
     redis: ServerProcess,
-    site: RemoteSite,
+    site: SimulatedSite,
     folder: string,
     options: SiteOptions,
-    owner: CliProcess,
+    backendPort: number,
   ) {
     this.redis = redis;
     this.site = site;
     this.#folder = folder;
     this.#options = options;
-    this.#gateways = [owner];
-    this.#backend = `tcp://127.0.0.1:${owner.backendPort}`;
+    this.#backend = `tcp://127.0.0.1:${backendPort}`;
   }
 
   static async run(
@@ -50,39 +60,36 @@ export class SiteOfGateways {
       await writeSeeded(database);
       addCrowd(database, options.crowd ?? 0);
       const redis = await startRedis();
-      const owner = await CliProcess.ready(
-        folder,
-        [
-          ...commonArgs(options, urlOf(redis)),
-          ...['--database', database, '--port', '0', '--backend-port', '0'],
-          ...['--site-timeout', String(options.siteTimeoutS ?? 30)],
-        ],
-        LIFE_MS,
-      );
-      const { backendPort } = owner;
-      const site = await RemoteSite.open({
-        host: '127.0.0.1',
-        port: backendPort ?? 0,
-        siteId: 'site-1',
+      const site = await SimulatedSite.open({
+        ...optionsIn(folder),
+        databaseFile: database,
+        siteTimeoutS: options.siteTimeoutS ?? 30,
       });
-      const all = new SiteOfGateways(redis, site, folder, options, owner);
+      const server = new SiteServer(site);
+      const backendPort = await server.start(0);
+      const all = new SiteOfGateways(redis, site, folder, options, backendPort);
       try {
         await test(all);
       } finally {
-        site.close();
         await all.#stop();
+        await server.stop();
+        site.close();
         await redis.stop();
       }
     });
   }
 
   /** A further gateway; with a port, in the place of one that has ended. */
-  async start(port?: number, stateUrl = urlOf(this.redis)): Promise<CliProcess> {
+  async start(
+    port?: number,
+    { stateUrl = urlOf(this.redis), args = [] }: GatewayOptions = {},
+  ): Promise<CliProcess> {
     const gateway = await CliProcess.ready(
       this.#folder,
       [
         ...commonArgs(this.#options, stateUrl),
         ...['--backend', this.#backend, '--port', String(port ?? (await freePort()))],
+        ...args,
       ],
       LIFE_MS,
     );

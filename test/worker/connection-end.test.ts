@@ -160,6 +160,14 @@ describe('the end of a connection', { concurrency: true }, () => {
       assert.deepEqual(closed.what, { type: 'closed', failure: { kind: 'closed', code: 1012 } });
     }));
 
+  test('B27 a close that says that another gateway takes over carries within which time to be back', () =>
+    withConnection(async ({ gateway, told }) => {
+      gateway.socket.close(1012, 'another gateway takes over; back-within-ms=250');
+      const closed = await told.first('the end', isClosed);
+      const failure = { kind: 'closed', code: 1012, backWithinMs: 250 };
+      assert.deepEqual(closed.what, { type: 'closed', failure });
+    }));
+
   test('a standby of another protocol version is refused as one', () =>
     withConnection(async ({ gateway, connection, told }) => {
       const site = { id: 'site-1', name: 'Frankfurt' };

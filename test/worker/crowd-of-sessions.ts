@@ -66,6 +66,18 @@ export class CrowdOfSessions {
     return this.untilCount(this.#sessions.length, fits);
   }
 
+  /** Tells of each state that a session comes into, until what is returned is called. */
+  watch(told: (session: number, state: State) => void): () => void {
+    const look = (number: number): void => {
+      const session = this.#sessions[number];
+      if (session !== undefined) told(number, session.state);
+    };
+    this.#looks.add(look);
+    return () => {
+      this.#looks.delete(look);
+    };
+  }
+
   /** Watches from now on which sessions match, since when, and how often one stopped matching. */
   arrivals(fits: (state: State) => boolean): Arrivals {
     const times = new Map<number, number>();

@@ -9,7 +9,7 @@ import {
 } from './agent-record.js';
 import type { Surroundings, Word } from './site-state.js';
 import { connectStore, type Script, type StoreLink, type StoreReply } from './store-link.js';
-import { BEAT, DESERTED, END, ORPHANS, READ, REPLACE } from './store-scripts.js';
+import { BEAT, DESERTED, END, ORPHANS, READ, REPLACE, RETIRE } from './store-scripts.js';
 
 export interface AgentStoreOptions {
   readonly url: string;
@@ -36,6 +36,8 @@ export interface Beat {
   readonly wasAlive: boolean;
   /** Name → where it can be asked for its health; empty: not known. */
   readonly others: ReadonlyMap<string, string>;
+  /** How many gateways take agents. */
+  readonly takers: number;
 }
 
 /** The store did not do it, or it is not known whether it did. */
@@ -99,17 +101,22 @@ export class AgentStore {
   }
 
   /** This gateway is alive, and can be asked for its health there. */
-  async beat(address: string): Promise<Beat> {
+  async beat(address: string, takesAgents: boolean): Promise<Beat> {
     const { gateway, leaseMs } = this.#options;
     const reply = await this.#run(
       BEAT,
-      [`lease:${gateway}`, 'gateways', 'addresses'],
-      [gateway, String(leaseMs), address],
+      [`lease:${gateway}`, 'gateways', 'addresses', 'takers'],
+      [gateway, String(leaseMs), address, takesAgents ? '1' : '0'],
     );
-    const [timeMs, had, names, addresses] = read(BeatReply, reply);
+    const [timeMs, had, names, addresses, takers] = read(BeatReply, reply);
     const all = names.map((name, at) => [name, addresses[at] ?? ''] as const);
     const others = new Map(all.filter(([name]) => name !== gateway));
-    return { timeMs, wasAlive: had === 1, others };
+    return { timeMs, wasAlive: had === 1, others, takers };
+  }
+
+  /** This gateway takes no more agents, if others do. How many they are. */
+  async retire(): Promise<number> {
+    return read(v.number(), await this.#run(RETIRE, ['takers'], [this.#options.gateway]));
   }
 
   /** The agents of a gateway that has ended without leaving them; null: it is alive. */
@@ -128,7 +135,7 @@ export class AgentStore {
   /** This gateway ends, and has left its agents. */
   async end(): Promise<void> {
     const { gateway } = this.#options;
-    const keys = keysOf(gateway);
+    const keys = [...keysOf(gateway), 'takers'];
     await this.#run(END, keys, [gateway]).catch(() => undefined);
     this.#link.stop();
   }
@@ -179,7 +186,13 @@ const keysOf = (gateway: string): readonly string[] => [
   'addresses',
 ];
 
-const BeatReply = v.tuple([v.number(), v.number(), v.array(v.string()), v.array(v.string())]);
+const BeatReply = v.tuple([
+  v.number(),
+  v.number(),
+  v.array(v.string()),
+  v.array(v.string()),
+  v.number(),
+]);
 
 const Stored = v.pipe(v.string(), v.parseJson(), AgentRecord);
 

@@ -77,6 +77,11 @@ export const claim =
     return { agent: after, answer: null, tell };
   };
 
+/** Whether this client has the agent's log-in, on a connection or as an orphan. */
+export const hasLogin =
+  (clientId: string): Rule<boolean> =>
+  (agent) => ({ agent, answer: agent.login?.clientId === clientId });
+
 /** The site agreed to log this client's agent out: the log-in belongs to nobody. */
 export const release =
   (clientId: string): Rule<null> =>

@@ -1,5 +1,5 @@
 import { gatewayOf, NOTHING_KNOWN, sessionsOf, type AgentRecord } from './agent-record.js';
-import type { GatewayEars, Rule, SiteState, Surroundings, Word } from './site-state.js';
+import type { GatewayEars, Rule, SiteState, Successor, Surroundings, Word } from './site-state.js';
 
 /** What the gateways of one process know, or what one gateway knows. */
 export class SiteMemory {
@@ -7,6 +7,7 @@ export class SiteMemory {
   readonly #agents = new Map<string, AgentRecord>();
   readonly #orphans = new Map<string, number>();
   readonly #gateways = new Map<string, GatewayEars>();
+  readonly #retired = new Set<string>();
   readonly #maxRemembered: number;
   readonly #now: () => number;
   #lastGateway = 0;
@@ -22,7 +23,7 @@ export class SiteMemory {
   }
 
   get gateways(): number {
-    return this.#gateways.size;
+    return this.#gateways.size - this.#retired.size;
   }
 
   newGateway(): string {
@@ -33,8 +34,16 @@ export class SiteMemory {
     this.#gateways.set(gateway, ears);
   }
 
+  retire(gateway: string): Successor {
+    const isTaking = (other: string): boolean => other !== gateway && !this.#retired.has(other);
+    if (![...this.#gateways.keys()].some(isTaking)) return 'nobody';
+    if (this.#gateways.has(gateway)) this.#retired.add(gateway);
+    return 'another';
+  }
+
   leave(gateway: string): void {
     this.#gateways.delete(gateway);
+    this.#retired.delete(gateway);
   }
 
   /** Synchronous: nothing comes in between. */
@@ -113,6 +122,10 @@ export class MemorySiteState implements SiteState {
 
   lookAround(): Promise<Surroundings> {
     return Promise.resolve({ orphans: this.#memory.orphans(), deserted: [] });
+  }
+
+  retire(): Promise<Successor> {
+    return Promise.resolve(this.#memory.retire(this.gateway));
   }
 
   stop(): Promise<void> {

@@ -5,7 +5,14 @@ import { SiteMemory } from './memory-site-state.js';
 import type { Report } from '../operations/gateway-event.js';
 import { reconcile } from './reconcile-rule.js';
 import { Siblings } from './siblings.js';
-import type { GatewayEars, Rule, SharingStatus, SiteState, Surroundings } from './site-state.js';
+import type {
+  GatewayEars,
+  Rule,
+  SharingStatus,
+  SiteState,
+  Successor,
+  Surroundings,
+} from './site-state.js';
 
 export interface RedisSiteStateOptions {
   /** `redis://HOST:PORT`, or `rediss:` with TLS; may have a user, a password and a database. */
@@ -38,6 +45,11 @@ export class RedisSiteState implements SiteState {
   readonly #siblings: Siblings;
   #address = '';
   #lostAtMs = -Infinity;
+  #takers = 1;
+  /** When it began to; never, once it is about to end. */
+  #takesAgentsFromMs = Infinity;
+  /** When another gateway was last known. */
+  #siblingAtMs = -Infinity;
   /** The store's clock minus `performance.now()`. */
   #offsetMs = Date.now() - performance.now();
   /** After the store was away, other gateways need a while to say that they are there. */
@@ -69,7 +81,7 @@ export class RedisSiteState implements SiteState {
   }
 
   get gateways(): number {
-    return this.#siblings.names.length + 1;
+    return Math.max(1, this.#takers);
   }
 
   listen(ears: GatewayEars): void {
@@ -80,6 +92,7 @@ export class RedisSiteState implements SiteState {
   async start(address = ''): Promise<void> {
     this.#address = address;
     this.#store.start();
+    this.#takesAgentsFromMs = performance.now() + SEEN_AFTER_MS;
     for (let waited = 0; waited < START_MS && !(await this.#beat()); waited += START_STEP_MS) {
       await pause(START_STEP_MS);
     }
@@ -113,6 +126,30 @@ export class RedisSiteState implements SiteState {
       this.#lose(error);
       return NOTHING;
     }
+  }
+
+  async retire(): Promise<Successor> {
+    const others = await this.#retire();
+    if (others > 0) {
+      this.#takesAgentsFromMs = Infinity;
+      return 'another';
+    }
+    return performance.now() - this.#siblingAtMs < MAY_RETURN_MS ? 'expected' : 'nobody';
+  }
+
+  /** How many others take agents. */
+  async #retire(): Promise<number> {
+    if (!this.#isShared()) return this.#takers - 1;
+    try {
+      return await this.#store.retire();
+    } catch (error) {
+      this.#lose(error);
+      return this.#takers - 1;
+    }
+  }
+
+  get #isTaker(): boolean {
+    return performance.now() >= this.#takesAgentsFromMs;
   }
 
   async stop(): Promise<void> {
@@ -149,9 +186,12 @@ export class RedisSiteState implements SiteState {
     if (this.#isBeating || this.#stopped) return false;
     this.#isBeating = true;
     try {
-      const { timeMs, wasAlive, others } = await this.#store.beat(this.#address);
+      const beat = await this.#store.beat(this.#address, this.#isTaker);
+      const { timeMs, wasAlive, others, takers } = beat;
       this.#offsetMs = timeMs - performance.now();
       this.#siblings.remember(others);
+      this.#takers = takers;
+      if (others.size > 0) this.#siblingAtMs = performance.now();
       const isFirst = !this.#hasBeenAlone && this.#status === 'alone';
       if (isFirst) this.#status = 'shared';
       // The store has lost its memory, or this process was asleep.
@@ -245,3 +285,7 @@ const PATIENCE_MS = 8_000;
 const HAND_OVER_MS = 10_000;
 const SETTLE_MS = 5_000;
 const MOST_ATTEMPTS = 20;
+/** A balancer that asks once a second has seen by then that a gateway is there. */
+const SEEN_AFTER_MS = 2_000;
+/** Within which a gateway that has ended may have been restarted. */
+const MAY_RETURN_MS = 60_000;

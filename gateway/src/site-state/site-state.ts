@@ -51,6 +51,15 @@ export interface GatewayEars {
 export type SharingStatus = 'shared' | 'alone' | 'cut-off';
 
 /**
+ * What a gateway that is about to end leaves behind:
+ *
+ * - `another`: one that takes its agents. This gateway is not counted any more.
+ * - `expected`: there is none, but there was one a moment ago: it may be restarting.
+ * - `nobody`: it is the only one.
+ */
+export type Successor = 'another' | 'expected' | 'nobody';
+
+/**
  * What the gateways of a site share (B27): one record for each agent, changed atomically, and words
  * for each other's sessions. Each gateway has one of its own. docs/shared-state.md says how to write
  * another.
@@ -59,7 +68,7 @@ export interface SiteState {
   /** Unique among all gateways of the site, also those of the past; without a slash. */
   readonly gateway: string;
   readonly status: SharingStatus;
-  /** How many gateways share it, this one included; the last known number while alone. */
+  /** How many gateways take agents, as far as is known; the last known number while alone. */
   readonly gateways: number;
   /** How often to look at the surroundings, besides when an orphan of one's own is due. */
   readonly lookEveryMs: number;
@@ -75,6 +84,8 @@ export interface SiteState {
   change<Answer>(username: string, rule: Rule<Answer>): Promise<Answer>;
   /** Nothing while alone: what others look after is not known then. */
   lookAround(): Promise<Surroundings>;
+  /** This gateway is about to end. Of two that say so at once, one has a successor at most. */
+  retire(): Promise<Successor>;
   /** The sessions have been left. */
   stop(): Promise<void>;
 }

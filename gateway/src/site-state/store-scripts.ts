@@ -27,25 +27,51 @@ return {1, ''}
 
 export const READ: Script = { name: 'read', source: `return redis.call('GET', KEYS[1]) or ''` };
 
+/** The store's clock, ms; what is older than that is taken out of the gateways that take agents. */
+const TAKERS = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZREMRANGEBYSCORE', takers, '-inf', string.format('%.0f', now))
+`;
+
 /**
- * A gateway says that it is alive. KEYS: its lease, the gateways, their addresses. ARGV: its name, the
- * lease in ms, its address. Answers the store's clock in ms, whether the lease was still there, the
- * gateways, and the addresses of those in turn.
+ * A gateway says that it is alive. KEYS: its lease, the gateways, their addresses, those that take
+ * agents. ARGV: its name, the lease in ms, its address, whether it takes agents (1). Answers the
+ * store's clock in ms, whether the lease was still there, the gateways, the addresses of those in
+ * turn, and how many take agents.
  */
 export const BEAT: Script = {
   name: 'beat',
   source: `
+local takers = KEYS[4]
+${TAKERS}
 local had = redis.call('EXISTS', KEYS[1])
 redis.call('SET', KEYS[1], '1', 'PX', ARGV[2])
 redis.call('SADD', KEYS[2], ARGV[1])
 redis.call('HSET', KEYS[3], ARGV[1], ARGV[3])
-local time = redis.call('TIME')
+if ARGV[4] == '1' then redis.call('ZADD', takers, string.format('%.0f', now + ARGV[2]), ARGV[1]) end
 local gateways = redis.call('SMEMBERS', KEYS[2])
 local addresses = {}
 for i, gateway in ipairs(gateways) do
   addresses[i] = redis.call('HGET', KEYS[3], gateway) or ''
 end
-return {time[1] * 1000 + math.floor(time[2] / 1000), had, gateways, addresses}
+return {now, had, gateways, addresses, redis.call('ZCARD', takers)}
+`,
+};
+
+/**
+ * A gateway takes no more agents, if another one does. KEYS: those that take agents. ARGV: its name.
+ * Answers how many others do.
+ */
+export const RETIRE: Script = {
+  name: 'retire',
+  source: `
+local takers = KEYS[1]
+${TAKERS}
+local others = redis.call('ZCARD', takers)
+if redis.call('ZSCORE', takers, ARGV[1]) then others = others - 1 end
+if others > 0 then redis.call('ZREM', takers, ARGV[1]) end
+return others
 `,
 };
 
@@ -72,12 +98,16 @@ export const ORPHANS: Script = {
   source: `return redis.call('ZRANGE', KEYS[1], 0, 199, 'WITHSCORES')`,
 };
 
-/** A gateway ends in order. KEYS: its lease, its agents, the gateways, their addresses. ARGV: its name. */
+/**
+ * A gateway ends in order. KEYS: its lease, its agents, the gateways, their addresses, those that take
+ * agents. ARGV: its name.
+ */
 export const END: Script = {
   name: 'end',
   source: `
 redis.call('DEL', KEYS[1])
 redis.call('HDEL', KEYS[4], ARGV[1])
+redis.call('ZREM', KEYS[5], ARGV[1])
 if redis.call('SCARD', KEYS[2]) == 0 then redis.call('SREM', KEYS[3], ARGV[1]) end
 return 1
 `,

@@ -167,6 +167,21 @@ export function testSiteState(
         );
       }));
 
+    void test('of two gateways that end, one has a successor, which is not counted as one then', () =>
+      twoGateways(async (one, other) => {
+        const known = async (gateways: number): Promise<void> => {
+          while (other.state.gateways !== gateways) {
+            await new Promise((resolve) => setTimeout(resolve, 20));
+          }
+        };
+        await within('the other gateway', known(2));
+        const successors = await Promise.all([one.state.retire(), other.state.retire()]);
+        assert.deepEqual(successors[0], 'another');
+        assert.notEqual(successors[1], 'another');
+        await within('one gateway less', known(1));
+        assert.notEqual(await other.state.retire(), 'another');
+      }));
+
     void test('names of every kind are nothing but names', () =>
       twoGateways(async (one, other) => {
         for (const name of ['__proto__', 'a b', 'ü:{x}', '"', '*', '']) {

@@ -1,4 +1,5 @@
 import {
+  readHandOver,
   SUBPROTOCOL,
   SUBPROTOCOL_ANY_VERSION,
   type AlarmCallName,
@@ -84,9 +85,12 @@ export class GatewayConnection {
       this.#received(data);
     };
     // `error` tells nothing that the following `close` does not.
-    this.#socket.onclose = ({ code }) => {
+    this.#socket.onclose = ({ code, reason }) => {
+      const backWithinMs = readHandOver(code, reason);
       this.#fail(
-        this.#life === 'connecting' ? { kind: 'no-connection' } : { kind: 'closed', code },
+        this.#life === 'connecting'
+          ? { kind: 'no-connection' }
+          : { kind: 'closed', code, ...(backWithinMs !== undefined && { backWithinMs }) },
       );
     };
     this.#stopConnectDeadline = peerDeadline(CONNECT_DEADLINE_MS, () => {

@@ -143,7 +143,9 @@ function describeNotification(notification: Notification): string {
 function describeFailure(failure: ConnectionFailure): string {
   switch (failure.kind) {
     case 'closed':
-      return `closed with ${failure.code}`;
+      return failure.backWithinMs === undefined
+        ? `closed with ${failure.code}`
+        : `closed with ${failure.code}, another gateway takes over`;
     case 'refused':
       return failure.refusal.kind;
     case 'answer-deadline':

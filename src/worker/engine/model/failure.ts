@@ -12,7 +12,12 @@ export type ConnectionFailure =
   /** More messages arrived than any gateway has reason to send. */
   | { readonly kind: 'flooded' }
   /** The gateway or the network closed it. */
-  | { readonly kind: 'closed'; readonly code: number }
+  | {
+      readonly kind: 'closed';
+      readonly code: number;
+      /** With 1012: another gateway of the site is there, and wants its agents within so many ms. */
+      readonly backWithinMs?: number | undefined;
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** The site accepts the agent but has no telephony to log in to. */
   | { readonly kind: 'no-telephony' }

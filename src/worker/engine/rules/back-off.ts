@@ -7,7 +7,8 @@ import type { Timestamp } from '../model/input.js';
 import type { Link } from '../model/link.js';
 import type { SignedIn } from '../model/signed-in.js';
 import { NOT_DONE_YET } from './dwell.js';
-import { spread } from './retry-delay.js';
+import { handOverPauseOf } from './hand-over.js';
+import { apartMs, spread } from './retry-delay.js';
 import { CLOSE_CODES, isSiteRefusal, siteWordOf } from './failure.js';
 
 /** After each full minute without failures, half of them are forgotten. */
@@ -27,9 +28,6 @@ export const RESTART_MS = { least: 5_000, most: 30_000 } as const;
  * before, with time for a second attempt (B27).
  */
 export const RESTART_PART = { least: 0.2, most: 0.6 } as const;
-
-/** Minimum distance between slots, ms: `least` for the first ones, growing up to `most`. */
-const BETWEEN_SLOTS_MS = { least: 1_000, most: 15_000 } as const;
 
 /** So many slots in a row are normal: a long wait is capped at a minute and given in parts. */
 export const USUAL_SLOTS = 3;
@@ -89,14 +87,18 @@ export function siteFailed(
   const { now } = stamp;
   const known = ownEntry(backOff.sites, siteId) ?? UNKNOWN_SITE;
   const slot = slotOf(failure, stamp.random);
+  const handOver = handOverPauseOf(failure, known, patience.withinMs, stamp);
   const courtesy = restartPauseOf(failure, patience, stamp.random);
-  const hint = slot ?? otherSiteOf(failure) ?? (patience.hasOther ? undefined : courtesy);
+  const pause = patience.hasOther ? undefined : (handOver ?? courtesy);
+  const hint = slot ?? otherSiteOf(failure) ?? pause;
   const failed: SiteTrouble = {
     ...afterFailure(known, now),
     notBefore: hint === undefined ? known.notBefore : now + hint,
     slots: slot === undefined ? known.slots : known.slots + 1,
     failedAt: { ...known.failedAt, [gateway]: now },
-    restartsUntil: { ...known.restartsUntil, [gateway]: now + (courtesy ?? 0) },
+    // Whichever of them is there: those that restarted before may be.
+    restartsUntil:
+      handOver === undefined ? { ...known.restartsUntil, [gateway]: now + (courtesy ?? 0) } : {},
     word: known.word,
     wordAt: known.wordAt,
     refusesCredentials: known.refusesCredentials,
@@ -203,8 +205,7 @@ export function nextAttemptAt(
   return site.slots === 0 ? site.notBefore : Math.max(site.notBefore, site.wordAt + floorOf(site));
 }
 
-const floorOf = ({ slots }: SiteTrouble): number =>
-  Math.min(BETWEEN_SLOTS_MS.least * 2 ** Math.max(0, slots - USUAL_SLOTS), BETWEEN_SLOTS_MS.most);
+const floorOf = ({ slots }: SiteTrouble): number => apartMs(slots - USUAL_SLOTS);
 
 /**
  * When no site or restarting gateway asks to be left alone any more. For work that is not urgent:

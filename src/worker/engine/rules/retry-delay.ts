@@ -28,6 +28,13 @@ export function roundDelayMs(
  */
 export const spread = (delayMs: number, random: number): number => delayMs * (0.5 + random / 2);
 
+/** Minimum distance between attempts that a site itself asks for, ms. */
+const APART_MS = { least: 1_000, most: 15_000 } as const;
+
+/** The same; it grows with `beyond`, by how many they are more than usual. */
+export const apartMs = (beyond: number): number =>
+  Math.min(APART_MS.least * 2 ** Math.max(0, beyond), APART_MS.most);
+
 /**
  * Shortens a pause when the time-out of the site runs, so that the retry comes before it ends
  * (B27). `leftMs`: until its absence moves the agent; `undefined`: never.
