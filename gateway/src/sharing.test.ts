@@ -60,10 +60,10 @@ describe('B27 several gateways of a site', () => {
     withTwo(async ({ site, ports, start }) => {
       const client = await GatewayClient.logIn(ports[0], 'agent1', DESK);
       const stranger = await GatewayClient.logIn(await start(), 'agent2', HOME);
+      const line = await GatewayClient.open(ports[1], 'agent2', { id: 'line', epoch: 1 });
+      await line.ask('dn.register', { dn: '7002' });
       // This orphan is younger: were the other log-in one, it would be over first.
       stranger.socket.terminate();
-      const line = await GatewayClient.open(ports[1], 'agent2', HOME);
-      await line.ask('dn.register', { dn: '7002' });
       await line.event('EventAgentLogout');
       assert.equal(agent1(site), 'not-ready');
       assert.deepEqual(await client.ask('agent.ready', { epoch: 1 }), { agent: 'ready' });
