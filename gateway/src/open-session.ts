@@ -18,6 +18,7 @@ import type { ResumeHolder } from './resume-credentials.js';
 import type { SessionContext, SessionLink } from './session-context.js';
 import { SessionSubscriptions } from './session-subscriptions.js';
 import type { SessionId } from './site-state/agent-record.js';
+import { AT_ONCE_MS } from './departure.js';
 import { ok, refused, type Client, type Outcome, type Refusal } from './site-backend.js';
 import { comeBackLater, slotHolder } from './slot-refusal.js';
 
