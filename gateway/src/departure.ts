@@ -8,7 +8,7 @@ import type { SiteState, Successor } from './site-state/site-state.js';
  */
 export type StopReason = 'going-away' | 'restart' | 'drain';
 
-export interface LastWords {
+interface LastWords {
   readonly code: number;
   readonly text: string;
 }
@@ -31,6 +31,10 @@ export async function findSuccessor(
   }
 }
 
+/** Over which time the sessions end one after the other: their agents do not come to the others at once. */
+export const drainTimeMs = (endAtMs: number, sessions: number): number =>
+  Math.min(Math.max(0, endAtMs - LEAVE_MS - performance.now()), sessions * BETWEEN_MS);
+
 export function lastWords(reason: StopReason, successor: Successor, sessions: number): LastWords {
   if (successor === 'another') {
     // Those who are told one after the other need not be spread once more.
@@ -45,5 +49,9 @@ export function lastWords(reason: StopReason, successor: Successor, sessions: nu
 const STEP_MS = 100;
 /** For those who are told one after the other, ms. */
 export const AT_ONCE_MS = 100;
+/** Between two agents who go to another gateway: slower helps nobody. */
+const BETWEEN_MS = 50;
+/** Within which what the sessions had is left. */
+const LEAVE_MS = 500;
 /** A gateway has time for some 200 new sessions a second. */
 const EACH_MS = 5;

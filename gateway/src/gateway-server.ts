@@ -10,7 +10,7 @@ import { clientAddressReader, type AddressSource } from './client-address.js';
 import { ClientSessions } from './client-sessions.js';
 import { CorkedSocket } from './corked-socket.js';
 import { limitControlFrames } from './control-frames.js';
-import { findSuccessor, lastWords, type LastWords, type StopReason } from './departure.js';
+import { drainTimeMs, findSuccessor, lastWords, type StopReason } from './departure.js';
 import { DEFAULT_LIMITS } from './gateway-limits.js';
 import type { GatewayServerOptions } from './gateway-server-options.js';
 import { GatewaySession } from './gateway-session.js';
@@ -187,9 +187,11 @@ export class GatewayServer {
     if (reason !== 'going-away') this.#context.custody.awaitReturn();
     // Whoever is told first would be without a gateway for longest, if there is no other one.
     if (reason === 'drain' && successor === 'another') {
-      const endAt = begun + drainMs - CLOSE_TIMEOUT_MS - LEAVE_MS;
-      const longestMs = Math.max(0, endAt - performance.now());
-      await this.#drain(Math.min(longestMs, this.#sessions.size * EACH_MS), words);
+      const forMs = drainTimeMs(begun + drainMs - CLOSE_TIMEOUT_MS, this.#sessions.size);
+      this.#context.report('drain-begun', { sessions: this.#sessions.size, withinMs: forMs });
+      await spreadOver(forMs, [...this.#sessions], (session) => {
+        session.end(words.code, words.text);
+      });
     }
     this.#context.custody.stop();
     this.#context.openings.stop();
@@ -204,14 +206,6 @@ export class GatewayServer {
     await closed;
     clearTimeout(cut);
     await this.#state.stop();
-  }
-
-  /** The sessions end one after the other: their agents do not come to the others all at once. */
-  async #drain(forMs: number, { code, text }: LastWords): Promise<void> {
-    this.#context.report('drain-begun', { sessions: this.#sessions.size, withinMs: forMs });
-    await spreadOver(forMs, [...this.#sessions], (session) => {
-      session.end(code, text);
-    });
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -298,7 +292,3 @@ export class GatewayServer {
 
 const CLOSE_TIMEOUT_MS = 1_000;
 const DEFAULT_DRAIN_MS = 10_000;
-/** Between two agents who go to another gateway: slower helps nobody. */
-const EACH_MS = 50;
-/** Within which what the sessions had is left. */
-const LEAVE_MS = 500;
