@@ -26,9 +26,12 @@ const browser = [
   oneDecorator(),
   compactLiterals(),
 ];
-/** One after the other: each finds what the other leaves, a kilobyte of both page and worker. */
+/**
+ * One after the other: each finds what the other leaves, a kilobyte of both page and worker. White space is
+ * left to the second one, whose names then compress better: 0.4 kB of the worker.
+ */
 const minify = [
-  shorten({ target: 'es2022' }),
+  shorten({ target: 'es2022', minify: false, minifySyntax: true, minifyIdentifiers: true }),
   terser({ module: true, ecma: 2022, compress: { passes: 3 }, format: { comments: false } }),
 ];
 
