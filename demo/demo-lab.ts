@@ -6,7 +6,10 @@ export interface DemoLab {
   readonly kind: 'real' | 'simulated';
   /** Throws when the lab does not answer any more. */
   describe(): Promise<LabDescription>;
-  /** This and the next two resolve when it has happened, and throw with the reason when it cannot. */
+  /**
+   * This and the next two resolve when the fault is there, and throw with the reason if it is not
+   * possible.
+   */
   inject(siteId: string, fault: FaultName): Promise<void>;
   injectInNetwork(fault: NetworkFault): Promise<void>;
   injectInCrowd(fault: CrowdFault): Promise<void>;

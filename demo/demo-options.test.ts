@@ -14,7 +14,7 @@ test('Without options the port is looked for upwards, the timeouts are 10 s and 
   assert.deepEqual(readDemoOptions([]), RUN);
 });
 
-test('A port that is named is the only one; a site-timeout of 0 is a wish, too (S2.3)', () => {
+test('A given port is the only one that is tried; a site-timeout of 0 is valid (S2.3)', () => {
   assert.deepEqual(readDemoOptions(['--port', '8099', '--site-timeout=0']), {
     ...RUN,
     port: { kind: 'exactly', port: 8099 },
@@ -22,7 +22,7 @@ test('A port that is named is the only one; a site-timeout of 0 is a wish, too (
   });
 });
 
-test('The timeout of a phone, the state after a move and the return are wishes like any other (S2.9, B4, B11)', () => {
+test('The timeout of a phone, the state after a move and the return can be chosen (S2.9, B4, B11)', () => {
   assert.deepEqual(
     readDemoOptions([
       '--site-sip-register-timeout=0',

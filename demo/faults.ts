@@ -4,8 +4,8 @@ import type { ServiceName, ServiceStatus } from 'agent-dr-protocol';
 export interface FaultDescription {
   readonly name: FaultName;
   /**
-   * `Services`: of the simulated site; `Process`: the gateway's, from outside; the others are what
-   * happens to those who work there.
+   * `Services`: of the simulated site. `Process`: of the gateway, from outside. The others affect
+   * the agents who work there.
    */
   readonly group: 'Services' | 'Process' | 'Agents' | 'Log-outs';
   readonly subject: FaultSubject;

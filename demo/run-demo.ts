@@ -5,7 +5,7 @@ import { DemoServer } from './server/demo-server.js';
 import { PortError } from './server/loopback-server.js';
 import { originsOf } from './server/loopback-guard.js';
 
-/** What the user chose, and which gateway to run; by default the built one. */
+/** The user's choices, and the gateway to run; by default the built one. */
 export interface DemoRun extends Pick<LabOptions, 'gatewayEntry'> {
   readonly port: PortWish;
   readonly siteTimeoutSeconds: number;
@@ -16,7 +16,7 @@ export interface DemoRun extends Pick<LabOptions, 'gatewayEntry'> {
 
 /** How far to look for a free port when none was asked for. */
 const PORTS_TRIED = 50;
-/** A crowd of 24 is through in a few seconds; one agent never meets it (B12). */
+/** A crowd of 24 is in after a few seconds; a single agent never has to wait (B12). */
 const LOGINS_PER_SECOND = 4;
 const EXIT_FAILED = 1;
 const EXIT_BAD_OPTION = 2;

@@ -65,7 +65,7 @@ export function treeFindings({ name: variant, nodes }: ReadVariant): readonly Fi
       'tree-focus',
       nodes.filter((node) => property(node, 'focusable') === true && UNTOLD.has(roleOf(node))),
     ),
-    // One region for news and one for what cannot wait: more would talk at once.
+    // One region for news and one for urgent news: more would speak at the same time.
     ...(spoken.join() === 'assertive,polite'
       ? []
       : [{ rule: 'tree-live', variant, what: `live regions: ${spoken.join()}` }]),

@@ -22,7 +22,7 @@ export interface GalleryGroup {
 type ActiveGroup =
   'at-work' | 'warnings' | 'outlook' | 'phone' | 'log-outs' | 'standby' | 'site-words' | 'drill';
 
-/** A kind of snapshot or of what is in one does not compile without its state here. */
+/** Each kind of a snapshot needs a state here: without it, this does not compile. */
 const GROUPS = {
   'signed-out': { title: 'Nobody is signed in', states: SIGNED_OUT_STATES },
   starting: { title: 'Signing in', states: STARTING_STATES },

@@ -10,7 +10,10 @@ import { SCHEMES, type Size, type Variant } from './page/variant.js';
 const inBothSchemes = (...sizes: readonly Size[]): readonly Variant[] =>
   SCHEMES.flatMap((scheme) => sizes.map((size) => ({ size, scheme })));
 
-/** `npm run test:gallery`: half a minute more. The small sizes show few things, in few colours. */
+/**
+ * `npm run test:gallery` tests all small sizes, too, which takes half a minute more. They show few
+ * things in few colours.
+ */
 const IS_WHOLE = process.env['GALLERY'] === 'whole';
 
 const FULL: SheetForm = { language: 'en', variants: inBothSchemes('full') };
@@ -21,7 +24,7 @@ const FORCED: readonly Variant[] = [
   { size: 'compact', scheme: 'light' },
 ];
 
-/** A group's first state: groups differ most. */
+/** A group's first state: states of different groups differ most. */
 function example(group: GalleryGroup): GalleryGroup {
   return { ...group, states: Object.fromEntries(Object.entries(group.states).slice(0, 1)) };
 }
@@ -56,7 +59,7 @@ describe('the gallery: each state in each size and scheme', () => {
     const found: string[] = [];
     await begin(form);
     for (const [name, { opened }] of Object.entries(group.states)) {
-      // What is open stays open.
+      // What was opened stays open, so the next state needs a new sheet.
       if (opened !== undefined) await begin(form);
       await page.evaluate((...names) => window.gallery.show(...names), group.name, name);
       const here = [

@@ -30,7 +30,7 @@ export async function openGallery(): Promise<OpenGallery> {
     page.setDefaultTimeout(LOAD_DEADLINE_MS);
     await page.setViewport(SHEET_PX);
     await page.emulateTimezone('Europe/Berlin');
-    // Nothing turns: a picture of a state is the same each time.
+    // No animation: a picture of a state is the same each time.
     await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
     await page.goto(addressOf(server));
     await page.waitForFunction(() => 'gallery' in window);

@@ -15,21 +15,21 @@ export interface Picture {
 
 export interface PictureTable {
   readonly title: string;
-  /** Of the columns that have pictures. */
+  /** The heads of the columns with pictures. */
   readonly heads: readonly string[];
   readonly rows: readonly { readonly title: string; readonly pictures: readonly Picture[] }[];
 }
 
-/** In every state. */
+/** Each state has pictures in these languages. */
 const TWO_LANGUAGES: readonly Language[] = ['en', 'ar'];
 
-/** What is shown in more ways than all others: a quiet state, and a loud one. */
+/** Shown in all languages: a quiet state and a loud one. */
 const EXAMPLES: readonly (readonly [group: string, state: string])[] = [
   ['at-work', 'agent-ready'],
   ['outlook', 'counting-down'],
 ];
 
-/** Where shape and line have to say what colour says elsewhere. */
+/** Shown in other forms, where shapes and lines must replace colours. */
 const IN_OTHER_FORMS: readonly (readonly [group: string, state: string])[] = [
   ...EXAMPLES,
   ['signed-out', 'refused-credentials'],
@@ -42,7 +42,10 @@ const IN_OTHER_FORMS: readonly (readonly [group: string, state: string])[] = [
 const EVERYTHING: readonly Variant[] = SCHEMES.flatMap((scheme) =>
   SIZES.filter((size) => size !== 'narrow').map((size) => ({ size, scheme })),
 );
-/** Opened, a badge shows what the line shows, and in a panel is what is in the full view. */
+/**
+ * Of opened states only these: a badge opens the same panel as the line, and a panel shows the full
+ * view.
+ */
 const OPENED = EVERYTHING.filter(
   ({ size, scheme }) => size === 'full' || (size === 'compact' && scheme === 'light'),
 );

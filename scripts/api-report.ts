@@ -1,7 +1,7 @@
 /**
- * Everything that a page can import, as the built types say it, without comments. `npm run api-report`
- * writes it to docs/; a test compares, so that the public API changes on purpose only. Needs `npm run
- * build` first.
+ * The public API: everything that a page can import, from the built types without comments. `npm
+ * run api-report` writes it to docs/, and a test compares, so that it changes only on purpose.
+ * Needs `npm run build` first.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +12,7 @@ const TYPES = path.join(ROOT, 'dist/types');
 
 export const API_REPORT_FILE = path.join(ROOT, 'docs/api-report.txt');
 
-/** Their texts are nobody's interface. */
+/** Their texts are not part of the API. */
 const isText = (file: string): boolean => file.includes('/locales/en');
 
 /** What package.json exports. */

@@ -18,7 +18,7 @@ const CHECKS = [
   { name: 'lint', args: [bin('oxlint', 'bin', 'oxlint'), '.'] },
   {
     name: 'format',
-    // What has been found well formatted, and has not changed since, is not read again.
+    // Unchanged files that were formatted before are skipped.
     args: [
       bin('prettier', 'bin', 'prettier.cjs'),
       '--check',
@@ -28,13 +28,13 @@ const CHECKS = [
       '.',
     ],
   },
-  // With them what they test: the components, and the demo.
+  // Includes what they test: the components and the demo.
   types('tsconfig.browser-tests.json'),
   types('tsconfig.node-tests.json'),
   types('gateway'),
   types('bench'),
   types('src/worker'),
-  // With it what is as pure: the contract and the protocol.
+  // Includes the contract and the protocol, which are as pure.
   types('src/worker/engine'),
 ];
 

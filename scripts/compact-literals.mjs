@@ -1,6 +1,6 @@
 /**
- * A plugin of the build: takes the white space and the comments out of the literals of Lit, which no
- * minifier of JavaScript touches. Runs after what makes JavaScript of TypeScript.
+ * A plugin of the build: removes white space and comments from Lit's template literals, which
+ * minifiers of JavaScript leave alone. Runs after TypeScript is compiled.
  */
 export function compactLiterals() {
   return {
@@ -25,14 +25,14 @@ export function compactLiterals() {
 }
 
 /**
- * White space between two inline elements is a gap on the screen: one space of it stays. Spaces that
- * do not break are text.
+ * Keeps one space of each white space, since it is visible between inline elements. Non-breaking
+ * spaces are text and stay.
  */
 export function compactHtml(text) {
   return text.replace(/[ \t\n]+/g, ' ');
 }
 
-/** What means the same in any browser; what is within quotes stays as it is. */
+/** Shortens CSS without a change of its meaning; quoted text stays as it is. */
 export function compactCss(text) {
   return text
     .replace(/\/\*.*?\*\//gs, '')
@@ -60,7 +60,7 @@ function visit(node, see) {
   }
 }
 
-/** The code with `edits` made, and where each of its words was before. */
+/** The edited code, and a source map for each word. */
 function edited(code, edits) {
   let made = '';
   const lines = [[]];

@@ -13,8 +13,8 @@ import {
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * The stages of `npm test`: first what others wait for and what waits itself, so that something that
- * computes can always run beside it.
+ * The stages of `npm test`. Stages that others wait for, or that wait themselves, come first, so
+ * that one that computes can run beside them.
  * @param {boolean} isAll also what takes minutes
  */
 export function testStages(isAll) {

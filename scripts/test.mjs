@@ -17,9 +17,9 @@ import { HELP, readOptions } from './test-options.mjs';
 import { testStages } from './test-stages.mjs';
 import { WholeOutputs } from './whole-outputs.mjs';
 
-/** A stage has ended when its process has, even if something that it started keeps its output open. */
+/** A stage ends with its process, even if something that it started keeps the output open. */
 const LAST_WORDS_MS = 2_000;
-/** Each core is given a little more than it can do, because everything waits now and then. */
+/** Each core gets slightly more than it can do, since every stage waits at times. */
 const CORES = os.availableParallelism() * 1.25;
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -88,7 +88,7 @@ async function runStage(stage, folder, outputs, children) {
   await Promise.race([closed, pause(LAST_WORDS_MS, undefined, { ref: false })]);
   children.delete(child);
   const { passed, failed: counted } = read(totalsFile);
-  // A suite that breaks off before it has counted is a failure.
+  // A suite that ends before it has counted is a failure.
   const failed = counted === 0 && code !== 0 ? 1 : counted;
   totals.passed += passed;
   totals.failed += failed;

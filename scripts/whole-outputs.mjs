@@ -5,8 +5,8 @@
  */
 
 /**
- * The outputs of what runs at the same time, none within another: the one that began first is printed
- * as it comes, the others when it has ended; those that have ended meanwhile come first.
+ * Outputs of parallel stages, printed one after the other. The oldest one is printed as it comes,
+ * the others after its end; those that have ended come first.
  */
 export class WholeOutputs {
   /** @type {{ text: string, hasEnded: boolean }[]} */
@@ -34,7 +34,7 @@ export class WholeOutputs {
     };
   }
 
-  /** All that has been written so far, when nothing is waited for any more. */
+  /** Prints everything that was written, when no stage is waited for any more. */
   flush() {
     for (const { text } of this.#open.splice(0)) this.#print(text);
   }

@@ -6,7 +6,7 @@ import { CallRefused, ProtocolClient } from './protocol-client.js';
 export interface CrowdDesktopOptions {
   /** Its gateways, in the order in which it goes to them; after the last the first again. */
   readonly route: readonly CrowdSite[];
-  /** How long it waits for a site that it has lost, ms. */
+  /** How long it waits before it leaves a lost site, ms. */
   readonly patienceMs: number;
   readonly connect: Connect;
 }
@@ -20,12 +20,12 @@ export interface CrowdSite {
 const ACCOUNTS = DEMO_AGENTS.slice(1);
 /** After a failure that tells no time of its own. */
 const RETRY_MS = 1_000;
-/** Gateways check passwords with care: who gives up early asks for the same work again. */
+/** Passwords take time to check: a client that gives up early causes the same work again. */
 const ANSWER_DEADLINE_MS = 15_000;
 
 /**
- * One more desktop of a crowd: it opens a session, and nothing more. When its site is lost it waits
- * as long as agents do, then asks the next one; told its slot, it comes back exactly then (B12).
+ * One desktop of a crowd. It only opens a session. When its site is lost it waits as long as agents
+ * do, then tries the next one. If that gives it a slot, it comes back exactly then (B12).
  */
 export class CrowdDesktop {
   readonly #options: CrowdDesktopOptions;
@@ -36,7 +36,7 @@ export class CrowdDesktop {
   #at: string | undefined;
   #attempts = 0;
 
-  /** `number` tells the desktops of a crowd apart. */
+  /** `number`: of this desktop in its crowd. */
   constructor(options: CrowdDesktopOptions, number: number) {
     this.#options = options;
     this.#account = ACCOUNTS[number % ACCOUNTS.length];
@@ -48,7 +48,7 @@ export class CrowdDesktop {
     return this.#at;
   }
 
-  /** How often it has asked for its present place, or asks for the next. */
+  /** How many attempts its present place took, or the next one has taken so far. */
   get attempts(): number {
     return this.#attempts;
   }

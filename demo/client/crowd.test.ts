@@ -18,7 +18,7 @@ describe('A crowd of desktops at real gateways (B12)', () => {
   before(() => lab.start());
   after(() => lab.stop());
 
-  /** Resolves with the first description of which it is so. */
+  /** Resolves with the first matching description. */
   async function crowd(isSo: (now: CrowdDescription) => boolean): Promise<CrowdDescription> {
     const deadline = performance.now() + DEADLINE_MS;
     for (;;) {
@@ -37,7 +37,7 @@ describe('A crowd of desktops at real gateways (B12)', () => {
     await crowd(({ size, underWay }) => underWay === size);
     const { size, at, mostAttempts } = await crowd(({ underWay }) => underWay === 0);
     assert.deepEqual([at['site-1'], at['site-2']], [0, size]);
-    // On a busy machine the checks of passwords alone may be slower than the pace.
+    // On a busy machine checking passwords may be slower than the pace.
     assert.ok(mostAttempts <= 2, `${mostAttempts} attempts`);
   });
 

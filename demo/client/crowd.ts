@@ -9,7 +9,7 @@ export interface CrowdDescription {
   readonly at: Readonly<Record<string, number>>;
   /** How many are on their way, or wait for their slot. */
   readonly underWay: number;
-  /** The most that one of them has asked for its present place. */
+  /** The most attempts that one of them needed for its present place. */
   readonly mostAttempts: number;
 }
 
@@ -41,7 +41,7 @@ export class Crowd {
     }
   }
 
-  /** They leave; also when there is nobody. */
+  /** They leave. Does nothing if there is no crowd. */
   dismiss(): void {
     for (const desktop of this.#desktops) desktop.leave();
     this.#desktops = [];

@@ -1,20 +1,19 @@
-/** What a connection tells its owner. After `closed` nothing more. */
+/** The events of a connection. None follows `closed`. */
 export interface LinkEvents {
   opened(): void;
   frame(text: string): void;
-  /** It ended, or never came about; `code` is that of WebSocket, 1006 without a word. */
+  /** It ended or was never established; `code` is that of WebSocket, 1006 without a close frame. */
   closed(code: number): void;
 }
 
 /** One connection to a gateway, as text frames. */
 export interface Link {
   send(text: string): void;
-  /** Ends it at once; nothing is told any more. */
+  /** Ends it at once, without further events. */
   end(): void;
 }
 
 /**
- * Connects to the gateway at an address: over the network, or within a page that has its gateways in
- * itself.
+ * Connects to the gateway at an address, over the network or inside a page with simulated gateways.
  */
 export type Connect = (gateway: string, events: LinkEvents) => Link;

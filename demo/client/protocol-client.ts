@@ -5,12 +5,12 @@ import type { Connect, Link } from './link.js';
 /** For a connection and each answer; both take a moment. */
 const DEFAULT_DEADLINE_MS = 3_000;
 
-/** The gateway said no; `message` is its own. */
+/** The gateway refused the call; `message` is the gateway's. */
 export class CallRefused extends Error {
   override readonly name = 'CallRefused';
-  /** The protocol's name for why. */
+  /** The kind of refusal in the protocol. */
   readonly kind: string;
-  /** With `busy`: when the caller's turn comes, ms from now. */
+  /** With `busy`: the caller's slot, ms from now. */
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, kind: string, retryAfterMs: number | undefined) {
@@ -20,7 +20,10 @@ export class CallRefused extends Error {
   }
 }
 
-/** One connection of a client of a gateway: it asks, one call after the other, and looks for no more than a yes. */
+/**
+ * One connection of a client of a gateway. It makes one call after the other, and only checks that
+ * each is granted.
+ */
 export class ProtocolClient {
   readonly #link: Link;
   readonly #deadlineMs: number;
@@ -49,7 +52,10 @@ export class ProtocolClient {
     });
   }
 
-  /** `deadlineMs` is for the connection and for each answer, default 3 s. Throws when the gateway does not take it by then. */
+  /**
+   * `deadlineMs` is for the connection and for each answer, default 3 s. Throws when the gateway
+   * does not accept it by then.
+   */
   static async connect(
     gateway: string,
     connect: Connect,

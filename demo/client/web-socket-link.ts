@@ -2,7 +2,7 @@ import { SUBPROTOCOL, SUBPROTOCOL_ANY_VERSION } from 'agent-dr-protocol';
 import { WebSocket } from 'ws';
 import type { Connect } from './link.js';
 
-/** Clients have shorter ones: this is for one that forgot. */
+/** A limit for clients without a shorter deadline. */
 const HANDSHAKE_DEADLINE_MS = 30_000;
 
 /** Connects by WebSocket; `origin` is the page's that the client stands for. */

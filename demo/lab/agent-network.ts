@@ -5,9 +5,8 @@ import type { LabSite } from './lab-site.js';
 export type NetworkState = 'connected' | 'cut';
 
 /**
- * The agent's own network: cut, no site answers any more, all from the same moment on (B1). It is
- * the sites that are frozen, since a page cannot be cut off from loopback; for the agent there is no
- * difference.
+ * The agent's own network. While it is cut, no site answers (B1). Since a page cannot be cut off
+ * from loopback, all sites are frozen at the same moment; the agent sees no difference.
  */
 export class AgentNetwork {
   readonly #sites: readonly Pick<LabSite, 'inject'>[];
@@ -31,7 +30,7 @@ export class AgentNetwork {
 
   async #cut(): Promise<ControlResult> {
     if (this.#state === 'cut') return refused("The agent's network is cut already.");
-    // First: from now on nobody may thaw or start a site beside it.
+    // First of all: from now on no other request may thaw or start a site.
     this.#state = 'cut';
     const results = await Promise.all(this.#sites.map((site) => site.inject('freeze')));
     if (results.some(({ kind }) => kind === 'done')) return { kind: 'done' };

@@ -60,7 +60,7 @@ describe('What a lab does to agents at work (B15)', () => {
     return FAULTS.map(({ name }) => name).filter((name) => makesSense(now, name, lab.network));
   };
 
-  test('with nobody there offers what needs nobody, and refuses the rest', async () => {
+  test('with nobody there offers only faults that need no agent', async () => {
     assert.deepEqual(await offered(), [
       'telephony-off',
       'configuration-off',
@@ -72,7 +72,7 @@ describe('What a lab does to agents at work (B15)', () => {
     await refusesWhatMakesNoSense();
   });
 
-  test('does not count who only keeps a connection ready as logged in (B9)', async () => {
+  test('does not count a standby connection as a log-in (B9)', async () => {
     const { gateway } = await site();
     const standby = await GatewayClient.standBy(Number(new URL(gateway).port), 'agent1');
     const now = await site();
@@ -209,7 +209,7 @@ describe("The agent's network (B1)", () => {
     assert.deepEqual(await processes(), ['running', 'running']);
   });
 
-  test('refuses with a reason what makes no sense now, and two clicks at once', async () => {
+  test('refuses impossible faults with a reason, and two clicks at once', async () => {
     const refused = (reason: string) => ({ kind: 'refused', reason });
     assert.deepEqual(
       await lab.injectInNetwork('restore'),

@@ -1,4 +1,4 @@
-/** What became of something that the lab was asked to do. */
+/** The result of a request to the lab. */
 export type ControlResult =
   | { readonly kind: 'done' }
   /** It has no effect now; `reason` says why. */

@@ -37,7 +37,7 @@ export async function isFree(port: number): Promise<boolean> {
   return true;
 }
 
-/** Whoever listens on the first port of a block has the block. */
+/** A process owns a block of ports while it listens on the first one. */
 async function claimBlock(): Promise<number> {
   for (let block = 0; block < BLOCKS; block++) {
     const first = LOWEST_PORT + block * BLOCK_SIZE;

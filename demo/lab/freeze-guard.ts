@@ -6,9 +6,9 @@ export interface FreezeGuard {
 }
 
 /**
- * A gateway notices the end of its parent and exits, but not while it is frozen. So a small shell
- * waits beside it at the lab's pipe: when the lab ends without a word, even by SIGKILL, the pipe
- * closes and the shell ends the frozen process.
+ * A gateway exits when its parent ends, but not while it is frozen. So a small shell waits at the
+ * lab's pipe. When the lab ends, even by SIGKILL, the pipe closes and the shell ends the frozen
+ * process.
  */
 export function guardFrozen(pid: number): FreezeGuard {
   const shell = spawn('/bin/sh', ['-c', 'read -r word || kill -KILL "$0"', String(pid)], {

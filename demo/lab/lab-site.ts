@@ -69,7 +69,7 @@ export class LabSite {
   async describe(): Promise<SiteDescription> {
     const { id, name, gateway } = this;
     const answer = this.#power.state.kind === 'running' ? await this.#control.read() : undefined;
-    // It may have ended meanwhile, and then its last words are not true any more.
+    // It may have ended meanwhile: its last report is not true any more.
     const process = this.#power.state.kind;
     const report = process === 'running' ? answer : undefined;
     const reported = report ? describeReport(report) : UNKNOWN_SITE;

@@ -61,7 +61,7 @@ describe('A lab (B15)', () => {
       preferredSite: 'site-1',
       shows: agents[0]?.shows,
     });
-    // What the product answers now, and nothing that is yet to come.
+    // Only faults that the product already handles.
     assert.deepEqual([...faults].sort(), [
       'call',
       'configuration-off',
@@ -123,7 +123,7 @@ describe('A lab (B15)', () => {
     });
   }
 
-  test('refuses with a reason what makes no sense now', async () => {
+  test('refuses impossible faults with a reason', async () => {
     const refused = (reason: string) => ({ kind: 'refused', reason });
     assert.deepEqual(await lab.inject('site-1', 'start'), refused('Frankfurt runs already.'));
     assert.deepEqual(await lab.inject('site-1', 'thaw'), refused('Frankfurt is not frozen.'));

@@ -88,7 +88,7 @@ export class Lab {
 
   /** Ends both sites, frozen ones too, and removes the databases; also while they are starting. */
   async stop(): Promise<void> {
-    // A failed start has tidied up behind itself, and has told who called it.
+    // A failed start has cleaned up, and its caller has the error.
     await this.#started?.catch(() => undefined);
     await this.#tidyUp();
     this.#started = undefined;

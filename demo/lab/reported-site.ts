@@ -1,6 +1,6 @@
 import type { SiteReport } from './site-control.js';
 
-/** What a site says of itself, as far as the lab tells it on; `unknown` while nobody can answer. */
+/** What a site reports, as far as the lab passes it on; `unknown` while it cannot answer. */
 export interface ReportedSite {
   readonly services: Readonly<Record<keyof SiteReport['services'], 'on' | 'off' | 'unknown'>>;
   /** Whether the phones of all its agents are registered. */
@@ -9,7 +9,7 @@ export interface ReportedSite {
   readonly maintenance: 'none' | 'shutting-down' | 'unknown';
   /** Calls in progress, also of agents who were logged out during theirs. */
   readonly calls: number;
-  /** Who is logged in there; empty while nobody can answer. */
+  /** Who is logged in there; empty while it cannot answer. */
   readonly loggedIn: readonly LoggedInAgent[];
 }
 

@@ -5,9 +5,9 @@ import type { ControlResult } from './control-result.js';
 
 /** What a running site lets the lab do. */
 export interface SiteControl {
-  /** Nothing when it does not answer. Throws when the answer is not as it should be. */
+  /** `undefined` if it does not answer. Throws if the answer is invalid. */
   read(): Promise<SiteReport | undefined>;
-  /** Throws when it does not answer, or not as it should. */
+  /** Throws if it does not answer, or answers invalidly. */
   inject(fault: SiteFault): Promise<ControlResult>;
 }
 

@@ -6,7 +6,7 @@ export interface SitePower {
   readonly state: { readonly kind: 'running' | 'frozen' | 'killed' };
   readonly canFreeze: boolean;
   start(): Promise<void>;
-  /** At once, without a good-bye to anybody. */
+  /** At once, without closing connections. */
   kill(): Promise<void>;
   /** Connections stay open, nothing is answered. */
   freeze(): Promise<void>;

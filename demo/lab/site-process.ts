@@ -22,7 +22,7 @@ const QUICK_START = ['--liftoff-only'];
 /** On a machine that is very busy; at rest it takes half a second. */
 const READY_DEADLINE_MS = 45_000;
 const STOP_DEADLINE_MS = 4_000;
-/** The end of what a gateway said before it failed; enough for its last words. */
+/** How much of a gateway's last output is kept, for error messages. */
 const KEPT_OUTPUT_CHARACTERS = 2_000;
 
 const Ready = v.object({ kind: v.literal('ready'), port: v.number(), labPort: v.number() });
@@ -46,7 +46,7 @@ export class SiteProcess implements SitePower {
     return this.#state;
   }
 
-  /** Starts the gateway. Throws with its last words when it ends or stays silent instead. */
+  /** Starts the gateway. Throws with its last output if it ends or does not become ready. */
   async start(): Promise<void> {
     if (this.#state.kind !== 'killed') return;
     const { entry, args } = this.#options;
@@ -73,7 +73,7 @@ export class SiteProcess implements SitePower {
     }
   }
 
-  /** SIGKILL: no good-bye to anybody. Resolves when the process is gone. */
+  /** SIGKILL: connections are not closed in order. Resolves when the process is gone. */
   async kill(): Promise<void> {
     const child = this.#child;
     // Without a pid it never began, and never ends.
@@ -144,7 +144,7 @@ function ready(child: ChildProcess): Promise<v.InferOutput<typeof Ready>> {
   });
 }
 
-/** Reads on for ever, so that a full pipe never holds the gateway up; keeps the last words. */
+/** Reads all output, so that a full pipe never blocks the gateway; keeps the last part. */
 function keepOutput(child: ChildProcess): () => string {
   let kept = '';
   const keep = (chunk: Buffer) => {

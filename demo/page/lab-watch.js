@@ -4,7 +4,7 @@
  * @typedef {import('../lab/lab.js').LabDescription} LabDescription
  */
 
-/** How soon the page learns of what happened to a site by other hands. */
+/** How often the page looks for faults made elsewhere, ms. */
 const POLL_MS = 1_000;
 
 /**

@@ -20,13 +20,13 @@ import { StoryHalted } from './story-scene.js';
  *   | { kind: 'done' } | { kind: 'halted', step: number, why: string }} Progress
  */
 
-/** A slow reader's, and a moment to look up from the words. */
+/** A slow reader's speed, and a moment to look up. */
 const READING_MS_PER_CHARACTER = 55;
 const LOOKING_MS = 1_500;
 /** The next page comes from this computer. */
 const LEAVING_MS = 15_000;
 
-/** Plays a story on a scene, step by step. One at a time: to play is to leave the one before. */
+/** Plays a story on a scene, step by step. Playing one ends the one before. */
 export class StoryPlayer {
   /** @type {StoryScene} */
   #scene;

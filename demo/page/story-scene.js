@@ -9,7 +9,7 @@ import { AGENT, HOME, worksAt } from './story.js';
  * @typedef {import('../../src/session/events.js').DrStateChangeEvent} DrStateChangeEvent
  */
 
-/** For what should come about in a moment; a countdown in sight is waited for on top of it. */
+/** The deadline for a step; a visible countdown is added to it. */
 const DEADLINE_MS = 40_000;
 const NOTES = 'Two of three parts arrived. The screws are to be sent again.';
 
@@ -200,7 +200,7 @@ function cures({ services, maintenance, calls, phones }) {
   return faults;
 }
 
-/** Where nothing is written yet, so that there is something to keep. */
+/** Writes notes if there are none, so that there is something to keep. */
 function writeNotes() {
   const notes = document.querySelector('#record textarea');
   if (!(notes instanceof HTMLTextAreaElement) || notes.value !== '') return;

@@ -49,7 +49,7 @@ export class StorySteps {
       if (item.className !== state) item.className = state;
       if (step === current) item.setAttribute('aria-current', 'step');
       else item.removeAttribute('aria-current');
-      // What has been said stays as it was said.
+      // Told steps stay as they are.
       if (typeof says === 'string' || step >= current) {
         write(item.querySelector('.says'), typeof says === 'string' ? says : says(scene));
       }

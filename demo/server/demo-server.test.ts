@@ -178,7 +178,7 @@ describe("The demo's server", () => {
     );
   });
 
-  test('answers what is unknown with what is known, and what is impossible with why', async () => {
+  test('answers unknown names with the known ones, and impossible faults with the reason', async () => {
     const fault = await ask('POST', '/lab/sites/1/explode');
     assert.equal(fault.status, 404);
     for (const { name } of FAULTS) assert.ok(message(fault).includes(name), name);
@@ -193,7 +193,7 @@ describe("The demo's server", () => {
     assert.equal(message(impossible), 'Frankfurt is not frozen.');
   });
 
-  test('is deaf to other pages and other names, and answers its own', async () => {
+  test('ignores other pages and other host names, and answers its own', async () => {
     const fault = '/lab/sites/1/kill';
     for (const headers of [
       { origin: 'https://other.example' },

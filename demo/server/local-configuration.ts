@@ -20,10 +20,10 @@ export interface DemoChoices extends SessionChoices {
   readonly hotSeating: boolean;
 }
 
-/** One second: a product owner watches, an agent would be kept waiting longer. */
+/** One second, since somebody is watching; real desks use longer times. */
 const RETRY_INTERVAL_S = 1;
 
-/** Two: whoever restores the registration by hand at once is faster than the page's own phone. */
+/** Two seconds, so that a person can restore the registration before the page's own phone does. */
 const RELAUNCH_ENDPOINT_AFTER_S = 2;
 
 /** The local configuration for a lab. What was not chosen is left out, and has its default. */
@@ -43,7 +43,7 @@ export function demoConfiguration(
     relaunchEndpointAfter: RELAUNCH_ENDPOINT_AFTER_S,
     ...(afterSwitchover && { afterSwitchover: { agentState: afterSwitchover } }),
     ...(autoReturnMinutes !== undefined && {
-      // Who returns after a minute in a demo is to leave again after a minute, too.
+      // With a return after a minute, the next one is allowed after a minute, too.
       autoReturn: { after: autoReturnMinutes, minimumDwell: autoReturnMinutes },
     }),
   };

@@ -5,8 +5,8 @@ import { focusFindings } from './focus.js';
 import { partsByNews } from './new-parts.js';
 
 /**
- * Everything that can be said of the shown sheet from inside of the page: axe-core's rules with the
- * one of WCAG 2.2 AA that it leaves off by default, the contrast of what is no text, the focus.
+ * Audits the sheet from inside the page: axe-core's rules, including the one of WCAG 2.2 AA that is
+ * off by default, the contrast of non-text parts, and the order of the focus.
  */
 export async function audit(): Promise<readonly Finding[]> {
   const findings: Finding[] = [];

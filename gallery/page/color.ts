@@ -9,7 +9,7 @@ export interface Color {
 const known = new Map<string, Color>();
 let canvas: OffscreenCanvasRenderingContext2D | undefined;
 
-/** The colour that CSS text means, drawn by the browser itself: it knows every notation. */
+/** The colour of a CSS value. The browser draws it, so that every notation works. */
 export function colorOf(css: string): Color {
   const there = known.get(css);
   if (there !== undefined) return there;

@@ -2,12 +2,14 @@ import { colorOf, compose, contrastOf, type Color } from './color.js';
 import type { Finding } from './finding.js';
 import { flatElements, flatParent } from './flat-tree.js';
 
-/** WCAG 2.2, 1.4.11: what is needed to tell a control or what a picture means. */
+/** WCAG 2.2, 1.4.11: the least contrast of controls and meaningful graphics. */
 const NON_TEXT = 3;
 
 type Found = Omit<Finding, 'variant'>;
 
-/** Shapes, edges of controls and the outline of the focus that do not stand out from what is behind. */
+/**
+ * Finds shapes, edges of controls and focus outlines without enough contrast to their background.
+ */
 export function contrastFindings(part: Element): readonly Found[] {
   return [...flatElements(part)].flatMap((element) => {
     if (!element.checkVisibility({ visibilityProperty: true })) return [];
@@ -26,7 +28,10 @@ function shape(svg: SVGSVGElement): readonly Found[] {
   return judge('shape', svg, colorOf(color), backgroundOf(svg));
 }
 
-/** The border or, without one, the surface. Controls that look like text are told by their text. */
+/**
+ * The border or, without one, the surface. Controls that look like text need only the contrast of
+ * text.
+ */
 function edge(control: HTMLElement): readonly Found[] {
   if (control.ariaDisabled === 'true') return [];
   const { borderBlockStartColor, borderBlockStartWidth, backgroundColor } =
@@ -57,7 +62,7 @@ function judge(rule: string, element: Element, front: Color, back: Color): reado
     : [{ rule, what: `${describe(element)} has ${contrast.toFixed(2)}:1, not ${NON_TEXT}:1` }];
 }
 
-/** What is behind, all surfaces laid over each other. */
+/** The background: all surfaces below, laid over each other. */
 function backgroundOf(element: Element | undefined): Color {
   if (element === undefined) return WHITE;
   const own = colorOf(getComputedStyle(element).backgroundColor);

@@ -1,4 +1,4 @@
-/** Every element below a node as it is on the screen, shadow roots looked into, in their order. */
+/** Every element below a node in the order of the screen, including shadow roots. */
 export function* flatElements(root: Element | ShadowRoot): Generator<Element> {
   for (const child of childrenOf(root)) {
     yield child;

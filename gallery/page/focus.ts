@@ -1,10 +1,10 @@
 import { flatElements } from './flat-tree.js';
 import type { Finding } from './finding.js';
 
-/** Two things stand in one line when the middle of one is beside the other. */
+/** Two elements are in one line if the middle of one is beside the other. */
 type Place = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>;
 
-/** Where the focus goes: in the order of the screen, and nowhere by a number of its own. */
+/** Checks the focus: in the order of the screen, without any `tabindex` above 0. */
 export function focusFindings(variant: Element): readonly Omit<Finding, 'variant'>[] {
   const stops = [...flatElements(variant)].filter(isStop);
   const numbered = stops.filter(({ tabIndex }) => tabIndex > 0);

@@ -10,7 +10,7 @@ const LETTERS: Readonly<Record<Language, string>> = {
   ja: '拠点',
 };
 
-/** No letter at all: what is drawn for it is drawn for every letter that no font has. */
+/** Not a letter: it is drawn like every letter that no font has. */
 const NO_LETTER = '\uffff';
 
 /** Whether this machine has a font for a language: without one its pictures would be boxes. */

@@ -7,7 +7,7 @@ import { flatElements } from './flat-tree.js';
 import { until } from './until.js';
 import type { Language, Size } from './variant.js';
 
-/** A real session element, at the other end of whose worker stands a script. */
+/** A real session element with a script in place of its worker. */
 export class MountedSession {
   readonly element: AgentDrSession;
   readonly #worker: ScriptedWorker;
@@ -17,7 +17,7 @@ export class MountedSession {
     this.#worker = worker;
   }
 
-  /** One in `place`, where the script has said its first word. */
+  /** Mounts one in `place`, and resolves when it shows the script's first snapshot. */
   static async in(place: Element, size: Size): Promise<MountedSession> {
     const worker = new ScriptedWorker();
     worker.install();
@@ -30,7 +30,7 @@ export class MountedSession {
     return new MountedSession(element, worker);
   }
 
-  /** Has the script say something, and waits until all of it is on the screen. */
+  /** Sends a snapshot, and waits until it is on the screen. */
   async tell(snapshot: SessionSnapshot, language: Language): Promise<void> {
     const { element } = this;
     if (!isSame(element.snapshot, snapshot)) {
@@ -42,7 +42,7 @@ export class MountedSession {
     await this.rendered();
   }
 
-  /** Waits until every element in the session shows what it has been told. */
+  /** Waits until every element in the session is rendered. */
   async rendered(): Promise<void> {
     await this.element.updateComplete;
     for (const part of flatElements(this.element)) {

@@ -3,9 +3,9 @@ import { flatElements } from './flat-tree.js';
 const judged = new Set<string>();
 
 /**
- * The parts of a variant by whether they need a verdict. Those that do not are what nobody sees,
- * and what has been judged with the same markup in the same form: much of the view is the same in
- * most states, and to judge it each time takes minutes.
+ * The parts of a variant that still need an audit. Invisible parts do not, nor do parts that were
+ * audited before with the same markup in the same form: most states share much of the view, and an
+ * audit of everything takes minutes.
  */
 export function partsByNews(variant: Element): Readonly<Record<'fresh' | 'settled', Element[]>> {
   const fresh: Element[] = [];
@@ -13,7 +13,7 @@ export function partsByNews(variant: Element): Readonly<Record<'fresh' | 'settle
   for (const part of partsOf(variant)) {
     const key = `${variant.ariaLabel ?? ''} ${part.localName} ${markupOf(part)}`;
     const isNew = part.checkVisibility() && !judged.has(key);
-    // What stands in an open panel is a part of its own, and must not be left out with it.
+    // The content of an open panel is a part of its own, and must not be skipped with it.
     if (isNew || isOpen(part)) fresh.push(part);
     else settled.push(part);
     if (isNew) judged.add(key);
@@ -27,13 +27,16 @@ function partsOf(variant: Element): readonly Element[] {
   );
 }
 
-/** The one is around all parts, the other is only heard: the accessibility tree tells of it. */
+/**
+ * The first one contains all parts; the second one is only spoken, and the accessibility tree
+ * covers it.
+ */
 const UNSEEN = new Set(['agent-dr-session', 'agent-dr-announcer']);
 
 const isOpen = ({ shadowRoot }: Element): boolean =>
   shadowRoot?.querySelector(':popover-open') instanceof Element;
 
-/** With what the parts in it show. Comments are Lit's own notes, of another number each time. */
+/** The markup with that of the parts in it. Lit's comments have other numbers each time. */
 function markupOf({ shadowRoot }: Element): string {
   if (shadowRoot === null) return '';
   const inner = [...shadowRoot.querySelectorAll('*')].map(markupOf);

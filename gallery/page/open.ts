@@ -4,7 +4,7 @@ import { flatElements } from './flat-tree.js';
 import type { MountedSession } from './mounted-session.js';
 import { until } from './until.js';
 
-/** Opens what the agent would have opened, by its own buttons. */
+/** Opens what the agent would have opened, by its buttons. */
 export async function open(session: MountedSession, opened: Opened): Promise<void> {
   const panel = await openPanel(session);
   switch (opened) {
@@ -30,7 +30,7 @@ export async function open(session: MountedSession, opened: Opened): Promise<voi
 
 const EXPANDS = 'button[aria-expanded="false"]';
 
-/** Of the small sizes. A page has one of them open at a time; a sheet shows them beside each other. */
+/** The panel of a small size. A page has only one open panel; a sheet shows several. */
 async function openPanel(session: MountedSession): Promise<HTMLElement | undefined> {
   const panel = inPart(session, 'agent-dr-glance', '[popover]');
   if (!(panel instanceof HTMLElement)) return undefined;
@@ -40,7 +40,7 @@ async function openPanel(session: MountedSession): Promise<HTMLElement | undefin
   return panel;
 }
 
-/** What comes next in the sheet stands below the panel. */
+/** Makes room, so that the rest of the sheet is below the panel. */
 function makeRoom({ element }: MountedSession, panel: HTMLElement): void {
   const place = element.parentElement;
   if (place === null) return;

@@ -7,15 +7,15 @@ import { Sheet, type SheetForm } from './sheet.js';
 import { stopClocks } from './still-clock.js';
 import type { Language } from './variant.js';
 
-/** What the one who opened the page can have it do. */
+/** What tests and tools can call in the page. */
 export interface Gallery {
   /** Whether a language can be shown on this machine. */
   hasFont(language: Language): boolean;
-  /** Shows states in this form from now on, none of them yet. */
+  /** Starts a new sheet in this form, without a state. */
   begin(form: SheetForm): void;
   /** Shows a state by its names, as in `GALLERY_GROUPS`. */
   show(group: string, state: string): Promise<void>;
-  /** What is not accessible in what is shown. */
+  /** Audits what is shown. */
   audit(): Promise<readonly Finding[]>;
 }
 

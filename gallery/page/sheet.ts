@@ -15,14 +15,14 @@ export class Sheet {
   readonly #root = document.createElement('main');
   #sessions: readonly MountedSession[] = [];
 
-  /** Takes the place of all that the page shows. */
+  /** Replaces the content of the page. */
   constructor(form: SheetForm) {
     this.#form = form;
     document.documentElement.lang = form.language;
     document.body.replaceChildren(this.#root);
   }
 
-  /** The next state; sessions that are there already change to it. */
+  /** Shows the next state in the same sessions. */
   async show({ snapshot, title, opened }: GalleryState): Promise<void> {
     const { language, variants } = this.#form;
     document.title = title;

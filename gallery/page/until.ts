@@ -1,6 +1,9 @@
 const DEADLINE_MS = 10_000;
 
-/** Settles in the frame in which the condition holds; `what` is said when that takes too long. */
+/**
+ * Resolves in the frame in which the condition holds; `what` is in the error if that takes too
+ * long.
+ */
 export async function until(what: string, holds: () => boolean): Promise<void> {
   const patience = AbortSignal.timeout(DEADLINE_MS);
   while (!holds()) {

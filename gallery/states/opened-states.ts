@@ -12,7 +12,7 @@ import {
 } from '../../src/contract/testing/snapshots.js';
 import { state } from './gallery-state.js';
 
-/** What is one step away, opened; and as much at once as there can be. */
+/** What the agent can open, and the largest view. */
 export const OPENED_STATES = {
   'rest-at-work': state('The rest, opened', active({ standby: MUNICH_READY }), { opened: 'rest' }),
   'rest-with-name': state(

@@ -114,7 +114,7 @@ const KINDS = {
   'waiting-for-call': WAITING.return,
 } satisfies Readonly<Record<SwitchoverOutlook['kind'], GalleryState>>;
 
-/** A move in sight, or one that cannot be (B1–B3, B11). */
+/** A coming move, or one that is not possible (B1–B3, B11). */
 export const OUTLOOK_STATES = {
   ...KINDS,
   'counting-down-in-a-call': state('Countdown with a caller on the line (B2, B5)', {

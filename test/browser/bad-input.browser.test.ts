@@ -154,7 +154,7 @@ describe('bad input', () => {
     assert.include(await shown(session), 'Frankfurt');
   });
 
-  it('B27 gateways of all sites that speak another version are told, and not taken for dead', async () => {
+  it('B27 another version at all sites is reported, and the sites are not taken for dead', async () => {
     const rogues = [
       await startRogue('another-version', lab.gateways[0]),
       await startRogue('another-version', lab.gateways[1]),

@@ -34,7 +34,7 @@ export async function startLab(options: {
   };
 }
 
-/** Puts a gateway that misbehaves in front of a real one; resolves with its address. */
+/** Puts a misbehaving gateway in front of a real one; resolves with its address. */
 export const startRogue = (
   manner: 'another-version' | 'garbage' | 'never-answers',
   gateway: string,

@@ -16,7 +16,7 @@ describe('log-outs that the site reports', () => {
   };
   afterEach(() => agent.end());
 
-  it('S2.7 who was logged out by a supervisor is not logged in by a switchover', async () => {
+  it('S2.7 an agent whom a supervisor logged out is not logged in by a switchover', async () => {
     const { lab, session } = await atWork();
     await lab.inject('site-1', 'supervisor-logout');
     await becomes(session, isLoggedOut('supervisor'));
@@ -26,7 +26,7 @@ describe('log-outs that the site reports', () => {
     assert.deepEqual(await session.logIn(), { kind: 'done' });
   });
 
-  it('S2.8 an embedded endpoint is asked to start anew, and the agent is back with it', async () => {
+  it('S2.8 an embedded endpoint is asked to relaunch, and the agent is logged in again', async () => {
     const { lab, session } = await atWork({ configuration: { relaunchEndpointAfter: 0 } });
     session.addEventListener('dr-relaunch-endpoint', ({ dn }) => {
       assert.equal(dn, '7001');

@@ -16,7 +16,7 @@ describe('moves, calls and the agent’s state', () => {
   };
   afterEach(() => agent.end());
 
-  it('B3 I11 a wish waits for the end of the call, then it is made', async () => {
+  it('B3 I11 a requested move waits for the end of the call, then it is made', async () => {
     const { lab, session } = await atWork();
     await lab.inject('site-1', 'call');
     await becomes(session, isInCall);
@@ -27,7 +27,7 @@ describe('moves, calls and the agent’s state', () => {
     assert.deepEqual((snapshot as ActiveSnapshot).interruptedCalls, []);
   });
 
-  it('B3 the page vetoes a wish, and cannot veto what is forced', async () => {
+  it('B3 the page can veto a requested move, but not a forced one', async () => {
     const { lab, session } = await atWork();
     const asked: string[] = [];
     session.addEventListener('dr-before-switchover', (event) => {

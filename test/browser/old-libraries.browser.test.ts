@@ -24,7 +24,10 @@ describe('B31 In a page whose libraries have changed the language', () => {
     return given as GivenConfiguration;
   };
 
-  /** The libraries are there while `run` runs; asserts, and what runs tests, need the language. */
+  /**
+   * The libraries are active only during `run`, since assertions and the runner need an unchanged
+   * language.
+   */
   async function amongLibraries<Found>(
     run: () => Promise<Found>,
   ): Promise<Found & { troubles: unknown[] }> {

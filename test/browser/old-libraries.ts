@@ -1,7 +1,7 @@
 /**
- * What libraries of another age have done to pages that are still in use, all of it at once: lists
- * and objects with members of everybody's, `JSON`, `Object.keys`, `Array.from`, `Promise`, `bind` and
- * `addEventListener` that are theirs. Returns how to undo it.
+ * Applies what old libraries do to pages that are still in use, all at once: enumerable members on
+ * the prototypes of arrays and objects, and their own `JSON`, `Object.keys`, `Array.from`,
+ * `Promise`, `bind` and `addEventListener`. Returns how to undo it.
  */
 export function loadOldLibraries(): () => void {
   const undo: (() => void)[] = [];
@@ -62,7 +62,7 @@ export function loadOldLibraries(): () => void {
 
 const Native = Promise;
 
-/** No subclass of the browser's, and nothing more than the first ones had. */
+/** Not a subclass of the browser's, and only with the members of the first versions. */
 class OldPromise<Value> {
   readonly #promise: Promise<Value>;
   constructor(run: ConstructorParameters<typeof Promise<Value>>[0]) {

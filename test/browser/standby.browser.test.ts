@@ -16,7 +16,7 @@ describe('the other site is known before it is needed (B9)', () => {
   let agent: AgentAtWork;
   afterEach(() => agent.end());
 
-  it('B9 a switchover goes over the connection that is there, and the site that was left becomes the standby', async () => {
+  it('B9 a switchover uses the standby connection, and the site that was left becomes the standby', async () => {
     agent = await AgentAtWork.begin(1);
     const { session, lab } = agent;
     await becomes(session, isReady);

@@ -1,12 +1,12 @@
 import { startLab, type StartedLab } from './lab.js';
 import { becomes, configurationFor, isActiveAt, openSession } from './session.js';
 
-/** Where such agents are moved: sites of their own, by site-timeout, until the tests are over. */
+/** Agents at sites of their own, by site-timeout, until the tests have ended. */
 const labs = new Map<number, Promise<StartedLab>>();
 
 /**
- * Lets site-timeout pass, and more, without a clock: another agent, at the other site, loses
- * telephony and is moved. What has not happened to the first one by then was not going to.
+ * Lets more than the site-timeout pass without a clock: a witness agent loses telephony at the same
+ * time and is moved. What has not happened to the first agent by then does not happen.
  */
 export async function anotherAgentIsMoved(siteTimeout: number): Promise<void> {
   const starting = labs.get(siteTimeout) ?? startLab({ siteTimeout });

@@ -68,7 +68,7 @@ describe('worker and storage', () => {
     }
   });
 
-  it('a worker that does not load is told once, and had when the agent tries again', async () => {
+  it('a worker that does not load is reported once, and loaded when the agent tries again', async () => {
     const { SharedWorker: RealShared, Worker: Real } = globalThis;
     globalThis.SharedWorker = class extends RealShared {
       constructor(_url: string | URL, options?: string | WorkerOptions) {
@@ -146,7 +146,7 @@ describe('worker and storage', () => {
   });
 
   it('IndexedDB that hangs costs its deadline and nothing else', async () => {
-    // An upgrade that does not end: whoever opens the database waits behind it.
+    // An upgrade that does not end: opening the database waits for it.
     let ended = false;
     const blocking = indexedDB.open(DATABASE, 9);
     blocking.onupgradeneeded = () => {

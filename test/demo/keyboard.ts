@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 
-/** Presses Tab until the control with this accessible name has the focus, as who has no mouse does. */
+/** Presses Tab until the control with this accessible name has the focus. */
 export async function tabTo(page: Page, name: RegExp, most = 80): Promise<void> {
   const passed: string[] = [];
   for (let i = 0; i < most; i++) {

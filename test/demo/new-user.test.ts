@@ -10,7 +10,7 @@ import type {} from '../../src/components/session/agent-dr-session.js';
 import { tabTo } from './keyboard.js';
 import { runDemo, type RunningDemo } from './running-demo.js';
 
-/** `npm run screenshots` keeps them; else they are taken, and thrown away with the machine. */
+/** `npm run screenshots` keeps them; otherwise they go to a temporary folder. */
 const ARE_KEPT = process.env['SCREENSHOTS'] === 'keep';
 const PICTURES = ARE_KEPT
   ? fileURLToPath(new URL('../../docs/screenshots', import.meta.url))

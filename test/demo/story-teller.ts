@@ -5,7 +5,7 @@ import { tabTo } from './keyboard.js';
 
 const WAIT_MS = 60_000;
 
-/** Plays the chosen story as who has no mouse does, and does not wait for slow readers. */
+/** Plays the chosen story by the keyboard, without the pauses for slow readers. */
 export class StoryTeller {
   readonly #page: Page;
 
@@ -14,8 +14,8 @@ export class StoryTeller {
   }
 
   /**
-   * From the list of stories to the end. `shows` are the requirements that have to be named;
-   * `after` runs when the step of that number has come about. Throws what halted the story.
+   * Plays a story from the list to its end. `shows`: the requirements that must be named. `after`
+   * runs when the step with that number is done. Throws the reason if the story halts.
    */
   async play(
     shows: readonly string[],

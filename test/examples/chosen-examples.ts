@@ -1,6 +1,6 @@
 import { type Example, EXAMPLES } from '../../examples/runner/example.js';
 
-/** What every `npm test` has time for; the others install a toolchain each. */
+/** The examples of every `npm test`; each of the others installs a toolchain. */
 const USUAL = 'plain';
 
 /** The examples that `EXAMPLES` in the environment names, or `all`; else the usual ones. */

@@ -20,7 +20,7 @@ export class DeskPage {
     });
   }
 
-  /** In a context of its own: it shares its session with no other page. */
+  /** In its own browser context: it shares its session with no other page. */
   static async open(browser: Browser, url: string): Promise<DeskPage> {
     const context = await browser.createBrowserContext();
     const desk = new DeskPage(await context.newPage());

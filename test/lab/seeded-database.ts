@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SimulatedSite } from 'agent-dr-gateway';
 
-/** scrypt's N at its lowest: what a password costs is not what these tests are about. */
+/** The lowest N of scrypt: these tests are not about the cost of passwords. */
 const CHEAP_PASSWORDS = 2;
 
 /** The database of a site with all demo accounts, for sites to begin with a copy of it. */

@@ -31,7 +31,7 @@ describe('A configuration that is kept away when the page is loaded', () => {
   });
   after(() => hosts.stop());
 
-  /** Opens the page with `answer` in place of the configuration, until the test puts another there. */
+  /** Opens the page with `answer` as the configuration, until the test replaces it. */
   async function withAnswer(
     answer: Answer,
     look: (tab: Page, network: { answer: Answer; asked: number }) => Promise<void>,
@@ -88,7 +88,7 @@ describe('A configuration that is kept away when the page is loaded', () => {
       }));
   }
 
-  test('B31 nobody tells that the network is back: it is asked for again by itself, and told once', () =>
+  test('B31 without an `online` event it is retried automatically, and reported once', () =>
     withAnswer('nobody', async (tab, network) => {
       await reads(tab, AWAITED);
       await tab.waitForRequest((request) => request.url().endsWith(ADDRESS));
@@ -124,7 +124,7 @@ describe('A configuration that is kept away when the page is loaded', () => {
       }));
   }
 
-  test('B31 the page’s own policy forbids it: that is said, and is not asked for again', () =>
+  test('B31 the page’s own policy forbids it: that is reported, without a retry', () =>
     withAnswer(
       there,
       async (tab, network) => {

@@ -116,7 +116,7 @@ describe('Gateways in the local network, for a page that is not', () => {
   });
   after(() => hosts.stop());
 
-  test('B31 B1 nobody has allowed it: the agent reads what to do', async () => {
+  test('B31 B1 without the permission the agent reads what to do', async () => {
     const { page: tab, close } = await hosts.open(`${hosts.server.originAs('crm.test')}/page`);
     await signIn(tab);
     await becomes(tab, 'unreachable');

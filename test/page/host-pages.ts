@@ -4,7 +4,7 @@ import { Lab } from '../../demo/lab/lab.js';
 import type {} from '../../src/components/session/agent-dr-session.js';
 import { HostServer } from './host-server.js';
 
-/** Nothing waits for it: what fails, fails by it. */
+/** A deadline that only failing tests reach. */
 const WAIT_MS = 20_000;
 
 /** Two sites, a host page's server, another from which scripts come, and a browser. */
@@ -16,7 +16,7 @@ export class HostPages {
   /** The local configuration; a `name` makes it another, and the session with it. */
   configuration: (name: string) => object = () => ({});
 
-  /** For who must know the port before there is a browser. */
+  /** For tests that need the port before there is a browser. */
   async startServers(): Promise<string> {
     await Promise.all([this.server.start(), this.cdn.start()]);
     return new URL(this.server.origin).port;
@@ -58,7 +58,7 @@ export class HostPages {
     await Promise.all([this.#lab?.stop(), this.server.stop(), this.cdn.stop()]);
   }
 
-  /** A tab of a browser of its own: with storage and shared workers that no other test sees. */
+  /** A tab in its own browser context: no other test sees its storage and shared workers. */
   async open(address: string): Promise<OpenPage> {
     const context = await this.#running.createBrowserContext();
     const page = await context.newPage();
@@ -97,7 +97,7 @@ export interface OpenPage {
   readonly close: () => Promise<void>;
 }
 
-/** Whatever a policy forbids is written down before anything of the page runs. */
+/** Records everything that a policy forbids, from before the page runs. */
 async function watch(page: Page): Promise<void> {
   await page.evaluateOnNewDocument(() => {
     const violations: string[] = [];

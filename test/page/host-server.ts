@@ -25,15 +25,15 @@ export interface HostedPage {
 export const NOBODY = 'nobody';
 
 /**
- * A web server as host pages have them, on a port of its own: gives out the built package below
- * `/dist/`, and the pages and files that a test hands it.
+ * A web server like that of a host page, on its own port. It serves the built package below
+ * `/dist/`, and the pages and files of a test.
  */
 export class HostServer {
   readonly #server: Server = createServer((request, response) => {
     void this.#answer(request, response);
   });
   readonly #pages = new Map<string, HostedPage | typeof NOBODY>();
-  /** What was asked for, in the order of asking. */
+  /** The requested paths, in order. */
   readonly asked = new Seen<string>();
   readonly #held = new Map<string, (release: () => void) => void>();
   readonly #isOpenToAll: boolean;
@@ -66,18 +66,18 @@ export class HostServer {
     await once(this.#server, 'close');
   }
 
-  /** From now on there is this page, or file, at `pathname`. Its address is the answer. */
+  /** Serves this page or file at `pathname` from now on. Returns its address. */
   host(pathname: string, page: HostedPage | typeof NOBODY): string {
     this.#pages.set(pathname, page);
     return this.origin + pathname;
   }
 
-  /** From now on there is at `pathname` what was built, if anything. */
+  /** Serves the built file at `pathname` again, if there is one. */
   hostBuilt(pathname: string): void {
     this.#pages.delete(pathname);
   }
 
-  /** From now on whoever asks for `pathname` waits until `asked` has called what it is given. */
+  /** From now on requests for `pathname` wait until `asked` has called its argument. */
   hold(pathname: string, asked: (release: () => void) => void): void {
     this.#held.set(pathname, asked);
   }

@@ -9,7 +9,7 @@ import { becomes, HostPages, signIn } from './host-pages.js';
 const ELEMENT = '<agent-dr-session config-src="/agent-dr.json"></agent-dr-session>';
 const SCRIPT = '<script type="module" src="/dist/agent-dr-session.js"></script>';
 
-/** Writes down which workers a page starts, and has those of some kinds not start. */
+/** Records which workers a page starts, and prevents some kinds from starting. */
 const workersThat = (refuse: string, starts: string): string => `<script>
   globalThis.started = [];
   const nowhere = '/no-such-worker.js', never = '/never';
@@ -128,7 +128,7 @@ describe('Pages as their hosts have them', () => {
       assert.deepEqual(await startedIn(tab), ['shared', 'module', 'classic']);
     }));
 
-  test('B31 a shared worker that is silent is not waited for, and not listened to later', async () => {
+  test('B31 a silent shared worker is given up, and its late answer is ignored', async () => {
     let answer: () => void = () => undefined;
     const isAsked = new Promise<void>((asked) => {
       hosts.server.hold('/never', (release) => {
@@ -238,7 +238,7 @@ describe('Site data blocked for all', () => {
     }));
 });
 
-/** What becomes of a lock that is asked for. */
+/** How requests for locks behave. */
 const locksOf = (frame: Page | Frame): Promise<string> =>
   frame.evaluate(async () => {
     try {

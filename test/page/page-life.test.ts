@@ -5,7 +5,7 @@ import { becomes, HostPages, signIn, type OpenPage } from './host-pages.js';
 
 const hosts = new HostPages();
 
-/** Nothing waits for it but what fails. */
+/** A deadline that only failing tests reach. */
 const COLLECTED_WITHIN_MS = 10_000;
 
 const ELEMENT = '<agent-dr-session config-src="/agent-dr.json"></agent-dr-session>';
@@ -112,7 +112,7 @@ describe('What happens to the element when', () => {
     await becomes(tab, 'active');
     await tab.$eval('agent-dr-session', async (session) => {
       session.remove();
-      // It has let go by the next task.
+      // It is released in the next task.
       await new Promise((resolve) => {
         setTimeout(resolve);
       });
@@ -201,7 +201,7 @@ describe('What happens to the element when', () => {
             });
           }
         }, times);
-        // Browsers let go of locks, and workers, in a while.
+        // Browsers release locks and workers after a while.
         await other.waitForFunction(
           async (before) => {
             const { held = [], pending = [] } = await navigator.locks.query();
@@ -214,7 +214,7 @@ describe('What happens to the element when', () => {
       };
       const listenersOnce = await comeAndGo(1);
       const listenersAfter = await comeAndGo(30);
-      // The browser ends workers, and collects what they were met at, when it likes.
+      // The browser ends workers and collects their ports at any time.
       const deadline = performance.now() + COLLECTED_WITHIN_MS;
       let left = listenersAfter;
       while (left > listenersOnce && performance.now() < deadline) left = await listeners();

@@ -24,7 +24,7 @@ const page = (body: string) => ({
 
 describe('B23 F5, and links of a CRM of many pages', () => {
   before(async () => {
-    // No page takes so long to load, on the busiest machine, that its agent is moved.
+    // Long enough that no agent is moved while a page loads on a busy machine.
     await hosts.start({ siteTimeoutSeconds: 60 });
     const { server } = hosts;
     server.host('/agent-dr.json', { html: JSON.stringify(hosts.configuration('')) });
@@ -85,7 +85,7 @@ describe('B23 F5, and links of a CRM of many pages', () => {
       await isReady(tab);
     }));
 
-  test('two loads, the second before the first page has said a word', () =>
+  test('two loads, the second before the first page has connected', () =>
     withAgent('', async (tab) => {
       await tab.goto(`${hosts.server.origin}/next`, { timeout: 120 }).catch(() => undefined);
       await tab.goto(`${hosts.server.origin}/page`);
@@ -106,7 +106,7 @@ describe('B23 F5, and links of a CRM of many pages', () => {
       await isReady(tab);
     }));
 
-  test('after a sign-out there is nothing to go on with', () =>
+  test('after a sign-out the next page asks for a sign-in', () =>
     withAgent('', async (tab) => {
       await tab.$eval('agent-dr-session', (session) => session.signOut());
       await tab.reload();

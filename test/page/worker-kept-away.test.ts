@@ -55,7 +55,7 @@ describe('A worker’s script that is kept away when the page is loaded', () => 
     });
   }
 
-  test('B31 nobody tells that the network is back: it is tried again by itself', async () => {
+  test('B31 without an `online` event it is retried automatically', async () => {
     server.host(WORKER, NOBODY);
     const { page: tab, close } = await open('/page');
     await reads(tab, AWAITED);
@@ -66,7 +66,7 @@ describe('A worker’s script that is kept away when the page is loaded', () => 
     await close();
   });
 
-  test('B31 the server has none: it is asked for again when the agent tries, and not before', async () => {
+  test('B31 the server has none: it is retried when the agent tries, and not before', async () => {
     server.host(WORKER, { html: '', status: 404 });
     const { page: tab, close } = await open('/page');
     await reads(tab, NOT_HERE);

@@ -14,7 +14,7 @@ describe('B27 real sessions at two gateways of a site', () => {
       await back.all(20_000);
       const times = back.times.map((at) => at - begun).sort((one, other) => one - other);
       console.log(`back after ms: ${times[0]} … ${times.at(-1)} (${AGENTS} agents)`);
-      // Longer than the dead gateway’s lease: now its sessions are left by the other one.
+      // Longer than the dead gateway’s lease: now the other one ends its sessions.
       await pause(6_000);
       assert.equal(crowd.count(isAtWork), AGENTS);
       assert.deepEqual(logOutsIn(events), []);

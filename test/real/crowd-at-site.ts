@@ -34,8 +34,8 @@ export interface Crowded {
 }
 
 /**
- * All agents are at work at site 1, which has two gateways; site 2 is there too. `front`: the
- * addresses that desks know of site 1, given its gateways; both of them by default.
+ * All agents work at site 1, which has two gateways; there is a site 2, too. `front`: the addresses
+ * of site 1 for the desks, given its gateways; by default both.
  */
 export async function withCrowd(
   run: (crowded: Crowded) => Promise<void>,

@@ -32,7 +32,7 @@ describe('B27 gateways in processes of their own, with a real Redis', () => {
       const client = await GatewayClient.logIn(first.port, 'agent1', DESK);
       const events = await site.watch(['7001', '7002']);
       const second = await site.start();
-      // An orphan that is younger is logged out by then: so would this one be.
+      // A younger orphan is logged out by then, so this one would be, too.
       const gone = await GatewayClient.logIn(second.port, 'agent2', HOME);
       gone.socket.terminate();
       const line = await GatewayClient.open(first.port, 'agent2', HOME);

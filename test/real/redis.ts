@@ -1,7 +1,7 @@
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
 
-/** A Redis that keeps nothing: a restart empties it. */
+/** A Redis without persistence: a restart empties it. */
 export async function startRedis(): Promise<ServerProcess> {
   const port = await freePort();
   return new ServerProcess(port, (folder) => [

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Page } from 'puppeteer-core';
 import { WIDGET_VERSION } from '../../src/contract/worker-name.js';
 
-/** Another script of the origin, which listens to what the tabs say to each other. */
+/** Another script of the origin, which listens to the messages between tabs. */
 export class ChannelWitness {
   readonly #page: Page;
 

@@ -80,7 +80,7 @@ describe('a worker that is lost', () => {
       assert.equal(site.calls.count(isNotReady), 1);
     }));
 
-  test('B23, I9 the agent signs out while a kept worker runs the session: it tells the site and the others, and nobody goes on', () =>
+  test('B23, I9 the agent signs out while a kept worker runs the session: it tells the site and the other workers, and none goes on', () =>
     withTabs(async (open, { relays: [site] }) => {
       assert.ok(site);
       const first = await open();
@@ -133,7 +133,7 @@ describe('a worker that is lost', () => {
       assert.equal(await told, true);
     }));
 
-  test('B23, I14 nobody else has the session: the page says so, and whose it was, and a sign-in goes on', () =>
+  test('B23, I14 no other worker has the session: the page says so, and whose it was, and a sign-in goes on', () =>
     withTabs(async (open, _sites, context) => {
       const only = await open();
       await only.signIn();
@@ -217,7 +217,7 @@ async function goElsewhereAndBack({ page }: TabPage): Promise<void> {
   await page.goto(address);
 }
 
-/** What the page is told next that did not work. */
+/** The next failure that the page is told of. */
 const failures = (tab: TabPage): Promise<unknown> =>
   tab.page.evaluate(`new Promise((resolve) => document.addEventListener('dr-failure',
     ({ failure }) => resolve(failure.kind), { once: true }))`);

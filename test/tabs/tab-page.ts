@@ -7,7 +7,7 @@ const DEADLINE_MS = 20_000;
 
 let lists = 0;
 
-/** A tab with the element in it, and an agent in front of it. */
+/** A tab with the element, used by an agent. */
 export class TabPage {
   readonly page: Page;
 

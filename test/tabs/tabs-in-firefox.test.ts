@@ -8,7 +8,7 @@ import { WidgetServer, type TabKind } from './widget-server.js';
 
 const isLogIn = (method: string): boolean => method === 'agent.login';
 
-/** What another engine makes of locks, channels and workers; the rest is shown in Chromium. */
+/** Locks, channels and workers in another browser engine; the rest is tested in Chromium. */
 test('B14 in Firefox too a session goes on when one of its tabs is closed', async (t) => {
   const browser = await launch({ browser: 'firefox', executablePath: findFirefox() });
   try {

@@ -8,7 +8,7 @@ import { ChannelWitness } from './channel-witness.js';
 import { AGENT, AT_WORK, TabPage } from './tab-page.js';
 import { WidgetServer, type TabKind } from './widget-server.js';
 
-/** What the document promises for a tab that ends, on top of a round trip, ms. */
+/** The documented time for a tab that ends, on top of a round trip, ms. */
 const PROMISED_MS = 100;
 
 /** What a machine that is busy with other tests may add to it, ms. */
@@ -58,7 +58,7 @@ describe('tabs without a SharedWorker', () => {
       await goesOn(t, 'closed', site, () => second.page.close(), third);
       await first.shows(READY);
 
-      // Frozen: it says so in its last moment.
+      // Frozen: it announces that before it stops.
       await goesOn(t, 'frozen', site, () => first.freeze(), third);
       await third.shows(READY);
       const fourth = await open();
@@ -71,7 +71,7 @@ describe('tabs without a SharedWorker', () => {
       await fourth.shows(reason);
       assert.equal(site.recordings.length, before, 'the one that was frozen went back to the site');
 
-      // Crashed: neither the page nor its worker has a last word.
+      // Crashed: neither the page nor its worker sends a last message.
       await goesOn(t, 'crashed', site, () => third.crash(), fourth);
       await fourth.shows(AT_WORK);
       const epochs = site.recordings.map(openedWith);
@@ -89,7 +89,7 @@ describe('tabs without a SharedWorker', () => {
       }
     }));
 
-  test('B14 a tab that was stopped without a word is followed by another, and never comes back to the site', (t) =>
+  test('B14 another tab takes over from one that was stopped without notice, which never comes back to the site', (t) =>
     withTabs(async (open, { relays }) => {
       const [site] = relays;
       assert.ok(site);

@@ -13,7 +13,7 @@ describe('moves, calls and the agent’s state', () => {
   };
   afterEach(() => agent.end());
 
-  it('B2 the agent would rather stay: the wish is gone when the call ends', async () => {
+  it('B2 the agent chooses to stay: the request is gone when the call ends', async () => {
     const { lab, session } = await atWork();
     const seen = record(session);
     await lab.inject('site-1', 'call');

@@ -19,7 +19,7 @@ describe('the other site is known before it is needed (B9)', () => {
   let agent: AgentAtWork;
   afterEach(() => agent.end());
 
-  it('B9 its services are heard of as they change, and move nobody', async () => {
+  it('B9 changes of its services are shown, and cause no move', async () => {
     agent = await AgentAtWork.begin(SITE_TIMEOUT);
     const { session, lab } = agent;
     const seen = record(session);
@@ -42,7 +42,7 @@ describe('the other site is known before it is needed (B9)', () => {
     assert.deepEqual(seen, ['active site-1']);
   });
 
-  it('B9 a site that dies is noticed while nobody needs it, and found again when it is back', async () => {
+  it('B9 its death is noticed before it is needed, and so is its return', async () => {
     agent = await AgentAtWork.begin(SITE_TIMEOUT);
     const { session, lab } = agent;
     const seen = record(session);
