@@ -155,7 +155,6 @@ export class GatewayServer {
         waiting: admission.waiting,
       },
       certificateEndsAtMs: this.#certificate?.pair.endsAtMs ?? null,
-      alarms: { raised: this.#alarms.raised.length, sinks: this.#alarms.sinks },
     };
   }
 

@@ -5,6 +5,12 @@ import { PREFIX } from './metric-names.js';
 import type { CallObserver } from './site-health.js';
 import { addStatusMetrics, type StatusSource } from './status-metrics.js';
 
+/** Of what is open in the process: with thousands of desks each scrape would make a list of them all. */
+const COSTLY = ['resources', 'handles', 'requests'].flatMap((what) => [
+  `nodejs_active_${what}`,
+  `nodejs_active_${what}_total`,
+]);
+
 /** The metrics of a process; each has the label `site`, and no label that grows with use. */
 export class GatewayMetrics {
   readonly registry = new Registry();
@@ -15,6 +21,7 @@ export class GatewayMetrics {
     const registers = [this.registry];
     this.registry.setDefaultLabels({ site });
     collectDefaultMetrics({ register: this.registry });
+    for (const name of COSTLY) this.registry.removeSingleMetric(name);
     new Gauge({
       name: `${PREFIX}build_info`,
       help: 'Which build this is; always 1.',

@@ -1,5 +1,4 @@
 import type { Services } from 'agent-dr-protocol';
-import type { SinkStatus } from '../alarms/sink-runner.js';
 import type { SessionUse } from '../open-session.js';
 import type { RefusalKind } from '../refusal-counts.js';
 import type { SharingStatus } from '../site-state/site-state.js';
@@ -32,5 +31,4 @@ export interface GatewayStatus {
   readonly admission: { readonly loginsPerSecond: number; readonly waiting: number } | null;
   /** Null: it serves no TLS. */
   readonly certificateEndsAtMs: number | null;
-  readonly alarms: { readonly raised: number; readonly sinks: readonly SinkStatus[] };
 }

@@ -54,12 +54,6 @@ export function addStatusMetrics(registry: Registry, source: StatusSource): void
   gauge('admission_waiting', 'Agents that wait for their slot here.', [], (set) => {
     set({}, status()?.admission?.waiting ?? 0);
   });
-  gauge('alarms_raised', 'Alarms that are raised here now.', [], (set) => {
-    set({}, status()?.alarms.raised ?? 0);
-  });
-  gauge('alarms_waiting', 'Alarms that wait to be told.', ['sink'], (set) => {
-    for (const { sink, waiting } of status()?.alarms.sinks ?? []) set({ sink }, waiting);
-  });
   gauge(
     'certificate_end_timestamp_seconds',
     'When the certificate ends; absent without one.',
@@ -75,18 +69,6 @@ export function addStatusMetrics(registry: Registry, source: StatusSource): void
   counter('refusals_total', 'What was refused, by kind.', ['kind'], (set) => {
     for (const [kind, count] of Object.entries(status()?.refusals ?? {})) set({ kind }, count);
   });
-  counter(
-    'alarms_told_total',
-    'Alarms by sink and what became of them.',
-    ['sink', 'outcome'],
-    (set) => {
-      for (const { sink, told, failed, rejected, dropped } of status()?.alarms.sinks ?? []) {
-        for (const [outcome, count] of Object.entries({ told, failed, rejected, dropped })) {
-          set({ sink, outcome }, count);
-        }
-      }
-    },
-  );
   counter('log_lines_lost_total', 'Lines of the log that nobody has read.', [], (set) => {
     set({}, source.logLinesLost());
   });
