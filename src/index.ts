@@ -1,6 +1,7 @@
 /** The session, with and without elements (B21). Registers nothing: see `define.ts`. */
 export * from './headless.js';
 export { AgentDrSession } from './components/session/agent-dr-session.js';
+export { DrCallBackEvent } from './session/events.js';
 export { sessionContext } from './components/session-context.js';
 export type { SessionView, SingleSignOn } from './session/session-view.js';
 export { addLanguage } from './locales/add-language.js';

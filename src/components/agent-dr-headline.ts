@@ -1,5 +1,10 @@
 import { html, nothing } from 'lit';
-import type { ActiveSnapshot } from '../contract/snapshot.js';
+import type {
+  ActiveSnapshot,
+  ForcedCause,
+  SessionSnapshot,
+  SwitchoverCause,
+} from '../contract/snapshot.js';
 import type { SessionView } from '../session/session-view.js';
 import { moveObstacle } from '../words/move-obstacle.js';
 import { beganAt, timeOfDay } from './live-time.js';
@@ -13,15 +18,31 @@ import type { StatusShape } from './status-shape.js';
  * @csspart headline - the whole line
  */
 export class AgentDrHeadline extends SessionPart {
+  /** The agent was moved here, and has not been ready since. For the surface behind it. */
+  #arrived = false;
+
+  protected override viewChanged({ snapshot }: SessionView, previous?: SessionView): void {
+    const isOther = arrivalIn(snapshot) !== arrivalIn(previous?.snapshot);
+    this.#arrived = snapshot.kind === 'active' && (isOther || this.#arrived) && isNews(snapshot);
+    this.toggleAttribute('data-arrived', this.#arrived);
+  }
+
   protected override renderView(view: SessionView) {
     const { snapshot } = view;
     if (snapshot.kind !== 'active') return nothing;
+    const { name } = snapshot.site;
+    const history = this.#history(view, snapshot);
+    const { moment, text } = this.words.arrived(name);
     return html`<section part="headline" class="band">
-      ${renderNotice({
-        shape: shapeOf(snapshot),
-        title: this.words.youWorkAt(snapshot.site.name),
-        lines: [this.#history(view, snapshot)],
-      })}
+      ${
+        this.#arrived
+          ? renderNotice({ shape: 'moved', moment, lines: [history, text] })
+          : renderNotice({
+              shape: shapeOf(snapshot),
+              title: this.words.youWorkAt(name),
+              lines: [history],
+            })
+      }
     </section>`;
   }
 
@@ -33,6 +54,28 @@ export class AgentDrHeadline extends SessionPart {
       ? this.words.connectionLost({ name: site.name, word: siteWord })
       : this.words.arrival(arrival, timeOfDay(beganAt(view, sinceMs)), site, preferredSite);
   }
+}
+
+const FORCED: ReadonlySet<SwitchoverCause> = new Set<ForcedCause>([
+  'telephony',
+  'phone',
+  'log-in',
+  'graceful-shutdown',
+]);
+
+/** After a forced move, until the agent is ready or something else is the news. */
+const isNews = ({ arrival, agent, connection, services }: ActiveSnapshot): boolean =>
+  arrival.kind === 'moved' &&
+  FORCED.has(arrival.cause) &&
+  agent.state !== 'ready' &&
+  connection === 'connected' &&
+  services.telephony !== 'off';
+
+/** Which arrival it is. Between two at one site the agent was elsewhere. */
+function arrivalIn(snapshot?: SessionSnapshot): string | undefined {
+  if (snapshot?.kind !== 'active') return undefined;
+  const { site, arrival } = snapshot;
+  return `${site.id} ${arrival.kind === 'moved' ? arrival.cause : ''}`;
 }
 
 function shapeOf({ connection, services }: ActiveSnapshot): StatusShape {

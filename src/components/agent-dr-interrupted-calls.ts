@@ -1,9 +1,15 @@
 import { css, html, nothing } from 'lit';
+import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { CommandResult } from '../contract/failure.js';
 import type { InterruptedCall } from '../contract/snapshot.js';
+import { agoText } from '../locales/formats.js';
 import type { SessionView } from '../session/session-view.js';
-import { beganAt, timeOfDay } from './live-time.js';
+import { copied, renderCallBack } from './cut-call.js';
+import { beganAt, msSince, timeOfDay } from './live-time.js';
 import { renderNotice } from './notice.js';
+import { primaryAction } from './primary-action.js';
+import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
 import { disclosureStyles } from './styles.js';
 
@@ -11,12 +17,16 @@ import { disclosureStyles } from './styles.js';
 const DATA_SHOWN = 4;
 
 /**
- * Calls that a move interrupted, with what is needed to call back (B5): number, data, when and
- * where, until dismissed. Shows nothing when there are none.
+ * Calls that a move interrupted, with what is needed to call back (B5): number, data, when, where and
+ * how long ago, until dismissed. Shows nothing when there are none.
  *
  * @csspart interrupted-calls - around them
  * @csspart call - each
- * @csspart dismiss - takes one off the screen
+ * @csspart call-back - dials the number; the page may do so itself
+ * @csspart copy - copies the number
+ * @csspart dismiss - takes one off the screen, after it was asked once
+ * @csspart keep - does not
+ * @csspart dismiss-for-good - does
  */
 export class AgentDrInterruptedCalls extends SessionPart {
   static override styles = [
@@ -47,16 +57,27 @@ export class AgentDrInterruptedCalls extends SessionPart {
     `,
   ];
 
+  /** The call that the agent is asked about before it is dismissed. */
+  @state() private dismissing: string | undefined;
+  @state() private copy: { readonly id: string; readonly isCopied: boolean } | undefined;
+
+  constructor() {
+    super();
+    new SecondTicker(this, () =>
+      this.view === undefined ? [] : callsIn(this.view).map(cutAt(this.view)),
+    );
+  }
+
   /** When a dismissed call disappears with the focus, the next call's button receives it. */
   #hadFocus = false;
 
   protected override willUpdate(): void {
-    this.#hadFocus = this.shadowRoot?.activeElement instanceof HTMLButtonElement;
+    this.#hadFocus = this.shadowRoot?.activeElement?.matches('a, button') === true;
   }
 
   protected override updated(): void {
     if (this.#hadFocus && this.shadowRoot?.activeElement === null) {
-      this.shadowRoot.querySelector('button')?.focus();
+      this.shadowRoot.querySelector<HTMLElement>('a, button')?.focus();
     }
   }
 
@@ -67,34 +88,91 @@ export class AgentDrInterruptedCalls extends SessionPart {
         ${repeat(
           calls,
           ({ id }) => id,
-          (call) => this.#renderCall(view, call),
+          (call, index) => this.#renderCall(view, call, index === 0),
         )}
       </ul>
       ${this.command.failure && html`<div class="band off">${this.renderFailure(view)}</div>`}`;
   }
 
-  #renderCall(view: SessionView, call: InterruptedCall) {
-    const { title, text } = this.words.interruptedCall(
-      call,
-      timeOfDay(beganAt(view, call.sinceMs)),
-    );
+  #renderCall(view: SessionView, call: InterruptedCall, isFirst: boolean) {
+    const { words } = this;
+    const isAsked = this.dismissing === call.id;
+    const began = cutAt(view)(call);
+    const { title, text } = isAsked
+      ? words.dismissCallAsk(call.number)
+      : words.interruptedCall(call, timeOfDay(began));
     return html`<li part="call" class="call band off">
       ${renderNotice({
         shape: 'off',
         title,
         lines: [text],
-        below:
-          call.dataOmitted === true
-            ? html`<p class="muted">${this.words.callDataOmitted}</p>`
-            : this.#renderData(Object.entries(call.attachedData)),
-        aside: this.renderButton({
-          part: 'dismiss',
-          label: this.words.dismiss,
-          name: this.words.dismissCall(call.number),
-          press: (commands) => commands.dismissInterruptedCall(call.id),
-        }),
+        below: html`${
+            call.dataOmitted === true
+              ? html`<p class="muted">${words.callDataOmitted}</p>`
+              : this.#renderData(Object.entries(call.attachedData))
+          }
+          <div class="actions">
+            ${isAsked ? this.#renderAnswers(call) : this.#renderActions(view, call, isFirst)}
+          </div>`,
+        aside: agoText(msSince(began)),
       })}
     </li>`;
+  }
+
+  #renderActions({ snapshot }: SessionView, call: InterruptedCall, isFirst: boolean) {
+    const { words } = this;
+    const isPrimary = isFirst && primaryAction(snapshot) === 'call-back';
+    return html`${renderCallBack(this, call, words.callBack, isPrimary)}
+      ${
+        call.number === ''
+          ? nothing
+          : this.renderButton({
+              part: 'copy',
+              label: words.copyNumber,
+              name: `${words.copyNumber} ${call.number}`,
+              press: () => this.#copy(call),
+            })
+      }
+      ${this.renderButton({
+        part: 'dismiss',
+        label: words.dismiss,
+        name: words.dismissCall(call.number),
+        look: 'quiet',
+        press: () => this.#ask(call.id),
+      })}
+      <span role="status" class="muted"
+        >${this.copy?.id === call.id ? (this.copy.isCopied ? words.copied : words.notCopied) : nothing}</span
+      >`;
+  }
+
+  #renderAnswers(call: InterruptedCall) {
+    return html`${this.renderButton({
+      part: 'keep',
+      label: this.words.keep,
+      press: () => this.#ask(undefined),
+    })}
+    ${this.renderButton({
+      part: 'dismiss-for-good',
+      label: this.words.dismissForGood,
+      press: (commands) => commands.dismissInterruptedCall(call.id),
+    })}`;
+  }
+
+  /** The focus follows to the answer that loses nothing, and back. */
+  async #ask(id: string | undefined): Promise<CommandResult> {
+    const asked = this.dismissing ?? id;
+    this.dismissing = id;
+    await this.updateComplete;
+    const index =
+      this.view === undefined ? -1 : callsIn(this.view).findIndex((call) => call.id === asked);
+    const item = this.renderRoot.querySelectorAll('[part=call]')[index];
+    item?.querySelector<HTMLElement>('[part=keep], [part=dismiss]')?.focus();
+    return { kind: 'done' };
+  }
+
+  async #copy({ id, number }: InterruptedCall): Promise<CommandResult> {
+    this.copy = { id, isCopied: await copied(number) };
+    return { kind: 'done' };
   }
 
   #renderData(data: readonly CallData[]) {
@@ -125,6 +203,12 @@ const renderList = (data: readonly CallData[]) =>
             </div>`,
         )}
       </dl>`;
+
+/** On the clock of `performance.now()`. */
+const cutAt =
+  (view: SessionView) =>
+  ({ sinceMs }: InterruptedCall): number =>
+    beganAt(view, sinceMs);
 
 function callsIn({ snapshot }: SessionView): readonly InterruptedCall[] {
   return snapshot.kind === 'signed-out' ? [] : snapshot.interruptedCalls;

@@ -3,7 +3,7 @@ import { statusShape, type StatusShape } from './status-shape.js';
 
 export interface Notice {
   readonly shape: StatusShape;
-  readonly title: string;
+  readonly title?: string;
   /** Where and when, in large. */
   readonly moment?: string | undefined;
   /** Empty ones are skipped. */
@@ -30,7 +30,7 @@ export function renderNotice({
     ${statusShape(shape)}
     <div class="beside">
       <div class="text">
-        <p class="title" translate="no">${title}</p>
+        ${title === undefined ? nothing : html`<p class="title" translate="no">${title}</p>`}
         ${moment === undefined ? nothing : html`<p class="moment" translate="no">${moment}</p>`}
         ${lines.filter((line) => line !== '').map((line) => html`<p class="muted">${line}</p>`)}${below}
       </div>

@@ -22,7 +22,8 @@ import { updateWithLanguage } from './update-with-language.js';
  * @cssprop --dr-surface - behind everything
  * @cssprop --dr-surface-raised - behind what is set off: the card of the other site, busy fields
  * @cssprop --dr-attention-surface - behind what needs attention
- * @cssprop --dr-off-surface - behind the news that no site answers
+ * @cssprop --dr-off-surface - behind the news that no calls can come, or a call was cut
+ * @cssprop --dr-notice-surface - behind the news that the agent was moved
  * @cssprop --dr-text - text
  * @cssprop --dr-muted - text of less weight
  * @cssprop --dr-line - lines between things

@@ -2,11 +2,11 @@ import { css, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit
 import { assertNever } from '../contract/assert-never.js';
 
 /**
- * `off` has failed, `idle` is deliberately off. `running` turns, `waiting` is the same ring
+ * `moved` is a `done` in the colour of moves. `off` has failed, `idle` is deliberately off. `running` turns, `waiting` is the same ring
  * standing still.
  */
 export type StatusShape =
-  'on' | 'attention' | 'off' | 'idle' | 'unknown' | 'running' | 'waiting' | 'done';
+  'on' | 'attention' | 'off' | 'idle' | 'unknown' | 'running' | 'waiting' | 'done' | 'moved';
 
 /**
  * A state as a shape, distinguishable without colour (B8). The text beside it says the same, so it
@@ -33,6 +33,7 @@ function outline(shape: StatusShape): SVGTemplateResult {
     case 'waiting':
       return svg`<circle class="line" cx="7" cy="7" r="5" stroke-dasharray="20 12" />`;
     case 'done':
+    case 'moved':
       return svg`<path class="line" d="m2 7.5 3.2 3.2L12 3.8" />`;
     default:
       return assertNever(shape);
@@ -62,6 +63,7 @@ export const statusShapeStyles = css`
   .shape.off {
     color: var(--_off);
   }
+  .shape.moved,
   .shape.running,
   .shape.waiting {
     color: var(--_running);

@@ -18,6 +18,7 @@ export const partStyles = css`
     --_running: var(--dr-running, light-dark(#1f5fbf, #8ab4ff));
     --_attention-surface: var(--dr-attention-surface, light-dark(#fff6e5, #2a2112));
     --_off-surface: var(--dr-off-surface, light-dark(#fdeceb, #2d1715));
+    --_notice-surface: var(--dr-notice-surface, light-dark(#eaf1fc, #152238));
     --_primary: var(--dr-primary, light-dark(#1c2330, #e6e9ee));
     --_on-primary: var(--dr-on-primary, light-dark(#fff, #14181f));
     --_radius: var(--dr-radius, 10px);
@@ -138,7 +139,8 @@ export const bandStyles = css`
 `;
 
 export const buttonStyles = css`
-  button {
+  button,
+  .button {
     font: inherit;
     font-size: 0.93em;
     font-weight: 550;
@@ -150,7 +152,13 @@ export const buttonStyles = css`
     color: inherit;
     cursor: pointer;
   }
-  button.primary {
+  /* A link with an address that looks like one. */
+  .button {
+    display: inline-flex;
+    align-items: center;
+    text-decoration: none;
+  }
+  .primary {
     border-color: transparent;
     background: var(--_primary);
     color: var(--_on-primary);
@@ -161,7 +169,8 @@ export const buttonStyles = css`
     color: var(--_running);
     padding-inline: 6px;
   }
-  button:hover {
+  button:hover,
+  .button:hover {
     text-decoration: underline;
     text-underline-offset: 3px;
   }
@@ -187,18 +196,20 @@ export const buttonStyles = css`
     text-decoration: none;
   }
   button:focus-visible,
+  .button:focus-visible,
   input:focus-visible,
   summary:focus-visible {
     outline: 2px solid var(--_running);
     outline-offset: 2px;
   }
   @media (forced-colors: active) {
-    button.primary {
+    .primary {
       border: 2px solid ButtonText;
     }
   }
   @media (pointer: coarse) {
-    button {
+    button,
+    .button {
       min-block-size: 44px;
       min-inline-size: 44px;
     }

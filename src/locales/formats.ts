@@ -18,6 +18,15 @@ export function minutesText(count: number): string {
   return minutes().format(count);
 }
 
+/** `2 minutes ago`; whole seconds in the first minute, whole minutes in the first hour. */
+export function agoText(ms: number): string {
+  const s = Math.max(0, Math.floor(ms / 1000));
+  if (s < 60) return ago().format(-s, 'second');
+  return s < 3600
+    ? ago().format(-Math.floor(s / 60), 'minute')
+    : ago().format(-Math.floor(s / 3600), 'hour');
+}
+
 /** `09:14`, as the agent's region writes it. */
 export function timeText(moment: Date): string {
   return onOneLine(time().format(moment));
@@ -66,6 +75,10 @@ const units = (unit: 'second' | 'minute') =>
   );
 const seconds = units('second');
 const minutes = units('minute');
+
+const ago = formatOf(
+  (locale) => new Intl.RelativeTimeFormat(locale, { ...DIGITS, numeric: 'auto' }),
+);
 
 const HOURS_AND_MINUTES = { ...DIGITS, hour: '2-digit', minute: '2-digit' } as const;
 const time = formatOf((locale) => new Intl.DateTimeFormat(locale, HOURS_AND_MINUTES));

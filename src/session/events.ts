@@ -2,6 +2,7 @@ import type { Failure } from '../contract/failure.js';
 import type { SiteRef } from '../contract/site-ref.js';
 import type {
   AlarmChange,
+  InterruptedCall,
   SessionSnapshot,
   VoluntaryCause,
   Warning,
@@ -72,6 +73,18 @@ export class DrRelaunchEndpointEvent extends Event {
   }
 }
 
+/**
+ * The agent calls back after a call that a move cut (B5). `preventDefault()` by a page that dials
+ * itself; otherwise the agent's softphone is opened by a `tel:` link. Fired by the element, not by a
+ * headless session.
+ */
+export class DrCallBackEvent extends Event {
+  static readonly type = 'dr-call-back';
+  constructor(readonly call: InterruptedCall) {
+    super(DrCallBackEvent.type, { ...OPTIONS, cancelable: true });
+  }
+}
+
 /** All events of a session, by their names (B16). */
 export type SessionEventMap = Pick<
   GlobalEventHandlersEventMap,
@@ -91,5 +104,6 @@ declare global {
     'dr-failure': DrFailureEvent;
     'dr-before-switchover': DrBeforeSwitchoverEvent;
     'dr-relaunch-endpoint': DrRelaunchEndpointEvent;
+    'dr-call-back': DrCallBackEvent;
   }
 }

@@ -32,7 +32,13 @@ export function agentStateText(
   }
 }
 
-const because = (reason = ''): string => (reason === '' ? '' : text('agent.reason', { reason }));
+/** The reason that a move gives unless the page configures another. */
+const MOVE = 'Switchover';
+
+function because(reason = ''): string {
+  if (reason === MOVE) return text('agent.reasonMove');
+  return reason === '' ? '' : text('agent.reason', { reason });
+}
 
 /** The current call in a few words. */
 export function callText({ state, number }: CallSnapshot): string {
@@ -98,5 +104,8 @@ export function interruptedCallText({ number, site }: InterruptedCall, at: strin
 
 export const dismissCallText = (number: string): string =>
   text('call.dismiss', { caller: caller(number) });
+
+export const dismissCallAskText = (number: string): TitledText =>
+  titled('call.dismissAsk', { caller: caller(number) });
 
 const caller = (number: string): string => (number === '' ? text('call.unknownNumber') : number);

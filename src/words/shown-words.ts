@@ -7,6 +7,7 @@ import {
   agentStateText,
   callAtRiskText,
   callText,
+  dismissCallAskText,
   dismissCallText,
   interruptedCallText,
   logoutText,
@@ -50,6 +51,12 @@ const makeWords = (): Words => ({
   withoutReason: text('withoutReason'),
   changeReason: text('changeReason'),
   dismiss: text('dismiss'),
+  callBack: text('callBack'),
+  copyNumber: text('copyNumber'),
+  copied: text('copied'),
+  notCopied: text('notCopied'),
+  keep: text('keep'),
+  dismissForGood: text('dismissForGood'),
   returnTo: (site) => text('returnTo', { site }),
   more: text('more'),
   detailsForAdministrator: text('detailsForAdministrator'),
@@ -82,6 +89,10 @@ const makeWords = (): Words => ({
     return site.word === undefined ? lost : joinSentences(siteSays(site), lost);
   },
   arrival: arrivalText,
+  arrived: (site) => ({
+    moment: text('arrival.moved', { site }),
+    text: text('arrival.setReady'),
+  }),
   worksAgain: (site) =>
     text('sentence', { text: text('outlook.announced.title', { other: site }) }),
   preferredSiteIs: (site) => text('preferredSiteIs', { site }),
@@ -112,6 +123,7 @@ const makeWords = (): Words => ({
 
   interruptedCall: interruptedCallText,
   dismissCall: dismissCallText,
+  dismissCallAsk: dismissCallAskText,
   callDataOmitted: text('call.dataOmitted'),
   moreCallData: (count) => text('call.moreData', { count: numberText(count) }),
 

@@ -82,6 +82,13 @@ export interface Words {
   /** Of an agent who is not ready already. */
   readonly changeReason: string;
   readonly dismiss: string;
+  readonly callBack: string;
+  readonly copyNumber: string;
+  readonly copied: string;
+  /** What to do instead. */
+  readonly notCopied: string;
+  readonly keep: string;
+  readonly dismissForGood: string;
   returnTo(site: string): string;
   readonly more: string;
   readonly detailsForAdministrator: string;
@@ -118,6 +125,8 @@ export interface Words {
   connectionLost(site: SaidSite): string;
   /** How and when the agent came to the active site. */
   arrival(arrival: Arrival, at: string, site: SiteRef, preferredSite?: SiteRef): string;
+  /** After a forced move, until the agent is ready: not to be missed. */
+  arrived(site: string): { readonly moment: string; readonly text: string };
   preferredSiteIs(site: string): string;
   /** Of the preferred site, which the agent had to leave (B11). */
   worksAgain(site: string): string;
@@ -163,6 +172,8 @@ export interface Words {
   /** A call that a move interrupted; `at` is a time of day (B5). */
   interruptedCall(call: InterruptedCall, at: string): TitledText;
   dismissCall(number: string): string;
+  /** Asked once before a call is dismissed. */
+  dismissCallAsk(number: string): TitledText;
   moreCallData(count: number): string;
   /** Shown instead of data that was too large to be sent. */
   readonly callDataOmitted: string;

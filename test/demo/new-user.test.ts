@@ -92,7 +92,7 @@ describe('the demo, as a new user opens it', () => {
     await seesHeading(COUNTDOWN);
     await takePicture('countdown');
     await activeAt('Munich');
-    await seesHeading('You work at Munich');
+    await seesHeading('You were moved to Munich');
     await seesHeading('Frankfurt does not answer');
     await takePicture('after');
     const notes = await page.$eval('textarea', ({ value }) => value);

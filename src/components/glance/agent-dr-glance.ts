@@ -162,6 +162,7 @@ export class AgentDrGlance extends SessionPart {
           case 'try-again':
             return commands.retryNow();
           case 'sign-in':
+          case 'call-back':
           case 'choose-reason':
             this.panel?.showPopover();
             return Promise.resolve({ kind: 'done' });
@@ -181,6 +182,8 @@ export class AgentDrGlance extends SessionPart {
         return { label: words.returnNow, look: 'primary' };
       case 'log-in':
         return { label: words.logInAgain, look: 'primary' };
+      case 'call-back':
+        return { label: words.callBack, look: 'primary' };
       case 'set-ready':
         return { label: words.setReady, look: 'primary' };
       case 'set-not-ready':

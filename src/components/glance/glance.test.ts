@@ -127,7 +127,7 @@ const glances: readonly (readonly [
     active({ interruptedCalls: [CUT_CALL], warnings: [STATISTICS_OFF] }),
     'call-interrupted',
     'attention',
-    'set-ready',
+    'call-back',
   ],
   [
     'the first warning that is for the agent (S2.5)',

@@ -36,6 +36,7 @@ const Commanded = ShownElement as unknown as Omit<typeof ShownElement, 'prototyp
  * @fires {DrFailureEvent} dr-failure - something that was asked for did not work
  * @fires {DrBeforeSwitchoverEvent} dr-before-switchover - a voluntary move is about to begin; cancelable (B3)
  * @fires {DrRelaunchEndpointEvent} dr-relaunch-endpoint - the page's SIP endpoint is to be started anew (S2.8)
+ * @fires {DrCallBackEvent} dr-call-back - the agent calls back; cancelable by a page that dials itself (B5)
  * @slot - elements that share this session by context
  * @slot top - the page's own, first in the frame
  * @slot bottom - the page's own, last in the frame

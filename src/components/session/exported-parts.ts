@@ -11,7 +11,7 @@ export const EXPORTED = {
   'no-site': 'no-site, try-now',
   logout: 'logout, log-in',
   phone: 'phone',
-  'interrupted-calls': 'interrupted-calls, call, dismiss',
+  'interrupted-calls': 'interrupted-calls, call, call-back, copy, dismiss, keep, dismiss-for-good',
   warnings: 'warnings, warning',
   drill: 'drill, leg, dismiss',
   headline: 'headline',

@@ -121,6 +121,9 @@ export const sessionLayoutStyles = [
       display: grid;
       grid-template-columns: minmax(0, 1fr);
     }
+    .now:has(agent-dr-headline[data-arrived]) {
+      background: var(--_notice-surface);
+    }
     .now > agent-dr-agent-state {
       margin-block-start: -12px;
     }

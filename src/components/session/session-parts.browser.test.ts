@@ -75,12 +75,6 @@ describe('A button asks for what it says:', () => {
     ['Stay here', announced, ['stay']],
     ['Stay here', waiting, ['stay']],
     ['Return to Frankfurt', moved(), ['returnToPreferred']],
-    ['Dismiss', moved({ interruptedCalls: [CUT_CALL] }), ['dismissInterruptedCall', 'call-1']],
-    [
-      'Dismiss',
-      noSiteAnswers({ interruptedCalls: [CUT_CALL] }),
-      ['dismissInterruptedCall', 'call-1'],
-    ],
     ['Dismiss', active({ drill: DRILL_DONE }), ['dismissDrill']],
     ['Sign out', switching(), ['signOut']],
     ['Try now', noSiteAnswers(), ['retryNow']],
@@ -235,7 +229,7 @@ describe('A part', () => {
     assert.include(headline.renderRoot.textContent, 'it needs');
     second.append(headline);
     await rendered(second);
-    assert.include(textOf(second), 'You work at Munich');
+    assert.include(textOf(second), 'You were moved to Munich');
   });
 
   it('with nothing to say takes no space', async () => {

@@ -118,7 +118,7 @@ const labelOf = (element: HTMLElement): string => element.textContent.trim();
 
 function readable(root: ParentNode): string {
   const lines = root.querySelectorAll(
-    'p, h2, li > span, .beside > span, .roles > span, .service > span, .said > *, dt, dd, label, code, summary, caption, th, td, button',
+    'p, h2, li > span, .beside > span, .roles > span, .service > span, .said > *, dt, dd, label, code, summary, caption, th, td, a, button',
   );
   return [...lines]
     .filter((line) => line.querySelector('span') === null)

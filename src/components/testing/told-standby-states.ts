@@ -87,7 +87,7 @@ export const STANDBY_STATES: readonly (readonly [
   [
     'the preferred site, seen from the other one',
     moved({ standby: { ...MUNICH_SILENT, site: FRANKFURT } }),
-    /^You work at Munich (?:(?!Return).)*\| Frankfurt does not answer \/ No answer since/u,
+    /You were moved to Munich (?:(?!Return).)*\| Frankfurt does not answer \/ No answer since/u,
   ],
   [
     'the preferred site, which works again (B11)',
@@ -97,7 +97,7 @@ export const STANDBY_STATES: readonly (readonly [
   [
     'the preferred site, whose phones are still down (B11)',
     moved({ standby: { ...MUNICH_WITHOUT_TELEPHONY, site: FRANKFURT } }),
-    /^You work at Munich (?:(?!Return).)*\| Phones at Frankfurt are down/u,
+    /You were moved to Munich (?:(?!Return).)*\| Phones at Frankfurt are down/u,
   ],
   [
     'sites that are not set up alike',

@@ -70,7 +70,11 @@ export const TOLD_STATES: readonly (readonly [
     /Frankfurt does not answer\. Connecting to Munich …/u,
   ],
   ['work at the preferred site', active(), /^You work at Frankfurt \/ Your preferred site, since/u],
-  ['work after a move', moved(), /^You work at Munich \/ Moved at .* because phones/u],
+  [
+    'work after a move',
+    moved(),
+    /^You were moved to Munich \/ Moved at .* because phones at Frankfurt failed \/ Set yourself ready to take calls\. \|/u,
+  ],
   [
     'a lost connection',
     active(CONNECTION_LOST),

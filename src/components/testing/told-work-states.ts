@@ -56,7 +56,7 @@ export const WORK_STATES: readonly (readonly [
   [
     'not ready, with the reason (B4)',
     active({ agent: { dn: '5001', state: 'not-ready', reason: 'Switchover' } }),
-    /You are not ready \/ Reason: Switchover\. Phone 5001 \/ Set ready/u,
+    /You are not ready \/ Reason: the move\. Phone 5001 \/ Set ready/u,
   ],
   [
     'a state that is asked for and not confirmed yet (I9)',
@@ -169,7 +169,7 @@ export const WORK_STATES: readonly (readonly [
   [
     'a return that is announced (B11)',
     moved({ switchover: { kind: 'announced', to: FRANKFURT, dueInMs: 29_500 } }),
-    /^Frankfurt works again \/ Taking you back to Frankfurt in 0:30 \/ Return now \/ Stay here \/ Choose Stay here to remain at Munich\. \| You work/u,
+    /^Frankfurt works again \/ Taking you back to Frankfurt in 0:30 \/ Return now \/ Stay here \/ Choose Stay here to remain at Munich\. \| You were moved/u,
   ],
   ...(['agent-request', 'return', 'automatic-return', 'drill'] as const).map(
     (cause) =>
@@ -190,12 +190,12 @@ export const WORK_STATES: readonly (readonly [
   [
     'a call that was cut, while the agent is moved (B5)',
     switching({ interruptedCalls: [CUT_CALL] }),
-    /Log you in at Munich \| Your call with \+49 69 5550 117 was cut \/ At .*, at Frankfurt \/ Order \/ 48213 \/ Language \/ German \/ Dismiss/u,
+    /Log you in at Munich \| Your call with \+49 69 5550 117 was cut \/ At .*, at Frankfurt \/ Order \/ 48213 \/ Language \/ German \/ Call back \/ Copy number \/ Dismiss/u,
   ],
   [
     'two calls that were cut, after the move (B5)',
     moved({ interruptedCalls: [CUT_CALL, ANOTHER_CUT_CALL] }),
-    /^Your call with \+49 69 5550 117 was cut.*Dismiss \/ Your call with \+49 69 5550 118 was cut.*Dismiss \| You work/u,
+    /^Your call with \+49 69 5550 117 was cut.*Call back \/ Copy number \/ Dismiss \/ 4 minutes ago \/ Your call with \+49 69 5550 118 was cut.*Dismiss \/ 4 minutes ago \| You were moved/u,
   ],
   [
     'a call that was cut, without any site (B5)',
@@ -215,7 +215,7 @@ export const WORK_STATES: readonly (readonly [
   [
     'a rehearsal on its way back (B10)',
     moved({ drill: { kind: 'running', legs: [DRILL_DONE.legs[0]] } }),
-    /^Rehearsal under way .*Frankfurt to Munich \/ Connected to Munich \/ 0\.12 s .*In all \/ 0\.34 s \| You/u,
+    /^Rehearsal under way .*Frankfurt to Munich \/ Connected to Munich \/ 0\.12 s .*In all \/ 0\.34 s \| You were moved/u,
   ],
   [
     'the report of a rehearsal (B10)',
@@ -225,7 +225,7 @@ export const WORK_STATES: readonly (readonly [
   [
     'a rehearsal that ended early (B10)',
     moved({ drill: DRILL_FAILED }),
-    /^The rehearsal ended early \/ You work at Munich\. This is how far it got\..*In all \/ 0\.34 s \| You/u,
+    /^The rehearsal ended early \/ You work at Munich\. This is how far it got\..*In all \/ 0\.34 s \| You were moved/u,
   ],
   [
     'a rehearsal that ended before it began (B10)',
