@@ -103,9 +103,6 @@ export interface GatewayEvents {
   'alarm-sink-rejects': { readonly sink: string; readonly problem: string };
   'alarm-sink-back': { readonly sink: string };
   'alarms-not-kept': { readonly problem: string };
-
-  /** What has no event of its own. */
-  notice: { readonly text: string };
 }
 
 interface AlarmFields {
@@ -183,5 +180,4 @@ export const GATEWAY_EVENTS: Readonly<Record<GatewayEventName, EventWords>> = {
   'alarm-sink-rejects': { level: 'error', says: 'an alarm is never taken' },
   'alarm-sink-back': { level: 'info', says: 'alarms can be told again' },
   'alarms-not-kept': { level: 'error', says: 'alarms cannot be kept on disk' },
-  notice: { level: 'warn', says: 'something to know' },
 };

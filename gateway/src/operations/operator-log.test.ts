@@ -34,10 +34,10 @@ test('an event is one line of JSON with its level, its time and its site', () =>
 test('what is less important than the level is not written', () => {
   const events = written({ ...PLAIN, level: 'warn' }, (report) => {
     report('gateway-stopped', { tookMs: 12 });
-    report('notice', { text: 'a text with "quotes" and\na second line' });
+    report('gateway-failed', { problem: 'a text with "quotes" and\na second line' });
   });
   assert.deepEqual(
     events.map(({ event }) => event),
-    ['notice'],
+    ['gateway-failed'],
   );
 });
