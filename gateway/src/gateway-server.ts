@@ -6,12 +6,12 @@ import type { WebSocket, WebSocketServer } from 'ws';
 import { AccountSessions } from './account-sessions.js';
 import { Admission } from './admission.js';
 import { GatewayAlarms } from './alarms/gateway-alarms.js';
-import { clientAddressReader, type AddressSource } from './client-address.js';
 import { ClientSessions } from './client-sessions.js';
 import { CorkedSocket } from './corked-socket.js';
 import { limitControlFrames } from './control-frames.js';
 import { drainTimeMs, findSuccessor, lastWords, type StopReason } from './departure.js';
 import { DEFAULT_LIMITS } from './gateway-limits.js';
+import { Entrance } from './entrance.js';
 import type { GatewayServerOptions } from './gateway-server-options.js';
 import { GatewaySession } from './gateway-session.js';
 import { httpFront } from './http-front.js';
@@ -24,7 +24,6 @@ import { SiteHealth } from './operations/site-health.js';
 import { SiteServices } from './operations/site-services.js';
 import { ProvenClients } from './proven-clients.js';
 import { PunctualBackend } from './punctual-backend.js';
-import { refuseUpgrade } from './refuse-upgrade.js';
 import { RefusalCounts, type RefusalKind } from './refusal-counts.js';
 import { ResumeCredentials } from './resume-credentials.js';
 import type { SessionContext } from './session-context.js';
@@ -34,16 +33,13 @@ import { siblingAddress } from './sibling-address.js';
 import { watchLiveness } from './socket-liveness.js';
 import { spreadOver } from './spread.js';
 import { CertificateWatch } from './tls/certificate-watch.js';
-import { decideUpgrade, type UpgradePolicy } from './upgrade-policy.js';
 import { newWebSocketServer } from './web-socket-server.js';
-import { WaitingSockets, type WaitingSocket } from './waiting-sockets.js';
 
 export type { GatewayServerOptions, StopReason };
 
 /** The WebSocket server in front of one site. Starts once and stops once. */
 export class GatewayServer {
   readonly #options: GatewayServerOptions;
-  readonly #policy: UpgradePolicy;
   readonly #context: SessionContext;
   readonly #http: ReturnType<typeof httpFront>;
   readonly #certificate: CertificateWatch | null;
@@ -51,26 +47,28 @@ export class GatewayServer {
   readonly #state: SiteState;
   readonly #sessions = new Set<GatewaySession>();
   readonly #alarms: GatewayAlarms;
-  readonly #waiting: WaitingSockets;
+  readonly #entrance: Entrance;
   readonly #siteHealth = new SiteHealth();
   #connections = 0;
   #unfollow = (): void => undefined;
-  readonly #addressOf: (source: AddressSource) => string;
 
   constructor(options: GatewayServerOptions) {
     this.#options = options;
-    this.#policy = {
+    const policy = {
       allowedOrigins: options.allowedOrigins,
       allowMissingOrigin: options.allowMissingOrigin ?? false,
     };
     const concurrentChecks = os.availableParallelism();
     const { report = () => undefined } = options;
     const limits = { ...DEFAULT_LIMITS, concurrentChecks, ...options.limits };
-    this.#waiting = new WaitingSockets(limits.maxWaiting);
-    this.#addressOf = clientAddressReader(options.trustedProxies ?? []);
     this.#state = options.state ?? new MemorySiteState();
     const clients = new ClientSessions(this.#state);
     const refusals = new RefusalCounts(report);
+    this.#entrance = new Entrance({
+      ...{ policy, refusals, report, maxWaiting: limits.maxWaiting },
+      trustedProxies: options.trustedProxies ?? [],
+      isCutOff: () => this.#state.status === 'cut-off',
+    });
     const backend = new PunctualBackend(options.backend, {
       deadlineMs: limits.siteDeadlineMs,
       silent: () => {
@@ -116,7 +114,7 @@ export class GatewayServer {
         refusals.count('tls-handshake');
       },
     });
-    this.#webSockets = newWebSocketServer(this.#policy);
+    this.#webSockets = newWebSocketServer(policy);
     this.#http.on('upgrade', (request, socket, head) => {
       this.#upgrade(request, socket, head);
     });
@@ -164,7 +162,12 @@ export class GatewayServer {
     const port = await listen(this.#http, wished, host);
     if ('setSecureContext' in this.#http) this.#certificate?.start(this.#http);
     const { custody, backend, services } = this.#context;
-    await custody.start(siblingUrl ?? siblingAddress(host, port));
+    try {
+      await custody.start(siblingUrl ?? siblingAddress(host, port));
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
     if (this.#options.backend.knowsServices) this.#unfollow = services.follow(backend);
     this.#alarms.start(`${os.hostname()}:${port}`);
     return port;
@@ -211,34 +214,11 @@ export class GatewayServer {
     socket.on('error', () => {
       socket.destroy();
     });
-    const address = this.#addressOf({
-      remoteAddress: request.socket.remoteAddress,
-      forwardedFor: [request.headers['x-forwarded-for'] ?? []].flat().join(','),
-    });
-    const decision = decideUpgrade(request.headers, this.#policy);
-    if (decision.kind === 'refused') {
-      this.#refuse(socket, address, decision.status, decision.message);
-      return;
-    }
-    if (this.#state.status === 'cut-off') {
-      this.#context.refusals.count('cut-off', address);
-      refuseUpgrade(socket, 503, 'other gateways of the site look after its agents');
-      return;
-    }
-    if (!this.#waiting.makeRoom(address, performance.now())) {
-      this.#refuse(socket, address, 503, 'too many connections wait for their session');
-      return;
-    }
+    const address = this.#entrance.admit(request, socket);
+    if (address === null) return;
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       this.#welcome(webSocket, socket, address);
     });
-  }
-
-  #refuse(socket: Duplex, address: string, status: 400 | 403 | 503, reason: string): void {
-    const { refusals, report } = this.#context;
-    refusals.count(`upgrade-${status}`, address);
-    report('upgrade-refused', { status, reason, address });
-    refuseUpgrade(socket, status, reason);
   }
 
   #welcome(socket: WebSocket, stream: Duplex, address: string): void {
@@ -249,7 +229,7 @@ export class GatewayServer {
       refusals.count('control-frames', address);
     });
     if (socket.protocol !== SUBPROTOCOL) {
-      const settle = this.#wait(address, {
+      const settle = this.#entrance.wait(address, {
         isIdle: () => true,
         end: () => {
           socket.terminate();
@@ -266,7 +246,7 @@ export class GatewayServer {
         settle();
       },
     });
-    const settle = this.#wait(address, {
+    const settle = this.#entrance.wait(address, {
       isIdle: () => session.isIdle,
       end: () => {
         session.end(CLOSE_CODES.policyViolation, 'silent, and others need the place');
@@ -274,18 +254,6 @@ export class GatewayServer {
     });
     this.#sessions.add(session);
     socket.once('close', () => this.#sessions.delete(session));
-  }
-
-  #wait(address: string, { isIdle, end }: WaitingSocket): () => void {
-    const { refusals } = this.#context;
-    const waiting = {
-      isIdle,
-      end: () => {
-        refusals.count('silent-socket', address);
-        end();
-      },
-    };
-    return this.#waiting.enter(address, waiting, performance.now());
   }
 }
 

@@ -11,8 +11,7 @@ export type RefusalKind =
   | 'silent-socket'
   | 'control-frames'
   | 'sessions-of-account'
-  | 'site-silent'
-  | 'cut-off';
+  | 'site-silent';
 
 /** Suspicious ones are told to the operator, once a minute at most; all are counted. */
 const SUSPICIOUS: ReadonlySet<RefusalKind> = new Set<RefusalKind>([

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { StopReason } from './departure.js';
 import { GatewayServer, type GatewayServerOptions } from './gateway-server.js';
 import { OidcTokens, type OidcOptions } from './identity/oidc-tokens.js';
@@ -16,6 +17,8 @@ export interface StartGatewayOptions
   readonly backendPort?: number;
   /** Where the gateways of the site share what they know (B27). Default: in the memory of this one. */
   readonly stateUrl?: string;
+  /** PEM: whose certificates are trusted with `rediss:`. Default: those that Node trusts. */
+  readonly stateCaFile?: string;
   /** Whose tokens the site accepts (B24). Default: none; not together with `checkToken`. */
   readonly oidc?: OidcOptions;
 }
@@ -25,6 +28,7 @@ export interface StartSiblingOptions extends Omit<GatewayServerOptions, 'backend
   readonly site: { readonly id: string };
   readonly backend: { readonly host: string; readonly port: number };
   readonly stateUrl: string;
+  readonly stateCaFile?: string;
 }
 
 export interface RunningSibling {
@@ -106,13 +110,21 @@ export async function startSibling(options: StartSiblingOptions): Promise<Runnin
 interface Sharing extends Pick<GatewayServerOptions, 'limits' | 'report'> {
   readonly site: { readonly id: string };
   readonly stateUrl?: string;
+  readonly stateCaFile?: string;
 }
 
-function sharing({ site, stateUrl, limits, report }: Sharing): Pick<GatewayServerOptions, 'state'> {
+function sharing({
+  site,
+  stateUrl,
+  stateCaFile,
+  limits,
+  report,
+}: Sharing): Pick<GatewayServerOptions, 'state'> {
   if (stateUrl === undefined) return {};
   return {
     state: new RedisSiteState({
       url: stateUrl,
+      ...(stateCaFile !== undefined && { ca: readFileSync(stateCaFile, 'utf8') }),
       siteId: site.id,
       graceMs: limits?.orphanGraceMs ?? DEFAULT_LIMITS.orphanGraceMs,
       report: report ?? (() => undefined),

@@ -62,6 +62,13 @@ export const STATE_SETTINGS = v.strictObject({
       says: 'where the other gateways ask this one for its health (default: by plain HTTP where it listens)',
     }),
   ),
+  caFile: v.optional(
+    option(text('the name of a file'), {
+      flag: '--state-ca',
+      value: 'FILE',
+      says: 'whose certificates are trusted with rediss:, PEM (default: those that Node trusts)',
+    }),
+  ),
 });
 
 /** Whose tokens open a session (B24). */

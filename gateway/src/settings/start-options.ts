@@ -43,6 +43,7 @@ export function startOf(settings: GatewaySettings): Start {
     ...(sessions.drainSeconds > 0 && { drainMs: sessions.drainSeconds * 1000 }),
     ...(tls !== null && { tls }),
     ...(state.siblingUrl !== undefined && { siblingUrl: state.siblingUrl }),
+    ...(state.caFile !== undefined && { stateCaFile: state.caFile }),
     ...(listen.trustProxies !== undefined && { trustedProxies: listen.trustProxies }),
   };
   const backend = backendOf(settings.backend.url ?? '');

@@ -9,10 +9,12 @@ import {
 } from './agent-record.js';
 import type { Surroundings, Word } from './site-state.js';
 import { connectStore, type Script, type StoreLink, type StoreReply } from './store-link.js';
+import { problemOf, type StoreProblem } from './store-problem.js';
 import { BEAT, DESERTED, END, ORPHANS, READ, REPLACE, RETIRE } from './store-scripts.js';
 
 export interface AgentStoreOptions {
   readonly url: string;
+  readonly ca?: string;
   readonly siteId: string;
   readonly gateway: string;
   /** How long a gateway counts as alive after its last beat, ms. */
@@ -41,7 +43,14 @@ export interface Beat {
 }
 
 /** The store did not do it, or it is not known whether it did. */
-export class StoreLost extends Error {}
+export class StoreLost extends Error {
+  readonly problem: StoreProblem;
+
+  constructor(problem: StoreProblem) {
+    super(problem.text);
+    this.problem = problem;
+  }
+}
 
 /** The records of a site's agents in Redis or Valkey. Every method may reject with `StoreLost`. */
 export class AgentStore {
@@ -52,6 +61,7 @@ export class AgentStore {
     this.#options = options;
     this.#link = connectStore({
       url: options.url,
+      ...(options.ca !== undefined && { ca: options.ca }),
       channel: this.#key(`to:${options.gateway}`),
       heard: (message) => {
         const told = v.safeParse(Told, message);
@@ -157,7 +167,7 @@ export class AgentStore {
     try {
       return await this.#link.run(script, keys, args);
     } catch (error) {
-      throw new StoreLost(error instanceof Error ? error.message : 'unknown');
+      throw new StoreLost(problemOf(error));
     }
   }
 
@@ -176,7 +186,7 @@ function read<const Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const parsed = v.safeParse(schema, reply);
   if (parsed.success) return parsed.output;
-  throw new StoreLost('it answers something else');
+  throw new StoreLost({ text: 'it answers something else', isMistake: false });
 }
 
 const keysOf = (gateway: string): readonly string[] => [

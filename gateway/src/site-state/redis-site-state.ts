@@ -13,10 +13,13 @@ import type {
   Successor,
   Surroundings,
 } from './site-state.js';
+import type { StoreProblem } from './store-problem.js';
 
 export interface RedisSiteStateOptions {
   /** `redis://HOST:PORT`, or `rediss:` with TLS; may have a user, a password and a database. */
   readonly url: string;
+  /** PEM: whose certificates are trusted, with TLS. Default: those that Node trusts. */
+  readonly ca?: string;
   /** Gateways that name the same site share; a store may be that of several sites. */
   readonly siteId: string;
   /** The grace time of orphans, ms. */
@@ -50,6 +53,8 @@ export class RedisSiteState implements SiteState {
   #takesAgentsFromMs = Infinity;
   /** When another gateway was last known. */
   #siblingAtMs = -Infinity;
+  /** Why the store could not be had, when that was last so. */
+  #problem: StoreProblem | null = null;
   /** The store's clock minus `performance.now()`. */
   #offsetMs = Date.now() - performance.now();
   /** After the store was away, other gateways need a while to say that they are there. */
@@ -94,9 +99,14 @@ export class RedisSiteState implements SiteState {
     this.#store.start();
     this.#takesAgentsFromMs = performance.now() + SEEN_AFTER_MS;
     for (let waited = 0; waited < START_MS && !(await this.#beat()); waited += START_STEP_MS) {
+      if (this.#problem?.isMistake === true) break;
       await pause(START_STEP_MS);
     }
-    if (this.#status === 'alone') this.#tellAlone('it does not answer');
+    if (this.#status === 'alone') {
+      const { text, isMistake } = this.#problem ?? NO_ANSWER;
+      if (isMistake) throw new Error(`the store at ${new URL(this.#options.url).host}: ${text}`);
+      this.#tellAlone(text);
+    }
     this.#timer = setInterval(() => void this.#beat(), BEAT_MS);
   }
 
@@ -178,7 +188,7 @@ export class RedisSiteState implements SiteState {
       }
       return answer;
     }
-    throw new StoreLost('a record is changed all the time');
+    throw new StoreLost({ text: 'a record is changed all the time', isMistake: false });
   }
 
   /** Resolves with whether the store has answered. */
@@ -209,6 +219,7 @@ export class RedisSiteState implements SiteState {
   async #comeBack(): Promise<void> {
     this.#looksFromMs = this.#now() + SETTLE_MS;
     this.#status = 'shared';
+    this.#problem = null;
     await this.#meet();
     if (!this.#isShared()) return;
     this.#options.report('store-back', {});
@@ -233,10 +244,16 @@ export class RedisSiteState implements SiteState {
   /** Throws what is no failure of the store. */
   #lose(error: unknown): void {
     if (!(error instanceof StoreLost)) throw error;
-    if (!this.#isShared()) return;
-    this.#status = 'alone';
-    this.#lostAtMs = performance.now();
-    this.#tellAlone(error.message);
+    const { problem } = error;
+    const isNews = problem.isMistake && problem.text !== this.#problem?.text;
+    this.#problem = problem;
+    if (this.#isShared()) {
+      this.#status = 'alone';
+      this.#lostAtMs = performance.now();
+      this.#tellAlone(problem.text);
+    } else if (isNews && this.#hasBeenAlone) {
+      this.#tellAlone(problem.text);
+    }
   }
 
   /**
@@ -274,6 +291,7 @@ export class RedisSiteState implements SiteState {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+const NO_ANSWER: StoreProblem = { text: 'it does not answer', isMistake: false };
 const NOTHING: Surroundings = { orphans: [], deserted: [] };
 
 const BEAT_MS = 1_000;

@@ -1,4 +1,5 @@
 import { createClient } from '@redis/client';
+import { problemOf } from './store-problem.js';
 
 export type StoreReply = string | number | null | readonly StoreReply[];
 
@@ -17,6 +18,8 @@ export interface Script {
 
 export interface StoreLinkOptions {
   readonly url: string;
+  /** PEM: whose certificates are trusted, with TLS. Default: those that Node trusts. */
+  readonly ca?: string;
   /** Messages of this channel are heard. */
   readonly channel: string;
   readonly heard: (message: string) => void;
@@ -29,19 +32,61 @@ export interface StoreLinkOptions {
  * commands fail at once: nothing waits for the store but up to the deadline.
  */
 export function connectStore(options: StoreLinkOptions): StoreLink {
-  const commands = newClient(options.url);
-  const messages = newClient(options.url);
-  messages.on('ready', () => {
-    messages.subscribe(options.channel, options.heard).then(options.hears, () => undefined);
-  });
+  const commands = newClient(options);
+  const messages = newClient(options);
+  /** Why there is no connection. */
+  let problem: unknown = null;
+  /** Why words cannot be heard, if that does not mend by itself: who is deaf does not share. */
+  let deaf: unknown = null;
+  let isChecked = false;
   let stopped = false;
+  let reconnectedAtMs = -Infinity;
   const known = new Map<string, string>();
+  for (const client of [commands, messages]) {
+    client.on('error', (error) => (problem = error));
+  }
+  commands.on('ready', () => {
+    problem = null;
+    isChecked = false;
+  });
+  messages.on('ready', () => {
+    messages.subscribe(options.channel, options.heard).then(
+      () => {
+        deaf = null;
+        options.hears();
+      },
+      (error: unknown) => {
+        if (problemOf(error).isMistake) deaf = error;
+      },
+    );
+  });
+  const connect = (): void => {
+    for (const client of [commands, messages]) client.connect().catch(() => undefined);
+  };
+  const disconnect = (): void => {
+    for (const client of [commands, messages]) if (client.isOpen) client.destroy();
+  };
+  /** After a fail-over the name may lead to another server, though this connection stays. */
+  const lookAgain = (): void => {
+    if (stopped || performance.now() - reconnectedAtMs < LOOK_AGAIN_MS) return;
+    reconnectedAtMs = performance.now();
+    disconnect();
+    connect();
+  };
+  /** A server of a cluster would do until a slot moves. */
+  const check = async (): Promise<void> => {
+    if (isChecked) return;
+    const info = await commands.sendCommand<string>(['INFO', 'cluster']).catch(() => '');
+    if (/cluster_enabled:1/.test(info)) throw new Error('CLUSTERDOWN it is one');
+    isChecked = true;
+  };
   const evaluate = async (
     { name, source }: Script,
     keys: readonly string[],
     args: readonly string[],
   ): Promise<StoreReply> => {
     const rest = [String(keys.length), ...keys, ...args];
+    await check();
     const sha = known.get(name);
     if (sha !== undefined) {
       try {
@@ -56,21 +101,25 @@ export function connectStore(options: StoreLinkOptions): StoreLink {
     return commands.sendCommand<StoreReply>(['EVALSHA', loaded, ...rest]);
   };
   return {
-    run: (script, keys, args) =>
-      !stopped && commands.isReady
-        ? inTime(evaluate(script, keys, args))
-        : Promise.reject(new Error('there is no connection')),
-    start: () => {
-      for (const client of [commands, messages]) client.connect().catch(() => undefined);
+    run: async (script, keys, args) => {
+      if (stopped || !commands.isReady) throw problem ?? new Error('there is no connection');
+      if (deaf !== null) throw deaf;
+      try {
+        return await inTime(evaluate(script, keys, args));
+      } catch (error) {
+        if (error instanceof Error && error.message.startsWith('READONLY')) lookAgain();
+        throw error;
+      }
     },
+    start: connect,
     stop: () => {
       stopped = true;
-      for (const client of [commands, messages]) if (client.isOpen) client.destroy();
+      disconnect();
     },
   };
 }
 
-const newClient = (url: string) => {
+const newClient = ({ url, ca }: StoreLinkOptions) => {
   const client = createClient({
     url,
     // A command that waits for a lost connection would be answered long after its agent has gone.
@@ -84,7 +133,9 @@ const newClient = (url: string) => {
       connectTimeout: DEADLINE_MS,
       // Of a peer that vanished without a word.
       socketTimeout: SILENCE_MS,
-      reconnectStrategy: () => RECONNECT_MS * (1 + Math.random()),
+      reconnectStrategy: (_retries, cause) =>
+        (problemOf(cause).isMistake ? REFUSED_MS : RECONNECT_MS) * (1 + Math.random()),
+      ...(url.startsWith('rediss:') && { tls: true, ...(ca !== undefined && { ca }) }),
     },
   });
   // `ready` follows when it is back; who runs a command meanwhile is told.
@@ -108,4 +159,7 @@ const DEADLINE_MS = 500;
 const SILENCE_MS = 5_000;
 const PING_MS = 1_000;
 const RECONNECT_MS = 200;
+/** Who is refused does not knock all the time. */
+const REFUSED_MS = 1_000;
+const LOOK_AGAIN_MS = 2_000;
 const MAX_WAITING_COMMANDS = 10_000;
