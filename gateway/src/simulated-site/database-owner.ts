@@ -29,7 +29,7 @@ const Owner = v.object({
 });
 type Owner = v.InferOutput<typeof Owner>;
 
-const inUse = (databaseFile: string, pid: number): string =>
+export const inUse = (databaseFile: string, pid: number): string =>
   `the database ${databaseFile} is in use by process ${pid}; stop it, or choose another file with --database`;
 
 function create(file: string, content: string): boolean {

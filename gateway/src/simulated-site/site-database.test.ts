@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -67,6 +68,20 @@ test('nor by a link to it, or to its folder, also while it does not exist yet', 
       }
       first.close();
     }
+    return Promise.resolve();
+  }));
+
+test('nor by another name of it (a hard link), wherever that is', () =>
+  withFolder((folder) => {
+    const [file, other] = [join(folder, 'site.db'), join(folder, 'copy', 'site.db')];
+    mkdirSync(join(folder, 'copy'));
+    const first = new SiteDatabase(file);
+    linkSync(file, other);
+    assert.throws(() => new SiteDatabase(other), new RegExp(`in use by process ${process.pid}`));
+    assert.ok(!existsSync(`${other}.pid`), 'it owns nothing');
+    first.close();
+    // A copy of it for a day on which nobody has it is no harm.
+    new SiteDatabase(other).close();
     return Promise.resolve();
   }));
 

@@ -2,7 +2,8 @@ import { existsSync, lstatSync, mkdirSync, realpathSync, rmSync, writeFileSync }
 import { basename, dirname, join, resolve } from 'node:path';
 import sqlite from 'node-sqlite3-wasm';
 import * as v from 'valibot';
-import { takeOwnership } from './database-owner.js';
+import { holderOf } from './database-holder.js';
+import { inUse, takeOwnership } from './database-owner.js';
 import { SCHEMA, SCHEMA_VERSION } from './schema.js';
 
 export type DatabaseValue = string | number | Uint8Array | null;
@@ -27,6 +28,7 @@ export class SiteDatabase {
     this.file = trueFile(resolve(file));
     this.#release = takeOwnership(this.file);
     try {
+      refuseSecondName(this.file);
       // The driver's lock was left by a dead process, or we would not be the owner now.
       rmSync(`${this.file}.lock`, { recursive: true, force: true });
       this.#database = openDatabase(this.file);
@@ -102,6 +104,14 @@ export class SiteDatabase {
       throw error;
     }
   }
+}
+
+/** A lock beside one name of a file does not hold for its other names. */
+function refuseSecondName(file: string): void {
+  const holder = holderOf(file);
+  if (holder === null) return;
+  if (holder !== 'unknown') throw new Error(inUse(file, holder));
+  throw new Error(`the database ${file} has a second name (a hard link): remove that`);
 }
 
 /** Where the file really is: it has one owner, however many links lead to it. */
