@@ -129,13 +129,23 @@ export class AgentStore {
     return read(v.number(), await this.#run(RETIRE, ['takers'], [this.#options.gateway]));
   }
 
+  /** All orphans, and what these gateways have deserted. */
+  async surroundings(gateways: readonly string[], nowMs: number): Promise<Surroundings> {
+    const deserted = [];
+    for (const gateway of gateways) {
+      const usernames = await this.#desertedBy(gateway);
+      if (usernames !== null) deserted.push({ gateway, usernames });
+    }
+    return { orphans: await this.#orphans(nowMs), deserted };
+  }
+
   /** The agents of a gateway that has ended without leaving them; null: it is alive. */
-  async desertedBy(gateway: string): Promise<readonly string[] | null> {
+  async #desertedBy(gateway: string): Promise<readonly string[] | null> {
     const keys = keysOf(gateway);
     return read(v.nullable(v.array(v.string())), await this.#run(DESERTED, keys, [gateway]));
   }
 
-  async orphans(nowMs: number): Promise<Surroundings['orphans']> {
+  async #orphans(nowMs: number): Promise<Surroundings['orphans']> {
     const flat = read(v.array(v.string()), await this.#run(ORPHANS, ['orphans'], []));
     return flat.flatMap((username, at) =>
       at % 2 === 0 ? { username, dueInMs: Number(flat[at + 1]) - nowMs } : [],

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { gatewayOf, sessionsOf, type AgentRecord } from './agent-record.js';
 import { AgentStore, StoreLost } from './agent-store.js';
 import { SiteMemory } from './memory-site-state.js';
@@ -13,7 +14,7 @@ import type {
   Successor,
   Surroundings,
 } from './site-state.js';
-import type { StoreProblem } from './store-problem.js';
+import { mistakeOf, NO_ANSWER, type StoreProblem } from './store-problem.js';
 
 export interface RedisSiteStateOptions {
   /** `redis://HOST:PORT`, or `rediss:` with TLS; may have a user, a password and a database. */
@@ -104,7 +105,7 @@ export class RedisSiteState implements SiteState {
     }
     if (this.#status === 'alone') {
       const { text, isMistake } = this.#problem ?? NO_ANSWER;
-      if (isMistake) throw new Error(`the store at ${new URL(this.#options.url).host}: ${text}`);
+      if (isMistake) throw mistakeOf(this.#options.url, text);
       this.#tellAlone(text);
     }
     this.#timer = setInterval(() => void this.#beat(), BEAT_MS);
@@ -126,12 +127,7 @@ export class RedisSiteState implements SiteState {
   async lookAround(): Promise<Surroundings> {
     if (!this.#isShared() || this.#now() < this.#looksFromMs) return NOTHING;
     try {
-      const deserted = [];
-      for (const gateway of this.#siblings.names) {
-        const usernames = await this.#store.desertedBy(gateway);
-        if (usernames !== null) deserted.push({ gateway, usernames });
-      }
-      return { orphans: await this.#store.orphans(this.#now()), deserted };
+      return await this.#store.surroundings(this.#siblings.names, this.#now());
     } catch (error) {
       this.#lose(error);
       return NOTHING;
@@ -156,10 +152,6 @@ export class RedisSiteState implements SiteState {
       this.#lose(error);
       return this.#takers - 1;
     }
-  }
-
-  get #isTaker(): boolean {
-    return performance.now() >= this.#takesAgentsFromMs;
   }
 
   async stop(): Promise<void> {
@@ -196,7 +188,8 @@ export class RedisSiteState implements SiteState {
     if (this.#isBeating || this.#stopped) return false;
     this.#isBeating = true;
     try {
-      const beat = await this.#store.beat(this.#address, this.#isTaker);
+      const isTaker = performance.now() >= this.#takesAgentsFromMs;
+      const beat = await this.#store.beat(this.#address, isTaker);
       const { timeMs, wasAlive, others, takers } = beat;
       this.#offsetMs = timeMs - performance.now();
       this.#siblings.remember(others);
@@ -289,9 +282,6 @@ export class RedisSiteState implements SiteState {
   }
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-const NO_ANSWER: StoreProblem = { text: 'it does not answer', isMistake: false };
 const NOTHING: Surroundings = { orphans: [], deserted: [] };
 
 const BEAT_MS = 1_000;

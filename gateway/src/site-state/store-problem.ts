@@ -5,6 +5,12 @@ export interface StoreProblem {
   readonly isMistake: boolean;
 }
 
+export const NO_ANSWER: StoreProblem = { text: 'it does not answer', isMistake: false };
+
+/** For whoever starts a gateway with it; without the user and the password of the address. */
+export const mistakeOf = (url: string, text: string): Error =>
+  new Error(`the store at ${new URL(url).host}: ${text}`);
+
 /** Of an error of the client, of TLS, or of the store itself, whose errors begin with a word. */
 export function problemOf(error: unknown): StoreProblem {
   const message = error instanceof Error ? error.message : 'unknown';

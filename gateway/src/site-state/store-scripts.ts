@@ -43,10 +43,11 @@ redis.call('ZREMRANGEBYSCORE', takers, '-inf', string.format('%.0f', now))
 export const BEAT: Script = {
   name: 'beat',
   source: `
+local had = redis.call('EXISTS', KEYS[1])
+-- The first write: a store whose memory is full refuses it, and would not refuse it as a later one.
+redis.call('SET', KEYS[1], '1', 'PX', ARGV[2])
 local takers = KEYS[4]
 ${TAKERS}
-local had = redis.call('EXISTS', KEYS[1])
-redis.call('SET', KEYS[1], '1', 'PX', ARGV[2])
 redis.call('SADD', KEYS[2], ARGV[1])
 redis.call('HSET', KEYS[3], ARGV[1], ARGV[3])
 if ARGV[4] == '1' then redis.call('ZADD', takers, string.format('%.0f', now + ARGV[2]), ARGV[1]) end
