@@ -35,15 +35,17 @@ export function connectStore(options: StoreLinkOptions): StoreLink {
   const commands = newClient(options);
   const messages = newClient(options);
   /** Why there is no connection. */
-  let problem: unknown = null;
+  let problem: Error | null = null;
   /** Why words cannot be heard, if that does not mend by itself: who is deaf does not share. */
-  let deaf: unknown = null;
+  let deaf: Error | null = null;
   let isChecked = false;
   let stopped = false;
   let reconnectedAtMs = -Infinity;
   const known = new Map<string, string>();
   for (const client of [commands, messages]) {
-    client.on('error', (error) => (problem = error));
+    client.on('error', (error: unknown) => {
+      problem = errorOf(error);
+    });
   }
   commands.on('ready', () => {
     problem = null;
@@ -56,7 +58,7 @@ export function connectStore(options: StoreLinkOptions): StoreLink {
         options.hears();
       },
       (error: unknown) => {
-        if (problemOf(error).isMistake) deaf = error;
+        if (problemOf(error).isMistake) deaf = errorOf(error);
       },
     );
   });
@@ -77,7 +79,7 @@ export function connectStore(options: StoreLinkOptions): StoreLink {
   const check = async (): Promise<void> => {
     if (isChecked) return;
     const info = await commands.sendCommand<string>(['INFO', 'cluster']).catch(() => '');
-    if (/cluster_enabled:1/.test(info)) throw new Error('CLUSTERDOWN it is one');
+    if (info.includes('cluster_enabled:1')) throw new Error('CLUSTERDOWN it is one');
     isChecked = true;
   };
   const evaluate = async (
@@ -142,6 +144,8 @@ const newClient = ({ url, ca }: StoreLinkOptions) => {
   client.on('error', () => undefined);
   return client;
 };
+
+const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error('unknown'));
 
 function inTime<Value>(work: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
