@@ -27,7 +27,7 @@ export class AgentDrDrill extends SessionPart {
         margin-block-start: var(--_gap);
         /* Under the text of the notice. */
         margin-inline-start: 24px;
-        font-size: 0.87em;
+        font-size: max(0.87em, 12px);
       }
       table {
         inline-size: 100%;

@@ -41,7 +41,7 @@ export class AgentDrInterruptedCalls extends SessionPart {
         flex-wrap: wrap;
         gap: 2px 16px;
         margin-block-start: calc(var(--_gap) * 0.4);
-        font-size: 0.87em;
+        font-size: max(0.87em, 12px);
       }
       .data > div {
         overflow-wrap: anywhere;

@@ -74,7 +74,7 @@ export class AgentDrSiteStatus extends SessionPart {
         display: grid;
         gap: 3px;
         margin-block-start: calc(var(--_gap) * 0.8);
-        font-size: 0.87em;
+        font-size: max(0.87em, 12px);
       }
       .service {
         display: grid;

@@ -70,7 +70,7 @@ export const partStyles = css`
   }
   .muted {
     color: var(--_muted);
-    font-size: 0.87em;
+    font-size: max(0.87em, 12px);
   }
   /* For those who listen to the screen. */
   .unseen {
@@ -87,7 +87,7 @@ export const partStyles = css`
   }
   .failure {
     color: var(--_off);
-    font-size: 0.87em;
+    font-size: max(0.87em, 12px);
     margin-block-start: calc(var(--_gap) * 0.8);
   }
 `;

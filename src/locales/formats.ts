@@ -80,7 +80,7 @@ const ago = formatOf(
   (locale) => new Intl.RelativeTimeFormat(locale, { ...DIGITS, numeric: 'auto' }),
 );
 
-const HOURS_AND_MINUTES = { ...DIGITS, hour: '2-digit', minute: '2-digit' } as const;
+const HOURS_AND_MINUTES = { ...DIGITS, hour: 'numeric', minute: '2-digit' } as const;
 const time = formatOf((locale) => new Intl.DateTimeFormat(locale, HOURS_AND_MINUTES));
 const timeWithSeconds = formatOf(
   (locale) => new Intl.DateTimeFormat(locale, { ...HOURS_AND_MINUTES, second: '2-digit' }),

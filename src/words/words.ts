@@ -98,6 +98,9 @@ export interface Words {
     readonly username: string;
     readonly password: string;
     readonly submit: string;
+    readonly showPassword: string;
+    readonly hidePassword: string;
+    readonly capsLock: string;
     readonly usernameMissing: string;
     readonly passwordMissing: string;
     /** The single sign-on button, if the host page has credentials. */

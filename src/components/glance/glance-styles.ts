@@ -44,7 +44,7 @@ export const glanceStyles = css`
     color: var(--_muted);
   }
   .said > span {
-    font-size: 0.87em;
+    font-size: max(0.87em, 12px);
   }
   .buttons {
     display: flex;
@@ -64,7 +64,7 @@ export const glanceStyles = css`
     padding: 2px 11px;
     border-color: var(--_field-line);
     border-radius: 99px;
-    font-size: 0.87em;
+    font-size: max(0.87em, 12px);
     text-align: start;
     overflow-wrap: anywhere;
   }

@@ -6,7 +6,7 @@ import type { ShownPart } from './shown-parts.js';
  */
 export const EXPORTED = {
   glance: 'line, badge, action, open, panel',
-  'sign-in': 'sign-in, submit, take-over, automatic, try-again, problems, details',
+  'sign-in': 'sign-in, show-password, submit, take-over, automatic, try-again, problems, details',
   switchover: 'switchover, caller, progress, move-now, return-now, stay, try-now, try-again, steps',
   'no-site': 'no-site, try-now',
   logout: 'logout, log-in',

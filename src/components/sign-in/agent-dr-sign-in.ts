@@ -5,6 +5,7 @@ import type { SessionView } from '../../session/session-view.js';
 import { sentences } from '../../words/spoken.js';
 import { SessionPart } from '../session-part.js';
 import { isAtWorkElsewhere, sinceWhen } from './at-work-elsewhere.js';
+import { capsLockIn, renderPassword, renderUsername, type Field } from './sign-in-fields.js';
 import { signInStyles } from './sign-in-styles.js';
 import { isAutomaticRefused, prefilledUsername } from './why-again.js';
 
@@ -16,6 +17,7 @@ import { isAutomaticRefused, prefilledUsername } from './why-again.js';
  * always with an event (B31). They are never overwritten.
  *
  * @csspart sign-in - the whole
+ * @csspart show-password - shows the password, and hides it
  * @csspart submit - the button
  * @csspart take-over - the button, for an agent who is at work at another desk
  * @csspart automatic - the button for single sign-on, where the page has credentials
@@ -30,6 +32,9 @@ export class AgentDrSignIn extends SessionPart {
   #username = '';
   /** Which fields were empty at the last attempt. */
   @state() private missing: readonly Field[] = [];
+
+  @state() private isPasswordShown = false;
+  @state() private hasCapsLock = false;
 
   @query('#username') private readonly usernameField!: HTMLInputElement | null;
   @query('#password') private readonly passwordField!: HTMLInputElement | null;
@@ -68,8 +73,8 @@ export class AgentDrSignIn extends SessionPart {
       @keyup=${keepTyping}
     >
       <h2 id="title" class="title">${this.words.signIn.title}</h2>
-      ${this.#renderField('username', isBusy)} ${this.#renderField('password', isBusy)}
-      ${this.#renderOutcome(view)} ${this.#renderTakeOver(view, isBusy)}
+      ${this.#renderFields(isBusy)} ${this.#renderOutcome(view)}
+      ${this.#renderTakeOver(view, isBusy)}
       <button
         part="submit"
         type="submit"
@@ -117,42 +122,18 @@ export class AgentDrSignIn extends SessionPart {
     </button>`;
   }
 
-  #renderField(field: Field, isBusy: boolean) {
-    const { signIn } = this.words;
-    const isMissing = this.missing.includes(field);
-    const missingText = field === 'username' ? signIn.usernameMissing : signIn.passwordMissing;
-    // Read-only instead of disabled during a sign-in: a disabled field would lose the focus.
-    return html`<div class="field">
-      <label for=${field}>${signIn[field]}</label>
-      ${
-        field === 'username'
-          ? html`<input
-              id="username"
-              name="username"
-              autocomplete="username"
-              autocapitalize="none"
-              spellcheck="false"
-              required
-              ?readonly=${isBusy}
-              aria-invalid=${isMissing}
-              aria-describedby="username-missing outcome"
-              value=${this.#username}
-            />`
-          : html`<input
-              id="password"
-              name="password"
-              type="password"
-              autocomplete="current-password"
-              required
-              ?readonly=${isBusy}
-              aria-invalid=${isMissing}
-              aria-describedby="password-missing outcome"
-            />`
-      }
-      <p id="${field}-missing" class="failure" ?hidden=${!isMissing}>
-        ${isMissing ? missingText : nothing}
-      </p>
-    </div>`;
+  #renderFields(isBusy: boolean) {
+    const { words } = this;
+    const username = { words, isBusy, isMissing: this.missing.includes('username') };
+    const password = { words, isBusy, isMissing: this.missing.includes('password') };
+    return html`${renderUsername(username, this.#username)}
+    ${renderPassword({
+      ...password,
+      isShown: this.isPasswordShown && !isBusy,
+      hasCapsLock: this.hasCapsLock,
+      toggle: () => (this.isPasswordShown = !this.isPasswordShown),
+      press: (event) => (this.hasCapsLock = capsLockIn(event) ?? this.hasCapsLock),
+    })}`;
   }
 
   /** Progress, or why the agent is signed out; always rendered, because the fields refer to it. */
@@ -250,6 +231,7 @@ export class AgentDrSignIn extends SessionPart {
       (this.missing.includes('username') ? this.usernameField : this.passwordField)?.focus();
       return;
     }
+    this.isPasswordShown = false;
     const hadFocus = this.#hasFocus();
     const outcome = await this.command.start(() =>
       view.commands.signIn({ username, password, ...(takeOver && { takeOver }) }),
@@ -282,8 +264,6 @@ export class AgentDrSignIn extends SessionPart {
     return snapshot.kind === 'starting' || this.command.isRunning;
   }
 }
-
-type Field = 'username' | 'password';
 
 /**
  * Typing must not trigger the page's shortcuts: it sees the element, not the field. Key events that

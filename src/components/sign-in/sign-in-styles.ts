@@ -7,8 +7,20 @@ export const signInStyles = css`
   label {
     display: block;
     margin-block-end: calc(var(--_gap) * 0.4);
-    font-size: 0.87em;
+    font-size: max(0.87em, 12px);
     font-weight: 550;
+  }
+  .password {
+    display: flex;
+    align-items: center;
+    max-inline-size: 30em;
+  }
+  .password > button {
+    flex: none;
+    margin: 0;
+  }
+  #caps-lock:empty {
+    display: none;
   }
   input {
     inline-size: 100%;

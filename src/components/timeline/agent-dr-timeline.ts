@@ -53,7 +53,7 @@ export class AgentDrTimeline extends SessionPart {
       table {
         inline-size: 100%;
         border-collapse: collapse;
-        font-size: 0.87em;
+        font-size: max(0.87em, 12px);
       }
       th,
       td {

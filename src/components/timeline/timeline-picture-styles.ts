@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const timelinePictureStyles = css`
   .drawn {
     margin-block-start: calc(var(--_gap) * 0.8);
-    font-size: 0.8em;
+    font-size: max(0.8em, 12px);
   }
   .picture {
     display: grid;
