@@ -11,7 +11,15 @@ import { installPackages } from './install-packages.mjs';
 import { onPath } from './on-path.mjs';
 
 /** Commands, and the packages that have them. */
-const SERVERS = { 'redis-server': 'redis-server', haproxy: 'haproxy', nginx: 'nginx' };
+const SERVERS = {
+  'redis-server': 'redis-server',
+  haproxy: 'haproxy',
+  nginx: 'nginx',
+  prometheus: 'prometheus',
+  promtool: 'prometheus',
+  amtool: 'prometheus-alertmanager',
+  'systemd-analyze': 'systemd',
+};
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 // Where Debian has servers, though not on the path of everybody.

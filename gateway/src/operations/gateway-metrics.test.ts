@@ -20,6 +20,8 @@ test('metrics tell what has happened, each with its site, none by what somebody 
       assert.equal(before('ready', {}), 1);
       assert.equal(before('service_on', { service: 'telephony' }), 1);
       assert.equal(before('sessions', { use: 'logged-in' }), 0);
+      // There is none: 0 would be one that has ended.
+      assert.equal(before('certificate_end_timestamp_seconds', {}), undefined);
 
       const agent = await GatewayClient.logIn(gateway.port, 'agent1');
       await GatewayClient.standBy(gateway.port, 'agent2');

@@ -88,7 +88,9 @@ const gauges =
     new Gauge({
       ...{ name: PREFIX + name, help, labelNames: [...labelNames], registers: [registry] },
       collect() {
+        // After a reset, one without labels is 0; what is not known must be absent.
         this.reset();
+        if (labelNames.length === 0) this.remove({});
         read((labels, value) => {
           this.set({ ...labels }, value);
         });
