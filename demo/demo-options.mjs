@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 /**
  * What the user asked for on the command line.
  * @typedef {{ kind: 'run', port: PortWish, siteTimeoutSeconds: number,
- *     siteSipRegisterTimeoutSeconds: number, session: SessionChoices }
+ *     siteSipRegisterTimeoutSeconds: number, session: SessionChoices, alertmanager?: string }
  *   | { kind: 'help' }
  *   | { kind: 'refused', message: string }} DemoOptions
  */
@@ -43,6 +43,9 @@ and lets you break the sites. Ctrl-C stops everything.
   --auto-return MIN
                     whole minutes without trouble after which an agent goes back
                     to the preferred site by itself; without it: never
+  --alertmanager URL
+                    tells alarms to a Prometheus Alertmanager, for instance
+                    http://127.0.0.1:9093; without it: to nobody
   --help            this text`;
 
 /**
@@ -86,12 +89,17 @@ export function readDemoOptions(args) {
     const expected = `whole minutes from 1 to ${LONGEST_AUTO_RETURN_MIN}`;
     return refused('--auto-return', expected, values['auto-return']);
   }
+  const { alertmanager } = values;
+  if (alertmanager !== undefined && !/^https?:\/\/[^/]/.test(alertmanager)) {
+    return refused('--alertmanager', 'an address such as http://127.0.0.1:9093', alertmanager);
+  }
   const kind = values.port === undefined ? 'from' : 'exactly';
   return {
     kind: 'run',
     port: { kind, port },
     siteTimeoutSeconds,
     siteSipRegisterTimeoutSeconds,
+    ...(alertmanager !== undefined && { alertmanager }),
     session: {
       ...(afterSwitchover && { afterSwitchover }),
       ...(autoReturnMinutes > 0 && { autoReturnMinutes }),
@@ -120,6 +128,7 @@ function parse(args) {
         'site-sip-register-timeout': { type: 'string' },
         'after-switchover': { type: 'string' },
         'auto-return': { type: 'string' },
+        alertmanager: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -37,6 +37,16 @@ test('The timeout of a phone, the state after a move and the return can be chose
   );
 });
 
+test('Where an Alertmanager is can be said, as an address (B17)', () => {
+  const alertmanager = 'http://127.0.0.1:9093';
+  assert.deepEqual(readDemoOptions(['--alertmanager', alertmanager]), { ...RUN, alertmanager });
+  assert.deepEqual(readDemoOptions(['--alertmanager', '127.0.0.1:9093']), {
+    kind: 'refused',
+    message:
+      '--alertmanager must be an address such as http://127.0.0.1:9093, found "127.0.0.1:9093". See --help.',
+  });
+});
+
 test('Help wins over everything that can be read', () => {
   assert.deepEqual(readDemoOptions(['--port', '1', '--help']), { kind: 'help' });
 });

@@ -6,7 +6,7 @@ import { PortError } from './server/loopback-server.js';
 import { originsOf } from './server/loopback-guard.js';
 
 /** The user's choices, and the gateway to run; by default the built one. */
-export interface DemoRun extends Pick<LabOptions, 'gatewayEntry'> {
+export interface DemoRun extends Pick<LabOptions, 'gatewayEntry' | 'alertmanager'> {
   readonly port: PortWish;
   readonly siteTimeoutSeconds: number;
   readonly siteSipRegisterTimeoutSeconds: number;

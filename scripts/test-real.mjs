@@ -19,6 +19,8 @@ const SERVERS = {
   promtool: 'prometheus',
   amtool: 'prometheus-alertmanager',
   'systemd-analyze': 'systemd',
+  'prometheus-alertmanager': 'prometheus-alertmanager',
+  snmptrapd: 'snmptrapd',
 };
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));

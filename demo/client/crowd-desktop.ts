@@ -1,4 +1,5 @@
 import { DEMO_AGENTS, DEMO_APPLICATION } from 'agent-dr-gateway/demo-data';
+import { CrowdAlarms } from './crowd-alarms.js';
 import type { Connect } from './link.js';
 import { pause } from './pause.js';
 import { CallRefused, ProtocolClient } from './protocol-client.js';
@@ -30,6 +31,8 @@ const ANSWER_DEADLINE_MS = 15_000;
 export class CrowdDesktop {
   readonly #options: CrowdDesktopOptions;
   readonly #account: (typeof ACCOUNTS)[number] | undefined;
+  /** Several desktops share an account. */
+  readonly #name: string;
   readonly #clientId = `crowd-${crypto.randomUUID()}`;
   readonly #left = new AbortController();
   #epoch = 0;
@@ -40,6 +43,7 @@ export class CrowdDesktop {
   constructor(options: CrowdDesktopOptions, number: number) {
     this.#options = options;
     this.#account = ACCOUNTS[number % ACCOUNTS.length];
+    this.#name = `crowd ${number + 1}`;
     void this.#work();
   }
 
@@ -83,7 +87,7 @@ export class CrowdDesktop {
     }
   }
 
-  async #knock({ gateway }: CrowdSite): Promise<Entry> {
+  async #knock({ id, gateway }: CrowdSite): Promise<Entry> {
     let client: ProtocolClient | undefined;
     try {
       client = await ProtocolClient.connect(gateway, this.#options.connect, ANSWER_DEADLINE_MS);
@@ -96,6 +100,13 @@ export class CrowdDesktop {
         },
         client: { id: this.#clientId, epoch: ++this.#epoch },
       });
+      const alarms = new CrowdAlarms(id, this.#name, (...alarm) => {
+        client?.tellAlarm(...alarm);
+      });
+      client.heard = (frame) => {
+        alarms.heard(frame);
+      };
+      await client.ask('services.subscribe', {});
       return { kind: 'in', client };
     } catch (error) {
       client?.end();

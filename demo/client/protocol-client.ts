@@ -1,4 +1,11 @@
-import { CALLS, readFrame, ServerFrame, type CallName, type CallParams } from 'agent-dr-protocol';
+import {
+  CALLS,
+  readFrame,
+  ServerFrame,
+  type AlarmCallName,
+  type CallName,
+  type CallParams,
+} from 'agent-dr-protocol';
 import * as v from 'valibot';
 import type { Connect, Link } from './link.js';
 
@@ -32,6 +39,8 @@ export class ProtocolClient {
   #tellEnded: () => void = () => undefined;
   #answers = new Map<number, (frame: ServerFrame) => void>();
   #lastId = 0;
+  /** Told of every frame. */
+  heard: (frame: ServerFrame) => void = () => undefined;
 
   private constructor(gateway: string, connect: Connect, deadlineMs: number) {
     this.#deadlineMs = deadlineMs;
@@ -44,6 +53,7 @@ export class ProtocolClient {
       },
       frame: (text) => {
         const frame = parseFrame(text);
+        if (frame) this.heard(frame);
         if (frame && 'id' in frame && frame.id !== null) this.#answers.get(frame.id)?.(frame);
       },
       closed: () => {
@@ -90,6 +100,12 @@ export class ProtocolClient {
       throw new CallRefused(message, data.kind, data.retryAfterMs);
     }
     v.parse(CALLS[method].result, 'result' in frame ? frame.result : undefined);
+  }
+
+  /** Whatever the answer is: an alarm is worth no connection. */
+  tellAlarm(method: AlarmCallName, params: object): void {
+    const id = ++this.#lastId;
+    this.#link.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
   }
 
   /** At once; after `session.close` the gateway has done so itself. */

@@ -37,6 +37,8 @@ export interface LabOptions {
   readonly loginsPerSecond?: number;
   /** More options for each gateway, for instance `['--orphan-grace', '2']`. */
   readonly gatewayArgs?: readonly string[];
+  /** Where an Alertmanager is that is told of alarms (B17). Default: nobody is told. */
+  readonly alertmanager?: string | undefined;
 }
 
 /** What a lab is and in which state its sites are. Demo passwords included: they protect nothing. */
@@ -46,6 +48,9 @@ export interface LabDescription {
   readonly network: NetworkState;
   readonly crowd: CrowdDescription;
   readonly agents: readonly LabAgent[];
+  /** Whether its gateways take alarms, and where they tell them, if anywhere (B17). */
+  readonly tellsAlarms: boolean;
+  readonly alertmanager: string | null;
   /** The names to inject by. */
   readonly faults: readonly FaultName[];
   /** The same faults, in the same order, as a person is told of them. */
@@ -126,6 +131,8 @@ export class Lab {
       network: this.#network.state,
       crowd: this.#theCrowd.describe(),
       agents: LAB_AGENTS,
+      tellsAlarms: true,
+      alertmanager: this.#options.alertmanager ?? null,
       faults: FAULTS.map(({ name }) => name),
       faultDescriptions: FAULTS,
     };
@@ -176,7 +183,7 @@ export class Lab {
   }
 
   async #createSite(site: { id: string; name: string }, folder: string): Promise<LabSite> {
-    const { allowedOrigins, ports, loginsPerSecond, gatewayArgs } = this.#options;
+    const { allowedOrigins, ports, loginsPerSecond, gatewayArgs, alertmanager } = this.#options;
     const {
       siteTimeoutSeconds = DEFAULT_SITE_TIMEOUT_S,
       siteSipRegisterTimeoutSeconds = DEFAULT_SITE_SIP_REGISTER_TIMEOUT_S,
@@ -192,6 +199,7 @@ export class Lab {
       '--database': path.join(folder, `${site.id}.db`),
       '--site-timeout': String(siteTimeoutSeconds),
       '--site-sip-register-timeout': String(siteSipRegisterTimeoutSeconds),
+      ...(alertmanager !== undefined && { '--alertmanager': alertmanager }),
       ...(loginsPerSecond !== undefined && { '--logins-per-second': String(loginsPerSecond) }),
     };
     const process = new SiteProcess({

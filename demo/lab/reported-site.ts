@@ -1,4 +1,4 @@
-import type { SiteReport } from './site-control.js';
+import type { RaisedAlarm, SiteReport } from './site-control.js';
 
 /** What a site reports, as far as the lab passes it on; `unknown` while it cannot answer. */
 export interface ReportedSite {
@@ -11,6 +11,8 @@ export interface ReportedSite {
   readonly calls: number;
   /** Who is logged in there; empty while it cannot answer. */
   readonly loggedIn: readonly LoggedInAgent[];
+  /** What its gateway has raised, of this site or another one. */
+  readonly alarms: readonly RaisedAlarm[];
 }
 
 export interface LoggedInAgent {
@@ -25,9 +27,15 @@ export const UNKNOWN_SITE: ReportedSite = {
   maintenance: 'unknown',
   calls: 0,
   loggedIn: [],
+  alarms: [],
 };
 
-export function describeReport({ services, shuttingDown, agents }: SiteReport): ReportedSite {
+export function describeReport({
+  services,
+  shuttingDown,
+  agents,
+  alarms,
+}: SiteReport): ReportedSite {
   return {
     services,
     phones: agents.every(({ inService }) => inService) ? 'in-service' : 'out-of-service',
@@ -36,5 +44,6 @@ export function describeReport({ services, shuttingDown, agents }: SiteReport): 
     loggedIn: agents.flatMap(({ username, agent, onCall }) =>
       agent === 'logged-out' ? [] : [{ username, state: agent, onCall }],
     ),
+    alarms,
   };
 }

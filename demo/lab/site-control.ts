@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { AgentState, Services } from 'agent-dr-protocol';
+import { AgentState, AlarmSeverity, Services } from 'agent-dr-protocol';
 import type { SiteFault } from '../faults.js';
 import type { ControlResult } from './control-result.js';
 
@@ -10,6 +10,17 @@ export interface SiteControl {
   /** Throws if it does not answer, or answers invalidly. */
   inject(fault: SiteFault): Promise<ControlResult>;
 }
+
+/** What is raised at a gateway, as it is told upstream (B17). */
+const RaisedAlarm = v.object({
+  name: v.string(),
+  severity: AlarmSeverity,
+  labels: v.object({ site: v.string() }),
+  beganAt: v.number(),
+  agents: v.number(),
+  summary: v.string(),
+});
+export type RaisedAlarm = v.InferOutput<typeof RaisedAlarm>;
 
 /** What a site says of itself. */
 export type SiteReport = v.InferOutput<typeof SiteReport>;
@@ -26,4 +37,6 @@ export const SiteReport = v.object({
       onCall: v.boolean(),
     }),
   ),
+  /** Sites in the page itself tell nobody. */
+  alarms: v.optional(v.array(RaisedAlarm), []),
 });

@@ -1,6 +1,7 @@
 /* global document */
 import { byId } from './by-id.js';
 import { keepRecord } from './customer-record.js';
+import { startAlarmPanel } from './alarm-panel.js';
 import { startDesktopBehaviour } from './desktop-behaviour.js';
 import { startEventLog } from './event-log.js';
 import { forwardContext } from './forward-context.js';
@@ -24,6 +25,7 @@ export function startPage(lab) {
   const log = startEventLog(session);
   const watch = watchLab(lab);
   startLabPanel(lab, watch, log);
+  startAlarmPanel(byId('alarms', 'section'), watch);
   startDesktopBehaviour(session, lab, log);
   startStoryPanel(new StoryScene({ lab, session }, watch));
   return { session, log };

@@ -51,7 +51,7 @@ export class SimulatedGateway implements SitePower {
       read: () => {
         const agents = site.agents().map((agent) => ({ ...agent }));
         const { shuttingDown } = site;
-        return Promise.resolve({ services: site.services(), shuttingDown, agents });
+        return Promise.resolve({ services: site.services(), shuttingDown, agents, alarms: [] });
       },
       inject: (fault) => {
         const outcome = applyFault(site, fault);

@@ -48,6 +48,9 @@ export function createSimulatedLab(): {
       network: agentNetwork.state,
       crowd: crowd.describe(),
       agents: LAB_AGENTS,
+      // The page has no gateways that could tell anybody.
+      tellsAlarms: false,
+      alertmanager: null,
       faults: FAULTS.map(({ name }) => name),
       faultDescriptions: FAULTS,
     }),

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { summaryOf } from './alarms/alarm-names.js';
+import type { SiteAlarm } from './alarms/alarm.js';
 import { listen } from './listen.js';
 import { applyFault, FAULTS, isFault } from './simulated-site/faults.js';
 import type { SimulatedSite } from './simulated-site/simulated-site.js';
@@ -18,7 +20,11 @@ export class LabApi {
   readonly #http: Server;
 
   /** `requestTimeoutMs`: a request that is not complete by then is ended. */
-  constructor(site: SimulatedSite, requestTimeoutMs = REQUEST_TIMEOUT_MS) {
+  constructor(
+    site: SimulatedSite,
+    requestTimeoutMs = REQUEST_TIMEOUT_MS,
+    alarms: () => readonly SiteAlarm[] = () => [],
+  ) {
     const timeouts = {
       headersTimeout: requestTimeoutMs,
       requestTimeout: requestTimeoutMs,
@@ -26,7 +32,7 @@ export class LabApi {
     };
     this.#http = createServer(timeouts, (request, response) => {
       request.resume();
-      const { status, body, allow } = answerSafely(site, request);
+      const { status, body, allow } = answerSafely(site, alarms, request);
       response.writeHead(status, {
         'content-type': 'application/json',
         'cache-control': 'no-store',
@@ -53,21 +59,23 @@ export class LabApi {
 
 const REQUEST_TIMEOUT_MS = 5_000;
 
-function answerSafely(site: SimulatedSite, request: IncomingMessage): Answer {
+function answerSafely(site: SimulatedSite, alarms: Alarms, request: IncomingMessage): Answer {
   try {
-    return answer(site, request);
+    return answer(site, alarms, request);
   } catch (error) {
     const problem = error instanceof Error ? error.message : 'unknown';
     return { status: 500, body: { error: `the simulated site failed: ${problem}` } };
   }
 }
 
-function answer(site: SimulatedSite, request: IncomingMessage): Answer {
+type Alarms = () => readonly SiteAlarm[];
+
+function answer(site: SimulatedSite, alarms: Alarms, request: IncomingMessage): Answer {
   const { headers, method, url = '/' } = request;
   if (headers.origin !== undefined || !isLoopback(headers.host)) {
     return { status: 403, body: { error: 'not for web pages' } };
   }
-  if (url === '/') return method === 'GET' ? overview(site) : wrongMethod('GET');
+  if (url === '/') return method === 'GET' ? overview(site, alarms()) : wrongMethod('GET');
   const fault = /^\/faults\/([^/?]*)$/.exec(url)?.[1];
   if (fault === undefined) return { status: 404, body: { error: 'GET / or POST /faults/{fault}' } };
   if (!isFault(fault)) return { status: 404, body: { error: 'unknown fault', faults: FAULTS } };
@@ -78,13 +86,14 @@ function answer(site: SimulatedSite, request: IncomingMessage): Answer {
     : { status: 409, body: { error: outcome.message, fault, site: site.site.id } };
 }
 
-const overview = (site: SimulatedSite): Answer => ({
+const overview = (site: SimulatedSite, alarms: readonly SiteAlarm[]): Answer => ({
   status: 200,
   body: {
     site: site.site,
     services: site.services(),
     shuttingDown: site.shuttingDown,
     agents: site.agents(),
+    alarms: alarms.map((alarm) => ({ ...alarm, summary: summaryOf(alarm) })),
     faults: FAULTS,
   },
 });

@@ -74,7 +74,11 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     const server = new GatewayServer({ ...options, ...sharing(options), backend: site });
     const port = await server.start();
     stops.push((reason) => server.stop(reason));
-    const labPort = await opened(new LabApi(site), options.labPort, stops);
+    const labPort = await opened(
+      new LabApi(site, undefined, () => server.alarms.raised),
+      options.labPort,
+      stops,
+    );
     const backendPort = await opened(new SiteServer(site), options.backendPort, stops);
     return { port, server, labPort, backendPort, site, stop };
   } catch (error) {

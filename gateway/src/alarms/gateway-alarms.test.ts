@@ -89,11 +89,12 @@ describe('B17 desktops hand alarms to a gateway', () => {
         const desk = await GatewayClient.open(port, 'agent1');
         await desk.ask('services.subscribe');
         site.setService('configuration', 'off');
-        const labels = { site: 'site-1', service: 'configuration' };
+        const labels = { site: 'site-1', service: 'configuration', application: 'AgentDesktop' };
         await desk.ask('alarm.raise', alarm({ name: 'configuration-service-off', labels }));
         const [raised] = await told(1);
         assert.equal(raised?.data.name, 'configuration-service-off');
         assert.equal(raised.data.agents, 1);
+        assert.equal('application' in raised.data.labels, false);
         site.setService('configuration', 'on');
         await desk.ask('alarm.clear', {
           ...alarm({ name: 'configuration-service-off', labels }),

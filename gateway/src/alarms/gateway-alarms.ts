@@ -122,9 +122,11 @@ export class GatewayAlarms {
     const now = Date.now();
     const { name, severity, labels, id, beganMsAgo, dropped = 0 } = params;
     this.#droppedByDesktops += dropped;
-    const { agent, ...rest } = labels;
+    const { agent, site, service, application } = labels;
     const reporter: Reporter = { id: reporterId, agent: this.#nameOf(agent ?? username) };
-    const report = { name, severity, labels: rest, id, beganAt: timeAgo(now, beganMsAgo) };
+    // A service is off for every application, and the gateway sees it too: one alarm.
+    const about = service === undefined ? { site, application } : { site, service };
+    const report = { name, severity, labels: about, id, beganAt: timeAgo(now, beganMsAgo) };
     const isTaken =
       'endedMsAgo' in params
         ? this.#fold.clear(
