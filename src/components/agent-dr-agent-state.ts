@@ -3,6 +3,7 @@ import { state } from 'lit/decorators.js';
 import type { CommandResult } from '../contract/failure.js';
 import type { ActiveSnapshot, AgentSnapshot, SessionSnapshot } from '../contract/snapshot.js';
 import { assertNever } from '../contract/assert-never.js';
+import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { renderNotice } from './notice.js';
 import { canBeCalled } from '../words/can-be-called.js';
@@ -76,14 +77,14 @@ export class AgentDrAgentState extends SessionPart {
     return state === 'ready'
       ? this.renderButton({
           part: 'set-not-ready',
-          label: this.words.setNotReady,
+          label: text('setNotReady'),
           isOff,
           ...(mayChoose(snapshot) ? { isOpen: this.isChoosing } : {}),
           press: (commands) => (mayChoose(snapshot) ? this.#toggleReasons() : commands.notReady()),
         })
       : this.renderButton({
           part: 'set-ready',
-          label: this.words.setReady,
+          label: text('setReady'),
           ...(primaryAction(snapshot) === 'set-ready' ? { look: 'primary' } : {}),
           isOff,
           press: (commands) => commands.ready(),
@@ -101,14 +102,14 @@ export class AgentDrAgentState extends SessionPart {
             class="reasons"
             translate="no"
             role="group"
-            aria-label=${this.words.chooseReason}
+            aria-label=${text('chooseReason')}
           >
             ${notReadyReasons
               .filter((reason) => agent.state === 'ready' || reason !== agent.reason)
               .map((reason) => this.#renderReason(reason, reason))}
             ${
               agent.state === 'ready' || agent.reason !== undefined
-                ? this.#renderReason(this.words.withoutReason)
+                ? this.#renderReason(text('withoutReason'))
                 : nothing
             }
           </div>`
@@ -120,7 +121,7 @@ export class AgentDrAgentState extends SessionPart {
     return html`<div class="change">
       ${this.renderButton({
         part: 'change-reason',
-        label: this.words.changeReason,
+        label: text('changeReason'),
         look: 'quiet',
         isOff: requested !== undefined,
         isOpen: this.isChoosing,

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { DrillLeg } from '../contract/snapshot.js';
 import { assertNever } from '../contract/assert-never.js';
+import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { hundredthsText } from '../words/durations.js';
 import type { ToldDrill } from '../words/words.js';
@@ -82,17 +83,17 @@ export class AgentDrDrill extends SessionPart {
   #renderDismiss(): TemplateResult {
     return this.renderButton({
       part: 'dismiss',
-      label: this.words.dismiss,
+      label: text('dismiss'),
       press: (commands) => commands.dismissDrill(),
     });
   }
 
   #renderLeg({ from, to, steps, tookMs }: DrillLeg): TemplateResult {
     const { words } = this;
-    const duration = (ms: number): string => words.stepDuration(hundredthsText(ms));
+    const duration = (ms: number): string => text('step.duration', { seconds: hundredthsText(ms) });
     return html`<table part="leg" translate="no">
       <caption>
-        ${words.drill.leg(from.name, to.name)}
+        ${text('drill.leg', { from: from.name, to: to.name })}
       </caption>
       <tbody>
         ${steps.map(
@@ -105,7 +106,7 @@ export class AgentDrDrill extends SessionPart {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">${words.drill.sum}</th>
+          <th scope="row">${text('drill.sum')}</th>
           <td>${duration(tookMs)}</td>
         </tr>
       </tfoot>

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { can } from '../contract/commands.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
+import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
@@ -68,12 +69,12 @@ export class AgentDrFoot extends SessionPart {
           aria-controls="more"
           @click=${this.#handleMore}
         >
-          ${this.words.more}
+          ${text('more')}
         </button>
         <p part="agent" class="muted agent" translate="no">${this.#agentText(snapshot)}</p>
         ${this.renderButton({
           part: 'sign-out',
-          label: this.words.signOut,
+          label: text('signOut'),
           look: 'quiet',
           press: (commands) => commands.signOut(),
         })}
@@ -92,15 +93,16 @@ export class AgentDrFoot extends SessionPart {
   /** Nobody should work as another agent without knowing it. */
   #renderOtherAgent({ snapshot, singleSignOn }: SessionView) {
     if (singleSignOn.kind !== 'other-agent' || snapshot.kind === 'signed-out') return nothing;
-    const words = this.words.otherAgent(snapshot.username, singleSignOn.username);
+    const name = snapshot.username;
+    const other = singleSignOn.username;
     return html`<div part="other-agent" class="band" role="alert">
       ${renderNotice({
         shape: 'attention',
-        title: words.title,
-        lines: [words.text],
+        title: text('otherAgent.title', { name }),
+        lines: [text('otherAgent.text', { name, other })],
         aside: this.renderButton({
           part: 'change-agent',
-          label: words.change,
+          label: text('otherAgent.change', { other }),
           press: (commands) => commands.signIn(),
         }),
       })}
@@ -121,14 +123,14 @@ export class AgentDrFoot extends SessionPart {
     return html`<div class="drill">
       ${this.renderButton({
         part: 'start-drill',
-        label: this.words.drill.start,
+        label: text('drill.start'),
         isOff: can('drill', snapshot).kind === 'no',
         press: (commands) => commands.drill(),
       })}
       ${
         other === undefined
           ? nothing
-          : html`<p class="muted">${this.words.drill.explained(other.name)}</p>`
+          : html`<p class="muted">${text('drill.explained', { other: other.name })}</p>`
       }
     </div>`;
   }

@@ -5,6 +5,7 @@ import type {
   SessionSnapshot,
   SwitchoverCause,
 } from '../contract/snapshot.js';
+import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { moveObstacle } from '../words/move-obstacle.js';
 import { beganAt, timeOfDay } from './live-time.js';
@@ -32,14 +33,14 @@ export class AgentDrHeadline extends SessionPart {
     if (snapshot.kind !== 'active') return nothing;
     const { name } = snapshot.site;
     const history = this.#history(view, snapshot);
-    const { moment, text } = this.words.arrived(name);
+    const { moment, text: advice } = this.words.arrived(name);
     return html`<section part="headline" class="band">
       ${
         this.#arrived
-          ? renderNotice({ shape: 'moved', moment, lines: [history, text] })
+          ? renderNotice({ shape: 'moved', moment, lines: [history, advice] })
           : renderNotice({
               shape: shapeOf(snapshot),
-              title: this.words.youWorkAt(name),
+              title: text('youWorkAt', { site: name }),
               lines: [history],
             })
       }

@@ -3,7 +3,8 @@ import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CommandResult } from '../contract/failure.js';
 import type { InterruptedCall } from '../contract/snapshot.js';
-import { agoText } from '../locales/formats.js';
+import { agoText, numberText } from '../locales/formats.js';
+import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { copied, renderCallBack } from './cut-call.js';
 import { beganAt, msSince, timeOfDay } from './live-time.js';
@@ -98,17 +99,17 @@ export class AgentDrInterruptedCalls extends SessionPart {
     const { words } = this;
     const isAsked = this.dismissing === call.id;
     const began = cutAt(view)(call);
-    const { title, text } = isAsked
+    const { title, text: meaning } = isAsked
       ? words.dismissCallAsk(call.number)
       : words.interruptedCall(call, timeOfDay(began));
     return html`<li part="call" class="call band off">
       ${renderNotice({
         shape: 'off',
         title,
-        lines: [text],
+        lines: [meaning],
         below: html`${
             call.dataOmitted === true
-              ? html`<p class="muted">${words.callDataOmitted}</p>`
+              ? html`<p class="muted">${text('call.dataOmitted')}</p>`
               : this.#renderData(Object.entries(call.attachedData))
           }
           <div class="actions">
@@ -122,38 +123,38 @@ export class AgentDrInterruptedCalls extends SessionPart {
   #renderActions({ snapshot }: SessionView, call: InterruptedCall, isFirst: boolean) {
     const { words } = this;
     const isPrimary = isFirst && primaryAction(snapshot) === 'call-back';
-    return html`${renderCallBack(this, call, words.callBack, isPrimary)}
+    return html`${renderCallBack(this, call, text('callBack'), isPrimary)}
       ${
         call.number === ''
           ? nothing
           : this.renderButton({
               part: 'copy',
-              label: words.copyNumber,
-              name: `${words.copyNumber} ${call.number}`,
+              label: text('copyNumber'),
+              name: `${text('copyNumber')} ${call.number}`,
               press: () => this.#copy(call),
             })
       }
       ${this.renderButton({
         part: 'dismiss',
-        label: words.dismiss,
+        label: text('dismiss'),
         name: words.dismissCall(call.number),
         look: 'quiet',
         press: () => this.#ask(call.id),
       })}
       <span role="status" class="muted"
-        >${this.copy?.id === call.id ? (this.copy.isCopied ? words.copied : words.notCopied) : nothing}</span
+        >${this.copy?.id === call.id ? (this.copy.isCopied ? text('copied') : text('notCopied')) : nothing}</span
       >`;
   }
 
   #renderAnswers(call: InterruptedCall) {
     return html`${this.renderButton({
       part: 'keep',
-      label: this.words.keep,
+      label: text('keep'),
       press: () => this.#ask(undefined),
     })}
     ${this.renderButton({
       part: 'dismiss-for-good',
-      label: this.words.dismissForGood,
+      label: text('dismissForGood'),
       press: (commands) => commands.dismissInterruptedCall(call.id),
     })}`;
   }
@@ -182,7 +183,7 @@ export class AgentDrInterruptedCalls extends SessionPart {
       rest.length === 0
         ? nothing
         : html`<details class="muted">
-            <summary>${this.words.moreCallData(rest.length)}</summary>
+            <summary>${text('call.moreData', { count: numberText(rest.length) })}</summary>
             ${renderList(rest)}
           </details>`
     }`;

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { can } from '../contract/commands.js';
 import type { ActiveSnapshot } from '../contract/snapshot.js';
+import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { renderNotice } from './notice.js';
 import { primaryAction } from './primary-action.js';
@@ -18,7 +19,7 @@ export class AgentDrLogout extends SessionPart {
     const { snapshot } = view;
     if (snapshot.kind !== 'active' || snapshot.agent.state !== 'logged-out') return nothing;
     const { agent, site, otherSite } = snapshot;
-    const { title, text } = this.words.logout(agent.logout, site.name, otherSite?.name);
+    const { title, text: meaning } = this.words.logout(agent.logout, site.name, otherSite?.name);
     const isLoggingIn = agent.requested === 'logged-in';
     // A log-out by the agent is no problem.
     const isOwnDoing = agent.logout?.kind === 'manual';
@@ -26,7 +27,7 @@ export class AgentDrLogout extends SessionPart {
       ${renderNotice({
         shape: isLoggingIn ? 'running' : isOwnDoing ? 'idle' : 'attention',
         title,
-        lines: [isLoggingIn ? this.words.loggingIn : text],
+        lines: [isLoggingIn ? text('loggingIn') : meaning],
         aside: can('logIn', snapshot).kind === 'yes' ? this.#renderLogIn(snapshot) : nothing,
       })}
       ${this.renderFailure(view)}
@@ -36,7 +37,7 @@ export class AgentDrLogout extends SessionPart {
   #renderLogIn(snapshot: ActiveSnapshot) {
     return this.renderButton({
       part: 'log-in',
-      label: this.words.logInAgain,
+      label: text('logInAgain'),
       ...(primaryAction(snapshot) === 'log-in' ? { look: 'primary' } : {}),
       isOff: snapshot.agent.requested !== undefined,
       press: (commands) => commands.logIn(),

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { UnreachableSnapshot } from '../contract/snapshot.js';
+import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { remainingText } from '../words/durations.js';
 import { dueAt, msUntil } from './live-time.js';
@@ -39,15 +40,17 @@ export class AgentDrNoSite extends SessionPart {
 
   #text(view: SessionView, { sites, warnings }: UnreachableSnapshot): string {
     const due = nextTryAt(view);
-    const words = this.words.noSite;
-    const next = due === undefined ? words.trying : words.nextTry(remainingText(msUntil(due)));
-    return `${words.text(sites, warnings)} ${next}`;
+    const next =
+      due === undefined
+        ? text('noSite.trying')
+        : text('noSite.nextTry', { left: remainingText(msUntil(due)) });
+    return `${this.words.noSite.text(sites, warnings)} ${next}`;
   }
 
   #renderTryNow({ attempt }: UnreachableSnapshot) {
     return this.renderButton({
       part: 'try-now',
-      label: this.words.tryNow,
+      label: text('tryNow'),
       look: 'primary',
       isOff: attempt.kind === 'running',
       press: (commands) => commands.retryNow(),

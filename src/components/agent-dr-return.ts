@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { isReturnOffered, preferredSiteHealth } from '../words/preferred-site-health.js';
 import { SessionPart } from './session-part.js';
@@ -41,12 +42,12 @@ export class AgentDrReturn extends SessionPart {
           ${
             preferredSiteHealth(snapshot) === 'again'
               ? this.words.worksAgain(name)
-              : this.words.preferredSiteIs(name)
+              : text('preferredSiteIs', { site: name })
           }
         </p>
         ${this.renderButton({
           part: 'return-button',
-          label: this.words.returnTo(name),
+          label: text('returnTo', { site: name }),
           look: 'quiet',
           press: (commands) => commands.returnToPreferred(),
         })}

@@ -3,6 +3,7 @@ import type { ServiceName, ServiceState } from '../contract/services.js';
 import type { SiteRef } from '../contract/site-ref.js';
 import type { ActiveSnapshot } from '../contract/snapshot.js';
 import { numberText } from '../locales/formats.js';
+import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { toldStandby } from './agent-dr-standby.js';
 import { SessionPart } from './session-part.js';
@@ -107,7 +108,7 @@ export class AgentDrSiteStatus extends SessionPart {
   #renderActiveSite(snapshot: ActiveSnapshot) {
     const { site, services, roundTripMs } = snapshot;
     return html`<li part="card active-card" class="card active ${services.telephony}">
-      ${this.#renderName(site, [this.words.youWorkHere], snapshot, roundTripMs)}
+      ${this.#renderName(site, [text('youWorkHere')], snapshot, roundTripMs)}
       ${
         SERVICES.every((name) => services[name] === 'unknown')
           ? this.#renderNotKnown()
@@ -130,9 +131,9 @@ export class AgentDrSiteStatus extends SessionPart {
       return html`${this.#renderName(site, [], snapshot)} ${this.#renderNotKnown()}`;
     }
     const { services, isConnected, roundTripMs } = standby;
-    return html`${this.#renderName(site, [this.words.standingBy], snapshot, roundTripMs)}
+    return html`${this.#renderName(site, [text('standingBy')], snapshot, roundTripMs)}
     ${this.#renderServices(services)}
-    ${isConnected ? nothing : html`<p class="muted age">${this.words.asOfLastLook}</p>`}`;
+    ${isConnected ? nothing : html`<p class="muted age">${text('asOfLastLook')}</p>`}`;
   }
 
   /** The site's name, its role for the agent, and the round trip. */
@@ -143,7 +144,7 @@ export class AgentDrSiteStatus extends SessionPart {
     roundTripMs?: number,
   ) {
     const isPreferred = preferredSite?.id === site.id;
-    const all = isPreferred ? [...roles, this.words.preferred] : roles;
+    const all = isPreferred ? [...roles, text('preferred')] : roles;
     return html`<div class="name">
       <p class="title">${site.name}</p>
       ${roundTripMs === undefined ? nothing : this.#renderRoundTrip(site, roundTripMs)}
@@ -155,15 +156,13 @@ export class AgentDrSiteStatus extends SessionPart {
     const said = numberText(ms);
     // Short to see, in words for screen readers.
     return html`<p class="muted">
-      <span aria-hidden="true">${this.words.roundTrip(said)}</span>
-      <span class="unseen">${this.words.roundTripTo(site.name, said)}</span>
+      <span aria-hidden="true">${text('roundTrip', { ms: said })}</span>
+      <span class="unseen">${text('roundTripTo', { site: site.name, ms: said })}</span>
     </p>`;
   }
 
   #renderPreferred({ id }: SiteRef, { preferredSite }: ActiveSnapshot) {
-    return preferredSite?.id === id
-      ? html`<p class="muted age">${this.words.preferred}</p>`
-      : nothing;
+    return preferredSite?.id === id ? html`<p class="muted age">${text('preferred')}</p>` : nothing;
   }
 
   #renderServices(services: Readonly<Record<ServiceName, ServiceState>>) {
@@ -175,15 +174,15 @@ export class AgentDrSiteStatus extends SessionPart {
   #renderService(name: ServiceName, state: ServiceState) {
     return html`<div class="service">
       ${statusShape(state)}
-      <dt>${this.words.service(name)}</dt>
-      <dd class="muted">${this.words.serviceState(state)}</dd>
+      <dt>${text(`service.${name}`)}</dt>
+      <dd class="muted">${text(`service.${state}`)}</dd>
     </div>`;
   }
 
   #renderNotKnown() {
     return html`<p class="services service">
       ${statusShape('unknown')}
-      <span class="muted">${this.words.servicesNotKnown}</span>
+      <span class="muted">${text('service.noneKnown')}</span>
     </p>`;
   }
 }

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Warning } from '../contract/snapshot.js';
 import { identityOf } from '../contract/warning-changes.js';
+import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { elapsedText } from '../words/durations.js';
 import { beganAt, msSince } from './live-time.js';
@@ -57,7 +58,7 @@ export class AgentDrWarnings extends SessionPart {
 
   #renderDetails(details: readonly string[]) {
     return html`<details class="muted">
-      <summary>${this.words.detailsForAdministrator}</summary>
+      <summary>${text('detailsForAdministrator')}</summary>
       <ul>
         ${details.map((detail) => html`<li>${detail}</li>`)}
       </ul>

@@ -2,6 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { SessionCommands } from '../contract/commands.js';
 import type { CommandResult, Failure } from '../contract/failure.js';
+import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { shownWords } from '../words/shown-words.js';
 import { siteName } from '../words/site-name.js';
@@ -84,7 +85,7 @@ export abstract class SessionPart extends ShownElement {
   protected override render(): unknown {
     const content =
       this.#view === undefined
-        ? html`<p class="band muted">${this.words.outsideOfSession}</p>`
+        ? html`<p class="band muted">${text('outsideOfSession')}</p>`
         : this.renderView(this.#view);
     return this.whole(content === nothing ? nothing : inShownLanguage(this, content));
   }

@@ -29,6 +29,7 @@ const EVENTS: { readonly [Name in keyof DrEvents as `on${PascalCase<Name>}`]: Na
   onDrAlarm: 'dr-alarm',
   onDrFailure: 'dr-failure',
   onDrBeforeSwitchover: 'dr-before-switchover',
+  onDrCallBack: 'dr-call-back',
   onDrRelaunchEndpoint: 'dr-relaunch-endpoint',
 };
 

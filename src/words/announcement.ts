@@ -1,6 +1,7 @@
 import type { ActiveSnapshot, InterruptedCall, SessionSnapshot } from '../contract/snapshot.js';
 import { assertNever } from '../contract/assert-never.js';
 import { warningChanges } from '../contract/warning-changes.js';
+import { text } from '../locales/text.js';
 import { assertive, joined, polite, sentences, type Announcement } from './spoken.js';
 import type { Words } from './words.js';
 import { workAnnouncement } from './work-announcement.js';
@@ -46,7 +47,7 @@ function kindChanged(
     case 'starting':
       return undefined;
     case 'active':
-      return polite(arrivedText(previous, next, words));
+      return polite(arrivedText(previous, next));
     case 'switching':
       return assertive(sentences(words.switching(next.from.name, next.to.name, next.cause)));
     case 'unreachable': {
@@ -73,10 +74,10 @@ const isUnconfirmed = (snapshot: SessionSnapshot): boolean =>
   snapshot.why.kind === 'agent-wish' &&
   snapshot.why.unconfirmed !== undefined;
 
-function arrivedText(previous: SessionSnapshot, { site }: ActiveSnapshot, words: Words): string {
+function arrivedText(previous: SessionSnapshot, { site }: ActiveSnapshot): string {
   return previous.kind === 'switching' && previous.from.id === site.id
-    ? words.announce.stillAt(site.name)
-    : words.announce.arrived(site.name);
+    ? text('spoken.stillAt', { site: site.name })
+    : text('spoken.arrived', { site: site.name });
 }
 
 function callsCut(

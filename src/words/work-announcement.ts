@@ -5,6 +5,7 @@ import type {
   SwitchoverCause,
   SwitchoverOutlook,
 } from '../contract/snapshot.js';
+import { text } from '../locales/text.js';
 import { canBeCalled } from './can-be-called.js';
 import { moveObstacle, type MoveObstacle } from './move-obstacle.js';
 import { preferredSiteHealth } from './preferred-site-health.js';
@@ -99,7 +100,7 @@ function phoneChanged(
 ): Announcement | undefined {
   const old = before?.phone.kind ?? 'in-service';
   if (old === phone.kind) return undefined;
-  if (phone.kind === 'in-service') return polite(words.announce.phoneBack);
+  if (phone.kind === 'in-service') return polite(text('phone.back'));
   const staysOn = switchover.kind === 'never' && switchover.cause === 'phone';
   return assertive(sentences(words.phone(phone.kind, site.name, staysOn)));
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import { assertNever } from '../../contract/assert-never.js';
+import { text } from '../../locales/text.js';
 import type { SessionView } from '../../session/session-view.js';
 import { remainingText } from '../../words/durations.js';
 import { dueAt, msUntil } from '../live-time.js';
@@ -72,7 +73,7 @@ export class AgentDrGlance extends SessionPart {
         part="panel"
         class="panel"
         role="group"
-        aria-label=${this.words.session}
+        aria-label=${text('session')}
         popover=${signsIn(snapshot) ? 'manual' : 'auto'}
         @toggle=${this.#handleToggle}
         @keydown=${this.#handleKeydown}
@@ -96,7 +97,7 @@ export class AgentDrGlance extends SessionPart {
             aria-expanded=${this.isOpen}
             popovertarget="panel"
           >
-            ${this.words.glance.details}
+            ${text('glance.details')}
           </button>
         </span>
       </div>
@@ -127,13 +128,12 @@ export class AgentDrGlance extends SessionPart {
   #renderRest({ snapshot }: SessionView, { kind }: Glance) {
     if (snapshot.kind !== 'active') return nothing;
     const { site, services, agent } = snapshot;
-    const said = this.words.glance;
     const more = this.look === 'badge' ? 'unseen' : '';
     return kind === 'working'
-      ? html`<span class=${more}>${said.telephony(services.telephony)}</span>
-          <span>${said.agent(agent.state)}</span>`
+      ? html`<span class=${more}>${text(`glance.telephony.${services.telephony}`)}</span>
+          <span>${text(`glance.agent.${agent.state}`)}</span>`
       : html`<span class=${more}>${site.name}</span>
-          ${kind === 'logged-out' ? nothing : html`<span class=${more}>${said.agent(agent.state)}</span>`}`;
+          ${kind === 'logged-out' ? nothing : html`<span class=${more}>${text(`glance.agent.${agent.state}`)}</span>`}`;
   }
 
   #renderButton(snapshot: SessionSnapshot) {
@@ -174,27 +174,26 @@ export class AgentDrGlance extends SessionPart {
   }
 
   #labelled(button: GlanceButton): { readonly label: string; readonly look?: 'primary' } {
-    const { words } = this;
     switch (button) {
       case 'move-now':
-        return { label: words.moveNow, look: 'primary' };
+        return { label: text('moveNow'), look: 'primary' };
       case 'return-now':
-        return { label: words.returnNow, look: 'primary' };
+        return { label: text('returnNow'), look: 'primary' };
       case 'log-in':
-        return { label: words.logInAgain, look: 'primary' };
+        return { label: text('logInAgain'), look: 'primary' };
       case 'call-back':
-        return { label: words.callBack, look: 'primary' };
+        return { label: text('callBack'), look: 'primary' };
       case 'set-ready':
-        return { label: words.setReady, look: 'primary' };
+        return { label: text('setReady'), look: 'primary' };
       case 'set-not-ready':
       case 'choose-reason':
-        return { label: words.setNotReady };
+        return { label: text('setNotReady') };
       case 'try-now':
-        return { label: words.tryNow, look: 'primary' };
+        return { label: text('tryNow'), look: 'primary' };
       case 'try-again':
-        return { label: words.tryAgain, look: 'primary' };
+        return { label: text('tryAgain'), look: 'primary' };
       case 'sign-in':
-        return { label: words.signIn.submit, look: 'primary' };
+        return { label: text('signIn.submit'), look: 'primary' };
       default:
         return assertNever(button);
     }

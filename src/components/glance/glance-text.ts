@@ -1,39 +1,39 @@
 import { assertNever } from '../../contract/assert-never.js';
+import { text } from '../../locales/text.js';
 import type { Words } from '../../words/words.js';
 import type { Glance } from './glance.js';
 
 /** A glance in words; `left` is the time until the move, as `0:37`. */
 export function glanceText(glance: Glance, words: Words, left: string): string {
-  const said = words.glance;
   switch (glance.kind) {
     case 'not-signed-in':
-      return said.notSignedIn;
+      return text('glance.notSignedIn');
     case 'signing-in':
-      return said.signingIn;
+      return text('glance.signingIn');
     case 'cannot-start':
-      return said.cannotStart;
+      return text('glance.cannotStart');
     case 'moving':
-      return said.movingTo(glance.to.name);
+      return text('glance.movingTo', { site: glance.to.name });
     case 'no-site-answers':
       return words.noSite.title(glance.sites);
     case 'moving-in':
-      return said.movingIn(glance.to.name, left);
+      return text('glance.movingIn', { site: glance.to.name, left });
     case 'waiting-for':
-      return said.waitingFor(glance.to.name);
+      return text('glance.waitingFor', { site: glance.to.name });
     case 'refused-by':
-      return said.refusedBy(glance.to.name);
+      return text('glance.refusedBy', { site: glance.to.name });
     case 'after-call':
-      return said.afterCall(glance.to.name);
+      return text('glance.afterCall', { site: glance.to.name });
     case 'logged-out':
-      return said.agent('logged-out');
+      return text('glance.agent.logged-out');
     case 'phone-lost':
-      return said.phoneLost;
+      return text('glance.phoneLost');
     case 'telephony-off':
-      return said.telephony('off');
+      return text('glance.telephony.off');
     case 'connection-lost':
-      return said.connectionLost;
+      return text('glance.connectionLost');
     case 'call-interrupted':
-      return said.callInterrupted;
+      return text('glance.callInterrupted');
     case 'warning':
       return words.warning(glance.warning).title;
     case 'working':

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { assertNever } from '../../contract/assert-never.js';
 import type { SessionView } from '../../session/session-view.js';
-import { shownWords } from '../../words/shown-words.js';
+import { text } from '../../locales/text.js';
 import { partStyles } from '../styles.js';
 import { EXPORTED } from './exported-parts.js';
 import type { SessionSize } from './session-size.js';
@@ -52,7 +52,7 @@ function renderFrame({ snapshot }: SessionView): TemplateResult {
     part="frame"
     class="frame"
     role="group"
-    aria-label=${shownWords().session}
+    aria-label=${text('session')}
     tabindex="-1"
   >
     <slot name="top"></slot>

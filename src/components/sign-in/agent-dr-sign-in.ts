@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { Failure } from '../../contract/failure.js';
+import { text } from '../../locales/text.js';
 import type { SessionView } from '../../session/session-view.js';
 import { sentences } from '../../words/spoken.js';
 import { SessionPart } from '../session-part.js';
@@ -72,7 +73,7 @@ export class AgentDrSignIn extends SessionPart {
       @keypress=${keepTyping}
       @keyup=${keepTyping}
     >
-      <h2 id="title" class="title">${this.words.signIn.title}</h2>
+      <h2 id="title" class="title">${text('signIn.title')}</h2>
       ${this.#renderFields(isBusy)} ${this.#renderOutcome(view)}
       ${this.#renderTakeOver(view, isBusy)}
       <button
@@ -81,7 +82,7 @@ export class AgentDrSignIn extends SessionPart {
         class=${isAtWorkElsewhere(view) ? 'quiet' : 'primary'}
         aria-disabled=${isBusy}
       >
-        ${this.words.signIn.submit}
+        ${text('signIn.submit')}
       </button>
       ${this.#renderAutomatic(view, isBusy)}
     </form>`;
@@ -101,7 +102,7 @@ export class AgentDrSignIn extends SessionPart {
         if (!isBusy) void this.#signIn(view, true);
       }}
     >
-      ${this.words.signIn.takeOver}
+      ${text('signIn.takeOver')}
     </button>`;
   }
 
@@ -118,14 +119,13 @@ export class AgentDrSignIn extends SessionPart {
         if (isIdle) void commands.signIn();
       }}
     >
-      ${this.words.signIn.automatic}
+      ${text('signIn.automatic')}
     </button>`;
   }
 
   #renderFields(isBusy: boolean) {
-    const { words } = this;
-    const username = { words, isBusy, isMissing: this.missing.includes('username') };
-    const password = { words, isBusy, isMissing: this.missing.includes('password') };
+    const username = { isBusy, isMissing: this.missing.includes('username') };
+    const password = { isBusy, isMissing: this.missing.includes('password') };
     return html`${renderUsername(username, this.#username)}
     ${renderPassword({
       ...password,
@@ -146,7 +146,7 @@ export class AgentDrSignIn extends SessionPart {
     }
     const { singleSignOn } = view;
     if (singleSignOn.kind === 'asking') {
-      return html`<p id="outcome" class="muted outcome">${this.words.signIn.asking}</p>`;
+      return html`<p id="outcome" class="muted outcome">${text('signIn.asking')}</p>`;
     }
     if (singleSignOn.kind === 'failed') {
       // An alert, because nobody pressed a button here.
@@ -171,21 +171,20 @@ export class AgentDrSignIn extends SessionPart {
     if (snapshot.why.kind !== 'refused' && failure !== undefined) {
       return this.failureText(failure, view);
     }
-    if (isAutomaticRefused(view) && failure === undefined)
-      return this.words.signIn.automaticRefused;
+    if (isAutomaticRefused(view) && failure === undefined) return text('signIn.automaticRefused');
     const why = this.words.signedOut(snapshot.why, sinceWhen(view, snapshot.why));
     return why === undefined ? nothing : sentences(why);
   }
 
   #renderCannotStart(view: SessionView, failure: Failure) {
-    const { title, text } = this.words.failure(failure);
+    const { title, text: meaning } = this.words.failure(failure);
     return html`<section part="sign-in" class="band">
       <h2 class="title">${title}</h2>
-      <p class="muted">${text}</p>
+      <p class="muted">${meaning}</p>
       ${this.#renderDetails(failure)}
       ${this.renderButton({
         part: 'try-again',
-        label: this.words.tryAgain,
+        label: text('tryAgain'),
         press: (commands) => commands.retryNow(),
       })}
       ${this.command.failure?.kind === failure.kind ? nothing : this.renderFailure(view)}

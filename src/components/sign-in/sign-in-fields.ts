@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Words } from '../../words/words.js';
+import { text } from '../../locales/text.js';
 
 export type Field = 'username' | 'password';
 
 interface ShownField {
-  readonly words: Words;
   /** Read-only instead of disabled during a sign-in: a disabled field would lose the focus. */
   readonly isBusy: boolean;
   /** It was empty at the last attempt. */
@@ -13,11 +12,11 @@ interface ShownField {
 
 /** `username`: the initial value for an empty field. */
 export function renderUsername(
-  { words: { signIn }, isBusy, isMissing }: ShownField,
+  { isBusy, isMissing }: ShownField,
   username: string,
 ): TemplateResult {
   return html`<div class="field">
-    <label for="username">${signIn.username}</label>
+    <label for="username">${text('signIn.username')}</label>
     <input
       id="username"
       name="username"
@@ -30,7 +29,7 @@ export function renderUsername(
       aria-describedby="username-missing outcome"
       value=${username}
     />
-    ${renderMissing('username', isMissing, signIn.usernameMissing)}
+    ${renderMissing('username', isMissing, text('signIn.usernameMissing'))}
   </div>`;
 }
 
@@ -44,10 +43,9 @@ interface ShownPassword extends ShownField {
 }
 
 export function renderPassword(field: ShownPassword): TemplateResult {
-  const { words, isBusy, isMissing, isShown, hasCapsLock, toggle, press } = field;
-  const { signIn } = words;
+  const { isBusy, isMissing, isShown, hasCapsLock, toggle, press } = field;
   return html`<div class="field" @keydown=${press} @keyup=${press}>
-    <label for="password">${signIn.password}</label>
+    <label for="password">${text('signIn.password')}</label>
     <div class="password">
       <input
         id="password"
@@ -68,11 +66,13 @@ export function renderPassword(field: ShownPassword): TemplateResult {
         aria-pressed=${isShown}
         @click=${toggle}
       >
-        ${isShown ? signIn.hidePassword : signIn.showPassword}
+        ${isShown ? text('signIn.hidePassword') : text('signIn.showPassword')}
       </button>
     </div>
-    <p id="caps-lock" class="muted" role="status">${hasCapsLock ? signIn.capsLock : nothing}</p>
-    ${renderMissing('password', isMissing, signIn.passwordMissing)}
+    <p id="caps-lock" class="muted" role="status">
+      ${hasCapsLock ? text('signIn.capsLock') : nothing}
+    </p>
+    ${renderMissing('password', isMissing, text('signIn.passwordMissing'))}
   </div>`;
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ActiveSnapshot } from '../../contract/snapshot.js';
 import { assertNever } from '../../contract/assert-never.js';
+import { text } from '../../locales/text.js';
 import type { SessionView } from '../../session/session-view.js';
 import { elapsedText, remainingText } from '../../words/durations.js';
 import { moveObstacle, type MoveObstacle } from '../../words/move-obstacle.js';
@@ -115,7 +116,6 @@ export class AgentDrSwitchover extends SessionPart {
 
   /** What the agent can do about it. */
   #renderChoice(outlook: Outlook, obstacle: MoveObstacle): TemplateResult | typeof nothing {
-    const { words } = this;
     switch (outlook.kind) {
       case 'never':
         return nothing;
@@ -127,9 +127,9 @@ export class AgentDrSwitchover extends SessionPart {
         // A retry with a refused password could lock the account.
         return outlook.refusal === 'refused-credentials'
           ? nothing
-          : this.#renderMoveNow(words.tryAgain, 'try-again');
+          : this.#renderMoveNow(text('tryAgain'), 'try-again');
       case 'announced':
-        return html`${this.#renderMoveNow(words.returnNow, 'return-now', 'primary')}
+        return html`${this.#renderMoveNow(text('returnNow'), 'return-now', 'primary')}
         ${this.#renderStay()}`;
       case 'waiting-for-call':
         return this.#renderStay();
@@ -145,7 +145,7 @@ export class AgentDrSwitchover extends SessionPart {
     if (kind === 'no-site-answers') return this.#renderTryNow('primary');
     return this.renderButton({
       part: 'move-now',
-      label: this.words.moveNow,
+      label: text('moveNow'),
       ...(kind === 'none' ? { look: 'primary' } : {}),
       isOff: kind === 'other-without-telephony',
       press: (commands) => commands.moveNow(),
@@ -155,7 +155,7 @@ export class AgentDrSwitchover extends SessionPart {
   #renderTryNow(look?: 'primary') {
     return this.renderButton({
       part: 'try-now',
-      label: this.words.tryNow,
+      label: text('tryNow'),
       ...(look === undefined ? {} : { look }),
       press: (commands) => commands.retryNow(),
     });
@@ -173,7 +173,7 @@ export class AgentDrSwitchover extends SessionPart {
   #renderStay() {
     return this.renderButton({
       part: 'stay',
-      label: this.words.stay,
+      label: text('stay'),
       press: (commands) => commands.stay(),
     });
   }

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { SwitchingSnapshot, SwitchoverStep } from '../../contract/snapshot.js';
+import { text } from '../../locales/text.js';
 import { tenthsText } from '../../words/durations.js';
 import type { Words } from '../../words/words.js';
 import { statusShape, type StatusShape } from '../status-shape.js';
@@ -9,27 +10,27 @@ export function renderSwitchoverSteps(
   { from, to, cause, steps }: SwitchingSnapshot,
   words: Words,
 ): TemplateResult {
-  const { title, text } = words.switching(from.name, to.name, cause);
+  const { title, text: meaning } = words.switching(from.name, to.name, cause);
   return html`<section part="switchover" class="band" translate="no">
     <p class="title">${title}</p>
-    <p class="muted">${text}</p>
+    <p class="muted">${meaning}</p>
     <ol part="steps" class="steps">
       ${steps.map(
         (step) =>
           html`<li class=${step.status === 'waiting' ? 'to-come' : ''}>
             ${statusShape(STEP_SHAPES[step.status])}
             <span>${words.step(step, from.name, to.name)}</span>
-            ${renderDuration(step, words)}
+            ${renderDuration(step)}
           </li>`,
       )}
     </ol>
   </section>`;
 }
 
-function renderDuration({ afterMs }: SwitchoverStep, words: Words) {
+function renderDuration({ afterMs }: SwitchoverStep) {
   return afterMs === undefined
     ? nothing
-    : html`<span class="muted">${words.stepDuration(tenthsText(afterMs))}</span>`;
+    : html`<span class="muted">${text('step.duration', { seconds: tenthsText(afterMs) })}</span>`;
 }
 
 const STEP_SHAPES = {

@@ -4,8 +4,9 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Timeline, TimelineEntry } from '../../contract/timeline.js';
 import type { SessionCommands, TimelineResult } from '../../contract/commands.js';
+import { text } from '../../locales/text.js';
 import type { SessionView } from '../../session/session-view.js';
-import { timeWithSecondsText } from '../../locales/formats.js';
+import { numberText, timeWithSecondsText } from '../../locales/formats.js';
 import { sharing } from '../../session/structural-sharing.js';
 import { siteName } from '../../words/site-name.js';
 import { SessionPart } from '../session-part.js';
@@ -110,11 +111,11 @@ export class AgentDrTimeline extends SessionPart {
 
   protected override renderView(view: SessionView) {
     return html`<details part="timeline" ?open=${this.open} @toggle=${this.#handleToggle}>
-      <summary>${this.words.timeline.title}</summary>
+      <summary>${text('timeline.title')}</summary>
       ${this.#renderTold(view)}
       ${this.renderButton({
         part: 'export',
-        label: this.words.timeline.export,
+        label: text('timeline.export'),
         press: (commands) => this.#export(commands),
       })}
       ${this.renderFailure(view)}
@@ -123,12 +124,12 @@ export class AgentDrTimeline extends SessionPart {
 
   #renderTold(view: SessionView): TemplateResult {
     const { told } = this;
-    const { timeline } = this.words;
-    if (told === undefined) return html`<p class="muted">${timeline.asking}</p>`;
+    if (told === undefined) return html`<p class="muted">${text('timeline.asking')}</p>`;
     if (told.kind === 'failed') {
       return html`<p class="failure">${this.failureText(told.failure, view)}</p>`;
     }
-    if (told.timeline.entries.length === 0) return html`<p class="muted">${timeline.empty}</p>`;
+    if (told.timeline.entries.length === 0)
+      return html`<p class="muted">${text('timeline.empty')}</p>`;
     // Unchanged data is not rendered again.
     return html`${guard([told, this.picture, this.words], () => [
       this.#renderPicture(told.timeline, view),
@@ -137,31 +138,30 @@ export class AgentDrTimeline extends SessionPart {
   }
 
   #renderPicture(timeline: Timeline, { snapshot }: SessionView) {
-    const { words } = this;
     const drawn = this.picture?.timelinePicture(timeline, {
-      name: (from, to) => words.timeline.picture(from, to),
+      name: (from, to) => text('timeline.picture', { from, to }),
       site: (siteId) => siteName(snapshot, siteId) ?? siteId,
-      service: (name) => words.service(name),
-      here: words.youWorkHere,
-      on: words.serviceState('on'),
-      off: words.serviceState('off'),
-      moved: (siteId, at) => words.timeline.moved(siteName(snapshot, siteId) ?? siteId, at),
+      service: (name) => text(`service.${name}`),
+      here: text('youWorkHere'),
+      on: text('service.on'),
+      off: text('service.off'),
+      moved: (siteId, at) =>
+        text('timeline.moved', { site: siteName(snapshot, siteId) ?? siteId, at }),
       time: (atMs) => timeWithSecondsText(momentAt(timeline, atMs)),
     });
     return drawn === undefined ? nothing : html`<div part="picture" translate="no">${drawn}</div>`;
   }
 
   #renderTable(timeline: Timeline): TemplateResult {
-    const words = this.words.timeline;
     const all = timeline.entries.length;
     const newest = keyed(timeline.entries).slice(-SHOWN).reverse();
-    return html`<div class="rows" role="region" aria-label=${words.title} tabindex="0">
-        <table part="table" translate="no" aria-label=${words.title}>
+    return html`<div class="rows" role="region" aria-label=${text('timeline.title')} tabindex="0">
+        <table part="table" translate="no" aria-label=${text('timeline.title')}>
           <thead>
             <tr>
-              <th scope="col">${words.time}</th>
-              <th scope="col">${words.what}</th>
-              <th scope="col">${words.situation}</th>
+              <th scope="col">${text('timeline.time')}</th>
+              <th scope="col">${text('timeline.what')}</th>
+              <th scope="col">${text('timeline.situation')}</th>
             </tr>
           </thead>
           <tbody>
@@ -173,7 +173,7 @@ export class AgentDrTimeline extends SessionPart {
           </tbody>
         </table>
       </div>
-      ${all > SHOWN ? html`<p class="muted">${words.newest(SHOWN, all)}</p>` : nothing}`;
+      ${all > SHOWN ? html`<p class="muted">${text('timeline.newest', { shown: numberText(SHOWN), all: numberText(all) })}</p>` : nothing}`;
   }
 
   readonly #handleToggle = ({ target }: Event): void => {
