@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { capacityChart } from './capacity-chart.js';
+import { capacityRows } from './capacity-rows.js';
+import {
+  capacityTable,
+  latencyTable,
+  logInTable,
+  planTable,
+  sharingTable,
+} from './capacity-tables.js';
+import { Reference } from './reference.js';
+
+const DOCUMENT = 'docs/scale.md';
+const CHART = 'docs/capacity.svg';
+const RESULTS = 'bench/results/gateway-capacity-reference.json';
+
+export interface GeneratedFile {
+  readonly file: string;
+  readonly current: string;
+  readonly wanted: string;
+}
+
+/** `docs/scale.md` and its chart as they follow from the results that are kept. */
+export async function scaleDocument(root: string): Promise<readonly GeneratedFile[]> {
+  const reference = new Reference(path.join(root, RESULTS));
+  const rows = capacityRows(reference);
+  const parts: Readonly<Record<string, string>> = {
+    machine: `_${reference.madeOn}. Raw samples: [\`${RESULTS}\`](../${RESULTS})._`,
+    capacity: capacityTable(rows),
+    'log-ins': logInTable(reference),
+    latency: latencyTable(reference),
+    sharing: sharingTable(reference),
+    plan: planTable(reference),
+  };
+  const file = path.join(root, DOCUMENT);
+  const current = readFileSync(file, 'utf8');
+  const filled = Object.entries(parts).reduce(
+    (text, [name, content]) => withPart(text, name, content),
+    current,
+  );
+  const options = await resolveConfig(file);
+  const wanted = await format(filled, { ...options, parser: 'markdown' });
+  const chart = path.join(root, CHART);
+  return [
+    { file, current, wanted },
+    { file: chart, current: textOf(chart), wanted: capacityChart(rows) },
+  ];
+}
+
+function withPart(text: string, name: string, content: string): string {
+  const [begin, end] = [`<!-- generated: ${name} -->`, `<!-- end: ${name} -->`];
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from === -1 || to < from) throw new Error(`${DOCUMENT} has no ${begin} … ${end}`);
+  return `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
