@@ -9,7 +9,10 @@ export const FromCrowd = v.variant('type', [
     arrivals: v.array(v.number()),
     /** How often somebody who was there was gone again. */
     lostAgain: v.number(),
+    /** Connections that were begun, to either site. */
     attempts: v.number(),
+    /** Of them to the other site. */
+    attemptsThere: v.number(),
     /** Of this process, since all were at work, ms. */
     cpuMs: v.number(),
     /** How long its event loop was full at the most, ms. */

@@ -24,6 +24,7 @@ export interface CrowdMove {
 export interface CrowdMoved {
   /** For each agent who is at the other site at last, ms after the end of theirs, in order. */
   readonly arrivals: readonly number[];
+  /** Connections that each has begun to the other site, on average. */
   readonly attempts: number;
   readonly conditions: Readonly<Record<string, string | number>>;
 }
@@ -48,7 +49,7 @@ export async function moveCrowd(move: CrowdMove): Promise<CrowdMoved> {
     const tookMs = Date.now() - endedAt;
     const gatewaysMs = pids.map((pid, index) => cpuMsOf(pid) - (cpuBefore[index] ?? 0));
     const arrivals = results.flatMap((one) => one.arrivals.map((at) => at - endedAt)).sort(byTime);
-    const attempts = sum(results.map((one) => one.attempts));
+    const attemptsThere = sum(results.map((one) => one.attemptsThere));
     const conditions = {
       agents: size * PROCESSES,
       standby,
@@ -56,14 +57,15 @@ export async function moveCrowd(move: CrowdMove): Promise<CrowdMoved> {
       clientProcesses: PROCESSES,
       missing: size * PROCESSES - arrivals.length,
       lostAgain: sum(results.map(({ lostAgain }) => lostAgain)),
-      attempts,
+      attempts: sum(results.map((one) => one.attempts)),
+      attemptsThere,
       failures: JSON.stringify(results.map(({ failures }) => failures)),
       gatewayCpuMs: gatewaysMs.map(Math.round).join(' and '),
       clientCpuMs: results.map(({ cpuMs }) => Math.round(cpuMs)).join(' and '),
       clientFullMs: results.map(({ fullMs }) => Math.round(fullMs)).join(' and '),
       measuredForMs: tookMs,
     };
-    return { arrivals, attempts: attempts / (size * PROCESSES), conditions };
+    return { arrivals, attempts: attemptsThere / (size * PROCESSES), conditions };
   } finally {
     for (const part of parts) await part.stop();
   }

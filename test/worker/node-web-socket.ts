@@ -5,6 +5,7 @@ import { ORIGIN } from '../../gateway/src/testing/gateway-client.js';
 export class NodeWebSocket extends WebSocket {
   constructor(url: string, protocols: string[]) {
     super(url, protocols, { origin: ORIGIN, ...trusted });
+    begun.set(url, connectionsBegun(url) + 1);
     this.on('error', () => undefined);
   }
 }
@@ -18,5 +19,10 @@ export function installWebSocket(): void {
 export function trustAuthority(certificate: string): void {
   trusted = { ca: certificate };
 }
+
+/** By this process, to an address as the sessions' configuration has it. */
+export const connectionsBegun = (url: string): number => begun.get(url) ?? 0;
+
+const begun = new Map<string, number>();
 
 let trusted: { readonly ca?: string } = {};

@@ -99,6 +99,7 @@ function bar(
   ];
 }
 
-const shortOf = (title: string): string => title.replace(', 5 000 accounts', '');
+const shortOf = (title: string): string =>
+  title.replace(', 5 000 accounts', '').replace('…', 'CPU of a ready or not ready,');
 
 const figureOf = (ratio: number): string => ratio.toFixed(ratio >= 10 ? 0 : 1);

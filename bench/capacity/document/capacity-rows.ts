@@ -12,6 +12,8 @@ export interface CapacityRow {
   readonly ratios: Readonly<Partial<Record<'memory' | 'shared', Spread>>>;
   /** What the ratio is to be at most. */
   readonly goal?: number;
+  /** Not to be drawn. */
+  readonly isRough: boolean;
 }
 
 export interface Spread {
@@ -28,6 +30,8 @@ interface Row {
   readonly unit: string;
   readonly names: readonly Name[];
   readonly goal?: number;
+  /** The system gives memory in large pieces. */
+  readonly isRough?: true;
 }
 
 const ALL: readonly Name[] = ['bare', 'memory', 'shared'];
@@ -37,7 +41,15 @@ const ROWS: readonly Row[] = [
   {
     measure: 'idle',
     what: 'memory of a connection',
-    title: 'Memory of an idle agent',
+    title: 'Memory of an idle agent, as the system sees it',
+    unit: 'KiB',
+    names: ALONE,
+    isRough: true,
+  },
+  {
+    measure: 'idle',
+    what: 'of it heap and buffers',
+    title: 'Memory of an idle agent, heap and buffers',
     unit: 'KiB',
     names: ALONE,
   },
@@ -87,7 +99,7 @@ const ROWS: readonly Row[] = [
 ];
 
 export const capacityRows = (reference: Reference): readonly CapacityRow[] =>
-  ROWS.map(({ measure, what, title, unit, names, goal }) => {
+  ROWS.map(({ measure, what, title, unit, names, goal, isRough = false }) => {
     const figures: Partial<Record<Name, number>> = {};
     const ratios: Partial<Record<'memory' | 'shared', Spread>> = {};
     for (const name of names) {
@@ -101,5 +113,5 @@ export const capacityRows = (reference: Reference): readonly CapacityRow[] =>
         most: reference.of(measure, ratio, 'max'),
       };
     }
-    return { title, unit, figures, ratios, ...(goal !== undefined && { goal }) };
+    return { title, unit, figures, ratios, isRough, ...(goal !== undefined && { goal }) };
   });

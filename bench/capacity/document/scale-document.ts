@@ -45,7 +45,11 @@ export async function scaleDocument(root: string): Promise<readonly GeneratedFil
   const chart = path.join(root, CHART);
   return [
     { file, current, wanted },
-    { file: chart, current: textOf(chart), wanted: capacityChart(rows) },
+    {
+      file: chart,
+      current: textOf(chart),
+      wanted: capacityChart(rows.filter(({ isRough }) => !isRough)),
+    },
   ];
 }
 
