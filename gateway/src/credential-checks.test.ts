@@ -11,15 +11,16 @@ class Desk {
   readonly results: Record<string, CheckResult<string>> = {};
   readonly #ends: (() => void)[] = [];
 
-  constructor(concurrent: number, longestWaitMs: number) {
-    this.checks = new CredentialChecks({ concurrent, longestWaitMs }, () => this.nowMs);
+  constructor(concurrent: number, longestWaitMs: number, paceMs = 0) {
+    const limits = { concurrent, longestWaitMs, paceMs: () => paceMs };
+    this.checks = new CredentialChecks(limits, () => this.nowMs);
     after(() => {
       this.checks.stop();
     });
   }
 
   ask(name: string, address = 'here'): void {
-    const asker = { address, account: name, ended: () => this.ended.has(name) };
+    const asker = { address, account: name, clientId: 'desk', ended: () => this.ended.has(name) };
     void this.checks
       .ask(asker, () => {
         this.begun.push(name);
@@ -80,6 +81,32 @@ test('who has no place is told at once when there will be one, each later than t
   assert.equal(waits[49], 1_212, '50 more, at a little less than 50 a second');
 });
 
+test('what is told counts on the quickest of the last checks: all at once, each takes longer (B12)', async () => {
+  const desk = new Desk(2, 100);
+  for (let agent = 1; agent <= 7; agent++) desk.ask(`agent${agent}`);
+  await desk.finish(1_000);
+  await desk.finish(0);
+  for (let agent = 8; agent <= 60; agent++) desk.ask(`agent${agent}`);
+  const [last, before] = [await desk.waitOf('agent60'), await desk.waitOf('agent59')];
+  assert.ok(Number(last) - Number(before) <= 23, `${before} and ${last} ms`);
+});
+
+test('nobody is told to come sooner than the site lets in, those who wait counted (B12)', async () => {
+  const desk = new Desk(2, 100, 500);
+  for (let agent = 1; agent <= 9; agent++) desk.ask(`agent${agent}`);
+  assert.equal(await desk.waitOf('agent8'), 3_027, 'five wait for 500 ms each, then one more');
+  assert.equal(await desk.waitOf('agent9'), 3_553);
+});
+
+test('who comes back too soon is told the same place, and others none sooner for that (B12)', async () => {
+  const desk = new Desk(2, 100);
+  for (let agent = 1; agent <= 9; agent++) desk.ask(`agent${agent}`);
+  const told = await desk.waitOf('agent8');
+  desk.nowMs += 50;
+  desk.ask('agent8');
+  assert.equal(await desk.waitOf('agent8'), Number(told) - 50);
+});
+
 test('what one address is told does not grow with what another one asks (B12)', async () => {
   const desk = new Desk(1, 40);
   for (let stranger = 1; stranger <= 1_000; stranger++) desk.ask(`stranger${stranger}`, 'there');
@@ -132,7 +159,7 @@ test('when the gateway stops nobody waits any more, and nobody is checked (B12)'
 test('a check that fails, or never ends, gives its place back (B12)', async (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
   const checks = new CredentialChecks({ concurrent: 1, longestWaitMs: 1_000 });
-  const asker = { address: 'here', account: 'agent1', ended: () => false };
+  const asker = { address: 'here', account: 'agent1', clientId: 'desk', ended: () => false };
   await assert.rejects(
     checks.ask(asker, () => Promise.reject(new Error('no connection'))),
     /no connection/,

@@ -5,9 +5,13 @@ export interface CheckLimits {
   readonly concurrent: number;
   /** The longest time that a check may wait for its turn, ms: its client leaves after 4 s. */
   readonly longestWaitMs: number;
+  /** Between two log-ins at the pace of the site, ms: nobody needs to be checked sooner. */
+  readonly paceMs?: () => number;
 }
 
 export interface CheckAsker extends Asker {
+  /** Of the account: who comes back before the place that it was told is told the same one. */
+  readonly clientId: string;
   /** Its connection is gone: nobody is interested in the result. */
   readonly ended: () => boolean;
 }
@@ -34,7 +38,11 @@ export class CredentialChecks {
   readonly #queue = new FairQueue<Waiting>();
   /** Address → until when its clients have been told to stay away, ms. */
   readonly #told = new Map<string, number>();
+  /** Client → its place, ms; the earliest told first. */
+  readonly #placeOf = new Map<string, number>();
   #meanMs = FIRST_GUESS_MS;
+  /** How long the last ones took, ms. */
+  readonly #lastMs = [FIRST_GUESS_MS];
   /** Each with its deadline. */
   readonly #running = new Map<Waiting, ReturnType<typeof setTimeout>>();
   #stopped = false;
@@ -79,9 +87,8 @@ export class CredentialChecks {
     const places = this.#places;
     if (this.#queue.size >= places) this.#forgetEnded();
     const lost = this.#queue.push(waiting.asker, waiting, places);
-    if (lost !== null) {
-      lost.drop({ kind: 'busy', inMs: this.#nextPlace(lost.asker.address) });
-    }
+    if (lost !== waiting) this.#placeOf.delete(keyOf(waiting.asker));
+    if (lost !== null) lost.drop({ kind: 'busy', inMs: this.#nextPlace(lost.asker) });
     this.#startSome();
   }
 
@@ -100,7 +107,7 @@ export class CredentialChecks {
       clearTimeout(this.#running.get(waiting));
       // It may have been given up before.
       if (!this.#running.delete(waiting)) return;
-      this.#meanMs += (this.#now() - begun - this.#meanMs) * WEIGHT_OF_LAST;
+      this.#learn(this.#now() - begun);
       this.#startSome();
     };
     const deadline = setTimeout(() => {
@@ -114,6 +121,12 @@ export class CredentialChecks {
       waiting.fail(error);
     }
     end();
+  }
+
+  #learn(tookMs: number): void {
+    this.#meanMs += (tookMs - this.#meanMs) * WEIGHT_OF_LAST;
+    this.#lastMs.push(tookMs);
+    if (this.#lastMs.length > LAST_CHECKS) this.#lastMs.shift();
   }
 
   #forgetEnded(): void {
@@ -133,19 +146,53 @@ export class CredentialChecks {
     return Math.max(this.#meanMs, LEAST_MEAN_MS) / this.#limits.concurrent;
   }
 
-  /** A little slower than the checks are, so that who comes then finds a place. */
-  #nextPlace(address: string): number {
+  /**
+   * Between two places that are told, ms: a little slower than the site lets in, or than the checks are.
+   * When all come at once each check takes longer, but those that are told come one after the other: so
+   * the quickest of the last ones counts.
+   */
+  get #tellEveryMs(): number {
+    const quickestMs = Math.max(Math.min(...this.#lastMs), LEAST_MEAN_MS);
+    return Math.max(
+      quickestMs / this.#limits.concurrent / PART_PROMISED,
+      this.#paceMs / PART_OF_PACE,
+    );
+  }
+
+  get #paceMs(): number {
+    return this.#limits.paceMs?.() ?? 0;
+  }
+
+  #nextPlace(asker: CheckAsker): number {
     const now = this.#now();
+    const key = keyOf(asker);
+    const known = this.#placeOf.get(key) ?? -Infinity;
+    if (known > now) return Math.ceil(known - now);
+    const until = this.#tell(asker.address, now);
+    this.#placeOf.delete(key);
+    this.#placeOf.set(key, until);
+    for (const [oldest, place] of this.#placeOf) {
+      if (place > now && this.#placeOf.size <= MOST_TOLD) break;
+      this.#placeOf.delete(oldest);
+    }
+    return Math.ceil(until - now);
+  }
+
+  /** Behind those that this address was told, and those who wait. */
+  #tell(address: string, now: number): number {
     for (const [other, until] of this.#told) {
       if (until <= now) this.#told.delete(other);
     }
     const sharers = this.#told.size + (this.#told.has(address) ? 0 : 1);
-    const after = Math.max(this.#told.get(address) ?? 0, now + this.#limits.longestWaitMs);
-    const until = after + (this.#intervalMs * sharers) / PART_PROMISED;
+    const waitMs = Math.max(this.#limits.longestWaitMs, this.#queue.size * this.#paceMs);
+    const after = Math.max(this.#told.get(address) ?? 0, now + waitMs);
+    const until = after + this.#tellEveryMs * sharers;
     if (this.#told.has(address) || this.#told.size < MOST_ADDRESSES) this.#told.set(address, until);
-    return Math.ceil(until - now);
+    return until;
   }
 }
+
+const keyOf = ({ account, clientId }: CheckAsker): string => JSON.stringify([account, clientId]);
 
 interface Waiting {
   readonly asker: CheckAsker;
@@ -160,7 +207,10 @@ const LEAST_MEAN_MS = 0.1;
 const WEIGHT_OF_LAST = 1 / 8;
 const MOST_WAITING = 1_000;
 const MOST_ADDRESSES = 1_000;
+const MOST_TOLD = 20_000;
+const LAST_CHECKS = 16;
 const PART_PROMISED = 0.9;
+const PART_OF_PACE = 0.95;
 
 /** No client waits for longer; a check that never ends must not keep its place. */
 const CHECK_DEADLINE_MS = 10_000;

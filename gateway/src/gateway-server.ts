@@ -18,7 +18,7 @@ import { httpFront } from './http-front.js';
 import { refuseVersion } from './incompatible-client.js';
 import { listen } from './listen.js';
 import { LoginCustody } from './login-custody.js';
-import { OpeningChecks } from './opening-checks.js';
+import { OpeningChecks, paceOf } from './opening-checks.js';
 import { countByUse, type GatewayHealth, type GatewayStatus } from './operations/gateway-status.js';
 import { SiteHealth } from './operations/site-health.js';
 import { SiteServices } from './operations/site-services.js';
@@ -92,7 +92,7 @@ export class GatewayServer {
       backend,
       clients,
       custody,
-      openings: new OpeningChecks(limits, report),
+      openings: new OpeningChecks(limits, report, paceOf(options.admission, this.#state)),
       proven: new ProvenClients(),
       accounts: new AccountSessions(limits.sessionsPerAccount),
       admission: options.admission ? new Admission(options.admission) : null,

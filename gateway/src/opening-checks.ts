@@ -1,13 +1,9 @@
+import type { AdmissionPace } from './admission.js';
 import { CredentialChecks, type CheckAsker } from './credential-checks.js';
 import type { GatewayLimits } from './gateway-limits.js';
 import { GuessLimits } from './guess-limits.js';
 import type { Report } from './operations/gateway-event.js';
 import { refused, type Outcome } from './site-backend.js';
-
-/** Who opens a session. */
-export interface Opener extends CheckAsker {
-  readonly clientId: string;
-}
 
 type Agent = Outcome<{ readonly username: string }>;
 
@@ -25,17 +21,19 @@ export class OpeningChecks {
   #refused = 0;
   #loggedAtMs = -Infinity;
 
-  constructor(limits: GatewayLimits, report: Report) {
+  /** `paceMs`: between two log-ins at the pace of the site, if it has one. */
+  constructor(limits: GatewayLimits, report: Report, paceMs?: () => number) {
     this.#checks = new CredentialChecks({
       concurrent: limits.concurrentChecks,
       longestWaitMs: limits.longestCheckWaitMs,
+      ...(paceMs !== undefined && { paceMs }),
     });
     this.#report = report;
   }
 
   /** Whether the credentials are good; a password that is not counts as a guess. */
   async check(
-    opener: Opener,
+    opener: CheckAsker,
     kind: 'password' | 'token',
     check: () => Promise<Agent>,
   ): Promise<Agent> {
@@ -62,12 +60,12 @@ export class OpeningChecks {
     this.#checks.stop();
   }
 
-  #slowed(opener: Opener): Agent | null {
+  #slowed(opener: CheckAsker): Agent | null {
     const waitMs = this.#guesses.waitMs(opener, performance.now());
     return waitMs > 0 ? busy('too many refused passwords', Math.ceil(waitMs)) : null;
   }
 
-  #learn(opener: Opener, agent: Agent): void {
+  #learn(opener: CheckAsker, agent: Agent): void {
     if (agent.kind === 'ok') {
       this.#guesses.succeeded(opener);
       this.#remember(keyOf(opener));
@@ -94,12 +92,17 @@ export class OpeningChecks {
   }
 }
 
+/** Between two log-ins at one of the gateways of a site, ms. */
+export const paceOf =
+  (pace: AdmissionPace | undefined, state: { readonly gateways: number }) => (): number =>
+    pace === undefined ? 0 : (1_000 / pace.loginsPerSecond) * Math.max(1, state.gateways);
+
 const busy = (message: string, retryAfterMs: number): Agent => ({
   ...refused('busy', message),
   retryAfterMs,
 });
 
-const keyOf = ({ account, clientId }: Opener): string => JSON.stringify([account, clientId]);
+const keyOf = ({ account, clientId }: CheckAsker): string => JSON.stringify([account, clientId]);
 
 const MOST_KNOWN = 20_000;
 const BETWEEN_LINES_MS = 60_000;
