@@ -52,6 +52,8 @@ async function herd(
     ...common,
     site: { id: 'site-2', name: 'Munich' },
     gateways,
+    // Whoever stands by has shown it before: it is no part of the move.
+    ...(standby === 'warm' && { passwordCost: CHEAP_PASSWORDS }),
     args: ['--logins-per-second', String(loginsPerSecond)],
   });
   try {
