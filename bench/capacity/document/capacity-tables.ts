@@ -98,7 +98,7 @@ export function planTable(reference: Reference): string {
         figureOf(each * (idle + CHANGES_PER_SECOND * change), ''),
         `${Math.ceil((each * weight) / 1_024)} MiB`,
         figureOf(size * CHANGES_PER_SECOND * scripts, ''),
-        ...PACES_OF_A_SITE.map((pace) => `${figureOf(size / pace, 's')}`),
+        ...PACES_OF_A_SITE.map((pace) => figureOf(size / pace, 's')),
       ];
     }),
   );
