@@ -4,11 +4,9 @@ import { crowdName } from '../../test/fault-lab/crowd.js';
 import { loadNow } from '../machine.js';
 import type { Agent } from './client-messages.js';
 import { Clients } from './clients.js';
+import type { Name } from './contestant-names.js';
 import { MeasuredServer } from './measured-server.js';
 import { SharedStore } from './shared-store.js';
-
-/** Who is compared: a bare server of the same package, and gateways of two kinds. */
-export type Name = 'bare' | 'memory' | 'shared';
 
 export interface Contestants {
   /** In the order in which they have their turns. */

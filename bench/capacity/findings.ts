@@ -1,13 +1,6 @@
 import type { Bound } from '../bound.js';
 import type { Finding } from '../measure.js';
-import type { Name } from './contestants.js';
-
-/** What each contestant is called in the table. */
-export const CALLED: Readonly<Record<Name, string>> = {
-  bare: 'bare ws',
-  memory: 'gateway',
-  shared: 'gateway, shared state',
-};
+import { CALLED, type Name } from './contestant-names.js';
 
 export interface Figure {
   readonly measure: string;

@@ -1,7 +1,8 @@
 import type { Finding, Setting } from '../measure.js';
 import { statistic } from '../statistics.js';
-import { withContestants, type Name } from './contestants.js';
-import { CALLED, Samples } from './findings.js';
+import { CALLED, type Name } from './contestant-names.js';
+import { withContestants } from './contestants.js';
+import { Samples } from './findings.js';
 import { logInAll } from './states.js';
 
 const AT_WORK = 1_000;

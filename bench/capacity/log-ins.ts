@@ -1,7 +1,8 @@
 import type { Finding, Setting } from '../measure.js';
 import type { Agent } from './client-messages.js';
-import { withContestants, type Contestants, type Name } from './contestants.js';
-import { CALLED, compared, Samples } from './findings.js';
+import { CALLED, type Name } from './contestant-names.js';
+import { withContestants, type Contestants } from './contestants.js';
+import { compared, Samples } from './findings.js';
 import { cpuOf } from './measured-server.js';
 
 const ACCOUNTS = 5_000;

@@ -1,6 +1,7 @@
 import type { Finding, Setting } from '../measure.js';
 import type { What } from './client-messages.js';
-import { withContestants, type Contestants, type Name } from './contestants.js';
+import type { Name } from './contestant-names.js';
+import { withContestants, type Contestants } from './contestants.js';
 import { compared, Samples } from './findings.js';
 import { storeFindings } from './log-ins.js';
 import { cpuOf } from './measured-server.js';

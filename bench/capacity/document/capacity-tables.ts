@@ -1,5 +1,4 @@
-import { CALLED } from '../findings.js';
-import type { Name } from '../contestants.js';
+import { CALLED, type Name } from '../contestant-names.js';
 import type { CapacityRow, Spread } from './capacity-rows.js';
 import type { Reference } from './reference.js';
 
