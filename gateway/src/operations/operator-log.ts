@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { LogSettings } from '../settings/operations-settings.js';
 import { GATEWAY_EVENTS, type GatewayEventName, type Report } from './gateway-event.js';
@@ -81,30 +80,49 @@ function naming({ agents, agentKey }: LogSettings): (agent: string) => string | 
 }
 
 /**
- * A reader that does not read must not hold agents up: lines wait in memory, up to a limit, and are
- * written by another thread. A line that is written when the process ends is waited for.
+ * A reader that does not read must not hold agents up, nor the end of the process: lines wait in
+ * memory, up to a limit, and are written by another thread. At the end they are waited for a while.
  */
 function standardOutput(): LogOutput {
-  const output = pino.destination({ dest: 1, sync: false, maxLength: MOST_WAITING });
   let lost = 0;
-  let waiting = false;
+  let isWaiting = false;
+  let isGivenUp = false;
+  const output = pino.destination({
+    ...{ dest: 1, sync: false, maxLength: MOST_WAITING },
+    retryEAGAIN: () => !isGivenUp,
+  });
   output.on('drop', () => (lost += 1));
+  output.on('drain', () => (isWaiting = false));
   // The reader has gone.
-  output.on('error', () => (lost += 1));
-  output.on('drain', () => (waiting = false));
+  output.on('error', () => {
+    lost += 1;
+    isWaiting = false;
+  });
   return {
     write: (line) => {
-      waiting = true;
+      if (isGivenUp) return;
+      isWaiting = true;
       output.write(line);
     },
     get lost() {
       return lost;
     },
-    end: async () => {
-      if (!waiting) return;
-      const timeout = AbortSignal.timeout(END_MS);
-      await once(output, 'drain', { signal: timeout }).catch(() => undefined);
-    },
+    end: () =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => {
+          isGivenUp = true;
+          // Otherwise the library would write the rest at the exit, which waits for the reader.
+          output.destroy();
+          end();
+        }, END_MS);
+        const end = (): void => {
+          clearTimeout(timer);
+          resolve();
+        };
+        if (!isWaiting) end();
+        output.once('drain', end);
+        output.once('error', end);
+      }),
   };
 }
 
