@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { alarmChanges } from '../../src/worker/engine/views/alarms.js';
-import { atFrankfurt, forced } from './beginnings.js';
+import { alarmChanges, alarmsOf } from '../../src/worker/engine/views/alarms.js';
+import {
+  atFrankfurt,
+  dueInVain,
+  forced,
+  homeless,
+  nowhere,
+  standbyStanding,
+} from './beginnings.js';
+import { SITE_TIMEOUT_MS } from './two-sites.js';
+import type { Drive } from './drive.js';
 
 const FRANKFURT = { id: 'frankfurt', name: 'Frankfurt' };
 
@@ -42,5 +51,33 @@ describe('alarms', () => {
       alarmChanges(before, checked).map(({ status, alarm: { name } }) => `${status} ${name}`),
       ['cleared telephony-service-off', 'cleared configuration-service-off'],
     );
+  });
+
+  const noSiteAnswers = (drive: Drive): readonly string[] =>
+    alarmsOf(drive.state).flatMap(({ name, site }) =>
+      name === 'no-site-answers' ? [`${site.id}, ${site.name}`] : [],
+    );
+
+  for (const [when, drive] of [
+    ['a move that is due has no target that answers', dueInVain],
+    ['no site takes the agent who was at work', homeless],
+    ['no site takes the agent who signs in', nowhere],
+    [
+      'a move that is due has a target without telephony',
+      () =>
+        standbyStanding()
+          .service('munich', 'telephony', 'off')
+          .service('frankfurt', 'telephony', 'off')
+          .after(SITE_TIMEOUT_MS),
+    ],
+  ] as const) {
+    test(`B1 B17 ${when}: one alarm, of the site where they are, were, or would be`, () => {
+      assert.deepEqual(noSiteAnswers(drive()), ['frankfurt, Frankfurt']);
+    });
+  }
+
+  test('B17 no alarm of that kind while a move is not due, or on its way', () => {
+    const off = atFrankfurt().service('frankfurt', 'telephony', 'off');
+    for (const drive of [atFrankfurt(), off, forced()]) assert.deepEqual(noSiteAnswers(drive), []);
   });
 });

@@ -87,6 +87,28 @@ describe('preferred site store', () => {
     assert.deepEqual(await store.read(KEY), { siteId: 'site-1', problem: undefined });
   });
 
+  it('B17 alarms are kept for the next worker of the same session, the newest word last', async () => {
+    const alarm = { id: 'one', name: 'x', severity: 'info', labels: { site: 's' }, began: 1 };
+    const store = new PreferredSiteStore('desk');
+    assert.deepEqual(await store.alarms(), []);
+    for (let ended = 0; ended < 20; ended++) store.keepAlarms([{ ...alarm, ended }]);
+    const kept = async () => {
+      for (;;) {
+        const [found] = await new PreferredSiteStore('desk').alarms();
+        if (found?.ended === 19) return found;
+      }
+    };
+    assert.deepEqual(await kept(), { ...alarm, ended: 19 });
+    assert.deepEqual(await new PreferredSiteStore('other').alarms(), []);
+    assert.equal(await store.remember(KEY, 'site-1'), undefined, 'beside the preferred site');
+    await overwriteAll('garbage');
+    assert.deepEqual(await store.alarms(), []);
+    Reflect.deleteProperty(globalThis, 'indexedDB');
+    if ('indexedDB' in globalThis) replaceIndexedDb(undefined);
+    assert.deepEqual(await store.alarms(), []);
+    store.keepAlarms([alarm]);
+  });
+
   it('an entry that is garbage is no valid entry (S1.1), and is written over', async () => {
     const store = new PreferredSiteStore();
     await store.remember(KEY, 'site-1');

@@ -28,13 +28,13 @@ const SERVICES = ['telephony', 'configuration', 'statistics'] as const;
 function alarmsOfReach(state: SignedIn & State): readonly Alarm[] {
   const active = activeIn(state);
   const isStuck = active?.obstacle.kind === 'no-answer' || active?.obstacle.kind === 'unfit';
-  const siteId =
-    state.kind === 'unreachable' && state.plan.kind === 'recover'
-      ? state.plan.fromSiteId
-      : (active?.siteId ?? state.configuration.sites[0]?.id);
-  return (isStuck || state.kind === 'unreachable') && siteId !== undefined
-    ? [alarm('no-site-answers', siteRef(state.configuration, siteId))]
-    : [];
+  if (!isStuck && state.kind !== 'unreachable') return [];
+  const [first] = state.configuration.sites;
+  const plan = state.kind === 'unreachable' ? state.plan : undefined;
+  const lost = plan?.kind === 'recover' ? plan.fromSiteId : active?.siteId;
+  return state.configuration.sites
+    .filter((site) => (lost === undefined ? site === first : site.id === lost))
+    .map(({ id, name }) => alarm('no-site-answers', { id, name }));
 }
 
 /** Wherever the agent is meanwhile: only the site itself can clear it. */
