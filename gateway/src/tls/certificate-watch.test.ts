@@ -93,10 +93,12 @@ test('a certificate behind a link that was swapped is used, as Kubernetes and ce
     for (const file of ['tls.crt', 'tls.key'])
       symlinkSync(join('..data', file), join(folder, file));
     const { watch, used } = watching(folder);
-    symlinkSync('..2', join(folder, '..data_tmp'));
-    renameSync(join(folder, '..data_tmp'), join(folder, '..data'));
-    watch.look();
-    assert.deepEqual(used, [second.cert]);
+    for (const target of ['..2', '..1', '..2']) {
+      symlinkSync(target, join(folder, '..data_tmp'));
+      renameSync(join(folder, '..data_tmp'), join(folder, '..data'));
+      watch.look();
+    }
+    assert.deepEqual(used, [second.cert, first.cert, second.cert]);
     watch.stop();
   }));
 
