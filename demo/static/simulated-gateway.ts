@@ -151,7 +151,7 @@ export class SimulatedGateway implements SitePower {
     socket.on('close', () => sockets.delete(socket));
     this.#connections += 1;
     new GatewaySession(socket, context, {
-      address: 'page',
+      source: { address: 'page', origin: 'none' },
       connection: this.#connections,
       settled: () => undefined,
     });

@@ -1,4 +1,4 @@
-import type { SessionId } from './site-state/agent-record.js';
+import { clientOf, type SessionId } from './site-state/agent-record.js';
 import { admit, observe } from './site-state/client-rules.js';
 import type { SiteState, Word } from './site-state/site-state.js';
 import { spreadOver } from './spread.js';
@@ -73,6 +73,10 @@ export class ClientSessions {
     if (!isAdmitted) this.#sessions.delete(session.id);
     return isAdmitted;
   }
+
+  /** Whether the client has had a session of this agent, at whichever gateway, in the last days. */
+  readonly knows = (username: string, id: string): Promise<boolean> =>
+    this.#state.change(username, (agent) => ({ agent, answer: clientOf(agent, id) !== undefined }));
 
   /** Records an epoch. False when it is older than the newest. */
   observe(username: string, id: string, epoch: number): Promise<boolean> {

@@ -4,8 +4,8 @@ import { clientAddressReader, type AddressSource } from './client-address.js';
 import type { Report } from './operations/gateway-event.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
 import type { RefusalCounts } from './refusal-counts.js';
-import { decideUpgrade, type UpgradePolicy } from './upgrade-policy.js';
-import { WaitingSockets, type WaitingSocket } from './waiting-sockets.js';
+import { decideUpgrade, originLabel, type UpgradePolicy } from './upgrade-policy.js';
+import { WaitingSockets, type Source, type WaitingSocket } from './waiting-sockets.js';
 
 export interface EntranceOptions {
   readonly policy: UpgradePolicy;
@@ -26,44 +26,48 @@ export class Entrance {
 
   constructor(options: EntranceOptions) {
     this.#options = options;
-    this.#waiting = new WaitingSockets(options.maxWaiting);
+    const { allowedOrigins, allowMissingOrigin } = options.policy;
+    const origins = allowedOrigins.length + (allowMissingOrigin ? 1 : 0);
+    this.#waiting = new WaitingSockets(options.maxWaiting, origins);
     this.#addressOf = clientAddressReader(options.trustedProxies);
   }
 
-  /** The address that the client's limits belong to; null: it has been refused. */
-  admit({ headers, socket: { remoteAddress } }: IncomingMessage, socket: Duplex): string | null {
+  /** What the client's limits belong to; null: it has been refused. */
+  admit({ headers, socket: { remoteAddress } }: IncomingMessage, socket: Duplex): Source | null {
     const address = this.#addressOf({
       remoteAddress,
       forwardedFor: [headers['x-forwarded-for'] ?? []].flat().join(','),
     });
-    const decision = decideUpgrade(headers, this.#options.policy);
+    const { policy } = this.#options;
+    const source = { address, origin: originLabel(headers, policy) };
+    const decision = decideUpgrade(headers, policy);
     if (decision.kind === 'refused') {
-      return this.#refuse(socket, address, decision.status, decision.message);
+      return this.#refuse(socket, source, decision.status, decision.message);
     }
     if (this.#options.isCutOff()) {
-      return this.#refuse(socket, address, 503, 'other gateways of the site look after its agents');
+      return this.#refuse(socket, source, 503, 'other gateways of the site look after its agents');
     }
-    return this.#waiting.makeRoom(address, performance.now())
-      ? address
-      : this.#refuse(socket, address, 503, 'too many connections wait for their session');
+    return this.#waiting.makeRoom(source, performance.now())
+      ? source
+      : this.#refuse(socket, source, 503, 'too many connections wait for their session');
   }
 
   /** It has no session yet. Returns how that ends, which may be called more than once. */
-  wait(address: string, { isIdle, end }: WaitingSocket): () => void {
+  wait(source: Source, { isIdle, end }: WaitingSocket): () => void {
     const waiting = {
       isIdle,
       end: () => {
-        this.#options.refusals.count('silent-socket', address);
+        this.#options.refusals.count('silent-socket', source);
         end();
       },
     };
-    return this.#waiting.enter(address, waiting, performance.now());
+    return this.#waiting.enter(source, waiting, performance.now());
   }
 
-  #refuse(socket: Duplex, address: string, status: 400 | 403 | 503, reason: string): null {
+  #refuse(socket: Duplex, source: Source, status: 400 | 403 | 503, reason: string): null {
     const { refusals, report } = this.#options;
-    refusals.count(`upgrade-${status}`, address);
-    report('upgrade-refused', { status, reason, address });
+    refusals.count(`upgrade-${status}`, source);
+    report('upgrade-refused', { status, reason, address: source.address });
     refuseUpgrade(socket, status, reason);
     return null;
   }

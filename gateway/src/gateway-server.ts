@@ -33,6 +33,7 @@ import { siblingAddress } from './sibling-address.js';
 import { watchLiveness } from './socket-liveness.js';
 import { spreadOver } from './spread.js';
 import { CertificateWatch } from './tls/certificate-watch.js';
+import type { Source } from './waiting-sockets.js';
 import { newWebSocketServer } from './web-socket-server.js';
 
 export type { GatewayServerOptions, StopReason };
@@ -92,7 +93,10 @@ export class GatewayServer {
       backend,
       clients,
       custody,
-      openings: new OpeningChecks(limits, report, paceOf(options.admission, this.#state)),
+      openings: new OpeningChecks(limits, report, {
+        paceMs: paceOf(options.admission, this.#state),
+        knows: clients.knows,
+      }),
       proven: new ProvenClients(),
       accounts: new AccountSessions(limits.sessionsPerAccount),
       admission: options.admission ? new Admission(options.admission) : null,
@@ -123,6 +127,11 @@ export class GatewayServer {
   /** What was refused since the start. */
   get refusals(): Readonly<Partial<Record<RefusalKind, number>>> {
     return this.#context.refusals.all;
+  }
+
+  /** The same by the origin of the page that was refused. */
+  get refusalsByOrigin(): RefusalCounts['byOrigin'] {
+    return this.#context.refusals.byOrigin;
   }
 
   /** What it has raised upstream, and how its sinks do (B17). */
@@ -214,22 +223,22 @@ export class GatewayServer {
     socket.on('error', () => {
       socket.destroy();
     });
-    const address = this.#entrance.admit(request, socket);
-    if (address === null) return;
+    const source = this.#entrance.admit(request, socket);
+    if (source === null) return;
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#welcome(webSocket, socket, address);
+      this.#welcome(webSocket, socket, source);
     });
   }
 
-  #welcome(socket: WebSocket, stream: Duplex, address: string): void {
+  #welcome(socket: WebSocket, stream: Duplex, source: Source): void {
     const { limits, refusals } = this.#context;
     const stopWatching = watchLiveness(socket, limits.pingIntervalMs);
     socket.once('close', stopWatching);
     limitControlFrames(socket, () => {
-      refusals.count('control-frames', address);
+      refusals.count('control-frames', source);
     });
     if (socket.protocol !== SUBPROTOCOL) {
-      const settle = this.#entrance.wait(address, {
+      const settle = this.#entrance.wait(source, {
         isIdle: () => true,
         end: () => {
           socket.terminate();
@@ -240,13 +249,13 @@ export class GatewayServer {
     }
     const corked = new CorkedSocket(socket, stream);
     const session: GatewaySession = new GatewaySession(corked, this.#context, {
-      address,
+      source,
       connection: ++this.#connections,
       settled: () => {
         settle();
       },
     });
-    const settle = this.#entrance.wait(address, {
+    const settle = this.#entrance.wait(source, {
       isIdle: () => session.isIdle,
       end: () => {
         session.end(CLOSE_CODES.policyViolation, 'silent, and others need the place');

@@ -16,12 +16,12 @@ import { callOf, reportFailure, reportRefusal } from './operations/call-reports.
 import type { SessionUse } from './open-session.js';
 import { SessionCalls } from './session-calls.js';
 import type { SessionContext, SessionLink } from './session-context.js';
+import type { Source } from './waiting-sockets.js';
 import { refused, type Outcome, type Refusal } from './site-backend.js';
 
 /** Who is at the other end, and what becomes of its place among those who wait. */
 export interface Arriving {
-  /** What its limits belong to: an address, or a network. */
-  readonly address: string;
+  readonly source: Source;
   /** Its number among the connections of this process. */
   readonly connection: number;
   /** Called when the session is open or has ended, whichever is first, or both. */
@@ -36,7 +36,7 @@ export class GatewaySession implements SessionLink {
   readonly #socket: GatewaySocket;
   readonly #context: SessionContext;
   readonly #settled: () => void;
-  readonly address: string;
+  readonly source: Source;
   readonly connection: number;
   readonly #calls: SessionCalls;
   readonly #rate: MessageRate;
@@ -57,12 +57,12 @@ export class GatewaySession implements SessionLink {
   constructor(
     socket: GatewaySocket,
     context: SessionContext,
-    { address, connection, settled }: Arriving,
+    { source, connection, settled }: Arriving,
   ) {
     this.#socket = socket;
     this.#context = context;
     this.#settled = settled;
-    this.address = address;
+    this.source = source;
     this.connection = connection;
     this.#rate = new MessageRate(context.limits.messagesPerSecond);
     this.#calls = new SessionCalls(context, this, () => {
@@ -152,7 +152,7 @@ export class GatewaySession implements SessionLink {
     }
     const refusal = this.#refusalUnread(verdict, text.length);
     if (refusal !== null) {
-      this.#context.refusals.count(refusal.failure);
+      this.#context.refusals.count(refusal.failure, this.source);
       this.#send(answerFrame(idOfUnread(text), refusal));
       return;
     }
@@ -233,15 +233,15 @@ export class GatewaySession implements SessionLink {
   }
 
   #refuse(id: number | null, refusal: Refusal): string {
-    this.#context.refusals.count(refusal.failure);
+    this.#context.refusals.count(refusal.failure, this.source);
     return answerFrame(id, refusal);
   }
 
   /** A fault of the backend is not the client's: its text goes to the operator only. */
   async #ask(number: number, request: RequestFrame): Promise<Outcome<unknown>> {
     const { report } = this.#context;
-    const { address, connection } = this;
-    const origin = { address, connection, request: number };
+    const { source, connection } = this;
+    const origin = { address: source.address, connection, request: number };
     try {
       const outcome = await this.#calls.handle(request);
       if (outcome.kind === 'refused') reportRefusal(report, origin, request, outcome);

@@ -95,7 +95,7 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
   }
 
   crowdOut(): void {
-    this.#context.refusals.count('sessions-of-account', this.#link.address);
+    this.#context.refusals.count('sessions-of-account', this.#link.source);
     this.#link.end(CLOSE_CODES.policyViolation, 'too many sessions of this agent');
   }
 

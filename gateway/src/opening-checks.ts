@@ -7,6 +7,13 @@ import { refused, type Outcome } from './site-backend.js';
 
 type Agent = Outcome<{ readonly username: string }>;
 
+export interface OpeningSources {
+  /** Between two log-ins at the pace of the site, if it has one. */
+  readonly paceMs?: (() => number) | undefined;
+  /** Whether an agent has had this client, here or at another gateway. Default: not known. */
+  readonly knows?: (username: string, clientId: string) => Promise<boolean>;
+}
+
 /**
  * What is between `session.open` and the check of its credentials: the queue of the checks, and the
  * limits for those who guess. Both answer `busy` at once. A client that has opened a session before
@@ -21,8 +28,11 @@ export class OpeningChecks {
   #refused = 0;
   #loggedAtMs = -Infinity;
 
-  /** `paceMs`: between two log-ins at the pace of the site, if it has one. */
-  constructor(limits: GatewayLimits, report: Report, paceMs?: () => number) {
+  readonly #knows: NonNullable<OpeningSources['knows']>;
+
+  constructor(limits: GatewayLimits, report: Report, sources: OpeningSources = {}) {
+    const { paceMs, knows = () => Promise.resolve(false) } = sources;
+    this.#knows = knows;
     this.#checks = new CredentialChecks({
       concurrent: limits.concurrentChecks,
       longestWaitMs: limits.longestCheckWaitMs,
@@ -37,7 +47,7 @@ export class OpeningChecks {
     kind: 'password' | 'token',
     check: () => Promise<Agent>,
   ): Promise<Agent> {
-    const isKnown = this.#known.has(keyOf(opener));
+    const isKnown = await this.#isKnown(opener);
     const guesses = (): Agent | null => (kind === 'token' || isKnown ? null : this.#slowed(opener));
     const slowed = guesses();
     if (slowed) return slowed;
@@ -58,6 +68,13 @@ export class OpeningChecks {
 
   stop(): void {
     this.#checks.stop();
+  }
+
+  /** What is shared is asked only where it makes a difference. */
+  async #isKnown(opener: CheckAsker): Promise<boolean> {
+    if (this.#known.has(keyOf(opener))) return true;
+    if (this.#slowed(opener) === null && this.#checks.waiting === 0) return false;
+    return this.#knows(opener.account, opener.clientId);
   }
 
   #slowed(opener: CheckAsker): Agent | null {

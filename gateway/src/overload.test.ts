@@ -4,7 +4,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { RunningGateway } from './start-gateway.js';
 import { ok } from './site-backend.js';
 import type { Report } from './operations/gateway-event.js';
-import { GatewayClient, openParams } from './testing/gateway-client.js';
+import { MemorySiteState, SiteMemory } from './site-state/memory-site-state.js';
+import { GatewayClient, openParams, ORIGIN } from './testing/gateway-client.js';
 import { HeldCall } from './testing/held-call.js';
 import { withGateway } from './testing/gateway-under-test.js';
 
@@ -125,6 +126,72 @@ test('a client that was here before is not slowed by a guesser at its own addres
     assert.equal(await other.refusalOf('session.open', unknown), 'busy');
     await GatewayClient.open(port, 'agent1', { id: 'agent1-desk', epoch: 2 });
   }));
+
+test('nor one that was here before this gateway, or at another one (S1.4)', () => {
+  const memory = new SiteMemory();
+  return withGateway({ state: new MemorySiteState(memory) }, async (first) => {
+    await GatewayClient.open(first.port, 'agent1', { id: 'desk', epoch: 1 });
+    await withGateway({ state: new MemorySiteState(memory) }, async ({ port }) => {
+      for (let count = 0; count < 6; count++) {
+        const client = await GatewayClient.connect(port);
+        const credentials = { kind: 'password', username: 'agent1', password: 'wrong' };
+        const params = openParams('agent1', { id: `stranger-${count}`, epoch: 1 });
+        await client.refusalOf('session.open', { ...params, credentials });
+      }
+      const unknown = await GatewayClient.connect(port);
+      const params = openParams('agent1', { id: 'another-desk', epoch: 1 });
+      assert.equal(await unknown.refusalOf('session.open', params), 'busy');
+      await GatewayClient.open(port, 'agent1', { id: 'desk', epoch: 2 });
+    });
+  });
+});
+
+test('nor is it kept out by those who fill the queue in its agent’s name, at its address (S1.4)', () => {
+  const memory = new SiteMemory();
+  return withGateway({ state: new MemorySiteState(memory) }, async (first) => {
+    await GatewayClient.open(first.port, 'agent1', { id: 'desk', epoch: 1 });
+    const limits = { concurrentChecks: 2, longestCheckWaitMs: 1 };
+    await withGateway({ limits, state: new MemorySiteState(memory) }, async ({ port, site }) => {
+      let release = (): void => undefined;
+      const released = new Promise<void>((resolve) => (release = resolve));
+      const original = site.authenticate.bind(site);
+      site.authenticate = async (application, credentials) => {
+        await released;
+        return original(application, credentials);
+      };
+      const knock = async (id: string) => {
+        const client = await GatewayClient.connect(port);
+        const opening = client.request('session.open', openParams('agent1', { id, epoch: 9 }));
+        // Its answer shows that the opening has arrived.
+        await client.failure(client.request('session.ping'));
+        return { client, opening };
+      };
+      for (let count = 0; count < 8; count++) await knock(`stranger-${count}`);
+      const desk = await knock('desk');
+      release();
+      assert.ok('result' in (await desk.client.answer(desk.opening)));
+    });
+  });
+});
+
+test('refusals are counted by the origin of the page, and what strangers write is not kept', () => {
+  const events: string[] = [];
+  const report: Report = (name, fields) => {
+    events.push(JSON.stringify([name, fields]));
+  };
+  return withGateway({ report }, async ({ port, server }) => {
+    const stranger = 'https://stranger.example';
+    assert.equal(await GatewayClient.refusal(port, { origin: stranger }), 403);
+    const client = await GatewayClient.connect(port);
+    await client.refusalOf('configuration.readPerson');
+    assert.deepEqual(server.refusalsByOrigin, {
+      other: { 'upgrade-403': 1 },
+      [ORIGIN]: { 'not-open': 1 },
+    });
+    assert.ok(events.some((event) => event.includes('"origin":"other"')));
+    assert.doesNotMatch(events.join('\n'), /stranger/);
+  });
+});
 
 test('whoever knows a password has so many sessions, and cannot keep the agent out (S1.4)', () =>
   withGateway({ limits: { sessionsPerAccount: 3 } }, async ({ port }) => {

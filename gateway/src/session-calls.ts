@@ -99,7 +99,7 @@ export class SessionCalls {
       opening: method,
       credentials: params.credentials.kind,
       application: params.application,
-      address: this.#link.address,
+      address: this.#link.source.address,
     });
     const resume = await this.#issueResume(session, params);
     return ok({
@@ -169,7 +169,7 @@ export class SessionCalls {
     client,
   }: CallParams<OpeningName>): Promise<Outcome<{ readonly username: string }>> {
     const { backend, openings, resume } = this.#context;
-    const { address } = this.#link;
+    const { address } = this.#link.source;
     const ended = (): boolean => this.#link.ended;
     const opener = { address, account: credentials.username, clientId: client.id, ended };
     switch (credentials.kind) {

@@ -12,6 +12,7 @@ import type { ProvenClients } from './proven-clients.js';
 import type { RefusalCounts } from './refusal-counts.js';
 import type { ResumeCredentials } from './resume-credentials.js';
 import type { SiteBackend } from './site-backend.js';
+import type { Source } from './waiting-sockets.js';
 
 /** What all sessions of a gateway share. */
 export interface SessionContext {
@@ -49,6 +50,6 @@ export interface SessionLink {
   readonly connection: number;
   /** The number of the message that is being answered, among those of the connection. */
   readonly request: number;
-  /** What its limits belong to: an address, or a network. */
-  readonly address: string;
+  /** What its limits belong to. */
+  readonly source: Source;
 }

@@ -30,6 +30,12 @@ export function decideUpgrade(
 /** The preferred one first. */
 const SPOKEN = [SUBPROTOCOL, SUBPROTOCOL_ANY_VERSION];
 
+/** What refusals are counted by: never a text of a stranger's. */
+export function originLabel({ origin }: IncomingHttpHeaders, policy: UpgradePolicy): string {
+  if (origin === undefined) return 'none';
+  return policy.allowedOrigins.includes(origin) ? origin : 'other';
+}
+
 function isAllowed(origin: string | undefined, policy: UpgradePolicy): boolean {
   if (origin === undefined) return policy.allowMissingOrigin;
   return policy.allowedOrigins.includes(origin);

@@ -77,7 +77,13 @@ export interface GatewayEvents {
   };
   'resume-not-issued': { readonly problem: string };
   'passwords-guessed': { readonly refused: number; readonly address: string };
-  suspicious: { readonly kind: string; readonly count: number; readonly address?: string };
+  /** The origin is one that is allowed, `none`, or `other`: never what was sent. */
+  suspicious: {
+    readonly kind: string;
+    readonly count: number;
+    readonly address?: string;
+    readonly origin?: string;
+  };
 
   'service-changed': { readonly service: ServiceName; readonly status: ServiceStatus };
   'log-ins-unreadable': { readonly problem: string };

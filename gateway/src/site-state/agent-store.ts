@@ -222,5 +222,8 @@ const Told = v.pipe(
   v.tuple([v.string(), v.picklist(['replace', 'supersede'])]),
 );
 
-/** How long the record of an agent who has left is of use: the epochs of their clients. */
-const IDLE_MS = 24 * 60 * 60 * 1_000;
+/**
+ * How long the record of an agent who has left is of use: the epochs of their clients, and that these
+ * are known. Longer than a week, so that Monday’s are.
+ */
+const IDLE_MS = 8 * 24 * 60 * 60 * 1_000;
