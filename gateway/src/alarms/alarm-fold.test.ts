@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { AlarmFold, MOST_OF_A_REPORTER, SETTLE_MS, type Report } from './alarm-fold.js';
+import {
+  AlarmFold,
+  MOST_ALARMS,
+  MOST_OF_AN_ACCOUNT,
+  SETTLE_MS,
+  type Report,
+} from './alarm-fold.js';
 import type { AlarmEvent } from './alarm.js';
 
 const GRACE_MS = 45_000;
@@ -15,7 +21,11 @@ const report = (more: Partial<Report> = {}): Report => ({
   ...more,
 });
 
-const desk = (number: number) => ({ id: `desk ${number}`, agent: `agent${number}` });
+const desk = (number: number) => ({
+  id: `desk ${number}`,
+  account: `agent${number}`,
+  agent: `agent${number}`,
+});
 
 const said = (events: readonly AlarmEvent[]): readonly string[] =>
   events.map(({ status, alarm }) => `${status} ${alarm.name} ${alarm.labels.site} ${alarm.agents}`);
@@ -147,10 +157,23 @@ describe('B17 alarms of a site are folded', () => {
   test('an agent can hold a bounded number, and frees what has ended', () => {
     const fold = new AlarmFold(GRACE_MS);
     const numbered = (n: number): Report => report({ name: `name-${n}` });
-    for (let n = 0; n < MOST_OF_A_REPORTER; n++) assert.ok(fold.raise(desk(1), numbered(n), T0));
+    for (let n = 0; n < MOST_OF_AN_ACCOUNT; n++) assert.ok(fold.raise(desk(1), numbered(n), T0));
     assert.ok(!fold.raise(desk(1), numbered(99), T0));
     assert.ok(fold.raise(desk(1), numbered(0), T0), 'one that is held is no further one');
     fold.clear(desk(1), { ...numbered(0), endedAt: T0 }, T0);
     assert.ok(fold.raise(desk(1), numbered(99), T0));
+  });
+
+  test('an agent with many clients has no more, and the gateway itself is kept out by nobody', () => {
+    const fold = new AlarmFold(GRACE_MS);
+    const numbered = (n: number): Report => report({ name: `name-${n}` });
+    const client = (n: number) => ({ ...desk(1), id: `desk 1, client ${n}` });
+    const taken = Array.from({ length: 100 }, (_, n) => fold.raise(client(n), numbered(n), T0));
+    assert.equal(taken.filter(Boolean).length, MOST_OF_AN_ACCOUNT);
+    const end = { ...numbered(200), endedAt: T0 };
+    assert.ok(!fold.clear(client(200), end, T0), 'what was never raised is no way around it');
+    for (let n = 0; n < MOST_ALARMS; n++) fold.raise(desk(n), report({ name: `more-${n}` }), T0);
+    assert.ok(!fold.raise(desk(999), report({ name: 'yet-another' }), T0));
+    assert.ok(fold.raise({ id: 'gateway' }, report({ name: 'backend-gone' }), T0));
   });
 });

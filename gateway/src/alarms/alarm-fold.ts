@@ -6,6 +6,8 @@ import { keyOf, type AlarmEvent, type AlarmLabels, type SiteAlarm } from './alar
 export interface Reporter {
   /** Equal for the connections of one client. */
   readonly id: string;
+  /** What its limit belongs to; the gateway itself has none. */
+  readonly account?: string;
   /** As it may be shown upstream; none for the gateway itself. */
   readonly agent?: string | undefined;
 }
@@ -40,7 +42,7 @@ export class AlarmFold {
   readonly #standing = new Map<string, Standing>();
   readonly #past = new Map<string, Past>();
   readonly #formed: Standing[] = [];
-  /** How many alarms each reporter holds. */
+  /** How many alarms each account holds, at all of its clients. */
   readonly #held = new Map<string, number>();
   /** Ends that were told, so that repeating them tells nothing; oldest first. */
   readonly #ended = new Set<string>();
@@ -62,7 +64,11 @@ export class AlarmFold {
       standing.id = alarm.id;
       standing.earlierAgents = alarm.agents;
       for (const agent of alarm.someAgents) standing.agents.add(agent);
-      standing.holders.set(BEFORE, { occurrence: alarm.id, awayUntil: now + this.#graceMs });
+      standing.holders.set(BEFORE, {
+        occurrence: alarm.id,
+        account: undefined,
+        awayUntil: now + this.#graceMs,
+      });
       this.#standing.set(keyOf(alarm.name, alarm.labels), standing);
     }
   }
@@ -72,13 +78,13 @@ export class AlarmFold {
     const key = keyOf(report.name, report.labels);
     const known = this.#standing.get(key);
     if (known?.holders.has(reporter.id) !== true) {
-      if ((this.#held.get(reporter.id) ?? 0) >= MOST_OF_A_REPORTER) return false;
-      if (known === undefined && this.#standing.size >= MOST_ALARMS) return false;
-      this.#count(reporter.id, 1);
+      if (this.#isFull(reporter, known === undefined)) return false;
+      this.#count(reporter.account, 1);
     }
     const standing = known ?? this.#form(key, report, now);
     note(standing, report, reporter);
-    standing.holders.set(reporter.id, { occurrence: report.id, awayUntil: undefined });
+    const { account } = reporter;
+    standing.holders.set(reporter.id, { occurrence: report.id, account, awayUntil: undefined });
     standing.emptySince = undefined;
     return true;
   }
@@ -100,7 +106,7 @@ export class AlarmFold {
       !this.#ended.has(ended) &&
       !this.#belongsToPast(key, reporter, report)
     ) {
-      if (this.#standing.size >= MOST_ALARMS) return false;
+      if (this.#isFull(reporter, true)) return false;
       const late = this.#form(key, report, now);
       note(late, report, reporter);
       this.#letGo(late, reporter.id, now, report.endedAt);
@@ -111,7 +117,6 @@ export class AlarmFold {
 
   /** The reporter's connection has ended; the next one may raise its alarms again. */
   leave(reporterId: string, now: number): void {
-    if (!this.#held.has(reporterId)) return;
     for (const { holders } of this.#standing.values()) {
       const holder = holders.get(reporterId);
       if (holder !== undefined) {
@@ -160,7 +165,9 @@ export class AlarmFold {
   }
 
   #letGo(standing: Standing, reporterId: string, now: number, endedAt: number): void {
-    if (standing.holders.delete(reporterId)) this.#count(reporterId, -1);
+    const holder = standing.holders.get(reporterId);
+    if (holder !== undefined) this.#count(holder.account, -1);
+    standing.holders.delete(reporterId);
     standing.endedAt = Math.max(standing.endedAt, endedAt);
     if (standing.holders.size === 0) standing.emptySince ??= now;
   }
@@ -176,11 +183,18 @@ export class AlarmFold {
     return false;
   }
 
-  #count(reporterId: string, change: 1 | -1): void {
-    if (reporterId === BEFORE) return;
-    const held = (this.#held.get(reporterId) ?? 0) + change;
-    if (held > 0) this.#held.set(reporterId, held);
-    else this.#held.delete(reporterId);
+  /** One agent must not keep others from telling, nor the gateway. */
+  #isFull({ account }: Reporter, isNew: boolean): boolean {
+    if (account === undefined) return false;
+    const held = this.#held.get(account) ?? 0;
+    return held >= MOST_OF_AN_ACCOUNT || (isNew && this.#standing.size >= MOST_ALARMS);
+  }
+
+  #count(account: string | undefined, change: 1 | -1): void {
+    if (account === undefined) return;
+    const held = (this.#held.get(account) ?? 0) + change;
+    if (held > 0) this.#held.set(account, held);
+    else this.#held.delete(account);
   }
 
   #remember(ended: string): void {
@@ -193,6 +207,7 @@ export class AlarmFold {
 
 interface Holder {
   readonly occurrence: string;
+  readonly account: string | undefined;
   /** Its connection has ended. */
   readonly awayUntil: number | undefined;
 }
@@ -273,7 +288,7 @@ const REMEMBER_MS = 15 * 60_000;
 /** Desktops notice the same thing at different times. */
 const SLACK_MS = 60_000;
 
-export const MOST_OF_A_REPORTER = 32;
+export const MOST_OF_AN_ACCOUNT = 32;
 export const MOST_ALARMS = 500;
 const MOST_AGENTS = 100_000;
 const MOST_ENDED = 20_000;

@@ -4,6 +4,7 @@ import type { Report } from '../operations/gateway-event.js';
 import { ok, refused, type Outcome } from '../site-backend.js';
 import { agentNaming } from './agent-names.js';
 import { AlarmFold, type Reporter } from './alarm-fold.js';
+import { AlarmPace } from './alarm-pace.js';
 import { AlarmJournal } from './alarm-journal.js';
 import type { AlarmOptions } from './alarm-options.js';
 import type { SiteAlarm } from './alarm.js';
@@ -30,6 +31,7 @@ export class GatewayAlarms {
   readonly #options: GatewayAlarmsOptions;
   readonly #nameOf: (username: string) => string | undefined;
   readonly #fold: AlarmFold;
+  readonly #pace = new AlarmPace();
   readonly #journal: AlarmJournal;
   /** How many sessions of a client have told of alarms. */
   readonly #sessions = new Map<string, number>();
@@ -120,10 +122,15 @@ export class GatewayAlarms {
     username: string,
   ): Outcome<Record<string, never>> {
     const now = Date.now();
+    if (!this.#pace.take(username, now)) return refused('busy', 'too many alarms at once');
     const { name, severity, labels, id, beganMsAgo, dropped = 0 } = params;
     this.#droppedByDesktops += dropped;
     const { agent, site, service, application } = labels;
-    const reporter: Reporter = { id: reporterId, agent: this.#nameOf(agent ?? username) };
+    const reporter: Reporter = {
+      id: reporterId,
+      account: username,
+      agent: this.#nameOf(agent ?? username),
+    };
     // A service is off for every application, and the gateway sees it too: one alarm.
     const about = service === undefined ? { site, application } : { site, service };
     const report = { name, severity, labels: about, id, beganAt: timeAgo(now, beganMsAgo) };
