@@ -150,3 +150,26 @@ test('every option has a flag of its own, which help and the command line know',
   }
   assert.ok(DEMO_AGENTS.every(({ password }) => !HELP.includes(password)));
 });
+
+test('what does not go together is said: a certificate without its key, hashes without one', () => {
+  const certificateFile = '/etc/agent-dr/tls.crt';
+  const state = { url: 'redis://store.example:6379' };
+  const file = { ...GOOD, listen: { ...GOOD.listen, certificateFile }, state };
+  const problems = problemsOf(read({ 'gateway.json': file }, ['--log-agents', 'hashed']));
+  assert.deepEqual(
+    problems.map((problem) => problem.split(': expected')[0]),
+    [
+      'listen.keyFile in gateway.json',
+      'state.siblingUrl in gateway.json',
+      'log.agentKey in gateway.json',
+    ],
+  );
+  const key = ['--log-agents', 'hashed', '--log-agent-key', 'short'];
+  const [problem] = problemsOf(read({ 'gateway.json': GOOD }, key));
+  assert.equal(problem, '--log-agent-key: expected at least 16 characters, found something else');
+});
+
+test('--check-config looks into the files of the certificate, too', () => {
+  const args = ['--tls-certificate', '/no/such.crt', '--tls-key', '/no/such.key', '--check-config'];
+  assert.match(problemsOf(read({ 'gateway.json': GOOD }, args))[0] ?? '', /ENOENT.*such\.crt/);
+});
