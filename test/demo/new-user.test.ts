@@ -17,8 +17,8 @@ const PICTURES = ARE_KEPT
   : path.join(tmpdir(), 'agent-dr-screenshots');
 
 /** A picture that is kept shows the countdown on its way. */
-const SITE_TIMEOUT_S = ARE_KEPT ? 10 : 3;
-const COUNTDOWN = ARE_KEPT ? 'Moving you to Munich in 0:06' : 'Moving you to Munich in';
+const SITE_TIMEOUT_S = ARE_KEPT ? 13 : 3;
+const COUNTDOWN = ARE_KEPT ? 'Moving you to Munich in 0:0' : 'Moving you to Munich in';
 const WAIT_MS = 20_000;
 
 /** Down to the end of the notes, and of the session. */
