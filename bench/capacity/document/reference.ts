@@ -8,6 +8,7 @@ const Results = v.object({
     cores: v.number(),
     processor: v.string(),
     node: v.string(),
+    scheduling: v.string(),
     loadBefore: v.number(),
     loadAfter: v.number(),
   }),
@@ -32,12 +33,12 @@ export class Reference {
     this.#results = v.parse(v.pipe(v.string(), v.parseJson(), Results), text);
   }
 
-  /** `2 × AMD EPYC, Node v20.20.2, load 6 before and 8 after, 30 November 2026`. */
+  /** `2 × AMD EPYC, Node v20.20.2, ordinary scheduling, load 6 before and 8 after, 30 November 2026`. */
   get madeOn(): string {
     const { machine, begunAt } = this.#results;
-    const { cores, processor, node, loadBefore, loadAfter } = machine;
+    const { cores, processor, node, scheduling, loadBefore, loadAfter } = machine;
     const day = new Date(begunAt).toLocaleDateString('en-GB', { dateStyle: 'long' });
-    return `${day}: ${cores} × ${processor}, Node ${node}, load ${loadBefore} before and ${loadAfter} after`;
+    return `${day}: ${cores} × ${processor}, Node ${node}, ${scheduling} scheduling, load ${loadBefore} before and ${loadAfter} after`;
   }
 
   samples(measure: string, what: string): readonly number[] {

@@ -10,11 +10,13 @@ import {
   planTable,
   sharingTable,
 } from './capacity-tables.js';
+import { herdTable } from './herd-table.js';
 import { Reference } from './reference.js';
 
 const DOCUMENT = 'docs/scale.md';
 const CHART = 'docs/capacity.svg';
 const RESULTS = 'bench/results/gateway-capacity-reference.json';
+const HERD_RESULTS = 'bench/results/herd-reference.json';
 
 export interface GeneratedFile {
   readonly file: string;
@@ -25,14 +27,16 @@ export interface GeneratedFile {
 /** `docs/scale.md` and its chart as they follow from the results that are kept. */
 export async function scaleDocument(root: string): Promise<readonly GeneratedFile[]> {
   const reference = new Reference(path.join(root, RESULTS));
+  const herds = new Reference(path.join(root, HERD_RESULTS));
   const rows = capacityRows(reference);
   const parts: Readonly<Record<string, string>> = {
-    machine: `_${reference.madeOn}. Raw samples: [\`${RESULTS}\`](../${RESULTS})._`,
+    machine: madeOn(reference, RESULTS),
     capacity: capacityTable(rows),
     'log-ins': logInTable(reference),
     latency: latencyTable(reference),
     sharing: sharingTable(reference),
     plan: planTable(reference),
+    herds: `${madeOn(herds, HERD_RESULTS)}\n\n${herdTable(herds)}`,
   };
   const file = path.join(root, DOCUMENT);
   const current = readFileSync(file, 'utf8');
@@ -52,6 +56,9 @@ export async function scaleDocument(root: string): Promise<readonly GeneratedFil
     },
   ];
 }
+
+const madeOn = (reference: Reference, file: string): string =>
+  `_${reference.madeOn}. Raw samples: [\`${file}\`](../${file})._`;
 
 function withPart(text: string, name: string, content: string): string {
   const [begin, end] = [`<!-- generated: ${name} -->`, `<!-- end: ${name} -->`];
