@@ -16,10 +16,10 @@ const MOST_AT_ONE = 5_000;
 export function capacityTable(rows: readonly CapacityRow[]): string {
   return tableOf(
     ['what', ...NAMES.map((name) => CALLED[name]), 'gateway ÷ bare', 'shared ÷ bare', 'goal'],
-    rows.map(({ title, unit, figures, ratios, goal }) => [
+    rows.map(({ title, unit, figures, ratios, goal, isRough }) => [
       title,
       ...NAMES.map((name) => figureOf(figures[name], unit)),
-      spreadOf(ratios.memory),
+      spreadOf(isRough ? undefined : ratios.memory),
       spreadOf(ratios.shared),
       goal === undefined ? '' : `≤ ${goal}`,
     ]),

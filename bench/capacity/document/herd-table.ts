@@ -43,7 +43,7 @@ export function herdTable(reference: Reference): string {
     'C',
     'last in, × N/C',
     'half of them in, × N/C',
-    'attempts each',
+    'connections each',
     'out again',
     'gateways’ CPU',
     'clients’ CPU',
