@@ -148,6 +148,17 @@ export const SITE_WORDS: Lexicon<SiteWord> = [
     }),
   ],
   [
+    'refused <call> <failure> for <duration> by all gateways',
+    (slot) => ({
+      kind: 'refused',
+      method: callName(slot('call')),
+      refusal: {
+        ...refusal(slot('failure'), durationMs(slot('duration'))),
+        isOfSite: true,
+      },
+    }),
+  ],
+  [
     'refused <call> <failure> for <duration>',
     (slot) => ({
       kind: 'refused',

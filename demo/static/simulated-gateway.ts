@@ -1,6 +1,5 @@
 import {
   AccountSessions,
-  Admission,
   applyFault,
   ClientSessions,
   DEFAULT_LIMITS,
@@ -11,6 +10,7 @@ import {
   ProvenClients,
   RefusalCounts,
   SiteServices,
+  SiteSlots,
   type SessionContext,
 } from 'agent-dr-gateway/without-node';
 import type { Connect } from '../client/link.js';
@@ -131,7 +131,7 @@ export class SimulatedGateway implements SitePower {
       openings: new OpeningChecks(DEFAULT_LIMITS, report),
       proven: new ProvenClients(),
       accounts: new AccountSessions(DEFAULT_LIMITS.sessionsPerAccount),
-      admission: new Admission({ loginsPerSecond: this.#loginsPerSecond }),
+      slots: new SiteSlots({ loginsPerSecond: this.#loginsPerSecond }, state),
       resume: null,
       limits: DEFAULT_LIMITS,
       refusals: new RefusalCounts(report),

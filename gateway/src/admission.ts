@@ -9,6 +9,19 @@ export type Turn =
   /** The caller's slot, ms from now, rounded up. */
   | { readonly kind: 'later'; readonly inMs: number };
 
+/** What the gateways of a site together say to a client. */
+export interface SharedTurn {
+  readonly turn: Turn;
+  /** When the next slot is free that nobody has, ms from now. */
+  readonly nextInMs: number;
+}
+
+/** Slots that have been given and not used. */
+export interface GivenSlots {
+  readonly tickets: readonly (readonly [client: string, inMs: number])[];
+  readonly nextInMs: number;
+}
+
 /**
  * Slots for log-ins, assigned in the order of requests (B12). A slot belongs to its client: many
  * clients are accepted at the pace of the site, each with at most one retry.
@@ -31,11 +44,11 @@ export class Admission {
   readonly #mostReturned: number;
   #nextSlotMs = -Infinity;
 
-  constructor({ loginsPerSecond }: AdmissionPace) {
-    if (!(loginsPerSecond > 0)) throw new RangeError('loginsPerSecond: expected more than 0');
-    this.#intervalMs = 1_000 / loginsPerSecond;
-    this.#mostReturned = Math.max(1, loginsPerSecond);
-    this.#burstMs = Math.max(0, 1_000 - this.#intervalMs);
+  constructor(pace: AdmissionPace) {
+    const { intervalMs, burstMs, mostReturned } = limitsOf(pace);
+    this.#intervalMs = intervalMs;
+    this.#mostReturned = mostReturned;
+    this.#burstMs = burstMs;
   }
 
   /** Clients that have a slot to come. */
@@ -90,6 +103,23 @@ export class Admission {
     this.#nextSlotMs = slotMs + this.#intervalMs * gateways;
   }
 
+  /** Keeps in mind what the gateways of the site say together, for the time when they cannot. */
+  follow(client: string, { turn, nextInMs }: SharedTurn, nowMs: number): void {
+    this.#forgetPassed(nowMs);
+    this.#nextSlotMs = nowMs + nextInMs;
+    if (turn.kind === 'now') this.#tickets.delete(client);
+    else if (this.#tickets.size < MAX_TICKETS) this.#tickets.set(client, nowMs + turn.inMs);
+  }
+
+  /** Slots that are to come, or of clients that are late. */
+  given(nowMs: number): GivenSlots {
+    this.#forgetPassed(nowMs);
+    return {
+      tickets: [...this.#tickets].map(([client, slotMs]) => [client, slotMs - nowMs]),
+      nextInMs: Math.max(0, this.#nextSlotMs - nowMs),
+    };
+  }
+
   #useReturned(gateways: number): void {
     if (this.#returned > 0) this.#returned -= 1;
     else this.#nextSlotMs += this.#intervalMs * gateways;
@@ -97,7 +127,7 @@ export class Admission {
 
   #forgetPassed(nowMs: number): void {
     for (const [client, slotMs] of this.#tickets) {
-      if (nowMs <= slotMs + RETURNED_AFTER_MS) break;
+      if (nowMs <= slotMs + LATE_AFTER_MS) break;
       this.#tickets.delete(client);
       this.#late.set(client, slotMs);
       this.#returned = Math.min(this.#returned + 1, this.#mostReturned);
@@ -109,8 +139,19 @@ export class Admission {
   }
 }
 
+export function limitsOf({ loginsPerSecond }: AdmissionPace): {
+  readonly intervalMs: number;
+  readonly burstMs: number;
+  readonly mostReturned: number;
+} {
+  if (!(loginsPerSecond > 0)) throw new RangeError('loginsPerSecond: expected more than 0');
+  const intervalMs = 1_000 / loginsPerSecond;
+  const burstMs = Math.max(0, 1_000 - intervalMs);
+  return { intervalMs, burstMs, mostReturned: Math.max(1, loginsPerSecond) };
+}
+
 /** A client that connects while many others do is this late at most, usually. */
-const RETURNED_AFTER_MS = 2_000;
+export const LATE_AFTER_MS = 2_000;
 
 /**
  * How late a client may be: a worker adds its own back-off, and connecting takes seconds when many
@@ -119,7 +160,7 @@ const RETURNED_AFTER_MS = 2_000;
 export const TICKET_GRACE_MS = 30_000;
 
 /** More agents than a site has; some 10 MB. */
-const MAX_TICKETS = 100_000;
+export const MAX_TICKETS = 100_000;
 
 const later = (slotMs: number, nowMs: number): Turn => ({
   kind: 'later',

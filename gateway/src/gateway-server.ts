@@ -4,7 +4,6 @@ import type { Duplex } from 'node:stream';
 import { CLOSE_CODES, SUBPROTOCOL } from 'agent-dr-protocol';
 import type { WebSocket, WebSocketServer } from 'ws';
 import { AccountSessions } from './account-sessions.js';
-import { Admission } from './admission.js';
 import { GatewayAlarms } from './alarms/gateway-alarms.js';
 import { ClientSessions } from './client-sessions.js';
 import { CorkedSocket } from './corked-socket.js';
@@ -27,6 +26,7 @@ import { PunctualBackend } from './punctual-backend.js';
 import { RefusalCounts, type RefusalKind } from './refusal-counts.js';
 import { ResumeCredentials } from './resume-credentials.js';
 import type { SessionContext } from './session-context.js';
+import { SiteSlots } from './site-slots.js';
 import { MemorySiteState } from './site-state/memory-site-state.js';
 import type { SiteState } from './site-state/site-state.js';
 import { siblingAddress } from './sibling-address.js';
@@ -99,7 +99,7 @@ export class GatewayServer {
       }),
       proven: new ProvenClients(),
       accounts: new AccountSessions(limits.sessionsPerAccount),
-      admission: options.admission ? new Admission(options.admission) : null,
+      slots: options.admission ? new SiteSlots(options.admission, this.#state) : null,
       resume:
         options.resume === null ? null : new ResumeCredentials(this.#state, limits.orphanGraceMs),
       limits,
@@ -142,12 +142,18 @@ export class GatewayServer {
   /** For whoever operates it, and for a balancer: `GET /health`. */
   get health(): GatewayHealth {
     const { status, gateways } = this.#state;
-    return { site: this.#context.backend.site.id, state: status, gateways };
+    const loginsPerSecond = this.#context.slots?.loginsPerSecond;
+    return {
+      site: this.#context.backend.site.id,
+      state: status,
+      gateways,
+      ...(loginsPerSecond !== undefined && { loginsPerSecond }),
+    };
   }
 
   /** For readiness and metrics. */
   get status(): GatewayStatus {
-    const { admission, refusals, services } = this.#context;
+    const { slots, refusals, services } = this.#context;
     const { status, gateways } = this.#state;
     return {
       state: status,
@@ -157,10 +163,7 @@ export class GatewayServer {
       connections: this.#connections,
       sessions: countByUse(this.#sessions),
       refusals: refusals.all,
-      admission: admission && {
-        loginsPerSecond: this.#options.admission?.loginsPerSecond ?? 0,
-        waiting: admission.waiting,
-      },
+      admission: slots && { loginsPerSecond: slots.loginsPerSecond, waiting: slots.waiting },
       certificateEndsAtMs: this.#certificate?.pair.endsAtMs ?? null,
     };
   }

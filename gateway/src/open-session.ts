@@ -208,7 +208,7 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     if (own.kind === 'refused') return own;
     const stale = await this.#checkEpoch(params.epoch);
     if (stale) return stale;
-    const busy = this.#checkSlot();
+    const busy = await this.#checkSlot();
     if (busy) return busy;
     const { backend, custody, report } = this.#context;
     const askedMs = performance.now();
@@ -225,15 +225,14 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
   }
 
   /** All who stand by come at once when their site is lost: at the pace of the site, too (B12). */
-  #checkSlot(): Refusal | null {
-    const { admission, custody, report } = this.#context;
-    if (admission === null || !this.#needsSlot) return null;
-    const client = slotHolder(this.username, this.clientId);
-    const turn = admission.ask(client, performance.now(), custody.gateways);
+  async #checkSlot(): Promise<Refusal | null> {
+    const { slots, report } = this.#context;
+    if (slots === null || !this.#needsSlot) return null;
+    const turn = await slots.ask(slotHolder(this.username, this.clientId));
     if (turn.kind === 'later') {
       const { connection, request } = this.#link;
       report('slot-given', { connection, request, inMs: turn.inMs });
-      return comeBackLater(turn.inMs);
+      return comeBackLater(turn);
     }
     this.#needsSlot = false;
     return null;

@@ -9,9 +9,9 @@ import type { Outcome } from './site-backend.js';
 /** The answer to a request; `id` is null when it could not be read. */
 export function answerFrame(id: number | null, outcome: Outcome<unknown>): string {
   if (outcome.kind === 'ok') return JSON.stringify({ jsonrpc: '2.0', id, result: outcome.value });
-  const { failure, message, retryAfterMs, site, forMs, orphaned } = outcome;
+  const { failure, message, retryAfterMs, ofSite, site, forMs, orphaned } = outcome;
   // An undefined member does not appear in the text.
-  const data = { kind: failure, retryAfterMs, site, forMs, orphaned };
+  const data = { kind: failure, retryAfterMs, ofSite, site, forMs, orphaned };
   return JSON.stringify({
     jsonrpc: '2.0',
     id,

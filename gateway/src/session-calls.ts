@@ -140,11 +140,12 @@ export class SessionCalls {
     const agent = await this.#identify(params);
     if (agent.kind === 'refused') return agent;
     // Its connection may be gone by now; then it must not replace a live one.
-    if (this.#link.ended) return refused('not-open', 'the connection has ended');
+    if (this.#link.ended) return GONE;
     const { username } = agent.value;
     if (method === 'session.open') {
       const busy = await this.#checkTurn(params);
       if (busy) return busy;
+      if (this.#link.ended) return GONE;
     }
     const session = new OpenSession(username, client, this.#context, this.#link, method);
     if (!(await clients.admit(username, client, session))) {
@@ -208,27 +209,28 @@ export class SessionCalls {
 
   /** Behind the check of the credentials: strangers must not take the slots of agents. */
   async #checkTurn(params: CallParams<OpeningName>): Promise<Refusal | null> {
-    const { admission, custody, proven } = this.#context;
-    if (admission === null) return null;
+    const { slots, custody, proven } = this.#context;
+    if (slots === null) return null;
     const claim = claimOf(params);
     const client = slotHolder(claim.username, claim.clientId);
-    const nowMs = performance.now();
     // Those to resume with are spent; and who reloads a page, or has lost a gateway, is at work already.
     if (params.credentials.kind === 'resume' || (await custody.isAtWork(claim))) {
-      admission.pass(client, nowMs, custody.gateways);
+      await slots.pass(client);
       return null;
     }
-    const turn = admission.ask(client, nowMs, custody.gateways);
+    const turn = await slots.ask(client);
     if (turn.kind === 'now') {
       proven.forget(claim);
       return null;
     }
     const { connection, request } = this.#link;
     this.#context.report('slot-given', { connection, request, inMs: turn.inMs });
-    await proven.remember(claim, turn.inMs, nowMs);
-    return comeBackLater(turn.inMs);
+    await proven.remember(claim, turn.inMs, performance.now());
+    return comeBackLater(turn);
   }
 }
+
+const GONE = refused('not-open', 'the connection has ended');
 
 function claimOf({ application, credentials, client }: CallParams<OpeningName>): Claim {
   const { kind, username } = credentials;

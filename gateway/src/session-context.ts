@@ -1,6 +1,5 @@
 import type { NotificationName, NotificationParams } from 'agent-dr-protocol';
 import type { AccountSessions } from './account-sessions.js';
-import type { Admission } from './admission.js';
 import type { GatewayAlarms } from './alarms/gateway-alarms.js';
 import type { ClientSessions } from './client-sessions.js';
 import type { GatewayLimits } from './gateway-limits.js';
@@ -12,6 +11,7 @@ import type { ProvenClients } from './proven-clients.js';
 import type { RefusalCounts } from './refusal-counts.js';
 import type { ResumeCredentials } from './resume-credentials.js';
 import type { SiteBackend } from './site-backend.js';
+import type { SiteSlots } from './site-slots.js';
 import type { Source } from './waiting-sockets.js';
 
 /** What all sessions of a gateway share. */
@@ -23,7 +23,7 @@ export interface SessionContext {
   readonly proven: ProvenClients;
   readonly accounts: AccountSessions;
   /** Null: no limit for log-ins. */
-  readonly admission: Admission | null;
+  readonly slots: SiteSlots | null;
   /** Null: no resuming; returning clients need their credentials. */
   readonly resume: ResumeCredentials | null;
   readonly limits: GatewayLimits;

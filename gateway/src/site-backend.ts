@@ -18,6 +18,8 @@ export interface Refusal {
   readonly message: string;
   /** With `busy`: when the caller's slot comes, ms from now. */
   readonly retryAfterMs?: number;
+  /** With `busy`: the slot is the same at every gateway of the site. */
+  readonly ofSite?: boolean;
   /** With `other-site`: the id of this one. */
   readonly site?: string;
   /**

@@ -20,6 +20,8 @@ const ErrorBody = v.object({
     kind: v.string(),
     /** With `busy`: how long until the caller's slot, ms. */
     retryAfterMs: v.optional(v.pipe(v.number(), v.minValue(0))),
+    /** With `busy`: the slot is kept at every gateway of the site; asking another one is in vain. */
+    ofSite: v.optional(v.boolean()),
     /** With `incompatible-protocol`: the subprotocols that the gateway speaks. */
     supported: v.optional(v.array(v.string())),
     /** With `other-site`: the id of the site that this gateway belongs to. */

@@ -8,6 +8,8 @@ export interface GatewayHealth {
   readonly site: string;
   readonly state: SharingStatus;
   readonly gateways: number;
+  /** So many are let in: here while it is alone, at all gateways together else. Absent: no pace. */
+  readonly loginsPerSecond?: number;
 }
 
 export function countByUse(

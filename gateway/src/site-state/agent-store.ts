@@ -8,6 +8,7 @@ import {
   type SessionId,
 } from './agent-record.js';
 import type { Surroundings, Word } from './site-state.js';
+import { BRING_SLOTS, TAKE_SLOT } from './slot-scripts.js';
 import { connectStore, type Script, type StoreLink, type StoreReply } from './store-link.js';
 import { problemOf, type StoreProblem } from './store-problem.js';
 import { BEAT, DESERTED, END, ORPHANS, READ, REPLACE, RETIRE } from './store-scripts.js';
@@ -129,6 +130,27 @@ export class AgentStore {
     return read(v.number(), await this.#run(RETIRE, ['takers'], [this.#options.gateway]));
   }
 
+  /** `inMs`: until the client's slot; null: it is let in. */
+  async takeSlot(
+    client: string,
+    needNotWait: boolean,
+    numbers: readonly number[],
+    nowMs?: number,
+  ): Promise<{ readonly inMs: number | null; readonly nextInMs: number }> {
+    const args = [String(nowMs ?? ''), client, needNotWait ? '1' : '0', ...numbers.map(String)];
+    const reply = await this.#run(TAKE_SLOT, SLOT_KEYS, args);
+    const [inMs, nextInMs] = read(v.tuple([v.string(), v.string()]), reply);
+    return { inMs: inMs === '' ? null : Number(inMs), nextInMs: Number(nextInMs) };
+  }
+
+  async bringSlots(
+    tickets: readonly (readonly [client: string, inMs: number])[],
+    nextInMs: number,
+  ): Promise<void> {
+    const given = tickets.flatMap(([client, inMs]) => [client, String(inMs)]);
+    await this.#run(BRING_SLOTS, SLOT_KEYS, ['', String(nextInMs), ...given]);
+  }
+
   /** All orphans, and what these gateways have deserted. */
   async surroundings(gateways: readonly string[], nowMs: number): Promise<Surroundings> {
     const deserted = [];
@@ -198,6 +220,8 @@ function read<const Schema extends v.GenericSchema>(
   if (parsed.success) return parsed.output;
   throw new StoreLost({ text: 'it answers something else', isMistake: false });
 }
+
+const SLOT_KEYS = ['slots', 'slots:late', 'slots:known'];
 
 const keysOf = (gateway: string): readonly string[] => [
   `lease:${gateway}`,

@@ -1,5 +1,14 @@
+import { Admission, type AdmissionPace, type SharedTurn, type Turn } from '../admission.js';
 import { gatewayOf, NOTHING_KNOWN, sessionsOf, type AgentRecord } from './agent-record.js';
-import type { GatewayEars, Rule, SiteState, Successor, Surroundings, Word } from './site-state.js';
+import type {
+  GatewayEars,
+  Rule,
+  SharedSlots,
+  SiteState,
+  Successor,
+  Surroundings,
+  Word,
+} from './site-state.js';
 
 /** What the gateways of one process know, or what one gateway knows. */
 export class SiteMemory {
@@ -10,12 +19,14 @@ export class SiteMemory {
   readonly #retired = new Set<string>();
   readonly #maxRemembered: number;
   readonly #now: () => number;
+  readonly slots: SharedSlots;
   #lastGateway = 0;
 
   /** `now` is any clock that only goes forward, ms. */
   constructor(maxRemembered = 10_000, now: () => number = () => performance.now()) {
     this.#maxRemembered = maxRemembered;
     this.#now = now;
+    this.slots = new MemorySlots(now);
   }
 
   get size(): number {
@@ -92,15 +103,41 @@ export class SiteMemory {
   }
 }
 
+/** Slots of several gateways in a process. */
+class MemorySlots implements SharedSlots {
+  readonly #now: () => number;
+  #admission: Admission | undefined;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  take(pace: AdmissionPace, client: string, needNotWait: boolean): Promise<SharedTurn> {
+    this.#admission ??= new Admission(pace);
+    const now = this.#now();
+    let turn: Turn = { kind: 'now' };
+    if (needNotWait) this.#admission.pass(client, now);
+    else turn = this.#admission.ask(client, now);
+    return Promise.resolve({ turn, nextInMs: this.#admission.given(now).nextInMs });
+  }
+
+  bring(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
 /** For one gateway, or for several ones in a process that share a `SiteMemory`. */
 export class MemorySiteState implements SiteState {
   readonly gateway: string;
   readonly status = 'shared';
   readonly lookEveryMs = LOOK_EVERY_MS;
+  readonly slots: SharedSlots | null;
   readonly #memory: SiteMemory;
 
-  constructor(memory: SiteMemory = new SiteMemory()) {
+  constructor(shared?: SiteMemory) {
+    const memory = shared ?? new SiteMemory();
     this.#memory = memory;
+    this.slots = shared?.slots ?? null;
     this.gateway = memory.newGateway();
   }
 

@@ -5,10 +5,12 @@ import { AgentStore, StoreLost } from './agent-store.js';
 import { SiteMemory } from './memory-site-state.js';
 import type { Report } from '../operations/gateway-event.js';
 import { reconcile } from './reconcile-rule.js';
+import { RedisSlots } from './redis-slots.js';
 import { Siblings } from './siblings.js';
 import type {
   GatewayEars,
   Rule,
+  SharedSlots,
   SharingStatus,
   SiteState,
   Successor,
@@ -40,6 +42,7 @@ export class RedisSiteState implements SiteState {
   readonly gateway = randomBytes(8).toString('hex');
   readonly lookEveryMs = BEAT_MS;
   readonly #options: RedisSiteStateOptions;
+  readonly slots: SharedSlots;
   readonly #store: AgentStore;
   /** What is known of agents with sessions here. */
   readonly #own: SiteMemory;
@@ -80,6 +83,7 @@ export class RedisSiteState implements SiteState {
         void this.#meet();
       },
     });
+    this.slots = new RedisSlots(this.#store, () => this.#isShared(), this.#lose);
   }
 
   get status(): SharingStatus {
@@ -235,7 +239,7 @@ export class RedisSiteState implements SiteState {
   }
 
   /** Throws what is no failure of the store. */
-  #lose(error: unknown): void {
+  readonly #lose = (error: unknown): void => {
     if (!(error instanceof StoreLost)) throw error;
     const { problem } = error;
     const isNews = problem.isMistake && problem.text !== this.#problem?.text;
@@ -247,7 +251,7 @@ export class RedisSiteState implements SiteState {
     } else if (isNews && this.#hasBeenAlone) {
       this.#tellAlone(problem.text);
     }
-  }
+  };
 
   /**
    * If others still have the store they will log out who is here, after the lease and the grace time.

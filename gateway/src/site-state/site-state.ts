@@ -1,3 +1,4 @@
+import type { AdmissionPace, GivenSlots, SharedTurn } from '../admission.js';
 import type { AgentRecord, SessionId } from './agent-record.js';
 
 /** What a session is told: its client has a newer one, or the agent is at another client. */
@@ -59,6 +60,17 @@ export type SharingStatus = 'shared' | 'alone' | 'cut-off';
  */
 export type Successor = 'another' | 'expected' | 'nobody';
 
+/** Slots for log-ins that the gateways of a site have together (B12). */
+export interface SharedSlots {
+  /**
+   * The rules of `Admission` in one step, whichever gateways are asked at the same time. Null while
+   * alone. `needNotWait`: the client is let in, and somebody later waits for that.
+   */
+  take(pace: AdmissionPace, client: string, needNotWait: boolean): Promise<SharedTurn | null>;
+  /** What a gateway has given while it was alone; clients that have a slot already keep that. */
+  bring(given: GivenSlots): Promise<void>;
+}
+
 /**
  * What the gateways of a site share (B27): one record for each agent, changed atomically, and words
  * for each other's sessions. Each gateway has one of its own. docs/shared-state.md says how to write
@@ -72,6 +84,9 @@ export interface SiteState {
   readonly gateways: number;
   /** How often to look at the surroundings, besides when an orphan of one's own is due. */
   readonly lookEveryMs: number;
+
+  /** Null: each gateway has its own. */
+  readonly slots: SharedSlots | null;
 
   /** Before anything else. */
   listen(ears: GatewayEars): void;

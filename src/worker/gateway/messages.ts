@@ -73,11 +73,12 @@ const isNoneOf = (known: readonly string[], name: unknown): boolean =>
 
 /** An unknown kind of failure counts as an internal error of the gateway. */
 const refusalOf = ({ message, data }: ErrorBody): Refusal => {
-  const { kind, retryAfterMs, site, forMs, orphaned } = data;
+  const { kind, retryAfterMs, ofSite, site, forMs, orphaned } = data;
   return {
     kind: isFailureKind(kind) ? kind : 'internal-error',
     message,
     ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(ofSite !== undefined && { isOfSite: ofSite }),
     ...(site !== undefined && { site }),
     ...(forMs !== undefined && { forMs }),
     ...(orphaned !== undefined && { isOrphaned: orphaned }),

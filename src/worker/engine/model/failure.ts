@@ -35,6 +35,8 @@ export interface Refusal {
   readonly message: string;
   /** With `busy`: when the caller's slot comes, ms from now. */
   readonly retryAfterMs?: number | undefined;
+  /** With `busy`: the slot is the same at every gateway of the site. */
+  readonly isOfSite?: boolean | undefined;
   /** With `other-site`: the site that the gateway says it belongs to. */
   readonly site?: string | undefined;
   /** With `other-site`: it opened the session anyway, and may have acted on it. */

@@ -17,6 +17,7 @@ describe('failure policy', () => {
     [{ kind: 'no-telephony' }, 'next-site'],
     [{ kind: 'no-phone' }, 'next-site'],
     [refused('busy'), 'next-gateway'],
+    [{ kind: 'refused', refusal: { kind: 'busy', message: '', isOfSite: true } }, 'next-site'],
     [refused('internal-error'), 'next-gateway'],
     [refused('telephony-unavailable'), 'next-site'],
     [refused('unknown-dn'), 'next-site'],

@@ -123,7 +123,7 @@ function wordOfRefusal(kind: Refusal['kind']): SiteWord {
   }
 }
 
-function refusalPolicy({ kind, forMs }: Refusal): FailureDecision {
+function refusalPolicy({ kind, forMs, isOfSite }: Refusal): FailureDecision {
   switch (kind) {
     case 'refused-credentials':
     case 'sign-in-expired':
@@ -135,9 +135,11 @@ function refusalPolicy({ kind, forMs }: Refusal): FailureDecision {
       return { kind: 'next-gateway', refusal: kind };
     case 'logged-in-elsewhere':
       return { kind: 'stop', refusal: kind, forMs };
+    // Its gateways keep the slot together (B12).
+    case 'busy':
+      return { kind: isOfSite === true ? 'next-site' : 'next-gateway' };
     // One gateway's name may lead to another site and the next one's not (B26).
     case 'other-site':
-    case 'busy':
     case 'too-many-requests':
     case 'internal-error':
       return { kind: 'next-gateway' };

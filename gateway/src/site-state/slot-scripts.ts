@@ -1,0 +1,94 @@
+import type { Script } from './store-link.js';
+
+/**
+ * The rules of `Admission` for a whole site, in one step. KEYS: the tickets and the late ones, sorted by
+ * their slots, and what else is known of slots. ARGV: now (ms; empty: the store's clock), the client,
+ * 1 if it need not wait, ms between two slots, ms of slots that may be given at once, the most returned
+ * slots, ms after which a slot is returned, ms of grace, the most tickets.
+ *
+ * Answers ms until the client's slot (nothing: it is let in), and ms until the next free one.
+ */
+export const TAKE_SLOT: Script = {
+  name: 'take-slot',
+  source: `
+local tickets, late, known = KEYS[1], KEYS[2], KEYS[3]
+local client = ARGV[2]
+local interval, burst, most = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
+local returned_after, grace = tonumber(ARGV[7]), tonumber(ARGV[8])
+local time = redis.call('TIME')
+local now = tonumber(ARGV[1]) or time[1] * 1000 + time[2] / 1000
+local function text(ms) return string.format('%.3f', ms) end
+local next = tonumber(redis.call('HGET', known, 'next')) or 0
+local returned = tonumber(redis.call('HGET', known, 'returned')) or 0
+
+local before = '(' .. text(now - returned_after)
+local passed = redis.call('ZRANGEBYSCORE', tickets, '-inf', before, 'WITHSCORES', 'LIMIT', 0, 200)
+for i = 1, #passed, 2 do
+  redis.call('ZREM', tickets, passed[i])
+  redis.call('ZADD', late, passed[i + 1], passed[i])
+  returned = math.min(returned + 1, most)
+end
+redis.call('ZREMRANGEBYSCORE', late, '-inf', '(' .. text(now - grace))
+
+local function use_returned()
+  if returned > 0 then returned = returned - 1 else next = next + interval end
+end
+local function new_slot()
+  local slot = math.max(next, now - burst)
+  next = slot + interval
+  return slot
+end
+
+local function turn()
+  local ticket = tonumber(redis.call('ZSCORE', tickets, client) or nil)
+  if ARGV[3] == '1' then
+    if ticket then redis.call('ZREM', tickets, client) return nil end
+    redis.call('ZREM', late, client)
+    if next > now then use_returned() else new_slot() end
+    return nil
+  end
+  if ticket then
+    if now < ticket then return ticket end
+    redis.call('ZREM', tickets, client)
+    return nil
+  end
+  if redis.call('ZREM', late, client) == 1 then use_returned() return nil end
+  local slot = math.max(next, now - burst)
+  if slot <= now then
+    returned = 0
+    new_slot()
+    return nil
+  end
+  if returned > 0 then use_returned() return nil end
+  if redis.call('ZCARD', tickets) >= tonumber(ARGV[9]) then return slot end
+  redis.call('ZADD', tickets, text(slot), client)
+  return new_slot()
+end
+
+local slot = turn()
+redis.call('HSET', known, 'next', text(next), 'returned', returned)
+for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, 3600000) end
+return {slot and text(slot - now) or '', text(next - now)}
+`,
+};
+
+/**
+ * What a gateway has given while it was alone. KEYS as above. ARGV: now (or empty), ms until its next
+ * free slot, and clients with the ms until their slots, in turn. Who has a ticket already keeps it.
+ */
+export const BRING_SLOTS: Script = {
+  name: 'bring-slots',
+  source: `
+local tickets, known = KEYS[1], KEYS[3]
+local time = redis.call('TIME')
+local now = tonumber(ARGV[1]) or time[1] * 1000 + time[2] / 1000
+local function text(ms) return string.format('%.3f', ms) end
+for i = 3, #ARGV, 2 do
+  redis.call('ZADD', tickets, 'NX', text(now + tonumber(ARGV[i + 1])), ARGV[i])
+end
+local next = tonumber(redis.call('HGET', known, 'next')) or 0
+redis.call('HSET', known, 'next', text(math.max(next, now + tonumber(ARGV[2]))))
+for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, 3600000) end
+return 1
+`,
+};
