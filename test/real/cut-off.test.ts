@@ -1,36 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import * as v from 'valibot';
 import {
   GatewayClient,
   loginParams,
   openParams,
 } from '../../gateway/src/testing/gateway-client.js';
-import type { CliProcess } from '../../gateway/src/testing/cli-process.js';
-import { within } from '../../gateway/src/testing/within.js';
 import { TcpProxy } from '../fault-lab/tcp-proxy.js';
+import { knowEachOther } from './know-each-other.js';
 import { says } from './says.js';
 import { SiteOfGateways } from './site-of-gateways.js';
 
 const DESK = { id: 'desk', epoch: 1 };
 const FAR = { id: 'far', epoch: 1 };
 const AGAIN = { id: 'desk', epoch: 2 };
-
-/** Both take agents, and the first one has heard of it. */
-async function knows(...[first, second]: readonly [CliProcess, CliProcess]): Promise<void> {
-  const both = async (): Promise<void> => {
-    for (const { port } of [first, second]) {
-      let gateways = 0;
-      while (gateways !== 2) {
-        const response = await fetch(`http://127.0.0.1:${port}/health`);
-        gateways = v.parse(v.object({ gateways: v.number() }), await response.json()).gateways;
-        await pause(50);
-      }
-    }
-  };
-  await within('the gateways to know of each other', both());
-}
 
 describe('B27 a gateway that alone is cut off from the store', () => {
   test('sends its agents to the one that has it, in time, and lets nobody in; then all is as before', () =>
@@ -41,7 +24,7 @@ describe('B27 a gateway that alone is cut off from the store', () => {
           stateUrl: `redis://127.0.0.1:${await line.start()}`,
         });
         const second = await site.start();
-        await knows(first, second);
+        await knowEachOther(first, second);
         const desk = await GatewayClient.logIn(first.port, 'agent1', DESK);
         await desk.ask('agent.ready', { epoch: 1 });
         const standby = await GatewayClient.standBy(first.port, 'agent2', FAR);

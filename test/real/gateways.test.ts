@@ -9,6 +9,7 @@ import {
   loginParams,
   openParams,
 } from '../../gateway/src/testing/gateway-client.js';
+import { knowEachOther } from './know-each-other.js';
 import { says } from './says.js';
 import { SiteOfGateways } from './site-of-gateways.js';
 
@@ -130,6 +131,29 @@ describe('B27 gateways in processes of their own, with a real Redis', () => {
         await moved.notification('session.superseded');
       }));
   }
+
+  test('B12 a slot is the site’s, good at either gateway; without the store each lets in half', () =>
+    SiteOfGateways.run({ args: ['--logins-per-second', '1'] }, async (site) => {
+      const [first, second] = [await site.start(), await site.start()];
+      // After a quiet time one is let in at once.
+      await GatewayClient.open(first.port, 'agent1', DESK);
+      const early = await GatewayClient.connect(second.port);
+      const answer = await early.answer(early.request('session.open', openParams('agent2', DESK)));
+      assert('error' in answer);
+      const { kind, ofSite, retryAfterMs = 0 } = answer.error.data;
+      assert.deepEqual([kind, ofSite], ['busy', true]);
+      await pause(retryAfterMs);
+      await GatewayClient.open(first.port, 'agent2', DESK);
+      await knowEachOther(first, second);
+      await site.redis.kill();
+      await says(first, /store-lost/);
+      const response = await fetch(`http://127.0.0.1:${first.port}/health`);
+      const { loginsPerSecond } = v.parse(
+        v.object({ loginsPerSecond: v.number() }),
+        await response.json(),
+      );
+      assert.equal(loginsPerSecond, 1 / 2);
+    }));
 
   test('a gateway starts without its store, says so, and shares when that is there', () =>
     SiteOfGateways.run({}, async (site) => {
