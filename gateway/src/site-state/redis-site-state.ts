@@ -139,23 +139,17 @@ export class RedisSiteState implements SiteState {
   }
 
   async retire(): Promise<Successor> {
-    const others = await this.#retire();
-    if (others > 0) {
-      this.#takesAgentsFromMs = Infinity;
-      return 'another';
-    }
-    return performance.now() - this.#siblingAtMs < MAY_RETURN_MS ? 'expected' : 'nobody';
-  }
-
-  /** How many others take agents. */
-  async #retire(): Promise<number> {
-    if (!this.#isShared()) return this.#takers - 1;
+    let others = this.#takers - 1;
     try {
-      return await this.#store.retire();
+      if (this.#isShared()) others = await this.#store.retire();
     } catch (error) {
       this.#lose(error);
-      return this.#takers - 1;
     }
+    if (others <= 0) {
+      return performance.now() - this.#siblingAtMs < MAY_RETURN_MS ? 'expected' : 'nobody';
+    }
+    this.#takesAgentsFromMs = Infinity;
+    return 'another';
   }
 
   async stop(): Promise<void> {
