@@ -145,7 +145,6 @@ export class SessionCalls {
     if (method === 'session.open') {
       const busy = await this.#checkTurn(params);
       if (busy) return busy;
-      if (this.#link.ended) return GONE;
     }
     const session = new OpenSession(username, client, this.#context, this.#link, method);
     if (!(await clients.admit(username, client, session))) {
@@ -219,6 +218,7 @@ export class SessionCalls {
       return null;
     }
     const turn = await slots.ask(client);
+    if (this.#link.ended) return GONE;
     if (turn.kind === 'now') {
       proven.forget(claim);
       return null;
