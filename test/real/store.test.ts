@@ -281,6 +281,12 @@ describe('B27 a store that cannot take changes', () => {
     withRedis(['--cluster-enabled', 'yes'], async (cluster) => {
       // It has every slot, and would do for now.
       await say(cluster, 'cluster', 'addslotsrange', '0', '16383');
+      const isUp = async (): Promise<void> => {
+        while (!(await say(cluster, 'cluster', 'info')).stdout.includes('cluster_state:ok')) {
+          await pause(50);
+        }
+      };
+      await within('the cluster', isUp());
       await withState({ url: urlOf(cluster) }, async ({ state }) => {
         await assert.rejects(state.start(), /Redis Cluster/);
       });
