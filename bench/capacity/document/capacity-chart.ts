@@ -100,6 +100,6 @@ function bar(
 }
 
 const shortOf = (title: string): string =>
-  title.replace(', 5 000 accounts', '').replace('…', 'CPU of a ready or not ready,');
+  title.replace(', 5 000 accounts', '').replace('…', 'ready or not ready,');
 
 const figureOf = (ratio: number): string => ratio.toFixed(ratio >= 10 ? 0 : 1);
