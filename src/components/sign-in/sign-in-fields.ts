@@ -69,9 +69,7 @@ export function renderPassword(field: ShownPassword): TemplateResult {
         ${isShown ? text('signIn.hidePassword') : text('signIn.showPassword')}
       </button>
     </div>
-    <p id="caps-lock" class="muted" role="status">
-      ${hasCapsLock ? text('signIn.capsLock') : nothing}
-    </p>
+    <p id="caps-lock" class="muted">${hasCapsLock ? text('signIn.capsLock') : nothing}</p>
     ${renderMissing('password', isMissing, text('signIn.passwordMissing'))}
   </div>`;
 }
