@@ -15,13 +15,16 @@ export interface AtWork {
 }
 
 /** An agent at work, with or without a standby connection: a state is data, so all begin with the same one. */
-export function atWork(standby: 'warm' | 'off'): AtWork {
-  const { state, now } = standby === 'warm' ? standbyStanding() : atFrankfurt(ONE_GATEWAY_EACH);
+export function atWork(standby: 'warm' | 'off', gateways: 'one' | 'two' | 'two-apart'): AtWork {
+  const configuration = withGateways(gateways === 'one' ? 1 : 2);
+  const { state, now } = standby === 'warm' ? standbyStanding() : atFrankfurt(configuration);
   return { state, now, siteTimeoutMs: SITE_TIMEOUT_MS };
 }
 
-/** A sibling is asked for a slot of its own. */
-const ONE_GATEWAY_EACH = {
+const withGateways = (count: 1 | 2): typeof CONFIGURATION => ({
   ...CONFIGURATION,
-  sites: CONFIGURATION.sites.map((site) => ({ ...site, gateways: site.gateways.slice(0, 1) })),
-};
+  sites: CONFIGURATION.sites.map((site) => ({
+    ...site,
+    gateways: [...site.gateways, `wss://another.${site.id}.example/`].slice(0, count),
+  })),
+});

@@ -107,7 +107,7 @@ export class HerdClient implements Caller {
       connection.leave();
       this.#connections.delete(generation);
     }
-    for (const { generation, siteId } of links) {
+    for (const { generation, siteId, gateway } of links) {
       if (generation <= this.#newestGeneration) continue;
       this.#newestGeneration = generation;
       if (siteId === LOST_SITE) {
@@ -115,7 +115,10 @@ export class HerdClient implements Caller {
           this.hear(generation, { type: 'closed', failure: { kind: 'no-connection' } }, now);
         });
       } else {
-        this.#connections.set(generation, this.#target.connect(this, generation, this.#now));
+        this.#connections.set(
+          generation,
+          this.#target.connect(this, generation, gateway, this.#now),
+        );
       }
     }
     this.#planTimer();

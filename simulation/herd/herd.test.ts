@@ -13,6 +13,7 @@ const SETTINGS: HerdSettings = {
   clients: CLIENTS,
   loginsPerSecond: PER_SECOND,
   standby: 'off',
+  gateways: 'one',
   hint: 'slot',
   capacityAt: () => 50 * PER_SECOND,
   roundTripMs: 20,
@@ -25,14 +26,22 @@ const run = (changed: Partial<HerdSettings>): HerdOutcome =>
 const last = ({ arrivals }: HerdOutcome): number => arrivals.at(-1) ?? Infinity;
 
 describe('all agents of a site at once', () => {
-  for (const standby of ['off', 'warm'] as const) {
-    it(`B12 are in at the pace of the site, with two attempts at most, standby ${standby}`, () => {
-      const outcome = run({ standby });
-      assert.equal(outcome.missing, 0);
-      assert.ok(last(outcome) <= 1.05 * ALL_MS, `the last after ${last(outcome)} ms`);
-      assert.ok(Math.max(...outcome.attempts) <= 2, `${Math.max(...outcome.attempts)} attempts`);
-    });
+  for (const gateways of ['one', 'two'] as const) {
+    for (const standby of ['off', 'warm'] as const) {
+      it(`B12 are in at the pace of the site, with two attempts at most, gateways: ${gateways}, standby ${standby}`, () => {
+        const outcome = run({ standby, gateways });
+        assert.equal(outcome.missing, 0);
+        assert.ok(last(outcome) <= 1.05 * ALL_MS, `the last after ${last(outcome)} ms`);
+        assert.ok(Math.max(...outcome.attempts) <= 2, `${Math.max(...outcome.attempts)} attempts`);
+      });
+    }
   }
+
+  it('B12 are in at two gateways that do not share their slots, which takes more attempts', () => {
+    const outcome = run({ gateways: 'two-apart' });
+    assert.equal(outcome.missing, 0);
+    assert.ok(Math.max(...outcome.attempts) > 2, `${Math.max(...outcome.attempts)} attempts`);
+  });
 
   for (const hint of ['none', 'negative', 'absurd'] as const) {
     for (const standby of ['off', 'warm'] as const) {

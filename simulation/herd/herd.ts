@@ -10,9 +10,13 @@ import { TargetSite } from './target-site.js';
 export function runHerd(settings: HerdSettings, forMs: number): HerdOutcome {
   const agenda = new Agenda();
   const chance = new Chance(settings.seed);
-  const admission = new Admission({ loginsPerSecond: settings.loginsPerSecond });
-  const begun = atWork(settings.standby);
-  const target = new TargetSite(agenda, admission, settings, begun.now);
+  const { loginsPerSecond, gateways } = settings;
+  const admissions = Array.from(
+    { length: gateways === 'two-apart' ? 2 : 1 },
+    () => new Admission({ loginsPerSecond }),
+  );
+  const begun = atWork(settings.standby, gateways);
+  const target = new TargetSite(agenda, admissions, settings, begun.now);
   const clients = Array.from(
     { length: settings.clients },
     (_, index) => new HerdClient(`client-${index}`, begun, agenda, chance, target),

@@ -6,6 +6,8 @@ export interface HerdSettings {
   /** What the target's admission lets in. */
   readonly loginsPerSecond: number;
   readonly standby: 'warm' | 'off';
+  /** Of the target: one, two that share their slots, or two that each give half of them. */
+  readonly gateways: 'one' | 'two' | 'two-apart';
   /** What its refusals say of the caller's slot. */
   readonly hint: Hint;
   /** How many log-ins a second the target really has time for, at each moment since the end of the site. */

@@ -15,27 +15,33 @@ export class TargetSite {
   /** How often each client asked for a slot. */
   readonly attempts = new Map<string, number>();
   readonly #agenda: Agenda;
-  readonly #admission: Admission;
+  /** Of each gateway, or the one that they share. */
+  readonly #admissions: readonly Admission[];
   readonly #settings: HerdSettings;
   readonly #begunAt: number;
   /** When it has worked off the log-ins that it has let in. */
   #freeAt = 0;
 
-  constructor(agenda: Agenda, admission: Admission, settings: HerdSettings, begunAt: number) {
+  constructor(
+    agenda: Agenda,
+    admissions: readonly Admission[],
+    settings: HerdSettings,
+    begunAt: number,
+  ) {
     this.#agenda = agenda;
-    this.#admission = admission;
+    this.#admissions = admissions;
     this.#settings = settings;
     this.#begunAt = begunAt;
   }
 
   /** A standby connection that has been there for long. */
   standing(client: Caller, generation: number): TargetConnection {
-    return new TargetConnection(this, client, generation);
+    return new TargetConnection(this, client, generation, 0);
   }
 
-  /** One that is being made. */
-  connect(client: Caller, generation: number, now: number): TargetConnection {
-    const connection = new TargetConnection(this, client, generation);
+  /** One that is being made, to one of its gateways. */
+  connect(client: Caller, generation: number, gateway: number, now: number): TargetConnection {
+    const connection = new TargetConnection(this, client, generation, gateway);
     // TCP, TLS and the upgrade.
     this.at(now + 3 * this.#settings.roundTripMs, (at) => {
       connection.tell({ type: 'connected' }, at);
@@ -54,9 +60,12 @@ export class TargetSite {
   }
 
   /** Whether a client is let in now; else what it is told. */
-  ask(clientId: string, now: number): Refusal | undefined {
+  ask(clientId: string, gateway: number, now: number): Refusal | undefined {
     this.attempts.set(clientId, (this.attempts.get(clientId) ?? 0) + 1);
-    const turn = this.#admission.ask(clientId, now);
+    const sharers = this.#admissions.length;
+    const admission = this.#admissions[gateway % sharers];
+    if (admission === undefined) throw new Error('a site has a gateway');
+    const turn = admission.ask(clientId, now, sharers);
     return turn.kind === 'now' ? undefined : this.#busy(turn.inMs);
   }
 
@@ -68,7 +77,8 @@ export class TargetSite {
   }
 
   #busy(inMs: number): Refusal {
-    const busy = { kind: 'busy', message: 'come back at your slot' } as const;
+    const isOfSite = this.#settings.gateways === 'two';
+    const busy = { kind: 'busy', message: 'come back at your slot', isOfSite } as const;
     switch (this.#settings.hint) {
       case 'slot':
         return { ...busy, retryAfterMs: inMs };
@@ -87,16 +97,18 @@ export class TargetConnection {
   readonly #site: TargetSite;
   readonly #client: Caller;
   readonly #generation: number;
+  readonly #gateway: number;
   #isLetIn = false;
   #isRefused = false;
   #isGone = false;
   /** When all that was asked before is answered. */
   #answeredAt = 0;
 
-  constructor(site: TargetSite, client: Caller, generation: number) {
+  constructor(site: TargetSite, client: Caller, generation: number, gateway: number) {
     this.#site = site;
     this.#client = client;
     this.#generation = generation;
+    this.#gateway = gateway;
   }
 
   tell(told: Told, now: number): void {
@@ -134,7 +146,7 @@ export class TargetConnection {
     if (this.#isRefused) return refused({ kind: 'not-open', message: 'not open' });
     const isLogIn = method === 'agent.login';
     if (method === 'session.open' || (isLogIn && !this.#isLetIn)) {
-      const busy = this.#site.ask(this.#client.id, now);
+      const busy = this.#site.ask(this.#client.id, this.#gateway, now);
       if (busy !== undefined) {
         this.#isRefused = method === 'session.open';
         return refused(busy);
