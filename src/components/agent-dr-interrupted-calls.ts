@@ -124,26 +124,30 @@ export class AgentDrInterruptedCalls extends SessionPart {
     const { words } = this;
     const isPrimary = isFirst && primaryAction(snapshot) === 'call-back';
     return html`${renderCallBack(this, call, text('callBack'), isPrimary)}
-      ${
-        call.number === ''
-          ? nothing
-          : this.renderButton({
-              part: 'copy',
-              label: text('copyNumber'),
-              name: `${text('copyNumber')} ${call.number}`,
-              press: () => this.#copy(call),
-            })
-      }
-      ${this.renderButton({
-        part: 'dismiss',
-        label: text('dismiss'),
-        name: words.dismissCall(call.number),
-        look: 'quiet',
-        press: () => this.#ask(call.id),
-      })}
-      <span role="status" class="muted"
-        >${this.copy?.id === call.id ? (this.copy.isCopied ? text('copied') : text('notCopied')) : nothing}</span
-      >`;
+    ${
+      call.number === ''
+        ? nothing
+        : this.renderButton({
+            part: 'copy',
+            label: text('copyNumber'),
+            name: `${text('copyNumber')} ${call.number}`,
+            press: () => this.#copy(call),
+          })
+    }
+    ${this.renderButton({
+      part: 'dismiss',
+      label: text('dismiss'),
+      name: words.dismissCall(call.number),
+      look: 'quiet',
+      press: () => this.#ask(call.id),
+    })}
+    ${
+      this.copy?.id === call.id
+        ? html`<span role="alert" class="muted"
+            >${text(this.copy.isCopied ? 'copied' : 'notCopied')}</span
+          >`
+        : nothing
+    }`;
   }
 
   #renderAnswers(call: InterruptedCall) {

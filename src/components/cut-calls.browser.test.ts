@@ -138,7 +138,7 @@ describe('The number of a call that was cut (B5)', () => {
     await press(stage, 'Copy number');
     await rendered(stage);
     assert.deepEqual(copies, ['+49 69 5550 117']);
-    assert.equal(find(stage, 'span', '[role=status]').textContent.trim(), 'Copied');
+    assert.equal(find(stage, 'span', '[role=alert]').textContent.trim(), 'Copied');
   });
 
   it('is to be selected where the browser refuses to copy', async () => {
@@ -147,7 +147,7 @@ describe('The number of a call that was cut (B5)', () => {
     await press(stage, 'Copy number');
     await rendered(stage);
     assert.equal(
-      find(stage, 'span', '[role=status]').textContent.trim(),
+      find(stage, 'span', '[role=alert]').textContent.trim(),
       'Select the number and copy it.',
     );
   });
