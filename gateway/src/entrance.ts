@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { clientAddressReader, type AddressSource } from './client-address.js';
+import { clientAddressReader, type AddressSource } from './sockets/client-address.js';
 import type { Report } from './operations/gateway-event.js';
-import { refuseUpgrade } from './refuse-upgrade.js';
-import type { RefusalCounts } from './refusal-counts.js';
-import { decideUpgrade, originLabel, type UpgradePolicy } from './upgrade-policy.js';
-import { WaitingSockets, type Source, type WaitingSocket } from './waiting-sockets.js';
+import { refuseUpgrade } from './sockets/refuse-upgrade.js';
+import type { RefusalCounts } from './admission/refusal-counts.js';
+import { decideUpgrade, originLabel, type UpgradePolicy } from './sockets/upgrade-policy.js';
+import { WaitingSockets, type Source, type WaitingSocket } from './sockets/waiting-sockets.js';
 
 export interface EntranceOptions {
   readonly policy: UpgradePolicy;

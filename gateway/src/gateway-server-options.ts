@@ -1,4 +1,4 @@
-import type { AdmissionPace } from './admission.js';
+import type { AdmissionPace } from './admission/admission.js';
 import type { AlarmOptions } from './alarms/alarm-options.js';
 import type { GatewayLimits } from './gateway-limits.js';
 import type { Report } from './operations/gateway-event.js';

@@ -1,4 +1,4 @@
-export { type AdmissionPace } from './admission.js';
+export { type AdmissionPace } from './admission/admission.js';
 export type { AlarmOptions } from './alarms/alarm-options.js';
 export type { SiteAlarm } from './alarms/alarm.js';
 export type { SinkStatus } from './alarms/sink-runner.js';

@@ -1,4 +1,4 @@
-import { Admission } from '../../gateway/src/admission.js';
+import { Admission } from '../../gateway/src/admission/admission.js';
 import { Chance } from '../world/chance.js';
 import { Agenda } from '../world/agenda.js';
 import { atWork } from './at-work.js';

@@ -1,5 +1,5 @@
 import type { CallName } from 'agent-dr-protocol';
-import type { Admission } from '../../gateway/src/admission.js';
+import type { Admission } from '../../gateway/src/admission/admission.js';
 import type { Call } from '../../src/worker/engine/model/effect.js';
 import type { Refusal } from '../../src/worker/engine/model/failure.js';
 import { ANSWER_DEADLINE_MS, OPEN_DEADLINE_MS } from '../../src/worker/gateway/deadlines.js';

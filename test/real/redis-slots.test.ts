@@ -6,7 +6,7 @@ import {
   limitsOf,
   MAX_TICKETS,
   TICKET_GRACE_MS,
-} from '../../gateway/src/admission.js';
+} from '../../gateway/src/admission/admission.js';
 import { AgentStore } from '../../gateway/src/site-state/agent-store.js';
 import { RedisSlots } from '../../gateway/src/site-state/redis-slots.js';
 import { within } from '../../gateway/src/testing/within.js';

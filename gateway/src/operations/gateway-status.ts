@@ -1,6 +1,6 @@
 import type { Services } from 'agent-dr-protocol';
-import type { SessionUse } from '../open-session.js';
-import type { RefusalKind } from '../refusal-counts.js';
+import type { SessionUse } from '../sessions/open-session.js';
+import type { RefusalKind } from '../admission/refusal-counts.js';
 import type { SharingStatus } from '../site-state/site-state.js';
 
 /** What `GET /health` says, to whoever asks. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { clientAddressReader } from '../client-address.js';
+import { clientAddressReader } from '../sockets/client-address.js';
 import { option } from './option.js';
 import { checked, listOf, port, text, urlOf } from './values.js';
 

@@ -1,4 +1,9 @@
-import { Admission, type AdmissionPace, type SharedTurn, type Turn } from '../admission.js';
+import {
+  Admission,
+  type AdmissionPace,
+  type SharedTurn,
+  type Turn,
+} from '../admission/admission.js';
 import { gatewayOf, NOTHING_KNOWN, sessionsOf, type AgentRecord } from './agent-record.js';
 import type {
   GatewayEars,

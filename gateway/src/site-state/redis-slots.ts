@@ -6,7 +6,7 @@ import {
   type AdmissionPace,
   type GivenSlots,
   type SharedTurn,
-} from '../admission.js';
+} from '../admission/admission.js';
 import type { AgentStore } from './agent-store.js';
 import type { SharedSlots } from './site-state.js';
 

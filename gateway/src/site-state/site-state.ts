@@ -1,4 +1,4 @@
-import type { AdmissionPace, GivenSlots, SharedTurn } from '../admission.js';
+import type { AdmissionPace, GivenSlots, SharedTurn } from '../admission/admission.js';
 import type { AgentRecord, SessionId } from './agent-record.js';
 
 /** What a session is told: its client has a newer one, or the agent is at another client. */

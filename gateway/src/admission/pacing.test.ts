@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { setTimeout as pass } from 'node:timers/promises';
+import { FAILURE_CODES } from 'agent-dr-protocol';
+import * as v from 'valibot';
+import { GatewayClient, loginParams, openParams } from '../testing/gateway-client.js';
+import { withGateway } from '../testing/gateway-under-test.js';
+
+/** A slot every 2 s: far apart, so that a busy machine changes nothing. */
+const SLOW = { admission: { loginsPerSecond: 0.5 } };
+
+test('beyond the pace a client is told its own slot, and let in when it comes back then (B12)', () =>
+  withGateway(SLOW, async ({ port }) => {
+    await GatewayClient.open(port, 'agent1');
+    const second = await waitOf(port, 'agent2');
+    const third = await waitOf(port, 'agent3');
+    assert.ok(second > 0 && second <= 2_000, `${second} ms`);
+    assert.ok(third > 2_000 && third <= 4_000, `${third} ms`);
+    assert.ok((await waitOf(port, 'agent2')) <= second, 'early, it is told the same slot again');
+    await GatewayClient.standBy(port, 'agent4');
+    await pass(second);
+    await GatewayClient.open(port, 'agent2');
+    assert.ok((await waitOf(port, 'agent3')) > 0, 'its slot is still to come');
+  }));
+
+test('a slot is for those whose credentials are good; others get none (B12)', () =>
+  withGateway(SLOW, async ({ port }) => {
+    await GatewayClient.open(port, 'agent1');
+    for (let count = 0; count < 3; count++) {
+      const credentials = { kind: 'password', username: 'agent1', password: 'wrong' };
+      const client = await GatewayClient.connect(port);
+      const params = { ...openParams('agent1', { id: 'other', epoch: 1 }), credentials };
+      assert.equal(await client.refusalOf('session.open', params), 'refused-credentials');
+      assert.equal(await client.refusalOf('services.subscribe'), 'not-open');
+      assert.equal(await client.refusalOf('session.open', openParams('agent1')), 'not-open');
+    }
+    assert.ok((await waitOf(port, 'agent2')) <= 2_000, 'the next slot');
+  }));
+
+test('who comes back at the slot is not checked again, unless with another password (B12)', () =>
+  withGateway(SLOW, async ({ port, site }) => {
+    await GatewayClient.open(port, 'agent1');
+    const slot = await waitOf(port, 'agent2');
+    const checked: string[] = [];
+    const check = site.authenticate.bind(site);
+    site.authenticate = (application, credentials) => {
+      checked.push(credentials.password);
+      return check(application, credentials);
+    };
+    const client = await GatewayClient.connect(port);
+    const credentials = { kind: 'password', username: 'agent2', password: 'wrong' };
+    const params = { ...openParams('agent2'), credentials };
+    assert.equal(await client.refusalOf('session.open', params), 'refused-credentials');
+    await pass(slot);
+    await GatewayClient.open(port, 'agent2');
+    assert.deepEqual(checked, ['wrong']);
+  }));
+
+test('a standby logs its agent in at a slot, on the same connection (B9, B12)', () =>
+  withGateway(SLOW, async ({ port }) => {
+    const standby = await GatewayClient.standBy(port, 'agent4');
+    await GatewayClient.open(port, 'agent1');
+    const logIn = { epoch: 1, dn: '7004', loginCode: '9004', mode: 'resume' };
+    const frame = await standby.answer(standby.request('agent.login', logIn));
+    assert.ok('error' in frame, 'it was let in');
+    assert.equal(frame.error.data.kind, 'busy');
+    const slot = frame.error.data.retryAfterMs ?? Number.NaN;
+    assert.ok(slot > 0 && slot <= 2_000, `${slot} ms`);
+    await pass(slot);
+    await standby.ask('agent.login', logIn);
+    await standby.ask('agent.logout', { epoch: 1 });
+    await standby.ask('agent.login', logIn);
+  }));
+
+test('an agent who resumes is at work, and need not wait (B23)', () =>
+  withGateway(SLOW, async ({ port }) => {
+    const first = await GatewayClient.connect(port);
+    const opened = v.parse(Opened, await first.ask('session.open', openParams('agent1')));
+    assert.ok((await waitOf(port, 'agent2')) > 0);
+    first.socket.terminate();
+    const again = await GatewayClient.connect(port);
+    await again.ask('session.open', {
+      ...openParams('agent1', { id: 'agent1-desk', epoch: 2 }),
+      credentials: { kind: 'resume', username: 'agent1', resume: opened.resume.credential },
+    });
+  }));
+
+test('who has lost the connection is at work, and need not wait (B12, B27)', () =>
+  withGateway(SLOW, async ({ port }) => {
+    const first = await GatewayClient.logIn(port, 'agent1', { id: 'desk', epoch: 1 });
+    assert.ok((await waitOf(port, 'agent2')) > 0);
+    first.socket.terminate();
+    const again = await GatewayClient.open(port, 'agent1', { id: 'desk', epoch: 2 });
+    await again.ask('agent.login', loginParams('agent1', 2));
+    const other = await GatewayClient.connect(port);
+    const params = openParams('agent1', { id: 'other', epoch: 1 });
+    assert.equal(await other.refusalOf('session.open', params), 'busy');
+  }));
+
+const Opened = v.object({ resume: v.object({ credential: v.string() }) });
+
+/** What a client is told that must wait, ms. */
+async function waitOf(port: number, username: string): Promise<number> {
+  const client = await GatewayClient.connect(port);
+  const frame = await client.answer(client.request('session.open', openParams(username)));
+  assert.ok('error' in frame, 'it was let in');
+  assert.equal(frame.error.code, FAILURE_CODES.busy);
+  assert.equal(frame.error.data.kind, 'busy');
+  client.socket.close();
+  return frame.error.data.retryAfterMs ?? Number.NaN;
+}
