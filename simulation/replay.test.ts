@@ -14,14 +14,19 @@ import { readTimeline, replay } from './replay-timeline.js';
 import { runScript } from './run/run-script.js';
 import { scriptArbitrary } from './script/script-arbitrary.js';
 
-/** The exported timeline that the product would have recorded in the world of a seed. */
+/**
+ * The exported timeline that the product would have recorded in the world of a seed. A worker that
+ * begins anew has one of its own.
+ */
 function recordedIn(seed: number): string {
   const [script] = fc.sample(scriptArbitrary(12), { seed, numRuns: 1 });
   assert(script !== undefined);
-  const recorder = new TimelineRecorder(THE_ENGINE.initial, 0, new Date('2030-01-31T12:00:00Z'));
+  const begun = () => new TimelineRecorder(THE_ENGINE.initial, 0, new Date('2030-01-31T12:00:00Z'));
+  let recorder = begun();
   try {
     runScript(script, THE_ENGINE, {
       step: (_, { before, input, after, effects }) => {
+        if (before === THE_ENGINE.initial) recorder = begun();
         recorder.record(before, input, { state: after, effects });
       },
       fault: () => undefined,

@@ -6,7 +6,7 @@ import { tellStory } from './run/story.js';
 import { NOTHING_YET, withOutcome } from './run/summary.js';
 
 const HOURS = 24;
-const FIXED_SEEDS = 100;
+const FIXED_SEEDS = 110;
 const RANDOM_SEEDS = 20;
 
 /** Runs worlds one after the other; the first that violates an invariant fails, with its story. */

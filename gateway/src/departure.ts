@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { CLOSE_CODES, handOverReason } from 'agent-dr-protocol';
+import { pause } from './pause.js';
 import type { SiteState, Successor } from './site-state/site-state.js';
 
 /**

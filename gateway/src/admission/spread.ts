@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { pause } from '../pause.js';
 
 /** Does something for each item, evenly over the time. Resolves after the last one. */
 export async function spreadOver<Item>(

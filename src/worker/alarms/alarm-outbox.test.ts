@@ -1,66 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { AlarmCallName } from 'agent-dr-protocol';
 import type { State } from '../engine/model/state.js';
 import { INITIAL_STATE } from '../engine/index.js';
-import { AlarmOutbox, type AlarmLine, type Answered } from './alarm-outbox.js';
-import type { AlarmStore, KeptAlarm } from './alarm-store.js';
+import type { KeptAlarm } from './alarm-store.js';
+import { Browser, Line, worker } from './testing/desks-and-lines.js';
 import { atFrankfurt, dueInVain, homeless, lookingUp } from '../../../test/engine/beginnings.js';
-
-interface Told {
-  readonly method: AlarmCallName;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly answered: Answered;
-}
-
-/** A connection that keeps what it is told; answered by the test, unless it always takes it. */
-class Line implements AlarmLine {
-  readonly told: Told[] = [];
-  readonly #takes: boolean;
-
-  constructor(takes = true) {
-    this.#takes = takes;
-  }
-
-  tellAlarm(method: AlarmCallName, params: object, answered: Answered): void {
-    this.told.push({ method, params: { ...params }, answered });
-    if (this.#takes) answered(undefined);
-  }
-
-  get said(): readonly string[] {
-    return this.told.map(({ method, params }) => `${method} ${String(params['name'])}`);
-  }
-
-  get last(): Told {
-    const last = this.told.at(-1);
-    assert.ok(last);
-    return last;
-  }
-}
-
-/** What a browser keeps, for one worker after the other. */
-class Browser implements AlarmStore {
-  kept: readonly KeptAlarm[] = [];
-
-  alarms(): Promise<readonly KeptAlarm[]> {
-    return Promise.resolve(structuredClone(this.kept));
-  }
-
-  keepAlarms(alarms: readonly KeptAlarm[]): void {
-    this.kept = structuredClone(alarms);
-  }
-}
-
-function worker(browser: Partial<AlarmStore> = new Browser()) {
-  const lines: AlarmLine[] = [];
-  const outbox = new AlarmOutbox({ store: browser, lines: () => lines });
-  return {
-    outbox,
-    connected: (...all: readonly AlarmLine[]) => {
-      lines.splice(0, lines.length, ...all);
-    },
-  };
-}
 
 /** What was kept has been read. */
 const read = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -70,6 +14,11 @@ const OFF: State = atFrankfurt().service('frankfurt', 'configuration', 'off').st
 const BOTH_OFF: State = atFrankfurt()
   .service('frankfurt', 'configuration', 'off')
   .service('frankfurt', 'statistics', 'off').state;
+
+function hotSeated(state: State): State {
+  if (state.kind === 'signed-out') throw new Error('nobody is signed in');
+  return { ...state, configuration: { ...state.configuration, hotSeating: true } };
+}
 
 describe('B17 the outbox of a worker', () => {
   test('an alarm is told once while its connection lasts, and its end is told', () => {
@@ -103,6 +52,20 @@ describe('B17 the outbox of a worker', () => {
     outbox.tell(WELL);
     assert.deepEqual(line.said, ['alarm.clear configuration-service-off']);
     assert.equal(line.last.params['wasTaken'], undefined);
+  });
+
+  test('S1.9 with hot seating nothing is kept in the browser, nor read from it', async () => {
+    const browser = new Browser();
+    worker(browser).outbox.look(OFF);
+    const { kept } = browser;
+    const { outbox, connected } = worker(browser);
+    outbox.look(hotSeated(BOTH_OFF));
+    await read();
+    assert.equal(browser.kept, kept);
+    const line = new Line();
+    connected(line);
+    for (let n = 0; n < 4; n++) outbox.tell(hotSeated(BOTH_OFF));
+    assert.equal(line.said.length, 2);
   });
 
   test('the next worker tells what the last one could not, and ends what is over', async () => {

@@ -35,6 +35,8 @@ export class AlarmOutbox {
   readonly #options: AlarmOutboxOptions;
   #entries: Entry[] = [];
   #isRead = false;
+  /** With hot seating nothing of an agent stays in the browser (S1.9). */
+  #store: Partial<AlarmStore> = {};
   #dropped = 0;
   #line: AlarmLine | undefined;
   #asked: { readonly line: AlarmLine; readonly at: number } | undefined;
@@ -53,7 +55,10 @@ export class AlarmOutbox {
     const now = Date.now();
     let isChanged = false;
     const raised = alarmsOf(state);
-    if (state.kind !== 'signed-out') this.#read();
+    if (state.kind !== 'signed-out') {
+      if (!state.configuration.hotSeating) this.#store = this.#options.store;
+      this.#read();
+    }
     for (const entry of this.#entries) {
       const isRaised = raised.some(({ name, site }) => isSame(entry, name, site.id));
       // What an earlier worker has raised is over when this one sees that it is.
@@ -147,7 +152,7 @@ export class AlarmOutbox {
   #read(): void {
     if (this.#isRead) return;
     this.#isRead = true;
-    void this.#options.store.alarms?.().then((kept) => {
+    void this.#store.alarms?.().then((kept) => {
       const isKnown = ({ id }: KeptAlarm) => this.#entries.some((one) => one.id === id);
       this.#entries.unshift(...kept.filter((one) => !isKnown(one)));
     });
@@ -159,7 +164,7 @@ export class AlarmOutbox {
       this.#entries = this.#entries.filter((one) => one !== least);
       this.#dropped++;
     }
-    this.#options.store.keepAlarms?.(
+    this.#store.keepAlarms?.(
       this.#entries.map((entry) => ({ ...entry, isOwn: undefined, toldOn: undefined })),
     );
   }

@@ -1,0 +1,5 @@
+/** For parts that run in pages too, which have no `node:timers/promises`. */
+export const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
