@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { AlarmCallName } from 'agent-dr-protocol';
-import type { State } from '../../engine/model/state.js';
 import { AlarmOutbox, type AlarmLine, type Answered } from '../alarm-outbox.js';
 import type { AlarmStore, KeptAlarm } from '../alarm-store.js';
 
@@ -25,7 +24,7 @@ export class Line implements AlarmLine {
   }
 
   get said(): readonly string[] {
-    return this.told.map(({ method, params }) => `${method} ${String(params.name)}`);
+    return this.told.map(({ method, params: { name } }) => `${method} ${String(name)}`);
   }
 
   get last(): Told {
