@@ -101,8 +101,8 @@ describe('B27 gateways in processes of their own, with a real Redis', () => {
         const events = await site.watch(['7001', '7002']);
         if (end === 'SIGKILL') await site.redis.kill();
         else site.redis.signal(end);
-        await says(first, /the shared state cannot be had .*going on alone/);
-        await says(second, /the shared state cannot be had .*going on alone/);
+        await says(first, /store-lost/);
+        await says(second, /store-lost/);
         assert.equal(await stateOf(first), 'alone');
         assert.deepEqual(await desk.ask('agent.ready', { epoch: 1 }), { agent: 'ready' });
         // A client that comes back within, and one that comes to the other gateway.
