@@ -46,7 +46,7 @@ export function testStages(isAll) {
     { ...suite('Explorations', 1, cold, env), cores: 1 },
     {
       ...suite('Tests of servers', 2, ['scripts/gateway-tests.mjs', ...servers], env),
-      cores: 0.5,
+      cores: 1,
       after: 'Build',
     },
     { ...suite('Explorations with standby', 1, warm, env), cores: 1 },

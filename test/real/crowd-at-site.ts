@@ -5,6 +5,7 @@ import { readLocalConfiguration } from '../../src/worker/configuration/local-con
 import type { State } from '../../src/worker/engine/model/state.js';
 import { GatewayProcess } from '../fault-lab/gateway-process.js';
 import { CrowdOfSessions } from '../worker/crowd-of-sessions.js';
+import { knowEachOther } from './know-each-other.js';
 import { SiteOfGateways } from './site-of-gateways.js';
 
 export const AGENTS = 40;
@@ -53,6 +54,8 @@ export async function withCrowd(
     const other = new GatewayProcess({ site: munich, siteTimeoutS: 30, crowd: AGENTS });
     await other.start();
     const [first, second] = [await site.start(), await site.start()] as const;
+    // A site that has been at work for a while: until then one of them might get all desks.
+    await knowEachOther(first, second);
     const running = [first, second];
     const crowd = new CrowdOfSessions(
       AGENTS,
