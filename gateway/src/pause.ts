@@ -1,4 +1,4 @@
-/** For parts that run in pages too, which have no `node:timers/promises`. */
+/** Resolves after so many ms; in pages too, which have no `node:timers/promises`. */
 export const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms);

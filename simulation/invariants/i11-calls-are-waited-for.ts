@@ -1,5 +1,5 @@
 import type { SwitchoverCause } from '../../src/contract/switchover-cause.js';
-import { isForced } from '../../src/worker/engine/rules/forced-move.js';
+import { isForced } from '../../src/contract/switchover-cause.js';
 import type { TakenStep } from '../world/step.js';
 import type { Evidence } from './evidence.js';
 import type { Invariant } from './invariant.js';

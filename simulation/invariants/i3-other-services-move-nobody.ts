@@ -1,4 +1,4 @@
-import { isForced } from '../../src/worker/engine/rules/forced-move.js';
+import { isForced } from '../../src/contract/switchover-cause.js';
 import type { TakenStep } from '../world/step.js';
 import type { Evidence } from './evidence.js';
 import { begunMove } from './i2-switches-with-reason.js';

@@ -1,5 +1,5 @@
 import type { Input } from '../../src/worker/engine/model/input.js';
-import { isForced } from '../../src/worker/engine/rules/forced-move.js';
+import { isForced } from '../../src/contract/switchover-cause.js';
 import type { TakenStep } from '../world/step.js';
 
 const WINDOW_MS = 60_000;

@@ -1,4 +1,4 @@
-import { isForced } from '../../src/worker/engine/rules/forced-move.js';
+import { isForced } from '../../src/contract/switchover-cause.js';
 import type { EngineUnderTest } from '../engine-under-test.js';
 import { Evidence } from '../invariants/evidence.js';
 import { EVERY_INVARIANT } from '../invariants/every-invariant.js';

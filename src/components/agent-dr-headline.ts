@@ -1,10 +1,6 @@
 import { html, nothing } from 'lit';
-import type {
-  ActiveSnapshot,
-  ForcedCause,
-  SessionSnapshot,
-  SwitchoverCause,
-} from '../contract/snapshot.js';
+import type { ActiveSnapshot, SessionSnapshot } from '../contract/snapshot.js';
+import { isForced } from '../contract/switchover-cause.js';
 import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { moveObstacle } from '../words/move-obstacle.js';
@@ -57,18 +53,12 @@ export class AgentDrHeadline extends SessionPart {
   }
 }
 
-const FORCED: ReadonlySet<SwitchoverCause> = new Set<ForcedCause>([
-  'telephony',
-  'phone',
-  'log-in',
-  'graceful-shutdown',
-]);
-
 /** After a forced move, until the agent is ready or something else is the news. */
 const isNews = ({ arrival, agent, connection, services }: ActiveSnapshot): boolean =>
   arrival.kind === 'moved' &&
-  FORCED.has(arrival.cause) &&
+  isForced(arrival.cause) &&
   agent.state !== 'ready' &&
+  agent.state !== 'logged-out' &&
   connection === 'connected' &&
   services.telephony !== 'off';
 

@@ -107,7 +107,8 @@ describe('Calling back after a call was cut (B5)', () => {
 });
 
 describe('An arrival after a forced move', () => {
-  const arrived = (agent: 'ready' | 'not-ready') => moved({ agent: { dn: '5001', state: agent } });
+  const arrived = (agent: 'ready' | 'not-ready' | 'logged-out') =>
+    moved({ agent: { dn: '5001', state: agent } });
 
   it('is not to be missed until the agent is ready, and is no news afterwards (S3)', async () => {
     const stage = await staged(html`<agent-dr-headline></agent-dr-headline>`, arrived('not-ready'));
@@ -118,6 +119,14 @@ describe('An arrival after a forced move', () => {
     await show(stage, arrived('ready'));
     assert.match(textOf(stage), /^You work at Munich/u);
     await show(stage, arrived('not-ready'));
+    assert.match(textOf(stage), /^You work at Munich/u);
+  });
+
+  it('is no news for an agent who is logged out: they cannot set themselves ready', async () => {
+    const stage = await staged(
+      html`<agent-dr-headline></agent-dr-headline>`,
+      arrived('logged-out'),
+    );
     assert.match(textOf(stage), /^You work at Munich/u);
   });
 });

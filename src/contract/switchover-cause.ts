@@ -1,3 +1,5 @@
+import { assertNever } from './assert-never.js';
+
 /** Why an agent leaves a site. */
 export type SwitchoverCause = ForcedCause | VoluntaryCause;
 
@@ -25,3 +27,21 @@ export type VoluntaryCause =
   | 'automatic-return'
   /** A drill, there or back (B10). */
   | 'drill';
+
+/** Whether a move for this cause waits for nobody (B3). */
+export function isForced(cause: SwitchoverCause): cause is ForcedCause {
+  switch (cause) {
+    case 'telephony':
+    case 'phone':
+    case 'log-in':
+    case 'graceful-shutdown':
+      return true;
+    case 'agent-request':
+    case 'return':
+    case 'automatic-return':
+    case 'drill':
+      return false;
+    default:
+      return assertNever(cause);
+  }
+}

@@ -4,7 +4,7 @@ import { LONGEST_STALL_MS } from '../../src/worker/engine/rules/deadline.js';
 import { listensTo } from '../../src/worker/engine/model/connections.js';
 import { advanceLogin } from '../../src/worker/engine/procedures/log-in.js';
 import type { State } from '../../src/worker/engine/model/state.js';
-import { isForced } from '../../src/worker/engine/rules/forced-move.js';
+import { isForced } from '../../src/contract/switchover-cause.js';
 import type { Step } from '../../src/worker/engine/model/step.js';
 import { awayAfter, awayFrom, type Away } from './away-clock.js';
 import { isOfActiveSite, saysGoodbye, siteOf } from './active-site.js';

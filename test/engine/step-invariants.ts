@@ -7,7 +7,8 @@ import { CHANGE_GATEWAY_WITHIN_MS } from '../../src/worker/engine/regions/connec
 import type { ConnectionFailure } from '../../src/worker/engine/model/failure.js';
 import type { Link } from '../../src/worker/engine/model/link.js';
 import type { State } from '../../src/worker/engine/model/state.js';
-import { isForced, isTroubled } from '../../src/worker/engine/rules/forced-move.js';
+import { isForced } from '../../src/contract/switchover-cause.js';
+import { isTroubled } from '../../src/worker/engine/rules/forced-move.js';
 import { timersOf } from '../../src/worker/engine/views/timers.js';
 import { outcomesIn } from './cells.js';
 import type { Explored } from './exploration.js';

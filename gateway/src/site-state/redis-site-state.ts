@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import type { Report } from '../operations/gateway-event.js';
+import { pause } from '../pause.js';
 import { gatewayOf, sessionsOf, type AgentRecord } from './agent-record.js';
 import { AgentStore, StoreLost } from './agent-store.js';
 import { SiteMemory } from './memory-site-state.js';
-import type { Report } from '../operations/gateway-event.js';
 import { reconcile } from './reconcile-rule.js';
 import { RedisSlots } from './redis-slots.js';
 import { Siblings } from './siblings.js';

@@ -4,7 +4,7 @@ import { connectionsOf, linksIn } from '../engine/model/connections.js';
 import type { Link } from '../engine/model/link.js';
 import type { TimerName } from '../engine/model/timer-name.js';
 import type { State } from '../engine/model/state.js';
-import { isForced } from '../engine/rules/forced-move.js';
+import { isForced } from '../../contract/switchover-cause.js';
 import { type Timer, timersOf } from '../engine/views/timers.js';
 import { epochOf, type ClientIdentity } from './hand-over.js';
 import { AttemptBudget, REQUESTED_MOVE_BUDGET } from '../gateway/attempt-budget.js';

@@ -1,4 +1,5 @@
-import type { ForcedCause, SwitchoverCause } from '../../../contract/snapshot.js';
+import type { SwitchoverCause } from '../../../contract/snapshot.js';
+import { isForced } from '../../../contract/switchover-cause.js';
 import { assertNever } from '../../../contract/assert-never.js';
 import type { Active, Obstacle } from '../model/active.js';
 import type { BackOff } from '../model/back-off.js';
@@ -83,23 +84,6 @@ function unpacedMoveDueAt(state: Active): number | undefined {
 /** What still justifies a move in progress; `undefined` when its cause is gone (B1). */
 export function triggerFor(state: Active, cause: SwitchoverCause): Trigger | undefined {
   return triggersOf(state).find((trigger) => trigger.cause === cause);
-}
-
-export function isForced(cause: SwitchoverCause): cause is ForcedCause {
-  switch (cause) {
-    case 'telephony':
-    case 'phone':
-    case 'log-in':
-    case 'graceful-shutdown':
-      return true;
-    case 'agent-request':
-    case 'return':
-    case 'automatic-return':
-    case 'drill':
-      return false;
-    default:
-      return assertNever(cause);
-  }
 }
 
 /**

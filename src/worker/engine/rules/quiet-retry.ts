@@ -2,7 +2,7 @@ import type { Active, Obstacle } from '../model/active.js';
 import { carriedOn } from '../model/signed-in.js';
 import type { State } from '../model/state.js';
 import type { Switching } from '../model/switching.js';
-import { isForced } from './forced-move.js';
+import { isForced } from '../../../contract/switchover-cause.js';
 
 export type QuietRetry = Switching & {
   readonly origin: Extract<Switching['origin'], { readonly kind: 'standing' }>;

@@ -7,7 +7,8 @@ import type { Timestamp } from '../model/input.js';
 import type { AgentProfile } from '../model/profile.js';
 import { type Step, to } from '../model/step.js';
 import { isHeldBack } from './back-off.js';
-import { isForced, isTroubled } from './forced-move.js';
+import { isForced } from '../../../contract/switchover-cause.js';
+import { isTroubled } from './forced-move.js';
 
 const MINUTE_MS = 60_000;
 

@@ -14,9 +14,9 @@ import { siteSaid } from '../../rules/back-off.js';
 import { interruptCalls } from '../../rules/calls.js';
 import { failDrill } from '../../rules/drill.js';
 import { type FailureDecision, failurePolicy } from '../../rules/failure.js';
+import { isForced } from '../../../../contract/switchover-cause.js';
 import {
   countMove,
-  isForced,
   obstacleAfter,
   triggerFor,
   withoutPastObstacle,

@@ -19,9 +19,9 @@ import { askedToLogIn, requestState } from '../../regions/agent/log-in.js';
 import { isLoginLost } from '../../regions/connection/connection.js';
 import { onSiteEvent } from '../../regions/agent/site-events.js';
 import { gatewaysFailed } from '../../rules/back-off.js';
+import { isForced } from '../../../../contract/switchover-cause.js';
 import {
   dueTrigger,
-  isForced,
   isTroubled,
   triggerFor,
   withoutPastObstacle,
