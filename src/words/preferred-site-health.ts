@@ -9,14 +9,16 @@ export type PreferredSiteHealth = 'unknown' | 'down' | 'works' | 'again';
 
 export function preferredSiteHealth(snapshot: ActiveSnapshot): PreferredSiteHealth {
   const { standby, preferredSite, site, arrival } = snapshot;
-  if (standby.kind === 'off' || standby.kind === 'unknown') return 'unknown';
+  if (standby.kind === 'off') return 'unknown';
   if (preferredSite === undefined || preferredSite.id === site.id) return 'unknown';
   if (standby.site.id !== preferredSite.id) return 'unknown';
-  if (standby.kind !== 'answers' || standby.services.telephony === 'off') return 'down';
   const wasDown =
     arrival.kind === 'moved' &&
     arrival.from.id === preferredSite.id &&
     (arrival.cause === 'telephony' || arrival.cause === 'log-in');
+  // Why the agent was moved holds until the site is heard of again.
+  if (standby.kind === 'unknown') return wasDown ? 'down' : 'unknown';
+  if (standby.kind !== 'answers' || standby.services.telephony === 'off') return 'down';
   return wasDown ? 'again' : 'works';
 }
 

@@ -95,6 +95,11 @@ export const STANDBY_STATES: readonly (readonly [
     /\| Frankfurt works again\. \/ Return to Frankfurt \|/u,
   ],
   [
+    'the preferred site, which was just left and is not heard of yet (B11)',
+    moved({ standby: { kind: 'unknown', site: FRANKFURT } }),
+    /You were moved to Munich (?:(?!Return).)*\| Checking Frankfurt/u,
+  ],
+  [
     'the preferred site, whose phones are still down (B11)',
     moved({ standby: { ...MUNICH_WITHOUT_TELEPHONY, site: FRANKFURT } }),
     /You were moved to Munich (?:(?!Return).)*\| Phones at Frankfurt are down/u,
