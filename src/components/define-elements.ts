@@ -7,7 +7,7 @@ import { AgentDrHeadline } from './agent-dr-headline.js';
 import { AgentDrInterruptedCalls } from './agent-dr-interrupted-calls.js';
 import { AgentDrLogout } from './agent-dr-logout.js';
 import { AgentDrNoSite } from './agent-dr-no-site.js';
-import { AgentDrPhone } from './agent-dr-phone.js';
+import { AgentDrPhoneState } from './agent-dr-phone-state.js';
 import { AgentDrReturn } from './agent-dr-return.js';
 import { AgentDrSignIn } from './sign-in/agent-dr-sign-in.js';
 import { AgentDrSiteStatus } from './agent-dr-site-status.js';
@@ -26,7 +26,7 @@ const PARTS = {
   'agent-dr-interrupted-calls': AgentDrInterruptedCalls,
   'agent-dr-logout': AgentDrLogout,
   'agent-dr-no-site': AgentDrNoSite,
-  'agent-dr-phone': AgentDrPhone,
+  'agent-dr-phone-state': AgentDrPhoneState,
   'agent-dr-return': AgentDrReturn,
   'agent-dr-sign-in': AgentDrSignIn,
   'agent-dr-site-status': AgentDrSiteStatus,

@@ -84,7 +84,7 @@ describe('What counts on the screen', () => {
 
   it('counts how long the phone has been gone (S2.8)', async () => {
     const stage = await staged(
-      html`<agent-dr-phone></agent-dr-phone>`,
+      html`<agent-dr-phone-state></agent-dr-phone-state>`,
       active({ phone: { kind: 'out-of-service', forMs: 119_400 } }),
     );
     assert.match(textOf(stage), /1:59|2:0\d/u);

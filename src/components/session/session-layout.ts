@@ -60,7 +60,7 @@ function renderFrame({ snapshot }: SessionView): TemplateResult {
     ${when('switchover', html`<agent-dr-switchover exportparts=${EXPORTED.switchover}></agent-dr-switchover>`)}
     ${when('no-site', html`<agent-dr-no-site exportparts=${EXPORTED['no-site']}></agent-dr-no-site>`)}
     ${when('logout', html`<agent-dr-logout exportparts=${EXPORTED.logout}></agent-dr-logout>`)}
-    ${when('phone', html`<agent-dr-phone exportparts=${EXPORTED.phone}></agent-dr-phone>`)}
+    ${when('phone', html`<agent-dr-phone-state exportparts=${EXPORTED.phone}></agent-dr-phone-state>`)}
     ${when('interrupted-calls', html`<agent-dr-interrupted-calls exportparts=${EXPORTED['interrupted-calls']}></agent-dr-interrupted-calls>`)}
     ${when('warnings', html`<agent-dr-warnings exportparts=${EXPORTED.warnings}></agent-dr-warnings>`)}
     ${when('drill', html`<agent-dr-drill exportparts=${EXPORTED.drill}></agent-dr-drill>`)}

@@ -196,7 +196,7 @@ describe('A part', () => {
     <agent-dr-headline></agent-dr-headline>
     <agent-dr-interrupted-calls></agent-dr-interrupted-calls>
     <agent-dr-logout></agent-dr-logout>
-    <agent-dr-phone></agent-dr-phone>
+    <agent-dr-phone-state></agent-dr-phone-state>
     <agent-dr-return></agent-dr-return>
     <agent-dr-timeline></agent-dr-timeline>
     <agent-dr-site-status></agent-dr-site-status>

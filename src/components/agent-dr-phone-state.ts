@@ -12,7 +12,7 @@ import { SessionPart } from './session-part.js';
  *
  * @csspart phone - the whole
  */
-export class AgentDrPhone extends SessionPart {
+export class AgentDrPhoneState extends SessionPart {
   constructor() {
     super();
     new SecondTicker(this, () => (this.view === undefined ? [] : momentsIn(this.view)));
@@ -45,6 +45,6 @@ function momentsIn(view: SessionView): readonly number[] {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'agent-dr-phone': AgentDrPhone;
+    'agent-dr-phone-state': AgentDrPhoneState;
   }
 }
