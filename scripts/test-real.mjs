@@ -21,6 +21,7 @@ const SERVERS = {
   'systemd-analyze': 'systemd',
   'prometheus-alertmanager': 'prometheus-alertmanager',
   snmptrapd: 'snmptrapd',
+  kamailio: 'kamailio kamailio-websocket-modules kamailio-tls-modules kamailio-extra-modules',
 };
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -31,11 +32,11 @@ const missing = () => Object.keys(SERVERS).filter((command) => onPath(command) =
 if (missing().length > 0) {
   installPackages(
     missing().join(', '),
-    missing().map((command) => SERVERS[command]),
+    missing().flatMap((command) => SERVERS[command].split(' ')),
   );
 }
 if (missing().length > 0) {
-  const packages = missing().map((command) => SERVERS[command]);
+  const packages = missing().flatMap((command) => SERVERS[command].split(' '));
   console.error(`Missing servers. On Debian, as root: apt-get install ${packages.join(' ')}`);
   console.log('\n0 passed, 1 failed');
   process.exitCode = 1;
