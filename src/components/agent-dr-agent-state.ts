@@ -10,6 +10,7 @@ import { canBeCalled } from '../words/can-be-called.js';
 import { primaryAction } from './primary-action.js';
 import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
+import { agentStateText, callText } from '../words/agent-words.js';
 
 /**
  * The agent's state as confirmed by the site, with the one button that changes it and the reasons
@@ -58,12 +59,12 @@ export class AgentDrAgentState extends SessionPart {
     const { snapshot } = view;
     if (snapshot.kind !== 'active' || snapshot.agent.state === 'logged-out') return nothing;
     const { agent, call, site } = snapshot;
-    const { title, text } = this.words.agentState(agent, site.name, canBeCalled(snapshot));
+    const { title, text } = agentStateText(agent, site.name, canBeCalled(snapshot));
     return html`<section part="agent-state" class="band">
       ${renderNotice({
         shape: shapeOf(snapshot),
         title,
-        lines: [text, call === undefined ? '' : this.words.call(call)],
+        lines: [text, call === undefined ? '' : callText(call)],
         aside: this.#renderToggle(snapshot),
       })}
       ${this.#renderReasons(snapshot)} ${this.renderFailure(view)}

@@ -33,7 +33,7 @@ export class AgentDrAnnouncer extends SessionPart {
   protected override viewChanged(view: SessionView, previous: SessionView | undefined): void {
     // What is there when the page opens is read with the page.
     if (previous === undefined) return;
-    const next = announcement(previous.snapshot, view.snapshot, this.words);
+    const next = announcement(previous.snapshot, view.snapshot);
     if (next === undefined) return;
     this.announced = next;
     this.#count++;

@@ -8,6 +8,7 @@ import type { ToldDrill } from '../words/words.js';
 import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
+import { drillText, stepText } from '../words/move-words.js';
 
 /**
  * A drill (B10): the notice while it runs, then each way with the duration of its steps, until
@@ -63,7 +64,7 @@ export class AgentDrDrill extends SessionPart {
     const { snapshot } = view;
     if (snapshot.kind !== 'active' || snapshot.drill.kind === 'none') return nothing;
     const { drill, site } = snapshot;
-    const { title, text } = this.words.drill.report(drill, site.name);
+    const { title, text } = drillText(drill, site.name);
     return html`<section part="drill" class="band">
       ${renderNotice({
         shape: shapeOf(drill),
@@ -89,7 +90,6 @@ export class AgentDrDrill extends SessionPart {
   }
 
   #renderLeg({ from, to, steps, tookMs }: DrillLeg): TemplateResult {
-    const { words } = this;
     const duration = (ms: number): string => text('step.duration', { seconds: hundredthsText(ms) });
     return html`<table part="leg" translate="no">
       <caption>
@@ -99,7 +99,7 @@ export class AgentDrDrill extends SessionPart {
         ${steps.map(
           ({ name, tookMs: stepMs }) =>
             html`<tr>
-              <th scope="row">${words.step({ name, status: 'done' }, from.name, to.name)}</th>
+              <th scope="row">${stepText({ name, status: 'done' }, from.name, to.name)}</th>
               <td>${duration(stepMs)}</td>
             </tr>`,
         )}

@@ -6,6 +6,7 @@ import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
+import { signedInAsText } from '../words/agent-words.js';
 
 /**
  * The end of the view: sign-out and, behind "More", the drill (B10) and the timeline (B13). Says
@@ -87,7 +88,7 @@ export class AgentDrFoot extends SessionPart {
 
   #agentText(snapshot: Exclude<SessionSnapshot, { readonly kind: 'signed-out' }>): string {
     const agentName = snapshot.kind === 'active' ? snapshot.agentName : undefined;
-    return this.words.signedInAs(snapshot.username, agentName);
+    return signedInAsText(snapshot.username, agentName);
   }
 
   /** Nobody should work as another agent without knowing it. */

@@ -8,6 +8,8 @@ import { beganAt, timeOfDay } from './live-time.js';
 import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
+import { arrivalText, arrivedText, connectionLostText } from '../words/arrival-words.js';
+import { noSiteNow } from '../words/no-site-words.js';
 
 /**
  * Where the agent works, and how they came there. Shows nothing while they work nowhere.
@@ -29,7 +31,7 @@ export class AgentDrHeadline extends SessionPart {
     if (snapshot.kind !== 'active') return nothing;
     const { name } = snapshot.site;
     const history = this.#history(view, snapshot);
-    const { moment, text: advice } = this.words.arrived(name);
+    const { moment, text: advice } = arrivedText(name);
     return html`<section part="headline" class="band">
       ${
         this.#arrived
@@ -46,10 +48,10 @@ export class AgentDrHeadline extends SessionPart {
   #history(view: SessionView, snapshot: ActiveSnapshot): string {
     const { connection, arrival, sinceMs, site, siteWord, preferredSite } = snapshot;
     const obstacle = moveObstacle(snapshot);
-    if (obstacle.kind === 'no-site-answers') return this.words.noSite.now(obstacle.sites);
+    if (obstacle.kind === 'no-site-answers') return noSiteNow(obstacle.sites);
     return connection === 'lost'
-      ? this.words.connectionLost({ name: site.name, word: siteWord })
-      : this.words.arrival(arrival, timeOfDay(beganAt(view, sinceMs)), site, preferredSite);
+      ? connectionLostText({ name: site.name, word: siteWord })
+      : arrivalText(arrival, timeOfDay(beganAt(view, sinceMs)), site, preferredSite);
   }
 }
 

@@ -13,6 +13,7 @@ import { primaryAction } from './primary-action.js';
 import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
 import { disclosureStyles } from './styles.js';
+import { dismissCallAskText, dismissCallText, interruptedCallText } from '../words/agent-words.js';
 
 /** How many entries of a call's data are visible at once; the rest can be opened. */
 const DATA_SHOWN = 4;
@@ -96,12 +97,11 @@ export class AgentDrInterruptedCalls extends SessionPart {
   }
 
   #renderCall(view: SessionView, call: InterruptedCall, isFirst: boolean) {
-    const { words } = this;
     const isAsked = this.dismissing === call.id;
     const began = cutAt(view)(call);
     const { title, text: meaning } = isAsked
-      ? words.dismissCallAsk(call.number)
-      : words.interruptedCall(call, timeOfDay(began));
+      ? dismissCallAskText(call.number)
+      : interruptedCallText(call, timeOfDay(began));
     return html`<li part="call" class="call band off">
       ${renderNotice({
         shape: 'off',
@@ -121,7 +121,6 @@ export class AgentDrInterruptedCalls extends SessionPart {
   }
 
   #renderActions({ snapshot }: SessionView, call: InterruptedCall, isFirst: boolean) {
-    const { words } = this;
     const isPrimary = isFirst && primaryAction(snapshot) === 'call-back';
     return html`${renderCallBack(this, call, text('callBack'), isPrimary)}
     ${
@@ -137,7 +136,7 @@ export class AgentDrInterruptedCalls extends SessionPart {
     ${this.renderButton({
       part: 'dismiss',
       label: text('dismiss'),
-      name: words.dismissCall(call.number),
+      name: dismissCallText(call.number),
       look: 'quiet',
       press: () => this.#ask(call.id),
     })}

@@ -6,6 +6,7 @@ import type { SessionView } from '../session/session-view.js';
 import { renderNotice } from './notice.js';
 import { primaryAction } from './primary-action.js';
 import { SessionPart } from './session-part.js';
+import { logoutText } from '../words/agent-words.js';
 
 /**
  * Why the agent is logged out at the site where they work (B6), with the log-in button if they may
@@ -19,7 +20,7 @@ export class AgentDrLogout extends SessionPart {
     const { snapshot } = view;
     if (snapshot.kind !== 'active' || snapshot.agent.state !== 'logged-out') return nothing;
     const { agent, site, otherSite } = snapshot;
-    const { title, text: meaning } = this.words.logout(agent.logout, site.name, otherSite?.name);
+    const { title, text: meaning } = logoutText(agent.logout, site.name, otherSite?.name);
     const isLoggingIn = agent.requested === 'logged-in';
     // A log-out by the agent is no problem.
     const isOwnDoing = agent.logout?.kind === 'manual';

@@ -7,6 +7,7 @@ import { dueAt, msUntil } from './live-time.js';
 import { renderNotice } from './notice.js';
 import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
+import { noSiteText, noSiteTitle } from '../words/no-site-words.js';
 
 /**
  * No site accepts the agent, and when the next attempt is. If none answers, their own network is
@@ -30,7 +31,7 @@ export class AgentDrNoSite extends SessionPart {
     return html`<section part="no-site" class="band off" translate="no">
       ${renderNotice({
         shape: 'off',
-        title: this.words.noSite.title(snapshot.sites),
+        title: noSiteTitle(snapshot.sites),
         lines: [this.#text(view, snapshot)],
         below: html`<div class="actions">${this.#renderTryNow(snapshot)}</div>
           ${this.renderFailure(view)}`,
@@ -44,7 +45,7 @@ export class AgentDrNoSite extends SessionPart {
       due === undefined
         ? text('noSite.trying')
         : text('noSite.nextTry', { left: remainingText(msUntil(due)) });
-    return `${this.words.noSite.text(sites, warnings)} ${next}`;
+    return `${noSiteText(sites, warnings)} ${next}`;
   }
 
   #renderTryNow({ attempt }: UnreachableSnapshot) {

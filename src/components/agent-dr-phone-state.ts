@@ -5,6 +5,7 @@ import { beganAt, msSince } from './live-time.js';
 import { renderNotice } from './notice.js';
 import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
+import { phoneText } from '../words/agent-words.js';
 
 /**
  * What is wrong with the agent's phone, for how long, and what to do (S2.8); says if no move
@@ -23,7 +24,7 @@ export class AgentDrPhoneState extends SessionPart {
     if (snapshot.kind !== 'active' || snapshot.phone.kind === 'in-service') return nothing;
     const { phone, site, switchover } = snapshot;
     const staysOn = switchover.kind === 'never' && switchover.cause === 'phone';
-    const { title, text } = this.words.phone(phone.kind, site.name, staysOn);
+    const { title, text } = phoneText(phone.kind, site.name, staysOn);
     return html`<section part="phone" class="band attention">
       ${renderNotice({
         shape: 'attention',

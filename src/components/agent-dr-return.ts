@@ -3,6 +3,7 @@ import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { isReturnOffered, preferredSiteHealth } from '../words/preferred-site-health.js';
 import { SessionPart } from './session-part.js';
+import { worksAgainText } from '../words/arrival-words.js';
 
 /**
  * The return to the preferred site, while the agent is elsewhere, no other move is pending, and the
@@ -41,7 +42,7 @@ export class AgentDrReturn extends SessionPart {
         <p class="muted">
           ${
             preferredSiteHealth(snapshot) === 'again'
-              ? this.words.worksAgain(name)
+              ? worksAgainText(name)
               : text('preferredSiteIs', { site: name })
           }
         </p>

@@ -8,6 +8,7 @@ import { beganAt, timeOfDay } from './live-time.js';
 import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
+import { standbyText } from '../words/standby-words.js';
 
 /**
  * Whether the other site could accept the agent, before a move is needed (B9). Shows nothing while
@@ -20,7 +21,7 @@ export class AgentDrStandby extends SessionPart {
     const standby = toldStandby(view.snapshot);
     if (standby === undefined) return nothing;
     const since = standby.kind === 'no-answer' ? timeOfDay(beganAt(view, standby.forMs)) : '';
-    const { title, text } = this.words.standby(standby, since);
+    const { title, text } = standbyText(standby, since);
     // While no site answers, it may well be on (B1).
     const shape = isOutOfReach(view.snapshot) ? 'unknown' : shapeOf(standby);
     return html`<section part="standby" class="band">

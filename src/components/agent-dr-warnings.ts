@@ -11,6 +11,7 @@ import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
 import { disclosureStyles } from './styles.js';
 import { warningWeight } from './warning-weight.js';
+import { warningText } from '../words/warning-words.js';
 
 /**
  * The agent's warnings, most urgent first: what each means, what to do, for how long (S2.4, S2.5).
@@ -44,7 +45,7 @@ export class AgentDrWarnings extends SessionPart {
   }
 
   #renderWarning(view: SessionView, warning: Warning) {
-    const { title, text, details } = this.words.warning(warning);
+    const { title, text, details } = warningText(warning);
     return html`<li part="warning" class="warning band ${warningWeight(warning)}">
       ${renderNotice({
         shape: 'attention',

@@ -4,10 +4,8 @@ import type { SessionCommands } from '../contract/commands.js';
 import type { CommandResult, Failure } from '../contract/failure.js';
 import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
-import { shownWords } from '../words/shown-words.js';
 import { siteName } from '../words/site-name.js';
 import { sentences } from '../words/spoken.js';
-import type { Words } from '../words/words.js';
 import { CommandRun } from './command-run.js';
 import { inShownLanguage, languageRootStyles } from './language-root.js';
 import { sessionContext } from './session-context.js';
@@ -15,6 +13,7 @@ import { ShownElement } from './shown-element.js';
 import { statusShapeStyles } from './status-shape.js';
 import { bandStyles, buttonStyles, partStyles } from './styles.js';
 import { updateWithLanguage } from './update-with-language.js';
+import { failureText } from '../words/failure-words.js';
 
 /**
  * The base of the visible parts: each shows the session around it, anywhere in
@@ -64,10 +63,6 @@ export abstract class SessionPart extends ShownElement {
         this.#receive(view);
       },
     });
-  }
-
-  protected get words(): Words {
-    return shownWords();
   }
 
   /** The session around this part; `undefined` outside of one. */
@@ -126,7 +121,7 @@ export abstract class SessionPart extends ShownElement {
 
   protected failureText(failure: Failure, { snapshot }: SessionView): string {
     const site = 'siteId' in failure ? siteName(snapshot, failure.siteId) : undefined;
-    return sentences(this.words.failure(failure, site));
+    return sentences(failureText(failure, site));
   }
 
   #receive(view: SessionView): void {

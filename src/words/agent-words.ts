@@ -8,6 +8,10 @@ import { assertNever } from '../contract/assert-never.js';
 import { joinSentences, text, titled } from '../locales/text.js';
 import type { LostPhone, TitledText } from './words.js';
 
+/** Beside the sign-out button: by name, if the site has one (B29). */
+export const signedInAsText = (username: string, agentName: string | undefined): string =>
+  text('signedInAs', { name: agentName === undefined ? username : `${agentName} (${username})` });
+
 /** The agent's state as confirmed by the site, and the one they have requested. */
 export function agentStateText(
   agent: AgentSnapshot,

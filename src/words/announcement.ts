@@ -3,8 +3,12 @@ import { assertNever } from '../contract/assert-never.js';
 import { warningChanges } from '../contract/warning-changes.js';
 import { text } from '../locales/text.js';
 import { assertive, joined, polite, sentences, type Announcement } from './spoken.js';
-import type { Words } from './words.js';
 import { workAnnouncement } from './work-announcement.js';
+import { warningClearedText, warningText } from './warning-words.js';
+import { drillEndedText, switchingText } from './move-words.js';
+import { interruptedCallText } from './agent-words.js';
+import { noSiteText, noSiteTitle } from './no-site-words.js';
+import { signedOutText } from './sign-in-words.js';
 
 /**
  * The announcement for the change between two snapshots; `undefined` when only time has passed (B2,
@@ -13,15 +17,14 @@ import { workAnnouncement } from './work-announcement.js';
 export function announcement(
   previous: SessionSnapshot,
   next: SessionSnapshot,
-  words: Words,
 ): Announcement | undefined {
   const before = sameWork(previous, next);
   return joined([
-    before === undefined ? kindChanged(previous, next, words) : undefined,
-    next.kind === 'active' ? workAnnouncement(before, next, words) : undefined,
-    ...callsCut(previous, next, words),
-    ...warningsChanged(previous, next, words),
-    drillEnded(previous, next, words),
+    before === undefined ? kindChanged(previous, next) : undefined,
+    next.kind === 'active' ? workAnnouncement(before, next) : undefined,
+    ...callsCut(previous, next),
+    ...warningsChanged(previous, next),
+    drillEnded(previous, next),
   ]);
 }
 
@@ -32,16 +35,12 @@ function sameWork(previous: SessionSnapshot, next: SessionSnapshot): ActiveSnaps
     : undefined;
 }
 
-function kindChanged(
-  previous: SessionSnapshot,
-  next: SessionSnapshot,
-  words: Words,
-): Announcement | undefined {
+function kindChanged(previous: SessionSnapshot, next: SessionSnapshot): Announcement | undefined {
   if (previous.kind === next.kind && next.kind !== 'active' && !isConfirmed(previous, next))
     return undefined;
   switch (next.kind) {
     case 'signed-out': {
-      const why = words.signedOut(next.why);
+      const why = signedOutText(next.why);
       return why === undefined ? undefined : polite(sentences(why));
     }
     case 'starting':
@@ -49,13 +48,10 @@ function kindChanged(
     case 'active':
       return polite(arrivedText(previous, next));
     case 'switching':
-      return assertive(sentences(words.switching(next.from.name, next.to.name, next.cause)));
+      return assertive(sentences(switchingText(next.from.name, next.to.name, next.cause)));
     case 'unreachable': {
       const { sites, warnings } = next;
-      const { noSite } = words;
-      return assertive(
-        sentences({ title: noSite.title(sites), text: noSite.text(sites, warnings) }),
-      );
+      return assertive(sentences({ title: noSiteTitle(sites), text: noSiteText(sites, warnings) }));
     }
     default:
       return assertNever(next);
@@ -80,15 +76,11 @@ function arrivedText(previous: SessionSnapshot, { site }: ActiveSnapshot): strin
     : text('spoken.arrived', { site: site.name });
 }
 
-function callsCut(
-  previous: SessionSnapshot,
-  next: SessionSnapshot,
-  words: Words,
-): readonly Announcement[] {
+function callsCut(previous: SessionSnapshot, next: SessionSnapshot): readonly Announcement[] {
   const known = new Set(callsIn(previous).map(({ id }) => id));
   return callsIn(next)
     .filter(({ id }) => !known.has(id))
-    .map((call) => assertive(sentences({ ...words.interruptedCall(call, ''), text: '' })));
+    .map((call) => assertive(sentences({ ...interruptedCallText(call, ''), text: '' })));
 }
 
 function callsIn(snapshot: SessionSnapshot): readonly InterruptedCall[] {
@@ -98,25 +90,16 @@ function callsIn(snapshot: SessionSnapshot): readonly InterruptedCall[] {
 function warningsChanged(
   previous: SessionSnapshot,
   next: SessionSnapshot,
-  words: Words,
 ): readonly Announcement[] {
   // Without a session there are no warnings: its end clears none.
   if (next.kind === 'signed-out') return [];
   return warningChanges(previous, next).map(({ status, warning }) =>
-    polite(
-      status === 'cleared'
-        ? words.announce.warningCleared(warning)
-        : sentences(words.warning(warning)),
-    ),
+    polite(status === 'cleared' ? warningClearedText(warning) : sentences(warningText(warning))),
   );
 }
 
 /** Once, when the report arrives: it stays on the screen afterwards. */
-function drillEnded(
-  previous: SessionSnapshot,
-  next: SessionSnapshot,
-  words: Words,
-): Announcement | undefined {
+function drillEnded(previous: SessionSnapshot, next: SessionSnapshot): Announcement | undefined {
   if (next.kind !== 'active') return undefined;
   const { drill, site } = next;
   if (drill.kind !== 'done' && drill.kind !== 'failed') return undefined;
@@ -124,5 +107,5 @@ function drillEnded(
     previous.kind === 'active'
       ? previous.drill.kind !== drill.kind
       : previous.kind === 'switching' && previous.cause === 'drill';
-  return isNew ? polite(words.announce.drillEnded(drill, site.name)) : undefined;
+  return isNew ? polite(drillEndedText(drill, site.name)) : undefined;
 }

@@ -9,10 +9,18 @@ import type {
 } from '../contract/snapshot.js';
 import { CUT_CALL, FRANKFURT, MUNICH, switching } from '../contract/testing/snapshots.js';
 import type { MoveObstacle } from './move-obstacle.js';
-import { shownWords } from './shown-words.js';
 import type { Outlook } from './words.js';
-
-const english = shownWords();
+import { outlookBeganText, outlookOverText } from './outlook-spoken-words.js';
+import {
+  agentStateText,
+  callAtRiskText,
+  callText,
+  interruptedCallText,
+  logoutText,
+} from './agent-words.js';
+import { stepText, switchingText } from './move-words.js';
+import { arrivalText } from './arrival-words.js';
+import { outlookText } from './outlook-words.js';
 
 const FORCED: readonly ForcedCause[] = ['telephony', 'phone', 'graceful-shutdown'];
 const VOLUNTARY: readonly VoluntaryCause[] = [
@@ -58,9 +66,9 @@ const SILENT: MoveObstacle = { kind: 'other-unfit', other: MUNICH, word: undefin
 describe('The words for moves', () => {
   for (const cause of CAUSES) {
     test(`say where a move goes and how it came about: ${cause}`, () => {
-      const { title, text } = english.switching('Frankfurt', 'Munich', cause);
+      const { title, text } = switchingText('Frankfurt', 'Munich', cause);
       const arrival = { kind: 'moved', from: FRANKFURT, cause, tookMs: 1 } as const;
-      const after = english.arrival(arrival, '10:42', MUNICH);
+      const after = arrivalText(arrival, '10:42', MUNICH);
       assert.match(title, /to Munich$/u);
       assert.match(text, / This page stays as it is\. Keep typing\.$|^This page stays/u);
       assert.match(after, /^Moved at 10:42 \w/u);
@@ -69,13 +77,13 @@ describe('The words for moves', () => {
   }
 
   test('say that a rehearsal is one (B10)', () => {
-    const { title, text } = english.switching('Frankfurt', 'Munich', 'drill');
+    const { title, text } = switchingText('Frankfurt', 'Munich', 'drill');
     assert.match(title, /^Rehearsal: /u);
     assert.match(text, /only a rehearsal, to the other site and back/u);
   });
 
   test('name what failed, for every forced cause', () => {
-    const texts = FORCED.map((cause) => english.switching('Frankfurt', 'Munich', cause).text);
+    const texts = FORCED.map((cause) => switchingText('Frankfurt', 'Munich', cause).text);
     assert.equal(new Set(texts).size, FORCED.length);
     for (const text of texts) assert.match(text, /Frankfurt/u);
   });
@@ -83,7 +91,7 @@ describe('The words for moves', () => {
   test('tell the steps of a move by their tense', () => {
     const { steps } = switching();
     assert.deepEqual(
-      steps.map((step) => english.step(step, 'Frankfurt', 'Munich')),
+      steps.map((step) => stepText(step, 'Frankfurt', 'Munich')),
       ['Connected to Munich', 'Leaving Frankfurt', 'Log you in at Munich'],
     );
   });
@@ -91,13 +99,13 @@ describe('The words for moves', () => {
   for (const outlook of OUTLOOKS) {
     const name = 'cause' in outlook ? `${outlook.kind}, ${outlook.cause}` : outlook.kind;
     test(`say what is in sight, in sight of all and for those who listen: ${name}`, () => {
-      const told = english.outlook({ ...AT_FRANKFURT, outlook, obstacle: FREE });
+      const told = outlookText({ ...AT_FRANKFURT, outlook, obstacle: FREE });
       const { title, moment = '', text } = told;
       assert.match(text, /\.$/u);
       if ('dueInMs' in outlook) assert.match(`${moment} ${text}`, /in 0:23/u);
-      const spoken = english.announce.outlook(outlook, FREE, 'Frankfurt');
+      const spoken = outlookBeganText(outlook, FREE, 'Frankfurt');
       assert.match(spoken, /\.$/u);
-      assert.match(english.announce.outlookOver(outlook, FREE, 'Frankfurt'), /[Yy]ou stay/u);
+      assert.match(outlookOverText(outlook, FREE, 'Frankfurt'), /[Yy]ou stay/u);
       assert.doesNotMatch(`${title} ${moment} ${text} ${spoken}`, NOT_FOR_AGENTS);
       assert.doesNotMatch(spoken, /\d:\d\d| for\./u);
     });
@@ -108,9 +116,9 @@ describe('The words for moves that something stands in the way of (B1, B9)', () 
   const told = (obstacle: MoveObstacle) =>
     OUTLOOKS.map((outlook) => ({
       of: 'cause' in outlook ? `${outlook.kind} ${outlook.cause}` : outlook.kind,
-      seen: english.outlook({ ...AT_FRANKFURT, outlook, obstacle }),
-      heard: english.announce.outlook(outlook, obstacle, 'Frankfurt'),
-      over: english.announce.outlookOver(outlook, obstacle, 'Frankfurt'),
+      seen: outlookText({ ...AT_FRANKFURT, outlook, obstacle }),
+      heard: outlookBeganText(outlook, obstacle, 'Frankfurt'),
+      over: outlookOverText(outlook, obstacle, 'Frankfurt'),
     }));
 
   test('blame no site while none answers, unless a site itself said what is to come', () => {
@@ -176,21 +184,21 @@ describe('The words for moves that something stands in the way of (B1, B9)', () 
 
 describe('The words for log-outs (B6)', () => {
   test('are others for each reason', () => {
-    const titles = LOGOUTS.map((logout) => english.logout(logout, 'Frankfurt', 'Munich').title);
+    const titles = LOGOUTS.map((logout) => logoutText(logout, 'Frankfurt', 'Munich').title);
     assert.equal(new Set(titles).size, LOGOUTS.length);
     assert.doesNotMatch(titles.join(' '), NOT_FOR_AGENTS);
   });
 
   test('quote an unknown reason, or say that there was none', () => {
     const text = (reason: string): string =>
-      english.logout({ kind: 'unknown', reason }, 'Frankfurt').text;
+      logoutText({ kind: 'unknown', reason }, 'Frankfurt').text;
     assert.equal(text('shift end'), 'Frankfurt gave this reason: “shift end”.');
     assert.equal(text(''), 'Frankfurt gave no reason.');
   });
 
   test('promise a move only where there is somewhere to go (S2.11)', () => {
     const text = (other?: string): string =>
-      english.logout({ kind: 'graceful-shutdown' }, 'Frankfurt', other).text;
+      logoutText({ kind: 'graceful-shutdown' }, 'Frankfurt', other).text;
     assert.equal(text('Munich'), 'You’re being moved to Munich. This page stays as it is.');
     assert.match(text(), /^You stay here\./u);
   });
@@ -198,7 +206,7 @@ describe('The words for log-outs (B6)', () => {
 
 describe('The words for the agent’s state', () => {
   const agentState = (agent: AgentSnapshot, canBeCalled = true) =>
-    english.agentState(agent, 'Frankfurt', canBeCalled);
+    agentStateText(agent, 'Frankfurt', canBeCalled);
 
   test('promise no calls to an agent whom none can reach (I9)', () => {
     const { title } = agentState({ dn: '5001', state: 'ready' }, false);
@@ -208,12 +216,12 @@ describe('The words for the agent’s state', () => {
 
   test('say what is kept of a call that a move may cut, and promise no hidden number (B5)', () => {
     const call = { id: 'c', attachedData: {}, forMs: 0, state: 'established' } as const;
-    assert.deepEqual(english.callAtRisk({ ...call, number: '117' }), {
+    assert.deepEqual(callAtRiskText({ ...call, number: '117' }), {
       title: 'You may lose this caller',
       text: '117 is kept for call-back.',
     });
     assert.equal(
-      english.callAtRisk({ ...call, number: '' }).text,
+      callAtRiskText({ ...call, number: '' }).text,
       'The number is hidden. Ask for it now.',
     );
   });
@@ -247,12 +255,9 @@ describe('The words for the agent’s state', () => {
 
   test('name a caller, also one that hides', () => {
     const call = { id: 'c', attachedData: {}, forMs: 0, state: 'ringing', number: '' } as const;
-    assert.equal(english.call(call), 'A call from an unknown number is ringing');
-    assert.equal(
-      english.call({ ...call, state: 'established', number: '117' }),
-      'In a call with 117',
-    );
-    assert.deepEqual(english.interruptedCall(CUT_CALL, '10:41'), {
+    assert.equal(callText(call), 'A call from an unknown number is ringing');
+    assert.equal(callText({ ...call, state: 'established', number: '117' }), 'In a call with 117');
+    assert.deepEqual(interruptedCallText(CUT_CALL, '10:41'), {
       title: 'Your call with +49 69 5550 117 was cut',
       text: 'At 10:41, at Frankfurt',
     });

@@ -1,30 +1,10 @@
-import type { Arrival, SwitchoverCause, SwitchoverStep } from '../contract/snapshot.js';
+import type { SwitchoverCause, SwitchoverStep } from '../contract/snapshot.js';
 import { assertNever } from '../contract/assert-never.js';
-import type { SiteRef } from '../contract/site-ref.js';
 import { enumerationText } from '../locales/formats.js';
 import { joinSentences, text, titled } from '../locales/text.js';
 import { tenthsText } from './durations.js';
 import { sentences } from './spoken.js';
 import type { TitledText, ToldDrill } from './words.js';
-
-/** How and when the agent came to this site. */
-export function arrivalText(
-  arrival: Arrival,
-  at: string,
-  site: SiteRef,
-  preferredSite?: SiteRef,
-): string {
-  switch (arrival.kind) {
-    case 'signed-in':
-      return text(preferredSite?.id === site.id ? 'arrival.preferredSince' : 'arrival.since', {
-        at,
-      });
-    case 'moved':
-      return text(`arrival.${arrival.cause}`, { at, site: arrival.from.name });
-    default:
-      return assertNever(arrival);
-  }
-}
 
 /** A move in progress. */
 export function switchingText(from: string, to: string, cause: SwitchoverCause): TitledText {

@@ -3,7 +3,7 @@ import { assertNever } from '../contract/assert-never.js';
 import { listText } from '../locales/formats.js';
 import { joinSentences, text } from '../locales/text.js';
 import type { MoveObstacle } from './move-obstacle.js';
-import { haveSaid, type SaidSite } from './said-site.js';
+import { haveSaid, siteSays, type SaidSite } from './said-site.js';
 import { sentences } from './spoken.js';
 import type { Outlook, TitledText, ToldOutlook } from './words.js';
 
@@ -27,10 +27,6 @@ export function noSiteText(sites: readonly SaidSite[], warnings: readonly Warnin
     ? text('noSite.two', { site, other })
     : text('noSite.all', { sites: listText(names) });
 }
-
-/** Of one site. */
-export const siteSays = ({ name, word }: SaidSite): string =>
-  text(`noSite.said.${word ?? 'silent'}`, { site: name });
 
 /** In one line beside the site where the agent works. */
 export const noSiteNow = (sites: readonly SaidSite[]): string =>

@@ -4,7 +4,8 @@ import { joinSentences, text } from '../locales/text.js';
 import { phoneText } from './agent-words.js';
 import { refusalText } from './failure-words.js';
 import type { MoveObstacle } from './move-obstacle.js';
-import { noSiteOutlook, siteSays } from './no-site-words.js';
+import { noSiteOutlook } from './no-site-words.js';
+import { siteSays } from './said-site.js';
 import type { Outlook, OutlookText, ToldOutlook } from './words.js';
 
 /** The next move: its cause, where and when, what it means for the agent. */

@@ -1,6 +1,6 @@
 import { assertNever } from '../contract/assert-never.js';
 import { joinSentences, text, titled } from '../locales/text.js';
-import { siteSays } from './no-site-words.js';
+import { siteSays } from './said-site.js';
 import type { TitledText, ToldStandby } from './words.js';
 
 /** Whether the other site could accept the agent, before a move is needed (B9). */

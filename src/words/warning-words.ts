@@ -3,7 +3,7 @@ import { assertNever } from '../contract/assert-never.js';
 import { minutesText, numberText } from '../locales/formats.js';
 import { joinSentences, text, titled } from '../locales/text.js';
 import { driftText } from './drift-words.js';
-import { siteSays } from './no-site-words.js';
+import { siteSays } from './said-site.js';
 import type { WarningText } from './words.js';
 
 const MINUTE_MS = 60_000;

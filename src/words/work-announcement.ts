@@ -10,7 +10,10 @@ import { canBeCalled } from './can-be-called.js';
 import { moveObstacle, type MoveObstacle } from './move-obstacle.js';
 import { preferredSiteHealth } from './preferred-site-health.js';
 import { assertive, joined, polite, sentences, type Announcement } from './spoken.js';
-import type { Words } from './words.js';
+import { outlookBeganText, outlookOverText } from './outlook-spoken-words.js';
+import { worksAgainText } from './arrival-words.js';
+import { agentStateText, logoutText, phoneText } from './agent-words.js';
+import { standbyText } from './standby-words.js';
 
 /**
  * The announcement for an agent at work: the next move, their phone, their state. `before` is
@@ -19,16 +22,15 @@ import type { Words } from './words.js';
 export function workAnnouncement(
   before: ActiveSnapshot | undefined,
   next: ActiveSnapshot,
-  words: Words,
 ): Announcement | undefined {
-  const outlook = outlookChanged(before, next, words);
+  const outlook = outlookChanged(before, next);
   const told = outlook === undefined ? undefined : (causeOf(next) ?? causeOf(before));
   return joined([
     outlook,
-    told === 'phone' ? undefined : phoneChanged(before, next, words),
-    agentChanged(before, next, words, told),
-    standbyRefused(before, next, words),
-    preferredSiteWorks(before, next, words),
+    told === 'phone' ? undefined : phoneChanged(before, next),
+    agentChanged(before, next, told),
+    standbyRefused(before, next),
+    preferredSiteWorks(before, next),
   ]);
 }
 
@@ -39,7 +41,6 @@ function causeOf(work: ActiveSnapshot | undefined): SwitchoverCause | undefined 
 function outlookChanged(
   before: ActiveSnapshot | undefined,
   next: ActiveSnapshot,
-  words: Words,
 ): Announcement | undefined {
   const { site, switchover } = next;
   const obstacle = moveObstacle(next);
@@ -47,11 +48,9 @@ function outlookChanged(
   const oldObstacle: MoveObstacle = before ? moveObstacle(before) : { kind: 'none' };
   if (identityOf(old, oldObstacle) === identityOf(switchover, obstacle)) return undefined;
   if (switchover.kind === 'none') {
-    return old.kind === 'none'
-      ? undefined
-      : polite(words.announce.outlookOver(old, oldObstacle, site.name));
+    return old.kind === 'none' ? undefined : polite(outlookOverText(old, oldObstacle, site.name));
   }
-  const text = words.announce.outlook(switchover, obstacle, site.name);
+  const text = outlookBeganText(switchover, obstacle, site.name);
   // A move that is not forced can wait for a pause.
   const isForced = switchover.kind !== 'announced' && switchover.kind !== 'waiting-for-call';
   return isForced ? assertive(text) : polite(text);
@@ -71,44 +70,40 @@ function identityOf(outlook: SwitchoverOutlook, obstacle: MoveObstacle): string 
 function standbyRefused(
   before: ActiveSnapshot | undefined,
   { standby, switchover }: ActiveSnapshot,
-  words: Words,
 ): Announcement | undefined {
   if (standby.kind !== 'refused' || switchover.kind === 'refused') return undefined;
   return before?.standby.kind === 'refused'
     ? undefined
-    : polite(sentences(words.standby(standby, '')));
+    : polite(sentences(standbyText(standby, '')));
 }
 
 /** The agent may return now. An announced return says so itself. */
 function preferredSiteWorks(
   before: ActiveSnapshot | undefined,
   next: ActiveSnapshot,
-  words: Words,
 ): Announcement | undefined {
   const { preferredSite, switchover } = next;
   if (before === undefined || preferredSite === undefined) return undefined;
   const isNews = preferredSiteHealth(before) === 'down' && preferredSiteHealth(next) === 'again';
   return isNews && switchover.kind === 'none'
-    ? polite(words.worksAgain(preferredSite.name))
+    ? polite(worksAgainText(preferredSite.name))
     : undefined;
 }
 
 function phoneChanged(
   before: ActiveSnapshot | undefined,
   { phone, site, switchover }: ActiveSnapshot,
-  words: Words,
 ): Announcement | undefined {
   const old = before?.phone.kind ?? 'in-service';
   if (old === phone.kind) return undefined;
   if (phone.kind === 'in-service') return polite(text('phone.back'));
   const staysOn = switchover.kind === 'never' && switchover.cause === 'phone';
-  return assertive(sentences(words.phone(phone.kind, site.name, staysOn)));
+  return assertive(sentences(phoneText(phone.kind, site.name, staysOn)));
 }
 
 function agentChanged(
   before: ActiveSnapshot | undefined,
   next: ActiveSnapshot,
-  words: Words,
   told: SwitchoverCause | undefined,
 ): Announcement | undefined {
   const { agent, site, otherSite, phone } = next;
@@ -119,7 +114,7 @@ function agentChanged(
     case 'not-ready':
       return agent.state === before?.agent.state
         ? undefined
-        : polite(sentences({ ...words.agentState(agent, site.name, canBeCalled(next)), text: '' }));
+        : polite(sentences({ ...agentStateText(agent, site.name, canBeCalled(next)), text: '' }));
     case 'logged-out': {
       const { logout } = agent;
       const old = before?.agent;
@@ -127,7 +122,7 @@ function agentChanged(
       const isOfPhone = logout?.kind === 'registration-expired';
       if (isOfPhone && (told === 'phone' || phone.kind === logout.kind)) return undefined;
       if (logout?.kind === 'graceful-shutdown' && told === logout.kind) return undefined;
-      const text = sentences(words.logout(logout, site.name, otherSite?.name));
+      const text = sentences(logoutText(logout, site.name, otherSite?.name));
       return logout?.kind === 'manual' ? polite(text) : assertive(text);
     }
   }

@@ -121,7 +121,7 @@ export class AgentDrGlance extends SessionPart {
 
   #text(view: SessionView, glance: Glance): string {
     const due = moveAt(view);
-    return glanceText(glance, this.words, due === undefined ? '' : remainingText(msUntil(due)));
+    return glanceText(glance, due === undefined ? '' : remainingText(msUntil(due)));
   }
 
   /** The site and the agent's state, if not shown yet; a badge shows the least. */

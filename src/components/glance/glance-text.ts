@@ -1,10 +1,11 @@
 import { assertNever } from '../../contract/assert-never.js';
 import { text } from '../../locales/text.js';
-import type { Words } from '../../words/words.js';
 import type { Glance } from './glance.js';
+import { noSiteTitle } from '../../words/no-site-words.js';
+import { warningText } from '../../words/warning-words.js';
 
 /** A glance in words; `left` is the time until the move, as `0:37`. */
-export function glanceText(glance: Glance, words: Words, left: string): string {
+export function glanceText(glance: Glance, left: string): string {
   switch (glance.kind) {
     case 'not-signed-in':
       return text('glance.notSignedIn');
@@ -15,7 +16,7 @@ export function glanceText(glance: Glance, words: Words, left: string): string {
     case 'moving':
       return text('glance.movingTo', { site: glance.to.name });
     case 'no-site-answers':
-      return words.noSite.title(glance.sites);
+      return noSiteTitle(glance.sites);
     case 'moving-in':
       return text('glance.movingIn', { site: glance.to.name, left });
     case 'waiting-for':
@@ -35,7 +36,7 @@ export function glanceText(glance: Glance, words: Words, left: string): string {
     case 'call-interrupted':
       return text('glance.callInterrupted');
     case 'warning':
-      return words.warning(glance.warning).title;
+      return warningText(glance.warning).title;
     case 'working':
       return glance.site.name;
     default:

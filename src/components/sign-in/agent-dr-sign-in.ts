@@ -9,6 +9,8 @@ import { isAtWorkElsewhere, sinceWhen } from './at-work-elsewhere.js';
 import { capsLockIn, renderPassword, renderUsername, type Field } from './sign-in-fields.js';
 import { signInStyles } from './sign-in-styles.js';
 import { isAutomaticRefused, prefilledUsername } from './why-again.js';
+import { failureText, problemText } from '../../words/failure-words.js';
+import { signInProgressText, signedOutText } from '../../words/sign-in-words.js';
 
 /**
  * Asks for user name and password (S1.3), shows the progress of a sign-in and why one failed. The
@@ -141,7 +143,7 @@ export class AgentDrSignIn extends SessionPart {
     const { snapshot } = view;
     if (snapshot.kind === 'starting') {
       return html`<p id="outcome" class="muted outcome" translate="no">
-        ${this.words.signInProgress(snapshot)}
+        ${signInProgressText(snapshot)}
       </p>`;
     }
     const { singleSignOn } = view;
@@ -172,12 +174,12 @@ export class AgentDrSignIn extends SessionPart {
       return this.failureText(failure, view);
     }
     if (isAutomaticRefused(view) && failure === undefined) return text('signIn.automaticRefused');
-    const why = this.words.signedOut(snapshot.why, sinceWhen(view, snapshot.why));
+    const why = signedOutText(snapshot.why, sinceWhen(view, snapshot.why));
     return why === undefined ? nothing : sentences(why);
   }
 
   #renderCannotStart(view: SessionView, failure: Failure) {
-    const { title, text: meaning } = this.words.failure(failure);
+    const { title, text: meaning } = failureText(failure);
     return html`<section part="sign-in" class="band">
       <h2 class="title">${title}</h2>
       <p class="muted">${meaning}</p>
@@ -200,7 +202,7 @@ export class AgentDrSignIn extends SessionPart {
     }
     return html`<ul part="problems" class="problems">
       ${failure.problems.map((problem) => {
-        const { title, text } = this.words.configurationProblem(problem);
+        const { title, text } = problemText(problem);
         return html`<li>
           <code dir="ltr">${title}</code>
           <p class="muted">${text}</p>

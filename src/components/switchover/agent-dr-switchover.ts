@@ -14,6 +14,7 @@ import type { StatusShape } from '../status-shape.js';
 import { callAtRiskStyles, renderCallAtRisk } from './call-at-risk.js';
 import { countdownStyles } from './countdown-styles.js';
 import { renderSwitchoverSteps, switchoverStepsStyles } from './switchover-steps.js';
+import { outlookText } from '../../words/outlook-words.js';
 
 type CountingDown = Extract<Outlook, { readonly kind: 'counting-down' }>;
 
@@ -51,7 +52,7 @@ export class AgentDrSwitchover extends SessionPart {
       case 'active':
         return this.#renderOutlook(view, snapshot);
       case 'switching':
-        return renderSwitchoverSteps(snapshot, this.words);
+        return renderSwitchoverSteps(snapshot);
       case 'signed-out':
       case 'starting':
       case 'unreachable':
@@ -66,7 +67,7 @@ export class AgentDrSwitchover extends SessionPart {
     if (switchover.kind === 'none') return nothing;
     const obstacle = moveObstacle(snapshot);
     const left = 'dueInMs' in switchover ? remainingText(msLeft(view, switchover)) : '';
-    const { title, moment, text } = this.words.outlook({
+    const { title, moment, text } = outlookText({
       outlook: switchover,
       obstacle,
       site: site.name,
@@ -83,7 +84,7 @@ export class AgentDrSwitchover extends SessionPart {
         below: html`${
           switchover.kind === 'counting-down' ? this.#renderProgress(view, switchover) : nothing
         }
-        ${renderCallAtRisk(snapshot, this.words)}
+        ${renderCallAtRisk(snapshot)}
         ${
           choice === nothing
             ? nothing

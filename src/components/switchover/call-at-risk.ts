@@ -1,20 +1,17 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { ActiveSnapshot } from '../../contract/snapshot.js';
-import type { Words } from '../../words/words.js';
 import { isCallAtRisk } from '../is-call-at-risk.js';
 import { statusShape } from '../status-shape.js';
+import { callAtRiskText } from '../../words/agent-words.js';
 
 /**
  * "And my caller?": whom the agent may lose by a move that is forced, and what is kept of the call
  * (B5). Nothing without a call, or without such a move.
  */
-export function renderCallAtRisk(
-  snapshot: ActiveSnapshot,
-  words: Words,
-): TemplateResult | typeof nothing {
+export function renderCallAtRisk(snapshot: ActiveSnapshot): TemplateResult | typeof nothing {
   const { call } = snapshot;
   if (call === undefined || !isCallAtRisk(snapshot)) return nothing;
-  const { title, text } = words.callAtRisk(call);
+  const { title, text } = callAtRiskText(call);
   return html`<div part="caller" class="caller row">
     ${statusShape('attention')}
     <div>

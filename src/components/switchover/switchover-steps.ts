@@ -2,15 +2,17 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { SwitchingSnapshot, SwitchoverStep } from '../../contract/snapshot.js';
 import { text } from '../../locales/text.js';
 import { tenthsText } from '../../words/durations.js';
-import type { Words } from '../../words/words.js';
 import { statusShape, type StatusShape } from '../status-shape.js';
+import { stepText, switchingText } from '../../words/move-words.js';
 
 /** A move in progress: what is done, what is running, what comes (S3). */
-export function renderSwitchoverSteps(
-  { from, to, cause, steps }: SwitchingSnapshot,
-  words: Words,
-): TemplateResult {
-  const { title, text: meaning } = words.switching(from.name, to.name, cause);
+export function renderSwitchoverSteps({
+  from,
+  to,
+  cause,
+  steps,
+}: SwitchingSnapshot): TemplateResult {
+  const { title, text: meaning } = switchingText(from.name, to.name, cause);
   return html`<section part="switchover" class="band" translate="no">
     <p class="title">${title}</p>
     <p class="muted">${meaning}</p>
@@ -19,7 +21,7 @@ export function renderSwitchoverSteps(
         (step) =>
           html`<li class=${step.status === 'waiting' ? 'to-come' : ''}>
             ${statusShape(STEP_SHAPES[step.status])}
-            <span>${words.step(step, from.name, to.name)}</span>
+            <span>${stepText(step, from.name, to.name)}</span>
             ${renderDuration(step)}
           </li>`,
       )}

@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Timeline, TimelineEntry } from '../../contract/timeline.js';
 import type { SessionCommands, TimelineResult } from '../../contract/commands.js';
+import { pageLanguage } from '../../locales/page-language.js';
 import { text } from '../../locales/text.js';
 import type { SessionView } from '../../session/session-view.js';
 import { numberText, timeWithSecondsText } from '../../locales/formats.js';
@@ -131,7 +132,7 @@ export class AgentDrTimeline extends SessionPart {
     if (told.timeline.entries.length === 0)
       return html`<p class="muted">${text('timeline.empty')}</p>`;
     // Unchanged data is not rendered again.
-    return html`${guard([told, this.picture, this.words], () => [
+    return html`${guard([told, this.picture, pageLanguage.shown], () => [
       this.#renderPicture(told.timeline, view),
       this.#renderTable(told.timeline),
     ])}`;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import { announcement } from '../announcement.js';
-import { shownWords } from '../shown-words.js';
 import type { Announcement } from '../spoken.js';
 
 export interface AnnouncementCase {
@@ -17,7 +16,7 @@ export interface AnnouncementCase {
 export function testAnnouncements(cases: readonly AnnouncementCase[]): void {
   for (const { name, from, to, says } of cases) {
     void test(`${says === 'nothing' ? 'nothing' : `what happened, ${says[0]},`} when ${name}`, () => {
-      const said = announcement(from, to, shownWords());
+      const said = announcement(from, to);
       if (says === 'nothing') {
         assert.equal(said, undefined);
         return;

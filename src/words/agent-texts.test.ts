@@ -10,9 +10,11 @@ import {
   MUNICH,
   starting,
 } from '../contract/testing/snapshots.js';
-import { shownWords } from './shown-words.js';
-
-const english = shownWords();
+import { warningClearedText, warningText } from './warning-words.js';
+import { failureText, problemText, refusalText } from './failure-words.js';
+import { signInProgressText, signedOutText } from './sign-in-words.js';
+import { arrivalText, connectionLostText } from './arrival-words.js';
+import { noSiteNow, noSiteText, noSiteTitle } from './no-site-words.js';
 
 const REFUSALS: readonly GatewayRefusal[] = [
   'refused-credentials',
@@ -33,7 +35,7 @@ describe('The words for agents (B6)', () => {
 
   for (const [index, warning] of ALL_WARNINGS.entries()) {
     test(`say what ${kinds[index]} (${index}) means, without names from the code`, () => {
-      const { title, text } = english.warning(warning);
+      const { title, text } = warningText(warning);
       assert.notEqual(title, '');
       assert.match(text, /\.$/u);
       assert.doesNotMatch(`${title} ${text}`, NOT_FOR_AGENTS);
@@ -44,13 +46,13 @@ describe('The words for agents (B6)', () => {
     const distinct = (texts: readonly string[]): void => {
       assert.equal(new Set(texts).size, ALL_WARNINGS.length);
     };
-    distinct(ALL_WARNINGS.map((warning) => english.warning(warning).title));
-    distinct(ALL_WARNINGS.map((warning) => english.announce.warningCleared(warning)));
+    distinct(ALL_WARNINGS.map((warning) => warningText(warning).title));
+    distinct(ALL_WARNINGS.map((warning) => warningClearedText(warning)));
   });
 
   test('keep what administrators need apart', () => {
     const details = ALL_WARNINGS.flatMap((warning) => {
-      const told = english.warning(warning).details;
+      const told = warningText(warning).details;
       return told === undefined ? [] : [[warning.kind, told]];
     });
     assert.deepEqual(Object.fromEntries(details), {
@@ -73,7 +75,7 @@ describe('The words for agents (B6)', () => {
   });
 
   test('name each thing in which the sites differ once, and no log-in code (B9, I6)', () => {
-    const { title, text, details } = english.warning(CONFIGURATION_DRIFT);
+    const { title, text, details } = warningText(CONFIGURATION_DRIFT);
     assert.equal(
       text,
       'What differs: your phone, your preferred site, your second site, how long phones may be down before you are moved, how long your phone may be gone before you are moved, and your log-in code. Keep working. Tell your administrator.',
@@ -83,11 +85,11 @@ describe('The words for agents (B6)', () => {
 
   for (const refusal of REFUSALS) {
     test(`explain ${refusal} the same way after a command and when signed out`, () => {
-      const expected = english.refusal(refusal, 'Frankfurt');
+      const expected = refusalText(refusal, 'Frankfurt');
       assert.doesNotMatch(`${expected.title} ${expected.text}`, NOT_FOR_AGENTS);
       const failure = { kind: refusal, message: 'for the log', siteId: 'frankfurt' } as const;
-      assert.deepEqual(english.failure(failure, 'Frankfurt'), expected);
-      assert.deepEqual(english.signedOut({ kind: 'refused', refusal, site: FRANKFURT }), expected);
+      assert.deepEqual(failureText(failure, 'Frankfurt'), expected);
+      assert.deepEqual(signedOutText({ kind: 'refused', refusal, site: FRANKFURT }), expected);
     });
   }
 
@@ -102,20 +104,20 @@ describe('The words for agents (B6)', () => {
       { kind: 'not-possible-now', message: 'SECRET' },
       { kind: 'worker', message: 'SECRET' },
     ];
-    const texts = failures.map((failure) => english.failure(failure, 'Munich'));
+    const texts = failures.map((failure) => failureText(failure, 'Munich'));
     assert.equal(new Set(texts.map(({ title }) => title)).size, failures.length);
     for (const { title, text } of texts) assert.doesNotMatch(`${title} ${text}`, /SECRET/u);
   });
 
   test('say of how many moves an agent is told, and within which time (B11)', () => {
-    const { text } = english.warning({ kind: 'flapping', moves: 3, withinMs: 900_000 });
+    const { text } = warningText({ kind: 'flapping', moves: 3, withinMs: 900_000 });
     assert.match(text, /^3 times in 15 minutes\./u);
-    const quick = english.warning({ kind: 'flapping', moves: 2, withinMs: 61_000 });
+    const quick = warningText({ kind: 'flapping', moves: 2, withinMs: 61_000 });
     assert.match(quick.text, /^2 times in a minute\./u);
   });
 
   test('say what to do about a refused password', () => {
-    assert.deepEqual(english.refusal('refused-credentials', 'Munich'), {
+    assert.deepEqual(refusalText('refused-credentials', 'Munich'), {
       title: 'Munich refused this password',
       text: 'Check it and try again.',
     });
@@ -123,18 +125,18 @@ describe('The words for agents (B6)', () => {
 
   test('name two sites that do not answer, and more than two', () => {
     const [a, b, c] = [{ name: 'A' }, { name: 'B' }, { name: 'C' }];
-    assert.match(english.noSite.text([a, b]), /neither A nor B can be reached/u);
-    assert.match(english.noSite.text([a, b, c]), /none of A, B, and C can be reached/u);
-    assert.equal(english.noSite.title([a, b]), 'No site answers');
+    assert.match(noSiteText([a, b]), /neither A nor B can be reached/u);
+    assert.match(noSiteText([a, b, c]), /none of A, B, and C can be reached/u);
+    assert.equal(noSiteTitle([a, b]), 'No site answers');
   });
 
   test('B1 tell what each site said, and blame no network, when one of them has answered', () => {
     const sites = [{ name: 'A', word: 'busy' }, { name: 'B' }] as const;
-    assert.equal(english.noSite.title(sites), 'No site can take you now');
-    assert.equal(english.noSite.text(sites), 'A is busy now. B does not answer.');
-    assert.equal(english.noSite.now(sites), english.noSite.text(sites));
+    assert.equal(noSiteTitle(sites), 'No site can take you now');
+    assert.equal(noSiteText(sites), 'A is busy now. B does not answer.');
+    assert.equal(noSiteNow(sites), noSiteText(sites));
     for (const word of WORDS) {
-      const said = english.noSite.text([
+      const said = noSiteText([
         { name: 'A', word },
         { name: 'B', word: 'stopping' },
       ]);
@@ -147,11 +149,11 @@ describe('The words for agents (B6)', () => {
   test('tell how the agent came to the site where they are', () => {
     const signedIn = { kind: 'signed-in' } as const;
     assert.equal(
-      english.arrival(signedIn, '09:14', FRANKFURT, FRANKFURT),
+      arrivalText(signedIn, '09:14', FRANKFURT, FRANKFURT),
       'Your preferred site, since 09:14',
     );
-    assert.equal(english.arrival(signedIn, '09:14', FRANKFURT, MUNICH), 'Since 09:14');
-    assert.equal(english.arrival(signedIn, '09:14', FRANKFURT), 'Since 09:14');
+    assert.equal(arrivalText(signedIn, '09:14', FRANKFURT, MUNICH), 'Since 09:14');
+    assert.equal(arrivalText(signedIn, '09:14', FRANKFURT), 'Since 09:14');
   });
 
   test('tell how far a sign-in is, and which site did not take the agent, in its own words (B22)', () => {
@@ -162,26 +164,26 @@ describe('The words for agents (B6)', () => {
       'reading-configuration',
       'logging-in',
     ] as const;
-    const texts = steps.map((step) => english.signInProgress(starting({ step })));
+    const texts = steps.map((step) => signInProgressText(starting({ step })));
     assert.equal(new Set(texts).size, steps.length);
     assert.equal(
-      english.signInProgress(starting({ site: MUNICH, failedSites: [FRANKFURT] })),
+      signInProgressText(starting({ site: MUNICH, failedSites: [FRANKFURT] })),
       'Frankfurt does not answer. Connecting to Munich …',
     );
     const failed = { ...FRANKFURT, word: 'failing' } as const;
     assert.equal(
-      english.signInProgress(starting({ site: MUNICH, failedSites: [failed] })),
+      signInProgressText(starting({ site: MUNICH, failedSites: [failed] })),
       'Frankfurt has a fault. Connecting to Munich …',
     );
   });
 
   test('tell the integrator where the configuration is wrong, what was expected and found', () => {
     const problem = { path: 'sites[1].id', expected: 'a text', found: '7' };
-    assert.deepEqual(english.configurationProblem(problem), {
+    assert.deepEqual(problemText(problem), {
       title: 'sites[1].id',
       text: 'expected a text, found 7',
     });
-    const whole = english.configurationProblem({ ...problem, path: '' });
+    const whole = problemText({ ...problem, path: '' });
     assert.equal(whole.title, 'The whole configuration');
   });
 });
@@ -189,11 +191,11 @@ describe('The words for agents (B6)', () => {
 describe('A lost connection', () => {
   test('is told after what the site said, if anything', () => {
     assert.equal(
-      english.connectionLost({ name: 'Frankfurt', word: 'restarting' }),
+      connectionLostText({ name: 'Frankfurt', word: 'restarting' }),
       'Frankfurt is being restarted. The connection to Frankfurt is lost. Reconnecting automatically.',
     );
     assert.equal(
-      english.connectionLost({ name: 'Frankfurt' }),
+      connectionLostText({ name: 'Frankfurt' }),
       'The connection to Frankfurt is lost. Reconnecting automatically.',
     );
   });
