@@ -107,6 +107,8 @@ function stopper(gateway: Running, operations: Operations): Stop {
     await gateway.stop(reason);
     operations.report('gateway-stopped', { tookMs: Math.round(performance.now() - begunMs) });
     await operations.stop();
+    // What waits for a disk that hangs would keep the process for as long.
+    if (gateway.server.alarms.hangs) process.kill(process.pid, 'SIGKILL');
   };
   return (reason) => (stopping ??= stop(reason));
 }

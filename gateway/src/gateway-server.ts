@@ -135,7 +135,7 @@ export class GatewayServer {
   }
 
   /** What it has raised upstream, and how its sinks do (B17). */
-  get alarms(): Pick<GatewayAlarms, 'raised' | 'sinks' | 'droppedByDesktops'> {
+  get alarms(): Pick<GatewayAlarms, 'raised' | 'sinks' | 'droppedByDesktops' | 'hangs'> {
     return this.#alarms;
   }
 
@@ -163,6 +163,7 @@ export class GatewayServer {
       connections: this.#connections,
       sessions: countByUse(this.#sessions),
       refusals: refusals.all,
+      refusalsByOrigin: refusals.byOrigin,
       admission: slots && { loginsPerSecond: slots.loginsPerSecond, waiting: slots.waiting },
       certificateEndsAtMs: this.#certificate?.pair.endsAtMs ?? null,
     };
@@ -181,7 +182,7 @@ export class GatewayServer {
       throw error;
     }
     if (this.#options.backend.knowsServices) this.#unfollow = services.follow(backend);
-    this.#alarms.start(`${os.hostname()}:${port}`);
+    await this.#alarms.start(`${os.hostname()}:${port}`);
     return port;
   }
 
@@ -209,7 +210,7 @@ export class GatewayServer {
     }
     this.#context.custody.stop();
     this.#context.openings.stop();
-    this.#alarms.stop();
+    await this.#alarms.stop();
     this.#certificate?.stop();
     this.#unfollow();
     this.#http.closeAllConnections();

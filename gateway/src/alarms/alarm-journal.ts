@@ -1,18 +1,9 @@
-import {
-  appendFileSync,
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
 import { ALARM_SEVERITIES } from 'agent-dr-protocol';
 import type { Report } from '../operations/gateway-event.js';
 import { keyOf, type AlarmEvent, type SiteAlarm } from './alarm.js';
+import { JournalFile } from './journal-file.js';
+import { readLines, type JournalLine } from './journal-lines.js';
 
 export interface JournalOptions {
   /** Absent: in memory only, and nothing survives the process. */
@@ -29,41 +20,52 @@ export interface Waiting {
 }
 
 /**
- * What is to be told, until every sink has been told, and what is raised. Written before anything is
- * done with it, line by line, so that a killed process has lost nothing that it has taken. A disk that
- * fails costs only that.
+ * What is to be told, until every sink has been told, and what is raised. It is in memory, and written to
+ * a file in the same order; a disk that fails or hangs costs only what a killed process would lose.
  */
 export class AlarmJournal {
-  readonly #file: string | undefined;
+  readonly #file: JournalFile | undefined;
   readonly #mostWaiting: number;
-  readonly #report: Report;
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #dropped = new Map<string, number>();
   readonly #raised = new Map<string, SiteAlarm>();
   readonly #forming = new Map<string, SiteAlarm>();
-  #lastNumber = 0;
-  #lines = 0;
-  #isFailing = false;
+  /** Above those of the process before this one, also as long as its file has not been read. */
+  #lastNumber = Date.now();
 
   constructor({ directory, sinks, mostWaiting = MOST_WAITING, report }: JournalOptions) {
     this.#mostWaiting = mostWaiting;
-    this.#report = report;
     for (const sink of sinks) this.#waiting.set(sink, []);
     if (directory === undefined) return;
-    this.#file = join(directory, 'alarms.jsonl');
-    this.#attempt(() => {
-      mkdirSync(directory, { recursive: true, mode: 0o700 });
+    this.#file = new JournalFile({
+      file: join(directory, 'alarms.jsonl'),
+      whole: () => this.#whole(),
+      report,
     });
-    this.#read(this.#file);
-    this.#compact();
   }
 
-  /** Raised, and not cleared: by the process before this one, at first. */
+  /** Takes over what the process before this one has left. Resolves when it has; a disk may hang. */
+  async open(): Promise<void> {
+    await this.#file?.read((text) => {
+      this.#adopt(text);
+    });
+  }
+
+  /** Resolves when all so far is on the disk, or cannot be had there in time. */
+  async written(): Promise<void> {
+    await this.#file?.written();
+  }
+
+  async stop(): Promise<void> {
+    await this.#file?.stop();
+  }
+
+  /** Told as raised, and not as cleared: by the process before this one, at first. */
   get raised(): readonly SiteAlarm[] {
     return [...this.#raised.values()];
   }
 
-  /** Taken, and not told yet to anybody: by the process before this one, at first. */
+  /** Taken, and not told to anybody: by the process before this one, at first. */
   get forming(): readonly SiteAlarm[] {
     return [...this.#forming.values()];
   }
@@ -71,12 +73,27 @@ export class AlarmJournal {
   /** It is taken, and will be told when it has formed. */
   form(alarm: SiteAlarm): void {
     this.#forming.set(keyOf(alarm.name, alarm.labels), alarm);
-    this.#write({ forming: alarm });
+    this.#file?.append({ forming: alarm }, true);
   }
 
-  /** The last write has failed: what is taken now may be lost with the process. */
+  /** It is another gateway's to tell, or over before it was told. */
+  forget(key: string): void {
+    const isKnown = this.#forming.delete(key) || this.#raised.delete(key);
+    if (isKnown) this.#file?.append({ over: key }, false);
+  }
+
+  /** What is taken now may be lost with the process. */
   get isFailing(): boolean {
-    return this.#isFailing;
+    return this.#file?.isFailing ?? false;
+  }
+
+  /** The disk has not ended what was asked of it: the process cannot end in order. */
+  get hangs(): boolean {
+    return this.#file?.isWriting === true && this.#file.isFailing;
+  }
+
+  get sinks(): readonly string[] {
+    return [...this.#waiting.keys()];
   }
 
   waitingFor(sink: string): readonly Waiting[] {
@@ -88,10 +105,12 @@ export class AlarmJournal {
     return this.#dropped.get(sink) ?? 0;
   }
 
-  add(event: AlarmEvent): void {
+  /** To be told to all, or to these. */
+  add(event: AlarmEvent, sinks: readonly string[] = this.sinks): void {
     const number = ++this.#lastNumber;
-    this.#write({ number, event });
-    this.#take({ number, event }, [...this.#waiting.keys()]);
+    const isForAll = sinks.length === this.#waiting.size;
+    this.#take({ number, event }, sinks);
+    this.#file?.append({ number, event, ...(!isForAll && { sinks }) }, true);
     for (const sink of this.#waiting.keys()) this.#makeRoom(sink);
   }
 
@@ -101,8 +120,8 @@ export class AlarmJournal {
     const index = waiting?.findIndex((one) => one.number === number) ?? -1;
     if (waiting === undefined || index < 0) return;
     waiting.splice(index, 1);
-    this.#write({ sink, done: number });
-    if (this.#lines > MOST_LINES) this.#compact();
+    // Lost in a crash it is told once more.
+    this.#file?.append({ sink, done: number }, false);
   }
 
   #take(waiting: Waiting, sinks: readonly string[]): void {
@@ -110,7 +129,7 @@ export class AlarmJournal {
     const key = keyOf(alarm.name, alarm.labels);
     this.#forming.delete(key);
     if (status === 'raised') this.#raised.set(key, alarm);
-    else this.#raised.delete(key);
+    else if (this.#raised.get(key)?.id === alarm.id) this.#raised.delete(key);
     for (const sink of sinks) this.#waiting.get(sink)?.push(waiting);
   }
 
@@ -128,123 +147,76 @@ export class AlarmJournal {
     }
   }
 
-  /** A line that was cut off by a crash, or is none of ours, is skipped. */
-  #read(file: string): void {
-    let text: string;
-    try {
-      text = readFileSync(file, 'utf8');
-    } catch {
-      return;
+  /** In front of what has come meanwhile, if the disk was slow. */
+  #adopt(text: string): void {
+    const lines = readLines(text);
+    const earlier = new AlarmJournal({
+      sinks: this.sinks,
+      mostWaiting: Infinity,
+      report: () => undefined,
+    });
+    earlier.#replay(lines);
+    this.#lastNumber = Math.max(this.#lastNumber, earlier.#lastNumber);
+    for (const [sink, waiting] of earlier.#waiting) this.#waiting.get(sink)?.unshift(...waiting);
+    for (const [key, alarm] of earlier.#raised) {
+      const known = this.#raised.get(key);
+      if (known === undefined) this.#raised.set(key, alarm);
+      // It was told again, as another one: nobody else would end this one.
+      else this.add({ status: 'cleared', alarm: { ...alarm, endedAt: known.beganAt } });
     }
+    for (const [key, alarm] of earlier.#forming) {
+      if (!this.#raised.has(key) && !this.#forming.has(key)) this.#forming.set(key, alarm);
+    }
+    for (const sink of this.sinks) this.#makeRoom(sink);
+  }
+
+  #replay(lines: readonly JournalLine[]): void {
     const done = new Set<string>();
-    const events: Waiting[] = [];
-    const forming: SiteAlarm[] = [];
-    for (const line of text.split('\n')) {
-      const read = v.safeParse(Line, line);
-      if (!read.success) continue;
-      if ('done' in read.output) done.add(`${read.output.sink} ${read.output.done}`);
-      else if ('raised' in read.output) this.#restore(read.output.raised);
-      else if ('forming' in read.output) forming.push(read.output.forming);
-      else events.push(read.output);
-    }
-    for (const waiting of events) {
-      this.#lastNumber = Math.max(this.#lastNumber, waiting.number);
-      const sinks = [...this.#waiting.keys()].filter(
-        (sink) => !done.has(`${sink} ${waiting.number}`),
-      );
-      this.#take(waiting, sinks);
-    }
-    const told = new Set(events.map(({ event }) => event.alarm.id));
-    for (const alarm of forming) {
-      if (!told.has(alarm.id)) this.#forming.set(keyOf(alarm.name, alarm.labels), alarm);
+    for (const line of lines) if ('done' in line) done.add(`${line.sink} ${line.done}`);
+    const told = new Set<string>();
+    for (const line of lines) {
+      if ('raised' in line)
+        this.#raised.set(keyOf(line.raised.name, line.raised.labels), line.raised);
+      else if ('forming' in line) {
+        const { forming } = line;
+        if (!told.has(forming.id)) this.#forming.set(keyOf(forming.name, forming.labels), forming);
+      } else if ('over' in line) {
+        this.#forming.delete(line.over);
+        this.#raised.delete(line.over);
+      } else if ('event' in line) {
+        const { number, event, sinks = this.sinks } = line;
+        this.#lastNumber = Math.max(this.#lastNumber, number);
+        told.add(event.alarm.id);
+        this.#take(
+          { number, event },
+          sinks.filter((sink) => !done.has(`${sink} ${number}`)),
+        );
+      }
     }
   }
 
-  #restore(alarm: SiteAlarm): void {
-    this.#raised.set(keyOf(alarm.name, alarm.labels), alarm);
-  }
-
-  /** What is raised, what waits, and which sinks have been told of that. */
-  #compact(): void {
-    if (this.#file === undefined) return;
-    const sinks = [...this.#waiting.keys()];
+  /** What is raised, what waits, and who waits for it. */
+  #whole(): readonly object[] {
     const events = new Map(
-      sinks.flatMap((sink) => this.waitingFor(sink).map((one) => [one.number, one])),
+      this.sinks.flatMap((sink) => this.waitingFor(sink).map((one) => [one.number, one])),
     );
     const numbers = [...events.keys()].sort((one, other) => one - other);
-    const lines = [
+    const keys = new Set(
+      [...events.values()].map(({ event: { alarm } }) => keyOf(alarm.name, alarm.labels)),
+    );
+    return [
+      ...numbers.map((number) => ({
+        ...events.get(number),
+        sinks: this.sinks.filter((sink) =>
+          this.waitingFor(sink).some((one) => one.number === number),
+        ),
+      })),
+      // Behind the events, which say what was raised at their time.
+      ...[...keys].filter((key) => !this.#raised.has(key)).map((over) => ({ over })),
       ...this.raised.map((raised) => ({ raised })),
       ...this.forming.map((forming) => ({ forming })),
-      ...numbers.flatMap((number) => {
-        const waits = (sink: string): boolean =>
-          this.waitingFor(sink).some((one) => one.number === number);
-        const told = sinks.filter((sink) => !waits(sink)).map((sink) => ({ sink, done: number }));
-        return [events.get(number), ...told];
-      }),
     ];
-    const file = this.#file;
-    this.#attempt(() => {
-      const handle = openSync(`${file}.new`, 'w', 0o600);
-      try {
-        writeSync(handle, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-        fsyncSync(handle);
-      } finally {
-        closeSync(handle);
-      }
-      renameSync(`${file}.new`, file);
-    });
-    this.#lines = lines.length;
-  }
-
-  #write(line: object): void {
-    const file = this.#file;
-    if (file === undefined) return;
-    this.#lines += 1;
-    this.#attempt(() => {
-      appendFileSync(file, `${JSON.stringify(line)}\n`, { mode: 0o600 });
-    });
-  }
-
-  #attempt(work: () => void): void {
-    try {
-      work();
-      this.#isFailing = false;
-    } catch (error) {
-      const problem = error instanceof Error ? error.message : 'unknown';
-      if (!this.#isFailing) this.#report('alarms-not-kept', { problem });
-      this.#isFailing = true;
-    }
   }
 }
 
 const MOST_WAITING = 1_000;
-/** Then it is written anew, with what is needed only. */
-const MOST_LINES = 4_000;
-
-const Text = v.string();
-const Alarm = v.object({
-  name: Text,
-  severity: v.picklist(ALARM_SEVERITIES),
-  labels: v.object({ site: Text, service: v.optional(Text), application: v.optional(Text) }),
-  id: Text,
-  beganAt: v.number(),
-  agents: v.number(),
-  someAgents: v.array(Text),
-});
-const Event = v.variant('status', [
-  v.object({ status: v.literal('raised'), alarm: Alarm }),
-  v.object({
-    status: v.literal('cleared'),
-    alarm: v.object({ ...Alarm.entries, endedAt: v.number() }),
-  }),
-]);
-const Line = v.pipe(
-  Text,
-  v.parseJson(),
-  v.union([
-    v.object({ number: v.number(), event: Event }),
-    v.object({ sink: Text, done: v.number() }),
-    v.object({ raised: Alarm }),
-    v.object({ forming: Alarm }),
-  ]),
-);

@@ -2,7 +2,7 @@ import type { AlarmCallName, AlarmParams } from 'agent-dr-protocol';
 import type { SiteState } from '../site-state/site-state.js';
 import type { Report } from '../operations/gateway-event.js';
 import { ok, refused, type Outcome } from '../site-backend.js';
-import { agentNaming } from './agent-names.js';
+import { agentNaming, type AgentNaming } from './agent-names.js';
 import { AlarmFold, type Reporter } from './alarm-fold.js';
 import { AlarmPace } from './alarm-pace.js';
 import { AlarmJournal } from './alarm-journal.js';
@@ -29,7 +29,7 @@ export interface GatewayAlarmsOptions {
 export class GatewayAlarms {
   readonly watch: GatewayWatch;
   readonly #options: GatewayAlarmsOptions;
-  readonly #nameOf: (username: string) => string | undefined;
+  #nameOf: AgentNaming = () => undefined;
   readonly #fold: AlarmFold;
   readonly #pace = new AlarmPace();
   readonly #journal: AlarmJournal;
@@ -44,7 +44,6 @@ export class GatewayAlarms {
   constructor(options: GatewayAlarmsOptions) {
     this.#options = options;
     const { options: given, graceMs, state, report } = options;
-    this.#nameOf = agentNaming(given);
     this.#fold = new AlarmFold(graceMs + GRACE_MORE_MS, given.settleMs);
     this.watch = new GatewayWatch({
       slowLoginMs: given.slowLoginMs ?? 3_000,
@@ -63,10 +62,14 @@ export class GatewayAlarms {
     });
   }
 
-  /** `source` tells this gateway from its siblings. */
-  start(source: string): void {
+  /** `source` tells this gateway from its siblings. A disk that hangs delays it a little. */
+  async start(source: string): Promise<void> {
     const { options, siteId, state, report } = this.#options;
-    this.#fold.restore(this.#journal.raised, this.#journal.forming, Date.now());
+    const opened = this.#journal.open().then(() => {
+      this.#fold.restore(this.#journal.raised, this.#journal.forming, Date.now());
+    });
+    const named = agentNaming(options).then((nameOf) => (this.#nameOf = nameOf));
+    await atMost(DISK_MS, Promise.all([opened, named]));
     // A desktop of another site tells its gateways there, too.
     const isAlone = ({ labels }: SiteAlarm): boolean =>
       state.gateways === 1 && labels.site === siteId;
@@ -83,9 +86,15 @@ export class GatewayAlarms {
   }
 
   /** What has not been told is told after the next start, if it is kept on disk. */
-  stop(): void {
+  async stop(): Promise<void> {
     clearInterval(this.#timer);
     for (const runner of this.#runners) runner.stop();
+    await this.#journal.stop();
+  }
+
+  /** The process cannot end in order: its disk holds it. */
+  get hangs(): boolean {
+    return this.#journal.hangs;
   }
 
   /** Raised now, as it is told upstream. */
@@ -116,11 +125,12 @@ export class GatewayAlarms {
     };
   }
 
-  take(
+  /** Resolves when it is on the disk, or cannot be had there in time. */
+  async take(
     params: AlarmParams<AlarmCallName>,
     reporterId: string,
     username: string,
-  ): Outcome<Record<string, never>> {
+  ): Promise<Outcome<Record<string, never>>> {
     const now = Date.now();
     if (!this.#pace.take(username, now)) return refused('busy', 'too many alarms at once');
     const { name, severity, labels, id, beganMsAgo, dropped = 0 } = params;
@@ -147,6 +157,7 @@ export class GatewayAlarms {
           )
         : this.#fold.raise(reporter, report, now);
     for (const formed of this.#fold.newlyFormed()) this.#journal.form(formed);
+    await this.#journal.written();
     return isTaken ? ok({}) : refused('busy', 'too many alarms');
   }
 
@@ -195,8 +206,20 @@ const GATEWAY: Reporter = { id: 'gateway' };
 const NOT_KEPT: OwnAlarm = { name: 'alarms-not-kept', severity: 'warning' };
 
 const LOOK_MS = 1_000;
+const DISK_MS = 3_000;
 /** A worker tells its alarms again a little after it has come back. */
 const GRACE_MORE_MS = 15_000;
 /** Nothing that a browser has kept for longer is of use. */
 const OLDEST_MS = 30 * 86_400_000;
 const timeAgo = (now: number, ms: number): number => now - Math.min(ms, OLDEST_MS);
+
+/** Resolves when the work is done, or later than that. */
+function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    void work.finally(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

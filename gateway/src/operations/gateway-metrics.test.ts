@@ -30,7 +30,9 @@ test('metrics tell what has happened, each with its site, none by what somebody 
       await stranger.refusalOf('session.open', { ...openParams('agent1'), credentials });
       const method = 'secret.method' as 'session.ping';
       await stranger.refusalOf(method, {});
-      await GatewayClient.refusal(gateway.port, { origin: 'https://secret.example' });
+      for (const host of ['secret', 'secret-2', 'secret-3']) {
+        await GatewayClient.refusal(gateway.port, { origin: `https://${host}.example` });
+      }
       await fetch(`http://127.0.0.1:${gateway.labPort}/faults/telephony-off`, { method: 'POST' });
 
       const after = await scrape(admin);
@@ -41,7 +43,15 @@ test('metrics tell what has happened, each with its site, none by what somebody 
       assert.equal(after('logins_total', { mode: 'take-over' }), 1);
       assert.equal(after('sessions_opened_total', { opening: 'session.standby' }), 1);
       assert.equal(after('refusals_total', { kind: 'refused-credentials' }), 1);
-      assert.equal(after('refusals_total', { kind: 'upgrade-403' }), 1);
+      assert.equal(after('refusals_total', { kind: 'upgrade-403' }), 3);
+      const byOrigin = (origin: string, kind: string): number | undefined =>
+        after('refusals_by_origin_total', { origin, kind });
+      assert.equal(
+        byOrigin('other', 'upgrade-403'),
+        3,
+        'as many origins as strangers like are one',
+      );
+      assert.equal(byOrigin(ORIGIN, 'refused-credentials'), 1);
       assert.equal(after('site_call_seconds_count', { call: 'login', outcome: 'ok' }), 1);
       assert.equal(after('admission_rate', {}), 2);
       assert.equal(after('service_on', { service: 'telephony' }), 0);

@@ -29,6 +29,10 @@ export interface GatewayStatus {
   readonly connections: number;
   readonly sessions: Readonly<Record<SessionUse, number>>;
   readonly refusals: Readonly<Partial<Record<RefusalKind, number>>>;
+  /** The same by the origin of the page: one that is allowed, `none` or `other`. */
+  readonly refusalsByOrigin: Readonly<
+    Record<string, Readonly<Partial<Record<RefusalKind, number>>>>
+  >;
   /** Null: agents log in without a pace. */
   readonly admission: { readonly loginsPerSecond: number; readonly waiting: number } | null;
   /** Null: it serves no TLS. */

@@ -69,6 +69,17 @@ export function addStatusMetrics(registry: Registry, source: StatusSource): void
   counter('refusals_total', 'What was refused, by kind.', ['kind'], (set) => {
     for (const [kind, count] of Object.entries(status()?.refusals ?? {})) set({ kind }, count);
   });
+  // Origins are those of the configuration and two more: what a stranger sends makes no series.
+  counter(
+    'refusals_by_origin_total',
+    'What was refused, by the origin of the page: an allowed one, none, other.',
+    ['origin', 'kind'],
+    (set) => {
+      for (const [origin, counts] of Object.entries(status()?.refusalsByOrigin ?? {})) {
+        for (const [kind, count] of Object.entries(counts)) set({ origin, kind }, count);
+      }
+    },
+  );
   counter('log_lines_lost_total', 'Lines of the log that nobody has read.', [], (set) => {
     set({}, source.logLinesLost());
   });

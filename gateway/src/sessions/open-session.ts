@@ -124,7 +124,7 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
   }
 
   /** Also of another agent, whose alarm was left in the browser (B17). */
-  tellAlarm(params: AlarmParams<AlarmCallName>): Outcome<Record<string, never>> {
+  async tellAlarm(params: AlarmParams<AlarmCallName>): Promise<Outcome<Record<string, never>>> {
     const { alarms } = this.#context;
     if (alarms === null) return refused('unknown-method', 'this gateway takes no alarms');
     const reporter = slotHolder(this.username, this.clientId);

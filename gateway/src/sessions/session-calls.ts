@@ -70,7 +70,7 @@ export class SessionCalls {
     const state = this.#state;
     if (state.kind !== 'open') return refused('not-open', 'no session has been opened');
     return checkParams(ALARM_CALLS[method].params, params, (alarm) =>
-      Promise.resolve(state.session.tellAlarm(alarm)),
+      state.session.tellAlarm(alarm),
     );
   }
 
