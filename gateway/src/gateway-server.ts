@@ -96,8 +96,10 @@ export class GatewayServer {
       openings: new OpeningChecks(limits, report, {
         paceMs: paceOf(options.admission, this.#state),
         knows: clients.knows,
+        places: this.#state.places,
+        gateways: () => this.#state.gateways,
       }),
-      proven: new ProvenClients(),
+      proven: new ProvenClients(options.admission ? this.#state.proofs : null),
       accounts: new AccountSessions(limits.sessionsPerAccount),
       slots: options.admission ? new SiteSlots(options.admission, this.#state) : null,
       resume:

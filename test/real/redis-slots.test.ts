@@ -29,6 +29,7 @@ async function withStore(run: (store: AgentStore) => Promise<void>): Promise<voi
     url: urlOf(redis),
     siteId: `slots-${++sites}`,
     gateway: 'one',
+    publicKey: '',
     leaseMs: 5_000,
     told: () => undefined,
     hears: () => undefined,
@@ -97,8 +98,8 @@ describe('B12 B27 slots in Redis', () => {
 
   test('are given once each, however many gateways ask at the same moment', () =>
     withStore(async (store) => {
-      const one = new RedisSlots(store, () => true, lost);
-      const other = new RedisSlots(store, () => true, lost);
+      const one = new RedisSlots({ store, isShared: () => true, lose: lost });
+      const other = new RedisSlots({ store, isShared: () => true, lose: lost });
       const turns = await Promise.all(
         Array.from({ length: 300 }, (_, index) =>
           (index % 2 === 0 ? one : other).take({ loginsPerSecond: 50 }, `client-${index}`, false),
@@ -113,7 +114,7 @@ describe('B12 B27 slots in Redis', () => {
 
   test('that a gateway gave while it was alone are kept, and others come behind them', () =>
     withStore(async (store) => {
-      const slots = new RedisSlots(store, () => true, lost);
+      const slots = new RedisSlots({ store, isShared: () => true, lose: lost });
       const pace = { loginsPerSecond: 1 };
       await slots.take(pace, 'a', false);
       const known = await slots.take(pace, 'b', false);

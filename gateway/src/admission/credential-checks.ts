@@ -1,4 +1,5 @@
 import { FairQueue, type Asker } from './fair-queue.js';
+import { ToldPlaces, type PlacePace } from './told-places.js';
 
 export interface CheckLimits {
   /** Checks at the same time; more are slower, not more. */
@@ -18,8 +19,8 @@ export interface CheckAsker extends Asker {
 
 export type CheckResult<Value> =
   | { readonly kind: 'checked'; readonly value: Value }
-  /** Not checked: no place in the queue. When there will be one, ms from now. */
-  | { readonly kind: 'busy'; readonly inMs: number }
+  /** Not checked: no place in the queue. When there will be one, ms from now, and by which pace. */
+  | { readonly kind: 'busy'; readonly inMs: number; readonly pace: PlacePace }
   /** Not checked: its connection has ended, or the gateway stops. */
   | { readonly kind: 'gone' };
 
@@ -36,10 +37,7 @@ export class CredentialChecks {
   readonly #limits: CheckLimits;
   readonly #now: () => number;
   readonly #queue = new FairQueue<Waiting>();
-  /** Address → until when its clients have been told to stay away, ms. */
-  readonly #told = new Map<string, number>();
-  /** Client → its place, ms; the earliest told first. */
-  readonly #placeOf = new Map<string, number>();
+  readonly #places = new ToldPlaces();
   #meanMs = FIRST_GUESS_MS;
   /** How long the last ones took, ms. */
   readonly #lastMs = [FIRST_GUESS_MS];
@@ -84,11 +82,15 @@ export class CredentialChecks {
   }
 
   #enter(waiting: Waiting): void {
-    const places = this.#places;
-    if (this.#queue.size >= places) this.#forgetEnded();
-    const lost = this.#queue.push(waiting.asker, waiting, places);
-    if (lost !== waiting) this.#placeOf.delete(keyOf(waiting.asker));
-    if (lost !== null) lost.drop({ kind: 'busy', inMs: this.#nextPlace(lost.asker) });
+    const room = this.#room;
+    if (this.#queue.size >= room) this.#forgetEnded();
+    const lost = this.#queue.push(waiting.asker, waiting, room);
+    if (lost !== waiting) this.#places.forget(waiting.asker);
+    if (lost !== null) {
+      const pace = this.#placePace;
+      const inMs = this.#places.next(lost.asker, pace, this.#now());
+      lost.drop({ kind: 'busy', inMs, pace });
+    }
     this.#startSome();
   }
 
@@ -136,7 +138,7 @@ export class CredentialChecks {
   }
 
   /** As many as have their turn in time, at the present pace. */
-  get #places(): number {
+  get #room(): number {
     const places = Math.floor(this.#limits.longestWaitMs / this.#intervalMs);
     return Math.min(Math.max(places, this.#limits.concurrent), MOST_WAITING);
   }
@@ -163,36 +165,12 @@ export class CredentialChecks {
     return this.#limits.paceMs?.() ?? 0;
   }
 
-  #nextPlace(asker: CheckAsker): number {
-    const now = this.#now();
-    const key = keyOf(asker);
-    const known = this.#placeOf.get(key) ?? -Infinity;
-    if (known > now) return Math.ceil(known - now);
-    const until = this.#tell(asker.address, now);
-    this.#placeOf.delete(key);
-    this.#placeOf.set(key, until);
-    for (const [oldest, place] of this.#placeOf) {
-      if (place > now && this.#placeOf.size <= MOST_TOLD) break;
-      this.#placeOf.delete(oldest);
-    }
-    return Math.ceil(until - now);
-  }
-
-  /** Behind those that this address was told, and those who wait. */
-  #tell(address: string, now: number): number {
-    for (const [other, until] of this.#told) {
-      if (until <= now) this.#told.delete(other);
-    }
-    const sharers = this.#told.size + (this.#told.has(address) ? 0 : 1);
-    const waitMs = Math.max(this.#limits.longestWaitMs, this.#queue.size * this.#paceMs);
-    const after = Math.max(this.#told.get(address) ?? 0, now + waitMs);
-    const until = after + this.#tellEveryMs * sharers;
-    if (this.#told.has(address) || this.#told.size < MOST_ADDRESSES) this.#told.set(address, until);
-    return until;
+  /** Behind those who wait here. */
+  get #placePace(): PlacePace {
+    const leastMs = Math.max(this.#limits.longestWaitMs, this.#queue.size * this.#paceMs);
+    return { everyMs: this.#tellEveryMs, leastMs };
   }
 }
-
-const keyOf = ({ account, clientId }: CheckAsker): string => JSON.stringify([account, clientId]);
 
 interface Waiting {
   readonly asker: CheckAsker;
@@ -206,8 +184,6 @@ const FIRST_GUESS_MS = 40;
 const LEAST_MEAN_MS = 0.1;
 const WEIGHT_OF_LAST = 1 / 8;
 const MOST_WAITING = 1_000;
-const MOST_ADDRESSES = 1_000;
-const MOST_TOLD = 20_000;
 const LAST_CHECKS = 16;
 const PART_PROMISED = 0.9;
 const PART_OF_PACE = 0.95;

@@ -1,9 +1,10 @@
 import type { AdmissionPace } from './admission.js';
-import { CredentialChecks, type CheckAsker } from './credential-checks.js';
+import { CredentialChecks, type CheckAsker, type CheckResult } from './credential-checks.js';
 import type { GatewayLimits } from '../gateway-limits.js';
 import { GuessLimits } from './guess-limits.js';
 import type { Report } from '../operations/gateway-event.js';
 import { refused, type Outcome } from '../site-backend.js';
+import type { PlaceAsker, PlacePace } from './told-places.js';
 
 type Agent = Outcome<{ readonly username: string }>;
 
@@ -12,6 +13,15 @@ export interface OpeningSources {
   readonly paceMs?: (() => number) | undefined;
   /** Whether an agent has had this client, here or at another gateway. Default: not known. */
   readonly knows?: (username: string, clientId: string) => Promise<boolean>;
+  /** When those come back that no gateway of the site had time for. Default: each has its own. */
+  readonly places?: SitePlaces | null;
+  /** How many gateways the site has. */
+  readonly gateways?: () => number;
+}
+
+interface SitePlaces {
+  /** Ms from now; null: it is not known now. */
+  next(asker: PlaceAsker, pace: PlacePace): Promise<number | null>;
 }
 
 /**
@@ -29,10 +39,16 @@ export class OpeningChecks {
   #loggedAtMs = -Infinity;
 
   readonly #knows: NonNullable<OpeningSources['knows']>;
+  readonly #places: SitePlaces | null;
+  readonly #gateways: () => number;
+  readonly #longestWaitMs: number;
 
   constructor(limits: GatewayLimits, report: Report, sources: OpeningSources = {}) {
-    const { paceMs, knows = () => Promise.resolve(false) } = sources;
+    const { paceMs, knows = () => Promise.resolve(false), places = null } = sources;
     this.#knows = knows;
+    this.#places = places;
+    this.#longestWaitMs = limits.longestCheckWaitMs;
+    this.#gateways = sources.gateways ?? (() => 1);
     this.#checks = new CredentialChecks({
       concurrent: limits.concurrentChecks,
       longestWaitMs: limits.longestCheckWaitMs,
@@ -60,7 +76,7 @@ export class OpeningChecks {
         if (kind === 'password') this.#learn(opener, result.value);
         return result.value;
       case 'busy':
-        return busy('the site checks as many credentials as it can', result.inMs);
+        return this.#comeBack(asker, result);
       case 'gone':
         return refused('not-open', 'the connection has ended');
     }
@@ -68,6 +84,24 @@ export class OpeningChecks {
 
   stop(): void {
     this.#checks.stop();
+  }
+
+  /**
+   * Whichever gateway it comes back to: then it need not ask the others now. Together they check as
+   * many as all of them, and let in at the pace of the site.
+   */
+  async #comeBack(asker: PlaceAsker, own: Extract<CheckResult<never>, { kind: 'busy' }>) {
+    const gateways = Math.max(1, this.#gateways());
+    const { everyMs, leastMs } = own.pace;
+    const pace = {
+      everyMs: everyMs / gateways,
+      leastMs: Math.max(this.#longestWaitMs, leastMs / gateways),
+    };
+    const ofSite = (await this.#places?.next(asker, pace)) ?? null;
+    const message = 'the site checks as many credentials as it can';
+    return ofSite === null
+      ? busy(message, own.inMs)
+      : { ...busy(message, ofSite), ofSite: true as const };
   }
 
   /** What is shared is asked only where it makes a difference. */

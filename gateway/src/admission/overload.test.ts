@@ -46,6 +46,30 @@ test('beyond what is checked in time a client is told at once when to come back 
     for (const { client, id } of [first, second]) assert.ok('result' in (await client.answer(id)));
   }));
 
+test('what it is told then is good at every gateway that shares (B12, B27)', () => {
+  const memory = new SiteMemory();
+  const shared = () => ({ ...NARROW, state: new MemorySiteState(memory) });
+  const refusal = async (port: number) => {
+    const { client, id } = await opening(port, 'agent2');
+    const frame = await client.answer(id);
+    assert.ok('error' in frame);
+    return frame.error.data;
+  };
+  return withGateway(shared(), (one) =>
+    withGateway(shared(), async (other) => {
+      const holds = [one, other].map(holdFirstCheck);
+      for (const { port } of [one, other]) await opening(port, 'agent1');
+      for (const { held } of holds) await held.asked();
+      for (const { port } of [one, other]) await opening(port, 'agent3');
+      const told = await refusal(one.port);
+      assert.deepEqual([told.kind, told.ofSite], ['busy', true]);
+      const again = await refusal(other.port);
+      assert.ok((again.retryAfterMs ?? Infinity) <= (told.retryAfterMs ?? 0), 'the same place');
+      for (const { held } of holds) held.release();
+    }),
+  );
+});
+
 test('a stranger who fills the queue loses a place to an agent at another address (B12)', () =>
   withGateway({ ...NARROW, ...BY_PROXY }, async (gateway) => {
     const { held } = holdFirstCheck(gateway);

@@ -3,6 +3,7 @@ import test from 'node:test';
 import { setTimeout as pass } from 'node:timers/promises';
 import { FAILURE_CODES } from 'agent-dr-protocol';
 import * as v from 'valibot';
+import { MemorySiteState, SiteMemory } from '../site-state/memory-site-state.js';
 import { GatewayClient, loginParams, openParams } from '../testing/gateway-client.js';
 import { withGateway } from '../testing/gateway-under-test.js';
 
@@ -55,6 +56,31 @@ test('who comes back at the slot is not checked again, unless with another passw
     await GatewayClient.open(port, 'agent2');
     assert.deepEqual(checked, ['wrong']);
   }));
+
+test('who comes back at the slot to another gateway is not checked again either (B12, B27)', () => {
+  const memory = new SiteMemory();
+  const shared = () => ({ ...SLOW, state: new MemorySiteState(memory) });
+  return withGateway(shared(), (first) =>
+    withGateway(shared(), async ({ port, site }) => {
+      await GatewayClient.open(first.port, 'agent1');
+      const slot = await waitOf(first.port, 'agent2');
+      let checked = 0;
+      const check = site.authenticate.bind(site);
+      site.authenticate = (application, credentials) => {
+        checked += 1;
+        return check(application, credentials);
+      };
+      assert.ok((await waitOf(port, 'agent2')) <= slot, 'early, it is told the same slot');
+      await pass(slot);
+      await GatewayClient.open(port, 'agent2');
+      assert.equal(checked, 0);
+      const client = await GatewayClient.connect(port);
+      const credentials = { kind: 'password', username: 'agent2', password: 'wrong' };
+      const params = { ...openParams('agent2'), credentials };
+      assert.equal(await client.refusalOf('session.open', params), 'refused-credentials');
+    }),
+  );
+});
 
 test('a standby logs its agent in at a slot, on the same connection (B9, B12)', () =>
   withGateway(SLOW, async ({ port }) => {

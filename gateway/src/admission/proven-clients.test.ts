@@ -7,6 +7,7 @@ const CLAIM: Claim = {
   username: 'agent1',
   clientId: 'desk',
   application: 'AgentDesktop',
+  kind: 'password',
   secret: 'demo-1',
 };
 

@@ -5,23 +5,36 @@ export interface Claim {
   readonly username: string;
   readonly clientId: string;
   readonly application: string;
+  readonly kind: 'password' | 'token' | 'resume';
   readonly secret: string;
+}
+
+interface OtherGateways {
+  remember(claim: Claim, forMs: number): Promise<void>;
+  has(claim: Claim): Promise<boolean>;
 }
 
 /**
  * Clients whose credentials were good, and that were told to come back at a slot: who shows the same
- * ones then is not checked again. Kept as keyed hashes, in memory, until the slot has passed.
+ * ones then is not checked again, at whichever gateway of the site. Kept as keyed hashes, in memory,
+ * until the slot has passed.
  */
 export class ProvenClients {
+  readonly #others: OtherGateways | null;
   #key: ReturnType<typeof newKey> | undefined;
   /** User name and client → what it has proven, the oldest first. */
   readonly #proofs = new Map<string, { readonly proof: string; readonly untilMs: number }>();
+
+  constructor(others: OtherGateways | null = null) {
+    this.#others = others;
+  }
 
   get size(): number {
     return this.#proofs.size;
   }
 
   async remember(claim: Claim, slotInMs: number, nowMs: number): Promise<void> {
+    if (isCostly(claim)) await this.#others?.remember(claim, slotInMs + TICKET_GRACE_MS);
     // In a page without TLS; then they are checked again.
     if (!('subtle' in crypto)) return;
     const proof = await this.#proofOf(claim);
@@ -36,17 +49,18 @@ export class ProvenClients {
 
   async has(claim: Claim, nowMs: number): Promise<boolean> {
     const known = this.#proofs.get(keyOf(claim));
-    return (
-      known !== undefined && nowMs <= known.untilMs && known.proof === (await this.#proofOf(claim))
-    );
+    if (known === undefined || nowMs > known.untilMs) {
+      return isCostly(claim) && (await this.#others?.has(claim)) === true;
+    }
+    return known.proof === (await this.#proofOf(claim));
   }
 
   forget(claim: Claim): void {
     this.#proofs.delete(keyOf(claim));
   }
 
-  async #proofOf({ username, clientId, application, secret }: Claim): Promise<string> {
-    const text = JSON.stringify([username, clientId, application, secret]);
+  async #proofOf(claim: Claim): Promise<string> {
+    const text = textOf(claim);
     this.#key ??= newKey();
     const mac = await crypto.subtle.sign('HMAC', await this.#key, new TextEncoder().encode(text));
     return new Uint8Array(mac).join();
@@ -54,6 +68,13 @@ export class ProvenClients {
 }
 
 const newKey = () => crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+
+/** All of a claim, and nothing else has the same text. */
+export const textOf = ({ username, clientId, application, kind, secret }: Claim): string =>
+  JSON.stringify([username, clientId, application, kind, secret]);
+
+/** A token is checked in less time than a store is asked. */
+const isCostly = ({ kind }: Claim): boolean => kind === 'password';
 
 const keyOf = ({ username, clientId }: Claim): string => JSON.stringify([username, clientId]);
 

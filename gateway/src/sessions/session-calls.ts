@@ -234,7 +234,7 @@ const GONE = refused('not-open', 'the connection has ended');
 
 function claimOf({ application, credentials, client }: CallParams<OpeningName>): Claim {
   const { kind, username } = credentials;
-  return { username, clientId: client.id, application, secret: `${kind} ${secretOf(credentials)}` };
+  return { username, clientId: client.id, application, kind, secret: secretOf(credentials) };
 }
 
 function secretOf(credentials: CallParams<OpeningName>['credentials']): string {

@@ -7,6 +7,9 @@ import {
   sessionsOf,
   type SessionId,
 } from './agent-record.js';
+import { MOST_ADDRESSES, MOST_TOLD, placeHolder } from '../admission/told-places.js';
+import type { PlaceAsker, PlacePace } from '../admission/told-places.js';
+import { KEEP_PROOF, NEXT_PLACE, READ_PROOF } from './crowd-scripts.js';
 import type { Surroundings, Word } from './site-state.js';
 import { BRING_SLOTS, TAKE_SLOT } from './slot-scripts.js';
 import { connectStore, type Script, type StoreLink, type StoreReply } from './store-link.js';
@@ -18,6 +21,8 @@ export interface AgentStoreOptions {
   readonly ca?: string;
   readonly siteId: string;
   readonly gateway: string;
+  /** With which others seal what is for this one. */
+  readonly publicKey: string;
   /** How long a gateway counts as alive after its last beat, ms. */
   readonly leaseMs: number;
   readonly told: (session: SessionId, word: Word) => void;
@@ -41,6 +46,8 @@ export interface Beat {
   readonly others: ReadonlyMap<string, string>;
   /** How many gateways take agents. */
   readonly takers: number;
+  /** Name → public key; empty: it has none. */
+  readonly keys: ReadonlyMap<string, string>;
 }
 
 /** The store did not do it, or it is not known whether it did. */
@@ -113,16 +120,21 @@ export class AgentStore {
 
   /** This gateway is alive, and can be asked for its health there. */
   async beat(address: string, takesAgents: boolean): Promise<Beat> {
-    const { gateway, leaseMs } = this.#options;
+    const { gateway, leaseMs, publicKey } = this.#options;
     const reply = await this.#run(
       BEAT,
-      [`lease:${gateway}`, 'gateways', 'addresses', 'takers'],
-      [gateway, String(leaseMs), address, takesAgents ? '1' : '0'],
+      [`lease:${gateway}`, 'gateways', 'addresses', 'takers', 'keys'],
+      [gateway, String(leaseMs), address, takesAgents ? '1' : '0', publicKey],
     );
-    const [timeMs, had, names, addresses, takers] = read(BeatReply, reply);
-    const all = names.map((name, at) => [name, addresses[at] ?? ''] as const);
-    const others = new Map(all.filter(([name]) => name !== gateway));
-    return { timeMs, wasAlive: had === 1, others, takers };
+    const [timeMs, had, names, addresses, takers, publicKeys] = read(BeatReply, reply);
+    const ofOthers = (values: readonly string[]): ReadonlyMap<string, string> =>
+      new Map(
+        names
+          .map((name, at) => [name, values[at] ?? ''] as const)
+          .filter(([name]) => name !== gateway),
+      );
+    const [others, keys] = [ofOthers(addresses), ofOthers(publicKeys)];
+    return { timeMs, wasAlive: had === 1, others, takers, keys };
   }
 
   /** This gateway takes no more agents, if others do. How many they are. */
@@ -149,6 +161,22 @@ export class AgentStore {
   ): Promise<void> {
     const given = tickets.flatMap(([client, inMs]) => [client, String(inMs)]);
     await this.#run(BRING_SLOTS, SLOT_KEYS, ['', String(nextInMs), ...given]);
+  }
+
+  /** Ms until the place of a client that could not be checked. */
+  async nextPlace(asker: PlaceAsker, { everyMs, leastMs }: PlacePace): Promise<number> {
+    const numbers = [everyMs, leastMs, MOST_ADDRESSES, MOST_TOLD].map(String);
+    const args = [placeHolder(asker), asker.address, ...numbers];
+    return Number(read(v.string(), await this.#run(NEXT_PLACE, ['places:told', 'places'], args)));
+  }
+
+  async keepProof(holder: string, text: string, forMs: number): Promise<void> {
+    await this.#run(KEEP_PROOF, [`proof:${holder}`], [text, String(Math.ceil(forMs))]);
+  }
+
+  /** Empty: there is none. */
+  async readProof(holder: string): Promise<string> {
+    return read(v.string(), await this.#run(READ_PROOF, [`proof:${holder}`], []));
   }
 
   /** All orphans, and what these gateways have deserted. */
@@ -228,6 +256,7 @@ const keysOf = (gateway: string): readonly string[] => [
   `at:${gateway}`,
   'gateways',
   'addresses',
+  'keys',
 ];
 
 const BeatReply = v.tuple([
@@ -236,6 +265,7 @@ const BeatReply = v.tuple([
   v.array(v.string()),
   v.array(v.string()),
   v.number(),
+  v.array(v.string()),
 ]);
 
 const Stored = v.pipe(v.string(), v.parseJson(), AgentRecord);

@@ -4,10 +4,14 @@ import {
   type SharedTurn,
   type Turn,
 } from '../admission/admission.js';
+import { ProvenClients } from '../admission/proven-clients.js';
+import { ToldPlaces } from '../admission/told-places.js';
 import { gatewayOf, NOTHING_KNOWN, sessionsOf, type AgentRecord } from './agent-record.js';
 import type {
   GatewayEars,
   Rule,
+  SharedPlaces,
+  SharedProofs,
   SharedSlots,
   SiteState,
   Successor,
@@ -25,6 +29,8 @@ export class SiteMemory {
   readonly #maxRemembered: number;
   readonly #now: () => number;
   readonly slots: SharedSlots;
+  readonly places: SharedPlaces;
+  readonly proofs: SharedProofs;
   #lastGateway = 0;
 
   /** `now` is any clock that only goes forward, ms. */
@@ -32,6 +38,13 @@ export class SiteMemory {
     this.#maxRemembered = maxRemembered;
     this.#now = now;
     this.slots = new MemorySlots(now);
+    const places = new ToldPlaces();
+    this.places = { next: (asker, pace) => Promise.resolve(places.next(asker, pace, now())) };
+    const proven = new ProvenClients();
+    this.proofs = {
+      remember: (claim, forMs) => proven.remember(claim, forMs, now()),
+      has: (claim) => proven.has(claim, now()),
+    };
   }
 
   get size(): number {
@@ -137,12 +150,16 @@ export class MemorySiteState implements SiteState {
   readonly status = 'shared';
   readonly lookEveryMs = LOOK_EVERY_MS;
   readonly slots: SharedSlots | null;
+  readonly places: SharedPlaces | null;
+  readonly proofs: SharedProofs | null;
   readonly #memory: SiteMemory;
 
   constructor(shared?: SiteMemory) {
     const memory = shared ?? new SiteMemory();
     this.#memory = memory;
     this.slots = shared?.slots ?? null;
+    this.places = shared?.places ?? null;
+    this.proofs = shared?.proofs ?? null;
     this.gateway = memory.newGateway();
   }
 

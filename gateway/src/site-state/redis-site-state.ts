@@ -1,34 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import type { Report } from '../operations/gateway-event.js';
 import { pause } from '../pause.js';
 import { gatewayOf, sessionsOf, type AgentRecord } from './agent-record.js';
 import { AgentStore, StoreLost } from './agent-store.js';
 import { SiteMemory } from './memory-site-state.js';
 import { reconcile } from './reconcile-rule.js';
+import { ProofSeals } from './proof-seals.js';
+import type { RedisSiteStateOptions } from './redis-site-state-options.js';
+import { RedisPlaces, RedisProofs } from './redis-crowd.js';
 import { RedisSlots } from './redis-slots.js';
 import { Siblings } from './siblings.js';
 import type {
   GatewayEars,
   Rule,
-  SharedSlots,
   SharingStatus,
   SiteState,
   Successor,
   Surroundings,
 } from './site-state.js';
 import { mistakeOf, NO_ANSWER, type StoreProblem } from './store-problem.js';
+import * as times from './store-times.js';
 
-export interface RedisSiteStateOptions {
-  /** `redis://HOST:PORT`, or `rediss:` with TLS; may have a user, a password and a database. */
-  readonly url: string;
-  /** PEM: whose certificates are trusted, with TLS. Default: those that Node trusts. */
-  readonly ca?: string;
-  /** Gateways that name the same site share; a store may be that of several sites. */
-  readonly siteId: string;
-  /** The grace time of orphans, ms. */
-  readonly graceMs: number;
-  readonly report: Report;
-}
+export type { RedisSiteStateOptions };
 
 /**
  * What the gateways of a site share, in Redis or Valkey. A change reads a record, and replaces it
@@ -40,9 +32,12 @@ export interface RedisSiteStateOptions {
  */
 export class RedisSiteState implements SiteState {
   readonly gateway = randomBytes(8).toString('hex');
-  readonly lookEveryMs = BEAT_MS;
+  readonly lookEveryMs = times.BEAT_MS;
   readonly #options: RedisSiteStateOptions;
-  readonly slots: SharedSlots;
+  readonly slots: RedisSlots;
+  readonly places: RedisPlaces;
+  readonly proofs: RedisProofs;
+  readonly #seals = new ProofSeals();
   readonly #store: AgentStore;
   /** What is known of agents with sessions here. */
   readonly #own: SiteMemory;
@@ -75,7 +70,8 @@ export class RedisSiteState implements SiteState {
     this.#store = new AgentStore({
       ...options,
       gateway: this.gateway,
-      leaseMs: LEASE_MS,
+      publicKey: this.#seals.publicKey,
+      leaseMs: times.LEASE_MS,
       told: (session, word) => {
         this.#ears?.tell(session, word);
       },
@@ -83,7 +79,10 @@ export class RedisSiteState implements SiteState {
         void this.#meet();
       },
     });
-    this.slots = new RedisSlots(this.#store, () => this.#isShared(), this.#lose);
+    const use = { store: this.#store, isShared: () => this.#isShared(), lose: this.#lose };
+    this.slots = new RedisSlots(use);
+    this.places = new RedisPlaces(use);
+    this.proofs = new RedisProofs(this.gateway, use, this.#seals, () => this.#siblings.names);
   }
 
   get status(): SharingStatus {
@@ -102,17 +101,21 @@ export class RedisSiteState implements SiteState {
   async start(address = ''): Promise<void> {
     this.#address = address;
     this.#store.start();
-    this.#takesAgentsFromMs = performance.now() + SEEN_AFTER_MS;
-    for (let waited = 0; waited < START_MS && !(await this.#beat()); waited += START_STEP_MS) {
+    this.#takesAgentsFromMs = performance.now() + times.SEEN_AFTER_MS;
+    for (
+      let waited = 0;
+      waited < times.START_MS && !(await this.#beat());
+      waited += times.START_STEP_MS
+    ) {
       if (this.#problem?.isMistake === true) break;
-      await pause(START_STEP_MS);
+      await pause(times.START_STEP_MS);
     }
     if (this.#status === 'alone') {
       const { text, isMistake } = this.#problem ?? NO_ANSWER;
       if (isMistake) throw mistakeOf(this.#options.url, text);
       this.#tellAlone(text);
     }
-    this.#timer = setInterval(() => void this.#beat(), BEAT_MS);
+    this.#timer = setInterval(() => void this.#beat(), times.BEAT_MS);
   }
 
   async change<Answer>(username: string, rule: Rule<Answer>): Promise<Answer> {
@@ -146,7 +149,7 @@ export class RedisSiteState implements SiteState {
       this.#lose(error);
     }
     if (others <= 0) {
-      return performance.now() - this.#siblingAtMs < MAY_RETURN_MS ? 'expected' : 'nobody';
+      return performance.now() - this.#siblingAtMs < times.MAY_RETURN_MS ? 'expected' : 'nobody';
     }
     this.#takesAgentsFromMs = Infinity;
     return 'another';
@@ -154,8 +157,12 @@ export class RedisSiteState implements SiteState {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    for (let waited = 0; this.#pending > 0 && waited < START_MS; waited += START_STEP_MS) {
-      await pause(START_STEP_MS);
+    for (
+      let waited = 0;
+      this.#pending > 0 && waited < times.START_MS;
+      waited += times.START_STEP_MS
+    ) {
+      await pause(times.START_STEP_MS);
     }
     this.#stopped = true;
     await this.#store.end();
@@ -163,7 +170,7 @@ export class RedisSiteState implements SiteState {
 
   async #changeShared<Answer>(username: string, rule: Rule<Answer>): Promise<Answer> {
     let before = await this.#store.read(username);
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    for (let attempt = 0; attempt < times.MOST_ATTEMPTS; attempt++) {
       const { agent, answer, tell = [] } = rule(before.agent, this.#now());
       if (agent !== before.agent || tell.length > 0) {
         const other = await this.#store.replace(username, before, agent, tell);
@@ -188,7 +195,8 @@ export class RedisSiteState implements SiteState {
     try {
       const isTaker = performance.now() >= this.#takesAgentsFromMs;
       const beat = await this.#store.beat(this.#address, isTaker);
-      const { timeMs, wasAlive, others, takers } = beat;
+      const { timeMs, wasAlive, others, takers, keys } = beat;
+      this.#seals.know(keys);
       this.#offsetMs = timeMs - performance.now();
       this.#siblings.remember(others);
       this.#takers = takers;
@@ -208,7 +216,7 @@ export class RedisSiteState implements SiteState {
   }
 
   async #comeBack(): Promise<void> {
-    this.#looksFromMs = this.#now() + SETTLE_MS;
+    this.#looksFromMs = this.#now() + times.SETTLE_MS;
     this.#status = 'shared';
     this.#problem = null;
     await this.#meet();
@@ -252,12 +260,12 @@ export class RedisSiteState implements SiteState {
    * If nobody has it, nobody is logged out, and all may stay. A store that is back soon is waited for.
    */
   async #askSiblings(): Promise<void> {
-    const longestMs = LEASE_MS + this.#options.graceMs;
+    const longestMs = times.LEASE_MS + this.#options.graceMs;
     const aloneForMs = performance.now() - this.#lostAtMs;
-    if (this.#status !== 'alone' || aloneForMs < Math.min(PATIENCE_MS, longestMs / 4)) return;
+    if (this.#status !== 'alone' || aloneForMs < Math.min(times.PATIENCE_MS, longestMs / 4)) return;
     if (!(await this.#siblings.haveStore()) || this.#stopped || this.#isShared()) return;
     this.#status = 'cut-off';
-    const withinMs = Math.min(HAND_OVER_MS, longestMs / 3);
+    const withinMs = Math.min(times.HAND_OVER_MS, longestMs / 3);
     this.#options.report('store-cut-off', { withinMs });
     this.#ears?.cutOff(withinMs);
   }
@@ -281,17 +289,3 @@ export class RedisSiteState implements SiteState {
 }
 
 const NOTHING: Surroundings = { orphans: [], deserted: [] };
-
-const BEAT_MS = 1_000;
-/** A gateway that has not said that it is alive for so long has ended. */
-const LEASE_MS = 3_500;
-const START_MS = 2_000;
-const START_STEP_MS = 25;
-const PATIENCE_MS = 8_000;
-const HAND_OVER_MS = 10_000;
-const SETTLE_MS = 5_000;
-const MOST_ATTEMPTS = 20;
-/** A balancer that asks once a second has seen by then that a gateway is there. */
-const SEEN_AFTER_MS = 2_000;
-/** Within which a gateway that has ended may have been restarted. */
-const MAY_RETURN_MS = 60_000;

@@ -7,20 +7,15 @@ import {
   type GivenSlots,
   type SharedTurn,
 } from '../admission/admission.js';
-import type { AgentStore } from './agent-store.js';
+import { whileShared, type StoreUse } from './store-use.js';
 import type { SharedSlots } from './site-state.js';
 
 /** Slots of a site's gateways in Redis or Valkey, on the store's clock. */
 export class RedisSlots implements SharedSlots {
-  readonly #store: AgentStore;
-  readonly #isShared: () => boolean;
-  readonly #lose: (error: unknown) => void;
+  readonly #use: StoreUse;
 
-  /** `lose` is told of every failure of the store. */
-  constructor(store: AgentStore, isShared: () => boolean, lose: (error: unknown) => void) {
-    this.#store = store;
-    this.#isShared = isShared;
-    this.#lose = lose;
+  constructor(use: StoreUse) {
+    this.#use = use;
   }
 
   async take(
@@ -28,7 +23,6 @@ export class RedisSlots implements SharedSlots {
     client: string,
     needNotWait: boolean,
   ): Promise<SharedTurn | null> {
-    if (!this.#isShared()) return null;
     const { intervalMs, burstMs, mostReturned } = limitsOf(pace);
     const numbers = [
       intervalMs,
@@ -38,27 +32,24 @@ export class RedisSlots implements SharedSlots {
       TICKET_GRACE_MS,
       MAX_TICKETS,
     ];
-    try {
-      const { inMs, nextInMs } = await this.#store.takeSlot(client, needNotWait, numbers);
-      const turn =
-        inMs === null
-          ? ({ kind: 'now' } as const)
-          : ({ kind: 'later', inMs: Math.ceil(inMs) } as const);
-      return { turn, nextInMs };
-    } catch (error) {
-      this.#lose(error);
-      return null;
-    }
+    const taken = await whileShared(this.#use, (store) =>
+      store.takeSlot(client, needNotWait, numbers),
+    );
+    if (taken === null) return null;
+    const { inMs, nextInMs } = taken;
+    const turn =
+      inMs === null
+        ? ({ kind: 'now' } as const)
+        : ({ kind: 'later', inMs: Math.ceil(inMs) } as const);
+    return { turn, nextInMs };
   }
 
   async bring({ tickets, nextInMs }: GivenSlots): Promise<void> {
-    try {
+    await whileShared(this.#use, async (store) => {
       for (let from = 0; from === 0 || from < tickets.length; from += MOST_AT_ONCE) {
-        await this.#store.bringSlots(tickets.slice(from, from + MOST_AT_ONCE), nextInMs);
+        await store.bringSlots(tickets.slice(from, from + MOST_AT_ONCE), nextInMs);
       }
-    } catch (error) {
-      this.#lose(error);
-    }
+    });
   }
 }
 

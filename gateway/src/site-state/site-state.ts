@@ -1,4 +1,6 @@
 import type { AdmissionPace, GivenSlots, SharedTurn } from '../admission/admission.js';
+import type { Claim } from '../admission/proven-clients.js';
+import type { PlaceAsker, PlacePace } from '../admission/told-places.js';
 import type { AgentRecord, SessionId } from './agent-record.js';
 
 /** What a session is told: its client has a newer one, or the agent is at another client. */
@@ -71,6 +73,23 @@ export interface SharedSlots {
   bring(given: GivenSlots): Promise<void>;
 }
 
+/** When those come back that no gateway had time to check (B12). */
+export interface SharedPlaces {
+  /** The rules of `ToldPlaces` in one step; ms from now. Null while alone. */
+  next(asker: PlaceAsker, pace: PlacePace): Promise<number | null>;
+}
+
+/**
+ * Clients whose credentials a gateway has found good: any other one need not check them again when
+ * they come back (B12). Nothing from which a password could be guessed may be in the store.
+ */
+export interface SharedProofs {
+  /** Does nothing while alone. */
+  remember(claim: Claim, forMs: number): Promise<void>;
+  /** Whether another gateway has found the same good. */
+  has(claim: Claim): Promise<boolean>;
+}
+
 /**
  * What the gateways of a site share (B27): one record for each agent, changed atomically, and words
  * for each other's sessions. Each gateway has one of its own. docs/shared-state.md says how to write
@@ -87,6 +106,8 @@ export interface SiteState {
 
   /** Null: each gateway has its own. */
   readonly slots: SharedSlots | null;
+  readonly places: SharedPlaces | null;
+  readonly proofs: SharedProofs | null;
 
   /** Before anything else. */
   listen(ears: GatewayEars): void;

@@ -36,9 +36,9 @@ redis.call('ZREMRANGEBYSCORE', takers, '-inf', string.format('%.0f', now))
 
 /**
  * A gateway says that it is alive. KEYS: its lease, the gateways, their addresses, those that take
- * agents. ARGV: its name, the lease in ms, its address, whether it takes agents (1). Answers the
- * store's clock in ms, whether the lease was still there, the gateways, the addresses of those in
- * turn, and how many take agents.
+ * agents, their public keys. ARGV: its name, the lease in ms, its address, whether it takes agents (1),
+ * its public key. Answers the store's clock in ms, whether the lease was still there, the gateways, the
+ * addresses of those in turn, how many take agents, and the public keys in turn.
  */
 export const BEAT: Script = {
   name: 'beat',
@@ -50,13 +50,15 @@ local takers = KEYS[4]
 ${TAKERS}
 redis.call('SADD', KEYS[2], ARGV[1])
 redis.call('HSET', KEYS[3], ARGV[1], ARGV[3])
+redis.call('HSET', KEYS[5], ARGV[1], ARGV[5])
 if ARGV[4] == '1' then redis.call('ZADD', takers, string.format('%.0f', now + ARGV[2]), ARGV[1]) end
 local gateways = redis.call('SMEMBERS', KEYS[2])
-local addresses = {}
+local addresses, keys = {}, {}
 for i, gateway in ipairs(gateways) do
   addresses[i] = redis.call('HGET', KEYS[3], gateway) or ''
+  keys[i] = redis.call('HGET', KEYS[5], gateway) or ''
 end
-return {now, had, gateways, addresses, redis.call('ZCARD', takers)}
+return {now, had, gateways, addresses, redis.call('ZCARD', takers), keys}
 `,
 };
 
@@ -77,8 +79,8 @@ return others
 };
 
 /**
- * KEYS: the lease and the agents of a gateway, the gateways, their addresses. ARGV: its name. Null while
- * it is alive; else agents that it has deserted. It is forgotten when there are none.
+ * KEYS: the lease and the agents of a gateway, the gateways, their addresses and public keys. ARGV: its
+ * name. Null while it is alive; else agents that it has deserted. It is forgotten when there are none.
  */
 export const DESERTED: Script = {
   name: 'deserted',
@@ -88,6 +90,7 @@ local agents = redis.call('SRANDMEMBER', KEYS[2], 500)
 if #agents == 0 then
   redis.call('SREM', KEYS[3], ARGV[1])
   redis.call('HDEL', KEYS[4], ARGV[1])
+  redis.call('HDEL', KEYS[5], ARGV[1])
 end
 return agents
 `,
@@ -100,15 +103,16 @@ export const ORPHANS: Script = {
 };
 
 /**
- * A gateway ends in order. KEYS: its lease, its agents, the gateways, their addresses, those that take
- * agents. ARGV: its name.
+ * A gateway ends in order. KEYS: its lease, its agents, the gateways, their addresses and public keys,
+ * those that take agents. ARGV: its name.
  */
 export const END: Script = {
   name: 'end',
   source: `
 redis.call('DEL', KEYS[1])
 redis.call('HDEL', KEYS[4], ARGV[1])
-redis.call('ZREM', KEYS[5], ARGV[1])
+redis.call('HDEL', KEYS[5], ARGV[1])
+redis.call('ZREM', KEYS[6], ARGV[1])
 if redis.call('SCARD', KEYS[2]) == 0 then redis.call('SREM', KEYS[3], ARGV[1]) end
 return 1
 `,

@@ -5,6 +5,7 @@ import { admit, desert, keepReady, leave, observe } from '../site-state/client-r
 import { claim, disown, orphan, prepare, takeDue } from '../site-state/login-rules.js';
 import { issue, redeem } from '../site-state/resume-rules.js';
 import type { SiteState } from '../site-state/site-state.js';
+import { pause } from '../pause.js';
 import { within } from './within.js';
 
 /** A gateway that keeps what its sessions are told. */
@@ -191,5 +192,57 @@ export function testSiteState(
           assert.equal(await other.state.change(`${name}!`, observe({ id: name, epoch: 2 })), true);
         }
       }));
+
+    void test('S1.4 B12 who was found good at one gateway is known at the other, for a while, and nobody else is', () =>
+      twoGateways(async ({ state }, { state: other }) => {
+        const claim = {
+          username: 'agent1',
+          clientId: 'desk',
+          application: 'AgentDesktop',
+          kind: 'password',
+          secret: 'demo-1',
+        } as const;
+        assert(state.proofs !== null && other.proofs !== null);
+        assert.equal(await other.proofs.has(claim), false);
+        await until('they know of each other', async () => {
+          await state.proofs?.remember(claim, 60_000);
+          return (await other.proofs?.has(claim)) === true;
+        });
+        for (const changed of [
+          { username: 'agent2' },
+          { clientId: 'another' },
+          { application: 'Other' },
+          { kind: 'token' },
+          { secret: 'wrong' },
+        ] as const) {
+          assert.equal(await other.proofs.has({ ...claim, ...changed }), false);
+        }
+      }));
+
+    void test('B12 who cannot be checked is told one place of the site, addresses share alike', () =>
+      twoGateways(async ({ state }, { state: other }) => {
+        const pace = { everyMs: 60_000, leastMs: 10_000 };
+        const next = ({ places }: SiteState, account: string, address: string) => {
+          assert(places !== null);
+          return places.next({ account, clientId: 'desk', address }, pace);
+        };
+        near(await next(state, 'agent1', 'here'), 70_000);
+        near(await next(other, 'agent2', 'here'), 130_000);
+        near(await next(other, 'agent1', 'here'), 70_000);
+        near(await next(state, 'agent3', 'there'), 130_000);
+        near(await next(other, 'agent4', 'there'), 250_000);
+      }));
   });
+}
+
+/** A machine that others use takes its time. */
+function near(found: number | null, expected: number): void {
+  assert.ok(found !== null && found <= expected && found > expected - 10_000, `${found} ms`);
+}
+
+async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  const wait = async (): Promise<void> => {
+    while (!(await isSo())) await pause(20);
+  };
+  await within(what, wait());
 }
