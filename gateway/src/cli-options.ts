@@ -4,6 +4,7 @@ import type { GatewaySettings } from './settings/gateway-settings.js';
 import { readSettings, type SettingSources } from './settings/read-settings.js';
 import { readPair } from './tls/certificate-pair.js';
 import { startOf, tlsOf, type Start } from './settings/start-options.js';
+import { problemsOf } from './start-platform.js';
 
 export { HELP } from './settings/help.js';
 
@@ -12,6 +13,7 @@ export type CliRequest =
   /** Nothing is wrong, as far as that can be known without a start. */
   | { readonly kind: 'checked'; readonly settings: GatewaySettings }
   | { readonly kind: 'help' }
+  | { readonly kind: 'hash-password' }
   | { readonly kind: 'version' }
   /** Lines that name what was expected and what was found; all that is wrong. */
   | { readonly kind: 'wrong'; readonly problems: readonly string[] };
@@ -24,10 +26,17 @@ export function readCommandLine(
   const line = readFlags(args);
   if (line.asks.has('help')) return { kind: 'help' };
   if (line.asks.has('version')) return { kind: 'version' };
+  if (line.asks.has('hash-password')) return { kind: 'hash-password' };
   const reading = readSettings(line, sources);
   if (reading.kind === 'wrong') return reading;
   const { settings } = reading;
-  if (!line.asks.has('check-config')) return { ...startOf(settings), settings };
+  const start = startOf(settings);
+  if (start.kind === 'start-platform') {
+    const { platform, siteFile } = start.options;
+    const problems = problemsOf(platform, siteFile, sources.readFile);
+    if (problems.length > 0) return { kind: 'wrong', problems };
+  }
+  if (!line.asks.has('check-config')) return { ...start, settings };
   const tls = tlsOf(settings);
   const pair = tls === null ? null : readPair(tls);
   if (pair?.kind === 'broken') return { kind: 'wrong', problems: [pair.problem] };

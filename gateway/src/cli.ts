@@ -5,8 +5,13 @@ import { HELP, readCommandLine, type CliRequest } from './cli-options.js';
 import type { StopReason } from './departure.js';
 import { Operations } from './operations/operations.js';
 import { startGateway, startSibling, type RunningGateway } from './start-gateway.js';
+import { startPlatform } from './start-platform.js';
+import { hashLine } from './kamailio/password-line.js';
 
-type StartRequest = Extract<CliRequest, { readonly kind: 'start' | 'start-sibling' }>;
+type StartRequest = Extract<
+  CliRequest,
+  { readonly kind: 'start' | 'start-sibling' | 'start-platform' }
+>;
 
 const request = readCommandLine(process.argv.slice(2));
 switch (request.kind) {
@@ -24,8 +29,12 @@ switch (request.kind) {
   case 'checked':
     process.stdout.write('The configuration is good.\n');
     break;
+  case 'hash-password':
+    process.stdout.write(`${await hashLine(readFileSync(0, 'utf8'))}\n`);
+    break;
   case 'start':
   case 'start-sibling':
+  case 'start-platform':
     await run(request);
     break;
 }
@@ -73,6 +82,10 @@ async function start(request: StartRequest, operations: Operations): Promise<Run
       const gateway = await startSibling({ ...options, report, asked });
       const where = `site at tcp://${options.backend.host}:${options.backend.port}`;
       return { ...gateway, labPort: null, backendPort: null, where };
+    }
+    case 'start-platform': {
+      const gateway = await startPlatform({ ...request.options, report, asked });
+      return { ...gateway, labPort: null, backendPort: null };
     }
   }
 }

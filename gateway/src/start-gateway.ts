@@ -111,13 +111,14 @@ export async function startSibling(options: StartSiblingOptions): Promise<Runnin
   }
 }
 
-interface Sharing extends Pick<GatewayServerOptions, 'limits' | 'report'> {
+export interface Sharing extends Pick<GatewayServerOptions, 'limits' | 'report'> {
   readonly site: { readonly id: string };
   readonly stateUrl?: string;
   readonly stateCaFile?: string;
 }
 
-function sharing({
+/** What the gateways of a site share, if they do. */
+export function sharing({
   site,
   stateUrl,
   stateCaFile,

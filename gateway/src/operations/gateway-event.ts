@@ -86,6 +86,9 @@ export interface GatewayEvents {
   };
 
   'service-changed': { readonly service: ServiceName; readonly status: ServiceStatus };
+  /** Of the pair behind a SIP site. */
+  'sip-server-gone': { readonly address: string; readonly problem: string };
+  'sip-server-there': { readonly address: string };
   'log-ins-unreadable': { readonly problem: string };
   'orphan-not-logged-out': { readonly agent: string; readonly problem: string };
   'store-lost': { readonly problem: string };
@@ -164,6 +167,8 @@ export const GATEWAY_EVENTS: Readonly<Record<GatewayEventName, EventWords>> = {
   'passwords-guessed': { level: 'warn', says: 'passwords are being guessed' },
   suspicious: { level: 'warn', says: 'something is refused that no desk does' },
   'service-changed': { level: 'warn', says: 'a service of the site has changed' },
+  'sip-server-gone': { level: 'warn', says: 'a SIP server of the site is gone' },
+  'sip-server-there': { level: 'info', says: 'a SIP server of the site is there' },
   'log-ins-unreadable': { level: 'error', says: 'the log-ins at the site cannot be read' },
   'orphan-not-logged-out': { level: 'error', says: 'an abandoned log-in cannot be ended' },
   'store-lost': { level: 'error', says: 'the store is lost: the gateway goes on alone' },

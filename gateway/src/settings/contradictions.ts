@@ -1,3 +1,4 @@
+import { PLATFORMS } from './site-settings.js';
 import { at, type Tree } from './tree.js';
 
 /** Settings that do not go together; each may be right by itself. */
@@ -32,12 +33,22 @@ export function contradictions(tree: Tree): readonly Contradiction[] {
       'an address that the certificate is for, such as https://gateway-1.example:4310';
     found.push({ path: ['state', 'siblingUrl'], expected, found: 'nothing' });
   }
-  if (has('backend', 'url') && !isShared) {
+  const isPlatform = PLATFORMS.some((name) => name === at(tree, ['backend', 'url']));
+  const isElsewhere = has('backend', 'url') && !isPlatform;
+  if (isPlatform && !has('backend', 'siteFile')) {
+    const expected = "the name of the site's file, because the site is a real one";
+    found.push({ path: ['backend', 'siteFile'], expected, found: 'nothing' });
+  }
+  if (has('backend', 'siteFile') && !isPlatform) {
+    const expected = `one of ${PLATFORMS.join(', ')}, because the site has a file`;
+    found.push({ path: ['backend', 'url'], expected, found: 'something else' });
+  }
+  if (isElsewhere && !isShared) {
     const expected =
       'a --state that the gateways of the site share, such as redis://127.0.0.1:6379';
     found.push({ path: ['backend', 'url'], expected, found: '"memory"' });
   }
-  if (has('backend', 'url') && has('tokens', 'issuer')) {
+  if (isElsewhere && has('tokens', 'issuer')) {
     const expected = 'at the gateway that has the site';
     found.push({ path: ['tokens', 'issuer'], expected, found: 'it together with --backend' });
   }

@@ -8,12 +8,13 @@ const INDENT = 34;
 export const HELP = `Usage: agent-dr-gateway --site ID --allow-origin ORIGIN [options]
        agent-dr-gateway --config-file FILE [options]
 
-A gateway of agent-dr-session with a simulated site behind it.
+A gateway of agent-dr-session, with a simulated site behind it or a real one.
 
 ${[
   entry('--config-file FILE', 'a file with all options in JSON; flags go before it'),
   entry('--check-config', 'says what is wrong with the options, all of it, and does not start'),
   ...OPTIONS.map(entryOf),
+  entry('--hash-password', 'reads a password, and writes what a site file may have instead of it'),
   entry('--help, --version', ''),
 ].join('\n')}
 

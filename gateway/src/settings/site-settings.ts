@@ -63,19 +63,36 @@ export const SIMULATED_SITE_SETTINGS = v.strictObject({
   ),
 });
 
-/** The site in another process, instead of the simulated one in this. */
+/** Real sites that the gateway speaks to by itself. */
+export const PLATFORMS = ['kamailio'] as const;
+export type PlatformName = (typeof PLATFORMS)[number];
+
+/** What is behind the gateway, instead of the simulated site in this process. */
 export const BACKEND_SETTINGS = v.strictObject({
   url: v.optional(
     option(
-      checked((url) => backendOf(url) !== null, 'tcp://HOST:PORT'),
+      checked(
+        (text) => backendOf(text) !== null || platformOf(text) !== null,
+        ['tcp://HOST:PORT', ...PLATFORMS].join(', or '),
+      ),
       {
         flag: '--backend',
-        value: 'tcp://HOST:PORT',
-        says: 'uses the site of another process; needs a shared --state',
+        value: 'tcp://HOST:PORT|NAME',
+        says: `a real site (${PLATFORMS.join(', ')}), which needs --config; or the site of another process, which needs a shared --state`,
       },
     ),
   ),
+  siteFile: v.optional(
+    option(text('the name of a file'), {
+      flag: '--config',
+      value: 'FILE',
+      says: 'what a real site needs to be known: its servers, its agents',
+    }),
+  ),
 });
+
+export const platformOf = (text: string): PlatformName | null =>
+  PLATFORMS.find((name) => name === text) ?? null;
 
 export function backendOf(text: string): { readonly host: string; readonly port: number } | null {
   const url = urlOf(text);

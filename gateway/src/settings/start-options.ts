@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { DEMO_SITES } from '../simulated-site/demo-data.js';
 import type { StartGatewayOptions, StartSiblingOptions } from '../start-gateway.js';
+import type { StartPlatformOptions } from '../start-platform.js';
 import type { GatewaySettings } from './gateway-settings.js';
 import type { TlsFiles } from '../tls/certificate-pair.js';
 import { alarmOptionsOf } from './alarm-settings.js';
-import { backendOf } from './site-settings.js';
+import { backendOf, platformOf } from './site-settings.js';
 
 /** What is to be started. */
 export type Start =
   | { readonly kind: 'start'; readonly options: StartGatewayOptions }
-  | { readonly kind: 'start-sibling'; readonly options: StartSiblingOptions };
+  | { readonly kind: 'start-sibling'; readonly options: StartSiblingOptions }
+  | { readonly kind: 'start-platform'; readonly options: StartPlatformOptions };
 
 /** Of settings that go together. */
 export function startOf(settings: GatewaySettings): Start {
@@ -52,15 +54,23 @@ export function startOf(settings: GatewaySettings): Start {
   }
   const { issuer, audience, claim, keysFile } = tokens;
   const { database, labPort, backendPort } = simulatedSite;
+  const ownSite = {
+    ...common,
+    ...(stateUrl !== undefined && { stateUrl }),
+    ...(issuer !== undefined &&
+      audience !== undefined && {
+        oidc: { issuer, audience, claim, ...(keysFile !== undefined && { keysFile }) },
+      }),
+  };
+  const platform = platformOf(settings.backend.url ?? '');
+  if (platform !== null) {
+    const siteFile = settings.backend.siteFile ?? '';
+    return { kind: 'start-platform', options: { ...ownSite, platform, siteFile } };
+  }
   return {
     kind: 'start',
     options: {
-      ...common,
-      ...(stateUrl !== undefined && { stateUrl }),
-      ...(issuer !== undefined &&
-        audience !== undefined && {
-          oidc: { issuer, audience, claim, ...(keysFile !== undefined && { keysFile }) },
-        }),
+      ...ownSite,
       ...(backendPort !== undefined && { backendPort }),
       databaseFile: database ?? join('.agent-dr-gateway', `${id}.db`),
       ...(labPort !== undefined && { labPort }),

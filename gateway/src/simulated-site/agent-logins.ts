@@ -25,14 +25,18 @@ export interface AgentOverview {
 
 type AgentAnswer = Outcome<{ readonly agent: LoggedInState }>;
 
-/** The log-ins of the simulated site's SIP Server: one per agent, held by one client. */
+/** The log-ins of a site whose SIP Server keeps none: one per agent, held by one client. */
 export class AgentLogins {
   readonly #database: SiteDatabase;
-  readonly #services: ServiceStates;
+  readonly #services: Pick<ServiceStates, 'read'>;
   readonly #events: DnEvents;
   #shuttingDown = false;
 
-  constructor(database: SiteDatabase, services: ServiceStates, events: DnEvents) {
+  constructor(
+    database: SiteDatabase,
+    services: Pick<ServiceStates, 'read'>,
+    events: DnEvents,
+  ) {
     this.#database = database;
     this.#services = services;
     this.#events = events;
