@@ -32,11 +32,7 @@ export class AgentLogins {
   readonly #events: DnEvents;
   #shuttingDown = false;
 
-  constructor(
-    database: SiteDatabase,
-    services: Pick<ServiceStates, 'read'>,
-    events: DnEvents,
-  ) {
+  constructor(database: SiteDatabase, services: Pick<ServiceStates, 'read'>, events: DnEvents) {
     this.#database = database;
     this.#services = services;
     this.#events = events;
