@@ -204,7 +204,7 @@ export class SipPhone {
   }
 
   #onRequest(message: SipMessage): void {
-    switch (message.start.split(' ')[0]) {
+    switch (message.start.split(' ')[0] ?? '') {
       case 'INVITE':
         if (this.#options.incoming === 'busy') {
           this.#send(message, 486, token());

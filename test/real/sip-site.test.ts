@@ -135,7 +135,7 @@ test('B28 a call between phones at two servers has its events at both lines, wit
     assert.deepEqual(sip.told.words, ['EventRinging', 'EventEstablished', 'EventReleased']);
     const [first] = sip.told.events;
     assert.equal(first?.call?.number, '7002');
-    const id = first.call?.id ?? '';
+    const { id } = first.call;
     await sip.inService('7002', true);
     assert.deepEqual(
       other.filter((text) => !text.startsWith('EventDN')),

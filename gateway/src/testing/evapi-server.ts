@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import * as v from 'valibot';
 import { netstring, NetstringReader } from '../kamailio/netstrings.js';
 
-export interface EvapiQuestion {
-  readonly ask: string;
-  readonly id: string;
-}
+const EvapiQuestion = v.object({ ask: v.string(), id: v.string() });
+export type EvapiQuestion = v.InferOutput<typeof EvapiQuestion>;
 
 /** What Kamailio's evapi is to a gateway: answers questions as gateway/kamailio/kamailio.cfg does. */
 export class EvapiServer {
@@ -31,7 +30,9 @@ export class EvapiServer {
       socket.on('error', () => undefined);
       socket.once('close', () => this.#sockets.delete(socket));
       socket.on('data', (piece) => {
-        for (const text of reader.read(piece)) this.#answer(socket, JSON.parse(text));
+        for (const text of reader.read(piece)) {
+          this.#answer(socket, v.parse(EvapiQuestion, JSON.parse(text)));
+        }
       });
     });
   }
