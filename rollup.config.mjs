@@ -5,17 +5,16 @@ import { compactLiterals } from './scripts/compact-literals.mjs';
 import { oneDecorator } from './scripts/one-decorator.mjs';
 
 const WORKER_SOURCE = '../worker/session.worker.ts';
+const PHONE_WORKER_SOURCE = './phone.worker.ts';
 
 /**
  * The worker is a build of its own beside the page's scripts: import maps do not reach workers.
  * The literal `new URL('…', import.meta.url)` stays, which bundlers of host pages recognise.
  */
-const workerAt = (address) => ({
+const workerAt = (address, source = WORKER_SOURCE) => ({
   name: 'worker-at',
   transform(code) {
-    return code.includes(WORKER_SOURCE)
-      ? { code: code.replaceAll(WORKER_SOURCE, address), map: null }
-      : null;
+    return code.includes(source) ? { code: code.replaceAll(source, address), map: null } : null;
   },
 });
 
@@ -36,7 +35,9 @@ const minify = [
 ];
 
 /** What a host page with a build step resolves by itself, once for all of its own elements. */
-const fromHost = (id) => /^(lit|@lit\/context|comlink|react)(\/|$)/.test(id);
+const fromHost = (id) => /^(lit|@lit\/context|comlink|react|jssip)(\/|$)/.test(id);
+/** Loaded by pages with a SIP phone only, by an import map where there is no build step. */
+const JSSIP = 'jssip';
 /** What few pages need is loaded by those: languages, and the picture of the timeline. */
 const lazyFiles = ({ facadeModuleId }) =>
   facadeModuleId?.includes('/src/locales/') ? 'locales/[name].js' : '[name].js';
@@ -44,7 +45,13 @@ const lazyFiles = ({ facadeModuleId }) =>
 /** For pages without a build step: all in one file, but for what is loaded later. */
 const wholeFile = (input, name) => ({
   input: { [name]: input },
-  plugins: [...browser, workerAt('./session.worker.js'), ...minify],
+  external: JSSIP,
+  plugins: [
+    ...browser,
+    workerAt('./session.worker.js'),
+    workerAt('./phone.worker.js', PHONE_WORKER_SOURCE),
+    ...minify,
+  ],
   output: {
     dir: 'dist',
     format: 'es',
@@ -65,17 +72,28 @@ export default [
     // One file that starts as a module and as a classic script: some frames take only the latter.
     output: { file: 'dist/session.worker.js', format: 'iife', sourcemap: true },
   },
+  {
+    input: 'src/phone/link/phone.worker.ts',
+    plugins: [...browser, ...minify],
+    output: { file: 'dist/phone.worker.js', format: 'iife', sourcemap: true },
+  },
   wholeFile('src/define.ts', 'agent-dr-session'),
   wholeFile('src/headless.ts', 'agent-dr-headless'),
+  wholeFile('src/phone/index.ts', 'agent-dr-phone'),
   {
     input: {
       index: 'src/index.ts',
       define: 'src/define.ts',
       headless: 'src/headless.ts',
+      phone: 'src/phone/index.ts',
       react: 'src/frameworks/react.ts',
     },
     external: fromHost,
-    plugins: [...browser, workerAt('../session.worker.js')],
+    plugins: [
+      ...browser,
+      workerAt('../session.worker.js'),
+      workerAt('../phone.worker.js', PHONE_WORKER_SOURCE),
+    ],
     output: { dir: 'dist/esm', format: 'es', chunkFileNames: lazyFiles, sourcemap: true },
   },
   {

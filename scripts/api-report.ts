@@ -16,7 +16,14 @@ export const API_REPORT_FILE = path.join(ROOT, 'docs/api-report.txt');
 const isText = (file: string): boolean => file.includes('/locales/en');
 
 /** What package.json exports. */
-const ENTRIES = ['index', 'define', 'headless', 'frameworks/react', 'frameworks/element-types'];
+const ENTRIES = [
+  'index',
+  'define',
+  'headless',
+  'phone/index',
+  'frameworks/react',
+  'frameworks/element-types',
+];
 
 export function apiReport(): string {
   const files = new Set<string>();

@@ -33,6 +33,7 @@ const CHECKS = [
   types('tsconfig.node-tests.json'),
   types('gateway'),
   types('bench'),
+  types('src/phone'),
   types('src/worker'),
   // Includes the contract and the protocol, which are as pure.
   types('src/worker/engine'),

@@ -18,7 +18,8 @@ export interface KamailioAddresses {
 /**
  * A registrar and proxy for phones in browsers: digest, SIP over WebSocket, one contact a DN, calls
  * relayed between them. `GET /control/…` on the same port sets what it does to the next requests:
- * `answer/503`, `answer/none`, `answer/normal`, `expire/DN`.
+ * `answer/503`, `answer/none`, `answer/normal`, `expire/DN`; `registered/DN` and
+ * `accepted/DN` ask.
  */
 export function kamailioConfiguration(
   { domain, users, maxExpires = 60 }: KamailioOptions,
@@ -78,7 +79,8 @@ modparam("registrar", "max_expires", ${maxExpires})
 modparam("registrar", "default_expires", ${maxExpires})
 modparam("htable", "htable", "users=>size=8;")
 modparam("htable", "htable", "control=>size=4;")
-${listensByTls ? `modparam("tls", "certificate", "${tls.certificate}")\nmodparam("tls", "private_key", "${tls.key}")\nmodparam("tls", "verify_certificate", 0)\nmodparam("tls", "require_certificate", 0)` : ''}
+modparam("htable", "htable", "accepted=>size=8;initval=0;")
+${listensByTls ? `modparam("tls", "certificate", "${tls.certificate}")\nmodparam("tls", "private_key", "${tls.key}")\nmodparam("tls", "tls_method", "TLSv1.2+")\nmodparam("tls", "verify_certificate", 0)\nmodparam("tls", "require_certificate", 0)` : ''}
 
 event_route[htable:mod-init] {
 ${Object.entries(users)
@@ -102,6 +104,18 @@ event_route[xhttp:request] {
     unregister("location", "sip:$var(aor)@${domain}");
     xhttp_reply("200", "OK", "text/plain", "done");
     exit;
+  }
+  if ($hu =~ "^/control/accepted/") {
+    $var(dn) = $(hu{s.select,3,/});
+    xhttp_reply("200", "OK", "text/plain", "$sht(accepted=>$var(dn))");
+    exit;
+  }
+  if ($hu =~ "^/control/registered/") {
+    $var(aor) = $(hu{s.select,3,/});
+    if (reg_fetch_contacts("location", "sip:$var(aor)@${domain}", "phone") && $(ulc(phone=>count)) > 0) {
+      xhttp_reply("200", "OK", "text/plain", "yes");
+      exit;
+    }
   }
   xhttp_reply("404", "Not found", "", "");
 }
@@ -138,7 +152,7 @@ request_route {
     }
     consume_credentials();
     # 0x04: the same phone again replaces its former contact.
-    save("location", "0x04");
+    if (save("location", "0x04") > 0) $sht(accepted=>$tU) = $sht(accepted=>$tU) + 1;
     exit;
   }
   if (is_method("CANCEL")) {

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { within } from '../../gateway/src/testing/within.js';
 import { freePort } from './free-port.js';
 import { kamailioConfiguration, type KamailioOptions } from './kamailio-configuration.js';
 
@@ -85,6 +86,26 @@ export class Kamailio {
     await this.#control(`expire/${dn}`);
   }
 
+  /** Waits until it has a registration of this DN. */
+  async hasRegistration(dn: string): Promise<void> {
+    await within(`${dn} to be registered`, this.#lookUp(dn, 200), LOOK_UP_MS);
+  }
+
+  /** Waits until it has accepted so many more registrations of this DN. */
+  async registersAgain(dn: string, times: number): Promise<void> {
+    const accepted = async (): Promise<number> =>
+      Number(await (await this.#ask(`accepted/${dn}`)).text());
+    const wanted = (await accepted()) + times;
+    const counted = async (): Promise<void> => {
+      while ((await accepted()) < wanted) await pause(50);
+    };
+    await within(`${times} registrations of ${dn}`, counted(), LOOK_UP_MS);
+  }
+
+  async hasNoRegistration(dn: string): Promise<void> {
+    await within(`${dn} to be gone`, this.#lookUp(dn, 404), LOOK_UP_MS);
+  }
+
   /** It keeps its connections and says nothing. */
   freeze(): void {
     this.#signal('SIGSTOP');
@@ -101,6 +122,16 @@ export class Kamailio {
     const exit = once(child, 'exit');
     groupSignal(child, 'SIGKILL');
     await exit;
+  }
+
+  /** Works again, whatever was done to it. */
+  async mended(): Promise<void> {
+    if (this.#child === undefined) {
+      await this.startAgain();
+    } else {
+      this.resume();
+      await this.answers('normal');
+    }
   }
 
   async stop(): Promise<void> {
@@ -127,8 +158,17 @@ export class Kamailio {
   }
 
   async #control(what: string): Promise<void> {
-    const { ok } = await fetch(`http://127.0.0.1:${this.port}/control/${what}`);
+    const { ok } = await this.#ask(what);
     if (!ok) throw new Error(`kamailio did not take ${what}`);
+  }
+
+  #ask(what: string): Promise<Response> {
+    return fetch(`http://127.0.0.1:${this.port}/control/${what}`);
+  }
+
+  async #lookUp(dn: string, wanted: number): Promise<void> {
+    const asked = async (): Promise<number> => (await this.#ask(`registered/${dn}`)).status;
+    while ((await asked()) !== wanted) await pause(50);
   }
 
   #signal(signal: NodeJS.Signals): void {
@@ -137,6 +177,7 @@ export class Kamailio {
 }
 
 const START_MS = 10_000;
+const LOOK_UP_MS = 30_000;
 
 function groupSignal({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   if (pid !== undefined) process.kill(-pid, signal);

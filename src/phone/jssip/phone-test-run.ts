@@ -1,0 +1,91 @@
+import type { AudioDevices } from '../audio/audio-devices.js';
+import { stopTracks } from '../audio/audio-devices.js';
+import type { Tones } from '../audio/tones.js';
+import type {
+  PhoneTest,
+  PhoneTestOutcome,
+  PhoneTestStep,
+  PhoneTestSubject,
+} from '../phone-test.js';
+import { testMedia } from './media-test.js';
+import type { SiteAgent } from './site-agent.js';
+
+export interface PhoneTestParts {
+  readonly devices: AudioDevices;
+  readonly tones: Tones;
+  readonly sites: readonly SiteAgent[];
+  readonly iceServers: readonly RTCIceServer[];
+  readonly changed: (test: PhoneTest) => void;
+}
+
+/** One test of the phone, from its first step to its report. */
+export class PhoneTestRun {
+  readonly #parts: PhoneTestParts;
+  #steps: readonly PhoneTestStep[];
+
+  constructor(parts: PhoneTestParts) {
+    this.#parts = parts;
+    const subjects: readonly PhoneTestSubject[] = [
+      { what: 'microphone' },
+      { what: 'media' },
+      { what: 'speaker' },
+      ...parts.sites.map(({ site }) => ({ what: 'site', siteId: site.id }) as const),
+    ];
+    this.#steps = subjects.map((subject) => ({ ...subject, outcome: 'waiting' }));
+  }
+
+  async run(): Promise<void> {
+    await Promise.all([
+      this.#testAudio(),
+      ...this.#parts.sites.map((site) => this.#testSite(site)),
+    ]);
+    this.#parts.changed({ kind: 'done', steps: this.#steps });
+  }
+
+  async #testAudio(): Promise<void> {
+    const { devices, iceServers } = this.#parts;
+    this.#tell({ what: 'microphone' }, 'running');
+    const microphone = await devices.open();
+    if (microphone === undefined) {
+      this.#tell({ what: 'microphone' }, 'failed');
+      this.#tell({ what: 'media' }, 'failed');
+    } else {
+      this.#tell({ what: 'media' }, 'running');
+      const { passes, tookMs, hears } = await testMedia(microphone, iceServers, (passedMs) => {
+        this.#tell({ what: 'media' }, 'passed', passedMs);
+      });
+      stopTracks(microphone);
+      if (!passes) this.#tell({ what: 'media' }, 'failed', tookMs);
+      this.#tell({ what: 'microphone' }, hears ? 'passed' : 'silent');
+    }
+    this.#testSpeaker();
+  }
+
+  #testSpeaker(): void {
+    const { devices, tones } = this.#parts;
+    this.#tell({ what: 'speaker' }, 'running');
+    tones.play([660], 0, 0.5, devices.audio.speakerId);
+    this.#tell({ what: 'speaker' }, tones.isAllowed ? 'passed' : 'failed');
+  }
+
+  /** Its registration is what a site says of the phone; the keep-alive says how far it is. */
+  async #testSite(site: SiteAgent): Promise<void> {
+    const subject = { what: 'site', siteId: site.site.id } as const;
+    this.#tell(subject, 'running');
+    const isReached = await site.settled();
+    this.#tell(subject, isReached ? 'passed' : 'failed', site.roundTripMs);
+  }
+
+  #tell(subject: PhoneTestSubject, outcome: PhoneTestOutcome, tookMs?: number): void {
+    this.#steps = this.#steps.map((step) =>
+      isSame(step, subject)
+        ? { ...subject, outcome, ...(tookMs !== undefined && { tookMs }) }
+        : step,
+    );
+    this.#parts.changed({ kind: 'running', steps: this.#steps });
+  }
+}
+
+const isSame = (one: PhoneTestSubject, other: PhoneTestSubject): boolean =>
+  one.what === other.what &&
+  (one.what !== 'site' || other.what !== 'site' || one.siteId === other.siteId);

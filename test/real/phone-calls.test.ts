@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { PhoneCall, PhoneState } from '../../src/phone/index.js';
+import { launchBrowser } from '../launch-browser.js';
+import type { PhonePage } from './phone-page.js';
+import { TwoSites } from './two-sites.js';
+
+const inCall =
+  (kind: PhoneCall['kind']) =>
+  ({ call }: PhoneState): boolean =>
+    call.kind === kind;
+
+/** A call from one to the other, through the site that is active for the caller. */
+async function connected(from: PhonePage, to: PhonePage): Promise<void> {
+  await from.tell('call', to.dn);
+  await to.becomes('ringing', inCall('ringing'));
+  await to.tell('answer');
+  await Promise.all([
+    from.becomes('in the call', inCall('established')),
+    to.becomes('in the call', inCall('established')),
+  ]);
+}
+
+const hearEachOther = (one: PhonePage, two: PhonePage): Promise<unknown> =>
+  Promise.all([one.hears(), two.hears()]);
+
+describe('Calls of phones in pages, through real sites (B18)', () => {
+  let lab: TwoSites;
+
+  before(async () => {
+    lab = await TwoSites.start();
+  });
+  afterEach(() => lab.tidy());
+  after(() => lab.stop());
+
+  it('are heard at both ends, and end at both', async () => {
+    const [one, two] = await lab.twoAgents();
+    await connected(one, two);
+    await hearEachOther(one, two);
+    await one.tell('hangUp');
+    await two.becomes('over', inCall('none'));
+    await one.becomes('over', inCall('none'));
+  });
+
+  it('are muted, held and taken back, and take keys', async () => {
+    const [one, two] = await lab.twoAgents();
+    await connected(one, two);
+    await one.tell('mute', true);
+    await two.hearsNothing();
+    await one.tell('mute', false);
+    await two.hears();
+    await one.tell('hold', true);
+    const held = await two.becomes(
+      'held',
+      ({ call }) => call.kind === 'established' && call.hold === 'by-other',
+    );
+    assert.equal(held.call.kind, 'established');
+    await two.hearsNothing();
+    await one.tell('hold', false);
+    await two.hears();
+    await one.tell('sendTones', '12#');
+    assert.deepEqual(await one.tones(), ['12#']);
+    assert.equal((await one.state()).call.kind, 'established');
+  });
+
+  it('are told of in words that fit: busy, unknown, rejected', async () => {
+    const [one, two] = await lab.twoAgents();
+    const three = await lab.agent('1003');
+    await three.registered('site-1');
+    const ended = async (why: string): Promise<void> => {
+      const { call } = await three.becomes(`ended: ${why}`, inCall('ended'));
+      assert.equal(call.kind === 'ended' && call.why, why);
+    };
+    await three.tell('call', '1002');
+    await two.becomes('ringing', inCall('ringing'));
+    await two.tell('hangUp');
+    await ended('no-answer');
+    await connected(one, two);
+    await three.tell('call', '1002');
+    await ended('busy');
+    await three.tell('call', '9999');
+    await ended('no-answer');
+    assert.equal((await two.state()).call.kind, 'established');
+  });
+
+  it('go through the other site after a move, and are heard there too', async () => {
+    const [one, two] = await lab.twoAgents();
+    await connected(one, two);
+    await hearEachOther(one, two);
+    await one.tell('hangUp');
+    await two.becomes('over', inCall('none'));
+    await lab.frankfurt.kill();
+    for (const phone of [one, two]) await phone.tell('work', { dn: phone.dn, siteId: 'site-2' });
+    await connected(one, two);
+    await hearEachOther(one, two);
+    const { call } = await two.state();
+    assert.equal(call.kind !== 'none' && call.siteId, 'site-2');
+  });
+
+  it('go on being heard when their site is killed, and keep the number for calling back (B5)', async () => {
+    const [one, two] = await lab.twoAgents();
+    await connected(one, two);
+    await lab.frankfurt.kill();
+    const lost = ({ call }: PhoneState): boolean =>
+      call.kind === 'established' && call.signalling === 'lost';
+    await Promise.all([
+      one.becomes('without its site', lost),
+      two.becomes('without its site', lost),
+    ]);
+    await hearEachOther(one, two);
+    for (const phone of [one, two]) await phone.tell('work', { dn: phone.dn, siteId: 'site-2' });
+    await one.tell('hangUp');
+    // No site can say so: the end of the sound does.
+    const { call } = await two.becomes('cut off', inCall('ended'));
+    assert.deepEqual(call.kind === 'ended' && [call.number, call.why], ['1001', 'site-lost']);
+    await connected(two, one);
+    await hearEachOther(one, two);
+  });
+
+  it('go on being heard over a restart of their site, and still end at both ends', async () => {
+    const [one, two] = await lab.twoAgents();
+    await connected(one, two);
+    await lab.frankfurt.kill();
+    await lab.frankfurt.startAgain();
+    const back = ({ call, service }: PhoneState): boolean =>
+      call.kind === 'established' && call.signalling === 'lost' && service.kind === 'in-service';
+    await Promise.all([one.becomes('back', back), two.becomes('back', back)]);
+    await hearEachOther(one, two);
+    await one.tell('hangUp');
+    await two.becomes('over', ({ call }) => call.kind !== 'established');
+  });
+
+  it('that ring when their site is killed are over at both ends', async () => {
+    const [one, two] = await lab.twoAgents();
+    await one.tell('call', '1002');
+    await two.becomes('ringing', inCall('ringing'));
+    await lab.frankfurt.kill();
+    for (const phone of [one, two]) {
+      const { call } = await phone.becomes('over', inCall('ended'));
+      assert.equal(call.kind === 'ended' && call.why, 'site-lost');
+    }
+  });
+});
+
+describe('A phone whose browser denies it the microphone (B18)', () => {
+  let lab: TwoSites;
+
+  before(async () => {
+    // Without a fake device or its permission: nobody is there to allow it.
+    lab = await TwoSites.start({}, launchBrowser({ args: ['--deny-permission-prompts'] }));
+  });
+  after(() => lab.stop());
+
+  it('says so, and lets the caller go on ringing instead of hanging up', async () => {
+    const [one, two] = await lab.twoAgents();
+    await one.tell('call', '1002');
+    const { call, audio } = await one.becomes('ended', inCall('ended'));
+    assert.equal(call.kind === 'ended' && call.why, 'no-microphone');
+    assert.match(audio.microphone, /^(denied|missing)$/u);
+    assert.equal((await two.state()).call.kind, 'none');
+  });
+});
