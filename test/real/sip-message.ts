@@ -63,4 +63,4 @@ export function digest(
   return `${common}, qop=auth, nc=00000001, cnonce="c0ffee", response="${response}"`;
 }
 
-export const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex');

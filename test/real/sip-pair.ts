@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shippedConfiguration, writeServerFiles } from '../../demo/sip/server-files.js';
 import { freePort } from './free-port.js';
 import { Kamailio } from './kamailio.js';
-import { md5 } from './sip-message.js';
 import { passwordOf, SipPhone, type SipPhoneOptions } from './sip-phone.js';
 
 /** One of a pair, on the configuration that ships with the gateway. */
@@ -12,8 +11,6 @@ export interface SipServer {
   /** Where gateways connect. */
   readonly events: { readonly host: string; readonly port: number };
 }
-
-const SHIPPED = new URL('../../gateway/kamailio/kamailio.cfg', import.meta.url);
 
 /** The two Kamailios of a site, which hand calls to each other. */
 export class SipPair {
@@ -78,24 +75,14 @@ async function startServer({ domain, dns, pages, sip, peer }: Options): Promise<
   const kamailio = await Kamailio.start({
     ...{ domain, users: {} },
     configuration: (port, folder) => {
-      const phones = dns.map((dn) => `${dn}:${md5(`${dn}:${domain}:${passwordOf(dn)}`)}`);
-      writeFileSync(join(folder, 'phones'), ['dn(string) ha1(string)', ...phones, ''].join('\n'));
-      writeFileSync(
-        join(folder, 'server.cfg'),
-        [
-          `#!substdef "!SITE_DOMAIN!${domain}!g"`,
-          `listen=udp:127.0.0.1:${sip}`,
-          `listen=tcp:127.0.0.1:${port}`,
-          `#!substdef "!PEER_ADDRESS!127.0.0.1:${peer}!g"`,
-          `#!substdef "!PAGES!${pages}!g"`,
-          `#!substdef "!EVENTS_ADDRESS!127.0.0.1:${events.port}!g"`,
-          `#!substdef "!PHONES_FOLDER!${folder}!g"`,
-          `#!substdef "!RUN_FOLDER!${folder}!g"`,
-          `#!substdef "!MIN_EXPIRES!5!g"`,
-          '',
-        ].join('\n'),
-      );
-      return readFileSync(SHIPPED, 'utf8');
+      writeServerFiles(folder, {
+        ...{ domain, pages },
+        phones: Object.fromEntries(dns.map((dn) => [dn, passwordOf(dn)])),
+        ports: { phones: port, sip, events: events.port },
+        peerPort: peer,
+        shortestRegistrationSeconds: 5,
+      });
+      return shippedConfiguration();
     },
   });
   return { kamailio, events };

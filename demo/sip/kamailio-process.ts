@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type ServerFiles, writeServerFiles } from './server-files.js';
+
+/**
+ * A real Kamailio of a demo, in a process group of its own: its children would outlive it otherwise.
+ * Every method resolves when the effect is there.
+ */
+export class KamailioProcess {
+  readonly #files: ServerFiles;
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'agent-dr-sip-'));
+  #child: ChildProcess | undefined;
+  #output = '';
+
+  constructor(files: ServerFiles) {
+    this.#files = files;
+  }
+
+  get isRunning(): boolean {
+    return this.#child !== undefined;
+  }
+
+  /** Throws with what it said when it does not start. */
+  async start(): Promise<void> {
+    if (this.#child !== undefined) return;
+    const configuration = writeServerFiles(this.#folder, this.#files);
+    const folder = this.#folder;
+    const child = spawn(
+      'kamailio',
+      ['-f', configuration, '-DD', '-E', '-m', '64', '-M', '8', '-Y', folder, '-w', folder],
+      {
+        ...{ cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+        env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin` },
+      },
+    );
+    this.#child = child;
+    const end = once(child, 'exit').catch(() => undefined);
+    void end.then(() => {
+      if (this.#child === child) this.#child = undefined;
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        this.#output = `${this.#output}${text}`.slice(-KEPT_CHARACTERS);
+      });
+    }
+    const deadline = Date.now() + START_MS;
+    const { events, phones } = this.#files.ports;
+    while (!(await accepts(events)) || !(await accepts(phones))) {
+      if (!this.isRunning || Date.now() > deadline) {
+        await this.stop();
+        throw new Error(`Kamailio did not start: ${this.#output}`);
+      }
+      await pause(20);
+    }
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (child?.pid === undefined) return;
+    const exit = once(child, 'exit');
+    process.kill(-child.pid, 'SIGKILL');
+    await exit;
+  }
+
+  async stop(): Promise<void> {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+const START_MS = 15_000;
+const KEPT_CHARACTERS = 4_000;
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => {
+      resolve(false);
+    });
+  });
+}
