@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startGateway, type RunningGateway, type StartGatewayOptions } from '../start-gateway.js';
 import { SimulatedSite } from '../simulated-site/simulated-site.js';
 import { ORIGIN } from './gateway-client.js';
+import { within } from './within.js';
 
 /** Starts a gateway on a fresh database and free ports, runs the test against it, and stops it. */
 export async function withGateway(
@@ -14,7 +15,7 @@ export async function withGateway(
     await writeSeeded(optionsIn(folder).databaseFile);
     const gateway = await startGateway({ ...optionsIn(folder), ...options });
     try {
-      await test(gateway);
+      await within('the end of the test', test(gateway), 60_000);
     } finally {
       await gateway.stop();
     }
