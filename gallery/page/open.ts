@@ -9,17 +9,19 @@ export async function open(session: MountedSession, opened: Opened): Promise<voi
   const panel = await openPanel(session);
   switch (opened) {
     case 'rest':
-      await press(session, 'agent-dr-foot', EXPANDS);
+      await press(session, 'agent-dr-now', DETAILS);
       break;
     case 'timeline':
-      await press(session, 'agent-dr-foot', EXPANDS);
+      await press(session, 'agent-dr-now', DETAILS);
       await openTimeline(session);
       break;
     case 'details':
+      await press(session, 'agent-dr-warnings', '[part="more-warnings"]');
+      await press(session, 'agent-dr-warnings', '[part="administrator"]');
       openAll(session, 'agent-dr-warnings');
       break;
     case 'reasons':
-      await press(session, 'agent-dr-agent-state', EXPANDS);
+      await press(session, 'agent-dr-now', '[part="state"]');
       break;
     default:
       assertNever(opened);
@@ -28,7 +30,7 @@ export async function open(session: MountedSession, opened: Opened): Promise<voi
   if (panel !== undefined) makeRoom(session, panel);
 }
 
-const EXPANDS = 'button[aria-expanded="false"]';
+const DETAILS = '[part="open-details"]';
 
 /** The panel of a small size. A page has only one open panel; a sheet shows several. */
 async function openPanel(session: MountedSession): Promise<HTMLElement | undefined> {

@@ -10,7 +10,7 @@ export interface GalleryState {
 }
 
 /**
- * `rest`: what a size keeps one step away, the foot of the full view or the panel of the small ones.
+ * `rest`: what a size keeps one step away, the details of the full view or the panel of the small ones.
  * `timeline`: the timeline in there, too. `details`: those of the warnings. `reasons`: of a pause.
  */
 export type Opened = 'rest' | 'timeline' | 'details' | 'reasons';

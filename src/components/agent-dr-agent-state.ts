@@ -2,15 +2,15 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { CommandResult } from '../contract/failure.js';
 import type { ActiveSnapshot, AgentSnapshot, SessionSnapshot } from '../contract/snapshot.js';
-import { assertNever } from '../contract/assert-never.js';
 import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
+import { agentShape } from './agent-shape.js';
 import { renderNotice } from './notice.js';
 import { canBeCalled } from '../words/can-be-called.js';
 import { primaryAction } from './primary-action.js';
 import { SessionPart } from './session-part.js';
-import type { StatusShape } from './status-shape.js';
 import { agentStateText, callText } from '../words/agent-words.js';
+import { hasReasons, reasonChoices, type StateChoice } from './state-choices.js';
 
 /**
  * The agent's state as confirmed by the site, with the one button that changes it and the reasons
@@ -62,7 +62,7 @@ export class AgentDrAgentState extends SessionPart {
     const { title, text } = agentStateText(agent, site.name, canBeCalled(snapshot));
     return html`<section part="agent-state" class="band">
       ${renderNotice({
-        shape: shapeOf(snapshot),
+        shape: agentShape(snapshot),
         title,
         lines: [text, call === undefined ? '' : callText(call)],
         aside: this.#renderToggle(snapshot),
@@ -80,8 +80,8 @@ export class AgentDrAgentState extends SessionPart {
           part: 'set-not-ready',
           label: text('setNotReady'),
           isOff,
-          ...(mayChoose(snapshot) ? { isOpen: this.isChoosing } : {}),
-          press: (commands) => (mayChoose(snapshot) ? this.#toggleReasons() : commands.notReady()),
+          ...(hasReasons(snapshot) ? { isOpen: this.isChoosing } : {}),
+          press: (commands) => (hasReasons(snapshot) ? this.#toggleReasons() : commands.notReady()),
         })
       : this.renderButton({
           part: 'set-ready',
@@ -93,8 +93,8 @@ export class AgentDrAgentState extends SessionPart {
   }
 
   #renderReasons(snapshot: ActiveSnapshot): TemplateResult | typeof nothing {
-    if (!mayChoose(snapshot)) return nothing;
-    const { notReadyReasons = [], agent } = snapshot;
+    if (!hasReasons(snapshot)) return nothing;
+    const { agent } = snapshot;
     return html`${agent.state === 'not-ready' ? this.#renderChange(agent) : nothing}
     ${
       this.isChoosing
@@ -105,14 +105,7 @@ export class AgentDrAgentState extends SessionPart {
             role="group"
             aria-label=${text('chooseReason')}
           >
-            ${notReadyReasons
-              .filter((reason) => agent.state === 'ready' || reason !== agent.reason)
-              .map((reason) => this.#renderReason(reason, reason))}
-            ${
-              agent.state === 'ready' || agent.reason !== undefined
-                ? this.#renderReason(text('withoutReason'))
-                : nothing
-            }
+            ${reasonChoices(snapshot).map((choice) => this.#renderReason(choice))}
           </div>`
         : nothing
     }`;
@@ -131,7 +124,7 @@ export class AgentDrAgentState extends SessionPart {
     </div>`;
   }
 
-  #renderReason(label: string, reason?: string) {
+  #renderReason({ label, reason }: StateChoice) {
     return this.renderButton({
       part: 'reason',
       label,
@@ -150,30 +143,8 @@ export class AgentDrAgentState extends SessionPart {
   };
 }
 
-/** Whether there are reasons, and the agent is or can be not ready. */
-function mayChoose({ notReadyReasons, agent }: ActiveSnapshot): boolean {
-  return notReadyReasons !== undefined && (agent.state === 'ready' || agent.state === 'not-ready');
-}
-
 const stateOf = (snapshot: SessionSnapshot): AgentSnapshot['state'] | undefined =>
   snapshot.kind === 'active' ? snapshot.agent.state : undefined;
-
-/** Green means one thing: calls can come. */
-function shapeOf(snapshot: ActiveSnapshot): StatusShape {
-  const { state, requested } = snapshot.agent;
-  if (requested !== undefined) return 'running';
-  switch (state) {
-    case 'ready':
-      return canBeCalled(snapshot) ? 'on' : 'off';
-    case 'not-ready':
-    case 'logged-out':
-      return 'idle';
-    case 'unconfirmed':
-      return 'unknown';
-    default:
-      return assertNever(state);
-  }
-}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,10 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { can } from '../contract/commands.js';
 import type { SessionSnapshot } from '../contract/snapshot.js';
 import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
-import { renderNotice } from './notice.js';
+import { renderOtherAgent } from './other-agent.js';
 import { SessionPart } from './session-part.js';
 import { signedInAsText } from '../words/agent-words.js';
 
@@ -49,18 +49,44 @@ export class AgentDrFoot extends SessionPart {
       .more[hidden] {
         display: none;
       }
-      .drill .muted {
+      /* What happened has the row to itself once it is open. */
+      .wide {
+        align-items: start;
+        padding-inline: 16px;
+      }
+      .wide > .drill {
+        flex: 1 0 100%;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px var(--_gap);
+        padding-block: 8px 6px;
+      }
+      .wide > button {
+        margin-inline-start: auto;
+      }
+      .wide > agent-dr-timeline {
+        flex: 1 1 10em;
+      }
+      .wide > agent-dr-timeline[open] {
+        flex-basis: 100%;
+      }
+      .more .drill .muted {
         margin-block-start: calc(var(--_gap) * 0.4);
       }
     `,
   ];
+
+  /** Inside `<agent-dr-details>`, which says who is signed in. Default `false`. */
+  @property({ type: Boolean, attribute: 'in-details' }) inDetails = false;
 
   @state() private isOpen = false;
 
   protected override renderView(view: SessionView) {
     const { snapshot } = view;
     if (snapshot.kind === 'signed-out' || snapshot.kind === 'starting') return nothing;
-    return html`${this.#renderOtherAgent(view)}
+    if (this.inDetails) return this.#renderInDetails(view);
+    return html`${renderOtherAgent(view, (label) => this.#renderChangeAgent(label))}
       <div part="foot" class="band foot">
         <button
           part="more"
@@ -73,12 +99,7 @@ export class AgentDrFoot extends SessionPart {
           ${text('more')}
         </button>
         <p part="agent" class="muted agent" translate="no">${this.#agentText(snapshot)}</p>
-        ${this.renderButton({
-          part: 'sign-out',
-          label: text('signOut'),
-          look: 'quiet',
-          press: (commands) => commands.signOut(),
-        })}
+        ${this.#renderSignOut()}
       </div>
       ${this.command.failure && html`<div class="band">${this.renderFailure(view)}</div>`}
       <div id="more" class="band more" ?hidden=${!this.isOpen}>
@@ -91,28 +112,38 @@ export class AgentDrFoot extends SessionPart {
     return signedInAsText(snapshot.username, agentName);
   }
 
-  /** Nobody should work as another agent without knowing it. */
-  #renderOtherAgent({ snapshot, singleSignOn }: SessionView) {
-    if (singleSignOn.kind !== 'other-agent' || snapshot.kind === 'signed-out') return nothing;
-    const name = snapshot.username;
-    const other = singleSignOn.username;
-    return html`<div part="other-agent" class="band" role="alert">
-      ${renderNotice({
-        shape: 'attention',
-        title: text('otherAgent.title', { name }),
-        lines: [text('otherAgent.text', { name, other })],
-        aside: this.renderButton({
-          part: 'change-agent',
-          label: text('otherAgent.change', { other }),
-          press: (commands) => commands.signIn(),
-        }),
-      })}
-    </div>`;
+  #renderChangeAgent(label: string): TemplateResult {
+    return this.renderButton({
+      part: 'change-agent',
+      label,
+      press: (commands) => commands.signIn(),
+    });
+  }
+
+  #renderSignOut(): TemplateResult {
+    return this.renderButton({
+      part: 'sign-out',
+      label: text('signOut'),
+      look: 'quiet',
+      press: (commands) => commands.signOut(),
+    });
+  }
+
+  /** All at hand: it was asked for already. */
+  #renderInDetails(view: SessionView): TemplateResult {
+    return html`<div part="foot" class="band foot wide">
+        ${this.#renderDrill(view.snapshot)}
+        <agent-dr-timeline
+          exportparts="timeline, picture, events, log, table, export"
+        ></agent-dr-timeline>
+        ${this.#renderSignOut()}
+      </div>
+      ${this.command.failure && html`<div class="band">${this.renderFailure(view)}</div>`}`;
   }
 
   #renderMore(snapshot: SessionSnapshot) {
     return html`${this.#renderDrill(snapshot)}<agent-dr-timeline
-        exportparts="timeline, picture, table, export"
+        exportparts="timeline, picture, events, log, table, export"
       ></agent-dr-timeline>`;
   }
 

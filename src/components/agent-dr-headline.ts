@@ -1,15 +1,13 @@
 import { html, nothing } from 'lit';
-import type { ActiveSnapshot, SessionSnapshot } from '../contract/snapshot.js';
-import { isForced } from '../contract/switchover-cause.js';
+import type { ActiveSnapshot } from '../contract/snapshot.js';
 import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
-import { moveObstacle } from '../words/move-obstacle.js';
-import { beganAt, timeOfDay } from './live-time.js';
+import { ArrivalNews } from './arrival-news.js';
+import { historyText } from './history.js';
 import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
-import { arrivalText, arrivedText, connectionLostText } from '../words/arrival-words.js';
-import { noSiteNow } from '../words/no-site-words.js';
+import { arrivedText } from '../words/arrival-words.js';
 
 /**
  * Where the agent works, and how they came there. Shows nothing while they work nowhere.
@@ -17,24 +15,23 @@ import { noSiteNow } from '../words/no-site-words.js';
  * @csspart headline - the whole line
  */
 export class AgentDrHeadline extends SessionPart {
-  /** The agent was moved here, and has not been ready since. For the surface behind it. */
-  #arrived = false;
+  /** For the surface behind it. */
+  readonly #arrival = new ArrivalNews();
 
   protected override viewChanged({ snapshot }: SessionView, previous?: SessionView): void {
-    const isOther = arrivalIn(snapshot) !== arrivalIn(previous?.snapshot);
-    this.#arrived = snapshot.kind === 'active' && (isOther || this.#arrived) && isNews(snapshot);
-    this.toggleAttribute('data-arrived', this.#arrived);
+    this.#arrival.changed(snapshot, previous?.snapshot);
+    this.toggleAttribute('data-arrived', this.#arrival.isNews);
   }
 
   protected override renderView(view: SessionView) {
     const { snapshot } = view;
     if (snapshot.kind !== 'active') return nothing;
     const { name } = snapshot.site;
-    const history = this.#history(view, snapshot);
+    const history = historyText(view, snapshot);
     const { moment, text: advice } = arrivedText(name);
     return html`<section part="headline" class="band">
       ${
-        this.#arrived
+        this.#arrival.isNews
           ? renderNotice({ shape: 'moved', moment, lines: [history, advice] })
           : renderNotice({
               shape: shapeOf(snapshot),
@@ -44,31 +41,6 @@ export class AgentDrHeadline extends SessionPart {
       }
     </section>`;
   }
-
-  #history(view: SessionView, snapshot: ActiveSnapshot): string {
-    const { connection, arrival, sinceMs, site, siteWord, preferredSite } = snapshot;
-    const obstacle = moveObstacle(snapshot);
-    if (obstacle.kind === 'no-site-answers') return noSiteNow(obstacle.sites);
-    return connection === 'lost'
-      ? connectionLostText({ name: site.name, word: siteWord })
-      : arrivalText(arrival, timeOfDay(beganAt(view, sinceMs)), site, preferredSite);
-  }
-}
-
-/** After a forced move, until the agent is ready or something else is the news. */
-const isNews = ({ arrival, agent, connection, services }: ActiveSnapshot): boolean =>
-  arrival.kind === 'moved' &&
-  isForced(arrival.cause) &&
-  agent.state !== 'ready' &&
-  agent.state !== 'logged-out' &&
-  connection === 'connected' &&
-  services.telephony !== 'off';
-
-/** Which arrival it is. Between two at one site the agent was elsewhere. */
-function arrivalIn(snapshot?: SessionSnapshot): string | undefined {
-  if (snapshot?.kind !== 'active') return undefined;
-  const { site, arrival } = snapshot;
-  return `${site.id} ${arrival.kind === 'moved' ? arrival.cause : ''}`;
 }
 
 function shapeOf({ connection, services }: ActiveSnapshot): StatusShape {

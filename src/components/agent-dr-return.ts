@@ -18,6 +18,8 @@ export class AgentDrReturn extends SessionPart {
     css`
       .band {
         padding-block: 6px;
+        /* Under the text of the line. */
+        padding-inline-start: calc(30px + var(--_gap));
       }
       button {
         margin-inline: -6px;

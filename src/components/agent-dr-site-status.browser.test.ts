@@ -1,47 +1,66 @@
 import { assert, html } from '@open-wc/testing';
-import { FRANKFURT, MUNICH, MUNICH_READY, active } from '../contract/testing/snapshots.js';
-import { partsIn, staged, textOf } from './testing/stage-fixture.js';
+import {
+  CONNECTION_LOST,
+  MUNICH,
+  MUNICH_READY,
+  active,
+  moved,
+} from '../contract/testing/snapshots.js';
+import type { SessionStage } from './testing/session-stage.js';
+import { find, partsIn, show, staged } from './testing/stage-fixture.js';
 
-describe('The cards', () => {
-  it('tell the state of each service of the active site in words', async () => {
+const sites = () => html`<agent-dr-site-status></agent-dr-site-status>`;
+
+/** The rows of the table, cell by cell. */
+function rows(stage: SessionStage): readonly (readonly string[])[] {
+  return [...find(stage, 'table').rows].map((row) =>
+    [...row.cells].map(({ textContent }) => textContent.replace(/\s+/gu, ' ').trim()),
+  );
+}
+
+describe('The table of the sites', () => {
+  it('tells the state of each service of the active site in words', async () => {
     const stage = await staged(
-      html`<agent-dr-site-status></agent-dr-site-status>`,
+      sites(),
       active({ services: { telephony: 'on', configuration: 'off', statistics: 'unknown' } }),
     );
-    assert.match(textOf(stage), /Telephony \/ on \/ Settings \/ off \/ Statistics \/ not known/u);
-  });
-
-  it('do not claim to know the other site, nor one that the connection is lost to', async () => {
-    const lost = await staged(
-      html`<agent-dr-site-status></agent-dr-site-status>`,
-      active({
-        connection: 'lost',
-        services: { telephony: 'unknown', configuration: 'unknown', statistics: 'unknown' },
-      }),
-    );
-    const text = partsIn(lost)[0]?.renderRoot.textContent.replace(/\s+/gu, ' ').trim();
-    assert.equal(text, 'Frankfurt you work here preferred Not known Munich Not known');
-  });
-
-  it('say how far away a site is, short for the eye and in words for the ear', async () => {
-    const stage = await staged(
-      html`<agent-dr-site-status></agent-dr-site-status>`,
-      active({ roundTripMs: 1250, standby: { ...MUNICH_READY, roundTripMs: 31 } }),
-    );
-    const root = partsIn(stage)[0]?.renderRoot;
-    const texts = (selector: string) =>
-      [...(root?.querySelectorAll(selector) ?? [])].map(({ textContent }) => textContent);
-    assert.deepEqual(texts('[aria-hidden=true]:not(svg)'), ['1,250 ms', '31 ms']);
-    assert.deepEqual(texts('.unseen'), [
-      'Round trip to Frankfurt: 1,250 ms',
-      'Round trip to Munich: 31 ms',
+    assert.deepEqual(rows(stage).slice(1), [
+      ['Telephony', 'on', 'not known'],
+      ['Settings', 'off', 'not known'],
+      ['Statistics', 'not known', 'not known'],
     ]);
   });
 
-  it('show one site where there is no other', async () => {
-    const { otherSite, ...alone } = active({ site: FRANKFURT });
-    const stage = await staged(html`<agent-dr-site-status></agent-dr-site-status>`, alone);
+  it('does not claim to know the other site, nor one that the connection is lost to', async () => {
+    const stage = await staged(sites(), active(CONNECTION_LOST));
+    for (const [, ...states] of rows(stage).slice(1))
+      assert.deepEqual(states, ['not known', 'not known']);
+  });
+
+  it('says how far away a site is', async () => {
+    const stage = await staged(
+      sites(),
+      active({ roundTripMs: 1250, standby: { ...MUNICH_READY, roundTripMs: 31 } }),
+    );
+    assert.deepEqual(rows(stage).at(-1), ['Answers in', '1,250 ms', '31 ms']);
+  });
+
+  it('keeps its columns in their places when the agent is moved', async () => {
+    const stage = await staged(sites(), active({ standby: MUNICH_READY }));
+    const names = () =>
+      partsIn(stage).flatMap((part) =>
+        [...part.renderRoot.querySelectorAll('.name')].map(({ textContent }) => textContent),
+      );
+    assert.deepEqual(names(), ['Frankfurt', 'Munich']);
+    await show(stage, moved());
+    assert.deepEqual(names(), ['Frankfurt', 'Munich']);
+    assert.equal(find(stage, 'th', '.here').textContent.trim().startsWith('Munich'), true);
+  });
+
+  it('shows one site where there is no other', async () => {
+    const { otherSite, ...alone } = active();
+    const stage = await staged(sites(), alone);
     assert.deepEqual(otherSite, MUNICH);
-    assert.equal(partsIn(stage)[0]?.renderRoot.querySelectorAll('li').length, 1);
+    assert.equal(find(stage, 'thead').querySelectorAll('th').length, 1);
   });
 });

@@ -1,198 +1,110 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ServiceName, ServiceState } from '../contract/services.js';
 import type { SiteRef } from '../contract/site-ref.js';
 import type { ActiveSnapshot } from '../contract/snapshot.js';
 import { numberText } from '../locales/formats.js';
 import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
-import { toldStandby } from './agent-dr-standby.js';
 import { SessionPart } from './session-part.js';
+import { siteColumns, tellsInLine, type SiteColumn } from './site-columns.js';
+import { siteStatusStyles } from './site-status-styles.js';
 import { statusShape } from './status-shape.js';
 
 /**
- * A card for each site: the active one with its services (S2.1), the other one with what is known
- * of it (B9). Shows nothing while the agent works nowhere.
+ * A column for each site, always in the same order: the active one with its services (S2.1), the
+ * other one with what is known of it (B9). Shows nothing while the agent works nowhere.
  *
- * @csspart sites - around the cards
- * @csspart card - a site
- * @csspart active-card - the site where the agent works
+ * @csspart sites - the table
+ * @csspart site - the head of a site
+ * @csspart active-site - that of the site where the agent works
  */
 export class AgentDrSiteStatus extends SessionPart {
-  static override styles = [
-    SessionPart.styles,
-    css`
-      .sites {
-        display: grid;
-        grid-template-columns: repeat(2, minmax(0, 1fr));
-        gap: var(--_gap);
-      }
-      @container (max-width: 330px) {
-        .sites {
-          grid-template-columns: minmax(0, 1fr);
-        }
-      }
-      /* Lines want more room than a list of services. */
-      @container (max-width: 440px) {
-        .sites.with-line {
-          grid-template-columns: minmax(0, 1fr);
-        }
-      }
-      .card {
-        padding: 10px 12px;
-        border: 1px solid var(--_line);
-        border-radius: var(--_control-radius);
-        background: var(--_raised);
-      }
-      .card.active {
-        border-color: var(--_muted);
-        background: var(--_surface);
-      }
-      .card.active.on {
-        border-color: var(--_on);
-      }
-      @media (forced-colors: active) {
-        .card.active {
-          border-width: 2px;
-        }
-      }
-      .name {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
-        align-items: baseline;
-        gap: 0 var(--_gap);
-      }
-      .roles {
-        flex-basis: 100%;
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 var(--_gap);
-      }
-      .age {
-        margin-block-start: calc(var(--_gap) * 0.4);
-      }
-      .services {
-        display: grid;
-        gap: 3px;
-        margin-block-start: calc(var(--_gap) * 0.8);
-        font-size: max(0.87em, 12px);
-      }
-      .service {
-        display: grid;
-        grid-template-columns: 14px minmax(min-content, 1fr) auto;
-        align-items: center;
-        gap: calc(var(--_gap) * 0.8);
-      }
-      .service .muted {
-        font-size: 1em;
-      }
-      dd {
-        text-align: end;
-      }
-      /* The card has an inset of its own. */
-      agent-dr-standby {
-        --dr-inset: 0;
-      }
-    `,
-  ];
+  static override styles = [SessionPart.styles, siteStatusStyles];
 
   protected override renderView({ snapshot }: SessionView) {
     if (snapshot.kind !== 'active') return nothing;
-    const hasLine = snapshot.otherSite !== undefined && tellsInLine(snapshot);
-    return html`<ul part="sites" translate="no" class="band sites ${hasLine ? 'with-line' : ''}">
-      ${this.#renderActiveSite(snapshot)}
-      ${snapshot.otherSite ? this.#renderOtherSite(snapshot.otherSite, snapshot) : nothing}
-    </ul>`;
-  }
-
-  #renderActiveSite(snapshot: ActiveSnapshot) {
-    const { site, services, roundTripMs } = snapshot;
-    return html`<li part="card active-card" class="card active ${services.telephony}">
-      ${this.#renderName(site, [text('youWorkHere')], snapshot, roundTripMs)}
+    const columns = siteColumns(snapshot);
+    return html`<div class="band">
+      <table part="sites" role="table" translate="no" aria-label=${text('sites')}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <td role="cell"></td>
+            ${columns.map((column) => this.#renderHead(column, snapshot))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${SERVICES.map((name) => this.#renderService(name, columns))}
+          ${columns.some(({ roundTripMs }) => roundTripMs !== undefined) ? this.#renderRoundTrips(columns) : nothing}
+        </tbody>
+      </table>
       ${
-        SERVICES.every((name) => services[name] === 'unknown')
-          ? this.#renderNotKnown()
-          : this.#renderServices(services)
+        tellsInLine(snapshot)
+          ? html`<agent-dr-standby exportparts="standby"></agent-dr-standby>`
+          : nothing
       }
-    </li>`;
-  }
-
-  #renderOtherSite(site: SiteRef, snapshot: ActiveSnapshot) {
-    return html`<li part="card" class="card">${this.#renderStandby(site, snapshot)}</li>`;
-  }
-
-  #renderStandby(site: SiteRef, snapshot: ActiveSnapshot) {
-    const { standby } = snapshot;
-    if (tellsInLine(snapshot)) {
-      return html`<agent-dr-standby exportparts="standby"></agent-dr-standby>
-        ${this.#renderPreferred(site, snapshot)}`;
-    }
-    if (standby.kind !== 'answers') {
-      return html`${this.#renderName(site, [], snapshot)} ${this.#renderNotKnown()}`;
-    }
-    const { services, isConnected, roundTripMs } = standby;
-    return html`${this.#renderName(site, [text('standingBy')], snapshot, roundTripMs)}
-    ${this.#renderServices(services)}
-    ${isConnected ? nothing : html`<p class="muted age">${text('asOfLastLook')}</p>`}`;
-  }
-
-  /** The site's name, its role for the agent, and the round trip. */
-  #renderName(
-    site: SiteRef,
-    roles: readonly string[],
-    { preferredSite }: ActiveSnapshot,
-    roundTripMs?: number,
-  ) {
-    const isPreferred = preferredSite?.id === site.id;
-    const all = isPreferred ? [...roles, text('preferred')] : roles;
-    return html`<div class="name">
-      <p class="title">${site.name}</p>
-      ${roundTripMs === undefined ? nothing : this.#renderRoundTrip(site, roundTripMs)}
-      ${all.length === 0 ? nothing : html`<p class="roles muted">${all.map((role) => html`<span>${role}</span> `)}</p>`}
     </div>`;
   }
 
-  #renderRoundTrip(site: SiteRef, ms: number) {
-    const said = numberText(ms);
-    // Short to see, in words for screen readers.
-    return html`<p class="muted">
-      <span aria-hidden="true">${text('roundTrip', { ms: said })}</span>
-      <span class="unseen">${text('roundTripTo', { site: site.name, ms: said })}</span>
-    </p>`;
+  #renderHead({ site, isActive, isOld }: SiteColumn, snapshot: ActiveSnapshot): TemplateResult {
+    return html`<th
+      part="site ${isActive ? 'active-site' : ''}"
+      role="columnheader"
+      scope="col"
+      class=${isActive ? 'here' : ''}
+    >
+      <p class="name">${site.name}</p>
+      ${rolesOf(site, isActive, isOld, snapshot).map((role) => html`<p class="muted">${role}</p>`)}
+    </th>`;
   }
 
-  #renderPreferred({ id }: SiteRef, { preferredSite }: ActiveSnapshot) {
-    return preferredSite?.id === id ? html`<p class="muted age">${text('preferred')}</p>` : nothing;
+  #renderService(name: ServiceName, columns: readonly SiteColumn[]): TemplateResult {
+    return this.#renderRow(text(`service.${name}`), columns, ({ services }) =>
+      renderState(services === undefined ? 'unknown' : services[name]),
+    );
   }
 
-  #renderServices(services: Readonly<Record<ServiceName, ServiceState>>) {
-    return html`<dl class="services">
-      ${SERVICES.map((name) => this.#renderService(name, services[name]))}
-    </dl>`;
+  #renderRoundTrips(columns: readonly SiteColumn[]): TemplateResult {
+    return this.#renderRow(text('answersIn'), columns, ({ roundTripMs }) =>
+      roundTripMs === undefined ? nothing : text('roundTrip', { ms: numberText(roundTripMs) }),
+    );
   }
 
-  #renderService(name: ServiceName, state: ServiceState) {
-    return html`<div class="service">
-      ${statusShape(state)}
-      <dt>${text(`service.${name}`)}</dt>
-      <dd class="muted">${text(`service.${state}`)}</dd>
-    </div>`;
-  }
-
-  #renderNotKnown() {
-    return html`<p class="services service">
-      ${statusShape('unknown')}
-      <span class="muted">${text('service.noneKnown')}</span>
-    </p>`;
+  #renderRow(
+    label: string,
+    columns: readonly SiteColumn[],
+    renderCell: (column: SiteColumn) => unknown,
+  ): TemplateResult {
+    return html`<tr role="row">
+      <th role="rowheader" scope="row">${label}</th>
+      ${columns.map(
+        (column) =>
+          html`<td role="cell" class=${column.isActive ? 'here' : ''}>${renderCell(column)}</td>`,
+      )}
+    </tr>`;
   }
 }
 
-/** Whether the other site is described by a sentence instead of three services. */
-function tellsInLine(snapshot: ActiveSnapshot): boolean {
-  const standby = toldStandby(snapshot);
-  if (standby === undefined) return false;
-  return standby.kind !== 'answers' || standby.services.telephony === 'off';
+/** What the site is for the agent. */
+function rolesOf(
+  { id }: SiteRef,
+  isActive: boolean,
+  isOld: boolean,
+  snapshot: ActiveSnapshot,
+): readonly string[] {
+  const { standby, preferredSite } = snapshot;
+  const isStandingBy = !isActive && standby.kind === 'answers' && !tellsInLine(snapshot);
+  return [
+    ...(isActive ? [text('youWorkHere')] : []),
+    ...(isStandingBy ? [text('standingBy')] : []),
+    ...(preferredSite?.id === id ? [text('preferred')] : []),
+    ...(isOld ? [text('asOfLastLook')] : []),
+  ];
 }
+
+const renderState = (state: ServiceState): TemplateResult =>
+  html`<span class="state ${state === 'unknown' ? 'muted' : ''}"
+    >${statusShape(state)}<span>${text(`service.${state}`)}</span></span
+  >`;
 
 const SERVICES: readonly ServiceName[] = ['telephony', 'configuration', 'statistics'];
 

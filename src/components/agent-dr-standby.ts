@@ -7,6 +7,7 @@ import type { ToldStandby } from '../words/words.js';
 import { beganAt, timeOfDay } from './live-time.js';
 import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
+import { toldStandby } from './told-standby.js';
 import type { StatusShape } from './status-shape.js';
 import { standbyText } from '../words/standby-words.js';
 
@@ -28,13 +29,6 @@ export class AgentDrStandby extends SessionPart {
       ${renderNotice({ shape, title, lines: [text] })}
     </section>`;
   }
-}
-
-/** What is known of the other site; `undefined` if it is not watched. */
-export function toldStandby(snapshot: SessionSnapshot): ToldStandby | undefined {
-  return snapshot.kind === 'active' && snapshot.standby.kind !== 'off'
-    ? snapshot.standby
-    : undefined;
 }
 
 function isOutOfReach(snapshot: SessionSnapshot): boolean {

@@ -1,5 +1,6 @@
 import { AgentDrAgentState } from './agent-dr-agent-state.js';
 import { AgentDrAnnouncer } from './agent-dr-announcer.js';
+import { AgentDrDetails } from './details/agent-dr-details.js';
 import { AgentDrDrill } from './agent-dr-drill.js';
 import { AgentDrFoot } from './agent-dr-foot.js';
 import { AgentDrGlance } from './glance/agent-dr-glance.js';
@@ -7,6 +8,7 @@ import { AgentDrHeadline } from './agent-dr-headline.js';
 import { AgentDrInterruptedCalls } from './agent-dr-interrupted-calls.js';
 import { AgentDrLogout } from './agent-dr-logout.js';
 import { AgentDrNoSite } from './agent-dr-no-site.js';
+import { AgentDrNow } from './now/agent-dr-now.js';
 import { AgentDrPhoneState } from './agent-dr-phone-state.js';
 import { AgentDrReturn } from './agent-dr-return.js';
 import { AgentDrSignIn } from './sign-in/agent-dr-sign-in.js';
@@ -19,6 +21,7 @@ import { AgentDrWarnings } from './agent-dr-warnings.js';
 const PARTS = {
   'agent-dr-agent-state': AgentDrAgentState,
   'agent-dr-announcer': AgentDrAnnouncer,
+  'agent-dr-details': AgentDrDetails,
   'agent-dr-drill': AgentDrDrill,
   'agent-dr-foot': AgentDrFoot,
   'agent-dr-glance': AgentDrGlance,
@@ -26,6 +29,7 @@ const PARTS = {
   'agent-dr-interrupted-calls': AgentDrInterruptedCalls,
   'agent-dr-logout': AgentDrLogout,
   'agent-dr-no-site': AgentDrNoSite,
+  'agent-dr-now': AgentDrNow,
   'agent-dr-phone-state': AgentDrPhoneState,
   'agent-dr-return': AgentDrReturn,
   'agent-dr-sign-in': AgentDrSignIn,

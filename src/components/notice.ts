@@ -15,7 +15,7 @@ export interface Notice {
 }
 
 /**
- * Something the agent must know: a shape, what happened, what it means. The title is not to be
+ * Something the agent must know: a shape, what happened, what it means. The title is a heading, and not to be
  * translated, because the translation would not be updated (B31).
  */
 export function renderNotice({
@@ -30,11 +30,16 @@ export function renderNotice({
     ${statusShape(shape)}
     <div class="beside">
       <div class="text">
-        ${title === undefined ? nothing : html`<p class="title" translate="no">${title}</p>`}
-        ${moment === undefined ? nothing : html`<p class="moment" translate="no">${moment}</p>`}
+        ${title === undefined ? nothing : html`<h2 class="title" translate="no">${title}</h2>`}
+        ${moment === undefined ? nothing : renderMoment(moment, title === undefined)}
         ${lines.filter((line) => line !== '').map((line) => html`<p class="muted">${line}</p>`)}${below}
       </div>
       ${typeof aside === 'string' ? html`<span class="muted" translate="no">${aside}</span>` : aside}
     </div>
   </div>`;
 }
+
+const renderMoment = (moment: string, isHeading: boolean): TemplateResult =>
+  isHeading
+    ? html`<h2 class="moment" translate="no">${moment}</h2>`
+    : html`<p class="moment" translate="no">${moment}</p>`;

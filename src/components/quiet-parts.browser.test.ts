@@ -17,6 +17,7 @@ import {
   find,
   hasFocus,
   laidOut,
+  openDetails,
   partsIn,
   rendered,
   show,
@@ -31,7 +32,7 @@ const VETOED = {
 
 describe('The foot', () => {
   it('opens and closes with the keyboard, and says which it is', async () => {
-    const stage = await laidOut(active());
+    const stage = await staged(html`<agent-dr-foot></agent-dr-foot>`, active());
     const more = button(stage, 'More');
     assert.equal(more.getAttribute('aria-expanded'), 'false');
     assert.notInclude(buttonLabels(stage), 'Rehearse a switchover');
@@ -54,6 +55,7 @@ describe('The foot', () => {
 
   it('B29 says who is signed in, by name where the site has one', async () => {
     const stage = await laidOut(active({ username: 'agent1', agentName: 'Alex Doe' }));
+    await openDetails(stage);
     assert.include(textOf(stage), 'Signed in as Alex Doe (agent1)');
     await show(stage, switching({ username: 'agent1' }));
     assert.include(textOf(stage), 'Signed in as agent1');
@@ -71,7 +73,7 @@ describe('The foot', () => {
 
   it('stays open through a move, with what happened at hand when no site answers', async () => {
     const stage = await laidOut(active());
-    button(stage, 'More').click();
+    await openDetails(stage);
     for (const snapshot of [switching(), noSiteAnswers(), moved()]) {
       await show(stage, snapshot);
       assert.include(textOf(stage), 'What happened', snapshot.kind);
@@ -82,8 +84,7 @@ describe('The foot', () => {
 describe('A rehearsal (B10)', () => {
   it('is started from the foot, once', async () => {
     const stage = await laidOut(active());
-    button(stage, 'More').click();
-    await rendered(stage);
+    await openDetails(stage);
     const start = button(stage, 'Rehearse a switchover');
     start.focus();
     start.click();
@@ -101,8 +102,7 @@ describe('A rehearsal (B10)', () => {
 
   it('that waits for a call leaves the foot as it is, and can be dropped', async () => {
     const stage = await laidOut(active());
-    button(stage, 'More').click();
-    await rendered(stage);
+    await openDetails(stage);
     button(stage, 'Rehearse a switchover').click();
     stage.answer({ kind: 'waiting-for-call' });
     await show(
@@ -121,8 +121,7 @@ describe('A rehearsal (B10)', () => {
 
   it('that the page does not let pass says so beside its button (B3)', async () => {
     const stage = await laidOut(active());
-    button(stage, 'More').click();
-    await rendered(stage);
+    await openDetails(stage);
     button(stage, 'Rehearse a switchover').click();
     stage.answer(VETOED);
     await rendered(stage);
@@ -134,8 +133,7 @@ describe('A rehearsal (B10)', () => {
 
   it('cannot be started in trouble, nor where there is nowhere to go', async () => {
     const stage = await laidOut(countingDown());
-    button(stage, 'More').click();
-    await rendered(stage);
+    await openDetails(stage);
     button(stage, 'Rehearse a switchover').click();
     assert.deepEqual(stage.asked, []);
     const { otherSite, ...alone } = active();

@@ -2,11 +2,20 @@ import { css, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit
 import { assertNever } from '../contract/assert-never.js';
 
 /**
- * `moved` is a `done` in the colour of moves. `off` has failed, `idle` is deliberately off. `running` turns, `waiting` is the same ring
- * standing still.
+ * `moved` is a `done` in the colour of moves. `off` has failed, `idle` is deliberately off. `note` is
+ * an `attention` for somebody else. `running` turns, `waiting` is the same ring standing still.
  */
 export type StatusShape =
-  'on' | 'attention' | 'off' | 'idle' | 'unknown' | 'running' | 'waiting' | 'done' | 'moved';
+  | 'on'
+  | 'attention'
+  | 'note'
+  | 'off'
+  | 'idle'
+  | 'unknown'
+  | 'running'
+  | 'waiting'
+  | 'done'
+  | 'moved';
 
 /**
  * A state as a shape, distinguishable without colour (B8). The text beside it says the same, so it
@@ -23,6 +32,7 @@ function outline(shape: StatusShape): SVGTemplateResult {
     case 'on':
       return svg`<circle cx="7" cy="7" r="6" />`;
     case 'attention':
+    case 'note':
       return svg`<path d="M7 1 13.5 13H.5Z" />`;
     case 'off':
     case 'idle':

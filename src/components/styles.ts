@@ -113,6 +113,9 @@ export const bandStyles = css`
   .row > .shape {
     block-size: 1.45em;
   }
+  .row:has(h2.moment) > .shape {
+    block-size: 2em;
+  }
   /* A button goes under the text before it crushes it, in any language. */
   .beside {
     display: flex;
@@ -180,7 +183,7 @@ export const buttonStyles = css`
     display: inline-block;
     inline-size: 0.4em;
     block-size: 0.4em;
-    margin-inline-start: 0.5em;
+    margin-inline-start: 0.3em;
     border: solid currentColor;
     border-width: 0 1.5px 1.5px 0;
     transform: translateY(-25%) rotate(45deg);
@@ -225,6 +228,7 @@ export const disclosureStyles = css`
     cursor: pointer;
     inline-size: fit-content;
     min-block-size: 24px;
+    color: var(--_running);
     border-radius: 4px;
   }
   @media (pointer: coarse) {

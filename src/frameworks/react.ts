@@ -51,6 +51,7 @@ export type AgentDrSession = SessionElement;
 
 export const AgentDrAgentState = component('agent-dr-agent-state');
 export const AgentDrAnnouncer = component('agent-dr-announcer');
+export const AgentDrDetails = component('agent-dr-details');
 export const AgentDrDrill = component('agent-dr-drill');
 export const AgentDrFoot = component('agent-dr-foot');
 export const AgentDrGlance = component('agent-dr-glance');
@@ -58,6 +59,7 @@ export const AgentDrHeadline = component('agent-dr-headline');
 export const AgentDrInterruptedCalls = component('agent-dr-interrupted-calls');
 export const AgentDrLogout = component('agent-dr-logout');
 export const AgentDrNoSite = component('agent-dr-no-site');
+export const AgentDrNow = component('agent-dr-now');
 export const AgentDrPhoneState = component('agent-dr-phone-state');
 export const AgentDrReturn = component('agent-dr-return');
 export const AgentDrSignIn = component('agent-dr-sign-in');

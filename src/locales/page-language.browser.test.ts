@@ -4,7 +4,7 @@ import type { AgentDrSession } from '../components/session/agent-dr-session.js';
 import { SessionPart } from '../components/session-part.js';
 import { ScriptedWorker } from '../components/testing/scripted-worker.js';
 import { active, countingDown } from '../contract/testing/snapshots.js';
-import { laidOut, show, textOf } from '../components/testing/stage-fixture.js';
+import { laidOut, openDetails, show, textOf } from '../components/testing/stage-fixture.js';
 import { TOLD_STATES } from '../components/testing/told-states.js';
 import { addLanguage } from './add-language.js';
 import type { LanguageModule } from './languages.js';
@@ -63,9 +63,9 @@ describe('The language of the page', () => {
   /** What the agent reads first. */
   async function headline(): Promise<string> {
     await rendered(session);
-    const part = session.renderRoot.querySelector('agent-dr-headline');
+    const part = session.renderRoot.querySelector('agent-dr-now');
     await part?.updateComplete;
-    return part?.renderRoot.querySelector('.title')?.textContent.trim() ?? 'nothing';
+    return part?.renderRoot.querySelector('.place')?.ariaLabel ?? 'nothing';
   }
 
   it('is that of the document, as it changes, with its direction', async () => {
@@ -77,7 +77,7 @@ describe('The language of the page', () => {
         [around?.getAttribute('lang'), around?.getAttribute('dir')],
         [tag, direction],
       );
-      const part = session.renderRoot.querySelector('agent-dr-headline');
+      const part = session.renderRoot.querySelector('agent-dr-now');
       assert.ok(part);
       assert.equal(getComputedStyle(part).direction, direction);
     }
@@ -244,6 +244,7 @@ describe('Every state', () => {
       const texts = new Set<string>();
       for (const [name, snapshot] of TOLD_STATES) {
         await show(stage, snapshot);
+        await openDetails(stage);
         // What failures say to developers is English everywhere.
         const text = textOf(stage).replaceAll('for the log', '');
         assert.notMatch(text, /[{}]|undefined|\b(you|your|the|is|not|to|telephony)\b/iu, name);

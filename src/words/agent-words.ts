@@ -39,8 +39,10 @@ export function agentStateText(
 /** The reason that a move gives unless the page configures another. */
 const MOVE = 'Switchover';
 
+export const isMoveReason = (reason: string): boolean => reason === MOVE;
+
 function because(reason = ''): string {
-  if (reason === MOVE) return text('agent.reasonMove');
+  if (isMoveReason(reason)) return text('agent.reasonMove');
   return reason === '' ? '' : text('agent.reason', { reason });
 }
 

@@ -60,7 +60,8 @@ describe('B31 In a page whose libraries have changed the language', () => {
         await session.switchTo('site-2'),
       ].map(({ kind }) => kind);
       const read = (): string =>
-        session.renderRoot.querySelector('agent-dr-headline')?.renderRoot.textContent ?? '';
+        session.renderRoot.querySelector('agent-dr-now')?.renderRoot.querySelector('.place')
+          ?.ariaLabel ?? '';
       while (!read().includes('Munich')) await new Promise(requestAnimationFrame);
       const seen = read();
       const told = await session.exportTimeline();

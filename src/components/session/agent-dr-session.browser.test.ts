@@ -134,9 +134,13 @@ describe('The element, towards the page', () => {
     await changed;
     await session.updateComplete;
     assert.deepEqual(session.snapshot, snapshot);
-    const state = session.renderRoot.querySelector('agent-dr-agent-state');
-    await state?.updateComplete;
-    state?.renderRoot.querySelector('button')?.click();
+    const now = session.renderRoot.querySelector('agent-dr-now');
+    const press = async (part: string) => {
+      await now?.updateComplete;
+      now?.renderRoot.querySelector<HTMLElement>(`[part=${part}]`)?.click();
+    };
+    await press('state');
+    await press('choice');
     await worker.askedFor(1);
     assert.deepEqual(worker.asked, [['notReady']]);
   });

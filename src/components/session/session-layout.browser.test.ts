@@ -16,7 +16,15 @@ import {
   phoneExpired,
 } from '../../contract/testing/snapshots.js';
 import { contrastViolations } from '../testing/contrast-violations.js';
-import { laidOut, partsIn, show, textOf } from '../testing/stage-fixture.js';
+import {
+  button,
+  laidOut,
+  openDetails,
+  partsIn,
+  rendered,
+  show,
+  textOf,
+} from '../testing/stage-fixture.js';
 import { TOLD_STATES } from '../testing/told-states.js';
 
 describe('The view of the session', () => {
@@ -24,6 +32,7 @@ describe('The view of the session', () => {
     // Each in a page that holds nothing else: axe looks behind what it judges, through all that is there.
     it(`shows ${name}, accessibly, in a dark page too (B8)`, async () => {
       const stage = await laidOut(snapshot);
+      await openDetails(stage);
       assert.match(textOf(stage), shows);
       await expect(stage).to.be.accessible();
       stage.style.setProperty('color-scheme', 'dark');
@@ -32,21 +41,13 @@ describe('The view of the session', () => {
   }
 
   const orders: readonly (readonly [string, SessionSnapshot, readonly string[]])[] = [
-    ['a healthy session', active(), ['headline', 'agent-state', 'site-status', 'foot']],
-    [
-      'a healthy session with a site at hand',
-      active({ standby: MUNICH_READY }),
-      ['headline', 'agent-state', 'site-status', 'foot'],
-    ],
-    [
-      'a healthy session whose other site is silent',
-      active({ standby: MUNICH_SILENT }),
-      ['headline', 'agent-state', 'site-status', 'standby', 'foot'],
-    ],
+    ['a healthy session', active(), ['now']],
+    ['a healthy session with a site at hand', active({ standby: MUNICH_READY }), ['now']],
+    ['a healthy session whose other site is silent', active({ standby: MUNICH_SILENT }), ['now']],
     [
       'trouble',
       { ...countingDown(), warnings: [STATISTICS_OFF] },
-      ['switchover', 'warnings', 'headline', 'agent-state', 'site-status', 'foot'],
+      ['switchover', 'now', 'warnings'],
     ],
     [
       'as much trouble as there can be',
@@ -57,28 +58,18 @@ describe('The view of the session', () => {
         warnings: [STATISTICS_OFF],
         drill: DRILL_DONE,
       },
-      [
-        'switchover',
-        'logout',
-        'phone',
-        'interrupted-calls',
-        'warnings',
-        'drill',
-        'headline',
-        'site-status',
-        'foot',
-      ],
+      ['switchover', 'logout', 'phone-state', 'interrupted-calls', 'drill', 'now', 'warnings'],
     ],
     [
       'a move',
       switching({ warnings: [STATISTICS_OFF], interruptedCalls: [CUT_CALL] }),
-      ['switchover', 'interrupted-calls', 'warnings', 'foot'],
+      ['switchover', 'interrupted-calls', 'now', 'warnings'],
     ],
-    ['arrived elsewhere', moved(), ['headline', 'agent-state', 'return', 'site-status', 'foot']],
+    ['arrived elsewhere', moved(), ['now', 'return']],
     [
       'no site',
       noSiteAnswers({ interruptedCalls: [CUT_CALL] }),
-      ['no-site', 'interrupted-calls', 'foot'],
+      ['no-site', 'interrupted-calls', 'now'],
     ],
     ['a sign-in', starting(), ['sign-in']],
   ];
@@ -127,22 +118,51 @@ describe('The view of the session', () => {
     }
   });
 
-  it('stacks the sites where it is narrow', async () => {
-    const stage = await laidOut(active());
-    const cards = partsIn(stage).flatMap((part) => [...part.renderRoot.querySelectorAll('.card')]);
-    const isStacked = (): boolean =>
-      new Set(cards.map((card) => card.getBoundingClientRect().top)).size === cards.length;
-    stage.style.setProperty('width', '400px');
-    assert.isFalse(isStacked());
-    stage.style.setProperty('width', '300px');
-    assert.isTrue(isStacked());
-    assert.lengthOf(cards, 2);
-    assert.isAtMost(stage.scrollWidth, 300);
+  it('is one line of 48 px while all is well, in 360 px too', async () => {
+    const stage = await laidOut(
+      active({ agent: { dn: '5001', state: 'ready' }, standby: MUNICH_READY }),
+    );
+    for (const width of ['1280px', '680px', '360px']) {
+      stage.style.setProperty('width', width);
+      // With the frame's border.
+      assert.equal(stage.offsetHeight, 50, width);
+    }
+  });
 
-    await show(stage, active({ standby: MUNICH_SILENT }));
-    stage.style.setProperty('width', '400px');
-    assert.isTrue(isStacked());
-    stage.style.setProperty('width', '600px');
-    assert.isFalse(isStacked());
+  it('puts the labels of the table above their rows where large letters are in little room', async () => {
+    const stage = await laidOut(active());
+    await openDetails(stage);
+    const label = partsIn(stage)
+      .map((part) => part.renderRoot.querySelector<HTMLElement>('tbody th'))
+      .find((found) => found !== null);
+    const cell = label?.nextElementSibling;
+    if (!label || !(cell instanceof HTMLElement)) throw new Error('no table');
+    const isBeside = () => label.getBoundingClientRect().top === cell.getBoundingClientRect().top;
+    stage.style.setProperty('width', '360px');
+    assert.isTrue(isBeside());
+    stage.style.setProperty('font-size', '28px');
+    assert.isFalse(isBeside());
+    assert.isAtMost(stage.scrollWidth, 360);
+  });
+
+  it('opens the details when asked to, and keeps them open through moves and a new sign-in', async () => {
+    const stage = await laidOut(active());
+    const details = () =>
+      partsIn(stage)
+        .map(({ localName }) => localName)
+        .includes('agent-dr-details');
+    assert.isFalse(details());
+    await openDetails(stage);
+    for (const snapshot of [switching(), moved(), signedOut(), starting(), active()])
+      await show(stage, snapshot);
+    assert.isTrue(details());
+    button(stage, 'Details').click();
+    await rendered(stage);
+    assert.isFalse(details());
+    assert.isFalse(
+      partsIn(await laidOut(active()))
+        .map(({ localName }) => localName)
+        .includes('agent-dr-details'),
+    );
   });
 });

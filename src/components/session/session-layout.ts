@@ -18,13 +18,13 @@ export function renderSession(view: SessionView, size: SessionSize = 'full'): Te
 function renderInSize(view: SessionView, size: SessionSize): TemplateResult | typeof nothing {
   switch (size) {
     case 'full':
-      return renderFrame(view);
+      return renderFrame(view, false);
     case 'compact':
     case 'badge':
       return html`<agent-dr-glance
         exportparts=${EXPORTED.glance}
         look=${size === 'badge' ? 'badge' : 'line'}
-        >${renderFrame(view)}</agent-dr-glance
+        >${renderFrame(view, true)}</agent-dr-glance
       >`;
     case 'none':
       return nothing;
@@ -40,18 +40,18 @@ export function focusFallbackIn(root: ParentNode): HTMLElement | null {
 }
 
 /**
- * The parts of the view, most urgent first. A healthy session takes one line, the cards and the
- * foot; more space only for what the agent must know. Each part has a fixed place, so that it keeps
- * its state and focus through the whole session.
+ * The parts of the view, most urgent first. A healthy session takes one line; more space only for
+ * what the agent must know. Who opens the panel of a small size has asked for the details. Each part
+ * has a fixed place, so that it keeps its state and focus through the whole session.
  */
-function renderFrame({ snapshot }: SessionView): TemplateResult {
+function renderFrame({ snapshot }: SessionView, isPanel: boolean): TemplateResult {
   const shown = shownParts(snapshot);
   const when = (part: ShownPart, template: TemplateResult) =>
     shown.has(part) ? template : nothing;
   return html`<div
     part="frame"
     class="frame"
-    role="group"
+    role="region"
     aria-label=${text('session')}
     tabindex="-1"
   >
@@ -60,20 +60,12 @@ function renderFrame({ snapshot }: SessionView): TemplateResult {
     ${when('switchover', html`<agent-dr-switchover exportparts=${EXPORTED.switchover}></agent-dr-switchover>`)}
     ${when('no-site', html`<agent-dr-no-site exportparts=${EXPORTED['no-site']}></agent-dr-no-site>`)}
     ${when('logout', html`<agent-dr-logout exportparts=${EXPORTED.logout}></agent-dr-logout>`)}
-    ${when('phone', html`<agent-dr-phone-state exportparts=${EXPORTED.phone}></agent-dr-phone-state>`)}
+    ${when('phone-state', html`<agent-dr-phone-state exportparts=${EXPORTED['phone-state']}></agent-dr-phone-state>`)}
     ${when('interrupted-calls', html`<agent-dr-interrupted-calls exportparts=${EXPORTED['interrupted-calls']}></agent-dr-interrupted-calls>`)}
-    ${when('warnings', html`<agent-dr-warnings exportparts=${EXPORTED.warnings}></agent-dr-warnings>`)}
     ${when('drill', html`<agent-dr-drill exportparts=${EXPORTED.drill}></agent-dr-drill>`)}
-    ${when(
-      'headline',
-      html`<div class="now">
-        <agent-dr-headline exportparts=${EXPORTED.headline}></agent-dr-headline>
-        ${when('agent-state', html`<agent-dr-agent-state exportparts=${EXPORTED['agent-state']}></agent-dr-agent-state>`)}
-      </div>`,
-    )}
+    ${when('now', html`<agent-dr-now exportparts=${EXPORTED.now} ?expanded=${isPanel}></agent-dr-now>`)}
     ${when('return', html`<agent-dr-return exportparts=${EXPORTED.return}></agent-dr-return>`)}
-    ${when('site-status', html`<agent-dr-site-status exportparts=${EXPORTED['site-status']}></agent-dr-site-status>`)}
-    ${when('foot', html`<agent-dr-foot exportparts=${EXPORTED.foot}></agent-dr-foot>`)}
+    ${when('warnings', html`<agent-dr-warnings exportparts=${EXPORTED.warnings}></agent-dr-warnings>`)}
     <slot name="bottom"></slot>
   </div>`;
 }
@@ -115,36 +107,6 @@ export const sessionLayoutStyles = [
     }
     slot[name='top']::slotted(*) {
       border-block-end: 1px solid var(--_line);
-    }
-    /* What the agent is stands beside it, and over the card of the other site where there is room. */
-    .now {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-    }
-    .now:has(agent-dr-headline[data-arrived]) {
-      background: var(--_notice-surface);
-    }
-    .now > agent-dr-agent-state {
-      margin-block-start: -12px;
-    }
-    @container (min-width: 560px) {
-      .now:has(agent-dr-agent-state) {
-        grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
-      }
-      .now > agent-dr-agent-state {
-        margin-block-start: 0;
-      }
-    }
-    @container (min-width: 680px) {
-      .now:has(agent-dr-agent-state) {
-        grid-template-columns: calc(50% - 11px) minmax(0, 1fr);
-      }
-    }
-    /* The cards belong to the headline above them. */
-    .frame > .now + agent-dr-site-status,
-    .frame > agent-dr-return + agent-dr-site-status {
-      border-block-start: 0;
-      margin-block-start: -6px;
     }
   `,
 ];

@@ -206,7 +206,7 @@ describe('The reasons for being not ready', () => {
 
   it('are chosen by keyboard, and the focus is where they were opened', async () => {
     const stage = await laidOut(active({ agent: { dn: '5001', state: 'ready' }, notReadyReasons }));
-    const opener = button(stage, 'Set not ready');
+    const opener = button(stage, 'Ready');
     assert.equal(opener.getAttribute('aria-expanded'), 'false');
     opener.focus();
     await sendKeys({ press: 'Enter' });
@@ -222,9 +222,9 @@ describe('The reasons for being not ready', () => {
   it('can be changed, without one that is given already', async () => {
     const agent = { dn: '5001', state: 'not-ready', reason: 'Lunch' } as const;
     const stage = await laidOut(active({ agent, notReadyReasons }));
-    button(stage, 'Change the reason').click();
+    button(stage, 'Not ready').click();
     await show(stage, stage.shown);
-    const reasons = find(stage, 'div', '.reasons');
+    const reasons = find(stage, 'div', '.choices');
     assert.equal(reasons.getAttribute('aria-label'), 'Choose a reason');
     assert.deepEqual(
       [...reasons.querySelectorAll('button')].map(({ textContent }) => textContent.trim()),
@@ -232,6 +232,16 @@ describe('The reasons for being not ready', () => {
     );
     button(stage, 'Without a reason').click();
     assert.deepEqual(stage.asked, [['notReady']]);
+  });
+
+  it('are none where none are configured: the state opens the one thing that it can become', async () => {
+    const stage = await laidOut(active({ agent: { dn: '5001', state: 'ready' } }));
+    button(stage, 'Ready').click();
+    await show(stage, stage.shown);
+    button(stage, 'Set not ready').click();
+    assert.deepEqual(stage.asked, [['notReady']]);
+    await show(stage, active());
+    assert.notInclude(textOf(stage), 'Set not ready');
   });
 });
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ActiveSnapshot } from '../../contract/snapshot.js';
 import {
-  CONNECTION_LOST,
   CUT_CALL,
   MUNICH,
   active,
@@ -20,49 +19,31 @@ import { shownParts, type ShownPart } from './shown-parts.js';
 /** Which of the parts that could all tell of the same trouble do so. */
 function told(snapshot: ActiveSnapshot): readonly ShownPart[] {
   const parts = shownParts(snapshot);
-  return (['switchover', 'logout', 'phone'] as const).filter((part) => parts.has(part));
+  return (['switchover', 'logout', 'phone-state'] as const).filter((part) => parts.has(part));
 }
 
 const shutDown = loggedOut({ kind: 'graceful-shutdown' });
-
-describe('The agent’s state, while the connection is lost and nothing can be confirmed (I9)', () => {
-  const call = {
-    id: 'c',
-    number: '117',
-    attachedData: {},
-    state: 'established',
-    forMs: 0,
-  } as const;
-  const cases: readonly (readonly [string, ActiveSnapshot, boolean])[] = [
-    ['is not shown', active(CONNECTION_LOST), false],
-    ['is not shown with a countdown', { ...countingDown(), ...CONNECTION_LOST }, false],
-    [
-      'is not shown with the caller, whom the countdown shows (B5)',
-      { ...countingDown(), ...CONNECTION_LOST, call },
-      false,
-    ],
-    ['is shown with a call that no move cuts', active({ ...CONNECTION_LOST, call }), true],
-    ['is shown with a connection', active({ agent: { dn: '5001', state: 'unconfirmed' } }), true],
-  ];
-  for (const [name, snapshot, isShown] of cases) {
-    test(name, () => {
-      assert.equal(shownParts(snapshot).has('agent-state'), isShown);
-    });
-  }
-});
 
 describe('Trouble is told once', () => {
   const cases: readonly (readonly [string, ActiveSnapshot, readonly ShownPart[]])[] = [
     ['none', active(), []],
     ['a log-out by a supervisor (S2.7)', loggedOut({ kind: 'supervisor' }), ['logout']],
-    ['a phone out of service', active({ phone: { kind: 'out-of-service', forMs: 0 } }), ['phone']],
-    ['an expired registration without a time-out (S2.10)', phoneExpired(), ['phone']],
-    ['an expired registration before anything follows', phoneExpired({ kind: 'none' }), ['phone']],
+    [
+      'a phone out of service',
+      active({ phone: { kind: 'out-of-service', forMs: 0 } }),
+      ['phone-state'],
+    ],
+    ['an expired registration without a time-out (S2.10)', phoneExpired(), ['phone-state']],
+    [
+      'an expired registration before anything follows',
+      phoneExpired({ kind: 'none' }),
+      ['phone-state'],
+    ],
     ['a countdown for the phone (S2.9)', phoneCountingDown(), ['switchover']],
     [
       'an expired registration while telephony counts down',
       phoneExpired(countingDown().switchover),
-      ['switchover', 'phone'],
+      ['switchover', 'phone-state'],
     ],
     [
       'a phone that is back, before the agent is logged in again',
@@ -106,9 +87,9 @@ describe('The parts of the view', () => {
     assert.deepEqual([...shownParts(signedOut())], ['sign-in']);
   });
 
-  test('the foot, with the way out, is there as long as the agent is signed in', () => {
+  test('the line, with the way out behind it, is there as long as the agent is signed in', () => {
     for (const snapshot of [active(), switching(), noSiteAnswers()]) {
-      assert.equal(shownParts(snapshot).has('foot'), true, snapshot.kind);
+      assert.equal(shownParts(snapshot).has('now'), true, snapshot.kind);
     }
   });
 });

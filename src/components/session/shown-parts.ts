@@ -1,7 +1,6 @@
 import type { ActiveSnapshot, SessionSnapshot, SwitchoverCause } from '../../contract/snapshot.js';
 import { assertNever } from '../../contract/assert-never.js';
 import { isReturnOffered } from '../../words/preferred-site-health.js';
-import { isCallAtRisk } from '../is-call-at-risk.js';
 
 /** A part of the default view, by the name of its element without `agent-dr-`. */
 export type ShownPart =
@@ -9,15 +8,12 @@ export type ShownPart =
   | 'switchover'
   | 'no-site'
   | 'logout'
-  | 'phone'
+  | 'phone-state'
   | 'interrupted-calls'
   | 'warnings'
   | 'drill'
-  | 'headline'
-  | 'agent-state'
-  | 'return'
-  | 'site-status'
-  | 'foot';
+  | 'now'
+  | 'return';
 
 /** Which parts are shown for a session, so that each fact is shown once. */
 export function shownParts(snapshot: SessionSnapshot): ReadonlySet<ShownPart> {
@@ -37,35 +33,24 @@ function partsOfKind(snapshot: SessionSnapshot): ShownPart[] {
     case 'active':
       return partsWhileActive(snapshot);
     case 'switching':
-      return ['switchover', 'foot'];
+      return ['switchover', 'now'];
     case 'unreachable':
-      return ['no-site', 'foot'];
+      return ['no-site', 'now'];
     default:
       return assertNever(snapshot);
   }
 }
 
 function partsWhileActive(snapshot: ActiveSnapshot): ShownPart[] {
-  const parts: ShownPart[] = ['headline', 'site-status', 'foot'];
+  const parts: ShownPart[] = ['now'];
   if (tellsOfMove(snapshot)) parts.push('switchover');
   if (snapshot.phone.kind !== 'in-service' && causeOfMove(snapshot) !== 'phone') {
-    parts.push('phone');
+    parts.push('phone-state');
   }
-  if (tellsOfAgent(snapshot)) parts.push('agent-state');
   if (tellsOfLogout(snapshot)) parts.push('logout');
   if (snapshot.drill.kind !== 'none') parts.push('drill');
   if (isReturnOffered(snapshot)) parts.push('return');
   return parts;
-}
-
-/**
- * While the connection is lost nothing can be confirmed: that is no news then. Their call is.
- */
-function tellsOfAgent(snapshot: ActiveSnapshot): boolean {
-  const { agent, connection, call } = snapshot;
-  if (agent.state === 'logged-out') return false;
-  if (agent.state !== 'unconfirmed' || connection === 'connected') return true;
-  return call !== undefined && !isCallAtRisk(snapshot);
 }
 
 /** If the phone's failure leads to no move, the phone's part says so (S2.10). */

@@ -14,7 +14,7 @@ export function renderSwitchoverSteps({
 }: SwitchingSnapshot): TemplateResult {
   const { title, text: meaning } = switchingText(from.name, to.name, cause);
   return html`<section part="switchover" class="band" translate="no">
-    <p class="title">${title}</p>
+    <h2 class="title">${title}</h2>
     <p class="muted">${meaning}</p>
     <ol part="steps" class="steps">
       ${steps.map(

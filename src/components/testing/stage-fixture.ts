@@ -53,6 +53,13 @@ async function partsRendered(root: ParentNode): Promise<void> {
   }
 }
 
+/** Opens what stands behind "Details", if there is any. */
+export async function openDetails(stage: SessionStage): Promise<void> {
+  const closed = '[part=open-details][aria-expanded=false]';
+  for (const part of partsIn(stage)) part.renderRoot.querySelector<HTMLElement>(closed)?.click();
+  await rendered(stage);
+}
+
 /** What can be read, parts in the order of the screen; without what is only to be heard. */
 export function textOf(stage: SessionStage): string {
   return partsIn(stage)
@@ -118,7 +125,7 @@ const labelOf = (element: HTMLElement): string => element.textContent.trim();
 
 function readable(root: ParentNode): string {
   const lines = root.querySelectorAll(
-    'p, h2, li > span, .beside > span, .roles > span, .service > span, .said > *, dt, dd, label, code, summary, caption, th, td, a, button',
+    'p, h2, li > span, .beside > span, .say > span:not(:has(button)), .who > span, .said > *, .state > span, dt, dd, label, code, summary, caption, th:not(:has(p)), td, a, button',
   );
   return [...lines]
     .filter((line) => line.querySelector('span') === null)

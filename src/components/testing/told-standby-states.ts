@@ -31,25 +31,21 @@ export const STANDBY_STATES: readonly (readonly [
   snapshot: SessionSnapshot,
   shows: RegExp,
 ])[] = [
-  [
-    'another site that nobody looks at',
-    active(),
-    /Statistics \/ on \/ Munich \/ Not known \| More/u,
-  ],
+  ['another site that nobody looks at', active(), /Statistics \/ on \/ not known \| Rehearse/u],
   [
     'another site that was not heard of yet',
     active({ standby: { kind: 'unknown', site: MUNICH } }),
-    /Statistics \/ on \| Checking Munich … \| More/u,
+    /Statistics \/ on \/ not known \| Checking Munich … \| Rehearse/u,
   ],
   [
     'another site that is ready',
     active({ roundTripMs: 18, standby: { ...MUNICH_READY, roundTripMs: 31 } }),
-    /\| Frankfurt \/ you work here \/ preferred \/ Telephony \/ on .*\/ Munich \/ standing by \/ Telephony \/ on \/ Settings \/ on \/ Statistics \/ on \| More/u,
+    /^Frankfurt \/ Not ready \/ Munich standing by \/ .*\| Frankfurt \/ you work here \/ preferred \/ Munich \/ standing by \/ Telephony \/ on \/ on \/ Settings \/ on \/ on \/ Statistics \/ on \/ on \/ Answers in \/ 18 ms \/ 31 ms \| Rehearse/u,
   ],
   [
     'another site that was ready when it was looked at',
     active({ standby: { ...MUNICH_READY, isConnected: false } }),
-    /\/ Munich \/ standing by \/ .*Statistics \/ on \/ As of the last look\. \| More/u,
+    /\/ Munich \/ standing by \/ As of the last look\. \/ Telephony/u,
   ],
   [
     'another site that is ready as far as it matters',
@@ -59,22 +55,22 @@ export const STANDBY_STATES: readonly (readonly [
         services: { telephony: 'on', configuration: 'off', statistics: 'off' },
       },
     }),
-    /\/ Munich \/ standing by \/ Telephony \/ on \/ Settings \/ off \/ Statistics \/ off \| More/u,
+    /\/ Munich \/ standing by \/ Telephony \/ on \/ on \/ Settings \/ on \/ off \/ Statistics \/ on \/ off \|/u,
   ],
   [
     'another site without telephony',
     active({ standby: MUNICH_WITHOUT_TELEPHONY }),
-    /\| Phones at Munich are down \/ You can be moved there once they work\. \| More/u,
+    /^Frankfurt \/ Not ready \/ no standby \/ .*\| Phones at Munich are down \/ You can be moved there once they work\. \| Rehearse/u,
   ],
   [
     'another site that does not answer',
     active({ standby: MUNICH_SILENT }),
-    /\| Munich does not answer \/ No answer since \d?\d:\d\d.*\. Retrying automatically\. \| More/u,
+    /^Frankfurt \/ Not ready \/ no standby \/ .*\| Munich does not answer \/ No answer since \d?\d:\d\d.*\. Retrying automatically\. \| Rehearse/u,
   ],
   [
     'another site that answers, and cannot take the agent',
     active({ standby: { ...MUNICH_SILENT, word: 'failing' } }),
-    /\| You can’t be moved to Munich \/ Munich has a fault\. \| More/u,
+    /^Frankfurt \/ Not ready \/ no standby \/ .*\| You can’t be moved to Munich \/ Munich has a fault\. \| Rehearse/u,
   ],
   ...REFUSALS.map(
     ([refusal, because]) =>
@@ -92,7 +88,7 @@ export const STANDBY_STATES: readonly (readonly [
   [
     'the preferred site, which works again (B11)',
     moved({ standby: { ...MUNICH_READY, site: FRANKFURT } }),
-    /\| Frankfurt works again\. \/ Return to Frankfurt \|/u,
+    /\| Frankfurt works again\. \/ Return to Frankfurt$/u,
   ],
   [
     'the preferred site, which was just left and is not heard of yet (B11)',
@@ -107,12 +103,12 @@ export const STANDBY_STATES: readonly (readonly [
   [
     'sites that are not set up alike',
     active({ standby: MUNICH_READY, warnings: [CONFIGURATION_DRIFT] }),
-    /^Your setup at Munich is different \/ What differs: your phone, .*Tell your administrator\. \/ Details for your administrator/u,
+    /\| For your administrator \(1\)$/u,
   ],
   [
     'a lost connection while no site answers (B1)',
     active(NO_SITE_HEARD),
-    /^You work at Frankfurt \/ No site answers now\. It may be your own network\. \|/u,
+    /^Connection lost \/ No site answers now\. It may be your own network\. \/ Frankfurt \/ no standby/u,
   ],
   [
     'a countdown while no site answers (B1)',

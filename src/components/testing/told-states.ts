@@ -69,16 +69,20 @@ export const TOLD_STATES: readonly (readonly [
     starting({ site: MUNICH, failedSites: [FRANKFURT] }),
     /Frankfurt does not answer\. Connecting to Munich …/u,
   ],
-  ['work at the preferred site', active(), /^You work at Frankfurt \/ Your preferred site, since/u],
+  [
+    'work at the preferred site',
+    active(),
+    /^Frankfurt \/ Not ready \/ agent1 \/ Set ready \/ Details \| Signed in as agent1 \/ Phone 5001 \/ Your preferred site, since/u,
+  ],
   [
     'work after a move',
     moved(),
-    /^You were moved to Munich \/ Moved at .* because phones at Frankfurt failed \/ Set yourself ready to take calls\. \|/u,
+    /^You were moved to Munich \/ Moved at .* because phones at Frankfurt failed \/ Set yourself ready to take calls\. \/ Set ready \/ Munich \/ Not ready \/ agent1 \/ Details \|/u,
   ],
   [
     'a lost connection',
     active(CONNECTION_LOST),
-    /The connection to Frankfurt is lost\..*\| Frankfurt \/ you work here \/ preferred \/ Not known \/ Munich \/ Not known \|/u,
+    /^Connection lost \/ The connection to Frankfurt is lost\..*\| Frankfurt \/ you work here \/ preferred \/ Munich \/ Telephony \/ not known \/ not known \/ Settings/u,
   ],
   [
     'a countdown (B2)',
@@ -128,7 +132,7 @@ export const TOLD_STATES: readonly (readonly [
   [
     'all warnings',
     active({ warnings: ALL_WARNINGS }),
-    /^The move to Munich failed.*Statistics are missing.*0:42/u,
+    /\| The move to Munich failed.*\/ 6 more \/ For your administrator \(5\)$/u,
   ],
   ...WORK_STATES,
   ...STANDBY_STATES,

@@ -51,27 +51,27 @@ export const WORK_STATES: readonly (readonly [
   [
     'an agent who is ready (I9)',
     active({ agent: { dn: '5001', state: 'ready' } }),
-    /You are ready \/ Phone 5001 \/ Set not ready/u,
+    /^Frankfurt \/ Ready \/ agent1 \/ Details \|/u,
   ],
   [
     'not ready, with the reason (B4)',
     active({ agent: { dn: '5001', state: 'not-ready', reason: 'Switchover' } }),
-    /You are not ready \/ Reason: the move\. Phone 5001 \/ Set ready/u,
+    /^Frankfurt \/ Not ready \/ moved \/ agent1 \/ Set ready/u,
   ],
   [
     'a state that is asked for and not confirmed yet (I9)',
     active({ agent: { dn: '5001', state: 'not-ready', requested: 'ready' } }),
-    /You are not ready \/ Setting you ready …/u,
+    /^Frankfurt \/ Setting you ready … \/ agent1/u,
   ],
   [
     'a log-in that is not confirmed yet (I9)',
     active({ agent: { dn: '5001', state: 'unconfirmed' } }),
-    /Waiting for Frankfurt to confirm your log-in \|/u,
+    /^Frankfurt \/ Waiting for Frankfurt to confirm your log-in \/ agent1/u,
   ],
   [
     'a call in progress',
     active({ call: CALL }),
-    /You are not ready \/ Phone 5001 \/ In a call with \+49 69 5550 117/u,
+    /^Frankfurt \/ Not ready \/ In a call with \+49 69 5550 117/u,
   ],
   [
     'a countdown with a caller on the line (B2, B5)',
@@ -90,7 +90,7 @@ export const WORK_STATES: readonly (readonly [
       services: TELEPHONY_OFF,
       switchover: { kind: 'never', cause: 'telephony', forMs: 9_000 },
     }),
-    /\| You work at Frankfurt .* Ready, but no calls can reach you \/ Phone 5001 \/ Set not ready/u,
+    /\| Frankfurt \/ Ready \/ No calls \/ agent1/u,
   ],
   ['a log-out at the phone (S2.6)', loggedOut({ kind: 'manual' }), /^You logged out \/ Log in/u],
   [
@@ -118,32 +118,32 @@ export const WORK_STATES: readonly (readonly [
         logout: { kind: 'registration-expired' },
       },
     }),
-    /^Your phone lost its connection to Frankfurt \/ Logging you in again … \| You work/u,
+    /^Your phone lost its connection to Frankfurt \/ Logging you in again … \| Frankfurt/u,
   ],
   [
     'a graceful shutdown where there is nowhere to go (S2.11)',
     alone(loggedOut({ kind: 'graceful-shutdown' })),
-    /^Frankfurt is being shut down for maintenance \/ You stay here\. No calls can reach you for now\. \| You work/u,
+    /^Frankfurt is being shut down for maintenance \/ You stay here\. No calls can reach you for now\. \| Frankfurt/u,
   ],
   [
     'a phone that the site does not see (S2.8)',
     active({ phone: { kind: 'out-of-service', forMs: 12_500 } }),
-    /^Your phone is not connected to Frankfurt \/ Calls may not .*Check its cable.* \/ 0:12 \| You work/u,
+    /^Your phone is not connected to Frankfurt \/ Calls may not .*Check its cable.* \/ 0:12 \| Frankfurt/u,
   ],
   [
     'a phone whose registration expired, with no move to follow (S2.10)',
     phoneExpired(),
-    /^Your phone lost its connection to Frankfurt \/ You are logged in again once it is connected\..* You stay at Frankfurt.*0:37 \| You work/u,
+    /^Your phone lost its connection to Frankfurt \/ You are logged in again once it is connected\..* You stay at Frankfurt.*0:37 \| Frankfurt/u,
   ],
   [
     'a phone whose registration expired while telephony is silent (S2.9)',
     phoneExpired(countingDown().switchover),
-    /^Phones at Frankfurt are down \/ Moving you to Munich in 0:23 .*\| Your phone lost .*0:37 \| You work/u,
+    /^Phones at Frankfurt are down \/ Moving you to Munich in 0:23 .*\| Your phone lost .*0:37 \| Frankfurt/u,
   ],
   [
     'a countdown for the phone (S2.9)',
     phoneCountingDown(),
-    /^Your phone is not connected to Frankfurt \/ Moving you to Munich in 0:23 \/ Move now \/ Check its cable or restart it\. .*\| You work/u,
+    /^Your phone is not connected to Frankfurt \/ Moving you to Munich in 0:23 \/ Move now \/ Check its cable or restart it\. .*\| Frankfurt/u,
   ],
   [
     'a move for the phone that is due (S2.9)',
@@ -164,12 +164,12 @@ export const WORK_STATES: readonly (readonly [
   [
     'a graceful shutdown that waits for the other site (S2.11)',
     { ...loggedOut({ kind: 'graceful-shutdown' }), switchover: SHUTDOWN_DUE },
-    /^Frankfurt is being shut down for maintenance \/ Try now \/ You move to Munich as soon as it answers\. This page stays as it is\. \| You work/u,
+    /^Frankfurt is being shut down for maintenance \/ Try now \/ You move to Munich as soon as it answers\. This page stays as it is\. \| Frankfurt/u,
   ],
   [
     'a return that is announced (B11)',
     moved({ switchover: { kind: 'announced', to: FRANKFURT, dueInMs: 29_500 } }),
-    /^Frankfurt works again \/ Taking you back to Frankfurt in 0:30 \/ Return now \/ Stay here \/ Choose Stay here to remain at Munich\. \| You were moved/u,
+    /^Frankfurt works again \/ Taking you back to Frankfurt in 0:30 \/ Return now \/ Stay here \/ Choose Stay here to remain at Munich\. \| Munich/u,
   ],
   ...(['agent-request', 'return', 'automatic-return', 'drill'] as const).map(
     (cause) =>
@@ -179,7 +179,7 @@ export const WORK_STATES: readonly (readonly [
           call: CALL,
           switchover: { kind: 'waiting-for-call', cause, to: MUNICH, dueInMs: 899_500 },
         }),
-        /when your call ends \/ Stay here \/ At the latest in 15:00, .*\| You work/u,
+        /when your call ends \/ Stay here \/ At the latest in 15:00, .*\| Frankfurt/u,
       ] as const,
   ),
   [
@@ -210,7 +210,7 @@ export const WORK_STATES: readonly (readonly [
   [
     'work at another site than the preferred one (B11)',
     moved(),
-    /\| Your preferred site is Frankfurt\. \/ Return to Frankfurt \| Munich \/ you work here \/ Telephony .*\/ Frankfurt \/ preferred \/ Not known \|/u,
+    /\| Frankfurt \/ preferred \/ Munich \/ you work here \/ Telephony \/ not known \/ on .*\| Your preferred site is Frankfurt\. \/ Return to Frankfurt$/u,
   ],
   [
     'a rehearsal on its way back (B10)',
@@ -220,7 +220,7 @@ export const WORK_STATES: readonly (readonly [
   [
     'the report of a rehearsal (B10)',
     active({ drill: DRILL_DONE }),
-    /^The rehearsal went well .*Dismiss .*Frankfurt to Munich .*In all \/ 0\.34 s \/ Munich to Frankfurt .*Left Munich \/ 0\.03 s .*In all \/ 0\.23 s \| You/u,
+    /^The rehearsal went well .*Dismiss .*Frankfurt to Munich .*In all \/ 0\.34 s \/ Munich to Frankfurt .*Left Munich \/ 0\.03 s .*In all \/ 0\.23 s \| Frankfurt/u,
   ],
   [
     'a rehearsal that ended early (B10)',
@@ -230,6 +230,6 @@ export const WORK_STATES: readonly (readonly [
   [
     'a rehearsal that ended before it began (B10)',
     active({ drill: { kind: 'failed', legs: [], site: FRANKFURT } }),
-    /^The rehearsal ended early \/ You work at Frankfurt\. \/ Dismiss \| You/u,
+    /^The rehearsal ended early \/ You work at Frankfurt\. \/ Dismiss \| Frankfurt/u,
   ],
 ];

@@ -41,6 +41,11 @@ export class AgentDrTimeline extends SessionPart {
       details {
         margin-block-start: 0;
       }
+      summary {
+        padding-block: 5px;
+        font-size: 0.93em;
+        font-weight: 550;
+      }
       .rows {
         max-block-size: 18em;
         margin-block: calc(var(--_gap) * 0.8) var(--_gap);
