@@ -85,7 +85,7 @@ export class GatewayServer {
     this.#alarms = new GatewayAlarms({
       options: { certificateFile: options.tls?.certificateFile, ...options.alarms },
       siteId: backend.site.id,
-      graceMs: limits.orphanGraceMs,
+      graceMs: limits.orphanGraceMs + TELLS_AGAIN_MS,
       state: this.#state,
       report,
     });
@@ -273,4 +273,6 @@ export class GatewayServer {
 }
 
 const CLOSE_TIMEOUT_MS = 1_000;
+/** A worker tells its alarms again a little after it has come back. */
+const TELLS_AGAIN_MS = 15_000;
 const DEFAULT_DRAIN_MS = 10_000;

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { ALARM_SEVERITIES, type AlarmSeverity } from 'agent-dr-protocol';
+import type { AlarmSeverity } from 'agent-dr-protocol';
 import { keyOf, type AlarmEvent, type AlarmLabels, type SiteAlarm } from './alarm.js';
+import { alarmOf, newStanding, note, showAgents, type Standing } from './standing.js';
 
 /** Who reports: a client of an agent, or the gateway itself. */
 export interface Reporter {
@@ -10,6 +10,8 @@ export interface Reporter {
   readonly account?: string;
   /** As it may be shown upstream; none for the gateway itself. */
   readonly agent?: string | undefined;
+  /** What their agent is counted by. Default: as it may be shown. */
+  readonly counted?: string | undefined;
 }
 
 export interface Report {
@@ -59,18 +61,44 @@ export class AlarmFold {
    */
   restore(raised: readonly SiteAlarm[], forming: readonly SiteAlarm[], now: number): void {
     for (const alarm of [...raised, ...forming]) {
-      const standing = newStanding(alarm, alarm.beganAt, now);
-      standing.raised = raised.includes(alarm);
-      standing.id = alarm.id;
-      standing.earlierAgents = alarm.agents;
-      for (const agent of alarm.someAgents) standing.agents.add(agent);
-      standing.holders.set(BEFORE, {
-        occurrence: alarm.id,
-        account: undefined,
-        awayUntil: now + this.#graceMs,
-      });
-      this.#standing.set(keyOf(alarm.name, alarm.labels), standing);
+      // The disk was slow, and it is known again.
+      if (this.#standing.has(keyOf(alarm.name, alarm.labels))) continue;
+      this.adopt(alarm, now + this.#graceMs, now, raised.includes(alarm));
     }
+  }
+
+  /** It is known upstream by this id, and stands until then for somebody who is not here. */
+  adopt(alarm: SiteAlarm, untilMs: number, now: number, isRaised = true): void {
+    const key = keyOf(alarm.name, alarm.labels);
+    const standing = this.#standing.get(key) ?? newStanding(alarm, alarm.beganAt, now);
+    standing.raised ||= isRaised;
+    standing.emptySince = undefined;
+    const holder = { occurrence: alarm.id, account: undefined, awayUntil: untilMs };
+    standing.holders.set(BEFORE, holder);
+    this.#standing.set(key, standing);
+    this.know(key, alarm);
+  }
+
+  /** What other gateways know of it. */
+  know(key: string, { id, beganAt, severity, agents, someAgents }: SiteAlarm): void {
+    const standing = this.#standing.get(key);
+    if (standing === undefined) return;
+    standing.id = id;
+    note(standing, { beganAt, severity }, {});
+    this.count(key, agents, someAgents);
+  }
+
+  /** So many agents have it or had it, as all gateways know together, and these may be shown. */
+  count(key: string, agents: number, someAgents: readonly string[] = []): void {
+    const standing = this.#standing.get(key);
+    if (standing === undefined) return;
+    standing.knownAgents = Math.max(standing.knownAgents, agents);
+    showAgents(standing, someAgents);
+  }
+
+  /** What stands, with who has it. */
+  get standing(): ReadonlyMap<string, Standing> {
+    return this.#standing;
   }
 
   /** False: too many are held, by this reporter or in all. */
@@ -125,8 +153,11 @@ export class AlarmFold {
     }
   }
 
-  /** What has changed since it was asked last. To be asked every second or so. */
-  look(now: number): readonly AlarmEvent[] {
+  /**
+   * What has changed since it was asked last. To be asked every second or so. `mustBeShared`: nothing is
+   * over before the other gateways have heard of it.
+   */
+  look(now: number, mustBeShared = false): readonly AlarmEvent[] {
     const events: AlarmEvent[] = [];
     for (const [key, standing] of this.#standing) {
       for (const [id, { awayUntil }] of standing.holders) {
@@ -138,6 +169,7 @@ export class AlarmFold {
       }
       const { raised, emptySince } = standing;
       if (!raised || emptySince === undefined || now < emptySince + this.#settleMs) continue;
+      if (mustBeShared && !standing.isShared) continue;
       this.#standing.delete(key);
       this.#past.set(key, { standing, forgetAt: now + REMEMBER_MS });
       const endedAt = Math.max(standing.endedAt, standing.beganAt);
@@ -205,78 +237,10 @@ export class AlarmFold {
   }
 }
 
-interface Holder {
-  readonly occurrence: string;
-  readonly account: string | undefined;
-  /** Its connection has ended. */
-  readonly awayUntil: number | undefined;
-}
-
-interface Standing {
-  readonly name: string;
-  severity: AlarmSeverity;
-  readonly labels: AlarmLabels;
-  id: string;
-  beganAt: number;
-  endedAt: number;
-  readonly formedAt: number;
-  readonly holders: Map<string, Holder>;
-  readonly agents: Set<string>;
-  /** As counted by the process before this one. */
-  earlierAgents: number;
-  raised: boolean;
-  /** Nobody holds it. */
-  emptySince: number | undefined;
-}
-
 interface Past {
   readonly standing: Standing;
   readonly forgetAt: number;
 }
-
-const newStanding = (
-  { name, severity, labels }: Pick<Report, 'name' | 'severity' | 'labels'>,
-  beganAt: number,
-  now: number,
-): Standing => ({
-  name,
-  severity,
-  labels,
-  id: randomBytes(8).toString('hex'),
-  beganAt,
-  endedAt: 0,
-  formedAt: now,
-  holders: new Map(),
-  agents: new Set(),
-  earlierAgents: 0,
-  raised: false,
-  emptySince: undefined,
-});
-
-function note(standing: Standing, { beganAt, severity }: Report, { agent }: Reporter): void {
-  standing.beganAt = Math.min(standing.beganAt, beganAt);
-  const isWorse = ALARM_SEVERITIES.indexOf(severity) < ALARM_SEVERITIES.indexOf(standing.severity);
-  if (isWorse) standing.severity = severity;
-  if (agent !== undefined && standing.agents.size < MOST_AGENTS) standing.agents.add(agent);
-}
-
-const alarmOf = ({
-  name,
-  severity,
-  labels,
-  id,
-  beganAt,
-  agents,
-  earlierAgents,
-}: Standing): SiteAlarm => ({
-  name,
-  severity,
-  labels,
-  id,
-  beganAt,
-  agents: Math.max(agents.size, earlierAgents),
-  someAgents: [...agents].slice(0, SOME_AGENTS),
-});
 
 /**
  * How long an alarm forms before it is told, and must be over before that is told, ms: the first word has
@@ -290,8 +254,6 @@ const SLACK_MS = 60_000;
 
 export const MOST_OF_AN_ACCOUNT = 32;
 export const MOST_ALARMS = 500;
-const MOST_AGENTS = 100_000;
 const MOST_ENDED = 20_000;
-const SOME_AGENTS = 5;
 /** Holds what was raised before the gateway was started. */
 const BEFORE = ' before';

@@ -76,10 +76,23 @@ export class AlarmJournal {
     this.#file?.append({ forming: alarm }, true);
   }
 
-  /** It is another gateway's to tell, or over before it was told. */
+  /** As what this alarm is told, if it is. */
+  raisedAs(key: string): SiteAlarm | undefined {
+    return this.#raised.get(key);
+  }
+
+  /** Another gateway tells it from now on; `isHeld`: it lasts here. */
+  release(key: string, isHeld: boolean): void {
+    const alarm = this.#raised.get(key);
+    this.forget(key);
+    if (alarm !== undefined && isHeld) this.form(alarm);
+  }
+
+  /** It is over, and nothing is to be told. */
   forget(key: string): void {
-    const isKnown = this.#forming.delete(key) || this.#raised.delete(key);
-    if (isKnown) this.#file?.append({ over: key }, false);
+    const wasForming = this.#forming.delete(key);
+    const wasRaised = this.#raised.delete(key);
+    if (wasForming || wasRaised) this.#file?.append({ over: key }, false);
   }
 
   /** What is taken now may be lost with the process. */
@@ -173,20 +186,18 @@ export class AlarmJournal {
   #replay(lines: readonly JournalLine[]): void {
     const done = new Set<string>();
     for (const line of lines) if ('done' in line) done.add(`${line.sink} ${line.done}`);
-    const told = new Set<string>();
     for (const line of lines) {
       if ('raised' in line)
         this.#raised.set(keyOf(line.raised.name, line.raised.labels), line.raised);
       else if ('forming' in line) {
         const { forming } = line;
-        if (!told.has(forming.id)) this.#forming.set(keyOf(forming.name, forming.labels), forming);
+        this.#forming.set(keyOf(forming.name, forming.labels), forming);
       } else if ('over' in line) {
         this.#forming.delete(line.over);
         this.#raised.delete(line.over);
       } else if ('event' in line) {
         const { number, event, sinks = this.sinks } = line;
         this.#lastNumber = Math.max(this.#lastNumber, number);
-        told.add(event.alarm.id);
         this.#take(
           { number, event },
           sinks.filter((sink) => !done.has(`${sink} ${number}`)),

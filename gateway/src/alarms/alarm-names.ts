@@ -5,7 +5,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'telephony-service-off': 'The telephony service is off',
   'configuration-service-off': 'The configuration service is off',
   'statistics-service-off': 'The statistics service is off',
-  'site-unreachable': 'The site does not answer desktops',
+  'no-site-answers': 'No site takes agents who worked here',
   'unknown-application': 'The site does not know the desktop application',
   'unknown-person': 'The site has no Person for agents',
   'incompatible-protocol': 'The gateway speaks another version than desktops',

@@ -9,7 +9,7 @@ const SECRET = 'known to both';
 
 const alarm = (more: object = {}): object => ({
   id: 'one',
-  name: 'site-unreachable',
+  name: 'no-site-answers',
   severity: 'critical',
   labels: { site: 'site-2', application: 'AgentDesktop' },
   beganMsAgo: 5_000,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AlarmCallName, AlarmParams } from 'agent-dr-protocol';
 import type { SiteState } from '../site-state/site-state.js';
 import type { Report } from '../operations/gateway-event.js';
@@ -7,18 +8,19 @@ import { AlarmFold, type Reporter } from './alarm-fold.js';
 import { AlarmPace } from './alarm-pace.js';
 import { AlarmJournal } from './alarm-journal.js';
 import type { AlarmOptions } from './alarm-options.js';
-import type { SiteAlarm } from './alarm.js';
+import { keyOf, type EndedAlarm, type SiteAlarm } from './alarm.js';
 import { certificateEnd } from './certificate-end.js';
 import { alarmSinks } from './alarm-sinks.js';
 import { GatewayWatch, type OwnAlarm } from './gateway-watch.js';
+import { SiteTelling } from './site-telling.js';
 import { SinkRunner, type SinkStatus } from './sink-runner.js';
 
 export interface GatewayAlarmsOptions {
   readonly options: AlarmOptions;
   readonly siteId: string;
-  /** How long a client that has lost its connection may take to come back, ms. */
+  /** How long a client that has lost its connection may take to come back and tell again, ms. */
   readonly graceMs: number;
-  readonly state: Pick<SiteState, 'gateways' | 'status'>;
+  readonly state: Pick<SiteState, 'gateway' | 'gateways' | 'status' | 'alarms'>;
   readonly report: Report;
 }
 
@@ -37,14 +39,17 @@ export class GatewayAlarms {
   readonly #sessions = new Map<string, number>();
   #own: readonly OwnAlarm[] = [];
   #ownSince = new Map<string, number>();
+  readonly #telling: SiteTelling;
   #runners: readonly SinkRunner[] = [];
+  #isLooking = false;
+  #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
   #droppedByDesktops = 0;
 
   constructor(options: GatewayAlarmsOptions) {
     this.#options = options;
     const { options: given, graceMs, state, report } = options;
-    this.#fold = new AlarmFold(graceMs + GRACE_MORE_MS, given.settleMs);
+    this.#fold = new AlarmFold(graceMs, given.settleMs);
     this.watch = new GatewayWatch({
       slowLoginMs: given.slowLoginMs ?? 3_000,
       longWaitMs: given.longWaitMs ?? 60_000,
@@ -60,6 +65,12 @@ export class GatewayAlarms {
       report,
       ...(mostWaiting !== undefined && { mostWaiting }),
     });
+    this.#telling = new SiteTelling({
+      state,
+      fold: this.#fold,
+      journal: this.#journal,
+      goodForMs: graceMs,
+    });
   }
 
   /** `source` tells this gateway from its siblings. A disk that hangs delays it a little. */
@@ -71,15 +82,16 @@ export class GatewayAlarms {
     const named = agentNaming(options).then((nameOf) => (this.#nameOf = nameOf));
     await atMost(DISK_MS, Promise.all([opened, named]));
     // A desktop of another site tells its gateways there, too.
-    const isAlone = ({ labels }: SiteAlarm): boolean =>
-      state.gateways === 1 && labels.site === siteId;
+    const isAlone = ({ name, labels }: SiteAlarm): boolean =>
+      (this.#telling.isTeller || (this.#telling.tells && state.gateways === 1)) &&
+      labels.site === siteId &&
+      this.#journal.raisedAs(keyOf(name, labels)) === undefined;
+    const standing = () => (this.#telling.tells ? this.#fold.raised : []);
     this.#runners = alarmSinks(options, source, isAlone).map(
-      (sink) => new SinkRunner(sink, this.#journal, () => this.#fold.raised, report),
+      (sink) => new SinkRunner(sink, this.#journal, standing, report),
     );
     this.#timer = setInterval(
-      () => {
-        this.#look();
-      },
+      () => void this.#look(),
       Math.min(LOOK_MS, (options.settleMs ?? LOOK_MS) / 2),
     );
     this.#timer.unref();
@@ -87,8 +99,10 @@ export class GatewayAlarms {
 
   /** What has not been told is told after the next start, if it is kept on disk. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     clearInterval(this.#timer);
     for (const runner of this.#runners) runner.stop();
+    await this.#telling.stop();
     await this.#journal.stop();
   }
 
@@ -140,6 +154,7 @@ export class GatewayAlarms {
       id: reporterId,
       account: username,
       agent: this.#nameOf(agent ?? username),
+      counted: countedBy(agent ?? username),
     };
     // A service is off for every application, and the gateway sees it too: one alarm.
     const about = service === undefined ? { site, application } : { site, service };
@@ -161,20 +176,50 @@ export class GatewayAlarms {
     return isTaken ? ok({}) : refused('busy', 'too many alarms');
   }
 
-  #look(): void {
-    const now = Date.now();
-    this.#tellOwn(now);
-    for (const event of this.#fold.look(now)) {
+  async #look(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      this.#tellOwn(Date.now());
+      await this.#telling.meet();
+      this.#addNews(this.#telling.tells);
+      // Whoever is killed now has told nobody of what nobody else would end.
+      await this.#journal.written();
+      await this.#telling.keep();
+    } finally {
+      this.#isLooking = false;
+    }
+    if (this.#isStopped) return;
+    // Whoever goes on after a kill must not tell it again.
+    for (const runner of this.#runners) void runner.look().then(() => this.#telling.keep());
+  }
+
+  #addNews(tells: boolean): void {
+    for (const event of this.#fold.look(Date.now(), !tells)) {
       const { name, severity, labels, agents } = event.alarm;
-      this.#options.report(`alarm-${event.status}`, {
+      const { status } = event;
+      this.#options.report(`alarm-${status}`, {
         alarm: name,
         severity,
         about: labels.site,
         agents,
       });
-      this.#journal.add(event);
+      if (status === 'raised') continue;
+      const key = keyOf(name, labels);
+      // One that has begun and ended is told, too; by the others, if they tell.
+      if (tells && this.#journal.raisedAs(key) === undefined) {
+        this.#journal.add({ status: 'raised', alarm: withoutEnd(event.alarm) });
+      }
+      const told = this.#journal.raisedAs(key);
+      if (told === undefined) this.#journal.forget(key);
+      else this.#journal.add({ status, alarm: { ...event.alarm, id: told.id } });
+      this.#telling.forget(key);
     }
-    for (const runner of this.#runners) void runner.look();
+    if (!tells) return;
+    for (const alarm of this.#fold.raised) {
+      const isTold = this.#journal.raisedAs(keyOf(alarm.name, alarm.labels)) !== undefined;
+      if (!isTold) this.#journal.add({ status: 'raised', alarm });
+    }
   }
 
   #tellOwn(now: number): void {
@@ -202,13 +247,19 @@ export class GatewayAlarms {
   }
 }
 
+function withoutEnd({ endedAt: _, ...alarm }: EndedAlarm): SiteAlarm {
+  return alarm;
+}
+
+/** Equal at all gateways of a site, and short. */
+const countedBy = (username: string): string =>
+  createHash('sha256').update(username).digest('base64url').slice(0, 12);
+
 const GATEWAY: Reporter = { id: 'gateway' };
 const NOT_KEPT: OwnAlarm = { name: 'alarms-not-kept', severity: 'warning' };
 
 const LOOK_MS = 1_000;
 const DISK_MS = 3_000;
-/** A worker tells its alarms again a little after it has come back. */
-const GRACE_MORE_MS = 15_000;
 /** Nothing that a browser has kept for longer is of use. */
 const OLDEST_MS = 30 * 86_400_000;
 const timeAgo = (now: number, ms: number): number => now - Math.min(ms, OLDEST_MS);

@@ -9,7 +9,7 @@ export const StoredAlarm = v.object({
   id: Text,
   beganAt: v.number(),
   agents: v.number(),
-  someAgents: v.array(Text),
+  someAgents: v.pipe(v.array(Text), v.readonly()),
 });
 export const StoredEvent = v.variant('status', [
   v.object({ status: v.literal('raised'), alarm: StoredAlarm }),

@@ -84,7 +84,7 @@ export class AgentStore {
   }
 
   async read(username: string): Promise<ReadRecord> {
-    const text = read(v.string(), await this.#run(READ, [`agent:${username}`], []));
+    const text = read(v.string(), await this.run(READ, [`agent:${username}`], []));
     return this.#parsed(text);
   }
 
@@ -101,7 +101,7 @@ export class AgentStore {
     const messages = tell
       .filter(([session]) => gatewayOf(session) !== this.#options.gateway)
       .flatMap((told) => [this.#key(`to:${gatewayOf(told[0])}`), JSON.stringify(told)]);
-    const reply = await this.#run(
+    const reply = await this.run(
       REPLACE,
       [`agent:${username}`, 'orphans', ...[...leaves, ...is].map((gateway) => `at:${gateway}`)],
       [
@@ -121,7 +121,7 @@ export class AgentStore {
   /** This gateway is alive, and can be asked for its health there. */
   async beat(address: string, takesAgents: boolean): Promise<Beat> {
     const { gateway, leaseMs, publicKey } = this.#options;
-    const reply = await this.#run(
+    const reply = await this.run(
       BEAT,
       [`lease:${gateway}`, 'gateways', 'addresses', 'takers', 'keys'],
       [gateway, String(leaseMs), address, takesAgents ? '1' : '0', publicKey],
@@ -139,7 +139,7 @@ export class AgentStore {
 
   /** This gateway takes no more agents, if others do. How many they are. */
   async retire(): Promise<number> {
-    return read(v.number(), await this.#run(RETIRE, ['takers'], [this.#options.gateway]));
+    return read(v.number(), await this.run(RETIRE, ['takers'], [this.#options.gateway]));
   }
 
   /** `inMs`: until the client's slot; null: it is let in. */
@@ -150,7 +150,7 @@ export class AgentStore {
     nowMs?: number,
   ): Promise<{ readonly inMs: number | null; readonly nextInMs: number }> {
     const args = [String(nowMs ?? ''), client, needNotWait ? '1' : '0', ...numbers.map(String)];
-    const reply = await this.#run(TAKE_SLOT, SLOT_KEYS, args);
+    const reply = await this.run(TAKE_SLOT, SLOT_KEYS, args);
     const [inMs, nextInMs] = read(v.tuple([v.string(), v.string()]), reply);
     return { inMs: inMs === '' ? null : Number(inMs), nextInMs: Number(nextInMs) };
   }
@@ -160,23 +160,23 @@ export class AgentStore {
     nextInMs: number,
   ): Promise<void> {
     const given = tickets.flatMap(([client, inMs]) => [client, String(inMs)]);
-    await this.#run(BRING_SLOTS, SLOT_KEYS, ['', String(nextInMs), ...given]);
+    await this.run(BRING_SLOTS, SLOT_KEYS, ['', String(nextInMs), ...given]);
   }
 
   /** Ms until the place of a client that could not be checked. */
   async nextPlace(asker: PlaceAsker, { everyMs, leastMs }: PlacePace): Promise<number> {
     const numbers = [everyMs, leastMs, MOST_ADDRESSES, MOST_TOLD].map(String);
     const args = [placeHolder(asker), asker.address, ...numbers];
-    return Number(read(v.string(), await this.#run(NEXT_PLACE, ['places:told', 'places'], args)));
+    return Number(read(v.string(), await this.run(NEXT_PLACE, ['places:told', 'places'], args)));
   }
 
   async keepProof(holder: string, text: string, forMs: number): Promise<void> {
-    await this.#run(KEEP_PROOF, [`proof:${holder}`], [text, String(Math.ceil(forMs))]);
+    await this.run(KEEP_PROOF, [`proof:${holder}`], [text, String(Math.ceil(forMs))]);
   }
 
   /** Empty: there is none. */
   async readProof(holder: string): Promise<string> {
-    return read(v.string(), await this.#run(READ_PROOF, [`proof:${holder}`], []));
+    return read(v.string(), await this.run(READ_PROOF, [`proof:${holder}`], []));
   }
 
   /** All orphans, and what these gateways have deserted. */
@@ -192,11 +192,11 @@ export class AgentStore {
   /** The agents of a gateway that has ended without leaving them; null: it is alive. */
   async #desertedBy(gateway: string): Promise<readonly string[] | null> {
     const keys = keysOf(gateway);
-    return read(v.nullable(v.array(v.string())), await this.#run(DESERTED, keys, [gateway]));
+    return read(v.nullable(v.array(v.string())), await this.run(DESERTED, keys, [gateway]));
   }
 
   async #orphans(nowMs: number): Promise<Surroundings['orphans']> {
-    const flat = read(v.array(v.string()), await this.#run(ORPHANS, ['orphans'], []));
+    const flat = read(v.array(v.string()), await this.run(ORPHANS, ['orphans'], []));
     return flat.flatMap((username, at) =>
       at % 2 === 0 ? { username, dueInMs: Number(flat[at + 1]) - nowMs } : [],
     );
@@ -206,7 +206,7 @@ export class AgentStore {
   async end(): Promise<void> {
     const { gateway } = this.#options;
     const keys = [...keysOf(gateway), 'takers'];
-    await this.#run(END, keys, [gateway]).catch(() => undefined);
+    await this.run(END, keys, [gateway]).catch(() => undefined);
     this.#link.stop();
   }
 
@@ -218,7 +218,8 @@ export class AgentStore {
     return { agent: NOTHING_KNOWN, text };
   }
 
-  async #run(
+  /** Also for what is kept beside the agents. Rejects with `StoreLost`. */
+  async run(
     script: Script,
     names: readonly string[],
     args: readonly string[],

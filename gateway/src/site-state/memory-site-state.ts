@@ -7,6 +7,8 @@ import {
 import { ProvenClients } from '../admission/proven-clients.js';
 import { ToldPlaces } from '../admission/told-places.js';
 import { gatewayOf, NOTHING_KNOWN, sessionsOf, type AgentRecord } from './agent-record.js';
+import { MemoryAlarms } from './memory-alarms.js';
+import type { SharedAlarms } from './shared-alarms.js';
 import type {
   GatewayEars,
   Rule,
@@ -31,6 +33,7 @@ export class SiteMemory {
   readonly slots: SharedSlots;
   readonly places: SharedPlaces;
   readonly proofs: SharedProofs;
+  readonly alarms: MemoryAlarms;
   #lastGateway = 0;
 
   /** `now` is any clock that only goes forward, ms. */
@@ -45,6 +48,7 @@ export class SiteMemory {
       remember: (claim, forMs) => proven.remember(claim, forMs, now()),
       has: (claim) => proven.has(claim, now()),
     };
+    this.alarms = new MemoryAlarms(now);
   }
 
   get size(): number {
@@ -152,6 +156,7 @@ export class MemorySiteState implements SiteState {
   readonly slots: SharedSlots | null;
   readonly places: SharedPlaces | null;
   readonly proofs: SharedProofs | null;
+  readonly alarms: SharedAlarms | null;
   readonly #memory: SiteMemory;
 
   constructor(shared?: SiteMemory) {
@@ -161,6 +166,7 @@ export class MemorySiteState implements SiteState {
     this.places = shared?.places ?? null;
     this.proofs = shared?.proofs ?? null;
     this.gateway = memory.newGateway();
+    this.alarms = shared?.alarms.of(this.gateway) ?? null;
   }
 
   get gateways(): number {

@@ -4,6 +4,7 @@ import { gatewayOf, sessionsOf, type AgentRecord } from './agent-record.js';
 import { AgentStore, StoreLost } from './agent-store.js';
 import { SiteMemory } from './memory-site-state.js';
 import { reconcile } from './reconcile-rule.js';
+import { RedisAlarms } from './redis-alarms.js';
 import { ProofSeals } from './proof-seals.js';
 import type { RedisSiteStateOptions } from './redis-site-state-options.js';
 import { RedisPlaces, RedisProofs } from './redis-crowd.js';
@@ -38,6 +39,7 @@ export class RedisSiteState implements SiteState {
   readonly places: RedisPlaces;
   readonly proofs: RedisProofs;
   readonly #seals = new ProofSeals();
+  readonly alarms: RedisAlarms;
   readonly #store: AgentStore;
   /** What is known of agents with sessions here. */
   readonly #own: SiteMemory;
@@ -83,6 +85,7 @@ export class RedisSiteState implements SiteState {
     this.slots = new RedisSlots(use);
     this.places = new RedisPlaces(use);
     this.proofs = new RedisProofs(this.gateway, use, this.#seals, () => this.#siblings.names);
+    this.alarms = new RedisAlarms(this.gateway, use);
   }
 
   get status(): SharingStatus {
@@ -272,8 +275,7 @@ export class RedisSiteState implements SiteState {
 
   #tellAlone(problem: string): void {
     this.#hasBeenAlone = true;
-    if (this.#stopped) return;
-    this.#options.report('store-lost', { problem });
+    if (!this.#stopped) this.#options.report('store-lost', { problem });
   }
 
   /** Agents without a session here are known by others. */

@@ -2,6 +2,7 @@ import type { AdmissionPace, GivenSlots, SharedTurn } from '../admission/admissi
 import type { Claim } from '../admission/proven-clients.js';
 import type { PlaceAsker, PlacePace } from '../admission/told-places.js';
 import type { AgentRecord, SessionId } from './agent-record.js';
+import type { SharedAlarms } from './shared-alarms.js';
 
 /** What a session is told: its client has a newer one, or the agent is at another client. */
 export type Word = 'replace' | 'supersede';
@@ -108,6 +109,8 @@ export interface SiteState {
   readonly slots: SharedSlots | null;
   readonly places: SharedPlaces | null;
   readonly proofs: SharedProofs | null;
+  /** Null: each gateway tells its own. */
+  readonly alarms: SharedAlarms | null;
 
   /** Before anything else. */
   listen(ears: GatewayEars): void;

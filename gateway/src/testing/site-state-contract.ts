@@ -184,6 +184,50 @@ export function testSiteState(
         assert.notEqual(await last.state.retire(), 'another');
       }));
 
+    void test('B17 one tells alarms, and what it leaves is there for the next one', () =>
+      twoGateways(async ({ state: one }, { state: other }) => {
+        const [first, second] = [one.alarms, other.alarms];
+        assert(first !== null && second !== null);
+        assert.equal((await first.meet('of the first', 60_000))?.isTeller, true);
+        const heard = await second.meet('{"of": "the second"}', 60_000);
+        assert.equal(heard?.isTeller, false);
+        assert.deepEqual(
+          [...heard.shares].sort(),
+          [
+            [one.gateway, 'of the first'],
+            [other.gateway, '{"of": "the second"}'],
+          ].sort(),
+        );
+        assert.equal(await first.keepBoard('told'), true);
+        assert.equal(await second.keepBoard('not mine'), false);
+        await first.leave();
+        assert.equal(await first.keepBoard('too late'), false);
+        const next = await second.meet('', 60_000);
+        assert.deepEqual([next?.isTeller, next?.board], [true, 'told']);
+        assert.deepEqual([...(next?.shares ?? [])], [[one.gateway, 'of the first']]);
+        // What a gateway has said is good for as long as it has said.
+        await first.meet('for a moment', 1);
+        const over = async (): Promise<void> => {
+          while ((await second.meet('', 60_000))?.shares.size !== 0) {
+            await new Promise((resolve) => setTimeout(resolve, 10));
+          }
+        };
+        await within('the moment to be over', over());
+        assert.equal((await first.meet('', 60_000))?.isTeller, false);
+      }));
+
+    void test('B17 an agent who tells two gateways of an alarm counts once, until it is over', () =>
+      twoGateways(async ({ state: { alarms: first } }, { state: { alarms: second } }) => {
+        assert(first !== null && second !== null);
+        const many = Array.from({ length: 2_500 }, (_, at) => `agent${at}`);
+        assert.equal(await first.countAgents('x', many), 2_500);
+        assert.equal(await second.countAgents('x', ['agent7', 'another']), 2_501);
+        assert.equal(await second.countAgents('x', []), 2_501);
+        assert.equal(await second.countAgents('y', []), 0);
+        await first.forgetAgents('x');
+        assert.equal(await second.countAgents('x', []), 0);
+      }));
+
     void test('names of every kind are nothing but names', () =>
       twoGateways(async (one, other) => {
         for (const name of ['__proto__', 'a b', 'ü:{x}', '"', '*', '']) {
