@@ -227,7 +227,9 @@ describe('B17 two gateways, with a real Redis, Alertmanager and snmptrapd', () =
       await site.redis.kill();
       const [other] = await desksAt(second, 2, 2);
       await until('the second to tell it, too', () => of(hook()).length === 2);
-      await until('the store to be missed', () => hook().some((word) => /store-lost/.test(word)));
+      await until('the store to be missed', () =>
+        hook().some((word) => word.includes('store-lost')),
+      );
       await site.redis.start();
       await until('what two have told to be one', () => of(hook()).length === 3);
       assert.match(of(hook())[2] ?? '', /^cleared/);

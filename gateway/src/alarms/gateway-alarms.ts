@@ -4,11 +4,12 @@ import type { SiteState } from '../site-state/site-state.js';
 import type { Report } from '../operations/gateway-event.js';
 import { ok, refused, type Outcome } from '../site-backend.js';
 import { agentNaming, type AgentNaming } from './agent-names.js';
-import { AlarmFold, type Reporter } from './alarm-fold.js';
+import { AlarmFold } from './alarm-fold.js';
+import type { Reporter } from './alarm-report.js';
 import { AlarmPace } from './alarm-pace.js';
 import { AlarmJournal } from './alarm-journal.js';
 import type { AlarmOptions } from './alarm-options.js';
-import { keyOf, type EndedAlarm, type SiteAlarm } from './alarm.js';
+import { keyOf, type SiteAlarm } from './alarm.js';
 import { certificateEnd } from './certificate-end.js';
 import { alarmSinks } from './alarm-sinks.js';
 import { GatewayWatch, type OwnAlarm } from './gateway-watch.js';
@@ -208,7 +209,8 @@ export class GatewayAlarms {
       const key = keyOf(name, labels);
       // One that has begun and ended is told, too; by the others, if they tell.
       if (tells && this.#journal.raisedAs(key) === undefined) {
-        this.#journal.add({ status: 'raised', alarm: withoutEnd(event.alarm) });
+        const { endedAt: _endedAt, ...alarm } = event.alarm;
+        this.#journal.add({ status: 'raised', alarm });
       }
       const told = this.#journal.raisedAs(key);
       if (told === undefined) this.#journal.forget(key);
@@ -245,10 +247,6 @@ export class GatewayAlarms {
     const labels = { site: this.#options.siteId, ...(service !== undefined && { service }) };
     return { name, severity, labels, id: `${name} ${beganAt}`, beganAt };
   }
-}
-
-function withoutEnd({ endedAt: _, ...alarm }: EndedAlarm): SiteAlarm {
-  return alarm;
 }
 
 /** Equal at all gateways of a site, and short. */

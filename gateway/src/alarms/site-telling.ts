@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { TELLER_LEASE_MS } from '../site-state/shared-alarms.js';
 import type { SiteState } from '../site-state/site-state.js';
-import type { AlarmFold, Report } from './alarm-fold.js';
+import type { AlarmFold } from './alarm-fold.js';
+import type { Report } from './alarm-report.js';
 import type { AlarmJournal } from './alarm-journal.js';
 import {
   boardText,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ALARM_SEVERITIES, type AlarmSeverity } from 'agent-dr-protocol';
-import type { Report, Reporter } from './alarm-fold.js';
+import type { Report, Reporter } from './alarm-report.js';
 import type { AlarmLabels, SiteAlarm } from './alarm.js';
 
 /** Who has an alarm. */
