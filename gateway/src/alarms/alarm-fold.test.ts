@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  AlarmFold,
-  MOST_ALARMS,
-  MOST_OF_AN_ACCOUNT,
-  SETTLE_MS,
-  type Report,
-} from './alarm-fold.js';
+import { AlarmFold, MOST_ALARMS, MOST_OF_AN_ACCOUNT, SETTLE_MS } from './alarm-fold.js';
+import type { Report } from './alarm-report.js';
 import type { AlarmEvent } from './alarm.js';
 
 const GRACE_MS = 45_000;
