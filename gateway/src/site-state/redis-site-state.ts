@@ -61,7 +61,7 @@ export class RedisSiteState implements SiteState {
   /** After the store was away, other gateways need a while to say that they are there. */
   #looksFromMs = -Infinity;
   #timer: NodeJS.Timeout | undefined;
-  #isBeating = false;
+  #beating: Promise<boolean> | null = null;
   #pending = 0;
   #stopped = false;
 
@@ -145,6 +145,8 @@ export class RedisSiteState implements SiteState {
   }
 
   async retire(): Promise<Successor> {
+    // Another one may have started since the last beat.
+    await this.#beat();
     let others = this.#takers - 1;
     try {
       if (this.#isShared()) others = await this.#store.retire();
@@ -192,9 +194,15 @@ export class RedisSiteState implements SiteState {
   }
 
   /** Resolves with whether the store has answered. */
-  async #beat(): Promise<boolean> {
-    if (this.#isBeating || this.#stopped) return false;
-    this.#isBeating = true;
+  #beat(): Promise<boolean> {
+    if (this.#stopped) return Promise.resolve(false);
+    this.#beating ??= this.#beatOnce().finally(() => {
+      this.#beating = null;
+    });
+    return this.#beating;
+  }
+
+  async #beatOnce(): Promise<boolean> {
     try {
       const isTaker = performance.now() >= this.#takesAgentsFromMs;
       const beat = await this.#store.beat(this.#address, isTaker);
@@ -213,8 +221,6 @@ export class RedisSiteState implements SiteState {
       this.#lose(error);
       await this.#askSiblings();
       return false;
-    } finally {
-      this.#isBeating = false;
     }
   }
 
