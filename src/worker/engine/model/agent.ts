@@ -41,5 +41,7 @@ export type AgentStatus =
   | { readonly kind: 'awaiting'; readonly what: 'switchover'; readonly askAt: number }
   /** The site would accept a log-in, but the last one is too recent (I12). */
   | { readonly kind: 'awaiting'; readonly what: 'turn'; readonly askAt: number }
+  /** The site takes log-ins at its own pace, and has said when this one is to be asked for (B12). */
+  | { readonly kind: 'awaiting'; readonly what: 'slot'; readonly askAt: number }
   /** Nothing follows automatically (S2.6, S2.7). */
   | { readonly kind: 'logged-out'; readonly logout: Logout; readonly isLoginRequested: boolean };

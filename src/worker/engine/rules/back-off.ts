@@ -192,7 +192,7 @@ export function siteAnswered(backOff: BackOff, siteId: string, now: number): Bac
 
 /**
  * When to contact a site next: in the slot that it gave, or after the pause. What another site does
- * meanwhile does not delay a slot.
+ * meanwhile does not delay a slot, and one that has come while others were asked is used at once.
  */
 export function nextAttemptAt(
   { sites }: BackOff,
@@ -201,9 +201,14 @@ export function nextAttemptAt(
   now: number,
 ): number {
   const site = ownEntry(sites, siteId);
-  if (site === undefined || site.notBefore <= now) return now + pauseMs;
+  if (site === undefined) return now + pauseMs;
+  if (site.notBefore <= now) return isUnused(site) ? now : now + pauseMs;
   return site.slots === 0 ? site.notBefore : Math.max(site.notBefore, site.wordAt + floorOf(site));
 }
+
+/** Its time has come, and no gateway has failed since. */
+const isUnused = ({ notBefore, failedAt }: SiteTrouble): boolean =>
+  notBefore > 0 && Object.values(failedAt).every((at) => at < notBefore);
 
 const floorOf = ({ slots }: SiteTrouble): number => apartMs(slots - USUAL_SLOTS);
 
@@ -225,6 +230,12 @@ export function freeAt({ sites }: BackOff): number {
 /** Whether a site has asked not to be contacted yet. */
 export const isHeldBack = ({ sites }: BackOff, siteId: string, now: number): boolean =>
   (ownEntry(sites, siteId)?.notBefore ?? 0) > now;
+
+/** When the slot that a site has given comes; `undefined`: none is to come. */
+export function slotKept({ sites }: BackOff, siteId: string, now: number): number | undefined {
+  const site = ownEntry(sites, siteId);
+  return site !== undefined && site.slots > 0 && site.notBefore > now ? site.notBefore : undefined;
+}
 
 /** How many slots in a row ended without accepting the agent, or are given. */
 export const slotsOf = ({ sites }: BackOff, siteId: string): number =>

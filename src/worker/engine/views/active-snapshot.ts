@@ -76,7 +76,7 @@ function agentState(agent: AgentStatus): Omit<AgentSnapshot, 'dn'> {
     case 'unconfirmed':
       return { state: 'unconfirmed' };
     case 'awaiting':
-      return agent.what === 'turn'
+      return agent.what === 'turn' || agent.what === 'slot'
         ? { state: 'unconfirmed', requested: 'logged-in' }
         : { state: 'logged-out', ...explanationOf(agent.what) };
     case 'logged-out':
@@ -91,7 +91,7 @@ function agentState(agent: AgentStatus): Omit<AgentSnapshot, 'dn'> {
 }
 
 function explanationOf(
-  what: Exclude<Extract<AgentStatus, { kind: 'awaiting' }>['what'], 'turn'>,
+  what: Exclude<Extract<AgentStatus, { kind: 'awaiting' }>['what'], 'turn' | 'slot'>,
 ): Pick<AgentSnapshot, 'logout'> {
   switch (what) {
     case 'telephony':

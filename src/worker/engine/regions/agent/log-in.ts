@@ -6,6 +6,7 @@ import type { Link } from '../../model/link.js';
 import { to, type Step } from '../../model/step.js';
 import { agentLoginCall, type LogInIntent } from '../../procedures/log-in.js';
 import { isVisiting } from '../../rules/drill.js';
+import { slotKept } from '../../rules/back-off.js';
 import { doneAgain, doneOnce, nextTurnAt } from '../../rules/dwell.js';
 import { stateToRestore } from '../../rules/restore.js';
 import { reconnectDelayMs } from '../../rules/retry-delay.js';
@@ -36,7 +37,9 @@ export function confirmLogin(
  * (I12).
  */
 export function logInInTurn(state: Active, link: Link, now: number): Step<Active> {
-  const { backOff, profile } = state;
+  const { backOff, profile, siteId } = state;
+  const slotAt = slotKept(backOff, siteId, now);
+  if (slotAt !== undefined) return to(awaitSlot(state, slotAt));
   const askAt = nextTurnAt(backOff.logIns);
   return now < askAt
     ? to({ ...state, agent: { kind: 'awaiting', what: 'turn', askAt } })
@@ -49,6 +52,12 @@ export function logInInTurn(state: Active, link: Link, now: number): Step<Active
         agentLoginCall(link, profile),
       );
 }
+
+/** The site is asked again at the slot that it gave. */
+export const awaitSlot = (state: Active, askAt: number): Active => ({
+  ...state,
+  agent: { kind: 'awaiting', what: 'slot', askAt },
+});
 
 /** The agent wants to be logged in again after a deliberate log-out. */
 export function askedToLogIn(state: Active): Step<Active> {
@@ -67,11 +76,13 @@ export function retryLogIn(state: Active, { now, random }: Timestamp): Step<Acti
   const { agent, connection, configuration, profile } = state;
   if (agent.kind !== 'awaiting' || !('askAt' in agent)) return to(state);
   if (now < agent.askAt) return to(state);
-  if (agent.what === 'turn') {
+  if (agent.what !== 'switchover') {
+    const asked: Active = { ...state, agent: { kind: 'unconfirmed' } };
     // Without a connection there is nothing to do: reconnecting includes the log-in.
-    return connection.kind === 'connected'
+    if (connection.kind !== 'connected') return to(asked);
+    return agent.what === 'turn'
       ? logInInTurn(state, connection.link, now)
-      : to({ ...state, agent: { kind: 'unconfirmed' } });
+      : to(asked, agentLoginCall(connection.link, profile));
   }
   const askAt = now + reconnectDelayMs(configuration.retryInterval, random);
   const next: Active = { ...state, agent: { ...agent, askAt } };

@@ -10,9 +10,10 @@ import { afterLoginAnswer, withoutLogin } from '../../procedures/log-in.js';
 import { watchExpiredPhone } from '../../rules/phone-registration.js';
 import { watchTelephony } from '../../rules/telephony-timeout.js';
 import { expectLogin } from '../../rules/unconfirmed-log-in.js';
+import { slotGiven } from '../../rules/log-in-slot.js';
 import { inferShutdown, withoutShutdown } from '../../rules/shutdown.js';
 import { awaitingSwitchover, onDnEvent } from './dn-events.js';
-import { confirmLogin, logInInTurn } from './log-in.js';
+import { awaitSlot, confirmLogin, logInInTurn } from './log-in.js';
 
 /** Applies the events of the four listeners at the active site (S2.1). Does not start a move. */
 export function onSiteEvent(
@@ -106,9 +107,10 @@ const stillRequested = (
 
 function observeRefusal(
   state: Active,
-  { method, now }: Timestamp & Extract<ConnectionEvent, { type: 'call-refused' }>,
+  input: Timestamp & Extract<ConnectionEvent, { type: 'call-refused' }>,
 ): Active {
   const { agent } = state;
+  const { method, now } = input;
   switch (method) {
     case 'agent.ready':
     case 'agent.notReady':
@@ -117,6 +119,8 @@ function observeRefusal(
         : state;
     case 'agent.login': {
       if (agent.kind === 'confirmed') return state;
+      const slotAt = slotGiven(state, state.siteId, input);
+      if (slotAt !== undefined) return askInSlot(state, slotAt);
       if (agent.kind === 'logged-out') {
         return { ...state, agent: { ...agent, isLoginRequested: false } };
       }
@@ -126,6 +130,10 @@ function observeRefusal(
       return state;
   }
 }
+
+/** A phone that is awaited is all the same (S2.8). */
+const askInSlot = (state: Active, askAt: number): Active =>
+  state.agent.kind === 'awaiting' && !('askAt' in state.agent) ? state : awaitSlot(state, askAt);
 
 /**
  * Telephony is available and the phone is not: it has expired, with or without a log-out event

@@ -18,6 +18,7 @@ import {
 } from '../../procedures/race.js';
 import { failuresOf, gatewaysFailed, isHeldBack, nextAttemptAt } from '../../rules/back-off.js';
 import { failurePolicy, announcesItsEnd } from '../../rules/failure.js';
+import { slotGiven } from '../../rules/log-in-slot.js';
 import { gatewaysOf, haveAllFailedSince, availableGateways } from '../../rules/gateway-order.js';
 import { reconnectDelayMs, withinTimeLeft } from '../../rules/retry-delay.js';
 import { isElsewhere, abandonLogIn, signOutRefused } from '../../rules/sign-out.js';
@@ -65,13 +66,15 @@ function onConnected(state: Active, link: Link, input: Timestamp & ConnectionEve
  * counts as lost. A log-in that the agent asked for is only refused.
  */
 export const isLoginLost = (
-  { agent }: Active,
-  input: ConnectionEvent,
-): input is Extract<ConnectionEvent, { type: 'call-refused' }> =>
+  state: Active,
+  input: Timestamp & ConnectionEvent,
+): input is Timestamp & Extract<ConnectionEvent, { type: 'call-refused' }> =>
   input.type === 'call-refused' &&
   input.method === 'agent.login' &&
   (isElsewhere(input.refusal) ||
-    (input.refusal.kind !== 'telephony-unavailable' && agent.kind === 'unconfirmed'));
+    (input.refusal.kind !== 'telephony-unavailable' &&
+      state.agent.kind === 'unconfirmed' &&
+      slotGiven(state, state.siteId, input) === undefined));
 
 /** Ends the pause before the next retry. */
 export function reconnect(state: Active, now: number): Step<Active> {

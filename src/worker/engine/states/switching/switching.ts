@@ -26,13 +26,14 @@ import {
   triggerFor,
   withoutPastObstacle,
 } from '../../rules/forced-move.js';
+import { slotGiven } from '../../rules/log-in-slot.js';
 import { backAt, isQuietRetry, type QuietRetry } from '../../rules/quiet-retry.js';
 import { abandonLogIn, signOut } from '../../rules/sign-out.js';
 import { isOtherSite } from '../../rules/site-order.js';
 import { withLoginWatch } from '../../rules/unconfirmed-log-in.js';
 import { requestMove } from '../../rules/voluntary-move.js';
 import { afterWake, gapOf } from '../../rules/waking.js';
-import { inSlot, slotGiven, untilSlot } from './slot.js';
+import { inSlot, untilSlot } from './slot.js';
 import { failAtTarget, inRace, loseOrigin } from './failing.js';
 import { arrive, beginSwitching, enterTarget, leaveOrigin, openTarget } from './moving.js';
 
@@ -91,10 +92,7 @@ function onTimer(state: Switching, now: number): Step {
     : to(state);
 }
 
-/**
- * Commands of an agent who still works at the old site while a due move is retried. `undefined`:
- * not such a command.
- */
+/** Commands of an agent at work while a due move is retried. `undefined`: not such a command. */
 function atWork(state: QuietRetry, input: Input): Step | undefined {
   const { origin } = state;
   const { active, link } = origin;
@@ -163,7 +161,7 @@ function whileConnecting(state: Switching, race: Race, input: Timestamp & Connec
 
 type Standing = Extract<Origin, { kind: 'standing' }>;
 
-/** The old site may recover or fail before it is left. */
+/** The old site may recover, or fail, first. */
 function onOrigin(state: Switching, origin: Standing, input: Timestamp & ConnectionEvent): Step {
   const { active, link } = origin;
   if (input.type === 'closed') return loseOrigin(state, active, input.failure, input.now);
@@ -273,7 +271,7 @@ function whileLoggingIn(
   step: StepOf<'logging-in'>,
   input: Timestamp & ConnectionEvent,
 ): Step {
-  const slotAt = slotGiven(state, input);
+  const slotAt = slotGiven(state, state.toSiteId, input);
   if (slotAt !== undefined) return to({ ...state, step: untilSlot(step, slotAt) });
   const next = (step.slotAt === undefined ? advanceLogin : takeIn)(step.login, input);
   switch (next.kind) {
