@@ -82,7 +82,9 @@ export class AgentDesk {
   }
 
   /** Undoes a ready that nobody has asked for. */
-  async calm(untilMs: number): Promise<Done> {
+  calm(untilMs: number): Promise<Done> {
+    // The agent may have asked for something else meanwhile.
+    if (this.line.actual.agent !== 'ready') return Promise.resolve(DONE);
     return this.#notReady(undefined, untilMs);
   }
 

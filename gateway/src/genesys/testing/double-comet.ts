@@ -21,6 +21,7 @@ export interface DoubleCometOptions {
 export class DoubleComet {
   readonly #options: DoubleCometOptions;
   #server: CometDServer;
+  readonly #forgotten: CometDServer[] = [];
   #sessions = new Map<ServerSession, string>();
   readonly handshakes: string[] = [];
 
@@ -57,6 +58,7 @@ export class DoubleComet {
   forget(): void {
     const before = [...this.#sessions.keys()];
     this.#sessions = new Map();
+    this.#forgotten.push(this.#server);
     this.#server = this.#newServer();
     // Ends the polls that are held.
     for (const session of before) session.deliver(null, '/nothing', {});
@@ -67,7 +69,7 @@ export class DoubleComet {
   }
 
   close(): void {
-    this.#server.close();
+    for (const server of [this.#server, ...this.#forgotten]) server.close();
   }
 
   #newServer(): CometDServer {

@@ -89,6 +89,7 @@ export class DoubleSite {
   };
   /** Every path that was asked for, with its method and user, in order. */
   readonly asked: string[] = [];
+  readonly #waiting = new Set<() => void>();
   readonly #listeners = new Set<(change: DoubleChange) => void>();
   #calls = 0;
 
@@ -101,6 +102,24 @@ export class DoubleSite {
         ...{ reason: undefined, reasons: {}, calls: new Map() },
       });
     }
+  }
+
+  ask(what: string): void {
+    this.asked.push(what);
+    for (const waiting of [...this.#waiting]) waiting();
+  }
+
+  /** Resolves when something like that has been asked for. */
+  whenAsked(what: RegExp): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!this.asked.some((one) => what.test(one))) return;
+        this.#waiting.delete(look);
+        resolve();
+      };
+      this.#waiting.add(look);
+      look();
+    });
   }
 
   listen(listener: (change: DoubleChange) => void): void {

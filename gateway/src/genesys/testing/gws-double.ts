@@ -101,7 +101,7 @@ export class GwsDouble {
     const cookies = cookiesIn(request.headers.cookie);
     const isV2 = pathname.startsWith('/api/v2/');
     const family = isV2 ? this.v2 : this.v3;
-    this.site.asked.push(`${request.method ?? ''} ${pathname} ${family.userOf(cookies) ?? '-'}`);
+    this.site.ask(`${request.method ?? ''} ${pathname} ${family.userOf(cookies) ?? '-'}`);
     if (/\/notifications(\/|$)/.test(pathname)) {
       (isV2 ? this.comet.v2 : this.comet.v3).handle(request, response);
       return;
