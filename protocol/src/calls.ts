@@ -53,6 +53,8 @@ const Opening = v.object({
    * changes nothing of this client there.
    */
   site: v.optional(Name),
+  /** A caller waits for this agent: the call was cut when their site was lost (B12). */
+  inCall: v.optional(v.boolean()),
 });
 
 /**
@@ -89,6 +91,8 @@ export const CALLS = {
       dn: Name,
       loginCode: v.string(),
       mode: v.optional(LoginMode),
+      /** As in `session.open`; on what was a standby. */
+      inCall: v.optional(v.boolean()),
     }),
     result: RESULTS['agent.login'],
   },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
   Admission,
+  FIRST_EVERY,
   LATE_AFTER_MS,
   limitsOf,
   MAX_TICKETS,
@@ -72,7 +73,7 @@ describe('B12 B27 slots in Redis', () => {
         const { intervalMs, burstMs, mostReturned } = limitsOf({ loginsPerSecond });
         const numbers = [
           ...[intervalMs, burstMs, mostReturned],
-          ...[LATE_AFTER_MS, TICKET_GRACE_MS, MAX_TICKETS],
+          ...[LATE_AFTER_MS, TICKET_GRACE_MS, MAX_TICKETS, FIRST_EVERY],
         ];
         const chance = new Chance(seed);
         let now = BEGUN_MS;
@@ -80,12 +81,13 @@ describe('B12 B27 slots in Redis', () => {
           now += Math.floor(chance.next() ** 4 * 3 * intervalMs);
           if (chance.next() < 0.01) now += 40_000;
           const client = `client-${Math.floor(chance.next() * 40)}`;
-          const needNotWait = chance.next() < 0.1;
-          const found = await store.takeSlot(client, needNotWait, numbers, now);
+          const luck = chance.next();
+          const rank = luck < 0.1 ? 'at-work' : luck < 0.3 ? 'first' : 'ordinary';
+          const found = await store.takeSlot(client, rank, numbers, now);
           let expected: number | null = null;
-          if (needNotWait) admission.pass(client, now);
+          if (rank === 'at-work') admission.pass(client, now);
           else {
-            const turn = admission.ask(client, now);
+            const turn = admission.ask(client, now, 1, rank === 'first');
             expected = turn.kind === 'now' ? null : turn.inMs;
           }
           const inMs = found.inMs === null ? null : Math.ceil(found.inMs - 0.01);
@@ -102,7 +104,11 @@ describe('B12 B27 slots in Redis', () => {
       const other = new RedisSlots({ store, isShared: () => true, lose: lost });
       const turns = await Promise.all(
         Array.from({ length: 300 }, (_, index) =>
-          (index % 2 === 0 ? one : other).take({ loginsPerSecond: 50 }, `client-${index}`, false),
+          (index % 2 === 0 ? one : other).take(
+            { loginsPerSecond: 50 },
+            `client-${index}`,
+            'ordinary',
+          ),
         ),
       );
       const waits = turns.map((taken) => (taken?.turn.kind === 'later' ? taken.turn.inMs : 0));
@@ -116,20 +122,20 @@ describe('B12 B27 slots in Redis', () => {
     withStore(async (store) => {
       const slots = new RedisSlots({ store, isShared: () => true, lose: lost });
       const pace = { loginsPerSecond: 1 };
-      await slots.take(pace, 'a', false);
-      const known = await slots.take(pace, 'b', false);
+      await slots.take(pace, 'a', 'ordinary');
+      const known = await slots.take(pace, 'b', 'ordinary');
       const tickets = Array.from(
         { length: 1_200 },
         (_, at) => [`alone-${at}`, 50_000 + at] as const,
       );
       await slots.bring({ tickets: [['b', 40_000], ...tickets], nextInMs: 60_000 });
-      const again = await slots.take(pace, 'b', false);
+      const again = await slots.take(pace, 'b', 'ordinary');
       assert(known?.turn.kind === 'later' && again?.turn.kind === 'later');
       assert.ok(again.turn.inMs <= known.turn.inMs, 'b keeps its own');
-      const last = await slots.take(pace, 'alone-1199', false);
+      const last = await slots.take(pace, 'alone-1199', 'ordinary');
       assert(last?.turn.kind === 'later');
       assert.ok(last.turn.inMs > 45_000 && last.turn.inMs <= 51_200, `${last.turn.inMs} ms`);
-      const next = await slots.take(pace, 'new', false);
+      const next = await slots.take(pace, 'new', 'ordinary');
       assert(next?.turn.kind === 'later');
       assert.ok(next.turn.inMs > 55_000 && next.turn.inMs <= 60_000, `${next.turn.inMs} ms`);
     }));

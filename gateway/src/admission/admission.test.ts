@@ -141,6 +141,43 @@ test('who need not wait counts all the same (B12)', () => {
   assert.deepEqual(admission.ask('c', 0), { kind: 'later', inMs: 4_000 });
 });
 
+test('who comes first has slots of a line of its own, and somebody later waits for each (B12)', () => {
+  const admission = new Admission({ loginsPerSecond: 1 });
+  const ask = (client: string, nowMs: number, isFirst = false): number => {
+    const turn = admission.ask(client, nowMs, 1, isFirst);
+    return turn.kind === 'now' ? 0 : turn.inMs;
+  };
+  for (let agent = 0; agent < 20; agent++) assert.equal(ask(`agent${agent}`, 0), agent * 1_000);
+  assert.deepEqual(
+    ['a', 'b', 'c'].map((client) => ask(client, 0, true)),
+    [0, 4_000, 8_000],
+  );
+  assert.equal(ask('b', 1_000, true), 3_000, 'early, it is told the same slot again');
+  assert.equal(ask('next', 1_000), 22_000, 'behind those three');
+  assert.equal(ask('agent15', 1_000, true), 11_000, 'it has a better slot than before');
+  assert.equal(ask('last', 1_000), 23_000, 'and nobody waits for that');
+  assert.equal(ask('agent9', 1_000, true), 8_000, 'its own is better');
+  assert.equal(ask('b', 4_000), 0);
+  assert.equal(ask('b', 4_000, true), 12_000, 'a slot is good once');
+});
+
+test('however many say that they come first, all are in as soon, and others hardly later (B12)', () => {
+  for (const part of [1, 2, 10]) {
+    const admission = new Admission({ loginsPerSecond: 100 });
+    const waits = Array.from({ length: 2_000 }, (_, agent) => {
+      const turn = admission.ask(`agent${agent}`, 0, 1, agent % part === 0);
+      return { isFirst: agent % part === 0, inMs: turn.kind === 'now' ? 0 : turn.inMs };
+    });
+    assert.ok(Math.max(...waits.map(({ inMs }) => inMs)) <= 20_000);
+    for (let second = 0; second < 20; second++) {
+      const isThen = (inMs: number): boolean => Math.floor(inMs / 1_000) === second;
+      const count = waits.filter(({ inMs }) => isThen(inMs)).length;
+      assert.ok(count <= 250, `${count} in second ${second}`);
+      if (second > 1) assert.ok(count <= 126, `${count} in second ${second}`);
+    }
+  }
+});
+
 test('a pace of nothing is refused', () => {
   for (const loginsPerSecond of [0, -1, Number.NaN]) {
     assert.throws(

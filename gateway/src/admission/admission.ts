@@ -9,6 +9,12 @@ export type Turn =
   /** The caller's slot, ms from now, rounded up. */
   | { readonly kind: 'later'; readonly inMs: number };
 
+/**
+ * Who asks: `at-work`, whose agent need not wait; `first`, whose agent is waited for by a caller, or by
+ * others; anybody else is `ordinary`.
+ */
+export type Rank = 'ordinary' | 'first' | 'at-work';
+
 /** What the gateways of a site together say to a client. */
 export interface SharedTurn {
   readonly turn: Turn;
@@ -31,18 +37,24 @@ export interface GivenSlots {
  *                     │ └──back before──▶ later, the same slot
  *                     └──not back──▶ soon the slot is given to the next who asks; if the client
  *                                    comes after all, within the grace, somebody later waits for it
+ *
+ * Who comes first has a line of slots of their own, a part of the pace beside it; somebody later waits
+ * for each. Who finds that line longer than the other one has a slot like anybody.
  */
 export class Admission {
   readonly #intervalMs: number;
   readonly #burstMs: number;
   /** Client → slot, ms. Slots only grow, so the oldest come first. */
   readonly #tickets = new Map<string, number>();
+  /** The same of those who come first. */
+  readonly #firstTickets = new Map<string, number>();
   /** The same for clients that are late: their slots have been returned. */
   readonly #late = new Map<string, number>();
   /** Returned slots that nobody has got yet. */
   #returned = 0;
   readonly #mostReturned: number;
   #nextSlotMs = -Infinity;
+  #nextFirstMs = -Infinity;
 
   constructor(pace: AdmissionPace) {
     const { intervalMs, burstMs, mostReturned } = limitsOf(pace);
@@ -53,25 +65,27 @@ export class Admission {
 
   /** Clients that have a slot to come. */
   get waiting(): number {
-    return this.#tickets.size;
+    return this.#tickets.size + this.#firstTickets.size;
   }
 
   /**
    * `nowMs` is any clock that only goes forward, ms. The gateways of a site share its pace: each
    * accepts as many as its share.
    */
-  ask(client: string, nowMs: number, gateways = 1): Turn {
+  ask(client: string, nowMs: number, gateways = 1, isFirst = false): Turn {
     this.#forgetPassed(nowMs);
-    const ticketMs = this.#tickets.get(client);
-    if (ticketMs !== undefined) {
-      if (nowMs < ticketMs) return later(ticketMs, nowMs);
-      this.#tickets.delete(client);
+    const ticketMs = this.#ticketOf(client);
+    if (ticketMs !== undefined && nowMs >= ticketMs) {
+      this.#drop(client);
       return { kind: 'now' };
     }
     if (this.#late.delete(client)) {
       this.#useReturned(gateways);
       return { kind: 'now' };
     }
+    const first = isFirst ? this.#askFirst(client, ticketMs, nowMs, gateways) : undefined;
+    if (first !== undefined) return first;
+    if (ticketMs !== undefined) return later(ticketMs, nowMs);
     const slotMs = Math.max(this.#nextSlotMs, nowMs - this.#burstMs);
     // Without anybody who waits, a returned slot is no better than any other.
     if (slotMs <= nowMs) this.#returned = 0;
@@ -81,7 +95,7 @@ export class Admission {
     }
     if (nowMs < slotMs) {
       // The slot is told but not stored: the memory is limited.
-      if (this.#tickets.size >= MAX_TICKETS) return later(slotMs, nowMs);
+      if (this.waiting >= MAX_TICKETS) return later(slotMs, nowMs);
       this.#tickets.set(client, slotMs);
     }
     this.#nextSlotMs = slotMs + this.#intervalMs * gateways;
@@ -93,7 +107,7 @@ export class Admission {
    */
   pass(client: string, nowMs: number, gateways = 1): void {
     this.#forgetPassed(nowMs);
-    if (this.#tickets.delete(client)) return;
+    if (this.#drop(client)) return;
     this.#late.delete(client);
     if (this.#nextSlotMs > nowMs) {
       this.#useReturned(gateways);
@@ -107,17 +121,51 @@ export class Admission {
   follow(client: string, { turn, nextInMs }: SharedTurn, nowMs: number): void {
     this.#forgetPassed(nowMs);
     this.#nextSlotMs = nowMs + nextInMs;
-    if (turn.kind === 'now') this.#tickets.delete(client);
-    else if (this.#tickets.size < MAX_TICKETS) this.#tickets.set(client, nowMs + turn.inMs);
+    if (turn.kind === 'now') this.#drop(client);
+    else if (this.waiting < MAX_TICKETS) {
+      const tickets = this.#firstTickets.has(client) ? this.#firstTickets : this.#tickets;
+      tickets.set(client, nowMs + turn.inMs);
+    }
   }
 
   /** Slots that are to come, or of clients that are late. */
   given(nowMs: number): GivenSlots {
     this.#forgetPassed(nowMs);
     return {
-      tickets: [...this.#tickets].map(([client, slotMs]) => [client, slotMs - nowMs]),
+      tickets: [...this.#tickets, ...this.#firstTickets].map(([client, slotMs]) => [
+        client,
+        slotMs - nowMs,
+      ]),
       nextInMs: Math.max(0, this.#nextSlotMs - nowMs),
     };
+  }
+
+  /** In the line of those who come first, unless the other one is as short. */
+  #askFirst(
+    client: string,
+    ticketMs: number | undefined,
+    nowMs: number,
+    gateways: number,
+  ): Turn | undefined {
+    const ordinaryMs = ticketMs ?? Math.max(this.#nextSlotMs, nowMs - this.#burstMs);
+    const slotMs = Math.max(this.#nextFirstMs, nowMs - this.#burstMs);
+    if (ordinaryMs <= nowMs || slotMs >= ordinaryMs) return undefined;
+    if (ticketMs === undefined && this.waiting >= MAX_TICKETS) return undefined;
+    this.#nextFirstMs = slotMs + this.#intervalMs * gateways * FIRST_EVERY;
+    // The slot that it had stays empty: that makes up for it.
+    if (ticketMs === undefined) this.#useReturned(gateways);
+    this.#drop(client);
+    if (slotMs <= nowMs) return { kind: 'now' };
+    this.#firstTickets.set(client, slotMs);
+    return later(slotMs, nowMs);
+  }
+
+  #ticketOf(client: string): number | undefined {
+    return this.#tickets.get(client) ?? this.#firstTickets.get(client);
+  }
+
+  #drop(client: string): boolean {
+    return this.#tickets.delete(client) || this.#firstTickets.delete(client);
   }
 
   #useReturned(gateways: number): void {
@@ -126,15 +174,16 @@ export class Admission {
   }
 
   #forgetPassed(nowMs: number): void {
-    for (const [client, slotMs] of this.#tickets) {
-      if (nowMs <= slotMs + LATE_AFTER_MS) break;
-      this.#tickets.delete(client);
-      this.#late.set(client, slotMs);
-      this.#returned = Math.min(this.#returned + 1, this.#mostReturned);
+    for (const tickets of [this.#tickets, this.#firstTickets]) {
+      for (const [client, slotMs] of tickets) {
+        if (nowMs <= slotMs + LATE_AFTER_MS) break;
+        tickets.delete(client);
+        this.#late.set(client, slotMs);
+        this.#returned = Math.min(this.#returned + 1, this.#mostReturned);
+      }
     }
     for (const [client, slotMs] of this.#late) {
-      if (nowMs <= slotMs + TICKET_GRACE_MS) return;
-      this.#late.delete(client);
+      if (nowMs > slotMs + TICKET_GRACE_MS) this.#late.delete(client);
     }
   }
 }
@@ -149,6 +198,9 @@ export function limitsOf({ loginsPerSecond }: AdmissionPace): {
   const burstMs = Math.max(0, 1_000 - intervalMs);
   return { intervalMs, burstMs, mostReturned: Math.max(1, loginsPerSecond) };
 }
+
+/** Of the pace, those who come first have as much again as one of so many. */
+export const FIRST_EVERY = 4;
 
 /** A client that connects while many others do is this late at most, usually. */
 export const LATE_AFTER_MS = 2_000;

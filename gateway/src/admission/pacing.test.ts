@@ -98,6 +98,36 @@ test('a standby logs its agent in at a slot, on the same connection (B9, B12)', 
     await standby.ask('agent.login', logIn);
   }));
 
+test('an agent whose call was cut is let in before others, and so is a supervisor (B12)', () =>
+  withGateway(SLOW, async ({ port, site }) => {
+    await GatewayClient.open(port, 'agent1');
+    for (const name of ['a', 'b', 'c']) await waitOf(port, 'agent2', { id: name });
+    const ordinary = await waitOf(port, 'agent3');
+    assert.ok(ordinary > 6_000, `${ordinary} ms`);
+    const awaited = await GatewayClient.connect(port);
+    await awaited.ask('session.open', { ...openParams('agent4'), inCall: true });
+    const next = await waitOf(port, 'agent4', { id: 'other', inCall: true });
+    assert.ok(next > 6_000 && next <= 8_000, `${next} ms: the next one has a slot of its own line`);
+    const read = site.readPerson.bind(site);
+    site.readPerson = async (username) => {
+      const person = await read(username);
+      if (person.kind === 'refused' || username !== 'agent3') return person;
+      const annex = { ...person.value.annex, 'disaster-recovery': { supervisor: 'True' } };
+      return { ...person, value: { ...person.value, annex } };
+    };
+    for (let more = 0; more < 6; more++) await waitOf(port, 'agent2', { id: `more-${more}` });
+    const supervisor = await waitOf(port, 'agent3', { id: 'new' });
+    assert.ok(supervisor > 14_000 && supervisor <= 16_000, `${supervisor} ms`);
+  }));
+
+test('on a connection that was kept ready it says so with the log-in (B9, B12)', () =>
+  withGateway(SLOW, async ({ port }) => {
+    const standby = await GatewayClient.standBy(port, 'agent4');
+    await GatewayClient.open(port, 'agent1');
+    await waitOf(port, 'agent2');
+    await standby.ask('agent.login', { ...loginParams('agent4', 1), inCall: true });
+  }));
+
 test('an agent who resumes is at work, and need not wait (B23)', () =>
   withGateway(SLOW, async ({ port }) => {
     const first = await GatewayClient.connect(port);
@@ -126,9 +156,14 @@ test('who has lost the connection is at work, and need not wait (B12, B27)', () 
 const Opened = v.object({ resume: v.object({ credential: v.string() }) });
 
 /** What a client is told that must wait, ms. */
-async function waitOf(port: number, username: string): Promise<number> {
+async function waitOf(
+  port: number,
+  username: string,
+  { id, ...more }: { readonly id?: string; readonly inCall?: boolean } = {},
+): Promise<number> {
   const client = await GatewayClient.connect(port);
-  const frame = await client.answer(client.request('session.open', openParams(username)));
+  const params = openParams(username, id === undefined ? undefined : { id, epoch: 1 });
+  const frame = await client.answer(client.request('session.open', { ...params, ...more }));
   assert.ok('error' in frame, 'it was let in');
   assert.equal(frame.error.code, FAILURE_CODES.busy);
   assert.equal(frame.error.data.kind, 'busy');

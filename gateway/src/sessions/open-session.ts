@@ -20,7 +20,7 @@ import { SessionSubscriptions } from './session-subscriptions.js';
 import type { SessionId } from '../site-state/agent-record.js';
 import { AT_ONCE_MS } from '../departure.js';
 import { ok, refused, type Client, type Outcome, type Refusal } from '../site-backend.js';
-import { comeBackLater, slotHolder } from '../admission/slot-refusal.js';
+import { askForSlot, comeBackLater, slotHolder } from '../admission/slot-refusal.js';
 
 /** The calls that open a session. */
 export type OpeningName = 'session.open' | 'session.standby';
@@ -208,7 +208,7 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     if (own.kind === 'refused') return own;
     const stale = await this.#checkEpoch(params.epoch);
     if (stale) return stale;
-    const busy = await this.#checkSlot();
+    const busy = await this.#checkSlot(params.inCall === true);
     if (busy) return busy;
     const { backend, custody, report } = this.#context;
     const askedMs = performance.now();
@@ -225,10 +225,10 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
   }
 
   /** All who stand by come at once when their site is lost: at the pace of the site, too (B12). */
-  async #checkSlot(): Promise<Refusal | null> {
-    const { slots, report } = this.#context;
+  async #checkSlot(inCall: boolean): Promise<Refusal | null> {
+    const { slots, report, backend } = this.#context;
     if (slots === null || !this.#needsSlot) return null;
-    const turn = await slots.ask(slotHolder(this.username, this.clientId));
+    const turn = await askForSlot(slots, backend, { ...this.#loginKey, inCall });
     if (turn.kind === 'later') {
       const { connection, request } = this.#link;
       report('slot-given', { connection, request, inMs: turn.inMs });

@@ -15,7 +15,7 @@ import type { Claim } from '../admission/proven-clients.js';
 import type { IssuedResume, ResumeHolder } from './resume-credentials.js';
 import type { SessionContext, SessionLink } from './session-context.js';
 import { ok, refused, type Outcome, type Refusal } from '../site-backend.js';
-import { comeBackLater, slotHolder } from '../admission/slot-refusal.js';
+import { askForSlot, comeBackLater, slotHolder } from '../admission/slot-refusal.js';
 
 type State =
   | { readonly kind: 'waiting' }
@@ -208,16 +208,17 @@ export class SessionCalls {
 
   /** Behind the check of the credentials: strangers must not take the slots of agents. */
   async #checkTurn(params: CallParams<OpeningName>): Promise<Refusal | null> {
-    const { slots, custody, proven } = this.#context;
+    const { slots, custody, proven, backend } = this.#context;
     if (slots === null) return null;
     const claim = claimOf(params);
-    const client = slotHolder(claim.username, claim.clientId);
+    const { username, clientId } = claim;
     // Those to resume with are spent; and who reloads a page, or has lost a gateway, is at work already.
     if (params.credentials.kind === 'resume' || (await custody.isAtWork(claim))) {
-      await slots.pass(client);
+      await slots.pass(slotHolder(username, clientId));
       return null;
     }
-    const turn = await slots.ask(client);
+    const inCall = params.inCall === true;
+    const turn = await askForSlot(slots, backend, { username, clientId, inCall });
     if (this.#link.ended) return GONE;
     if (turn.kind === 'now') {
       proven.forget(claim);

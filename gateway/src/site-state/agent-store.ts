@@ -7,6 +7,7 @@ import {
   sessionsOf,
   type SessionId,
 } from './agent-record.js';
+import type { Rank } from '../admission/admission.js';
 import { MOST_ADDRESSES, MOST_TOLD, placeHolder } from '../admission/told-places.js';
 import type { PlaceAsker, PlacePace } from '../admission/told-places.js';
 import { KEEP_PROOF, NEXT_PLACE, READ_PROOF } from './crowd-scripts.js';
@@ -145,11 +146,11 @@ export class AgentStore {
   /** `inMs`: until the client's slot; null: it is let in. */
   async takeSlot(
     client: string,
-    needNotWait: boolean,
+    rank: Rank,
     numbers: readonly number[],
     nowMs?: number,
   ): Promise<{ readonly inMs: number | null; readonly nextInMs: number }> {
-    const args = [String(nowMs ?? ''), client, needNotWait ? '1' : '0', ...numbers.map(String)];
+    const args = [String(nowMs ?? ''), client, rank, ...numbers.map(String)];
     const reply = await this.run(TAKE_SLOT, SLOT_KEYS, args);
     const [inMs, nextInMs] = read(v.tuple([v.string(), v.string()]), reply);
     return { inMs: inMs === '' ? null : Number(inMs), nextInMs: Number(nextInMs) };

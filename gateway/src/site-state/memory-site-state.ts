@@ -1,6 +1,7 @@
 import {
   Admission,
   type AdmissionPace,
+  type Rank,
   type SharedTurn,
   type Turn,
 } from '../admission/admission.js';
@@ -134,12 +135,12 @@ class MemorySlots implements SharedSlots {
     this.#now = now;
   }
 
-  take(pace: AdmissionPace, client: string, needNotWait: boolean): Promise<SharedTurn> {
+  take(pace: AdmissionPace, client: string, rank: Rank): Promise<SharedTurn> {
     this.#admission ??= new Admission(pace);
     const now = this.#now();
     let turn: Turn = { kind: 'now' };
-    if (needNotWait) this.#admission.pass(client, now);
-    else turn = this.#admission.ask(client, now);
+    if (rank === 'at-work') this.#admission.pass(client, now);
+    else turn = this.#admission.ask(client, now, 1, rank === 'first');
     return Promise.resolve({ turn, nextInMs: this.#admission.given(now).nextInMs });
   }
 

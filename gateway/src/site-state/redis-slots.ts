@@ -1,10 +1,12 @@
 import {
+  FIRST_EVERY,
   LATE_AFTER_MS,
   limitsOf,
   MAX_TICKETS,
   TICKET_GRACE_MS,
   type AdmissionPace,
   type GivenSlots,
+  type Rank,
   type SharedTurn,
 } from '../admission/admission.js';
 import { whileShared, type StoreUse } from './store-use.js';
@@ -18,11 +20,7 @@ export class RedisSlots implements SharedSlots {
     this.#use = use;
   }
 
-  async take(
-    pace: AdmissionPace,
-    client: string,
-    needNotWait: boolean,
-  ): Promise<SharedTurn | null> {
+  async take(pace: AdmissionPace, client: string, rank: Rank): Promise<SharedTurn | null> {
     const { intervalMs, burstMs, mostReturned } = limitsOf(pace);
     const numbers = [
       intervalMs,
@@ -31,10 +29,9 @@ export class RedisSlots implements SharedSlots {
       LATE_AFTER_MS,
       TICKET_GRACE_MS,
       MAX_TICKETS,
+      FIRST_EVERY,
     ];
-    const taken = await whileShared(this.#use, (store) =>
-      store.takeSlot(client, needNotWait, numbers),
-    );
+    const taken = await whileShared(this.#use, (store) => store.takeSlot(client, rank, numbers));
     if (taken === null) return null;
     const { inMs, nextInMs } = taken;
     const turn =

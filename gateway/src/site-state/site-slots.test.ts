@@ -16,11 +16,12 @@ class Store implements SharedSlots {
   readonly brought: GivenSlots[] = [];
   status: SharingStatus = 'shared';
 
-  take: SharedSlots['take'] = (_pace, client, needNotWait) => {
+  take: SharedSlots['take'] = (_pace, client, rank) => {
     if (this.status !== 'shared') return Promise.resolve(null);
     const now = performance.now();
-    if (needNotWait) this.admission.pass(client, now);
-    const turn = needNotWait ? ({ kind: 'now' } as const) : this.admission.ask(client, now);
+    const isAtWork = rank === 'at-work';
+    if (isAtWork) this.admission.pass(client, now);
+    const turn = isAtWork ? ({ kind: 'now' } as const) : this.admission.ask(client, now);
     return Promise.resolve({ turn, nextInMs: this.admission.given(now).nextInMs });
   };
 

@@ -1,4 +1,4 @@
-import { Admission, type AdmissionPace, type Turn } from '../admission/admission.js';
+import { Admission, type AdmissionPace, type Rank, type Turn } from '../admission/admission.js';
 import type { SiteState } from './site-state.js';
 
 /** `ofSite`: the slot is kept at whichever gateway of the site the client comes back to. */
@@ -39,16 +39,16 @@ export class SiteSlots {
     return this.#pace.loginsPerSecond / (isShare ? this.#gateways : 1);
   }
 
-  async ask(client: string): Promise<SiteTurn> {
-    const shared = await this.#takeShared(client, false);
+  async ask(client: string, rank: 'ordinary' | 'first' = 'ordinary'): Promise<SiteTurn> {
+    const shared = await this.#takeShared(client, rank);
     if (shared !== null) return shared.kind === 'now' ? shared : { ...shared, ofSite: true };
-    const own = this.#own.ask(client, performance.now(), this.#gateways);
+    const own = this.#own.ask(client, performance.now(), this.#gateways, rank === 'first');
     return own.kind === 'now' ? own : { ...own, ofSite: false };
   }
 
   /** A client whose agent is at work here already. It counts all the same. */
   async pass(client: string): Promise<void> {
-    if ((await this.#takeShared(client, true)) !== null) return;
+    if ((await this.#takeShared(client, 'at-work')) !== null) return;
     this.#own.pass(client, performance.now(), this.#gateways);
   }
 
@@ -57,12 +57,12 @@ export class SiteSlots {
   }
 
   /** Null: this gateway has to give its own. */
-  async #takeShared(client: string, needNotWait: boolean): Promise<Turn | null> {
+  async #takeShared(client: string, rank: Rank): Promise<Turn | null> {
     const { slots, status } = this.#state;
     if (slots === null) return null;
     if (!this.#isShared && status === 'shared')
       await slots.bring(this.#own.given(performance.now()));
-    const taken = await slots.take(this.#pace, client, needNotWait);
+    const taken = await slots.take(this.#pace, client, rank);
     this.#isShared = taken !== null;
     if (taken === null) return null;
     this.#own.follow(client, taken, performance.now());

@@ -1,4 +1,4 @@
-import type { AdmissionPace, GivenSlots, SharedTurn } from '../admission/admission.js';
+import type { AdmissionPace, GivenSlots, Rank, SharedTurn } from '../admission/admission.js';
 import type { Claim } from '../admission/proven-clients.js';
 import type { PlaceAsker, PlacePace } from '../admission/told-places.js';
 import type { AgentRecord, SessionId } from './agent-record.js';
@@ -67,9 +67,9 @@ export type Successor = 'another' | 'expected' | 'nobody';
 export interface SharedSlots {
   /**
    * The rules of `Admission` in one step, whichever gateways are asked at the same time. Null while
-   * alone. `needNotWait`: the client is let in, and somebody later waits for that.
+   * alone. `at-work`: the client is let in, and somebody later waits for that.
    */
-  take(pace: AdmissionPace, client: string, needNotWait: boolean): Promise<SharedTurn | null>;
+  take(pace: AdmissionPace, client: string, rank: Rank): Promise<SharedTurn | null>;
   /** What a gateway has given while it was alone; clients that have a slot already keep that. */
   bring(given: GivenSlots): Promise<void>;
 }

@@ -3,8 +3,9 @@ import type { Script } from './store-link.js';
 /**
  * The rules of `Admission` for a whole site, in one step. KEYS: the tickets and the late ones, sorted by
  * their slots, and what else is known of slots. ARGV: now (ms; empty: the store's clock), the client,
- * 1 if it need not wait, ms between two slots, ms of slots that may be given at once, the most returned
- * slots, ms after which a slot is returned, ms of grace, the most tickets.
+ * its rank, ms between two slots, ms of slots that may be given at once, the most returned
+ * slots, ms after which a slot is returned, ms of grace, the most tickets, and of how many slots those who
+ * come first have one more.
  *
  * Answers ms until the client's slot (nothing: it is let in), and ms until the next free one.
  */
@@ -20,6 +21,7 @@ local now = tonumber(ARGV[1]) or time[1] * 1000 + time[2] / 1000
 local function text(ms) return string.format('%.3f', ms) end
 local next = tonumber(redis.call('HGET', known, 'next')) or 0
 local returned = tonumber(redis.call('HGET', known, 'returned')) or 0
+local next_first = tonumber(redis.call('HGET', known, 'first')) or 0
 
 local before = '(' .. text(now - returned_after)
 local passed = redis.call('ZRANGEBYSCORE', tickets, '-inf', before, 'WITHSCORES', 'LIMIT', 0, 200)
@@ -41,18 +43,27 @@ end
 
 local function turn()
   local ticket = tonumber(redis.call('ZSCORE', tickets, client) or nil)
-  if ARGV[3] == '1' then
+  if ARGV[3] == 'at-work' then
     if ticket then redis.call('ZREM', tickets, client) return nil end
     redis.call('ZREM', late, client)
     if next > now then use_returned() else new_slot() end
     return nil
   end
-  if ticket then
-    if now < ticket then return ticket end
-    redis.call('ZREM', tickets, client)
-    return nil
-  end
+  if ticket and now >= ticket then redis.call('ZREM', tickets, client) return nil end
   if redis.call('ZREM', late, client) == 1 then use_returned() return nil end
+  if ARGV[3] == 'first' then
+    local ordinary = ticket or math.max(next, now - burst)
+    local slot = math.max(next_first, now - burst)
+    local is_full = not ticket and redis.call('ZCARD', tickets) >= tonumber(ARGV[9])
+    if ordinary > now and slot < ordinary and not is_full then
+      next_first = slot + interval * ARGV[10]
+      if ticket then redis.call('ZREM', tickets, client) else use_returned() end
+      if slot <= now then return nil end
+      redis.call('ZADD', tickets, text(slot), client)
+      return slot
+    end
+  end
+  if ticket then return ticket end
   local slot = math.max(next, now - burst)
   if slot <= now then
     returned = 0
@@ -66,7 +77,7 @@ local function turn()
 end
 
 local slot = turn()
-redis.call('HSET', known, 'next', text(next), 'returned', returned)
+redis.call('HSET', known, 'next', text(next), 'returned', returned, 'first', text(next_first))
 for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, 3600000) end
 return {slot and text(slot - now) or '', text(next - now)}
 `,

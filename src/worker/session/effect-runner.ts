@@ -6,6 +6,7 @@ import type { TimerName } from '../engine/model/timer-name.js';
 import type { State } from '../engine/model/state.js';
 import { isForced } from '../../contract/switchover-cause.js';
 import { type Timer, timersOf } from '../engine/views/timers.js';
+import { isAwaited } from '../engine/rules/calls.js';
 import { epochOf, type ClientIdentity } from './hand-over.js';
 import { AttemptBudget, REQUESTED_MOVE_BUDGET } from '../gateway/attempt-budget.js';
 import type { Request } from '../gateway/gateway-connection.js';
@@ -97,7 +98,7 @@ export class EffectRunner {
     const { store, pages, dispatch } = this.#options;
     switch (effect.type) {
       case 'send':
-        this.#send(effect.generation, effect.call);
+        this.#send(effect.generation, effect.call, state);
         break;
       case 'leave':
         this.#leave(effect.generation, effect.logout, state.kind !== 'signed-out');
@@ -124,16 +125,23 @@ export class EffectRunner {
     }
   }
 
-  #send(generation: number, call: Call): void {
-    const { identity } = this.#options;
+  #send(generation: number, call: Call, state: State): void {
+    const { identity, now } = this.#options;
     const connection = this.#connections.get(generation);
     if (connection === undefined) return;
+    const first = isAwaited(state, now()) ? { inCall: true } : {};
     if (!('application' in call)) {
-      connection.send(withEpochOf(identity(), call));
+      const request = withEpochOf(identity(), call);
+      connection.send(
+        request.method === 'agent.login'
+          ? { ...request, params: { ...request.params, ...first } }
+          : request,
+      );
       return;
     }
+    const { method, application } = call;
     const client = { id: identity().clientId, epoch: epochOf(identity(), call.epoch) };
-    connection.open({ method: call.method, application: call.application, client });
+    connection.open({ method, params: { application, client, ...first } });
   }
 
   /** The connection ends by itself, and always reports it. */

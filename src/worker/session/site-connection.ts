@@ -14,8 +14,12 @@ import { secretOf, type KeyRing } from '../credentials/key-ring.js';
 /** The arguments that open a session, without the credentials. */
 export interface Opening {
   readonly method: OpeningCall;
-  readonly application: string;
-  readonly client: { readonly id: string; readonly epoch: number };
+  readonly params: {
+    readonly application: string;
+    readonly client: { readonly id: string; readonly epoch: number };
+    /** A caller waits for the agent. */
+    readonly inCall?: boolean;
+  };
 }
 
 export interface SiteConnectionOptions {
@@ -150,7 +154,7 @@ export class SiteConnection implements AlarmLine {
 
   #show(credentials: OpeningCredentials | undefined): void {
     if (this.#opening === undefined) return;
-    const { method, application, client } = this.#opening;
+    const { method, params } = this.#opening;
     if (credentials === undefined) {
       // Do not open without credentials: that would look like a wrong password.
       this.#tellRefused(method, this.#nothingToShow());
@@ -158,7 +162,7 @@ export class SiteConnection implements AlarmLine {
     }
     this.#shown.push(credentials);
     const { siteId: site } = this.#options;
-    this.#connection.send({ method, params: { application, credentials, client, site } });
+    this.#connection.send({ method, params: { ...params, credentials, site } });
     for (const request of this.#behind) this.#connection.send(request);
   }
 

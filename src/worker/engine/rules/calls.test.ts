@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ObservedCall } from '../model/active.js';
-import { callsAsTold, callsIn, interruptCalls, lineAfter, withCall, withoutCall } from './calls.js';
+import { INITIAL_STATE } from '../index.js';
+import {
+  callsAsTold,
+  callsIn,
+  interruptCalls,
+  isAwaited,
+  lineAfter,
+  withCall,
+  withoutCall,
+} from './calls.js';
 import { atFrankfurt } from '../../../../test/engine/beginnings.js';
 
 const call = (id: string) => ({ id, number: '+49 30 5550100', attachedData: {} });
@@ -85,5 +94,16 @@ describe('calls at the agent’s phone', () => {
     );
     const none = interruptCalls(state, { calls: [], siteId: 'frankfurt' }, 9);
     assert.equal(none, state.interruptedCalls);
+  });
+
+  test('B12 a caller who was cut off a moment ago waits for the agent, and nobody else does', () => {
+    const { state } = atFrankfurt();
+    assert(state.kind === 'active');
+    assert.equal(isAwaited(state, 0), false);
+    const cut = { call: call('call-1'), siteId: 'frankfurt', since: 1_000 };
+    const after = { ...state, interruptedCalls: [cut] };
+    assert.equal(isAwaited(after, 300_999), true);
+    assert.equal(isAwaited(after, 301_000), false);
+    assert.equal(isAwaited(INITIAL_STATE, 0), false);
   });
 });

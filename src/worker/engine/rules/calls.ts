@@ -1,6 +1,7 @@
 import type { Call, DnState, LineCall } from 'agent-dr-protocol';
 import type { Active, ObservedCall } from '../model/active.js';
 import type { InterruptedCallRecord, SignedIn } from '../model/signed-in.js';
+import type { State } from '../model/state.js';
 
 /** Limit for calls at one phone and for calls kept for a call-back. */
 const MOST_CALLS = 10;
@@ -68,3 +69,11 @@ export function interruptCalls(
   const cut = calls.map(({ call }) => ({ call, siteId, since: now }));
   return cut.length === 0 ? interruptedCalls : [...interruptedCalls, ...cut].slice(-MOST_CALLS);
 }
+
+/** Whether a caller, cut off a moment ago, waits for the agent to be back (B12). */
+export const isAwaited = (state: State, now: number): boolean =>
+  state.kind !== 'signed-out' &&
+  state.interruptedCalls.some(({ since }) => now - since < AWAITED_MS);
+
+/** Longer than a site needs to take in all agents of another one. */
+const AWAITED_MS = 300_000;
