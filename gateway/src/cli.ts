@@ -85,7 +85,7 @@ async function start(request: StartRequest, operations: Operations): Promise<Run
     }
     case 'start-platform': {
       const gateway = await startPlatform({ ...request.options, report, asked });
-      return { ...gateway, labPort: null, backendPort: null };
+      return { ...gateway, labPort: null };
     }
   }
 }

@@ -7,6 +7,7 @@ import { KamailioSite } from './kamailio/kamailio-site.js';
 import { readSiteFile } from './kamailio/site-file.js';
 import type { PlatformName } from './settings/site-settings.js';
 import type { TokenCheck } from './simulated-site/simulated-site.js';
+import { SiteServer } from './site-link/site-server.js';
 import type { SiteBackend } from './site-backend.js';
 import { sharing } from './start-gateway.js';
 
@@ -19,6 +20,8 @@ export interface StartPlatformOptions extends Omit<GatewayServerOptions, 'backen
   readonly stateUrl?: string;
   readonly stateCaFile?: string;
   readonly oidc?: OidcOptions;
+  /** Lets gateways in other processes use the site, on this loopback port. Default: closed. */
+  readonly backendPort?: number;
 }
 
 export interface RunningPlatform {
@@ -26,6 +29,8 @@ export interface RunningPlatform {
   readonly server: GatewayServer;
   /** Where the site is, for the operator. */
   readonly where: string;
+  /** Null when other processes cannot use the site. */
+  readonly backendPort: number | null;
   readonly stop: (reason?: StopReason) => Promise<void>;
 }
 
@@ -35,16 +40,20 @@ export async function startPlatform(options: StartPlatformOptions): Promise<Runn
   const tokens = options.oidc === undefined ? null : new OidcTokens(options.oidc, report);
   const { backend, where } = await OPENERS[options.platform].open(options, tokens?.check);
   const server = new GatewayServer({ ...options, ...sharing(options), backend });
+  const forOthers = options.backendPort === undefined ? null : new SiteServer(backend);
   let stopping: Promise<void> | null = null;
   const stop = (reason?: StopReason): Promise<void> => {
-    stopping ??= server.stop(reason).then(() => {
+    stopping ??= server.stop(reason).then(async () => {
+      await forOthers?.stop();
       tokens?.stop();
       backend.close();
     });
     return stopping;
   };
   try {
-    return { port: await server.start(), server, where, stop };
+    const port = await server.start();
+    const backendPort = (await forOthers?.start(options.backendPort ?? 0)) ?? null;
+    return { port, server, where, backendPort, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,5 @@
-import { writeFileSync, rmSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import type {} from '../../src/components/session/agent-dr-session.js';
@@ -99,7 +100,9 @@ export class SipDesk {
       () => pairs['site-1'].stop(),
       () => pairs['site-2'].stop(),
     );
-    ends.push(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
+    ends.push(async () => {
+      await rm(folder, { recursive: true, force: true });
+    });
     return new SipDesk(pairs, phones, page, browser, ends);
   }
 

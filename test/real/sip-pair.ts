@@ -27,7 +27,7 @@ export class SipPair {
   static async start(
     domain: string,
     dns: readonly string[] = ['7001', '7002'],
-    pages = '^http://(localhost|127[.]0[.]0[.]1)',
+    pages = 'http://(localhost|127[.]0[.]0[.]1)(:[0-9]+)?',
   ): Promise<SipPair> {
     const [one, other] = [await freePort(), await freePort()];
     const primary = await startServer({ domain, dns, pages, sip: one, peer: other });

@@ -65,7 +65,8 @@ export function startOf(settings: GatewaySettings): Start {
   const platform = platformOf(settings.backend.url ?? '');
   if (platform !== null) {
     const siteFile = settings.backend.siteFile ?? '';
-    return { kind: 'start-platform', options: { ...ownSite, platform, siteFile } };
+    const shared = backendPort === undefined ? {} : { backendPort };
+    return { kind: 'start-platform', options: { ...ownSite, ...shared, platform, siteFile } };
   }
   return {
     kind: 'start',

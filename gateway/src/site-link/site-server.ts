@@ -1,20 +1,21 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import * as v from 'valibot';
 import { listen } from '../listen.js';
-import type { SimulatedSite } from '../simulated-site/simulated-site.js';
+import { refused, type SiteBackend } from '../site-backend.js';
 import { readLines, writeLine } from './lines.js';
 import { SiteRequest, type SiteCall, type SiteMessage } from './site-messages.js';
 
 /**
- * Lets gateways in other processes use a site, on loopback: the simulated one belongs to one
+ * Lets gateways in other processes use a site, on loopback: one with a database belongs to one
  * process. Whoever connects may do everything, so it is for tests and demos on one machine.
  */
 export class SiteServer {
-  readonly #site: SimulatedSite;
+  readonly #site: SiteBackend;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
-  constructor(site: SimulatedSite) {
+  /** A site that knows its services without an agent. */
+  constructor(site: SiteBackend) {
     this.#site = site;
     this.#server = createServer((socket) => {
       this.#serve(socket);
@@ -42,7 +43,7 @@ export class SiteServer {
     };
     const unsubscribe = this.#site.subscribeServices((service, status) => {
       tell({ kind: 'service', service, status });
-    });
+    }, '');
     socket.on('error', () => undefined);
     socket.once('close', () => {
       this.#sockets.delete(socket);
@@ -79,13 +80,16 @@ export class SiteServer {
       case 'authenticate':
         return site.authenticate(ask.application, ask.credentials);
       case 'authenticateToken':
-        return site.authenticateToken(ask.application, ask.credentials);
+        return (
+          (await site.authenticateToken?.(ask.application, ask.credentials)) ??
+          refused('refused-credentials', 'this site takes no tokens')
+        );
       case 'readPerson':
         return site.readPerson(ask.username);
       case 'readApplication':
         return site.readApplication(ask.name);
       case 'readServices':
-        return site.readServices();
+        return site.readServices('');
       case 'readLogins':
         return site.readLogins();
       case 'registerDn': {
