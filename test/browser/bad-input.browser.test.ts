@@ -143,6 +143,8 @@ describe('bad input', () => {
       snapshot.warnings.map(({ kind }) => kind),
       ['preferred-site-unknown'],
     );
+    assert.include(await shown(session), 'Tell your administrator.');
+    partOf(session, 'administrator')?.click();
     assert.include(await shown(session), 'Desktop_Elsewhere');
   });
 
@@ -240,4 +242,16 @@ function textOf(node: Node): string {
     parts.push(child.nodeType === Node.TEXT_NODE ? (child.textContent ?? '') : textOf(child));
   }
   return parts.join(' ').replace(/\s+/g, ' ');
+}
+
+/** What has this part, in whichever shadow tree it is. */
+function partOf(root: Element | ShadowRoot, part: string): HTMLElement | undefined {
+  const elements = [...root.querySelectorAll<HTMLElement>('*')];
+  const trees = [root, ...elements].flatMap(
+    (one) => ('shadowRoot' in one ? one.shadowRoot : null) ?? [],
+  );
+  return (
+    elements.find((one) => one.part.contains(part)) ??
+    trees.map((tree) => partOf(tree, part)).find((one) => one !== undefined)
+  );
 }
