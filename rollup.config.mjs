@@ -39,8 +39,10 @@ const fromHost = (id) => /^(lit|@lit\/context|comlink|react|jssip)(\/|$)/.test(i
 /** Loaded by pages with a SIP phone only, by an import map where there is no build step. */
 const JSSIP = 'jssip';
 /** What few pages need is loaded by those: languages, and the picture of the timeline. */
-const lazyFiles = ({ facadeModuleId }) =>
-  facadeModuleId?.includes('/src/locales/') ? 'locales/[name].js' : '[name].js';
+const lazyFiles = ({ facadeModuleId }) => {
+  if (facadeModuleId?.includes('/src/phone/locales/')) return 'locales/phone-[name].js';
+  return facadeModuleId?.includes('/src/locales/') ? 'locales/[name].js' : '[name].js';
+};
 
 /** For pages without a build step: all in one file, but for what is loaded later. */
 const wholeFile = (input, name) => ({

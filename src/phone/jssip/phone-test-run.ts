@@ -13,7 +13,9 @@ import type { SiteAgent } from './site-agent.js';
 export interface PhoneTestParts {
   readonly devices: AudioDevices;
   readonly tones: Tones;
-  readonly sites: readonly SiteAgent[];
+  readonly siteIds: readonly string[];
+  /** Its agent, once there is one; `undefined`: nobody is at work. */
+  readonly agentAt: (siteId: string) => Promise<SiteAgent | undefined>;
   readonly iceServers: readonly RTCIceServer[];
   readonly changed: (test: PhoneTest) => void;
 }
@@ -29,16 +31,14 @@ export class PhoneTestRun {
       { what: 'microphone' },
       { what: 'media' },
       { what: 'speaker' },
-      ...parts.sites.map(({ site }) => ({ what: 'site', siteId: site.id }) as const),
+      ...parts.siteIds.map((siteId) => ({ what: 'site', siteId }) as const),
     ];
     this.#steps = subjects.map((subject) => ({ ...subject, outcome: 'waiting' }));
   }
 
   async run(): Promise<void> {
-    await Promise.all([
-      this.#testAudio(),
-      ...this.#parts.sites.map((site) => this.#testSite(site)),
-    ]);
+    const sites = this.#parts.siteIds.map((siteId) => this.#testSite(siteId));
+    await Promise.all([this.#testAudio(), ...sites]);
     this.#parts.changed({ kind: 'done', steps: this.#steps });
   }
 
@@ -69,11 +69,12 @@ export class PhoneTestRun {
   }
 
   /** Its registration is what a site says of the phone; the keep-alive says how far it is. */
-  async #testSite(site: SiteAgent): Promise<void> {
-    const subject = { what: 'site', siteId: site.site.id } as const;
+  async #testSite(siteId: string): Promise<void> {
+    const subject = { what: 'site', siteId } as const;
     this.#tell(subject, 'running');
-    const isReached = await site.settled();
-    this.#tell(subject, isReached ? 'passed' : 'failed', site.roundTripMs);
+    const agent = await this.#parts.agentAt(siteId);
+    const isReached = (await agent?.settled()) === true;
+    this.#tell(subject, isReached ? 'passed' : 'failed', agent?.roundTripMs);
   }
 
   #tell(subject: PhoneTestSubject, outcome: PhoneTestOutcome, tookMs?: number): void {

@@ -31,6 +31,7 @@ export class SipLines {
   });
   #obstacle: PhoneObstacle | undefined = obstacle();
   #isLoading = false;
+  readonly #waiting = new Set<() => void>();
   #jssip: JsSip | undefined;
   #links: Links | undefined;
   #agents: readonly SiteAgent[] = [];
@@ -43,10 +44,6 @@ export class SipLines {
     // A page that the browser had put away comes back with connections that are dead.
     window.addEventListener('pageshow', this.#woke, { signal });
     document.addEventListener('resume', this.#woke, { signal });
-  }
-
-  get agents(): readonly SiteAgent[] {
-    return this.#agents;
   }
 
   get jssip(): JsSip | undefined {
@@ -79,6 +76,16 @@ export class SipLines {
 
   agentAt(siteId: string | undefined): SiteAgent | undefined {
     return this.#agents.find(({ site }) => site.id === siteId);
+  }
+
+  /** `undefined` where nobody is at work here. Waits for the phone to be loaded. */
+  async loadedAgentAt(siteId: string): Promise<SiteAgent | undefined> {
+    while (this.#isStarting) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.add(resolve);
+      });
+    }
+    return this.#line === undefined ? undefined : this.agentAt(siteId);
   }
 
   work(line: PhoneLine): void {
@@ -115,16 +122,22 @@ export class SipLines {
   #follow(): void {
     const line = this.#line;
     if (line !== undefined && this.#onlyHere.state === 'here') {
-      if (this.#jssip === undefined) void this.#load();
+      if (this.#jssip === undefined && !this.#isLoading) void this.#load();
       for (const agent of this.#agents) agent.work(line.dn);
     } else {
       for (const agent of this.#agents) agent.rest();
     }
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
     this.#options.changed();
   }
 
+  get #isStarting(): boolean {
+    const isHere = this.#onlyHere.state !== 'elsewhere' && this.#obstacle === undefined;
+    return this.#line !== undefined && isHere && this.#agents.length === 0;
+  }
+
   async #load(): Promise<void> {
-    if (this.#isLoading) return;
     this.#isLoading = true;
     try {
       this.#start(await loadJsSip(this.#options.jssip));

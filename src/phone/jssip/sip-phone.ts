@@ -43,6 +43,7 @@ export function createSipPhone(options: SipPhoneOptions): Phone {
 
 class SipPhone implements Phone {
   readonly #iceServers: readonly RTCIceServer[];
+  readonly #siteIds: readonly string[];
   readonly #listeners = new Set<() => void>();
   readonly #devices: AudioDevices;
   readonly #speaker: Speaker;
@@ -56,6 +57,7 @@ class SipPhone implements Phone {
   constructor(options: SipPhoneOptions, expiresSeconds: number) {
     const { sites, credentials, iceServers = [], jssip, workerUrl, microphone } = options;
     this.#iceServers = iceServers;
+    this.#siteIds = sites.map(({ id }) => id);
     const changed = (): void => {
       this.#changed();
     };
@@ -163,7 +165,8 @@ class SipPhone implements Phone {
     const run = new PhoneTestRun({
       devices: this.#devices,
       tones: this.#tones,
-      sites: this.#lines.agents,
+      siteIds: this.#siteIds,
+      agentAt: (siteId) => this.#lines.loadedAgentAt(siteId),
       iceServers: this.#iceServers,
       changed: (test) => {
         this.#test = test;

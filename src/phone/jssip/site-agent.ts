@@ -126,6 +126,7 @@ export class SiteAgent {
     const { state, effects } = step(this.#state, input, {
       now: performance.now(),
       random: Math.random(),
+      servers: this.site.servers.length,
     });
     if (state === this.#state && effects.length === 0) return;
     this.#state = state;

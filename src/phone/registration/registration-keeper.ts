@@ -19,7 +19,6 @@ const LONGEST_PAUSE_MS = 30_000;
 const SHORTEST_PAUSE_MS = 250;
 /** A site's wish for a later attempt is followed up to here. */
 const LONGEST_RETRY_AFTER_MS = 60_000;
-const FAILURES_BEFORE_NEXT_SERVER = 2;
 /** The least that a registration counts as granted, so that no site makes a loop of it. */
 const SHORTEST_GRANT_MS = 2_000;
 
@@ -162,13 +161,14 @@ function rejected(
   const failures = state.kind === 'registering' ? state.failures + 1 : 1;
   const expiresAt = state.kind === 'refreshing' ? state.expiresAt : 0;
   const { server } = state;
-  const notBefore = moment.now + Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS);
-  const until = Math.max(moment.now + pause(failures, moment), notBefore);
+  // A server that is shut down says 503: its site's other one is asked, and does not have to wait.
+  const isElsewhere = moment.servers > 1 && (status === 503 || failures > 1);
+  const retryAfter = isElsewhere ? 0 : Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS);
+  const until = moment.now + Math.max(pause(failures, moment), retryAfter);
   const waiting = { kind: 'waiting', until, failures, expiresAt } as const;
-  // Once more on the same connection, then at the next server of the site.
-  return failures < FAILURES_BEFORE_NEXT_SERVER
-    ? to({ ...waiting, server, isOpen: true })
-    : to({ ...waiting, server: server + 1, isOpen: false }, { type: 'close' });
+  return isElsewhere
+    ? to({ ...waiting, server: server + 1, isOpen: false }, { type: 'close' })
+    : to({ ...waiting, server, isOpen: true });
 }
 
 /** Not repeated by itself: a password, a number that may not be used, one that is not known. */

@@ -82,6 +82,8 @@ export interface Moment {
   readonly now: number;
   /** From 0 to 1. */
   readonly random: number;
+  /** How many servers the site has. */
+  readonly servers: number;
 }
 
 export interface RegistrationStep {
