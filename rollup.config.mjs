@@ -89,6 +89,7 @@ export default [
       headless: 'src/headless.ts',
       phone: 'src/phone/index.ts',
       react: 'src/frameworks/react.ts',
+      'lab-alertmanager': 'src/lab-alertmanager.ts',
     },
     external: fromHost,
     plugins: [

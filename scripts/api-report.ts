@@ -21,6 +21,7 @@ const ENTRIES = [
   'define',
   'headless',
   'phone/index',
+  'lab-alertmanager',
   'frameworks/react',
   'frameworks/element-types',
 ];
