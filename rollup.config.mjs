@@ -63,7 +63,7 @@ const wholeFile = (input, name) => ({
   },
 });
 const fromNode = (id) =>
-  /^(node:|ws$|valibot$|node-sqlite3-wasm$|@redis\/client$|jose$|pino$|prom-client$|net-snmp$)/.test(
+  /^(node:|ws$|valibot$|node-sqlite3-wasm$|@redis\/client$|cometd$|jose$|pino$|prom-client$|net-snmp$)/.test(
     id,
   );
 

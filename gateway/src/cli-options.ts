@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readFlags } from './settings/command-line.js';
+import type { GenesysName } from './genesys/family.js';
 import type { GatewaySettings } from './settings/gateway-settings.js';
 import { readSettings, type SettingSources } from './settings/read-settings.js';
 import { readPair } from './tls/certificate-pair.js';
@@ -12,6 +13,8 @@ export type CliRequest =
   | (Start & { readonly settings: GatewaySettings })
   /** Nothing is wrong, as far as that can be known without a start. */
   | { readonly kind: 'checked'; readonly settings: GatewaySettings }
+  /** A real site is to be tried with its test agent. */
+  | { readonly kind: 'check-site'; readonly name: GenesysName; readonly siteFile: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'hash-password' }
   | { readonly kind: 'version' }
@@ -36,11 +39,20 @@ export function readCommandLine(
     const problems = problemsOf(platform, siteFile, sources.readFile);
     if (problems.length > 0) return { kind: 'wrong', problems };
   }
+  if (line.asks.has('check-site')) return siteCheckOf(start);
   if (!line.asks.has('check-config')) return { ...start, settings };
   const tls = tlsOf(settings);
   const pair = tls === null ? null : readPair(tls);
   if (pair?.kind === 'broken') return { kind: 'wrong', problems: [pair.problem] };
   return { kind: 'checked', settings };
+}
+
+function siteCheckOf(start: Start): CliRequest {
+  const { platform, siteFile } =
+    start.kind === 'start-platform' ? start.options : { platform: null, siteFile: '' };
+  return platform === 'genesys-v3' || platform === 'genesys-v2'
+    ? { kind: 'check-site', name: platform, siteFile }
+    : { kind: 'wrong', problems: ['--check-site: expected --backend genesys-v3 or genesys-v2'] };
 }
 
 const OF_THIS_PROCESS: SettingSources = {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { HELP, readCommandLine, type CliRequest } from './cli-options.js';
+import type { GenesysName } from './genesys/family.js';
 import type { StopReason } from './departure.js';
 import { Operations } from './operations/operations.js';
 import { startGateway, startSibling, type RunningGateway } from './start-gateway.js';
@@ -29,6 +30,9 @@ switch (request.kind) {
   case 'checked':
     process.stdout.write('The configuration is good.\n');
     break;
+  case 'check-site':
+    await checkSite(request.name, request.siteFile);
+    break;
   case 'hash-password':
     process.stdout.write(`${await hashLine(readFileSync(0, 'utf8'))}\n`);
     break;
@@ -37,6 +41,14 @@ switch (request.kind) {
   case 'start-platform':
     await run(request);
     break;
+}
+
+async function checkSite(name: GenesysName, siteFile: string): Promise<void> {
+  const { runSiteCheck } = await import('./genesys/run-site-check.js');
+  const isGood = await runSiteCheck(name, siteFile, (line) => {
+    process.stdout.write(`${line}\n`);
+  });
+  process.exitCode = isGood ? 0 : 1;
 }
 
 interface Running extends Pick<RunningGateway, 'port' | 'server' | 'stop'> {

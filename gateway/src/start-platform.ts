@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { StopReason } from './departure.js';
 import { GatewayServer, type GatewayServerOptions } from './gateway-server.js';
 import { OidcTokens, type OidcOptions } from './identity/oidc-tokens.js';
+import { OF_THIS_PROCESS, readGenesysFile } from './genesys/site-file.js';
 import { KamailioSite } from './kamailio/kamailio-site.js';
 import { readSiteFile } from './kamailio/site-file.js';
 import type { PlatformName } from './settings/site-settings.js';
@@ -67,14 +68,18 @@ export function problemsOf(
   readFile: (file: string) => string,
 ): readonly string[] {
   try {
-    return OPENERS[platform].problems(file, readFile(file));
+    return OPENERS[platform].problems(file, readFile(file), readFile);
   } catch {
     return [`--config: ${file} cannot be read`];
   }
 }
 
 interface Opener {
-  readonly problems: (file: string, content: string) => readonly string[];
+  readonly problems: (
+    file: string,
+    content: string,
+    readFile: (file: string) => string,
+  ) => readonly string[];
   /** Rejects with a message for the operator. */
   readonly open: (
     options: StartPlatformOptions,
@@ -105,4 +110,22 @@ const OPENERS: Readonly<Record<PlatformName, Opener>> = {
       return { backend, where: `Kamailio at ${servers}, database ${backend.databaseFile}` };
     },
   },
+  'genesys-v3': genesys('genesys-v3'),
+  'genesys-v2': genesys('genesys-v2'),
 };
+
+/** Tokens of an identity provider open no session at the platform. */
+function genesys(name: 'genesys-v3' | 'genesys-v2'): Opener {
+  return {
+    problems: (file, _content, readFile) => {
+      const sources = { ...OF_THIS_PROCESS, readFile };
+      const reading = readGenesysFile(name, file, sources);
+      return reading.kind === 'wrong' ? reading.problems : [];
+    },
+    // Loaded only then: its library makes a process look like a browser.
+    open: async ({ site, siteFile, report = () => undefined }) => {
+      const { openGenesys } = await import('./genesys/open-genesys.js');
+      return openGenesys(name, { site, siteFile, report });
+    },
+  };
+}

@@ -37,12 +37,14 @@ export interface Seat {
   readonly loginCode: string;
 }
 
+export type GenesysName = 'genesys-v3' | 'genesys-v2';
+
 /**
  * What differs between the versions of Genesys Web Services. Without state: what belongs to an agent is
  * in the `WebClient` with that agent's cookies.
  */
 export interface Family {
-  readonly name: 'genesys-v3' | 'genesys-v2';
+  readonly name: GenesysName;
   /** Answered by a platform that is alive, whoever asks. */
   readonly probePath: string;
   readonly eventsPath: string;

@@ -106,7 +106,7 @@ export class GenesysBackend implements SiteBackend {
       if (person.loginCode !== loginCode) {
         return refused('invalid-params', 'params.loginCode: not the login code of this Person');
       }
-      if (this.#options.site.rules.isDraining) {
+      if (this.#options.site.rules.isDraining()) {
         return refused('telephony-unavailable', 'this site is being drained: no new log-ins');
       }
       if (!desk.line.actual.inService) {

@@ -14,7 +14,7 @@ export interface GenesysRules {
   /** A lost phone and a log-out within so long, ms, are `dr-force_logout`; null: off. */
   readonly phoneLossMs: number | null;
   /** Log-ins are refused, and log-outs are `graceful_shutdown_logout`. */
-  readonly isDraining: boolean;
+  readonly isDraining: () => boolean;
   /** Undo a ready that nobody has asked for, within so long after a log-in, ms; 0: off. */
   readonly autoReadyMs: number;
 }
@@ -39,6 +39,6 @@ export interface GenesysSiteOptions {
 
 export const DEFAULT_RULES: GenesysRules = {
   phoneLossMs: 2_000,
-  isDraining: false,
+  isDraining: () => false,
   autoReadyMs: 2_000,
 };

@@ -97,6 +97,12 @@ export interface GatewayEvents {
   'store-back': Nothing;
   'store-record-unreadable': Nothing;
   'token-refused': { readonly code: string; readonly count: number };
+  /** A real site behind the gateway does not answer. */
+  'platform-lost': Nothing;
+  'platform-back': Nothing;
+  'platform-declined': { readonly problem: string };
+  'platform-session-lost': { readonly agent: string };
+  'technical-user-away': { readonly problem: string };
   'identity-provider-lost': { readonly problem: string; readonly hasKeys: boolean };
   'identity-provider-back': Nothing;
   'provider-keys-not-read': { readonly problem: string };
@@ -179,6 +185,11 @@ export const GATEWAY_EVENTS: Readonly<Record<GatewayEventName, EventWords>> = {
   'store-back': { level: 'info', says: 'the store is back: what was known here is shared again' },
   'store-record-unreadable': { level: 'warn', says: 'a shared record cannot be read' },
   'token-refused': { level: 'warn', says: 'tokens are refused' },
+  'platform-lost': { level: 'error', says: 'the site’s platform does not answer' },
+  'platform-back': { level: 'info', says: 'the site’s platform answers again' },
+  'platform-declined': { level: 'warn', says: 'the site’s platform does not do what it is asked' },
+  'platform-session-lost': { level: 'warn', says: 'an agent has to sign in again' },
+  'technical-user-away': { level: 'error', says: 'the technical user is not signed in' },
   'identity-provider-lost': { level: 'error', says: 'the identity provider cannot be reached' },
   'provider-keys-not-read': { level: 'warn', says: 'the kept keys of the provider are not used' },
   'provider-keys-not-kept': { level: 'warn', says: 'the keys of the provider cannot be kept' },

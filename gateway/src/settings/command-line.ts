@@ -4,7 +4,14 @@ import { nearest } from './nearest.js';
 import type { FoundOption } from './option.js';
 
 /** Flags that are no options of the file. */
-export const ASIDE = ['config-file', 'check-config', 'hash-password', 'help', 'version'] as const;
+export const ASIDE = [
+  'config-file',
+  'check-config',
+  'check-site',
+  'hash-password',
+  'help',
+  'version',
+] as const;
 type Aside = (typeof ASIDE)[number];
 
 export interface CommandLine {
@@ -51,6 +58,7 @@ const SPELT = {
   ),
   'config-file': { type: 'string' },
   'check-config': { type: 'boolean' },
+  'check-site': { type: 'boolean' },
   'hash-password': { type: 'boolean' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },

@@ -43,6 +43,15 @@ export function contradictions(tree: Tree): readonly Contradiction[] {
     const expected = `one of ${PLATFORMS.join(', ')}, because the site has a file`;
     found.push({ path: ['backend', 'url'], expected, found: 'something else' });
   }
+  const isGenesys = String(at(tree, ['backend', 'url'])).startsWith('genesys-');
+  if (isGenesys && has('tokens', 'issuer')) {
+    const expected = 'none: Genesys Web Services want the password of the agent';
+    found.push({ path: ['tokens', 'issuer'], expected, found: 'it together with --backend' });
+  }
+  if (isGenesys && isShared) {
+    const expected = 'memory: a site on Genesys Web Services has one gateway';
+    found.push({ path: ['state', 'url'], expected, found: 'a store' });
+  }
   if (isElsewhere && !isShared) {
     const expected =
       'a --state that the gateways of the site share, such as redis://127.0.0.1:6379';

@@ -13,6 +13,7 @@ A gateway of agent-dr-session, with a simulated site behind it or a real one.
 ${[
   entry('--config-file FILE', 'a file with all options in JSON; flags go before it'),
   entry('--check-config', 'says what is wrong with the options, all of it, and does not start'),
+  entry('--check-site', 'signs in a test agent at a real site, and says line by line what works'),
   ...OPTIONS.map(entryOf),
   entry('--hash-password', 'reads a password, and writes what a site file may have instead of it'),
   entry('--help, --version', ''),

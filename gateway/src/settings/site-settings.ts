@@ -64,7 +64,7 @@ export const SIMULATED_SITE_SETTINGS = v.strictObject({
 });
 
 /** Real sites that the gateway speaks to by itself. */
-export const PLATFORMS = ['kamailio'] as const;
+export const PLATFORMS = ['kamailio', 'genesys-v3', 'genesys-v2'] as const;
 export type PlatformName = (typeof PLATFORMS)[number];
 
 /** What is behind the gateway, instead of the simulated site in this process. */

@@ -42,7 +42,7 @@ export class Agents {
     this.#guard = new AutoReadyGuard(rules.autoReadyMs);
     this.#lines = new Lines({
       siteId: options.site.site.id,
-      rules: { phoneLossMs: rules.phoneLossMs, isDraining: () => rules.isDraining },
+      rules: { phoneLossMs: rules.phoneLossMs, isDraining: rules.isDraining },
       loggedOut: (username) => void options.logins.remove(username).catch(() => undefined),
     });
     this.board = new ServiceBoard((service, status) => {
