@@ -10,10 +10,10 @@ const PAGE = 'dist/agent-dr-session.js';
 const HEADLESS = 'dist/agent-dr-headless.js';
 
 const ROWS = [
-  { what: 'worker bundle', files: [WORKER], budgetKb: 10, ceilingKb: 53.7 },
-  { what: 'page bundle', files: [PAGE], budgetKb: 14, ceilingKb: 53.8 },
+  { what: 'worker bundle', files: [WORKER], budgetKb: 10, ceilingKb: 53.8 },
+  { what: 'page bundle', files: [PAGE], budgetKb: 14, ceilingKb: 54 },
   { what: 'page bundle, headless', files: [HEADLESS], budgetKb: 7, ceilingKb: 12.5 },
-  { what: 'everything, Lit included', files: [PAGE, WORKER], budgetKb: 24, ceilingKb: 107.5 },
+  { what: 'everything, Lit included', files: [PAGE, WORKER], budgetKb: 24, ceilingKb: 107.8 },
 ];
 
 for (const { what, files, budgetKb, ceilingKb } of ROWS) {

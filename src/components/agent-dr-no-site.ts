@@ -7,6 +7,7 @@ import { dueAt, msUntil } from './live-time.js';
 import { renderNotice } from './notice.js';
 import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
+import { turnsIn, turnText } from './turn.js';
 import { noSiteText, noSiteTitle } from '../words/no-site-words.js';
 
 /**
@@ -20,8 +21,9 @@ export class AgentDrNoSite extends SessionPart {
   constructor() {
     super();
     new SecondTicker(this, () => {
-      const due = this.view && nextTryAt(this.view);
-      return due === undefined ? [] : [due];
+      const { view } = this;
+      const due = view && nextTryAt(view);
+      return view === undefined ? [] : [...turnsIn(view), ...(due === undefined ? [] : [due])];
     });
   }
 
@@ -45,7 +47,7 @@ export class AgentDrNoSite extends SessionPart {
       due === undefined
         ? text('noSite.trying')
         : text('noSite.nextTry', { left: remainingText(msUntil(due)) });
-    return `${noSiteText(sites, warnings)} ${next}`;
+    return `${noSiteText(sites, warnings)} ${turnText(view) ?? next}`;
   }
 
   #renderTryNow({ attempt }: UnreachableSnapshot) {

@@ -9,6 +9,7 @@ import {
   countingDown,
   moved,
   noSiteAnswers,
+  starting,
   switching,
 } from '../contract/testing/snapshots.js';
 import type { SessionPart } from './session-part.js';
@@ -116,6 +117,22 @@ describe('What counts on the screen', () => {
     assert.include(await nextText(stage), 'Retrying in 0:00.');
     await show(stage, noSiteAnswers({ attempt: { kind: 'waiting', dueInMs: 100 } }), 5_700);
     assert.include(textOf(stage), 'Retrying in 0:00.');
+  });
+
+  it('counts down to the turn that a site has given, wherever the agent waits for it (B12)', async () => {
+    const turn = { turnInMs: 600 };
+    const sites = await staged(
+      html`<agent-dr-no-site></agent-dr-no-site>`,
+      noSiteAnswers({ attempt: { kind: 'running' }, ...turn }),
+    );
+    const move = await staged(html`<agent-dr-switchover></agent-dr-switchover>`, switching(turn));
+    const signIn = await staged(html`<agent-dr-sign-in></agent-dr-sign-in>`, starting(turn));
+    for (const stage of [sites, move, signIn]) {
+      assert.include(textOf(stage), 'It is your turn in about 0:01.');
+    }
+    assert.include(await nextText(move), 'It is your turn in about 0:00.');
+    await show(sites, noSiteAnswers({ attempt: { kind: 'running' } }));
+    assert.notInclude(textOf(sites), 'your turn');
   });
 
   it('goes on counting after it was moved in the page (B7)', async () => {

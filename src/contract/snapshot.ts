@@ -58,6 +58,8 @@ export interface StartingSnapshot {
   readonly username: string;
   /** The site being tried; absent while the stored preferred site is looked up. */
   readonly site?: SiteRef;
+  /** Until the site takes this agent in: many have come at once (B12). Absent: it has said nothing. */
+  readonly turnInMs?: number;
   readonly step:
     /** Its worker is lost; looking for another one (B23). */
     | 'rejoining'
@@ -128,6 +130,8 @@ export interface SwitchingSnapshot {
   readonly to: SiteRef;
   readonly cause: SwitchoverCause;
   readonly steps: readonly SwitchoverStep[];
+  /** Until the site takes this agent in: many have come at once (B12). Absent: it has said nothing. */
+  readonly turnInMs?: number;
   readonly interruptedCalls: readonly InterruptedCall[];
   readonly warnings: readonly Warning[];
 }
@@ -141,6 +145,8 @@ export interface UnreachableSnapshot {
   readonly sinceMs: number;
   readonly attempt:
     { readonly kind: 'running' } | { readonly kind: 'waiting'; readonly dueInMs: number };
+  /** Until the site takes this agent in: many have come at once (B12). Absent: it has said nothing. */
+  readonly turnInMs?: number;
   readonly interruptedCalls: readonly InterruptedCall[];
   readonly warnings: readonly Warning[];
 }

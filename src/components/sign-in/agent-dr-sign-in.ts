@@ -4,7 +4,9 @@ import type { Failure } from '../../contract/failure.js';
 import { text } from '../../locales/text.js';
 import type { SessionView } from '../../session/session-view.js';
 import { sentences } from '../../words/spoken.js';
+import { SecondTicker } from '../second-ticker.js';
 import { SessionPart } from '../session-part.js';
+import { turnsIn, turnText } from '../turn.js';
 import { isAtWorkElsewhere, sinceWhen } from './at-work-elsewhere.js';
 import { capsLockIn, renderPassword, renderUsername, type Field } from './sign-in-fields.js';
 import { signInStyles } from './sign-in-styles.js';
@@ -43,6 +45,11 @@ export class AgentDrSignIn extends SessionPart {
   @query('#password') private readonly passwordField!: HTMLInputElement | null;
 
   @query('#take-over') private readonly takeOverButton!: HTMLButtonElement | null;
+
+  constructor() {
+    super();
+    new SecondTicker(this, () => (this.view === undefined ? [] : turnsIn(this.view)));
+  }
 
   protected override viewChanged({ snapshot }: SessionView, previous?: SessionView): void {
     const known = [this.#typedUsername(), prefilledUsername(snapshot, previous)];
@@ -143,7 +150,7 @@ export class AgentDrSignIn extends SessionPart {
     const { snapshot } = view;
     if (snapshot.kind === 'starting') {
       return html`<p id="outcome" class="muted outcome" translate="no">
-        ${signInProgressText(snapshot)}
+        ${signInProgressText(snapshot)} ${turnText(view)}
       </p>`;
     }
     const { singleSignOn } = view;

@@ -13,6 +13,7 @@ import { SessionPart } from '../session-part.js';
 import type { StatusShape } from '../status-shape.js';
 import { callAtRiskStyles, renderCallAtRisk } from './call-at-risk.js';
 import { countdownStyles } from './countdown-styles.js';
+import { turnsIn, turnText } from '../turn.js';
 import { renderSwitchoverSteps, switchoverStepsStyles } from './switchover-steps.js';
 import { outlookText } from '../../words/outlook-words.js';
 
@@ -52,7 +53,7 @@ export class AgentDrSwitchover extends SessionPart {
       case 'active':
         return this.#renderOutlook(view, snapshot);
       case 'switching':
-        return renderSwitchoverSteps(snapshot);
+        return renderSwitchoverSteps(snapshot, turnText(view));
       case 'signed-out':
       case 'starting':
       case 'unreachable':
@@ -196,7 +197,7 @@ const msLeft = (view: SessionView, { dueInMs }: { readonly dueInMs: number }): n
 
 /** The moments that are counted on the screen. */
 function momentsIn(view: SessionView): readonly number[] {
-  if (view.snapshot.kind !== 'active') return [];
+  if (view.snapshot.kind !== 'active') return turnsIn(view);
   const { switchover } = view.snapshot;
   return [
     ...('dueInMs' in switchover ? [dueAt(view, switchover.dueInMs)] : []),

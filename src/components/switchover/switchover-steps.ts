@@ -6,16 +6,14 @@ import { statusShape, type StatusShape } from '../status-shape.js';
 import { stepText, switchingText } from '../../words/move-words.js';
 
 /** A move in progress: what is done, what is running, what comes (S3). */
-export function renderSwitchoverSteps({
-  from,
-  to,
-  cause,
-  steps,
-}: SwitchingSnapshot): TemplateResult {
+export function renderSwitchoverSteps(
+  { from, to, cause, steps }: SwitchingSnapshot,
+  turn: string | undefined,
+): TemplateResult {
   const { title, text: meaning } = switchingText(from.name, to.name, cause);
   return html`<section part="switchover" class="band" translate="no">
     <h2 class="title">${title}</h2>
-    <p class="muted">${meaning}</p>
+    <p class="muted">${meaning} ${turn}</p>
     <ol part="steps" class="steps">
       ${steps.map(
         (step) =>

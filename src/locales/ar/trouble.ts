@@ -94,6 +94,7 @@ export const trouble: TroubleTemplates = {
   'noSite.said.unknown-person': '{site} لا يعرفك.',
   'noSite.said.incompatible-protocol': '{site} يعمل بإصدار آخر.',
   'noSite.trying': 'تجري المحاولة الآن.',
+  turn: 'يحين دورك خلال {left} تقريبًا.',
   'noSite.nextTry': 'المحاولة التالية خلال {left}.',
   'noSite.counting-down.telephony':
     'خلال {left} ستنتقل إلى {other} إذا كان وحده يستجيب حتى ذلك الحين.',

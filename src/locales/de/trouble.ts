@@ -96,6 +96,7 @@ export const trouble: TroubleTemplates = {
   'noSite.said.unknown-person': '{site} kennt Sie nicht.',
   'noSite.said.incompatible-protocol': '{site} hat eine andere Version.',
   'noSite.trying': 'Es wird gerade versucht.',
+  turn: 'Sie sind in etwa {left} an der Reihe.',
   'noSite.nextTry': 'Nächster Versuch in {left}.',
   'noSite.counting-down.telephony':
     'In {left} wechseln Sie zu {other}, falls bis dahin nur dieser Standort antwortet.',

@@ -93,6 +93,7 @@ export const trouble = {
   'noSite.said.unknown-person': '{site} does not know you.',
   'noSite.said.incompatible-protocol': '{site} has another version.',
   'noSite.trying': 'Trying now.',
+  turn: 'It is your turn in about {left}.',
   'noSite.nextTry': 'Retrying in {left}.',
   'noSite.counting-down.telephony': 'If only {other} answers, you move there in {left}.',
   'noSite.counting-down.phone':

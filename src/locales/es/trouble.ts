@@ -95,6 +95,7 @@ export const trouble: TroubleTemplates = {
   'noSite.said.unknown-person': '{site} no le conoce.',
   'noSite.said.incompatible-protocol': '{site} tiene otra versión.',
   'noSite.trying': 'Intentándolo ahora.',
+  turn: 'Será su turno en aproximadamente {left}.',
   'noSite.nextTry': 'Próximo intento en {left}.',
   'noSite.counting-down.telephony':
     'En {left} pasará a {other}, si para entonces solo responde esa sede.',

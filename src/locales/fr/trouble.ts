@@ -98,6 +98,7 @@ export const trouble: TroubleTemplates = {
   'noSite.said.unknown-person': '{site} ne vous connaît pas.',
   'noSite.said.incompatible-protocol': '{site} a une autre version.',
   'noSite.trying': 'Essai en cours.',
+  turn: 'Ce sera votre tour dans environ {left}.',
   'noSite.nextTry': 'Prochain essai dans {left}.',
   'noSite.counting-down.telephony':
     'Dans {left}, vous passez à {other}, si seul ce site répond d’ici là.',

@@ -95,6 +95,7 @@ export const trouble: TroubleTemplates = {
   'noSite.said.unknown-person': '{site}はあなたを認識していません。',
   'noSite.said.incompatible-protocol': '{site}は別のバージョンです。',
   'noSite.trying': '試しています。',
+  turn: '約{left}後に順番が来ます。',
   'noSite.nextTry': '{left}後にもう一度試します。',
   'noSite.counting-down.telephony':
     'それまでに{other}だけが応答すれば、{left}後に{other}へ移動します。',

@@ -7,12 +7,13 @@ import type {
 } from '../../../contract/snapshot.js';
 import { assertNever } from '../../../contract/assert-never.js';
 import { connectionsOf } from '../model/connections.js';
+import type { SignedIn } from '../model/signed-in.js';
 import type { SignedOut } from '../model/signed-out.js';
 import { siteRef } from '../model/site-ref.js';
 import type { Starting } from '../model/starting.js';
 import type { State } from '../model/state.js';
 import type { Switching } from '../model/switching.js';
-import { saidBy } from '../rules/back-off.js';
+import { saidBy, slotKept } from '../rules/back-off.js';
 import { backAt, isQuietRetry } from '../rules/quiet-retry.js';
 import { activeSnapshot, interruptedCallsOf } from './active-snapshot.js';
 import { troublesOf } from './warnings.js';
@@ -44,6 +45,7 @@ export function snapshotOf(state: State, now: number): SessionSnapshot {
           state.activity.kind === 'waiting'
             ? { kind: 'waiting', dueInMs: Math.max(0, state.activity.dueAt - now) }
             : { kind: 'running' },
+        ...turnOf(state, now),
         interruptedCalls: interruptedCallsOf(state, now),
         warnings: troublesOf(state),
       };
@@ -74,6 +76,7 @@ function startingSnapshot(state: Starting, now: number): StartingSnapshot {
     username,
     ...(site === undefined ? {} : { site: siteRef(configuration, site) }),
     step: STEP_NAMES[step.kind],
+    ...turnOf(state, now),
     failedSites: failed.map((siteId) => ({
       ...siteRef(configuration, siteId),
       ...saidBy(state.backOff, siteId),
@@ -111,9 +114,16 @@ function switchingSnapshot(state: Switching, now: number): SwitchingSnapshot {
     cause: state.cause,
     // A lost site is left first; a connected one after the target has accepted the agent.
     steps: origin.kind === 'lost' ? [leave, connect, logIn] : [connect, leave, logIn],
+    ...turnOf(state, now),
     interruptedCalls: interruptedCallsOf(state, now),
     warnings: troublesOf(state),
   };
+}
+
+/** The first slot that a site keeps for the agent. */
+function turnOf({ configuration, backOff }: SignedIn, now: number): { readonly turnInMs?: number } {
+  const slots = configuration.sites.flatMap(({ id }) => slotKept(backOff, id, now) ?? []);
+  return slots.length === 0 ? {} : { turnInMs: Math.min(...slots) - now };
 }
 
 function leavingStep({ origin, step, since }: Switching): SwitchoverStep {
