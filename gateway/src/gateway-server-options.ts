@@ -1,4 +1,4 @@
-import type { AdmissionPace } from './admission/admission.js';
+import type { PaceBounds } from './admission/pace-follower.js';
 import type { AlarmOptions } from './alarms/alarm-options.js';
 import type { GatewayLimits } from './gateway-limits.js';
 import type { Report } from './operations/gateway-event.js';
@@ -28,7 +28,7 @@ export interface GatewayServerOptions {
    */
   readonly trustedProxies?: readonly string[];
   /** A client that opens a session beyond this pace is given a slot (B12). Default: no limit. */
-  readonly admission?: AdmissionPace;
+  readonly admission?: PaceBounds;
   /**
    * What the gateways of the site share (B27). Default: nothing, this is the only one. It is
    * stopped with the gateway.

@@ -21,6 +21,7 @@ import { OpeningChecks, paceOf } from './admission/opening-checks.js';
 import { countByUse, type GatewayHealth, type GatewayStatus } from './operations/gateway-status.js';
 import { SiteHealth } from './operations/site-health.js';
 import { SiteServices } from './operations/site-services.js';
+import { PaceFollower } from './admission/pace-follower.js';
 import { ProvenClients } from './admission/proven-clients.js';
 import { PunctualBackend } from './sessions/punctual-backend.js';
 import { RefusalCounts, type RefusalKind } from './admission/refusal-counts.js';
@@ -63,6 +64,7 @@ export class GatewayServer {
     const { report = () => undefined } = options;
     const limits = { ...DEFAULT_LIMITS, concurrentChecks, ...options.limits };
     this.#state = options.state ?? new MemorySiteState();
+    const pace = options.admission && new PaceFollower(options.admission);
     const clients = new ClientSessions(this.#state);
     const refusals = new RefusalCounts(report);
     this.#entrance = new Entrance({
@@ -77,6 +79,7 @@ export class GatewayServer {
       },
       asked: (call, outcome, tookMs) => {
         this.#siteHealth.asked(outcome, performance.now());
+        if (call === 'login' && outcome !== 'refused') pace?.took(tookMs);
         options.asked?.(call, outcome, tookMs);
       },
       lateLogin: ({ username, client }, agoMs) => void custody.adoptLate(username, client, agoMs),
@@ -94,14 +97,14 @@ export class GatewayServer {
       clients,
       custody,
       openings: new OpeningChecks(limits, report, {
-        paceMs: paceOf(options.admission, this.#state),
+        paceMs: paceOf(pace, this.#state),
         knows: clients.knows,
         places: this.#state.places,
         gateways: () => this.#state.gateways,
       }),
-      proven: new ProvenClients(options.admission ? this.#state.proofs : null),
+      proven: new ProvenClients(pace ? this.#state.proofs : null),
       accounts: new AccountSessions(limits.sessionsPerAccount),
-      slots: options.admission ? new SiteSlots(options.admission, this.#state) : null,
+      slots: pace ? new SiteSlots(pace, this.#state) : null,
       resume:
         options.resume === null ? null : new ResumeCredentials(this.#state, limits.orphanGraceMs),
       limits,

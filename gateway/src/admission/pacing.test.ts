@@ -153,6 +153,22 @@ test('who has lost the connection is at work, and need not wait (B12, B27)', () 
     assert.equal(await other.refusalOf('session.open', params), 'busy');
   }));
 
+test('the pace falls while the site takes long for log-ins, and others are told later slots (B12)', () => {
+  const admission = { loginsPerSecond: 100, leastLoginsPerSecond: 1, slowLoginMs: 1 };
+  return withGateway({ admission }, async ({ port, site, server }) => {
+    const client = await GatewayClient.open(port, 'agent1');
+    const logIn = site.login.bind(site);
+    site.login = async (request) => {
+      await pass(20);
+      return logIn(request);
+    };
+    while ((server.health.loginsPerSecond ?? 0) >= 100) {
+      await client.ask('agent.login', loginParams('agent1', 1));
+    }
+    assert.ok((server.health.loginsPerSecond ?? 0) >= 1);
+  });
+});
+
 const Opened = v.object({ resume: v.object({ credential: v.string() }) });
 
 /** What a client is told that must wait, ms. */

@@ -31,6 +31,20 @@ export const SESSION_SETTINGS = v.strictObject({
       says: 'whoever opens a session beyond this pace is told their slot (default: no pace)',
     }),
   ),
+  leastLoginsPerSecond: v.optional(
+    option(whole(1, 10_000), {
+      flag: '--least-logins-per-second',
+      value: 'N',
+      says: 'the pace falls as far while log-ins take long at the site (default: it stays)',
+    }),
+  ),
+  slowLoginMs: v.optional(
+    option(whole(1, 5_000), {
+      flag: '--slow-login-ms',
+      value: 'MS',
+      says: 'a log-in that takes the site longer is slow (default: 500)',
+    }),
+  ),
   drainSeconds: v.optional(
     option(whole(0, MAX_SECONDS), {
       flag: '--drain-seconds',

@@ -34,7 +34,13 @@ export function startOf(settings: GatewaySettings): Start {
     host: listen.host,
     port: listen.port,
     ...(sessions.loginsPerSecond !== undefined && {
-      admission: { loginsPerSecond: sessions.loginsPerSecond },
+      admission: {
+        loginsPerSecond: sessions.loginsPerSecond,
+        ...(sessions.leastLoginsPerSecond !== undefined && {
+          leastLoginsPerSecond: sessions.leastLoginsPerSecond,
+        }),
+        ...(sessions.slowLoginMs !== undefined && { slowLoginMs: sessions.slowLoginMs }),
+      },
     }),
     limits: {
       orphanGraceMs: sessions.orphanGraceSeconds * 1000,

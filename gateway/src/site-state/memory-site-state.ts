@@ -130,17 +130,22 @@ export class SiteMemory {
 class MemorySlots implements SharedSlots {
   readonly #now: () => number;
   #admission: Admission | undefined;
+  #mostPerSecond = 1;
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
   take(pace: AdmissionPace, client: string, rank: Rank): Promise<SharedTurn> {
-    this.#admission ??= new Admission(pace);
+    if (this.#admission === undefined) {
+      this.#admission = new Admission(pace);
+      this.#mostPerSecond = pace.loginsPerSecond;
+    }
+    const slower = this.#mostPerSecond / pace.loginsPerSecond;
     const now = this.#now();
     let turn: Turn = { kind: 'now' };
-    if (rank === 'at-work') this.#admission.pass(client, now);
-    else turn = this.#admission.ask(client, now, 1, rank === 'first');
+    if (rank === 'at-work') this.#admission.pass(client, now, slower);
+    else turn = this.#admission.ask(client, now, slower, rank === 'first');
     return Promise.resolve({ turn, nextInMs: this.#admission.given(now).nextInMs });
   }
 

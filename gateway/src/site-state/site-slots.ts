@@ -15,7 +15,9 @@ type SlotKeeper = Pick<SiteState, 'slots' | 'status' | 'gateways'>;
  *     shared ──the store is lost──▶ alone, C/n ──it is back──▶ what was given is brought ──▶ shared
  */
 export class SiteSlots {
+  /** May change, and is the most at first. */
   readonly #pace: AdmissionPace;
+  readonly #mostPerSecond: number;
   readonly #state: SlotKeeper;
   /** What this gateway has told: all that there is without others. */
   readonly #own: Admission;
@@ -23,6 +25,7 @@ export class SiteSlots {
 
   constructor(pace: AdmissionPace, state: SlotKeeper) {
     this.#pace = pace;
+    this.#mostPerSecond = pace.loginsPerSecond;
     this.#state = state;
     this.#own = new Admission(pace);
   }
@@ -42,18 +45,23 @@ export class SiteSlots {
   async ask(client: string, rank: 'ordinary' | 'first' = 'ordinary'): Promise<SiteTurn> {
     const shared = await this.#takeShared(client, rank);
     if (shared !== null) return shared.kind === 'now' ? shared : { ...shared, ofSite: true };
-    const own = this.#own.ask(client, performance.now(), this.#gateways, rank === 'first');
+    const own = this.#own.ask(client, performance.now(), this.#sharers, rank === 'first');
     return own.kind === 'now' ? own : { ...own, ofSite: false };
   }
 
   /** A client whose agent is at work here already. It counts all the same. */
   async pass(client: string): Promise<void> {
     if ((await this.#takeShared(client, 'at-work')) !== null) return;
-    this.#own.pass(client, performance.now(), this.#gateways);
+    this.#own.pass(client, performance.now(), this.#sharers);
   }
 
   get #gateways(): number {
     return Math.max(1, this.#state.gateways);
+  }
+
+  /** As many as would have this pace together. */
+  get #sharers(): number {
+    return (this.#gateways * this.#mostPerSecond) / this.#pace.loginsPerSecond;
   }
 
   /** Null: this gateway has to give its own. */
