@@ -5,9 +5,7 @@ import { dueAt, msUntil } from './live-time.js';
 
 /** When a site takes the agent in that has given them a slot; `undefined`: none has (B12). */
 const turnAt = (view: SessionView): number | undefined =>
-  'turnInMs' in view.snapshot && view.snapshot.turnInMs !== undefined
-    ? dueAt(view, view.snapshot.turnInMs)
-    : undefined;
+  'turnInMs' in view.snapshot ? dueAt(view, view.snapshot.turnInMs) : undefined;
 
 /** The same, as what is counted on the screen. */
 export const turnsIn = (view: SessionView): readonly number[] => {
