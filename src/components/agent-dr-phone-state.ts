@@ -1,8 +1,7 @@
 import { html, nothing } from 'lit';
 import type { SessionView } from '../session/session-view.js';
-import { elapsedText } from '../words/durations.js';
 import { beganAt, msSince } from './live-time.js';
-import { renderNotice } from './notice.js';
+import { renderElapsed, renderNotice } from './notice.js';
 import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
 import { phoneText } from '../words/agent-words.js';
@@ -30,7 +29,7 @@ export class AgentDrPhoneState extends SessionPart {
         shape: 'attention',
         title,
         lines: [text],
-        aside: elapsedText(msSince(beganAt(view, phone.forMs))),
+        aside: renderElapsed(msSince(beganAt(view, phone.forMs))),
       })}
     </section>`;
   }

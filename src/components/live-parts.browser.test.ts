@@ -174,7 +174,7 @@ describe('The regions for those who listen to the screen (B8)', () => {
     const region = find(stage, 'div', '[aria-live=assertive]');
     assert.deepEqual(spoken(stage), [
       '',
-      'Phones at Frankfurt are down. You move to Munich in 60 seconds, unless they recover first.',
+      'Phones at Frankfurt are down. You move to Munich in 1 minute, unless they recover first.',
     ]);
 
     const changes: MutationRecord[] = [];

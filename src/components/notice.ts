@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { elapsedText, spokenElapsedText } from '../words/durations.js';
 import { statusShape, type StatusShape } from './status-shape.js';
 
 export interface Notice {
@@ -6,6 +7,8 @@ export interface Notice {
   readonly title?: string;
   /** Where and when, in large. */
   readonly moment?: string | undefined;
+  /** The same to be heard, where a duration runs in it: in words. */
+  readonly spokenMoment?: string | undefined;
   /** Empty ones are skipped. */
   readonly lines: readonly string[];
   /** In the column of the text. */
@@ -22,6 +25,7 @@ export function renderNotice({
   shape,
   title,
   moment,
+  spokenMoment,
   lines,
   below,
   aside,
@@ -31,7 +35,7 @@ export function renderNotice({
     <div class="beside">
       <div class="text">
         ${title === undefined ? nothing : html`<h2 class="title" translate="no">${title}</h2>`}
-        ${moment === undefined ? nothing : renderMoment(moment, title === undefined)}
+        ${moment === undefined ? nothing : renderMoment(moment, spokenMoment, title === undefined)}
         ${lines.filter((line) => line !== '').map((line) => html`<p class="muted">${line}</p>`)}${below}
       </div>
       ${typeof aside === 'string' ? html`<span class="muted" translate="no">${aside}</span>` : aside}
@@ -39,7 +43,19 @@ export function renderNotice({
   </div>`;
 }
 
-const renderMoment = (moment: string, isHeading: boolean): TemplateResult =>
-  isHeading
-    ? html`<h2 class="moment" translate="no">${moment}</h2>`
-    : html`<p class="moment" translate="no">${moment}</p>`;
+function renderMoment(moment: string, spoken: string | undefined, isHeading: boolean) {
+  const said = spoken === undefined || spoken === moment ? moment : renderSaid(moment, spoken);
+  return isHeading
+    ? html`<h2 class="moment" translate="no">${said}</h2>`
+    : html`<p class="moment" translate="no">${said}</p>`;
+}
+
+/** How long something lasts, for `aside`. */
+export const renderElapsed = (ms: number): TemplateResult =>
+  html`<span class="muted elapsed" translate="no"
+    >${renderSaid(elapsedText(ms), spokenElapsedText(ms))}</span
+  >`;
+
+/** `0:37` for the eye, `37 seconds` for the ear. */
+const renderSaid = (shown: string, spoken: string): TemplateResult =>
+  html`<span aria-hidden="true">${shown}</span><span class="unseen">${spoken}</span>`;

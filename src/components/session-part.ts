@@ -8,6 +8,7 @@ import { siteName } from '../words/site-name.js';
 import { sentences } from '../words/spoken.js';
 import { CommandRun } from './command-run.js';
 import { inShownLanguage, languageRootStyles } from './language-root.js';
+import { renderings } from './renderings.js';
 import { sessionContext } from './session-context.js';
 import { ShownElement } from './shown-element.js';
 import { statusShapeStyles } from './status-shape.js';
@@ -56,6 +57,10 @@ export abstract class SessionPart extends ShownElement {
   constructor() {
     super();
     updateWithLanguage(this);
+    this.addController({
+      hostUpdate: () => renderings.dispatchEvent(new Event('before')),
+      hostUpdated: () => renderings.dispatchEvent(new Event('after')),
+    });
     new ContextConsumer(this, {
       context: sessionContext,
       subscribe: true,

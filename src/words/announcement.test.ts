@@ -31,7 +31,7 @@ const CASES: readonly AnnouncementCase[] = [
     name: 'a countdown begins (B2)',
     from: active(),
     to: countingDown({ dueInMs: 59_950 }),
-    says: ['assertive', /^Phones at Frankfurt are down\. You move to Munich in 60 seconds/u],
+    says: ['assertive', /^Phones at Frankfurt are down\. You move to Munich in 1 minute/u],
   },
   {
     name: 'a countdown goes on (B2)',

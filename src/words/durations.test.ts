@@ -5,6 +5,7 @@ import {
   hundredthsText,
   remainingSeconds,
   remainingText,
+  spokenRemainingText,
   tenthsText,
 } from './durations.js';
 
@@ -73,4 +74,18 @@ describe('A duration', () => {
       '61.0',
     ]);
   });
+
+  const spoken: readonly (readonly [ms: number, text: string])[] = [
+    [0, '0 seconds'],
+    [900, '1 second'],
+    [23_000, '23 seconds'],
+    [60_000, '1 minute'],
+    [75_000, '1 minute, 15 seconds'],
+    [899_000, '15 minutes'],
+  ];
+  for (const [ms, text] of spoken) {
+    test(`of ${ms} ms to come is heard as ${text}`, () => {
+      assert.equal(spokenRemainingText(ms), text);
+    });
+  }
 });

@@ -1,4 +1,4 @@
-import { numberText } from '../locales/formats.js';
+import { enumerationText, minutesText, numberText, secondsText } from '../locales/formats.js';
 
 const SECOND_MS = 1000;
 const MINUTE_S = 60;
@@ -17,6 +17,27 @@ export function remainingText(ms: number): string {
 /** Whole seconds until something is due; 0 only when it is due. */
 export function remainingSeconds(ms: number): number {
   return Math.max(0, Math.ceil(ms / SECOND_MS));
+}
+
+/** Up to here seconds matter to somebody who listens. */
+const SECONDS_MATTER_S = 10 * MINUTE_S;
+
+/** How long until something is due, to be heard: `23 seconds`, `1 minute, 15 seconds`, `15 minutes`. */
+export function spokenRemainingText(ms: number): string {
+  return spokenText(remainingSeconds(ms));
+}
+
+/** How long something lasts, to be heard. */
+export function spokenElapsedText(ms: number): string {
+  return spokenText(Math.max(0, Math.floor(ms / SECOND_MS)));
+}
+
+function spokenText(total: number): string {
+  if (total < MINUTE_S) return secondsText(total);
+  if (total >= SECONDS_MATTER_S) return minutesText(Math.round(total / MINUTE_S));
+  const seconds = total % MINUTE_S;
+  const minutes = minutesText(Math.floor(total / MINUTE_S));
+  return seconds === 0 ? minutes : enumerationText([minutes, secondsText(seconds)]);
 }
 
 /** How long a step took, in seconds with a tenth: `0.1`. */

@@ -1,7 +1,6 @@
 import { assertNever } from '../contract/assert-never.js';
-import { secondsText } from '../locales/formats.js';
 import { joinSentences, text } from '../locales/text.js';
-import { remainingSeconds } from './durations.js';
+import { spokenRemainingText } from './durations.js';
 import type { MoveObstacle } from './move-obstacle.js';
 import { noSiteSpoken } from './no-site-words.js';
 import { neverText, obstacleText, outlookText } from './outlook-words.js';
@@ -15,7 +14,7 @@ export function outlookBeganText(outlook: Outlook, obstacle: MoveObstacle, site:
   const told = { outlook, obstacle, site, left: '' };
   switch (outlook.kind) {
     case 'counting-down': {
-      const seconds = secondsText(remainingSeconds(outlook.dueInMs));
+      const seconds = spokenRemainingText(outlook.dueInMs);
       const move = { site, other: outlook.to.name, seconds };
       return joinSentences(
         text(`spoken.counting-down.${outlook.cause}`, move),
@@ -23,7 +22,7 @@ export function outlookBeganText(outlook: Outlook, obstacle: MoveObstacle, site:
       );
     }
     case 'announced': {
-      const seconds = secondsText(remainingSeconds(outlook.dueInMs));
+      const seconds = spokenRemainingText(outlook.dueInMs);
       return text('spoken.announced', { other: outlook.to.name, seconds });
     }
     case 'never':

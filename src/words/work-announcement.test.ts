@@ -104,7 +104,7 @@ const CASES: readonly AnnouncementCase[] = [
     to: phoneCountingDown(59_500),
     says: [
       'assertive',
-      'Your phone is not connected to Frankfurt. You move to Munich in 60 seconds, unless it connects first.',
+      'Your phone is not connected to Frankfurt. You move to Munich in 1 minute, unless it connects first.',
     ],
   },
   {

@@ -19,6 +19,7 @@ import { FocusKeeper } from './focus-keeper.js';
 import { LanguageController } from './language-controller.js';
 import { SessionController } from './session-controller.js';
 import { focusFallbackIn, renderSession, sessionLayoutStyles } from './session-layout.js';
+import { keyCombination, Shortcut } from './shortcut.js';
 import { sessionSize, type SessionSize } from './session-size.js';
 import { sessionStates, showStates } from './session-states.js';
 
@@ -86,6 +87,12 @@ export class AgentDrSession extends Commanded {
   })
   size: SessionSize = 'full';
 
+  /**
+   * Keys that bring the focus here from anywhere in the page, as `Alt+Shift+T`. Default none: the
+   * page's own keys are not known here.
+   */
+  @property() shortcut: string | undefined;
+
   readonly #internals = this.attachInternals();
   readonly #language = new LanguageController(this);
   readonly #session = new SessionController(this);
@@ -94,6 +101,12 @@ export class AgentDrSession extends Commanded {
   constructor() {
     super();
     new FocusKeeper(this, () => focusFallbackIn(this.renderRoot));
+    new Shortcut(this, () => keyCombination(this.shortcut));
+  }
+
+  /** Focuses the frame, or what opens it. */
+  override focus(options?: FocusOptions): void {
+    focusFallbackIn(this.renderRoot)?.focus(options);
   }
 
   /** The current session: read-only data, new with each `dr-state-change`. */

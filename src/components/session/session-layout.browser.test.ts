@@ -107,6 +107,24 @@ describe('The view of the session', () => {
     }
   });
 
+  it('clips nothing of large letters in little room', async () => {
+    for (const [name, snapshot] of TOLD_STATES) {
+      const stage = await laidOut(snapshot);
+      stage.style.setProperty('width', '360px');
+      stage.style.setProperty('font-size', '28px');
+      await openDetails(stage);
+      const { right } = stage.getBoundingClientRect();
+      for (const part of partsIn(stage).slice(1)) {
+        for (const element of part.renderRoot.querySelectorAll(
+          ':is(h2, p, button, a, th, td, li, dt, dd, input):not(.unseen)',
+        )) {
+          const box = element.getBoundingClientRect();
+          assert.isAtMost(box.right, Math.ceil(right), `${name}: ${element.outerHTML}`);
+        }
+      }
+    }
+  });
+
   it('keeps its parts, and the region that is listened to, through a whole session', async () => {
     const stage = await laidOut(signedOut());
     const [announcer, signIn] = partsIn(stage);

@@ -3,11 +3,11 @@ import type { ActiveSnapshot } from '../../contract/snapshot.js';
 import { assertNever } from '../../contract/assert-never.js';
 import { text } from '../../locales/text.js';
 import type { SessionView } from '../../session/session-view.js';
-import { elapsedText, remainingText } from '../../words/durations.js';
+import { remainingText, spokenRemainingText } from '../../words/durations.js';
 import { moveObstacle, type MoveObstacle } from '../../words/move-obstacle.js';
 import type { Outlook } from '../../words/words.js';
 import { beganAt, dueAt, msSince, msUntil } from '../live-time.js';
-import { renderNotice } from '../notice.js';
+import { renderElapsed, renderNotice } from '../notice.js';
 import { SecondTicker } from '../second-ticker.js';
 import { SessionPart } from '../session-part.js';
 import type { StatusShape } from '../status-shape.js';
@@ -80,6 +80,12 @@ export class AgentDrSwitchover extends SessionPart {
         shape: shapeOf(switchover),
         title,
         moment,
+        spokenMoment: outlookText({
+          outlook: switchover,
+          obstacle,
+          site: site.name,
+          left: 'dueInMs' in switchover ? spokenRemainingText(msLeft(view, switchover)) : '',
+        }).moment,
         // With a choice, it stands beside: what happens without one.
         lines: choice === nothing ? [text] : [],
         below: html`${
@@ -96,7 +102,7 @@ export class AgentDrSwitchover extends SessionPart {
         }`,
         aside:
           switchover.kind === 'never'
-            ? elapsedText(msSince(beganAt(view, switchover.forMs)))
+            ? renderElapsed(msSince(beganAt(view, switchover.forMs)))
             : nothing,
       })}
       ${this.renderFailure(view)}

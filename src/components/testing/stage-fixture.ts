@@ -125,7 +125,7 @@ const labelOf = (element: HTMLElement): string => element.textContent.trim();
 
 function readable(root: ParentNode): string {
   const lines = root.querySelectorAll(
-    'p, h2, li > span, .beside > span, .say > span:not(:has(button)), .who > span, .said > *, .state > span, dt, dd, label, code, summary, caption, th:not(:has(p)), td, a, button',
+    'p, h2, .moment > [aria-hidden], .elapsed > [aria-hidden], li > span, .beside > span, .say > span:not(:has(button)), .who > span, .said > *, .state > span, dt, dd, label, code, summary, caption, th:not(:has(p)), td, a, button',
   );
   return [...lines]
     .filter((line) => line.querySelector('span') === null)

@@ -75,7 +75,7 @@ export class AgentDrTimeline extends SessionPart {
         background: var(--_raised);
         font-weight: 600;
       }
-      @container (max-width: 330px) {
+      @container (max-width: 22em) {
         th,
         td {
           padding-inline: 5px;
