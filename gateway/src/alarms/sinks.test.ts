@@ -158,6 +158,27 @@ describe('B17 OpenTelemetry', () => {
       }
       assert.equal(receiver.received[0]?.headers['x-key'], 'k');
     }));
+
+  test('a collector that takes it and throws it away has rejected it', () =>
+    withReceiver(async (receiver) => {
+      const sink = new OtlpSink({ url: `${receiver.url}/v1/logs` }, 'host:4310');
+      const partly = (rejectedLogRecords: unknown): string =>
+        JSON.stringify({ partialSuccess: { rejectedLogRecords, errorMessage: 'said' } });
+      for (const [body, kind] of [
+        [partly('1'), 'rejected'],
+        [partly(1), 'rejected'],
+        // A word of advice.
+        [partly('0'), 'told'],
+        ['{"partialSuccess":{"errorMessage":"said"}}', 'told'],
+        ['{}', 'told'],
+        ['', 'told'],
+        ['no JSON', 'told'],
+        [`{"partialSuccess":"${'x'.repeat(300_000)}`, 'told'],
+      ] as const) {
+        receiver.answering = { status: 200, body };
+        assert.equal((await sink.tell(RAISED, signal)).kind, kind, body.slice(0, 60));
+      }
+    }));
 });
 
 const Alert = v.strictObject({

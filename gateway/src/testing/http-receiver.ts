@@ -10,7 +10,12 @@ export interface Received {
 
 /** What it answers: a status, with headers; or nothing at all. */
 export type Answering =
-  { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | 'nothing';
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+    }
+  | 'nothing';
 
 /** A receiver of the tests' own. It takes whatever is posted and shows it. */
 export class HttpReceiver {
@@ -28,7 +33,7 @@ export class HttpReceiver {
         this.received.push({ path: request.url ?? '', headers: request.headers, body });
         if (this.answering !== 'nothing') {
           response.writeHead(this.answering.status, { ...this.answering.headers });
-          response.end('{}');
+          response.end(this.answering.body ?? '{}');
         }
         for (const wake of this.#wake.splice(0)) wake();
       });

@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import type { AlarmSeverity } from 'agent-dr-protocol';
 import { summaryOf } from '../alarm-names.js';
 import type { AlarmEvent } from '../alarm.js';
-import type { AlarmSink } from '../sink.js';
+import type { AlarmSink, Delivery } from '../sink.js';
 import { post } from './post.js';
 
 export interface OtlpOptions {
@@ -28,6 +29,7 @@ export class OtlpSink implements AlarmSink {
       headers: { ...this.#options.headers, 'content-type': 'application/json' },
       body: JSON.stringify(this.#request(event)),
       signal,
+      judge: judgeAnswer,
     });
   }
 
@@ -74,6 +76,24 @@ export class OtlpSink implements AlarmSink {
     };
   }
 }
+
+/** A collector may say 200 and have thrown the record away: it must not be told again then. */
+function judgeAnswer(body: string): Delivery {
+  const answer = v.safeParse(Answer, body);
+  const rejected = answer.success ? Number(answer.output.partialSuccess.rejectedLogRecords) : 0;
+  return rejected > 0
+    ? { kind: 'rejected', problem: 'the collector has rejected the record' }
+    : { kind: 'told' };
+}
+
+/** 64-bit integers are texts in the JSON of protocol buffers; some collectors write numbers. */
+const Answer = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    partialSuccess: v.object({ rejectedLogRecords: v.union([v.string(), v.number()]) }),
+  }),
+);
 
 /** Numbers of OpenTelemetry: ERROR2 for what takes the agents' work, WARN, INFO. */
 const SEVERITIES: Readonly<Record<AlarmSeverity, object>> = {
