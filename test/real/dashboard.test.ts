@@ -123,7 +123,7 @@ test('each panel of the dashboard shows something of two gateways, and each quer
     ),
   ));
 
-test('the labels that the dashboard names are labels that its queries have', async () => {
+test('the labels that the dashboard names are labels that its queries have', () => {
   for (const { title, targets } of panels) {
     for (const { expr, legendFormat } of targets) {
       const by = /^\w*\(?.*?\bby \(([^)]*)\)/.exec(expr)?.[1]?.split(', ') ?? null;
