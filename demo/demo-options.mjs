@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 /**
  * What the user asked for on the command line.
  * @typedef {{ kind: 'run', port: PortWish, siteTimeoutSeconds: number,
- *     siteSipRegisterTimeoutSeconds: number, session: SessionChoices, alertmanager?: string }
+ *     siteSipRegisterTimeoutSeconds: number, session: SessionChoices, alertmanager?: string,
+ *     sip?: true }
  *   | { kind: 'help' }
  *   | { kind: 'refused', message: string }} DemoOptions
  */
@@ -46,6 +47,8 @@ and lets you break the sites. Ctrl-C stops everything.
   --alertmanager URL
                     tells alarms to a Prometheus Alertmanager, for instance
                     http://127.0.0.1:9093; without it: to nobody
+  --sip             two sites with a real SIP server each instead, and agents who can
+                    call each other; needs Kamailio
   --help            this text`;
 
 /**
@@ -100,6 +103,7 @@ export function readDemoOptions(args) {
     siteTimeoutSeconds,
     siteSipRegisterTimeoutSeconds,
     ...(alertmanager !== undefined && { alertmanager }),
+    ...(values.sip && { sip: true }),
     session: {
       ...(afterSwitchover && { afterSwitchover }),
       ...(autoReturnMinutes > 0 && { autoReturnMinutes }),
@@ -129,6 +133,7 @@ function parse(args) {
         'after-switchover': { type: 'string' },
         'auto-return': { type: 'string' },
         alertmanager: { type: 'string' },
+        sip: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -1,5 +1,6 @@
 import { DEMO_HELP, readDemoOptions } from './demo-options.mjs';
 import { runDemo } from './run-demo.js';
+import { runSipDemo } from './sip/run-sip-demo.js';
 
 const EXIT_BAD_OPTION = 2;
 
@@ -15,6 +16,6 @@ async function main(args: readonly string[]): Promise<number> {
       console.error(options.message);
       return EXIT_BAD_OPTION;
     case 'run':
-      return runDemo(options);
+      return options.sip ? runSipDemo(options) : runDemo(options);
   }
 }

@@ -56,7 +56,7 @@ export async function runDemo({
 }
 
 /** Resolves at the first signal, or when the process that started this one is gone. */
-function endOfDemo(): Promise<'ended'> {
+export function endOfDemo(): Promise<'ended'> {
   return new Promise((resolve) => {
     const end = () => {
       resolve('ended');
@@ -67,7 +67,11 @@ function endOfDemo(): Promise<'ended'> {
   });
 }
 
-async function listen(server: DemoServer, wish: PortWish): Promise<number> {
+/** Resolves with the port. Throws `PortError` when none can be had. */
+export async function listen(
+  server: { listen(port: number): Promise<number> },
+  wish: PortWish,
+): Promise<number> {
   const last = Math.min(wish.kind === 'from' ? wish.port + PORTS_TRIED : wish.port, 65_535);
   for (let port = wish.port; ; port++) {
     try {

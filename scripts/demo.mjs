@@ -19,7 +19,12 @@ const BUILD_DEADLINE_MS = 5 * 60_000;
 const STOP_DEADLINE_MS = 10_000;
 const PARENT_CHECK_MS = 500;
 
-const OUTPUTS = ['dist/agent-dr-session.js', 'dist/session.worker.js', 'gateway/dist/cli.js'];
+const OUTPUTS = [
+  'dist/agent-dr-session.js',
+  'dist/agent-dr-phone.js',
+  'dist/session.worker.js',
+  'gateway/dist/cli.js',
+];
 const SOURCES = [
   'src',
   'protocol/src',

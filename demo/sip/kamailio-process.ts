@@ -30,17 +30,29 @@ export class KamailioProcess {
     if (this.#child !== undefined) return;
     const configuration = writeServerFiles(this.#folder, this.#files);
     const folder = this.#folder;
-    const child = spawn(
-      'kamailio',
-      ['-f', configuration, '-DD', '-E', '-m', '64', '-M', '8', '-Y', folder, '-w', folder],
-      {
-        ...{ cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
-        env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin` },
-      },
-    );
+    const args = [
+      '-f',
+      configuration,
+      '-DD',
+      '-E',
+      '-m',
+      '64',
+      '-M',
+      '8',
+      '-Y',
+      folder,
+      '-w',
+      folder,
+    ];
+    const child = spawn('sh', ['-c', WITH_ITS_STARTER, 'sh', ...args], {
+      ...{ cwd: folder, detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
+      env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin` },
+    });
     this.#child = child;
     const end = once(child, 'exit').catch(() => undefined);
+    child.stdin.on('error', () => undefined);
     void end.then(() => {
+      child.stdin.destroy();
       if (this.#child === child) this.#child = undefined;
     });
     for (const stream of [child.stdout, child.stderr]) {
@@ -72,6 +84,9 @@ export class KamailioProcess {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
+
+/** Kills the whole group when its input ends: when whoever started it is gone, in whatever way. */
+const WITH_ITS_STARTER = 'exec 3<&0; (cat <&3 >/dev/null; kill -KILL 0) & kamailio "$@"';
 
 const START_MS = 15_000;
 const KEPT_CHARACTERS = 4_000;
