@@ -88,3 +88,5 @@ async function read() {
   const answer = await fetch('/sip.json');
   return answer.json();
 }
+
+export {};

@@ -21,6 +21,8 @@ export interface SipDemoOptions {
   readonly siteSipRegisterTimeoutSeconds: number;
   /** The gateway's command line. Default: the built one. */
   readonly gatewayEntry?: string;
+  /** Instead of the built ones, by their paths. */
+  readonly scripts?: ReadonlyMap<string, string>;
 }
 
 /** Two sites with a real SIP server each, their gateways, and the page of agents who can call each other. */
@@ -51,10 +53,14 @@ export class SipDemo {
     for (const site of DEMO_SITES) {
       const sip = this.#sipServers.find(({ id }) => id === site.id);
       if (sip === undefined) continue;
-      const { gatewayEntry: entry, ...timeouts } = this.#options;
+      const {
+        gatewayEntry: entry,
+        siteTimeoutSeconds,
+        siteSipRegisterTimeoutSeconds,
+      } = this.#options;
       const gateway = await startSipGateway({
         ...{ server: sip, name: site.name, folder: this.#folder, allowedOrigins: origins },
-        ...timeouts,
+        ...{ siteTimeoutSeconds, siteSipRegisterTimeoutSeconds },
         ...(entry !== undefined && { entry }),
       });
       this.#gateways = [...this.#gateways, gateway];
@@ -84,8 +90,10 @@ export class SipDemo {
       case '/sip.json':
         return json(200, this.#phones());
       case '/jssip.js':
-        return { status: 200, contentType: 'text/javascript; charset=utf-8', body: this.#jssip };
+        return script(this.#jssip);
     }
+    const given = this.#options.scripts?.get(pathname);
+    if (given !== undefined) return script(given);
     const file = await staticFile(pathname === '/' ? '/sip.html' : pathname);
     return file ?? text(404, 'There is nothing at this address.');
   }
@@ -123,6 +131,10 @@ export class SipDemo {
     };
   }
 }
+
+const script = (body: string): Answer => ({
+  ...{ status: 200, contentType: 'text/javascript; charset=utf-8', body },
+});
 
 const POWER_PATH = /^\/sip\/([^/]+)\/(start|kill)$/;
 

@@ -41,7 +41,7 @@ export async function startSipGateway(options: SipGatewayOptions): Promise<SipGa
       ...['--backend', 'kamailio', '--config', file],
       ...allowedOrigins.flatMap((origin) => ['--allow-origin', origin]),
     ],
-    { silent: true, cwd: folder },
+    { silent: true, execArgv: [] },
   );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -67,6 +67,7 @@ async function end(child: ChildProcess, exit: Promise<unknown>): Promise<void> {
 
 function siteFile({
   server,
+  folder,
   siteTimeoutSeconds,
   siteSipRegisterTimeoutSeconds,
 }: SipGatewayOptions): object {
@@ -76,7 +77,7 @@ function siteFile({
   };
   return {
     servers: [server.events],
-    database: `${server.id}.db`,
+    database: path.join(folder, `${server.id}.db`),
     applications: [DEMO_APPLICATION],
     applicationObjects: DEMO_APPLICATION_OBJECTS.map(({ name, configServerProxy }) => ({
       ...{ name, configServerProxy },

@@ -18,8 +18,11 @@ export interface SipServer {
 export const demoPhonePassword = (dn: string): string => `phone-${dn}`;
 
 /** What must be installed first, in words; null: nothing. */
-export function missingKamailio(folders = process.env['PATH'] ?? ''): string | null {
-  const places = [...folders.split(path.delimiter), '/usr/local/sbin', '/usr/sbin'];
+export function missingKamailio(
+  folders = process.env['PATH'] ?? '',
+  besides: readonly string[] = ['/usr/local/sbin', '/usr/sbin'],
+): string | null {
+  const places = [...folders.split(path.delimiter), ...besides];
   if (places.some((folder) => existsSync(path.join(folder, 'kamailio')))) return null;
   return `The demo with phones needs Kamailio, a SIP server. On Debian, as root:
   apt-get install ${KAMAILIO_PACKAGES.join(' ')}

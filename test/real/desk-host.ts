@@ -55,10 +55,11 @@ const PAGE = `<!doctype html>
 <agent-dr-session config-src="/agent-dr.json"></agent-dr-session>
 `;
 
-async function bundled(entry: string): Promise<string> {
+/** A script of the package as its source is now. */
+export async function bundled(entry: string): Promise<string> {
   const { outputFiles } = await build({
     ...{ absWorkingDir: ROOT, entryPoints: [entry], bundle: true, write: false },
-    ...{ format: 'esm', target: 'es2022', tsconfig: 'tsconfig.base.json' },
+    ...{ format: 'esm', target: 'es2022', tsconfig: 'tsconfig.base.json', external: ['jssip'] },
   });
   return outputFiles[0]?.text ?? '';
 }
