@@ -106,6 +106,24 @@ export class Kamailio {
     await within(`${dn} to be gone`, this.#lookUp(dn, 404), LOOK_UP_MS);
   }
 
+  /** Looks again and again whether it has a registration of this DN, until told to say if it had. */
+  watch(dn: string): { hadAlways(): Promise<boolean> } {
+    let isWatching = true;
+    const looking = (async (): Promise<boolean> => {
+      while (isWatching) {
+        if ((await this.#ask(`registered/${dn}`)).status !== 200) return false;
+        await pause(200);
+      }
+      return true;
+    })();
+    return {
+      hadAlways: () => {
+        isWatching = false;
+        return looking;
+      },
+    };
+  }
+
   /** It keeps its connections and says nothing. */
   freeze(): void {
     this.#signal('SIGSTOP');
