@@ -108,9 +108,9 @@ export class Kamailio {
 
   /** Looks again and again whether it has a registration of this DN, until told to say if it had. */
   watch(dn: string): { hadAlways(): Promise<boolean> } {
-    let isWatching = true;
+    const ended = new AbortController();
     const looking = (async (): Promise<boolean> => {
-      while (isWatching) {
+      while (!ended.signal.aborted) {
         if ((await this.#ask(`registered/${dn}`)).status !== 200) return false;
         await pause(200);
       }
@@ -118,7 +118,7 @@ export class Kamailio {
     })();
     return {
       hadAlways: () => {
-        isWatching = false;
+        ended.abort();
         return looking;
       },
     };

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
 import type { PhoneCall, PhoneState } from '../../src/phone/index.js';
+import { within } from '../../gateway/src/testing/within.js';
 import { launchBrowser } from '../launch-browser.js';
-import type { PhonePage } from './phone-page.js';
+import { PhonePage } from './phone-page.js';
 import { TwoSites } from './two-sites.js';
 
 const inCall =
@@ -61,6 +63,27 @@ describe('Calls of phones in pages, through real sites (B18)', () => {
     await one.tell('sendTones', '12#');
     assert.deepEqual(await one.tones(), ['12#']);
     assert.equal((await one.state()).call.kind, 'established');
+  });
+
+  it('make the browser ask before their page is left, and only they do', async () => {
+    const [one, two] = await lab.twoAgents();
+    // Browsers ask only for pages that somebody has used.
+    for (const { page } of [one, two]) await page.mouse.click(5, 5);
+    await connected(one, two);
+    const asked = new Promise<string>((resolve) => {
+      one.page.once('dialog', (dialog) => {
+        resolve(dialog.type());
+        void dialog.dismiss();
+      });
+    });
+    await one.page.close({ runBeforeUnload: true });
+    assert.equal(await within('the question', asked), 'beforeunload');
+    await one.hears();
+    await one.tell('hangUp');
+    await two.becomes('over', inCall('none'));
+    const closed = new Promise((resolve) => two.page.once('close', resolve));
+    await two.page.close({ runBeforeUnload: true });
+    await within('the page to close without a question', closed);
   });
 
   it('are told of in words that fit: busy, unknown, rejected', async () => {
@@ -144,19 +167,40 @@ describe('Calls of phones in pages, through real sites (B18)', () => {
 
 describe('A phone whose browser denies it the microphone (B18)', () => {
   let lab: TwoSites;
+  let denying: Browser;
 
   before(async () => {
     // Without a fake device or its permission: nobody is there to allow it.
-    lab = await TwoSites.start({}, launchBrowser({ args: ['--deny-permission-prompts'] }));
+    [lab, denying] = await Promise.all([
+      TwoSites.start(),
+      launchBrowser({ args: ['--deny-permission-prompts'] }),
+    ]);
   });
-  after(() => lab.stop());
+  after(() => Promise.all([denying.close(), lab.stop()]));
 
-  it('says so, and lets the caller go on ringing instead of hanging up', async () => {
-    const [one, two] = await lab.twoAgents();
+  it('says so, lets the caller go on ringing instead of hanging up, and calls nobody', async () => {
+    const [one, two] = await Promise.all([
+      lab.agent('1001'),
+      PhonePage.open(denying, {
+        host: lab.host.url,
+        sites: lab.sites,
+        dn: '1002',
+        password: 'two',
+      }),
+    ]);
+    await Promise.all([one.registered('site-1'), two.registered('site-1')]);
     await one.tell('call', '1002');
-    const { call, audio } = await one.becomes('ended', inCall('ended'));
-    assert.equal(call.kind === 'ended' && call.why, 'no-microphone');
-    assert.match(audio.microphone, /^(denied|missing)$/u);
-    assert.equal((await two.state()).call.kind, 'none');
+    await two.becomes('ringing', inCall('ringing'));
+    await two.tell('answer');
+    const { call } = await two.becomes('without a microphone', ({ audio }) =>
+      ['denied', 'missing'].includes(audio.microphone),
+    );
+    assert.equal(call.kind, 'ringing');
+    assert.equal((await one.state()).call.kind, 'dialling');
+    await two.tell('hangUp');
+    await one.becomes('declined', inCall('ended'));
+    await two.tell('call', '1001');
+    const ended = await two.becomes('not called', inCall('ended'));
+    assert.equal(ended.call.kind === 'ended' && ended.call.why, 'no-microphone');
   });
 });

@@ -91,7 +91,10 @@ export class AudioDevices {
       const devices = await navigator.mediaDevices.enumerateDevices();
       if (this.#ended.signal.aborted) return;
       const speakers = canChooseSpeaker() ? ofKind(devices, 'audiooutput') : [];
-      this.#set({ microphones: ofKind(devices, 'audioinput'), speakers });
+      const microphones = ofKind(devices, 'audioinput');
+      // One that was plugged in meanwhile.
+      const isFound = this.#audio.microphone === 'missing' && microphones.length > 0;
+      this.#set({ microphones, speakers, ...(isFound && { microphone: 'unknown' }) });
     } catch {
       // Without a list, the system's devices are used.
     }

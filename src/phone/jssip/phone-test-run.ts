@@ -58,14 +58,15 @@ export class PhoneTestRun {
       if (!passes) this.#tell({ what: 'media' }, 'failed', tookMs);
       this.#tell({ what: 'microphone' }, hears ? 'passed' : 'silent');
     }
-    this.#testSpeaker();
+    await this.#testSpeaker();
   }
 
-  #testSpeaker(): void {
+  async #testSpeaker(): Promise<void> {
     const { devices, tones } = this.#parts;
     this.#tell({ what: 'speaker' }, 'running');
-    tones.play([660], 0, 0.5, devices.audio.speakerId);
-    this.#tell({ what: 'speaker' }, tones.isAllowed ? 'passed' : 'failed');
+    await tones.allow();
+    const plays = tones.play([660], 0, 0.5, devices.audio.speakerId);
+    this.#tell({ what: 'speaker' }, plays ? 'passed' : 'failed');
   }
 
   /** Its registration is what a site says of the phone; the keep-alive says how far it is. */

@@ -4,6 +4,7 @@ import { Speaker } from '../audio/speaker.js';
 import { Tones } from '../audio/tones.js';
 import type { AudioLevels, Phone, PhoneLine, PhoneState } from '../phone.js';
 import type { PhoneTest } from '../phone-test.js';
+import { LeavingGuard } from './leaving-guard.js';
 import { PhoneTestRun } from './phone-test-run.js';
 import { SipCalls } from './sip-calls.js';
 import { SipLines } from './sip-lines.js';
@@ -47,7 +48,8 @@ class SipPhone implements Phone {
   readonly #listeners = new Set<() => void>();
   readonly #devices: AudioDevices;
   readonly #speaker: Speaker;
-  readonly #tones = new Tones();
+  readonly #tones: Tones;
+  readonly #guard = new LeavingGuard();
   readonly #calls: SipCalls;
   readonly #lines: SipLines;
   #test: PhoneTest = { kind: 'none' };
@@ -62,9 +64,11 @@ class SipPhone implements Phone {
       this.#changed();
     };
     this.#devices = new AudioDevices(changed, microphone);
-    this.#speaker = new Speaker(this.#devices.audio.speakerId, (isBlocked) => {
+    const blocked = (isBlocked: boolean): void => {
       this.#devices.soundIsBlocked(isBlocked);
-    });
+    };
+    this.#speaker = new Speaker(this.#devices.audio.speakerId, blocked);
+    this.#tones = new Tones(blocked);
     this.#calls = new SipCalls({
       lines: () => this.#lines,
       devices: this.#devices,
@@ -193,6 +197,7 @@ class SipPhone implements Phone {
 
   #changed(): void {
     this.#state = undefined;
+    this.#guard.isOn = this.#calls.state.kind === 'established';
     for (const listener of this.#listeners) {
       try {
         listener();
