@@ -13,8 +13,9 @@ const SHAPES = { critical: 'off', warning: 'attention', info: 'on' };
  * What the gateways have raised upstream (B17): each alarm once, however many tell of it.
  * @param {HTMLElement} part
  * @param {import('./lab-watch.js').LabWatch} watch
+ * @param {boolean} isSimulated The gateways are in this page, and can tell nobody.
  */
-export function startAlarmPanel(part, watch) {
+export function startAlarmPanel(part, watch, isSimulated) {
   const [list, where] = [part.querySelector('ul'), part.querySelector('p')];
   if (!list || !where) return;
   /** @type {string | undefined} */
@@ -28,7 +29,7 @@ export function startAlarmPanel(part, watch) {
     if (text === shown) return;
     shown = text;
     list.replaceChildren(...(alarms.length > 0 ? alarms.map(row) : [nothing()]));
-    where.replaceChildren(...told(lab.alertmanager));
+    where.replaceChildren(...told(lab.alertmanager, isSimulated));
   });
 }
 
@@ -65,8 +66,12 @@ function nothing() {
   return item;
 }
 
-/** @param {string | null} alertmanager */
-function told(alertmanager) {
+/**
+ * @param {string | null} alertmanager
+ * @param {boolean} isSimulated
+ */
+function told(alertmanager, isSimulated) {
+  if (isSimulated) return ['Told to nobody: the gateways of this page are in the page.'];
   if (alertmanager === null) {
     return ['Told to nobody: start the demo with --alertmanager URL.'];
   }

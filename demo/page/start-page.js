@@ -25,7 +25,7 @@ export function startPage(lab) {
   const log = startEventLog(session);
   const watch = watchLab(lab);
   startLabPanel(lab, watch, log);
-  startAlarmPanel(byId('alarms', 'section'), watch);
+  startAlarmPanel(byId('alarms', 'section'), watch, lab.kind === 'simulated');
   startDesktopBehaviour(session, lab, log);
   startStoryPanel(new StoryScene({ lab, session }, watch));
   return { session, log };

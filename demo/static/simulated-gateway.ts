@@ -18,6 +18,7 @@ import { done, refused } from '../lab/control-result.js';
 import type { SiteControl } from '../lab/site-control.js';
 import type { SitePower } from '../lab/site-power.js';
 import type { MemorySite } from './memory-site.js';
+import { PageAlarms } from './page-alarms.js';
 import { PageSocket, WITHOUT_A_WORD } from './page-socket.js';
 
 /**
@@ -51,7 +52,8 @@ export class SimulatedGateway implements SitePower {
       read: () => {
         const agents = site.agents().map((agent) => ({ ...agent }));
         const { shuttingDown } = site;
-        return Promise.resolve({ services: site.services(), shuttingDown, agents, alarms: [] });
+        const alarms = this.#life.alarms.raised.map((alarm) => ({ ...alarm }));
+        return Promise.resolve({ services: site.services(), shuttingDown, agents, alarms });
       },
       inject: (fault) => {
         const outcome = applyFault(site, fault);
@@ -93,8 +95,9 @@ export class SimulatedGateway implements SitePower {
   }
 
   kill(): Promise<void> {
-    const { context, sockets } = this.#life;
+    const { alarms, context, sockets } = this.#life;
     this.#state = { kind: 'killed' };
+    alarms.stop();
     this.#held = [];
     context.custody.stop();
     for (const socket of [...sockets]) socket.terminate();
@@ -124,6 +127,7 @@ export class SimulatedGateway implements SitePower {
     const state = new MemorySiteState();
     const clients = new ClientSessions(state);
     const graceMs = DEFAULT_LIMITS.orphanGraceMs;
+    const alarms = new PageAlarms(this.#site.site.id, graceMs + TELLS_AGAIN_MS);
     const context: SessionContext = {
       backend: this.#site,
       clients,
@@ -135,11 +139,11 @@ export class SimulatedGateway implements SitePower {
       resume: null,
       limits: DEFAULT_LIMITS,
       refusals: new RefusalCounts(report),
-      alarms: null,
+      alarms,
       services: new SiteServices(report),
       report,
     };
-    return { context, sockets: new Set() };
+    return { alarms, context, sockets: new Set() };
   }
 
   #accept(events: Parameters<Connect>[1]): PageSocket {
@@ -166,6 +170,10 @@ export class SimulatedGateway implements SitePower {
 
 /** From a start to a kill. */
 interface Life {
+  readonly alarms: PageAlarms;
   readonly context: SessionContext;
   readonly sockets: Set<PageSocket>;
 }
+
+/** As of a real gateway. */
+const TELLS_AGAIN_MS = 15_000;

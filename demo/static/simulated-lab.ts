@@ -48,8 +48,7 @@ export function createSimulatedLab(): {
       network: agentNetwork.state,
       crowd: crowd.describe(),
       agents: LAB_AGENTS,
-      // The page has no gateways that could tell anybody.
-      tellsAlarms: false,
+      tellsAlarms: true,
       alertmanager: null,
       faults: FAULTS.map(({ name }) => name),
       faultDescriptions: FAULTS,

@@ -1,6 +1,11 @@
 /**
  * The parts of a gateway and its simulated site that run anywhere, also in a page, without Node.
  */
+export { AlarmFold } from './alarms/alarm-fold.js';
+export { AlarmIntake, type TakesAlarms } from './alarms/alarm-intake.js';
+export { summaryOf } from './alarms/alarm-names.js';
+export type { SiteAlarm } from './alarms/alarm.js';
+export { GatewayWatch } from './alarms/gateway-watch.js';
 export { AccountSessions } from './admission/account-sessions.js';
 export { ClientSessions } from './sessions/client-sessions.js';
 export { DEFAULT_LIMITS } from './gateway-limits.js';

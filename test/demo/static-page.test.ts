@@ -60,6 +60,9 @@ describe('the demo as a folder', () => {
     await teller.play(['S2.5', 'S2.4'], {
       0: async () => {
         await page.waitForSelector('::-p-text(Statistics are missing)');
+        // B17: its gateways fold alarms as real ones do, and tell nobody.
+        await page.waitForSelector('#alarms:not([hidden]) ::-p-text(statistics-service-off)');
+        await page.waitForSelector('#alarms ::-p-text(Told to nobody)');
       },
     });
     assert.equal(await teller.site(), 'Frankfurt');

@@ -26,6 +26,7 @@ export class HostPages {
   async start({
     names = [],
     siteTimeoutSeconds = 2,
+    gatewayArgs = [],
     ...options
   }: HostPagesOptions = {}): Promise<void> {
     await this.startServers();
@@ -33,6 +34,7 @@ export class HostPages {
     const lab = new Lab({
       allowedOrigins: [this.server.origin, ...origins],
       siteTimeoutSeconds,
+      gatewayArgs,
     });
     this.#lab = lab;
     const launching = launchBrowser(options);
@@ -80,6 +82,11 @@ export class HostPages {
     return { page, close: () => page.close() };
   }
 
+  get lab(): Lab {
+    if (this.#lab === undefined) throw new Error('There is no lab.');
+    return this.#lab;
+  }
+
   get #running(): Browser {
     if (this.#browser === undefined) throw new Error('There is no browser.');
     return this.#browser;
@@ -90,6 +97,8 @@ export interface HostPagesOptions extends LaunchOptions {
   readonly names?: readonly string[];
   /** Of both sites (S2.2). */
   readonly siteTimeoutSeconds?: number;
+  /** More options for each gateway. */
+  readonly gatewayArgs?: readonly string[];
 }
 
 export interface OpenPage {

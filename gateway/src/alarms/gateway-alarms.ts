@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { AlarmCallName, AlarmParams } from 'agent-dr-protocol';
 import type { SiteState } from '../site-state/site-state.js';
 import type { Report } from '../operations/gateway-event.js';
-import { ok, refused, type Outcome } from '../site-backend.js';
 import { agentNaming, type AgentNaming } from './agent-names.js';
 import { AlarmFold } from './alarm-fold.js';
-import type { Reporter } from './alarm-report.js';
-import { AlarmPace } from './alarm-pace.js';
+import { AlarmIntake, type TakesAlarms } from './alarm-intake.js';
 import { AlarmJournal } from './alarm-journal.js';
 import type { AlarmOptions } from './alarm-options.js';
 import { keyOf, type SiteAlarm } from './alarm.js';
@@ -29,28 +26,28 @@ export interface GatewayAlarmsOptions {
  * The alarms of a gateway (B17): takes those of desktops, adds its own, folds them, keeps them on disk
  * and tells them. Whatever its sinks do, a call is answered at once.
  */
-export class GatewayAlarms {
+export class GatewayAlarms implements TakesAlarms {
   readonly watch: GatewayWatch;
   readonly #options: GatewayAlarmsOptions;
   #nameOf: AgentNaming = () => undefined;
   readonly #fold: AlarmFold;
-  readonly #pace = new AlarmPace();
+  readonly #intake: AlarmIntake;
   readonly #journal: AlarmJournal;
-  /** How many sessions of a client have told of alarms. */
-  readonly #sessions = new Map<string, number>();
-  #own: readonly OwnAlarm[] = [];
-  #ownSince = new Map<string, number>();
   readonly #telling: SiteTelling;
   #runners: readonly SinkRunner[] = [];
   #isLooking = false;
   #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
-  #droppedByDesktops = 0;
 
   constructor(options: GatewayAlarmsOptions) {
     this.#options = options;
     const { options: given, graceMs, state, report } = options;
     this.#fold = new AlarmFold(graceMs, given.settleMs);
+    this.#intake = new AlarmIntake({
+      siteId: options.siteId,
+      fold: this.#fold,
+      nameOf: (username) => ({ agent: this.#nameOf(username), counted: countedBy(username) }),
+    });
     this.watch = new GatewayWatch({
       slowLoginMs: given.slowLoginMs ?? 3_000,
       longWaitMs: given.longWaitMs ?? 60_000,
@@ -123,65 +120,33 @@ export class GatewayAlarms {
 
   /** How many alarms desktops say that their browsers could not keep. */
   get droppedByDesktops(): number {
-    return this.#droppedByDesktops;
+    return this.#intake.droppedByDesktops;
   }
 
-  /** A session begins to tell of alarms; the returned function says that it has ended. */
   enter(reporterId: string): () => void {
-    this.#sessions.set(reporterId, (this.#sessions.get(reporterId) ?? 0) + 1);
-    return () => {
-      const left = (this.#sessions.get(reporterId) ?? 1) - 1;
-      if (left > 0) {
-        this.#sessions.set(reporterId, left);
-        return;
-      }
-      this.#sessions.delete(reporterId);
-      this.#fold.leave(reporterId, Date.now());
-    };
+    return this.#intake.enter(reporterId);
   }
 
   /** Resolves when it is on the disk, or cannot be had there in time. */
-  async take(
-    params: AlarmParams<AlarmCallName>,
-    reporterId: string,
-    username: string,
-  ): Promise<Outcome<Record<string, never>>> {
-    const now = Date.now();
-    if (!this.#pace.take(username, now)) return refused('busy', 'too many alarms at once');
-    const { name, severity, labels, id, beganMsAgo, dropped = 0 } = params;
-    this.#droppedByDesktops += dropped;
-    const { agent, site, service, application } = labels;
-    const reporter: Reporter = {
-      id: reporterId,
-      account: username,
-      agent: this.#nameOf(agent ?? username),
-      counted: countedBy(agent ?? username),
-    };
-    // A service is off for every application, and the gateway sees it too: one alarm.
-    const about = service === undefined ? { site, application } : { site, service };
-    const report = { name, severity, labels: about, id, beganAt: timeAgo(now, beganMsAgo) };
-    const isTaken =
-      'endedMsAgo' in params
-        ? this.#fold.clear(
-            reporter,
-            {
-              ...report,
-              endedAt: Math.max(report.beganAt, timeAgo(now, params.endedMsAgo)),
-              wasTaken: params.wasTaken,
-            },
-            now,
-          )
-        : this.#fold.raise(reporter, report, now);
-    for (const formed of this.#fold.newlyFormed()) this.#journal.form(formed);
+  async take(...told: Parameters<TakesAlarms['take']>): ReturnType<TakesAlarms['take']> {
+    const outcome = this.#intake.take(...told);
+    this.#keepFormed();
     await this.#journal.written();
-    return isTaken ? ok({}) : refused('busy', 'too many alarms');
+    return outcome;
+  }
+
+  #keepFormed(): void {
+    for (const formed of this.#fold.newlyFormed()) this.#journal.form(formed);
   }
 
   async #look(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;
     try {
-      this.#tellOwn(Date.now());
+      const isKept = !this.#journal.isFailing;
+      const own = [...this.watch.alarms(performance.now()), ...(isKept ? [] : [NOT_KEPT])];
+      this.#intake.tellOwn(own, Date.now());
+      this.#keepFormed();
       await this.#telling.meet();
       this.#addNews(this.#telling.tells);
       // Whoever is killed now has told nobody of what nobody else would end.
@@ -223,44 +188,16 @@ export class GatewayAlarms {
       if (!isTold) this.#journal.add({ status: 'raised', alarm });
     }
   }
-
-  #tellOwn(now: number): void {
-    const own = [
-      ...this.watch.alarms(performance.now()),
-      ...(this.#journal.isFailing ? [NOT_KEPT] : []),
-    ];
-    for (const alarm of own) {
-      if (!this.#ownSince.has(alarm.name)) this.#ownSince.set(alarm.name, now);
-      this.#fold.raise(GATEWAY, this.#report(alarm, now), now);
-    }
-    for (const alarm of this.#own) {
-      if (own.some(({ name }) => name === alarm.name)) continue;
-      this.#fold.clear(GATEWAY, { ...this.#report(alarm, now), endedAt: now }, now);
-      this.#ownSince.delete(alarm.name);
-    }
-    this.#own = own;
-    for (const formed of this.#fold.newlyFormed()) this.#journal.form(formed);
-  }
-
-  #report({ name, severity, service }: OwnAlarm, now: number) {
-    const beganAt = this.#ownSince.get(name) ?? now;
-    const labels = { site: this.#options.siteId, ...(service !== undefined && { service }) };
-    return { name, severity, labels, id: `${name} ${beganAt}`, beganAt };
-  }
 }
 
 /** Equal at all gateways of a site, and short. */
 const countedBy = (username: string): string =>
   createHash('sha256').update(username).digest('base64url').slice(0, 12);
 
-const GATEWAY: Reporter = { id: 'gateway' };
 const NOT_KEPT: OwnAlarm = { name: 'alarms-not-kept', severity: 'warning' };
 
 const LOOK_MS = 1_000;
 const DISK_MS = 3_000;
-/** Nothing that a browser has kept for longer is of use. */
-const OLDEST_MS = 30 * 86_400_000;
-const timeAgo = (now: number, ms: number): number => now - Math.min(ms, OLDEST_MS);
 
 /** Resolves when the work is done, or later than that. */
 function atMost(ms: number, work: Promise<unknown>): Promise<void> {

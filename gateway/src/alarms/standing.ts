@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { ALARM_SEVERITIES, type AlarmSeverity } from 'agent-dr-protocol';
 import type { Report, Reporter } from './alarm-report.js';
 import type { AlarmLabels, SiteAlarm } from './alarm.js';
@@ -44,7 +43,7 @@ export const newStanding = (
   beganAt: number,
   now: number,
 ): Standing => {
-  const id = randomBytes(8).toString('hex');
+  const id = newId();
   return {
     name,
     severity,
@@ -107,3 +106,9 @@ export const alarmOf = ({
 
 const MOST_AGENTS = 100_000;
 const SOME_AGENTS = 5;
+
+/** Also in a page. */
+const newId = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(8))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');

@@ -1,6 +1,6 @@
 import type { NotificationName, NotificationParams } from 'agent-dr-protocol';
 import type { AccountSessions } from '../admission/account-sessions.js';
-import type { GatewayAlarms } from '../alarms/gateway-alarms.js';
+import type { TakesAlarms } from '../alarms/alarm-intake.js';
 import type { ClientSessions } from './client-sessions.js';
 import type { GatewayLimits } from '../gateway-limits.js';
 import type { LoginCustody } from './login-custody.js';
@@ -29,7 +29,7 @@ export interface SessionContext {
   readonly limits: GatewayLimits;
   readonly refusals: RefusalCounts;
   /** Null: it takes no alarms of desktops, and raises none. */
-  readonly alarms: GatewayAlarms | null;
+  readonly alarms: TakesAlarms | null;
   /** The services of the site, as they are heard of here. */
   readonly services: SiteServices;
   /** Tells the operator what happens. */
