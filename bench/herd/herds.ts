@@ -21,6 +21,8 @@ export const HERDS: readonly Measure[] = [
   herd('cold-apart', 'off', 'slot', AGENTS, 'two-apart'),
   herd('cold-many', 'off', 'slot', MANY_AGENTS),
   herd('warm-many', 'warm', 'slot', MANY_AGENTS),
+  herd('cold-two-many', 'off', 'slot', MANY_AGENTS, 'two'),
+  herd('warm-two-many', 'warm', 'slot', MANY_AGENTS, 'two'),
   herd('no-slots', 'off', 'none', AGENTS),
   herd('absurd-slots', 'off', 'absurd', AGENTS),
   {

@@ -32,6 +32,7 @@ import { MemorySiteState } from './site-state/memory-site-state.js';
 import type { SiteState } from './site-state/site-state.js';
 import { siblingAddress } from './sibling-address.js';
 import { watchLiveness } from './sockets/socket-liveness.js';
+import { Supervisors } from './admission/supervisors.js';
 import { spreadOver } from './admission/spread.js';
 import { CertificateWatch } from './tls/certificate-watch.js';
 import type { Source } from './sockets/waiting-sockets.js';
@@ -104,6 +105,7 @@ export class GatewayServer {
       }),
       proven: new ProvenClients(pace ? this.#state.proofs : null),
       accounts: new AccountSessions(limits.sessionsPerAccount),
+      supervisors: new Supervisors(backend),
       slots: pace ? new SiteSlots(pace, this.#state) : null,
       resume:
         options.resume === null ? null : new ResumeCredentials(this.#state, limits.orphanGraceMs),

@@ -15,6 +15,7 @@ export { LoginCustody } from './sessions/login-custody.js';
 export { SiteServices } from './operations/site-services.js';
 export { OpeningChecks } from './admission/opening-checks.js';
 export { ProvenClients } from './admission/proven-clients.js';
+export { Supervisors } from './admission/supervisors.js';
 export { RefusalCounts } from './admission/refusal-counts.js';
 export type { SessionContext } from './sessions/session-context.js';
 export type { ResumeCredentials } from './sessions/resume-credentials.js';

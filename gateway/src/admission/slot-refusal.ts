@@ -1,6 +1,6 @@
-import { refused, type Refusal, type SiteBackend } from '../site-backend.js';
+import { refused, type Refusal } from '../site-backend.js';
 import type { SiteSlots, SiteTurn } from '../site-state/site-slots.js';
-import { isSupervisor } from './comes-first.js';
+import type { Supervisors } from './supervisors.js';
 
 /** To whom a slot belongs: an agent's client (B12). */
 export const slotHolder = (username: string, clientId: string): string =>
@@ -13,15 +13,15 @@ export interface SlotAsker {
   readonly inCall: boolean;
 }
 
-/** Supervisors are asked for only where it makes a difference: a site need not be read for everybody. */
+/** Supervisors are asked for only where it makes a difference. */
 export async function askForSlot(
   slots: SiteSlots,
-  backend: Pick<SiteBackend, 'readPerson'>,
+  supervisors: Supervisors,
   { username, clientId, inCall }: SlotAsker,
 ): Promise<SiteTurn> {
   const holder = slotHolder(username, clientId);
   const turn = await slots.ask(holder, inCall ? 'first' : 'ordinary');
-  return turn.kind === 'later' && !inCall && isSupervisor(await backend.readPerson(username))
+  return turn.kind === 'later' && !inCall && (await supervisors.has(username))
     ? slots.ask(holder, 'first')
     : turn;
 }

@@ -226,9 +226,9 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
 
   /** All who stand by come at once when their site is lost: at the pace of the site, too (B12). */
   async #checkSlot(inCall: boolean): Promise<Refusal | null> {
-    const { slots, report, backend } = this.#context;
+    const { slots, report, supervisors } = this.#context;
     if (slots === null || !this.#needsSlot) return null;
-    const turn = await askForSlot(slots, backend, { ...this.#loginKey, inCall });
+    const turn = await askForSlot(slots, supervisors, { ...this.#loginKey, inCall });
     if (turn.kind === 'later') {
       const { connection, request } = this.#link;
       report('slot-given', { connection, request, inMs: turn.inMs });
@@ -265,6 +265,7 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
   async #readPerson(): Promise<Outcome<Person>> {
     const person = await this.#context.backend.readPerson(this.username);
     if (person.kind === 'ok') this.#ownDn = person.value.dn;
+    this.#context.supervisors.learn(this.username, person);
     return person;
   }
 

@@ -208,7 +208,7 @@ export class SessionCalls {
 
   /** Behind the check of the credentials: strangers must not take the slots of agents. */
   async #checkTurn(params: CallParams<OpeningName>): Promise<Refusal | null> {
-    const { slots, custody, proven, backend } = this.#context;
+    const { slots, custody, proven, supervisors } = this.#context;
     if (slots === null) return null;
     const claim = claimOf(params);
     const { username, clientId } = claim;
@@ -218,7 +218,7 @@ export class SessionCalls {
       return null;
     }
     const inCall = params.inCall === true;
-    const turn = await askForSlot(slots, backend, { username, clientId, inCall });
+    const turn = await askForSlot(slots, supervisors, { username, clientId, inCall });
     if (this.#link.ended) return GONE;
     if (turn.kind === 'now') {
       proven.forget(claim);

@@ -8,6 +8,7 @@ import type { Report } from '../operations/gateway-event.js';
 import type { SiteServices } from '../operations/site-services.js';
 import type { OpeningChecks } from '../admission/opening-checks.js';
 import type { ProvenClients } from '../admission/proven-clients.js';
+import type { Supervisors } from '../admission/supervisors.js';
 import type { RefusalCounts } from '../admission/refusal-counts.js';
 import type { ResumeCredentials } from './resume-credentials.js';
 import type { SiteBackend } from '../site-backend.js';
@@ -26,6 +27,7 @@ export interface SessionContext {
   readonly slots: SiteSlots | null;
   /** Null: no resuming; returning clients need their credentials. */
   readonly resume: ResumeCredentials | null;
+  readonly supervisors: Supervisors;
   readonly limits: GatewayLimits;
   readonly refusals: RefusalCounts;
   /** Null: it takes no alarms of desktops, and raises none. */

@@ -146,7 +146,7 @@ export class RedisSiteState implements SiteState {
 
   async retire(): Promise<Successor> {
     // Another one may have started since the last beat.
-    await this.#beat();
+    if (this.#isShared()) await this.#beat();
     let others = this.#takers - 1;
     try {
       if (this.#isShared()) others = await this.#store.retire();

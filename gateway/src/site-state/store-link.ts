@@ -147,11 +147,20 @@ const newClient = ({ url, ca }: StoreLinkOptions) => {
 
 const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error('unknown'));
 
+/**
+ * The deadline passes in steps: while this process is busy with a crowd it reads no answer, and a long
+ * time of that is one step. Or it would lose the store when it needs it most.
+ */
 function inTime<Value>(work: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Error(`it has not answered within ${DEADLINE_MS} ms`));
-    }, DEADLINE_MS);
+    let timer: NodeJS.Timeout;
+    const wait = (steps: number): void => {
+      timer = setTimeout(() => {
+        if (steps > 1) wait(steps - 1);
+        else reject(new Error(`it has not answered within ${DEADLINE_MS} ms`));
+      }, DEADLINE_MS / STEPS);
+    };
+    wait(STEPS);
     work.then(resolve, reject).finally(() => {
       clearTimeout(timer);
     });
@@ -160,6 +169,7 @@ function inTime<Value>(work: Promise<Value>): Promise<Value> {
 
 /** Far above what a store near the gateways takes, far below what an agent's worker waits. */
 const DEADLINE_MS = 500;
+const STEPS = 10;
 const SILENCE_MS = 5_000;
 const PING_MS = 1_000;
 const RECONNECT_MS = 200;
