@@ -11,9 +11,9 @@ const HEADLESS = 'dist/agent-dr-headless.js';
 
 const ROWS = [
   { what: 'worker bundle', files: [WORKER], budgetKb: 10, ceilingKb: 53.8 },
-  { what: 'page bundle', files: [PAGE], budgetKb: 14, ceilingKb: 54.8 },
+  { what: 'page bundle', files: [PAGE], budgetKb: 14, ceilingKb: 55.4 },
   { what: 'page bundle, headless', files: [HEADLESS], budgetKb: 7, ceilingKb: 12.5 },
-  { what: 'everything, Lit included', files: [PAGE, WORKER], budgetKb: 24, ceilingKb: 108.6 },
+  { what: 'everything, Lit included', files: [PAGE, WORKER], budgetKb: 24, ceilingKb: 109.2 },
 ];
 
 for (const { what, files, budgetKb, ceilingKb } of ROWS) {

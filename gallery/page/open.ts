@@ -58,6 +58,11 @@ async function press(session: MountedSession, part: string, button: string): Pro
 
 async function openTimeline(session: MountedSession): Promise<void> {
   openAll(session, 'agent-dr-timeline');
+  await until(
+    'the log was there',
+    () => inPart(session, 'agent-dr-timeline', '[part="log"]') !== undefined,
+  );
+  openAll(session, 'agent-dr-timeline');
   const isThere = (part: string): boolean =>
     inPart(session, 'agent-dr-timeline', `[part="${part}"]`) !== undefined;
   await until('the timeline was drawn', () => isThere('picture') && isThere('table'));

@@ -16,7 +16,7 @@ export const siteStatusStyles = css`
   }
   td,
   th {
-    padding: 3px 8px;
+    padding: 3px 6px;
     border: 0 solid var(--_line);
     font-size: max(0.87em, 12px);
     font-weight: inherit;
@@ -25,7 +25,7 @@ export const siteStatusStyles = css`
     overflow-wrap: anywhere;
   }
   tr > :first-child {
-    inline-size: 6em;
+    inline-size: 5.6em;
     padding-inline: 0;
     color: var(--_muted);
   }
@@ -51,7 +51,6 @@ export const siteStatusStyles = css`
   }
   .name {
     font-weight: 650;
-    font-size: 1.1em;
   }
   th .muted,
   .state.muted {

@@ -11,6 +11,7 @@ import { numberText, timeWithSecondsText } from '../../locales/formats.js';
 import { sharing } from '../../session/structural-sharing.js';
 import { siteName } from '../../words/site-name.js';
 import { SessionPart } from '../session-part.js';
+import { eventsStyles, renderEvents } from './told-events.js';
 import { disclosureStyles } from '../styles.js';
 import type * as Picture from './timeline-picture.js';
 import { timelinePictureStyles } from './timeline-picture-styles.js';
@@ -23,13 +24,15 @@ const SHOWN = 200;
 const PAUSE_MS = 1000;
 
 /**
- * The session's timeline, newest first (B13), for the agent and those who support them. Loaded when
+ * What happened in the session (B13): for the agent in plain words, behind "Technical log" for those who support them. Loaded when
  * it is opened, and on changes while it is open, at most once a second. "Export" saves it as a
  * file.
  *
  * @csspart timeline - the whole
- * @csspart picture - the same as bars over time
- * @csspart table - what happened
+ * @csspart events - in the words of the screen, newest last
+ * @csspart log - for those who support the agent
+ * @csspart picture - in the log: as bars over time
+ * @csspart table - in the log: each entry
  * @csspart export - the button
  */
 export class AgentDrTimeline extends SessionPart {
@@ -37,6 +40,7 @@ export class AgentDrTimeline extends SessionPart {
     SessionPart.styles,
     disclosureStyles,
     timelinePictureStyles,
+    eventsStyles,
     css`
       details {
         margin-block-start: 0;
@@ -137,10 +141,16 @@ export class AgentDrTimeline extends SessionPart {
     if (told.timeline.entries.length === 0)
       return html`<p class="muted">${text('timeline.empty')}</p>`;
     // Unchanged data is not rendered again.
-    return html`${guard([told, this.picture, pageLanguage.shown], () => [
-      this.#renderPicture(told.timeline, view),
-      this.#renderTable(told.timeline),
-    ])}`;
+    return html`${guard([told, this.picture, pageLanguage.shown, callsIn(view)], () =>
+        renderEvents(told.timeline, view),
+      )}
+      <details part="log" class="log">
+        <summary>${text('timeline.log')}</summary>
+        ${guard([told, this.picture, pageLanguage.shown], () => [
+          this.#renderPicture(told.timeline, view),
+          this.#renderTable(told.timeline),
+        ])}
+      </details>`;
   }
 
   #renderPicture(timeline: Timeline, { snapshot }: SessionView) {
@@ -161,8 +171,8 @@ export class AgentDrTimeline extends SessionPart {
   #renderTable(timeline: Timeline): TemplateResult {
     const all = timeline.entries.length;
     const newest = keyed(timeline.entries).slice(-SHOWN).reverse();
-    return html`<div class="rows" role="region" aria-label=${text('timeline.title')} tabindex="0">
-        <table part="table" translate="no" aria-label=${text('timeline.title')}>
+    return html`<div class="rows" role="region" aria-label=${text('timeline.log')} tabindex="0">
+        <table part="table" translate="no" aria-label=${text('timeline.log')}>
           <thead>
             <tr>
               <th scope="col">${text('timeline.time')}</th>
@@ -239,6 +249,9 @@ export class AgentDrTimeline extends SessionPart {
     this.#file = undefined;
   }
 }
+
+const callsIn = ({ snapshot }: SessionView) =>
+  snapshot.kind === 'signed-out' ? undefined : snapshot.interruptedCalls;
 
 interface KeyedEntry {
   readonly key: string;

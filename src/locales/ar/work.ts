@@ -186,6 +186,8 @@ export const work: WorkTemplates = {
   'glance.agent.ready': 'جاهز',
 
   'timeline.title': 'ما الذي حدث',
+  'timeline.log': 'السجل التقني',
+  'timeline.signedIn': 'سجلت دخولك في {site}',
   'timeline.time': 'الوقت',
   'timeline.what': 'الحدث',
   'timeline.situation': 'الوضع',

@@ -193,6 +193,8 @@ export const work: WorkTemplates = {
   'glance.agent.ready': 'Bereit',
 
   'timeline.title': 'Was geschehen ist',
+  'timeline.log': 'Technisches Protokoll',
+  'timeline.signedIn': 'Sie haben sich bei {site} angemeldet',
   'timeline.time': 'Zeit',
   'timeline.what': 'Ereignis',
   'timeline.situation': 'Lage',

@@ -184,6 +184,8 @@ export const work = {
   'glance.agent.ready': 'Ready',
 
   'timeline.title': 'What happened',
+  'timeline.log': 'Technical log',
+  'timeline.signedIn': 'You signed in at {site}',
   'timeline.time': 'Time',
   'timeline.what': 'What',
   'timeline.situation': 'Situation',

@@ -196,6 +196,8 @@ export const work: WorkTemplates = {
   'glance.agent.ready': 'Disponible',
 
   'timeline.title': 'Qué ha pasado',
+  'timeline.log': 'Registro técnico',
+  'timeline.signedIn': 'Inició sesión en {site}',
   'timeline.time': 'Hora',
   'timeline.what': 'Suceso',
   'timeline.situation': 'Situación',

@@ -193,6 +193,8 @@ export const work: WorkTemplates = {
   'glance.agent.ready': 'Disponible',
 
   'timeline.title': 'Ce qui s’est passé',
+  'timeline.log': 'Journal technique',
+  'timeline.signedIn': 'Vous avez ouvert votre session à {site}',
   'timeline.time': 'Heure',
   'timeline.what': 'Événement',
   'timeline.situation': 'Situation',

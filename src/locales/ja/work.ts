@@ -190,6 +190,8 @@ export const work: WorkTemplates = {
   'glance.agent.ready': '受付可',
 
   'timeline.title': 'これまでの経過',
+  'timeline.log': '技術ログ',
+  'timeline.signedIn': '{site}にサインインしました',
   'timeline.time': '時刻',
   'timeline.what': '内容',
   'timeline.situation': '状況',
