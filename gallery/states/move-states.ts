@@ -64,6 +64,17 @@ export const MOVE_STATES = {
   'step-connect': STEPS.connect,
   'step-leave': STEPS.leave,
   'step-log-in': STEPS['log-in'],
+  turn: state(
+    'The other site takes many in, and has said when (B12)',
+    switching({
+      steps: [
+        { name: 'leave', status: 'done', afterMs: 0 },
+        { name: 'connect', status: 'done', afterMs: 10 },
+        { name: 'log-in', status: 'running' },
+      ],
+      turnInMs: 20_000,
+    }),
+  ),
   ...CAUSES,
   'interrupted-call': state(
     'A call is cut by the move (B5)',
@@ -109,6 +120,16 @@ const ATTEMPTS = {
 /** No site answers (B1). */
 export const NO_SITE_STATES = {
   ...ATTEMPTS,
+  turn: state(
+    'Both sites take many in, and one has said when (B12)',
+    noSiteAnswers({
+      sites: [
+        { ...FRANKFURT, word: 'busy' },
+        { ...MUNICH, word: 'busy' },
+      ],
+      turnInMs: 20_000,
+    }),
+  ),
   'interrupted-call': state(
     'No site answers, and a call was cut (B5)',
     noSiteAnswers({ interruptedCalls: [CUT_CALL] }),
