@@ -157,7 +157,12 @@ export class GatewayAlarms implements TakesAlarms {
     }
     if (this.#isStopped) return;
     // Whoever goes on after a kill must not tell it again.
-    for (const runner of this.#runners) void runner.look().then(() => this.#telling.keep());
+    for (const runner of this.#runners) {
+      const { waiting } = runner.status;
+      void runner.look().then(() => {
+        if (runner.status.waiting < waiting) void this.#telling.keep();
+      });
+    }
   }
 
   #addNews(tells: boolean): void {

@@ -7,15 +7,14 @@ import type { AlarmJournal } from './alarm-journal.js';
 import {
   boardText,
   isRaised,
-  NOTHING,
   readBoard,
   readShare,
   shareText,
   type AlarmBoard,
-  type BoardEntry,
   type ShareItem,
 } from './alarm-share.js';
-import { keyOf, type SiteAlarm } from './alarm.js';
+import { keyOf } from './alarm.js';
+import { boardOf, waitToBeRaised } from './site-board.js';
 import { alarmOf } from './standing.js';
 
 export interface SiteTellingOptions {
@@ -93,7 +92,7 @@ export class SiteTelling {
   async keep(): Promise<void> {
     const { alarms } = this.#options.state;
     if (alarms === null || this.#role !== 'teller') return;
-    const board = this.#board();
+    const board = boardOf(this.#options.journal);
     const ids = new Set(board.alarms.map(({ alarm }) => alarm.id));
     for (const id of this.#keptIds) if (!ids.has(id)) this.#pass(id);
     this.#keptIds = ids;
@@ -127,7 +126,7 @@ export class SiteTelling {
         alarm: { ...alarmOf(standing), id: told?.id ?? standing.id },
         occurrence: standing.occurrence,
         ...(!isHere && { endedAt: standing.endedAt }),
-        ...(told !== undefined && { untold: this.#waitFor(told.id, 'raised') }),
+        ...(told !== undefined && { untold: waitToBeRaised(journal, told.id) }),
       });
     }
     return items;
@@ -243,38 +242,6 @@ export class SiteTelling {
       if (count < standing.agents.size) standing.uncounted = [...standing.agents];
       fold.count(key, count);
     }
-  }
-
-  #board(): AlarmBoard {
-    const { journal } = this.#options;
-    const ended = new Map<string, BoardEntry>();
-    for (const sink of journal.sinks) {
-      for (const { event } of journal.waitingFor(sink)) {
-        if (event.status !== 'cleared') continue;
-        const { endedAt, ...alarm } = event.alarm;
-        ended.set(alarm.id, this.#entry(alarm, endedAt));
-      }
-    }
-    return {
-      ...NOTHING,
-      alarms: [...ended.values(), ...journal.raised.map((alarm) => this.#entry(alarm))],
-    };
-  }
-
-  #entry(alarm: SiteAlarm, endedAt?: number): BoardEntry {
-    return {
-      alarm,
-      ...(endedAt !== undefined && { endedAt }),
-      raisedFor: this.#waitFor(alarm.id, 'raised'),
-      clearedFor: this.#waitFor(alarm.id, 'cleared'),
-    };
-  }
-
-  #waitFor(id: string, status: 'raised' | 'cleared'): string[] {
-    const { journal } = this.#options;
-    const isIt = ({ event }: { readonly event: { status: string; alarm: SiteAlarm } }): boolean =>
-      event.status === status && event.alarm.id === id;
-    return journal.sinks.filter((sink) => journal.waitingFor(sink).some(isIt));
   }
 
   #pass(id: string): void {
