@@ -153,6 +153,17 @@ describe('Calls of phones in pages, through real sites (B18)', () => {
     await two.becomes('over', ({ call }) => call.kind !== 'established');
   });
 
+  it('end where nobody is at work any more, and so do the registrations', async () => {
+    const [one, two] = await lab.twoAgents();
+    await connected(one, two);
+    await one.tell('rest');
+    await one.becomes('resting', ({ service }) => service.kind === 'resting');
+    await two.becomes('over', inCall('none'));
+    // Not by itself: it would last for a minute.
+    await Promise.all([lab.frankfurt, lab.munich].map((site) => site.hasNoRegistration('1001')));
+    await lab.frankfurt.hasRegistration('1002');
+  });
+
   it('that ring when their site is killed are over at both ends', async () => {
     const [one, two] = await lab.twoAgents();
     await one.tell('call', '1002');

@@ -130,14 +130,6 @@ describe('A phone in the page, at two real sites (B18)', () => {
     await first.page.close();
     await second.registered('site-1', 'site-2');
   });
-
-  it('leaves both sites where nobody is at work any more', async () => {
-    const phone = await lab.agent('1001');
-    await phone.registered('site-1', 'site-2');
-    await phone.tell('rest');
-    await phone.becomes('resting', ({ service }) => service.kind === 'resting');
-    await lab.frankfurt.hasNoRegistration('1001');
-  });
 });
 
 describe('A phone at a site with TLS (B18)', () => {

@@ -2,7 +2,7 @@ import type { RTCSessionEvent, UA, UnRegisteredEvent } from 'jssip/lib/UA.js';
 import type { RTCSession } from 'jssip/lib/RTCSession.js';
 import { assertNever } from '../../contract/assert-never.js';
 import type { Link, Links } from '../link/links.js';
-import { grantIn, retryAfterIn } from '../registration/register-answer.js';
+import { grantIn, retryAfterIn, type Grant } from '../registration/register-answer.js';
 import {
   OFF,
   type Registration,
@@ -14,6 +14,7 @@ import type { JsSip } from './load-jssip.js';
 import type { PhoneIdentity } from './phone-identity.js';
 import type { SipCredentials, SipCredentialsSource, SipSite } from './sip-site.js';
 import { SipSocket } from './sip-socket.js';
+import { userAgent } from './user-agent.js';
 
 export interface SiteAgentOptions {
   readonly site: SipSite;
@@ -26,9 +27,6 @@ export interface SiteAgentOptions {
   readonly changed: () => void;
   readonly incoming: (session: RTCSession, agent: SiteAgent) => void;
 }
-
-/** JsSIP's own attempts to connect, which the keeper makes instead: in three weeks. */
-const NEVER_S = 2_000_000;
 
 /** How long a test waits for a site: a registration with time-outs on the way may take this long. */
 const SETTLE_MS = 10_000;
@@ -178,7 +176,11 @@ export class SiteAgent {
         this.#tell({ type: 'opened' });
       },
       text: (text) => {
-        if (generation === this.#generation) this.#received(text, socket);
+        // While it leaves, JsSIP still has to hear the site's answers.
+        const grant = this.#received(text, socket);
+        if (generation === this.#generation && grant !== undefined) {
+          this.#tell({ type: 'accepted', forMs: grant.forMs });
+        }
       },
       alive: (roundTripMs) => {
         this.#roundTripMs = roundTripMs;
@@ -201,22 +203,11 @@ export class SiteAgent {
     this.#agent?.stop();
     const { site, jssip, identity, expiresSeconds } = this.#options;
     const socket = new SipSocket(url);
-    const agent = new jssip.UA({
-      sockets: [socket],
-      uri: `sip:${this.#dn}@${site.domain}`,
-      authorization_user: user,
-      password,
-      register: false,
-      register_expires: expiresSeconds,
-      instance_id: identity.instanceId,
-      contact_uri: identity.contactUri,
-      connection_recovery_min_interval: NEVER_S,
-      connection_recovery_max_interval: NEVER_S,
-      // Their refresh would end a call whose site is gone, though both still hear each other.
-      session_timers: false,
+    const agent = userAgent(jssip, {
+      ...{ socket, user, password, expiresSeconds, identity },
+      dn: this.#dn,
+      domain: site.domain,
     });
-    // With a listener, JsSIP leaves the time of the next REGISTER to the keeper.
-    agent.on('registrationExpiring', () => undefined);
     agent.on('registrationFailed', ({ response }: UnRegisteredEvent) => {
       if (agent !== this.#agent) return;
       // JsSIP tells of requests without an answer by `null`, whatever its types say.
@@ -251,7 +242,7 @@ export class SiteAgent {
     if (isIncoming) this.#options.incoming(session, this);
   }
 
-  #received(text: string, socket: SipSocket): void {
+  #received(text: string, socket: SipSocket): Grant | undefined {
     const grant = grantIn(text, this.#options.identity.instanceId);
     try {
       socket.ondata(text);
@@ -259,7 +250,7 @@ export class SiteAgent {
       // A message that JsSIP stumbles over is not to end the connection.
       console.warn('agent-dr-session: a SIP message could not be handled.', error);
     }
-    if (grant !== undefined) this.#tell({ type: 'accepted', forMs: grant.forMs });
+    return grant;
   }
 
   /** It ended by itself. The keeper first, for whom what JsSIP then says of it comes late. */
