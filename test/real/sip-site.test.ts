@@ -45,6 +45,7 @@ test('B23 a page that is reloaded registers in the place of the one before, and 
     await after.rings();
     after.reject();
     assert.equal(await status, 486);
+    await sip.told.count(2);
     assert.deepEqual(sip.told.words, ['EventRinging', 'EventReleased']);
   }));
 

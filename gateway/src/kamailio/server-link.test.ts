@@ -45,6 +45,7 @@ async function withLink(
   run: (bench: Bench) => Promise<void>,
   prepare: (server: EvapiServer) => void = () => undefined,
   pace = QUICK,
+  now?: () => number,
 ): Promise<void> {
   const server = await new EvapiServer().start();
   prepare(server);
@@ -72,6 +73,8 @@ async function withLink(
       },
     },
     pace,
+    Math.random,
+    now,
   );
   const first = told.next('up');
   link.start();
@@ -212,3 +215,19 @@ test('S2.11 a shutdown is heard with the next probe, and its end', () =>
     await ends;
     assert.equal(told.all.filter((text) => text.startsWith('draining')).length, 2);
   }));
+
+test('B28 a gateway that stood still reads all anew, because it was told nothing meanwhile', async () => {
+  let asleepMs = 0;
+  await withLink(
+    async ({ server, told }) => {
+      const again = told.next('up');
+      server.lines.set('7001', 60);
+      asleepMs = 60_000;
+      await again;
+      assert.deepEqual(told.all, ['up   false', 'up 7001  false']);
+    },
+    undefined,
+    QUICK,
+    () => Date.now() + asleepMs,
+  );
+});

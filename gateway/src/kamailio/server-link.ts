@@ -52,6 +52,7 @@ export class ServerLink {
   readonly #listener: ServerListener;
   readonly #pace: LinkPace;
   readonly #random: () => number;
+  readonly #now: () => number;
   readonly #name = randomUUID();
   #count = 0;
   #attempts = 0;
@@ -69,11 +70,14 @@ export class ServerLink {
     listener: ServerListener,
     pace = LINK_PACE,
     random = Math.random,
+    /** Time of day: unlike others it goes on while the machine sleeps. */
+    now = Date.now,
   ) {
     this.#address = address;
     this.#listener = listener;
     this.#pace = pace;
     this.#random = random;
+    this.#now = now;
   }
 
   start(): void {
@@ -153,7 +157,12 @@ export class ServerLink {
   }
 
   #probeLater(): void {
+    const dueMs = this.#now() + this.#pace.probeMs;
     this.#after(this.#pace.probeMs, () => {
+      if (this.#now() - dueMs > STOOD_STILL_MS) {
+        this.#lose('was not asked for too long');
+        return;
+      }
       this.#awaited = this.#ask('alive');
       this.#after(this.#pace.answerMs, () => {
         this.#lose('does not answer');
@@ -208,4 +217,6 @@ export class ServerLink {
   }
 }
 
+/** A server tells nothing to whoever has not asked for half a minute: what was missed is read anew. */
+const STOOD_STILL_MS = 15_000;
 const MOST_DOUBLED = 10;
