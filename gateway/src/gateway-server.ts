@@ -54,6 +54,7 @@ export class GatewayServer {
   readonly #siteHealth = new SiteHealth();
   #connections = 0;
   #unfollow = (): void => undefined;
+  #unwatchSessions: (() => void) | undefined;
 
   constructor(options: GatewayServerOptions) {
     this.#options = options;
@@ -189,6 +190,9 @@ export class GatewayServer {
       throw error;
     }
     if (this.#options.backend.knowsServices) this.#unfollow = services.follow(backend);
+    this.#unwatchSessions = this.#options.backend.watchSessions?.((username) => {
+      this.#context.accounts.authenticateAgain(username);
+    });
     await this.#alarms.start(`${os.hostname()}:${port}`);
     return port;
   }
@@ -220,6 +224,7 @@ export class GatewayServer {
     await this.#alarms.stop();
     this.#certificate?.stop();
     this.#unfollow();
+    this.#unwatchSessions?.();
     this.#http.closeAllConnections();
     for (const session of this.#sessions) session.end(words.code, words.text);
     const cut = setTimeout(() => {

@@ -199,6 +199,13 @@ export interface SiteBackend {
   readLogins(): Promise<readonly AgentLogin[]>;
 
   /**
+   * Calls back with each agent whom the platform wants to authenticate again although nobody has asked
+   * it anything: nothing of their line is heard until then. The gateway ends their connections, and
+   * their clients come back with credentials. Until the returned function is called.
+   */
+  watchSessions?(lost: (username: string) => void): () => void;
+
+  /**
    * The agent has no connection to this gateway any more: what is kept for them at the platform, such
    * as a session of their own, may go. Their log-in stays until `logout`. Throws nothing.
    */

@@ -40,7 +40,7 @@ export function toldOf({ backend }: DoubleBench, service: string, status: string
         if (name !== service || now !== status) return;
         stop();
         resolve();
-      }, AGENT.username);
+      });
     }),
     20_000,
   );

@@ -67,7 +67,7 @@ for (const family of ['v3', 'v2'] as const) {
         const heard = await bench.listen(AGENT.dn);
         bench.double.site.manner.refusesPoll = refusesPoll;
         sessions().expire(AGENT.username);
-        const deaf = family === 'v2' ? told('telephony', 'off') : Promise.resolve();
+        const lost = new Promise((resolve) => bench.backend.watchSessions(resolve));
         comet().forget();
         if (family === 'v3') {
           // A new one is made with what the agent has proved.
@@ -76,7 +76,7 @@ for (const family of ['v3', 'v2'] as const) {
           assert.deepEqual(await bench.backend.ready(KEY), done('ready'));
           return;
         }
-        await deaf;
+        assert.equal(await within('the loss', lost), AGENT.username);
         for (const outcome of [
           await bench.backend.ready(KEY),
           await bench.backend.readServices(AGENT.username),
@@ -132,7 +132,7 @@ for (const family of ['v3', 'v2'] as const) {
       const order: string[] = [];
       bench.backend.subscribeServices((service, status) => {
         order.push(`${service} ${status}`);
-      }, AGENT.username);
+      });
       await bench.double.start();
       await heard.next('EventReleased');
       assert.equal(order[0], 'telephony on');

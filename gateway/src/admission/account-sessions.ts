@@ -4,6 +4,8 @@ export interface CountedSession {
   readonly hasLogin: boolean;
   /** Ends it: the agent has opened too many others since. */
   readonly crowdOut: () => void;
+  /** Ends it: its client has to come back with credentials. */
+  readonly authenticateAgain?: () => void;
 }
 
 /**
@@ -34,6 +36,10 @@ export class AccountSessions {
     const sessions = this.#accounts.get(username);
     sessions?.delete(session);
     if (sessions?.size === 0) this.#accounts.delete(username);
+  }
+
+  authenticateAgain(username: string): void {
+    for (const session of [...(this.#accounts.get(username) ?? [])]) session.authenticateAgain?.();
   }
 
   /** Whether the account has an open session. */

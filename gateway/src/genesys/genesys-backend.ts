@@ -81,11 +81,15 @@ export class GenesysBackend implements SiteBackend {
 
   async readServices(username: string): Promise<Outcome<Services>> {
     if (username !== '' && this.#agents.isLost(username)) return SIGN_IN_AGAIN;
-    return Promise.resolve(ok(this.#agents.board.read(username)));
+    return Promise.resolve(ok(this.#agents.board.read()));
   }
 
-  subscribeServices(listener: ServiceListener, username: string): () => void {
-    return this.#agents.board.subscribe(listener, username);
+  subscribeServices(listener: ServiceListener): () => void {
+    return this.#agents.board.subscribe(listener);
+  }
+
+  watchSessions(lost: (username: string) => void): () => void {
+    return this.#agents.watchLost(lost);
   }
 
   async registerDn(

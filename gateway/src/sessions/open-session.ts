@@ -99,6 +99,16 @@ export class OpenSession implements NamedSession, LoginHolder, CountedSession {
     this.#link.end(CLOSE_CODES.policyViolation, 'too many sessions of this agent');
   }
 
+  authenticateAgain(): void {
+    const end = (): void => {
+      this.#link.end(CLOSE_CODES.serviceRestart, handOverReason(AT_ONCE_MS));
+    };
+    (this.#context.resume?.forget(this.username, this.clientId) ?? Promise.resolve()).then(
+      end,
+      end,
+    );
+  }
+
   supersede(): void {
     void this.#context.resume?.forget(this.username, this.clientId);
     this.#context.report('agent-superseded', {

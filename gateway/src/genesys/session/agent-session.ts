@@ -12,8 +12,8 @@ export interface SessionEars {
   readonly service: (service: ServiceName, status: ServiceStatus) => void;
   /** The platform knows it no more, and it cannot be made again without the agent. */
   readonly lost: () => void;
-  /** Nothing is heard through it for longer than a moment, or again. */
-  readonly deaf: (isDeaf: boolean) => void;
+  /** Nothing is heard through it for too long: whether there is a reason, or it is lost. */
+  readonly mayBeDeaf: () => boolean;
   readonly initialized: (isGood: boolean) => void;
 }
 
@@ -24,8 +24,6 @@ export interface SessionOptions {
   readonly ears: SessionEars;
   readonly times?: Partial<ChannelTimes>;
   readonly keepAliveMs?: number;
-  /** How long nothing may be heard before that is told, ms. */
-  readonly deafMs?: number;
 }
 
 /** One agent's session at the platform, shared by all their connections. */
@@ -41,7 +39,6 @@ export class AgentSession {
   #isClosed = false;
   #renewing: Promise<boolean> | null = null;
   #openings = 0;
-  #isDeaf = false;
   #deafness: NodeJS.Timeout | undefined;
   #looksDue = 0;
   #keepAlive: NodeJS.Timeout | undefined;
@@ -176,16 +173,9 @@ export class AgentSession {
     clearTimeout(this.#deafness);
     if (this.#isLost || this.#isClosed) return;
     this.#deafness = setTimeout(() => {
-      this.#isDeaf = true;
-      this.#options.ears.deaf(true);
-    }, this.#options.deafMs ?? DEAF_MS);
-  }
-
-  #hears(): void {
-    clearTimeout(this.#deafness);
-    if (!this.#isDeaf || this.#isLost) return;
-    this.#isDeaf = false;
-    this.#options.ears.deaf(false);
+      if (this.#options.ears.mayBeDeaf()) this.#awaitHearing();
+      else this.#lose();
+    }, DEAF_MS);
   }
 
   /** One at a time, whoever notices. */
@@ -205,12 +195,18 @@ export class AgentSession {
       const renewed = await family.renew(web, this.#grant);
       if (renewed.kind === 'ok' && (await this.#isOpenedWith(renewed.grant))) return true;
     }
+    this.#lose();
+    return false;
+  }
+
+  #lose(): void {
+    if (this.#isLost || this.#isClosed) return;
     this.#isLost = true;
     this.#channel.stop();
     clearInterval(this.#keepAlive);
+    clearTimeout(this.#deafness);
     this.#waits.wake();
     this.#options.ears.lost();
-    return false;
   }
 
   async #isOpenedWith(grant: Grant): Promise<boolean> {
@@ -230,7 +226,7 @@ export class AgentSession {
         ({ kind }) => kind !== 'declined',
         () => false,
       );
-      if (isSeen) this.#hears();
+      if (isSeen) clearTimeout(this.#deafness);
       if (isSeen || waitMs > LAST_LOOK_MS) return;
       await pause(waitMs);
       if (this.#isClosed || this.#isLost || opening !== this.#openings) return;
@@ -295,5 +291,5 @@ const named = (snapshot: Snapshot, profile: Profile | null): Snapshot => ({
 const KEEP_ALIVE_MS = 5 * 60_000;
 const FIRST_LOOK_MS = 500;
 const LAST_LOOK_MS = 8_000;
-/** A handshake after a loss takes less. */
-const DEAF_MS = 5_000;
+/** A handshake after a loss takes less; a desk is not left without events for longer. */
+const DEAF_MS = 10_000;

@@ -33,6 +33,7 @@ export class Agents {
   readonly #lines: Lines;
   readonly #turns = new Map<string, Turns>();
   readonly #guard: AutoReadyGuard;
+  readonly #lost = new Set<(username: string) => void>();
 
   constructor(options: AgentsOptions) {
     this.#options = options;
@@ -167,16 +168,19 @@ export class Agents {
     return turns.take(this.#times.callMs, work);
   }
 
+  watchLost(lost: (username: string) => void): () => void {
+    this.#lost.add(lost);
+    return () => this.#lost.delete(lost);
+  }
+
   isLost(username: string): boolean {
     return this.#entries.get(username)?.session.isLost ?? false;
   }
 
-  /** Undefined: nothing is known of their line. */
   stateOf(username: string): AgentState | undefined {
     return this.#lines.stateOf(username);
   }
 
-  /** By the technical user. */
   async logOutOther(username: string, dn: string): Promise<Done> {
     if (this.#technical === null) {
       return { kind: 'declined', problem: 'there is no technical user who could log agents out' };
@@ -228,8 +232,7 @@ export class Agents {
       throw new NoAnswer(opened.kind === 'declined' ? opened.problem : 'it opens no session');
     }
     const { username } = grant;
-    const before = this.#entries.get(username);
-    if (before !== undefined) this.#end(before);
+    this.#end(this.#entries.get(username));
     const session = new AgentSession({
       ...{ family, web, grant },
       ears: {
@@ -238,11 +241,10 @@ export class Agents {
         },
         lost: () => {
           this.#options.say({ kind: 'session-lost', agent: username });
-          this.board.deafen(username, true);
+          for (const lost of [...this.#lost]) lost(username);
         },
-        deaf: (isDeaf) => {
-          this.board.deafen(username, isDeaf);
-        },
+        // Of a platform that is away nobody hears anything.
+        mayBeDeaf: () => !this.#watch.isAlive,
         initialized: (isGood) => {
           this.board.say('configuration', isGood ? 'on' : 'off');
         },
@@ -250,7 +252,6 @@ export class Agents {
       times: this.#times.channel,
     });
     this.#entries.set(username, { session, agent: null, released: null, isReleased: false });
-    this.board.deafen(username, false);
     session.start();
   }
 
@@ -273,13 +274,12 @@ export class Agents {
     this.#end(entry);
     this.#entries.delete(username);
     this.#turns.delete(username);
-    this.board.deafen(username, false);
     this.#lines.forget(username);
   }
 
-  #end(entry: Entry): void {
-    if (entry.released !== null) clearTimeout(entry.released);
-    entry.session.close();
+  #end(entry: Entry | undefined): void {
+    clearTimeout(entry?.released ?? undefined);
+    entry?.session.close();
   }
 
   #newWeb(): WebClient {

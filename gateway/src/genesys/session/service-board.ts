@@ -2,19 +2,13 @@ import type { ServiceName, Services, ServiceStatus } from 'agent-dr-protocol';
 
 export type ServiceListener = (service: ServiceName, status: ServiceStatus) => void;
 
-interface Subscription {
-  readonly listener: ServiceListener;
-  readonly username: string;
-}
-
 /**
  * The services of the site, from whichever session has told last; all off while the platform does not
- * answer. For an agent whose session is lost, telephony is off: nothing of their line is heard.
+ * answer.
  */
 export class ServiceBoard {
   readonly #said: Record<ServiceName, ServiceStatus> = { ...ALL_ON };
-  readonly #subscriptions = new Set<Subscription>();
-  readonly #deaf = new Set<string>();
+  readonly #listeners = new Set<ServiceListener>();
   readonly #changed: ServiceListener;
   #isReachable = true;
 
@@ -23,16 +17,17 @@ export class ServiceBoard {
     this.#changed = changed;
   }
 
-  read(username = ''): Services {
-    if (!this.#isReachable) return { ...ALL_OFF };
-    return this.#deaf.has(username) ? { ...this.#said, telephony: 'off' } : { ...this.#said };
+  read(): Services {
+    return this.#isReachable ? { ...this.#said } : { ...ALL_OFF };
   }
 
-  subscribe(listener: ServiceListener, username: string): () => void {
-    const subscription = { listener, username };
-    this.#subscriptions.add(subscription);
+  subscribe(listener: ServiceListener): () => void {
+    const entry: ServiceListener = (service, status) => {
+      listener(service, status);
+    };
+    this.#listeners.add(entry);
     return () => {
-      this.#subscriptions.delete(subscription);
+      this.#listeners.delete(entry);
     };
   }
 
@@ -51,43 +46,17 @@ export class ServiceBoard {
     });
   }
 
-  /** Nothing is heard of this agent’s line, or again. */
-  deafen(username: string, isDeaf: boolean): void {
-    const before = this.read(username);
-    if (isDeaf) this.#deaf.add(username);
-    else this.#deaf.delete(username);
-    const after = this.read(username);
-    for (const one of [...this.#subscriptions]) {
-      if (one.username === username) tell(one.listener, before, after);
-    }
-  }
-
   #change(make: () => void): void {
-    const was = new Map([...this.#subscriptions].map((one) => [one, this.read(one.username)]));
     const before = this.read();
     make();
     const after = this.read();
-    tell(
-      (service, status) => {
-        if (status === 'off') this.#changed(service, status);
-      },
-      before,
-      after,
-    );
-    for (const [one, read] of was) tell(one.listener, read, this.read(one.username));
-    tell(
-      (service, status) => {
-        if (status === 'on') this.#changed(service, status);
-      },
-      before,
-      after,
-    );
-  }
-}
-
-function tell(listener: ServiceListener, before: Services, after: Services): void {
-  for (const service of NAMES) {
-    if (before[service] !== after[service]) listener(service, after[service]);
+    for (const service of NAMES) {
+      const status = after[service];
+      if (before[service] === status) continue;
+      if (status === 'off') this.#changed(service, status);
+      for (const listener of [...this.#listeners]) listener(service, status);
+      if (status === 'on') this.#changed(service, status);
+    }
   }
 }
 

@@ -71,7 +71,7 @@ export class TechnicalUser {
         lost: () => {
           this.#again();
         },
-        deaf: () => undefined,
+        mayBeDeaf: () => false,
         initialized: () => undefined,
       },
     });

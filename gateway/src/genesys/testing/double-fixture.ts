@@ -69,7 +69,7 @@ async function becomes({ backend, double }: DoubleBench, status: ServiceStatus):
       if (service !== 'telephony' || now !== status) return;
       stop();
       resolve();
-    }, '');
+    });
     if (isSo) {
       stop();
       resolve();

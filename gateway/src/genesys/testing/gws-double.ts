@@ -64,8 +64,11 @@ export class GwsDouble {
   async kill(): Promise<void> {
     const server = this.#server;
     this.#server = null;
-    server?.closeAllConnections();
-    await new Promise((resolve) => server?.close(resolve));
+    if (server !== null) {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    }
     this.comet.v2.forget();
     this.comet.v3.forget();
   }
