@@ -3,6 +3,7 @@ import terser from '@rollup/plugin-terser';
 import esbuild, { minify as shorten } from 'rollup-plugin-esbuild';
 import { compactLiterals } from './scripts/compact-literals.mjs';
 import { oneDecorator } from './scripts/one-decorator.mjs';
+import { secondFile } from './scripts/second-file.mjs';
 
 const WORKER_SOURCE = '../worker/session.worker.ts';
 const PHONE_WORKER_SOURCE = './phone.worker.ts';
@@ -38,20 +39,38 @@ const minify = [
 const fromHost = (id) => /^(lit|@lit\/context|comlink|react|jssip)(\/|$)/.test(id);
 /** Loaded by pages with a SIP phone only, by an import map where there is no build step. */
 const JSSIP = 'jssip';
-/** What few pages need is loaded by those: languages, and the picture of the timeline. */
+const FIRST = 'agent-dr-session';
+const SECOND = 'agent-dr-at-work.js';
+
+/**
+ * What is loaded later: the session and what shows it, at once; languages and the picture of the
+ * timeline by the few pages that need them.
+ */
 const lazyFiles = ({ facadeModuleId }) => {
+  if (facadeModuleId?.endsWith('/src/at-work.ts')) return SECOND;
   if (facadeModuleId?.includes('/src/phone/locales/')) return 'locales/phone-[name].js';
   return facadeModuleId?.includes('/src/locales/') ? 'locales/[name].js' : '[name].js';
 };
 
+/** Tells the first file the address of the second one, for retries. */
+const secondAt = (address) => ({
+  name: 'second-at',
+  transform: (code, id) =>
+    id.endsWith('/src/session/session-file.ts')
+      ? { code: code.replace('const ADDRESS = "";', `const ADDRESS = "${address}";`), map: null }
+      : null,
+});
+
 /** For pages without a build step: all in one file, but for what is loaded later. */
-const wholeFile = (input, name) => ({
+const wholeFile = (input, name, plugins = []) => ({
   input: { [name]: input },
+  preserveEntrySignatures: 'allow-extension',
   external: JSSIP,
   plugins: [
     ...browser,
     workerAt('./session.worker.js'),
     workerAt('./phone.worker.js', PHONE_WORKER_SOURCE),
+    ...plugins,
     ...minify,
   ],
   output: {
@@ -79,7 +98,10 @@ export default [
     plugins: [...browser, ...minify],
     output: { file: 'dist/phone.worker.js', format: 'iife', sourcemap: true },
   },
-  wholeFile('src/define.ts', 'agent-dr-session'),
+  wholeFile('src/define.ts', FIRST, [
+    secondAt(`./${SECOND}`),
+    secondFile({ first: `${FIRST}.js`, second: SECOND }),
+  ]),
   wholeFile('src/headless.ts', 'agent-dr-headless'),
   wholeFile('src/phone/index.ts', 'agent-dr-phone'),
   {

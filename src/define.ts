@@ -1,5 +1,6 @@
 import { AgentDrSession } from './components/session/agent-dr-session.js';
-import { defineElements } from './components/define-elements.js';
+import { AgentDrSignIn } from './components/sign-in/agent-dr-sign-in.js';
+import { sessionFile } from './session/session-file.js';
 
 export type { PartClasses } from './components/define-elements.js';
 export * from './index.js';
@@ -8,5 +9,12 @@ export * from './index.js';
 if (!customElements.get('agent-dr-session')) {
   // First, so that parts already in the page find their session when they are upgraded.
   customElements.define('agent-dr-session', AgentDrSession);
-  defineElements();
+  if (!customElements.get('agent-dr-sign-in')) {
+    customElements.define('agent-dr-sign-in', AgentDrSignIn);
+  }
+  // Before the worker can say anything that they must show.
+  void sessionFile.loaded.then((file) => {
+    file.defineElements();
+  });
+  sessionFile.start();
 }

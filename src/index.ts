@@ -1,5 +1,6 @@
 /** The session, with and without elements (B21). Registers nothing: see `define.ts`. */
-export * from './headless.js';
+export * from './session-api.js';
+export { createAgentDrSession } from './session/create-awaited-session.js';
 export { AgentDrSession } from './components/session/agent-dr-session.js';
 export { DrCallBackEvent } from './session/events.js';
 export { sessionContext } from './components/session-context.js';

@@ -2,7 +2,10 @@ import { assert } from '@open-wc/testing';
 import type { CSSResultOrNative, ReactiveElement } from 'lit';
 import { compactCss } from '../../scripts/compact-literals.mjs';
 import '../define.js';
+import { defineElements } from './define-elements.js';
 import { EXPORTED } from './session/exported-parts.js';
+
+defineElements();
 
 const TAGS = ['agent-dr-session', ...Object.keys(EXPORTED).map((part) => `agent-dr-${part}`)];
 

@@ -3,9 +3,13 @@ import { createComponent } from '@lit/react';
 import * as react from 'react';
 import type { ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from 'react';
 import type { AgentDrSession as SessionElement } from '../define.js';
+import { defineElements } from '../components/define-elements.js';
 import type { DrElements, DrEvents, DrProperties, PascalCase } from './element-types.js';
 
 export * from '../define.js';
+
+// Components are made from classes that are registered, and not later.
+defineElements();
 
 /** The properties of an element, and what any element takes in React. */
 export type DrReactAttributes<Element> = Omit<

@@ -1,4 +1,5 @@
 import type { en } from './en.js';
+import type { notSignedIn, signIn } from './en/sign-in.js';
 import type { trouble } from './en/trouble.js';
 import type { work } from './en/work.js';
 
@@ -9,8 +10,10 @@ export type MessageId = keyof English;
 
 /** The texts of a language by id. `{site}` and the like are placeholders. */
 export type Templates = Readonly<Record<MessageId, string>>;
-export type WorkTemplates = Readonly<Record<keyof typeof work, string>>;
-export type TroubleTemplates = Readonly<Record<keyof typeof trouble, string>>;
+export type WorkTemplates = Readonly<Record<keyof typeof signIn | keyof typeof work, string>>;
+export type TroubleTemplates = Readonly<
+  Record<keyof typeof notSignedIn | keyof typeof trouble, string>
+>;
 
 /** The values for a text's placeholders. */
 export type Values<Id extends MessageId> = Readonly<Record<PlaceholdersIn<English[Id]>, string>>;

@@ -1,6 +1,12 @@
-import { en } from './en.js';
+import { notSignedIn, signIn } from './en/sign-in.js';
 import { languageTag } from './language-tag.js';
-import { Languages, type Direction, type LoadLanguage, type SpokenLanguage } from './languages.js';
+import {
+  Languages,
+  type Direction,
+  type LanguageModule,
+  type LoadLanguage,
+  type SpokenLanguage,
+} from './languages.js';
 import type { MessageId, Templates } from './message.js';
 import { localizedTemplates } from './template.js';
 
@@ -29,6 +35,10 @@ class PageLanguage extends EventTarget {
   readonly #languages = new Languages();
   /** The languages that each session requests, oldest session first. */
   readonly #wishes = new Map<object, readonly string[]>();
+  /** What is there of it: the rest comes with what shows it. */
+  #english: Partial<Templates> = { ...signIn, ...notSignedIn };
+  /** As its file has them. */
+  #loaded: LanguageModule['templates'] = {};
   #templates: Partial<Templates> = {};
   #shown: ShownLanguage = { tag: 'en', locale: 'en', direction: 'ltr' };
   #wanted: Wanted | undefined;
@@ -41,7 +51,7 @@ class PageLanguage extends EventTarget {
 
   /** In the current language; if missing there, in English. */
   template(id: MessageId): string {
-    return this.#templates[id] ?? en[id];
+    return this.#templates[id] ?? this.#english[id] ?? '';
   }
 
   /** Whether the requested language is still loading, within its deadline. */
@@ -59,6 +69,12 @@ class PageLanguage extends EventTarget {
   leave(session: object): void {
     this.#wishes.delete(session);
     this.#decide();
+  }
+
+  /** More of the built-in texts. */
+  addEnglish(texts: Partial<Templates>): void {
+    this.#english = { ...this.#english, ...texts };
+    this.#templates = localizedTemplates(this.#loaded, this.#english);
   }
 
   add(tag: string, load: LoadLanguage): void {
@@ -91,10 +107,10 @@ class PageLanguage extends EventTarget {
     }, LOAD_DEADLINE_MS);
     try {
       const { templates, direction = 'ltr' } = await wanted.language.load();
-      const localized = localizedTemplates(templates, en);
       if (this.#wanted !== wanted) return;
       this.#shown = { tag: wanted.language.tag, locale: wanted.locale, direction };
-      this.#templates = localized;
+      this.#loaded = templates;
+      this.#templates = localizedTemplates(templates, this.#english);
       this.#stopWaitingFor(wanted);
     } catch (error) {
       console.warn(

@@ -18,17 +18,17 @@ export function filledTemplate(template: string, valueOf: (name: string) => stri
  */
 export function localizedTemplates(
   templates: Readonly<Partial<Record<string, unknown>>>,
-  english: Templates,
+  english: Partial<Templates>,
 ): Partial<Templates> {
   const localized: Partial<Record<MessageId, string>> = {};
   for (const [id, template] of Object.entries(templates)) {
     if (typeof template !== 'string' || template === '' || !isMessageId(id, english)) continue;
-    const known = placeholdersOf(english[id]);
+    const known = placeholdersOf(english[id] ?? '');
     if (placeholdersOf(template).every((name) => known.includes(name))) localized[id] = template;
   }
   return localized;
 }
 
-function isMessageId(id: string, english: Templates): id is MessageId {
+function isMessageId(id: string, english: Partial<Templates>): id is MessageId {
   return Object.hasOwn(english, id);
 }

@@ -9,7 +9,7 @@ import type { GivenConfiguration } from '../contract/local-configuration.js';
 import type { CredentialsSource } from './ask-credentials.js';
 import { configurationSource } from './configuration-source.js';
 import type { SessionEventMap } from './events.js';
-import { SessionClient } from './session-client.js';
+import type { PageSession, SessionOwner } from './page-session.js';
 import type { WorkerAddress } from './worker-script.js';
 
 /** All optional. */
@@ -27,10 +27,15 @@ const Commanded = EventTarget as new () => EventTarget & SessionCommands;
  * events. Pages and elements with the same configuration share it (B14).
  */
 export class HeadlessSession extends Commanded {
-  readonly #client = new SessionClient({ target: this, viewChanged: () => undefined });
+  readonly #client: PageSession;
 
-  constructor(configuration: GivenConfiguration | string, options: HeadlessSessionOptions = {}) {
+  constructor(
+    begin: (owner: SessionOwner) => PageSession,
+    configuration: GivenConfiguration | string,
+    options: HeadlessSessionOptions = {},
+  ) {
     super();
+    this.#client = begin({ target: this, viewChanged: () => undefined });
     Object.assign(this, this.#client.commands);
     this.#client.workerAddress = options.workerUrl;
     this.#client.configureFrom(
@@ -95,15 +100,4 @@ export class HeadlessSession extends Commanded {
   ): void {
     super.removeEventListener(type, listener, options);
   }
-}
-
-/**
- * Starts a session without elements (B21). `configuration` is the local configuration or its
- * address. Runs until `dispose()`.
- */
-export function createAgentDrSession(
-  configuration: GivenConfiguration | string,
-  options?: HeadlessSessionOptions,
-): HeadlessSession {
-  return new HeadlessSession(configuration, options);
 }

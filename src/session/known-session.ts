@@ -1,20 +1,13 @@
 import type { Failure } from '../contract/failure.js';
 import type { SessionSnapshot, SignedOutWhy, StartingSnapshot } from '../contract/snapshot.js';
 import { warningChanges } from '../contract/warning-changes.js';
+import { NOBODY, type SessionOwner } from './page-session.js';
 import { DrFailureEvent, DrStateChangeEvent, DrWarningEvent } from './events.js';
 import type { SessionView } from './session-view.js';
 import { frozen, sharing } from './structural-sharing.js';
 
 /** The parts of a view that are not in the snapshot. */
 export type ViewSurroundings = Pick<SessionView, 'commands' | 'singleSignOn'>;
-
-/** The owner of a session in this page: an element, or a headless session (B21). */
-export interface SessionOwner {
-  /** Where the session's events are fired. */
-  readonly target: EventTarget;
-  /** The view has changed. */
-  viewChanged(): void;
-}
 
 /** The session as this page knows it: creates the view, and fires events for changes. */
 export class KnownSession {
@@ -193,9 +186,4 @@ const rejoining = ({
   failedSites: [],
   interruptedCalls,
   warnings,
-});
-
-const NOBODY = frozen<SessionSnapshot>({
-  kind: 'signed-out',
-  why: { kind: 'never-signed-in' },
 });

@@ -1,4 +1,5 @@
 import { jsonText } from '../contract/plain-data.js';
+import { nameKey, ticketKey } from './resume-keys.js';
 import type { AgedTicket, ResumeTicket } from '../contract/session-service.js';
 
 /**
@@ -19,8 +20,8 @@ export class KeptTicket {
 
   /** Pages with the same `session` belong to one session. */
   constructor(readonly session: string) {
-    this.#key = `agent-dr-session/resume ${session}`;
-    this.#nameKey = `agent-dr-session/name ${session}`;
+    this.#key = ticketKey(session);
+    this.#nameKey = nameKey(session);
   }
 
   /** Takes over the ticket of `before` if it is for the same session, for example after a crash. */

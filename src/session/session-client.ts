@@ -12,11 +12,12 @@ import { isSameSource, sessionName, type ConfigurationSource } from './configura
 import { DrRelaunchEndpointEvent } from './events.js';
 import { Keeping } from './keeping.js';
 import { KnownAlarms } from './known-alarms.js';
-import { KnownSession, type SessionOwner } from './known-session.js';
+import { KnownSession } from './known-session.js';
 import { loadConfiguration } from './load-configuration.js';
 import { Rejoining } from './rejoining.js';
 import { watchPageLife } from './page-life.js';
 import { Retry } from './retry.js';
+import type { PageSession, SessionOwner } from './page-session.js';
 import { sessionCommands } from './session-commands.js';
 import { KeptTicket, nameToKeep } from './resume-ticket.js';
 import { SessionConnection } from './session-connection.js';
@@ -32,8 +33,7 @@ import type { WorkerLoss } from './worker-watch.js';
  * and fires events. Knows no elements. Runs between `connect` and `disconnect`; disconnects from
  * the worker while the page is in the back/forward cache.
  */
-export class SessionClient {
-  /** Where the worker's script is, if not beside this one. Used for the next worker. */
+export class SessionClient implements PageSession {
   workerAddress: WorkerAddress | undefined;
   readonly #owner: SessionOwner;
   readonly #known: KnownSession;
@@ -89,10 +89,6 @@ export class SessionClient {
     signIn: (request) => this.#signIn(request),
   });
 
-  /**
-   * Applies at once when nobody is signed in, else with the next sign-in. Equal configurations are
-   * no change.
-   */
   configureFrom(source: ConfigurationSource): void {
     const isSame = isSameSource(source, this.#source);
     this.#source = source;
@@ -103,7 +99,6 @@ export class SessionClient {
     } else this.#reconnect();
   }
 
-  /** The page's credentials (single sign-on): used automatically if nobody has signed in yet. */
   setCredentials(source: CredentialsSource | undefined): void {
     this.#signOn.setSource(source);
     void this.#configuring.then(() => this.#signOnIfDue());

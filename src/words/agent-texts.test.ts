@@ -15,6 +15,9 @@ import { failureText, problemText, refusalText } from './failure-words.js';
 import { signInProgressText, signedOutText } from './sign-in-words.js';
 import { arrivalText, connectionLostText } from './arrival-words.js';
 import { noSiteNow, noSiteText, noSiteTitle } from './no-site-words.js';
+import { addRestOfEnglish } from '../locales/rest-of-english.js';
+
+addRestOfEnglish();
 
 const REFUSALS: readonly GatewayRefusal[] = [
   'refused-credentials',

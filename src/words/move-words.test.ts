@@ -21,6 +21,9 @@ import {
 import { stepText, switchingText } from './move-words.js';
 import { arrivalText } from './arrival-words.js';
 import { outlookText } from './outlook-words.js';
+import { addRestOfEnglish } from '../locales/rest-of-english.js';
+
+addRestOfEnglish();
 
 const FORCED: readonly ForcedCause[] = ['telephony', 'phone', 'graceful-shutdown'];
 const VOLUNTARY: readonly VoluntaryCause[] = [

@@ -11,7 +11,10 @@ import {
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import type { CredentialsSource } from '../../session/ask-credentials.js';
 import { configurationSource } from '../../session/configuration-source.js';
+import { sessionFile } from '../../session/session-file.js';
 import type { WorkerAddress } from '../../session/worker-script.js';
+import { failureText } from '../../words/failure-words.js';
+import { sentences } from '../../words/spoken.js';
 import { inShownLanguage, languageRootStyles } from '../language-root.js';
 import { sessionContext } from '../session-context.js';
 import { ShownElement } from '../shown-element.js';
@@ -169,12 +172,24 @@ export class AgentDrSession extends Commanded {
   }
 
   protected override render() {
-    const isReady = this.#session.client.isReady && this.#language.isReady;
-    const content = isReady
-      ? renderSession(this.#session.client.view, sessionSize(this.size))
-      : nothing;
-    return this.whole(html`${inShownLanguage(this, content)}<slot></slot>`);
+    const { isReady, view } = this.#session.client;
+    const size = sessionSize(this.size);
+    const content =
+      isReady && this.#language.isReady && canRender(size) ? renderSession(view, size) : nothing;
+    return this.whole(html`${inShownLanguage(this, [content, renderNoFile()])}<slot></slot>`);
   }
+}
+
+/** Before the second file is there, only the sign-in form, and that telephony cannot be loaded. */
+const canRender = (size: SessionSize): boolean =>
+  size === 'full' || sessionFile.file !== undefined || sessionFile.problem !== undefined;
+
+/** For those who listen to the screen: what announces everything else is not there either. */
+function renderNoFile() {
+  const { problem } = sessionFile;
+  return problem === undefined
+    ? nothing
+    : html`<p class="unseen" role="alert">${sentences(failureText(problem))}</p>`;
 }
 
 /** Frameworks set null for missing values, and a removed attribute becomes null. */

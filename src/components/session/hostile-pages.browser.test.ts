@@ -2,7 +2,7 @@ import { assert } from '@open-wc/testing';
 import '../../define.js';
 import { active, signedOut, switching } from '../../contract/testing/snapshots.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
-import { createAgentDrSession } from '../../session/headless-session.js';
+import { createAgentDrSession } from '../../session/create-session.js';
 import { HOSTILE, part, type Troubles } from '../testing/hostile.js';
 import { beginScripted } from '../testing/scripted-session.js';
 import { ScriptedWorker } from '../testing/scripted-worker.js';

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { SessionClient } from '../../session/session-client.js';
+import { AwaitedSession } from '../../session/awaited-session.js';
+import type { PageSession } from '../../session/page-session.js';
 import { FramePace } from './frame-pace.js';
 
 /**
@@ -7,7 +8,7 @@ import { FramePace } from './frame-pace.js';
  * frame. Moving it in the page keeps the session (B7).
  */
 export class SessionController implements ReactiveController {
-  readonly client: SessionClient;
+  readonly client: PageSession;
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #pace: FramePace;
 
@@ -16,7 +17,7 @@ export class SessionController implements ReactiveController {
     this.#pace = new FramePace(host, () => {
       host.requestUpdate();
     });
-    this.client = new SessionClient({
+    this.client = new AwaitedSession({
       target: host,
       viewChanged: () => {
         this.#pace.request();

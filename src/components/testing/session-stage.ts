@@ -8,6 +8,7 @@ import {
 import type { CommandResult } from '../../contract/failure.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import { signedOut } from '../../contract/testing/snapshots.js';
+import { addRestOfEnglish } from '../../locales/rest-of-english.js';
 import type { SessionView, SingleSignOn } from '../../session/session-view.js';
 import { defineElements } from '../define-elements.js';
 import { sessionContext } from '../session-context.js';
@@ -102,6 +103,7 @@ export class SessionStage extends LitElement {
 /** Registers the stage, then the parts: they find their session when they are upgraded. */
 export function defineStage(): void {
   if (!customElements.get('session-stage')) customElements.define('session-stage', SessionStage);
+  addRestOfEnglish();
   defineElements();
 }
 

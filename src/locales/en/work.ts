@@ -1,19 +1,11 @@
-/** The session in ordinary times: signing in, the agent, their calls, the sites, what happened. */
+/** The session in ordinary times: the agent, their calls, the sites, what happened. */
 export const work = {
-  // How texts are put together.
-  sentence: '{text}.',
-  sentences: '{first} {second}',
-
-  outsideOfSession: 'This part shows nothing by itself: it needs <agent-dr-session> around it.',
-  session: 'Telephony session',
-
   // What the agent can do.
   signOut: 'Sign out',
   moveNow: 'Move now',
   returnNow: 'Return now',
   stay: 'Stay here',
   tryNow: 'Try now',
-  tryAgain: 'Try again',
   logInAgain: 'Log in again',
   setReady: 'Set ready',
   setNotReady: 'Set not ready',
@@ -36,38 +28,11 @@ export const work = {
   'warnings.fewer': 'Fewer',
   'warnings.administrator': 'For your administrator ({count})',
 
-  'signIn.title': 'Sign in to telephony',
   signedInAs: 'Signed in as {name}',
   'otherAgent.title': '{name} is signed in here',
   'otherAgent.text':
     'This page is {other}’s. If that is you, change over: {name} is signed out first.',
   'otherAgent.change': 'Change to {other}',
-  'signIn.automaticRefused':
-    'The page could not sign you in by itself. Type your user name and password, or try the automatic sign-in again.',
-  'signIn.username': 'User name',
-  'signIn.password': 'Password',
-  'signIn.showPassword': 'Show',
-  'signIn.hidePassword': 'Hide',
-  'signIn.capsLock': 'Caps Lock is on.',
-  'signIn.submit': 'Sign in',
-  'signIn.automatic': 'Sign in automatically',
-  'signIn.takeOver': 'Work here instead',
-  'signIn.asking': 'Signing you in …',
-  'signIn.usernameMissing': 'Type your user name.',
-  'signIn.passwordMissing': 'Type your password.',
-  'signIn.signedOut': 'You signed out',
-  'signIn.unconfirmed.title': 'You signed out, but {site} has not confirmed it',
-  'signIn.unconfirmed.text':
-    'Calls may still be offered to you there for a minute. If in doubt, log out at your phone, or sign in and out again.',
-  'signIn.rejoining': 'Picking up your session again …',
-  'signIn.lostWith.worker': 'Your session in this browser ended unexpectedly',
-  'signIn.lostWith.page': 'Your session ended when its page was left or reloaded',
-  'signIn.lost': 'Sign in to continue. Your site may have set you not ready.',
-  'signIn.looking-up': 'Looking up your site …',
-  'signIn.connecting': 'Connecting to {site} …',
-  'signIn.identifying': '{site} is checking your password …',
-  'signIn.reading-configuration': 'Reading your settings at {site} …',
-  'signIn.logging-in': 'Logging you in at {site} …',
 
   // Where the agent works, and since when.
   youWorkAt: 'You work at {site}',

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import { announcement } from '../announcement.js';
 import type { Announcement } from '../spoken.js';
+import { addRestOfEnglish } from '../../locales/rest-of-english.js';
 
 export interface AnnouncementCase {
   readonly name: string;
@@ -14,6 +15,7 @@ export interface AnnouncementCase {
 
 /** A test for each case: what is heard when the one snapshot follows the other. */
 export function testAnnouncements(cases: readonly AnnouncementCase[]): void {
+  addRestOfEnglish();
   for (const { name, from, to, says } of cases) {
     void test(`${says === 'nothing' ? 'nothing' : `what happened, ${says[0]},`} when ${name}`, () => {
       const said = announcement(from, to);

@@ -1,0 +1,108 @@
+/** What the page says until somebody has signed in: the part of its texts that comes first. */
+export const signIn = {
+  // How texts are put together.
+  sentence: '{text}.',
+  sentences: '{first} {second}',
+
+  outsideOfSession: 'This part shows nothing by itself: it needs <agent-dr-session> around it.',
+  session: 'Telephony session',
+  tryAgain: 'Try again',
+
+  'signIn.title': 'Sign in to telephony',
+  'signIn.automaticRefused':
+    'The page could not sign you in by itself. Type your user name and password, or try the automatic sign-in again.',
+  'signIn.username': 'User name',
+  'signIn.password': 'Password',
+  'signIn.showPassword': 'Show',
+  'signIn.hidePassword': 'Hide',
+  'signIn.capsLock': 'Caps Lock is on.',
+  'signIn.submit': 'Sign in',
+  'signIn.automatic': 'Sign in automatically',
+  'signIn.takeOver': 'Work here instead',
+  'signIn.asking': 'Signing you in …',
+  'signIn.usernameMissing': 'Type your user name.',
+  'signIn.passwordMissing': 'Type your password.',
+  'signIn.signedOut': 'You signed out',
+  'signIn.unconfirmed.title': 'You signed out, but {site} has not confirmed it',
+  'signIn.unconfirmed.text':
+    'Calls may still be offered to you there for a minute. If in doubt, log out at your phone, or sign in and out again.',
+  'signIn.rejoining': 'Picking up your session again …',
+  'signIn.lostWith.worker': 'Your session in this browser ended unexpectedly',
+  'signIn.lostWith.page': 'Your session ended when its page was left or reloaded',
+  'signIn.lost': 'Sign in to continue. Your site may have set you not ready.',
+  'signIn.looking-up': 'Looking up your site …',
+  'signIn.connecting': 'Connecting to {site} …',
+  'signIn.identifying': '{site} is checking your password …',
+  'signIn.reading-configuration': 'Reading your settings at {site} …',
+  'signIn.logging-in': 'Logging you in at {site} …',
+} as const;
+
+/** Why somebody has not. */
+export const notSignedIn = {
+  // What sites said meanwhile.
+  'noSite.said.silent': '{site} does not answer.',
+  'noSite.said.busy': '{site} is busy now.',
+  'noSite.said.restarting': '{site} is being restarted.',
+  'noSite.said.stopping': '{site} is being shut down.',
+  'noSite.said.no-telephony': 'Phones at {site} are down.',
+  'noSite.said.awaiting-sign-in': '{site} needs you to sign in again.',
+  'noSite.said.failing': '{site} has a fault.',
+  'noSite.said.unknown-application': '{site} does not know this desktop.',
+  'noSite.said.unknown-person': '{site} does not know you.',
+  'noSite.said.incompatible-protocol': '{site} has another version.',
+
+  // A site said no.
+  'refusal.refused-credentials.title': '{site} refused this password',
+  'refusal.refused-credentials.text': 'Check it and try again.',
+  'refusal.unknown-application.title': '{site} does not know this desktop',
+  'refusal.unknown-application.text': 'Ask your administrator to add its application name there.',
+  'refusal.sign-in-expired.title': 'Your sign-in has expired',
+  'refusal.sign-in-expired.text': 'Please sign in again.',
+  'refusal.unknown-person.title': '{site} does not know this user name',
+  'refusal.unknown-person.text': 'Check how it is written, or ask your administrator.',
+  'refusal.incompatible-protocol.title': '{site} and this page have different versions',
+  'refusal.incompatible-protocol.text':
+    'Reload the page. If that does not help, tell your administrator.',
+  'refusal.logged-in-elsewhere.title': 'You are at work at another desk',
+  'refusal.logged-in-elsewhere.since': 'You have been at work at another desk since {at}',
+  'refusal.logged-in-elsewhere.text': 'Nothing has changed there. Work here instead?',
+  'refusal.superseded.title': 'You are logged in on another computer',
+  'refusal.superseded.text': 'This one stopped so that calls go to one place.',
+
+  // What was asked for did not work.
+  'failure.aSite': 'The site',
+  'failure.configuration.title': 'This page is not set up for telephony yet',
+  'failure.configuration.text': 'Show this to whoever looks after the page.',
+  'failure.configuration-awaited.title': 'Telephony’s settings have not arrived yet',
+  'failure.configuration-awaited.text':
+    'The page keeps asking for them. If your network wants you to sign in to it first, do that in another tab.',
+  'failure.no-site-answers.title': 'No site answers',
+  'failure.no-site-answers.text': 'Retrying automatically.',
+  'failure.not-moved.title': 'The move to {site} failed',
+  'failure.not-moved.text': 'You are still where you were.',
+  'failure.vetoed.title': 'Finish the open form, then try again',
+  'failure.vetoed.text': 'You are still where you were.',
+  'failure.not-confirmed.title': '{site} did not confirm it',
+  'failure.not-confirmed.text': 'Nothing has changed. Try again in a moment.',
+  'failure.interrupted.title': 'This was not finished',
+  'failure.interrupted.text': 'Something more urgent came first.',
+  'failure.not-possible-now.title': 'This is not possible now',
+  'failure.not-possible-now.text': 'Try again in a moment.',
+  'failure.takes-long.title': 'This takes longer than usual',
+  'failure.takes-long.text': 'It is still running; the result is shown here.',
+  'failure.worker-lost.title': 'Your session was interrupted',
+  'failure.worker-lost.text': 'It resumes automatically.',
+  'failure.worker-awaited.title': 'Telephony could not be loaded yet',
+  'failure.worker-awaited.text':
+    'The page keeps trying. If your network wants you to sign in to it first, do that in another tab.',
+  'failure.worker.title': 'Telephony does not run in this page',
+  'failure.worker.text': 'Reload the page. If that does not help, ask your administrator.',
+  'failure.no-credentials.title': 'You could not be signed in automatically',
+  'failure.no-credentials.text': 'Sign in here with your user name and password.',
+  'failure.other-version.title': 'Another version of this desktop runs in another tab',
+  'failure.other-version.text': 'Reload that tab, then try again here.',
+  'failure.other-tab-silent.title': 'Another tab holds your session and does not answer',
+  'failure.other-tab-silent.text': 'Go to that tab or close it, then try again here.',
+  'configuration.whole': 'The whole configuration',
+  'configuration.problem': 'expected {expected}, found {found}',
+} as const;
