@@ -6,14 +6,16 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const WORKER = 'dist/session.worker.js';
-const PAGE = 'dist/agent-dr-session.js';
+const FIRST = 'dist/agent-dr-session.js';
+const PAGE = [FIRST, 'dist/agent-dr-at-work.js'];
 const HEADLESS = 'dist/agent-dr-headless.js';
 
 const ROWS = [
-  { what: 'worker bundle', files: [WORKER], budgetKb: 10, ceilingKb: 53.8 },
-  { what: 'page bundle', files: [PAGE], budgetKb: 14, ceilingKb: 55.4 },
-  { what: 'page bundle, headless', files: [HEADLESS], budgetKb: 7, ceilingKb: 12.5 },
-  { what: 'everything, Lit included', files: [PAGE, WORKER], budgetKb: 24, ceilingKb: 109.2 },
+  { what: 'worker bundle', files: [WORKER], budgetKb: 10, ceilingKb: 53.7 },
+  { what: 'page, until first paint', files: [FIRST], budgetKb: 24, ceilingKb: 23.2 },
+  { what: 'page, both files', files: PAGE, budgetKb: 14, ceilingKb: 54.5 },
+  { what: 'page, headless', files: [HEADLESS], budgetKb: 7, ceilingKb: 12.6 },
+  { what: 'everything, Lit included', files: [...PAGE, WORKER], budgetKb: 24, ceilingKb: 108 },
 ];
 
 for (const { what, files, budgetKb, ceilingKb } of ROWS) {

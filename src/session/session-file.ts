@@ -16,7 +16,7 @@ export interface SessionFile {
 export const FILE_DEADLINE_MS = 10_000;
 
 /** Where the file is; only in builds for pages without a build step, whose bundlers name it. */
-const ADDRESS = '';
+const ADDRESS = '' as string;
 
 /**
  * Loads the second file of the page. The session and what shows it are in one file, so that nobody
