@@ -11,11 +11,11 @@ const PAGE = [FIRST, 'dist/agent-dr-at-work.js'];
 const HEADLESS = 'dist/agent-dr-headless.js';
 
 const ROWS = [
-  { what: 'worker bundle', files: [WORKER], budgetKb: 10, ceilingKb: 53.7 },
-  { what: 'page, until first paint', files: [FIRST], budgetKb: 24, ceilingKb: 23.2 },
-  { what: 'page, both files', files: PAGE, budgetKb: 14, ceilingKb: 54.5 },
+  { what: 'worker bundle', files: [WORKER], budgetKb: 10, ceilingKb: 53.8 },
+  { what: 'page, until first paint', files: [FIRST], budgetKb: 24, ceilingKb: 23 },
+  { what: 'page, both files', files: PAGE, budgetKb: 14, ceilingKb: 57.1 },
   { what: 'page, headless', files: [HEADLESS], budgetKb: 7, ceilingKb: 12.6 },
-  { what: 'everything, Lit included', files: [...PAGE, WORKER], budgetKb: 24, ceilingKb: 108 },
+  { what: 'everything, Lit included', files: [...PAGE, WORKER], budgetKb: 24, ceilingKb: 110.8 },
 ];
 
 for (const { what, files, budgetKb, ceilingKb } of ROWS) {
