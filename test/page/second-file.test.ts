@@ -41,6 +41,8 @@ describe('The second file of a page, which has the session and what shows it', (
   const open = (pathname: string) => hosts.open(server.origin + pathname);
   const reads = (tab: Page, text: string) =>
     tab.waitForSelector(`::-p-text(${text})`, { visible: true });
+  const showsWork = (tab: Page) =>
+    tab.waitForSelector('agent-dr-session >>> agent-dr-now', { visible: true });
   const hearsOnline = (tab: Page) => tab.evaluate(() => dispatchEvent(new Event('online')));
   const told = (tab: Page) => tab.evaluate(() => Reflect.get(globalThis, 'told') as unknown);
   const signOut = (tab: Page) => tab.$eval('agent-dr-session', (session) => session.signOut());
@@ -66,7 +68,7 @@ describe('The second file of a page, which has the session and what shows it', (
     await tab.waitForSelector('agent-dr-session >>> agent-dr-sign-in >>> form[aria-busy="true"]');
     release();
     await becomes(tab, 'active');
-    await reads(tab, 'You work at');
+    await showsWork(tab);
     assert.deepEqual(await told(tab), []);
     await signOut(tab);
     await close();
@@ -89,7 +91,7 @@ describe('The second file of a page, which has the session and what shows it', (
     await other.goto(`${server.origin}/page`);
     await other.waitForFunction(() => customElements.get('agent-dr-session') !== undefined);
     release();
-    await reads(other, 'You work at');
+    await showsWork(other);
     assert.equal(
       await other.evaluate(() => Reflect.get(globalThis, 'wasShown') as unknown),
       undefined,
@@ -135,7 +137,7 @@ describe('The second file of a page, which has the session and what shows it', (
     const before = server.asked.count((pathname) => pathname === FIRST);
     await signIn(tab);
     await becomes(tab, 'active', { siteId: 'site-1' });
-    await reads(tab, 'You work at');
+    await showsWork(tab);
     const moved = await tab.$eval('agent-dr-session', (session) => session.switchTo('site-2'));
     assert.deepEqual(moved, { kind: 'done' });
     assert.equal(
