@@ -50,6 +50,7 @@ export const notSignedIn = {
   'noSite.said.unknown-application': '{site} does not know this desktop.',
   'noSite.said.unknown-person': '{site} does not know you.',
   'noSite.said.incompatible-protocol': '{site} has another version.',
+  turn: 'It is your turn in about {left}.',
 
   // A site said no.
   'refusal.refused-credentials.title': '{site} refused this password',

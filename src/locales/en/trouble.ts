@@ -83,7 +83,6 @@ export const trouble = {
     'The browser keeps this page from {sites}. If it asks about your local network, allow it; if not, tell your administrator.',
   'noSite.saidTitle': 'No site can take you now',
   'noSite.trying': 'Trying now.',
-  turn: 'It is your turn in about {left}.',
   'noSite.nextTry': 'Retrying in {left}.',
   'noSite.counting-down.telephony': 'If only {other} answers, you move there in {left}.',
   'noSite.counting-down.phone':
