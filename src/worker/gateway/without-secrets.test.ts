@@ -51,6 +51,20 @@ describe('what a gateway repeats', () => {
     assert.equal(withoutSecrets(event, ['s3cre']), event, 'too short to be removed from data');
   });
 
+  test('I6 nor one in the options of an application, whose whole seconds stay', () => {
+    const options = { 'disaster-recovery': { 'site-timeout': '30', note: 'is s3cret' } };
+    const event = (all: object) =>
+      ({
+        type: 'answered',
+        method: 'configuration.readApplication',
+        result: { name: 's3cret', options: all },
+      }) as unknown as GatewayEvent;
+    assert.deepEqual(
+      withoutSecrets(event(options), ['s3cret']),
+      event({ 'disaster-recovery': { 'site-timeout': '30', note: 'is …' } }),
+    );
+  });
+
   test('without credentials everything stays as it is', () => {
     const event = { type: 'unreadable-message', problem: 'not JSON' } as const;
     assert.equal(withoutSecrets(event, []), event);

@@ -32,13 +32,14 @@ export function withoutSecrets(event: GatewayEvent, secrets: readonly string[]):
 /** A shorter one is in too many names by chance. */
 const LEAST_IN_DATA = 6;
 
-/** Read by agents, and of no other use. */
+/** Read by agents, and of no other use; of options only whole seconds are, which no secret is part of. */
 const READ_BY_AGENTS: ReadonlySet<string> = new Set([
   'firstName',
   'lastName',
   'place',
   'reasons',
   'attachedData',
+  'options',
 ]);
 
 /** As it is within JSON. */
