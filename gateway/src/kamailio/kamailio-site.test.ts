@@ -79,6 +79,22 @@ test('S2.2 both servers gone is telephony off; on again is told before what has 
     assert.equal((await sip.line('7001')).agent, 'not-ready');
   }));
 
+test('S2.2 registrations that end while telephony is off get time to be renewed, and nobody is logged out', async () => {
+  let laterMs = 0;
+  await SipSite.run(
+    async (sip) => {
+      await sip.login();
+      await sip.telephony('off');
+      for (const { lines } of sip.servers) lines.clear();
+      laterMs = 3_600_000;
+      await sip.telephony('on');
+      const line = { dn: '7001', inService: true, agent: 'not-ready' };
+      assert.deepEqual(await sip.line('7001'), line);
+    },
+    { now: () => performance.now() + laterMs },
+  );
+});
+
 test('B27 a phone that has left while the gateway was away is out of service, and its agent logged out', () =>
   SipSite.run(
     async (sip) => {

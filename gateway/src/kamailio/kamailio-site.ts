@@ -45,6 +45,8 @@ export interface KamailioSiteOptions {
   readonly passwordCost?: number;
   readonly pace?: LinkPace;
   readonly callsMs?: number;
+  /** Ms; default: since the process began. */
+  readonly now?: () => number;
 }
 
 /**
@@ -91,6 +93,7 @@ export class KamailioSite implements SiteBackend {
       this.#logins,
       this.#events,
       file.phoneReturnSeconds * 1_000,
+      options.now ?? (() => performance.now()),
     );
     this.#calls = new SiteCalls(site.id);
     this.#pair = new ServerPair(file.servers, this.#onPair(options), pace, callsMs);

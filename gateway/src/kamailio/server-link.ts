@@ -180,7 +180,7 @@ export class ServerLink {
 
   #lose(problem: string): void {
     // One that breaks at once again and again is not there.
-    const hasLasted = performance.now() - this.#upSinceMs >= this.#pace.probeMs;
+    const hasLasted = performance.now() - this.#upSinceMs >= this.#pace.probeMs / 2;
     const isFirstBreak = this.#isUp && this.#attempts === 0 && hasLasted;
     this.#socket?.destroy();
     this.#socket = null;

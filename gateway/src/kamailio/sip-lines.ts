@@ -23,20 +23,28 @@ export class SipLines {
   readonly #logins: AgentLogins;
   readonly #events: DnEvents;
   readonly #returnMs: number;
+  readonly #now: () => number;
   readonly #registrations = new LineRegistrations();
   /** As in the database, which belongs to this process. */
   readonly #inService: Map<string, boolean>;
   #isOn = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(database: SiteDatabase, logins: AgentLogins, events: DnEvents, returnMs: number) {
+  constructor(
+    database: SiteDatabase,
+    logins: AgentLogins,
+    events: DnEvents,
+    returnMs: number,
+    now: () => number,
+  ) {
     this.#database = database;
     this.#logins = logins;
     this.#events = events;
     this.#returnMs = returnMs;
+    this.#now = now;
     const rows = database.all(LineRow, 'SELECT dn, in_service FROM dns');
     this.#inService = new Map(rows.map(({ dn, in_service }) => [dn, in_service === 1]));
-    const until = performance.now() + returnMs;
+    const until = now() + returnMs;
     for (const [dn, isIn] of this.#inService) if (isIn) this.#registrations.remember(dn, until);
   }
 
@@ -54,12 +62,12 @@ export class SipLines {
 
   telephony(isOn: boolean): void {
     this.#isOn = isOn;
-    if (isOn) this.#registrations.extend(performance.now() + this.#returnMs);
+    if (isOn) this.#registrations.extend(this.#now() + this.#returnMs);
     this.#settleAll();
   }
 
   registered(server: number, dn: string, seconds: number): void {
-    this.#registrations.set(dn, server, endOf(seconds));
+    this.#registrations.set(dn, server, this.#endOf(seconds));
     this.#settle(dn);
     this.#wait();
   }
@@ -71,7 +79,7 @@ export class SipLines {
 
   replace(server: number, lines: ServerState['lines']): void {
     this.#registrations.doubt(server);
-    for (const [dn, seconds] of lines) this.#registrations.set(dn, server, endOf(seconds));
+    for (const [dn, seconds] of lines) this.#registrations.set(dn, server, this.#endOf(seconds));
     this.#settleAll();
   }
 
@@ -80,7 +88,7 @@ export class SipLines {
   }
 
   #settleAll(): void {
-    this.#registrations.drop(performance.now());
+    this.#registrations.drop(this.#now());
     for (const dn of this.#inService.keys()) this.#settle(dn);
     this.#wait();
   }
@@ -100,21 +108,22 @@ export class SipLines {
     if (login !== undefined) this.#logins.announceLogout(login, { 'dr-force_logout': '1' });
   }
 
+  /** The server tells an expiry within a second or two; after that it is taken as told. */
+  #endOf(seconds: number): number {
+    return this.#now() + Math.min(Math.max(0, seconds), LONGEST_S) * 1_000 + LATENESS_MS;
+  }
+
   /** For the next registration that nobody renews. */
   #wait(): void {
     clearTimeout(this.#timer);
     const next = this.#registrations.next();
     if (next === null || !this.#isOn) return;
-    const ms = Math.max(SHORTEST_WAIT_MS, next - performance.now());
+    const ms = Math.max(SHORTEST_WAIT_MS, next - this.#now());
     this.#timer = setTimeout(() => {
       this.#settleAll();
     }, ms);
   }
 }
-
-/** The server tells an expiry within a second or two; after that it is taken as told. */
-const endOf = (seconds: number): number =>
-  performance.now() + Math.min(Math.max(0, seconds), LONGEST_S) * 1_000 + LATENESS_MS;
 
 const LATENESS_MS = 3_000;
 const LONGEST_S = 86_400;
