@@ -43,11 +43,13 @@ export class SipCalls {
   }
 
   incoming(session: RTCSession, agent: SiteAgent): void {
+    const { uri, display_name: name } = session.remote_identity;
+    // Who was cut off and calls back is not told "busy" by the remains of that call.
+    if (this.#lostNumber === uri.user) this.hangUp();
     if (this.#isCalling) {
       session.terminate(BUSY);
       return;
     }
-    const { uri, display_name: name } = session.remote_identity;
     this.#begin(session, {
       number: uri.user === 'anonymous' ? '' : uri.user,
       ...(name !== '' && { name }),
@@ -58,6 +60,8 @@ export class SipCalls {
 
   async dial(number: string): Promise<void> {
     const agent = this.#options.lines().active;
+    // Calling back ends what is left of a call whose site is gone.
+    if (this.#lostNumber !== undefined) this.hangUp();
     if (this.#isCalling || agent === undefined) return;
     const ends = { number, direction: 'out', siteId: agent.site.id } as const;
     this.#call = undefined;
@@ -142,6 +146,12 @@ export class SipCalls {
 
   get #isCalling(): boolean {
     return this.#dialled !== undefined || (this.#call !== undefined && !this.#call.isOver);
+  }
+
+  /** Whom the agent may still hear, though the site of the call is gone. */
+  get #lostNumber(): string | undefined {
+    const { state } = this;
+    return state.kind === 'established' && state.signalling === 'lost' ? state.number : undefined;
   }
 
   get #established(): RTCSession | undefined {
