@@ -49,6 +49,8 @@ export interface Family {
   readonly probePath: string;
   readonly eventsPath: string;
   readonly channels: readonly string[];
+  /** A session is ready once it has told who the agent is: before it knows itself no better than a lost one. */
+  readonly tellsProfile: boolean;
   /** Which not everybody may hear. */
   readonly optionalChannels: readonly string[];
 

@@ -1,4 +1,4 @@
-import type { Profile, Reasons } from './sights.js';
+import type { Profile, Reasons, Snapshot } from './sights.js';
 
 /** What the platform calls a reason that agents call this. Unknown ones are passed on. */
 export const codeOf = (name: string, profile: Profile): string =>
@@ -13,3 +13,9 @@ export function reasonIn(reasons: Reasons, profile: Profile | null): Reasons {
   }
   return reasons;
 }
+
+/** All that is read at once, with those names. */
+export const named = (snapshot: Snapshot, profile: Profile | null): Snapshot => ({
+  ...snapshot,
+  lines: snapshot.lines.map((line) => ({ ...line, reasons: reasonIn(line.reasons, profile) })),
+});

@@ -3,8 +3,8 @@ import { EventChannel, type ChannelTimes } from '../client/event-channel.js';
 import { NoAnswer, type WebClient } from '../client/web-client.js';
 import type { Answer, Family, Grant } from '../family.js';
 import type { AgentLine } from '../line/agent-line.js';
-import type { Profile, Sight, Snapshot } from '../line/sights.js';
-import { reasonIn } from '../line/reason-names.js';
+import type { Profile, Sight } from '../line/sights.js';
+import { named, reasonIn } from '../line/reason-names.js';
 import { Waits } from './waits.js';
 import { pause } from '../../pause.js';
 
@@ -23,7 +23,6 @@ export interface SessionOptions {
   readonly grant: Grant;
   readonly ears: SessionEars;
   readonly times?: Partial<ChannelTimes>;
-  readonly keepAliveMs?: number;
 }
 
 /** One agent's session at the platform, shared by all their connections. */
@@ -39,6 +38,8 @@ export class AgentSession {
   #isClosed = false;
   #renewing: Promise<boolean> | null = null;
   #openings = 0;
+  /** The platform has told who the agent is, in this session. */
+  #isTold = false;
   #deafness: NodeJS.Timeout | undefined;
   #looksDue = 0;
   #keepAlive: NodeJS.Timeout | undefined;
@@ -65,11 +66,10 @@ export class AgentSession {
       refused: () => void this.#renew(),
       ...(options.times && { times: options.times }),
     });
-    const everyMs = options.keepAliveMs ?? KEEP_ALIVE_MS;
     // Not all agents at the same moment.
     this.#keepAlive = setInterval(
       () => void this.ask((web) => family.keepAlive(web)).catch(() => undefined),
-      everyMs * (0.8 + Math.random() * 0.2),
+      KEEP_ALIVE_MS * (0.8 + Math.random() * 0.2),
     );
   }
 
@@ -124,6 +124,7 @@ export class AgentSession {
 
   /** Reads lines, calls and services, and shows them. What is told meanwhile is shown after it. */
   async look(): Promise<Answer<null>> {
+    await this.#initialized();
     const meanwhile: Sight[] = [];
     this.#records.add(meanwhile);
     const read = await this.ask((web) => this.#options.family.readState(web)).finally(() => {
@@ -157,7 +158,9 @@ export class AgentSession {
     if (this.#isLost || this.#isClosed) return { kind: 'gone' };
     const answer = await question(this.#options.web);
     if (answer.kind !== 'gone') return answer;
-    return (await this.#renew()) ? question(this.#options.web) : answer;
+    if (!(await this.#renew())) return answer;
+    await this.#initialized();
+    return question(this.#options.web);
   }
 
   /** The platform's voice channel is left as it is. */
@@ -176,6 +179,11 @@ export class AgentSession {
       if (this.#options.ears.mayBeDeaf()) this.#awaitHearing();
       else this.#lose();
     }, DEAF_MS);
+  }
+
+  async #initialized(): Promise<void> {
+    if (!this.#isTold && this.#options.family.tellsProfile)
+      await this.#waits.until(() => this.#isTold || this.#isOver, INITIALIZED_MS);
   }
 
   /** One at a time, whoever notices. */
@@ -213,6 +221,7 @@ export class AgentSession {
     const opened = await this.#options.family.open(this.#options.web, grant);
     if (opened.kind !== 'ok') return false;
     this.#grant = grant;
+    this.#isTold = false;
     this.isActive = false;
     this.#channel.renew();
     return true;
@@ -264,6 +273,7 @@ export class AgentSession {
         break;
       case 'profile':
         this.#profile = sight.profile;
+        this.#isTold = true;
         this.#options.ears.initialized(true);
         this.#waits.wake();
         break;
@@ -283,13 +293,8 @@ export class AgentSession {
   }
 }
 
-const named = (snapshot: Snapshot, profile: Profile | null): Snapshot => ({
-  ...snapshot,
-  lines: snapshot.lines.map((line) => ({ ...line, reasons: reasonIn(line.reasons, profile) })),
-});
-
 const KEEP_ALIVE_MS = 5 * 60_000;
 const FIRST_LOOK_MS = 500;
 const LAST_LOOK_MS = 8_000;
-/** A handshake after a loss takes less; a desk is not left without events for longer. */
+const INITIALIZED_MS = 2_000;
 const DEAF_MS = 10_000;

@@ -56,3 +56,9 @@ export function send(response: ServerResponse, answer: DoubleAnswer): void {
     then?.();
   });
 }
+
+/** As API v3 says it. */
+export const fault = (status: number, message: string): DoubleAnswer => ({
+  status,
+  body: { status: { code: status, message } },
+});

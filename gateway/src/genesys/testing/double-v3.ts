@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DoubleComet } from './double-comet.js';
 import { callOf, dnOf, pairs } from './double-v3-shapes.js';
-import { jsonOf, type DoubleAnswer, type DoubleRequest } from './double-answer.js';
+import { fault, jsonOf, type DoubleAnswer, type DoubleRequest } from './double-answer.js';
 import type { DoubleAgent, DoubleChange, DoubleSite } from './double-site.js';
 
 const VOICE = '/workspace/v3/voice';
@@ -16,6 +16,8 @@ export class DoubleV3 {
   readonly sessions = new Map<string, string>();
   readonly tokens = new Map<string, string>();
   readonly #active = new Set<string>();
+  /** Users whose session has been initialized. */
+  readonly #initialized = new Set<string>();
 
   constructor(site: DoubleSite, comet: () => DoubleComet) {
     this.#site = site;
@@ -32,14 +34,19 @@ export class DoubleV3 {
   /** What a session is told when it has subscribed. */
   subscribed(username: string, channel: string): void {
     if (channel !== '/workspace/v3/initialization') return;
-    const { failsInitialization } = this.#site.manner;
     const tell = (data: unknown): void => {
       this.#comet().deliver(username, channel, data);
     };
     tell({ messageType: 'WorkspaceInitializationProgress', state: 'Executing' });
-    if (failsInitialization) {
+    if (this.#site.manner.failsInitialization) {
       tell({ messageType: 'WorkspaceInitializationComplete', state: 'Failed' });
-    } else tell(this.#initialization(username));
+      return;
+    }
+    // Later than the subscription is answered, as it was seen.
+    setTimeout(() => {
+      this.#initialized.add(username);
+      tell(this.#initialization(username));
+    }, 20);
   }
 
   answer(request: DoubleRequest): DoubleAnswer {
@@ -56,6 +63,7 @@ export class DoubleV3 {
     if (place !== undefined) return this.#linesOf(decodeURIComponent(place));
     switch (path) {
       case '/workspace/v3/current-session':
+        if (!this.#initialized.has(username)) return { status: 403 };
         return { body: { ...OK, data: { user: this.#user(agent, true) } } };
       case '/workspace/v3/auth-keep-alive':
         return { body: OK };
@@ -135,6 +143,7 @@ export class DoubleV3 {
     if (username === undefined) return fault(401, 'Unauthorized');
     const cookie = newId();
     this.sessions.set(cookie, username);
+    this.#initialized.delete(username);
     return {
       body: ACCEPTED,
       headers: {
@@ -285,10 +294,5 @@ export class DoubleV3 {
     }
   }
 }
-
-const fault = (status: number, message: string): DoubleAnswer => ({
-  status,
-  body: { status: { code: status, message } },
-});
 
 const newId = (): string => randomBytes(12).toString('hex');

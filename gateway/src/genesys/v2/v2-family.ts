@@ -14,6 +14,7 @@ import {
 /** API v2 of Genesys Web Services 8.5 and 8.6. */
 export const V2_FAMILY: Family = {
   name: 'genesys-v2',
+  tellsProfile: false,
   probePath: '/api/v2/diagnostics/version',
   eventsPath: '/api/v2/notifications',
   channels: ['/v2/me/devices', '/v2/me/calls'],

@@ -28,6 +28,7 @@ export function v3Family({ clientId, clientSecret }: V3Options): Family {
     });
   return {
     name: 'genesys-v3',
+    tellsProfile: true,
     probePath: '/auth/v3/ping',
     eventsPath: '/workspace/v3/notifications',
     channels: ['/workspace/v3/initialization', '/workspace/v3/voice'],
