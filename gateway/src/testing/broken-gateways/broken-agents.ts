@@ -114,9 +114,10 @@ export const BROKEN_AGENTS: readonly BrokenGateway[] = [
       leaves: noteGone,
       request: (frame, connection) => {
         if (frame['method'] !== 'agent.logout') return frame;
+        // Long enough that the end of a connection comes first, on a busy machine too.
         setTimeout(() => {
           if (!isGone(connection)) connection.ask(frame);
-        }, 50);
+        }, 700);
         return null;
       },
     }),
