@@ -119,7 +119,14 @@ export default [
       workerAt('../session.worker.js'),
       workerAt('../phone.worker.js', PHONE_WORKER_SOURCE),
     ],
-    output: { dir: 'dist/esm', format: 'es', chunkFileNames: lazyFiles, sourcemap: true },
+    output: {
+      dir: 'dist/esm',
+      format: 'es',
+      chunkFileNames: lazyFiles,
+      // Imports for their effects alone: bundlers of host pages warn that there are none.
+      hoistTransitiveImports: false,
+      sourcemap: true,
+    },
   },
   {
     input: {
