@@ -206,9 +206,9 @@ export function nextAttemptAt(
   return site.slots === 0 ? site.notBefore : Math.max(site.notBefore, site.wordAt + floorOf(site));
 }
 
-/** Its time has come, and no gateway has failed since. */
-const isUnused = ({ notBefore, failedAt }: SiteTrouble): boolean =>
-  notBefore > 0 && Object.values(failedAt).every((at) => at < notBefore);
+/** A slot whose time has come, and no gateway has failed since. */
+const isUnused = ({ slots, notBefore, failedAt }: SiteTrouble): boolean =>
+  slots > 0 && Object.values(failedAt).every((at) => at < notBefore);
 
 const floorOf = ({ slots }: SiteTrouble): number => apartMs(slots - USUAL_SLOTS);
 
