@@ -75,7 +75,10 @@ describe('Gateways that the browser does not let a page reach', () => {
           `Frankfurt ${gateways[0] ?? ''} connect-src`,
           `Munich ${gateways[1] ?? ''} connect-src`,
         ]);
-        await reads(tab, 'This page may not reach Frankfurt and Munich. It is not your network');
+        await reads(
+          tab,
+          'This page is not allowed to reach Frankfurt and Munich. It is not your network',
+        );
         const text = await tab.$eval('agent-dr-session', (session) =>
           JSON.stringify(session.snapshot),
         );
@@ -89,7 +92,7 @@ describe('Gateways that the browser does not let a page reach', () => {
         assert.deepEqual(await warned(tab, 'active'), [
           `Frankfurt ${gateways[0] ?? ''} connect-src`,
         ]);
-        await reads(tab, 'This page may not reach Frankfurt');
+        await reads(tab, 'This page is not allowed to reach Frankfurt');
         await tab.$eval('agent-dr-session', (session) => session.signOut());
       }));
   }

@@ -186,6 +186,14 @@ describe('What happens to the element when', () => {
         await devtools.send('HeapProfiler.collectGarbage');
         return (await devtools.send('Memory.getDOMCounters')).jsEventListeners;
       };
+      // The first tab and its worker each hold one, and each waits for the other's.
+      await other.waitForFunction(
+        async () => {
+          const { held = [], pending = [] } = await navigator.locks.query();
+          return held.length === 2 && pending.length === 2;
+        },
+        { polling: 50 },
+      );
       const locks = await other.evaluate(heldLocks);
       const comeAndGo = async (times: number): Promise<number> => {
         await other.evaluate(async (count) => {
