@@ -60,6 +60,8 @@ export class RedisSiteState implements SiteState {
   #offsetMs = Date.now() - performance.now();
   /** After the store was away, other gateways need a while to say that they are there. */
   #looksFromMs = -Infinity;
+  /** Said by them before the store was last asked, in vain. */
+  #siblingsHaveStore = false;
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<boolean> | null = null;
   #pending = 0;
@@ -105,11 +107,7 @@ export class RedisSiteState implements SiteState {
     this.#address = address;
     this.#store.start();
     this.#takesAgentsFromMs = performance.now() + times.SEEN_AFTER_MS;
-    for (
-      let waited = 0;
-      waited < times.START_MS && !(await this.#beat());
-      waited += times.START_STEP_MS
-    ) {
+    for (let step = 0; step < START_STEPS && !(await this.#beat()); step++) {
       if (this.#problem?.isMistake === true) break;
       await pause(times.START_STEP_MS);
     }
@@ -162,11 +160,7 @@ export class RedisSiteState implements SiteState {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    for (
-      let waited = 0;
-      this.#pending > 0 && waited < times.START_MS;
-      waited += times.START_STEP_MS
-    ) {
+    for (let step = 0; step < START_STEPS && this.#pending > 0; step++) {
       await pause(times.START_STEP_MS);
     }
     this.#stopped = true;
@@ -225,6 +219,7 @@ export class RedisSiteState implements SiteState {
   }
 
   async #comeBack(): Promise<void> {
+    this.#siblingsHaveStore = false;
     this.#looksFromMs = this.#now() + times.SETTLE_MS;
     this.#status = 'shared';
     this.#problem = null;
@@ -272,7 +267,11 @@ export class RedisSiteState implements SiteState {
     const longestMs = times.LEASE_MS + this.#options.graceMs;
     const aloneForMs = performance.now() - this.#lostAtMs;
     if (this.#status !== 'alone' || aloneForMs < Math.min(times.PATIENCE_MS, longestMs / 4)) return;
-    if (!(await this.#siblings.haveStore()) || this.#stopped || this.#isShared()) return;
+    const hadStore = this.#siblingsHaveStore;
+    this.#siblingsHaveStore = await this.#siblings.haveStore();
+    // Or the store may have come back to all of them since it was last asked.
+    const isAnsweredThere = hadStore && this.#siblingsHaveStore;
+    if (!isAnsweredThere || this.#stopped || this.#isShared()) return;
     this.#status = 'cut-off';
     const withinMs = Math.min(times.HAND_OVER_MS, longestMs / 3);
     this.#options.report('store-cut-off', { withinMs });
@@ -296,4 +295,5 @@ export class RedisSiteState implements SiteState {
   }
 }
 
+const START_STEPS = times.START_MS / times.START_STEP_MS;
 const NOTHING: Surroundings = { orphans: [], deserted: [] };
