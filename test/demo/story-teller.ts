@@ -26,6 +26,8 @@ export class StoryTeller {
       shows,
     );
     await this.press('Play');
+    // Held, each step stays until it has been looked at, however slow this machine is.
+    await this.press('Pause');
     const steps = await this.#page.$$eval('#story-steps li', (items) => items.length);
     await tabTo(this.#page, /^Next$/);
     for (let step = 0; step < steps; step++) {
@@ -72,7 +74,6 @@ export class StoryTeller {
     assert.equal(await outcome.jsonValue(), 'here');
   }
 
-  /** Next, unless the story has gone on by itself meanwhile. */
   async #turnTo(step: number): Promise<void> {
     const isFocused = await this.#page.evaluate(() => document.activeElement?.id === 'story-next');
     if (!isFocused) await tabTo(this.#page, /^Next$/, 200);
