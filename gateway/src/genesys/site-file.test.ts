@@ -94,6 +94,12 @@ describe('B28 the file of a site on Genesys Web Services', () => {
     ['a variable that is empty', { ...GOOD, apiKey: { environment: 'NONE' } }, /NONE, found none/],
     ['nonsense', '{"url": ', /line 1, column 9/],
     ['a number', '7', /it in site.json: expected a section in braces/],
+    [
+      'no applications',
+      { ...GOOD, applications: undefined },
+      /applications .* must be set, found n/,
+    ],
+    ['one application', { ...GOOD, applications: 'one' }, /applications .* a list in brackets/],
   ] as const) {
     test(`with ${what}`, () => {
       const reading = read(file);

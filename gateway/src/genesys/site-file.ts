@@ -170,9 +170,14 @@ function problemOf(issue: v.BaseIssue<unknown>, name: string): string {
   const place = v.getDotPath(issue) ?? 'it';
   if (issue.expected === 'never') return `${place} in ${name}: there is no such option`;
   const found = issue.input === undefined ? ', found nothing' : '';
-  // Of what is no object, the library says its own words.
-  const expected = issue.message.startsWith('Invalid') ? 'a section in braces' : issue.message;
-  return `${place} in ${name}: expected ${expected}${found}`;
+  return `${place} in ${name}: ${expectationOf(issue)}${found}`;
+}
+
+/** Of what is missing, no list or no object, the library has words of its own. */
+function expectationOf({ message, expected }: v.BaseIssue<unknown>): string {
+  if (message.startsWith('Invalid key')) return 'it must be set';
+  if (!message.startsWith('Invalid')) return `expected ${message}`;
+  return expected === 'Array' ? 'expected a list in brackets' : 'expected a section in braces';
 }
 
 function siteOf(file: GenesysSiteFile, secrets: SecretReader): GenesysSite {
