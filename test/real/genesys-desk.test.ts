@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { causeOf, DeskRoom, isAtWork, type GenesysDesk } from './genesys-desk.js';
+import { isAtWork } from './desk-in-page.js';
+import { causeOf, DeskRoom, type GenesysDesk } from './genesys-desk.js';
 
 const QUICK = { 'site-timeout': '3', 'site-sip-register-timeout': '3' };
 /** Longer than a test takes. */

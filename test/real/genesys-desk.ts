@@ -2,15 +2,21 @@ import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
-import type {} from '../../src/components/session/agent-dr-session.js';
 import type { ActiveSnapshot, SessionSnapshot } from '../../src/contract/snapshot.js';
 import { DOUBLE_AGENTS, GwsDouble } from '../../gateway/src/genesys/testing/gws-double.js';
 import { startPlatform } from '../../gateway/src/start-platform.js';
 import { newFolder } from '../../gateway/src/testing/gateway-under-test.js';
 import { launchBrowser } from '../launch-browser.js';
 import { DeskHost } from './desk-host.js';
+import {
+  annexOf,
+  applicationObjects,
+  DeskInPage,
+  isAtWork,
+  NAMES,
+  type SiteId,
+} from './desk-in-page.js';
 
-export type SiteId = 'site-1' | 'site-2';
 export type Backend = 'genesys-v3' | 'genesys-v2';
 
 export interface GenesysDeskOptions {
@@ -19,8 +25,6 @@ export interface GenesysDeskOptions {
   readonly options: Readonly<Record<string, string>>;
   readonly preferred?: SiteId;
 }
-
-const NAMES = { 'site-1': 'Frankfurt', 'site-2': 'Munich' } as const;
 
 /** What all desks have in common: a browser, and a server of its page. */
 export class DeskRoom {
@@ -61,9 +65,8 @@ export class DeskRoom {
  * The whole desk: the element and its worker in Chromium, a gateway for each of two sites, and
  * behind each a double of Genesys Web Services.
  */
-export class GenesysDesk {
+export class GenesysDesk extends DeskInPage {
   readonly doubles: Readonly<Record<SiteId, GwsDouble>>;
-  readonly page: Page;
   /** While it exists, the gateway of site 1 drains its site. */
   readonly drainFile: string;
   readonly #ends: readonly (() => Promise<unknown>)[];
@@ -74,8 +77,8 @@ export class GenesysDesk {
     drainFile: string,
     ends: readonly (() => Promise<unknown>)[],
   ) {
+    super(page);
     this.doubles = doubles;
-    this.page = page;
     this.drainFile = drainFile;
     this.#ends = ends;
   }
@@ -127,34 +130,6 @@ export class GenesysDesk {
     return new GenesysDesk(doubles, page, drainFile, ends);
   }
 
-  async signIn(): Promise<void> {
-    await this.page.waitForFunction(
-      () => document.querySelector('agent-dr-session')?.snapshot !== undefined,
-    );
-    await this.page.$eval('agent-dr-session', (element) =>
-      element.signIn({ username: 'agent1', password: 'demo-1' }),
-    );
-  }
-
-  snapshot(): Promise<SessionSnapshot | undefined> {
-    return this.page.$eval('agent-dr-session', ({ snapshot }) => snapshot);
-  }
-
-  /** Looks at the page's snapshots until one is so. */
-  async until(
-    what: string,
-    isSo: (snapshot: SessionSnapshot) => boolean,
-    deadlineMs = 60_000,
-  ): Promise<SessionSnapshot> {
-    const until = Date.now() + deadlineMs;
-    for (;;) {
-      const snapshot = await this.snapshot();
-      if (snapshot !== undefined && isSo(snapshot)) return snapshot;
-      if (Date.now() > until) throw new Error(`not ${what}: ${JSON.stringify(snapshot)}`);
-      await this.page.evaluate('new Promise(requestAnimationFrame)');
-    }
-  }
-
   /** The same of a snapshot of an agent at work. */
   async active(what: string, isSo: (snapshot: ActiveSnapshot) => boolean): Promise<ActiveSnapshot> {
     const found = await this.until(what, (now) => now.kind === 'active' && isSo(now));
@@ -167,14 +142,6 @@ export class GenesysDesk {
   }
 }
 
-/** Logged in and confirmed at this site. */
-export const isAtWork =
-  (siteId: SiteId) =>
-  (snapshot: SessionSnapshot): boolean =>
-    snapshot.kind === 'active' &&
-    snapshot.site.id === siteId &&
-    (snapshot.agent.state === 'not-ready' || snapshot.agent.state === 'ready');
-
 export const causeOf = (now: SessionSnapshot): string =>
   now.kind === 'active' && now.arrival.kind === 'moved' ? now.arrival.cause : 'none';
 
@@ -183,26 +150,12 @@ function siteFile(
   options: GenesysDeskOptions['options'],
   preferred: SiteId,
 ): Readonly<Record<string, unknown>> {
-  const object = (name: string, site: string): object => ({
-    name,
-    configServerProxy: { host: `csp.${site}.example`, port: 2020 },
-    options: { 'disaster-recovery': options },
-  });
-  const [first, second] =
-    preferred === 'site-1'
-      ? ['Desktop_Frankfurt', 'Desktop_Munich']
-      : ['Desktop_Munich', 'Desktop_Frankfurt'];
   return {
     ...{ url, client: { id: 'gateway', secret: 'gateway-secret' } },
     technicalUser: { username: 'technical', password: 'demo-t' },
     applications: ['AgentDesktop'],
-    applicationObjects: [
-      object('Desktop_Frankfurt', 'frankfurt'),
-      object('Desktop_Munich', 'munich'),
-    ],
-    annex: {
-      'disaster-recovery': { 'preferred-application': first, 'secondary-application': second },
-    },
+    applicationObjects: applicationObjects(options),
+    annex: annexOf(preferred),
     persons: { agent1: { loginCode: '9001', place: 'Place_7001' } },
   };
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ServiceState } from '../../src/contract/services.js';
 import type { SessionSnapshot } from '../../src/contract/snapshot.js';
-import { isAtWork, SipDesk } from './sip-desk.js';
+import { isAtWork } from './desk-in-page.js';
+import { SipDesk } from './sip-desk.js';
 import { drain } from './sip-pair.js';
 
 const QUICK = { 'site-timeout': '3', 'site-sip-register-timeout': '3' };
