@@ -19,7 +19,7 @@ import { userAgent } from './user-agent.js';
 export interface SiteAgentOptions {
   readonly site: SipSite;
   readonly jssip: JsSip;
-  readonly links: Links;
+  readonly links: Pick<Links, 'open' | 'timer'>;
   readonly identity: PhoneIdentity;
   readonly credentials: SipCredentialsSource;
   readonly expiresSeconds: number;
@@ -126,11 +126,13 @@ export class SiteAgent {
       random: Math.random(),
       servers: this.site.servers.length,
     });
-    if (state === this.#state && effects.length === 0) return;
+    const isChanged = state !== this.#state || effects.length > 0;
     this.#state = state;
     for (const effect of effects) this.#perform(effect);
+    // Also when nothing has changed: a timer may come a moment early by this page's clock.
     const due = dueAt(this.#state);
     if (due !== undefined) this.#timer.set(Math.max(0, due - performance.now()));
+    if (!isChanged) return;
     for (const look of this.#waiting) look();
     this.#options.changed();
   }
