@@ -53,7 +53,9 @@ export function isOfWholePages(file) {
  * @param {string} file relative to the project's folder
  */
 export function isPure(file) {
-  return /^(src|protocol|scenarios|simulation|bench|test\/engine|test\/scripts)\//.test(file);
+  return /^(src|protocol|scenarios|simulation|bench|test\/engine|test\/scripts|test\/documents)\//.test(
+    file,
+  );
 }
 
 /**
@@ -61,7 +63,9 @@ export function isPure(file) {
  * @param {string} file relative to the project's folder
  */
 export function isQuick(file) {
-  return /^(src|protocol|scenarios|bench|test\/scripts|test\/engine\/(?!exploration))/.test(file);
+  return /^(src|protocol|scenarios|bench|test\/scripts|test\/documents|test\/engine\/(?!exploration))/.test(
+    file,
+  );
 }
 
 /**
