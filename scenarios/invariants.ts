@@ -19,8 +19,8 @@ export interface Taken {
 /** What must hold after every step of every scenario, whatever it is about. */
 export class Invariants {
   readonly #connected = new Set<number>();
-  /** Connections on which a site has let the client in. */
-  readonly #letIn = new Set<number>();
+  /** Connections on which a site has opened a session. */
+  readonly #opened = new Set<number>();
   /** Connections on which a log-in was asked for, until they have ended. */
   readonly #loggingIn = new Set<number>();
 
@@ -56,11 +56,11 @@ export class Invariants {
   #oneLogin({ input, step, siteOf }: Taken): void {
     if (input.type === 'closed' || input.type === 'left') this.#loggingIn.delete(input.generation);
     if (input.type === 'answered' && isOpening(input.answer.method)) {
-      this.#letIn.add(input.generation);
+      this.#opened.add(input.generation);
     }
     for (const effect of step.effects) {
       // Who has answered nothing on a connection has not answered the log-in either.
-      if (effect.type === 'leave' && !this.#letIn.has(effect.generation)) {
+      if (effect.type === 'leave' && !this.#opened.has(effect.generation)) {
         this.#loggingIn.delete(effect.generation);
       }
       if (effect.type !== 'send' || effect.call.method !== 'agent.login') continue;

@@ -39,7 +39,7 @@ export class Attempts {
   }
 
   /** A gateway of the site has accepted the client: its pauses are over. */
-  letIn(siteId: string): void {
+  accepted(siteId: string): void {
     for (const gateway of this.#notBefore.keys()) {
       if (gateway.startsWith(`${siteId}/`)) this.#notBefore.delete(gateway);
     }

@@ -170,7 +170,7 @@ export class Evidence {
     if (slotMs !== undefined) {
       this.attempts.heldBack(gatewayOf(connection.link), now + slotMs);
     }
-    if (isHandOver(input)) this.attempts.letIn(connection.siteId);
+    if (isHandOver(input)) this.attempts.accepted(connection.siteId);
     if (input.type === 'call-refused' && isFinal(input)) {
       this.attempts.refused(connection.siteId, now);
     }
@@ -197,7 +197,7 @@ export class Evidence {
       this.attempts.heldBack(gatewayOf(link), now + OPENED_ELSEWHERE_MS);
       return;
     }
-    this.attempts.letIn(siteId);
+    this.attempts.accepted(siteId);
     // The site knows now that this client has no log-in there.
     if (answer.method === 'session.standby') this.stranded.delete(siteId);
   }

@@ -95,12 +95,12 @@ class DeskSession implements Holder {
 
   /** Its gateway has died. It reconnects automatically and takes no log-in over. */
   lost(): void {
-    this.#letGo();
+    this.#disconnect();
     this.#comeBackSoon();
   }
 
   supersede(): void {
-    this.#letGo();
+    this.#disconnect();
     this.#isOver = true;
     this.#leaveStandbys();
     this.#around.ended();
@@ -124,7 +124,7 @@ class DeskSession implements Holder {
     });
   }
 
-  #letGo(): void {
+  #disconnect(): void {
     for (const gateway of this.#site.gateways) gateway.guests.delete(this);
     this.hasEnded = true;
     this.#site.custody.connectionGone(this);

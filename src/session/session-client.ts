@@ -111,7 +111,7 @@ export class SessionClient implements PageSession {
       leaving: () => {
         this.#ticket?.putAside(nameToKeep(this.#known.username, this.#told?.configuration));
       },
-      putAside: this.#letGo,
+      putAside: this.#suspend,
       shownAgain: this.#reconnect,
     });
     this.#reconnect();
@@ -120,10 +120,10 @@ export class SessionClient implements PageSession {
   disconnect(): void {
     this.#running?.abort();
     this.#running = undefined;
-    this.#letGo();
+    this.#suspend();
   }
 
-  readonly #letGo = (): void => {
+  readonly #suspend = (): void => {
     this.#rejoining.cancel();
     this.#keeping.end();
     this.#known.moveOn();
@@ -145,7 +145,7 @@ export class SessionClient implements PageSession {
 
   readonly #reconnect = (): void => {
     if (this.#source.kind === 'none') return;
-    this.#letGo();
+    this.#suspend();
     this.#connectedTo = sessionName(this.#source);
     this.#ticket = KeptTicket.of(this.#connectedTo, this.#ticket);
     const username = this.#ticket.find();

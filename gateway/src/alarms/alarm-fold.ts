@@ -100,7 +100,7 @@ export class AlarmFold {
       const holder = standing.holders.get(reporter.id);
       // Of an occurrence before the one that lasts, it ends nothing.
       if (holder === undefined || holder.occurrence === report.id) {
-        this.#letGo(standing, reporter.id, now, report.endedAt);
+        this.#release(standing, reporter.id, now, report.endedAt);
       }
     } else if (
       report.wasTaken !== true &&
@@ -110,7 +110,7 @@ export class AlarmFold {
       if (this.#isFull(reporter, true)) return false;
       const late = this.#form(key, report, now);
       note(late, report, reporter);
-      this.#letGo(late, reporter.id, now, report.endedAt);
+      this.#release(late, reporter.id, now, report.endedAt);
     }
     this.#remember(ended);
     return true;
@@ -134,7 +134,7 @@ export class AlarmFold {
     const events: AlarmEvent[] = [];
     for (const [key, standing] of this.#standing) {
       for (const [id, { awayUntil }] of standing.holders) {
-        if (awayUntil !== undefined && awayUntil <= now) this.#letGo(standing, id, now, now);
+        if (awayUntil !== undefined && awayUntil <= now) this.#release(standing, id, now, now);
       }
       if (!standing.raised && now >= standing.formedAt + this.#settleMs) {
         standing.raised = true;
@@ -169,7 +169,7 @@ export class AlarmFold {
     return standing;
   }
 
-  #letGo(standing: Standing, reporterId: string, now: number, endedAt: number): void {
+  #release(standing: Standing, reporterId: string, now: number, endedAt: number): void {
     const holder = standing.holders.get(reporterId);
     if (holder !== undefined) this.#count(holder.account, -1);
     standing.holders.delete(reporterId);

@@ -56,15 +56,15 @@ export class PagePorts {
     for (const { update, number } of this.#current.values()) {
       port.postMessage({ ...update, number });
     }
-    const letGo = (): void => {
+    const leave = (): void => {
       if (this.#pages.delete(port)) this.#countPages();
       port.close();
     };
     // The page's only message here is that it goes.
-    port.addEventListener('message', letGo);
+    port.addEventListener('message', leave);
     port.start();
     this.#countPages();
-    void whenReleased(tabLock).then(letGo);
+    void whenReleased(tabLock).then(leave);
   }
 
   publish(update: Update): void {
