@@ -16,12 +16,12 @@ export async function open(session: MountedSession, opened: Opened): Promise<voi
       await openTimeline(session);
       break;
     case 'details':
-      await press(session, 'agent-dr-warnings', '[part="more-warnings"]');
-      await press(session, 'agent-dr-warnings', '[part="administrator"]');
+      await press(session, 'agent-dr-warnings', '[part~="more-warnings"]');
+      await press(session, 'agent-dr-warnings', '[part~="administrator"]');
       openAll(session, 'agent-dr-warnings');
       break;
     case 'reasons':
-      await press(session, 'agent-dr-now', '[part="state"]');
+      await press(session, 'agent-dr-now', '[part~="state"]');
       break;
     default:
       assertNever(opened);
@@ -30,7 +30,7 @@ export async function open(session: MountedSession, opened: Opened): Promise<voi
   if (panel !== undefined) makeRoom(session, panel);
 }
 
-const DETAILS = '[part="open-details"]';
+const DETAILS = '[part~="open-details"]';
 
 /** The panel of a small size. A page has only one open panel; a sheet shows several. */
 async function openPanel(session: MountedSession): Promise<HTMLElement | undefined> {
@@ -60,11 +60,11 @@ async function openTimeline(session: MountedSession): Promise<void> {
   openAll(session, 'agent-dr-timeline');
   await until(
     'the log was there',
-    () => inPart(session, 'agent-dr-timeline', '[part="log"]') !== undefined,
+    () => inPart(session, 'agent-dr-timeline', '[part~="log"]') !== undefined,
   );
   openAll(session, 'agent-dr-timeline');
   const isThere = (part: string): boolean =>
-    inPart(session, 'agent-dr-timeline', `[part="${part}"]`) !== undefined;
+    inPart(session, 'agent-dr-timeline', `[part~="${part}"]`) !== undefined;
   await until('the timeline was drawn', () => isThere('picture') && isThere('table'));
 }
 

@@ -11,6 +11,7 @@ import { primaryAction } from './primary-action.js';
 import { SessionPart } from './session-part.js';
 import { agentStateText, callText } from '../words/agent-words.js';
 import { hasReasons, reasonChoices, type StateChoice } from './state-choices.js';
+import { viewStyles } from './view-styles.js';
 
 /**
  * The agent's state as confirmed by the site, with the one button that changes it and the reasons
@@ -26,7 +27,7 @@ import { hasReasons, reasonChoices, type StateChoice } from './state-choices.js'
  */
 export class AgentDrAgentState extends SessionPart {
   static override styles = [
-    SessionPart.styles,
+    viewStyles,
     css`
       /* Room for what the agent is in one line, or the button goes underneath. */
       .beside > .text {

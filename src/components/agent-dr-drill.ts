@@ -8,6 +8,7 @@ import type { ToldDrill } from '../words/words.js';
 import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
+import { viewStyles } from './view-styles.js';
 import { drillText, stepText } from '../words/move-words.js';
 
 /**
@@ -20,7 +21,7 @@ import { drillText, stepText } from '../words/move-words.js';
  */
 export class AgentDrDrill extends SessionPart {
   static override styles = [
-    SessionPart.styles,
+    viewStyles,
     css`
       .legs {
         display: grid;
@@ -29,7 +30,7 @@ export class AgentDrDrill extends SessionPart {
         margin-block-start: var(--_gap);
         /* Under the text of the notice. */
         margin-inline-start: 24px;
-        font-size: max(0.87em, 12px);
+        font-size: var(--_small);
       }
       table {
         inline-size: 100%;
@@ -38,12 +39,12 @@ export class AgentDrDrill extends SessionPart {
       }
       caption {
         padding-block-end: 4px;
-        font-weight: 600;
+        font-weight: var(--dr-weight-title, 600);
         text-align: start;
       }
       th,
       td {
-        padding: 3px 0;
+        padding: calc(3px * var(--_density)) 0;
         font-weight: inherit;
         text-align: start;
         overflow-wrap: anywhere;
@@ -55,7 +56,7 @@ export class AgentDrDrill extends SessionPart {
       }
       tfoot {
         border-block-start: 1px solid var(--_line);
-        font-weight: 600;
+        font-weight: var(--dr-weight-title, 600);
       }
     `,
   ];

@@ -6,6 +6,7 @@ import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { renderOtherAgent } from './other-agent.js';
 import { SessionPart } from './session-part.js';
+import { viewStyles } from './view-styles.js';
 import { signedInAsText } from '../words/agent-words.js';
 
 /**
@@ -23,7 +24,7 @@ import { signedInAsText } from '../words/agent-words.js';
  */
 export class AgentDrFoot extends SessionPart {
   static override styles = [
-    SessionPart.styles,
+    viewStyles,
     css`
       .foot {
         display: flex;
@@ -89,7 +90,7 @@ export class AgentDrFoot extends SessionPart {
     return html`${renderOtherAgent(view, (label) => this.#renderChangeAgent(label))}
       <div part="foot" class="band foot">
         <button
-          part="more"
+          part="button more"
           type="button"
           class="quiet opens"
           aria-expanded=${this.isOpen}
@@ -134,7 +135,7 @@ export class AgentDrFoot extends SessionPart {
     return html`<div part="foot" class="band foot wide">
         ${this.#renderDrill(view.snapshot)}
         <agent-dr-timeline
-          exportparts="timeline, picture, events, log, table, export"
+          exportparts="button, timeline, picture, events, log, table, export"
         ></agent-dr-timeline>
         ${this.#renderSignOut()}
       </div>
@@ -143,7 +144,7 @@ export class AgentDrFoot extends SessionPart {
 
   #renderMore(snapshot: SessionSnapshot) {
     return html`${this.#renderDrill(snapshot)}<agent-dr-timeline
-        exportparts="timeline, picture, events, log, table, export"
+        exportparts="button, timeline, picture, events, log, table, export"
       ></agent-dr-timeline>`;
   }
 

@@ -7,6 +7,7 @@ import { historyText } from './history.js';
 import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 import type { StatusShape } from './status-shape.js';
+import { viewStyles } from './view-styles.js';
 import { arrivedText } from '../words/arrival-words.js';
 
 /**
@@ -15,6 +16,8 @@ import { arrivedText } from '../words/arrival-words.js';
  * @csspart headline - the whole line
  */
 export class AgentDrHeadline extends SessionPart {
+  static override styles = viewStyles;
+
   /** For the surface behind it. */
   readonly #arrival = new ArrivalNews();
 

@@ -13,6 +13,7 @@ import { primaryAction } from './primary-action.js';
 import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
 import { disclosureStyles } from './styles.js';
+import { viewStyles } from './view-styles.js';
 import { dismissCallAskText, dismissCallText, interruptedCallText } from '../words/agent-words.js';
 
 /** How many entries of a call's data are visible at once; the rest can be opened. */
@@ -32,7 +33,7 @@ const DATA_SHOWN = 4;
  */
 export class AgentDrInterruptedCalls extends SessionPart {
   static override styles = [
-    SessionPart.styles,
+    viewStyles,
     disclosureStyles,
     css`
       .call + .call {
@@ -43,7 +44,7 @@ export class AgentDrInterruptedCalls extends SessionPart {
         flex-wrap: wrap;
         gap: 2px 16px;
         margin-block-start: calc(var(--_gap) * 0.4);
-        font-size: max(0.87em, 12px);
+        font-size: var(--_small);
       }
       .data > div {
         overflow-wrap: anywhere;
@@ -169,8 +170,8 @@ export class AgentDrInterruptedCalls extends SessionPart {
     await this.updateComplete;
     const index =
       this.view === undefined ? -1 : callsIn(this.view).findIndex((call) => call.id === asked);
-    const item = this.renderRoot.querySelectorAll('[part=call]')[index];
-    item?.querySelector<HTMLElement>('[part=keep], [part=dismiss]')?.focus();
+    const item = this.renderRoot.querySelectorAll('[part~=call]')[index];
+    item?.querySelector<HTMLElement>('[part~=keep], [part~=dismiss]')?.focus();
     return { kind: 'done' };
   }
 

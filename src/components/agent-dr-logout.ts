@@ -6,6 +6,7 @@ import type { SessionView } from '../session/session-view.js';
 import { renderNotice } from './notice.js';
 import { primaryAction } from './primary-action.js';
 import { SessionPart } from './session-part.js';
+import { viewStyles } from './view-styles.js';
 import { logoutText } from '../words/agent-words.js';
 
 /**
@@ -16,6 +17,8 @@ import { logoutText } from '../words/agent-words.js';
  * @csspart log-in - the button
  */
 export class AgentDrLogout extends SessionPart {
+  static override styles = viewStyles;
+
   protected override renderView(view: SessionView) {
     const { snapshot } = view;
     if (snapshot.kind !== 'active' || snapshot.agent.state !== 'logged-out') return nothing;

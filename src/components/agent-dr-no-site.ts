@@ -8,6 +8,7 @@ import { renderNotice } from './notice.js';
 import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
 import { turnsIn, turnText } from './turn.js';
+import { viewStyles } from './view-styles.js';
 import { noSiteText, noSiteTitle } from '../words/no-site-words.js';
 
 /**
@@ -18,6 +19,8 @@ import { noSiteText, noSiteTitle } from '../words/no-site-words.js';
  * @csspart try-now - the button
  */
 export class AgentDrNoSite extends SessionPart {
+  static override styles = viewStyles;
+
   constructor() {
     super();
     new SecondTicker(this, () => {

@@ -4,6 +4,7 @@ import { beganAt, msSince } from './live-time.js';
 import { renderElapsed, renderNotice } from './notice.js';
 import { SecondTicker } from './second-ticker.js';
 import { SessionPart } from './session-part.js';
+import { viewStyles } from './view-styles.js';
 import { phoneText } from '../words/agent-words.js';
 
 /**
@@ -13,6 +14,8 @@ import { phoneText } from '../words/agent-words.js';
  * @csspart phone - the whole
  */
 export class AgentDrPhoneState extends SessionPart {
+  static override styles = viewStyles;
+
   constructor() {
     super();
     new SecondTicker(this, () => (this.view === undefined ? [] : momentsIn(this.view)));

@@ -3,6 +3,7 @@ import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
 import { isReturnOffered, preferredSiteHealth } from '../words/preferred-site-health.js';
 import { SessionPart } from './session-part.js';
+import { viewStyles } from './view-styles.js';
 import { worksAgainText } from '../words/arrival-words.js';
 
 /**
@@ -14,7 +15,7 @@ import { worksAgainText } from '../words/arrival-words.js';
  */
 export class AgentDrReturn extends SessionPart {
   static override styles = [
-    SessionPart.styles,
+    viewStyles,
     css`
       .band {
         padding-block: 6px;

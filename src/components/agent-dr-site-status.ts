@@ -9,6 +9,7 @@ import { SessionPart } from './session-part.js';
 import { siteColumns, tellsInLine, type SiteColumn } from './site-columns.js';
 import { siteStatusStyles } from './site-status-styles.js';
 import { statusShape } from './status-shape.js';
+import { viewStyles } from './view-styles.js';
 
 /**
  * A column for each site, always in the same order: the active one with its services (S2.1), the
@@ -17,9 +18,10 @@ import { statusShape } from './status-shape.js';
  * @csspart sites - the table
  * @csspart site - the head of a site
  * @csspart active-site - that of the site where the agent works
+ * @csspart standby - that the other site cannot accept the agent
  */
 export class AgentDrSiteStatus extends SessionPart {
-  static override styles = [SessionPart.styles, siteStatusStyles];
+  static override styles = [viewStyles, siteStatusStyles];
 
   protected override renderView({ snapshot }: SessionView) {
     if (snapshot.kind !== 'active') return nothing;

@@ -9,6 +9,7 @@ import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 import { toldStandby } from './told-standby.js';
 import type { StatusShape } from './status-shape.js';
+import { viewStyles } from './view-styles.js';
 import { standbyText } from '../words/standby-words.js';
 
 /**
@@ -18,6 +19,8 @@ import { standbyText } from '../words/standby-words.js';
  * @csspart standby - the whole line
  */
 export class AgentDrStandby extends SessionPart {
+  static override styles = viewStyles;
+
   protected override renderView(view: SessionView) {
     const standby = toldStandby(view.snapshot);
     if (standby === undefined) return nothing;

@@ -14,6 +14,7 @@ import { renderNotice } from './notice.js';
 import { SessionPart } from './session-part.js';
 import { disclosureStyles } from './styles.js';
 import { warningWeight } from './warning-weight.js';
+import { viewStyles } from './view-styles.js';
 import { warningText } from '../words/warning-words.js';
 
 /** Warnings never outweigh the work: so many are read at once. */
@@ -32,7 +33,7 @@ const SHOWN = 2;
  */
 export class AgentDrWarnings extends SessionPart {
   static override styles = [
-    SessionPart.styles,
+    viewStyles,
     disclosureStyles,
     css`
       .warning.attention + .warning.attention {

@@ -16,7 +16,7 @@ export function renderCallBack(
   const address = dialAddress(call.number);
   if (address === undefined) return nothing;
   return html`<a
-    part="call-back"
+    part="button call-back"
     class="button ${isPrimary ? 'primary' : ''}"
     href=${address}
     aria-label=${`${label} ${call.number}`}

@@ -50,7 +50,7 @@ describe('Before a call that was cut is dismissed (B5)', () => {
 });
 
 describe('Calling back after a call was cut (B5)', () => {
-  const link = (stage: SessionStage) => find(stage, 'a', '[part=call-back]');
+  const link = (stage: SessionStage) => find(stage, 'a', '[part~=call-back]');
 
   it('is one link that dials, and the one primary button', async () => {
     const stage = await laidOut(moved(CUT));

@@ -11,7 +11,6 @@ import { inShownLanguage, languageRootStyles } from './language-root.js';
 import { renderings } from './renderings.js';
 import { sessionContext } from './session-context.js';
 import { ShownElement } from './shown-element.js';
-import { statusShapeStyles } from './status-shape.js';
 import { bandStyles, buttonStyles, partStyles } from './styles.js';
 import { updateWithLanguage } from './update-with-language.js';
 import { failureText } from '../words/failure-words.js';
@@ -20,6 +19,7 @@ import { failureText } from '../words/failure-words.js';
  * The base of the visible parts: each shows the session around it, anywhere in
  * `<agent-dr-session>`, and says so when there is none.
  *
+ * @csspart button - every button, beside its own name
  * @cssprop --dr-surface - behind everything
  * @cssprop --dr-surface-raised - behind what is set off: the card of the other site, busy fields
  * @cssprop --dr-attention-surface - behind what needs attention
@@ -27,16 +27,34 @@ import { failureText } from '../words/failure-words.js';
  * @cssprop --dr-notice-surface - behind the news that the agent was moved
  * @cssprop --dr-text - text
  * @cssprop --dr-muted - text of less weight
+ * @cssprop --dr-title - titles, and where the agent works. Default that of text
+ * @cssprop --dr-label - labels of fields. Default that of text
+ * @cssprop --dr-link - quiet buttons, and what opens more. Default `--dr-running`
+ * @cssprop --dr-focus - the outline of the focus. Default `--dr-running`
+ * @cssprop --dr-spinner - the ring that turns. Default `--dr-running`
  * @cssprop --dr-line - lines between things
  * @cssprop --dr-field-line - borders of fields and buttons
+ * @cssprop --dr-field-surface - behind the text of fields. Default `--dr-surface`
+ * @cssprop --dr-field-text - text in fields. Default that of text
  * @cssprop --dr-on - the shape for on and done
  * @cssprop --dr-attention - the shape for attention, and the bar of a countdown
  * @cssprop --dr-off - the shape for off, and the text of a failure
- * @cssprop --dr-running - the shape for what runs, quiet buttons, the outline of the focus
+ * @cssprop --dr-running - the shape of moves
  * @cssprop --dr-primary - the primary button
  * @cssprop --dr-on-primary - the text of the primary button
+ * @cssprop --dr-secondary - ordinary buttons. Default `--dr-surface`
+ * @cssprop --dr-on-secondary - the text of ordinary buttons. Default that of text
+ * @cssprop --dr-text-title - size of titles. Default 1em
+ * @cssprop --dr-text-moment - size of where and when. Default 1.33em, in a wide container 1.6em
+ * @cssprop --dr-text-small - size of secondary text and labels, never under 12px. Default 0.87em
+ * @cssprop --dr-text-button - size of the text of buttons. Default 0.93em
+ * @cssprop --dr-weight-title - weight of titles. Default 650
+ * @cssprop --dr-weight-button - weight of the text of buttons. Default 550
+ * @cssprop --dr-weight-label - weight of labels. Default 550
+ * @cssprop --dr-focus-width - of the outline of the focus. Default 2px
  * @cssprop --dr-radius - of the frame. Default 10px
  * @cssprop --dr-control-radius - of cards, fields and buttons. Default four fifths of the frame's
+ * @cssprop --dr-density - a number that heights and gaps are multiplied by, from 0.6 to 1.6. Default 1
  * @cssprop --dr-control-size - least height of buttons; 44px where the pointer is coarse. Default 34px
  * @cssprop --dr-gap - between things; some have a part of it. Default 10px
  * @cssprop --dr-inset - space inside of each band. Default 14px 16px
@@ -46,7 +64,6 @@ export abstract class SessionPart extends ShownElement {
     partStyles,
     bandStyles,
     buttonStyles,
-    statusShapeStyles,
     languageRootStyles,
   ];
 
@@ -102,7 +119,7 @@ export abstract class SessionPart extends ShownElement {
     const isIdle = isOff !== true && !this.command.isRunning;
     // Not `disabled`, which would lose the focus.
     return html`<button
-      part=${part}
+      part="button ${part}"
       type="button"
       class="${look} ${isOpen === undefined ? '' : 'opens'}"
       aria-expanded=${isOpen ?? nothing}

@@ -16,9 +16,9 @@ export const siteStatusStyles = css`
   }
   td,
   th {
-    padding: 3px 6px;
+    padding: calc(3px * var(--_density)) 6px;
     border: 0 solid var(--_line);
-    font-size: max(0.87em, 12px);
+    font-size: var(--_small);
     font-weight: inherit;
     text-align: start;
     vertical-align: top;
@@ -50,7 +50,7 @@ export const siteStatusStyles = css`
     background: var(--_surface);
   }
   .name {
-    font-weight: 650;
+    font-weight: var(--_bold);
   }
   th .muted,
   .state.muted {

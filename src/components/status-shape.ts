@@ -73,10 +73,12 @@ export const statusShapeStyles = css`
   .shape.off {
     color: var(--_off);
   }
-  .shape.moved,
+  .shape.moved {
+    color: var(--_running);
+  }
   .shape.running,
   .shape.waiting {
-    color: var(--_running);
+    color: var(--dr-spinner, var(--_running));
   }
   @media (prefers-reduced-motion: no-preference) {
     .shape.running {

@@ -21,11 +21,16 @@ export const partStyles = css`
     --_notice-surface: var(--dr-notice-surface, light-dark(#eaf1fc, #152238));
     --_primary: var(--dr-primary, light-dark(#1c2330, #e6e9ee));
     --_on-primary: var(--dr-on-primary, light-dark(#fff, #14181f));
+    --_link: var(--dr-link, var(--_running));
+    --_ring: var(--dr-focus-width, 2px) solid var(--dr-focus, var(--_running));
+    --_small: max(var(--dr-text-small, 0.87em), 12px);
+    --_bold: var(--dr-weight-title, 650);
     --_radius: var(--dr-radius, 10px);
     --_control-radius: var(--dr-control-radius, calc(var(--_radius) * 0.8));
-    --_control-size: var(--dr-control-size, 34px);
-    --_gap: var(--dr-gap, 10px);
-    --_inset: var(--dr-inset, 14px 16px);
+    --_density: var(--dr-density, 1);
+    --_control-size: var(--dr-control-size, max(24px, 34px * var(--_density)));
+    --_gap: var(--dr-gap, calc(10px * var(--_density)));
+    --_inset: var(--dr-inset, calc(14px * var(--_density)) 16px);
     display: block;
     container-type: inline-size;
     color: var(--_text);
@@ -52,34 +57,13 @@ export const partStyles = css`
     list-style: none;
   }
   .title {
-    font-size: 1em;
-    font-weight: 650;
-  }
-  /* The first thing that is read: where and when. */
-  .moment {
-    font-size: 1.33em;
-    font-weight: 650;
-    line-height: 1.25;
-    margin-block: 2px;
-    overflow-wrap: anywhere;
-  }
-  @container (min-width: 30em) {
-    .moment {
-      font-size: 1.6em;
-    }
+    color: var(--dr-title, inherit);
+    font-size: var(--dr-text-title, 1em);
+    font-weight: var(--_bold);
   }
   .muted {
     color: var(--_muted);
-    font-size: max(0.87em, 12px);
-  }
-  /* For those who listen to the screen. */
-  .unseen {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    font-size: var(--_small);
   }
   .title,
   .muted {
@@ -87,57 +71,15 @@ export const partStyles = css`
   }
   .failure {
     color: var(--_off);
-    font-size: max(0.87em, 12px);
+    font-size: var(--_small);
     margin-block-start: calc(var(--_gap) * 0.8);
   }
 `;
 
-/** A band of the view with its own background: shape, text, actions. */
+/** A band of the view; `noticeStyles` has what stands in most of them. */
 export const bandStyles = css`
   .band {
     padding: var(--_inset);
-  }
-  .band.attention {
-    background: var(--_attention-surface);
-  }
-  .band.off {
-    background: var(--_off-surface);
-  }
-  .row {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    align-items: start;
-    gap: var(--_gap);
-  }
-  /* As high as a line of text, so that the shape stands beside the title. */
-  .row > .shape {
-    block-size: 1.45em;
-  }
-  .row:has(h2.moment) > .shape {
-    block-size: 2em;
-  }
-  /* A button goes under the text before it crushes it, in any language. */
-  .beside {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: calc(var(--_gap) * 0.6) var(--_gap);
-  }
-  .beside > .text {
-    flex: 1 1 12em;
-    min-inline-size: 0;
-  }
-  .beside > button {
-    flex: none;
-    align-self: center;
-    max-inline-size: 100%;
-  }
-  .actions:not(:empty) {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: calc(var(--_gap) * 0.6) var(--_gap);
-    margin-block-start: var(--_gap);
   }
 `;
 
@@ -145,14 +87,14 @@ export const buttonStyles = css`
   button,
   .button {
     font: inherit;
-    font-size: 0.93em;
-    font-weight: 550;
+    font-size: var(--dr-text-button, 0.93em);
+    font-weight: var(--dr-weight-button, 550);
     min-block-size: var(--_control-size);
-    padding: 5px 12px;
+    padding: calc(5px * var(--_density)) 12px;
     border: 1px solid var(--_field-line);
     border-radius: var(--_control-radius);
-    background: var(--_surface);
-    color: inherit;
+    background: var(--dr-secondary, var(--_surface));
+    color: var(--dr-on-secondary, inherit);
     cursor: pointer;
   }
   /* A link with an address that looks like one. */
@@ -169,27 +111,13 @@ export const buttonStyles = css`
   button.quiet {
     border-color: transparent;
     background: transparent;
-    color: var(--_running);
+    color: var(--_link);
     padding-inline: 6px;
   }
   button:hover,
   .button:hover {
     text-decoration: underline;
     text-underline-offset: 3px;
-  }
-  /* It opens something: an arrow that points there, and back when it is open. */
-  button.opens::after {
-    content: '';
-    display: inline-block;
-    inline-size: 0.4em;
-    block-size: 0.4em;
-    margin-inline-start: 0.3em;
-    border: solid currentColor;
-    border-width: 0 1.5px 1.5px 0;
-    transform: translateY(-25%) rotate(45deg);
-  }
-  button.opens[aria-expanded='true']::after {
-    transform: translateY(25%) rotate(225deg);
   }
   button[aria-disabled='true'] {
     border: 1px dashed var(--_field-line);
@@ -198,11 +126,8 @@ export const buttonStyles = css`
     cursor: default;
     text-decoration: none;
   }
-  button:focus-visible,
-  .button:focus-visible,
-  input:focus-visible,
-  summary:focus-visible {
-    outline: 2px solid var(--_running);
+  :focus-visible {
+    outline: var(--_ring);
     outline-offset: 2px;
   }
   @media (forced-colors: active) {
@@ -228,7 +153,7 @@ export const disclosureStyles = css`
     cursor: pointer;
     inline-size: fit-content;
     min-block-size: 24px;
-    color: var(--_running);
+    color: var(--_link);
     border-radius: 4px;
   }
   @media (pointer: coarse) {

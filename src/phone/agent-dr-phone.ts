@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { renderNotice } from '../components/notice.js';
+import { noticeStyles } from '../components/notice-styles.js';
 import { SecondTicker } from '../components/second-ticker.js';
 import { ShownElement } from '../components/shown-element.js';
 import { statusShapeStyles } from '../components/status-shape.js';
@@ -22,19 +23,27 @@ import { renderTestReport, testTitle } from './view/test-report.js';
  * The agent's phone (B18): calls, sound, and a test of both. It shows a `Phone`, and lets the page's
  * session drive that. Taking it out of the page, or moving it, ends no call.
  *
+ * @csspart button - every button, beside its own name
+ * @csspart label - around a field and its name
+ * @csspart field - each field and choice, beside its own name
  * @csspart service - whether calls can come
  * @csspart audio - what the browser denies
  * @csspart call - the call
+ * @csspart try-again - the button, where calls or sound do not work
  * @csspart answer - the button
  * @csspart hang-up - the button; it declines a call that rings
  * @csspart mute - the button
  * @csspart hold - the button
  * @csspart keypad - opens the keys
  * @csspart keys - around the keys
+ * @csspart key - each
+ * @csspart call-again - the button, after a call
+ * @csspart dismiss - takes a call that has ended off the screen
  * @csspart number - the field
  * @csspart dial - the button beside it
  * @csspart microphone - the choice
  * @csspart speaker - the choice
+ * @csspart start-test - the button
  * @csspart test - the report of the last test
  */
 export class AgentDrPhone extends ShownElement {
@@ -43,6 +52,7 @@ export class AgentDrPhone extends ShownElement {
     bandStyles,
     buttonStyles,
     disclosureStyles,
+    noticeStyles,
     statusShapeStyles,
     phoneStyles,
   ];
@@ -156,7 +166,9 @@ export class AgentDrPhone extends ShownElement {
   }
 
   #renderRetry(retry: () => void): TemplateResult {
-    return html`<button type="button" @click=${retry}>${this.#words.text('tryAgain')}</button>`;
+    return html`<button part="button try-again" type="button" @click=${retry}>
+      ${this.#words.text('tryAgain')}
+    </button>`;
   }
 
   #renderDialler(phone: Phone): TemplateResult | typeof nothing {
@@ -168,14 +180,14 @@ export class AgentDrPhone extends ShownElement {
       <form
         @submit=${(event: SubmitEvent) => {
           event.preventDefault();
-          const field = this.renderRoot.querySelector<HTMLInputElement>('[part=number]');
+          const field = this.renderRoot.querySelector<HTMLInputElement>('[part~=number]');
           if (field !== null) phone.call(field.value);
         }}
       >
-        <label>
+        <label part="label">
           ${this.#words.text('number')}
           <input
-            part="number"
+            part="field number"
             type="tel"
             name="number"
             dir="ltr"
@@ -184,7 +196,7 @@ export class AgentDrPhone extends ShownElement {
             data-next
           />
         </label>
-        <button part="dial" type="submit">${this.#words.text('call')}</button>
+        <button part="button dial" type="submit">${this.#words.text('call')}</button>
       </form>
     </section>`;
   }
@@ -220,6 +232,7 @@ export class AgentDrPhone extends ShownElement {
           )}
         </div>
         <button
+          part="button start-test"
           type="button"
           aria-disabled=${test.kind === 'running'}
           @click=${() => {

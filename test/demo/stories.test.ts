@@ -71,8 +71,8 @@ describe('the stories, on real sites and by the keyboard', () => {
   });
 
   test('B13 the picture beside the story has a lane for each site and the move in it', async () => {
-    await page.waitForSelector('agent-dr-timeline >>> [part="picture"] svg .move');
-    const picture = await page.waitForSelector('agent-dr-timeline >>> [part="picture"]');
+    await page.waitForSelector('agent-dr-timeline >>> [part~="picture"] svg .move');
+    const picture = await page.waitForSelector('agent-dr-timeline >>> [part~="picture"]');
     const lanes = await picture?.evaluate(({ textContent }) => textContent);
     assert.match(lanes ?? '', /Frankfurt.*Munich/s);
   });

@@ -4,6 +4,7 @@ import { text } from '../../locales/text.js';
 import { signedInAsText } from '../../words/agent-words.js';
 import { historyText } from '../history.js';
 import { SessionPart } from '../session-part.js';
+import { viewStyles } from '../view-styles.js';
 
 /**
  * What an agent at work needs less often: who is signed in and how they came here, the sites with
@@ -15,7 +16,7 @@ import { SessionPart } from '../session-part.js';
  */
 export class AgentDrDetails extends SessionPart {
   static override styles = [
-    SessionPart.styles,
+    viewStyles,
     css`
       .who {
         display: flex;
@@ -63,7 +64,7 @@ export class AgentDrDetails extends SessionPart {
       }
       <agent-dr-foot
         in-details
-        exportparts="foot, sign-out, start-drill, timeline, picture, events, log, table, export"
+        exportparts="button, foot, sign-out, start-drill, timeline, picture, events, log, table, export"
       ></agent-dr-foot>
     </div>`;
   }

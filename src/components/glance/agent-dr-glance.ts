@@ -9,6 +9,7 @@ import { dueAt, msUntil } from '../live-time.js';
 import { SecondTicker } from '../second-ticker.js';
 import { SessionPart } from '../session-part.js';
 import { statusShape } from '../status-shape.js';
+import { viewStyles } from '../view-styles.js';
 import { glanceButton, type GlanceButton } from './glance-button.js';
 import { glanceStyles } from './glance-styles.js';
 import { glanceText } from './glance-text.js';
@@ -28,7 +29,7 @@ import { PanelPlace } from './panel-place.js';
  * @csspart panel - what opens
  */
 export class AgentDrGlance extends SessionPart {
-  static override styles = [SessionPart.styles, glanceStyles];
+  static override styles = [viewStyles, glanceStyles];
 
   /** `line` for a page's header, `badge` for a corner of it. Default `line`. */
   @property({ reflect: true }) look: 'line' | 'badge' = 'line';
@@ -91,7 +92,7 @@ export class AgentDrGlance extends SessionPart {
         <span class="buttons">
           ${this.#renderButton(view.snapshot)}
           <button
-            part="open"
+            part="button open"
             type="button"
             class="quiet opens"
             aria-expanded=${this.isOpen}
@@ -106,7 +107,7 @@ export class AgentDrGlance extends SessionPart {
 
   #renderBadge(view: SessionView, glance: Glance) {
     return html`<button
-      part="badge"
+      part="button badge"
       type="button"
       translate="no"
       class="badge anchor ${shapeOfGlance(glance)}"

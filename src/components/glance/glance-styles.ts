@@ -12,7 +12,7 @@ export const glanceStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: calc(var(--_gap) * 0.4) var(--_gap);
-    padding: 6px 12px;
+    padding: calc(6px * var(--_density)) 12px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -37,14 +37,15 @@ export const glanceStyles = css`
     overflow-wrap: anywhere;
   }
   strong {
-    font-weight: 650;
+    color: var(--dr-title, inherit);
+    font-weight: var(--_bold);
   }
   .said > span,
   .badge > span ~ span {
     color: var(--_muted);
   }
   .said > span {
-    font-size: max(0.87em, 12px);
+    font-size: var(--_small);
   }
   .buttons {
     display: flex;
@@ -64,7 +65,9 @@ export const glanceStyles = css`
     padding: 2px 11px;
     border-color: var(--_field-line);
     border-radius: 99px;
-    font-size: max(0.87em, 12px);
+    background: var(--_surface);
+    color: inherit;
+    font-size: var(--_small);
     text-align: start;
     overflow-wrap: anywhere;
   }

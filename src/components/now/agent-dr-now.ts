@@ -13,6 +13,7 @@ import { primaryAction } from '../primary-action.js';
 import { SessionPart } from '../session-part.js';
 import { reasonChoices, type StateChoice } from '../state-choices.js';
 import { statusShape } from '../status-shape.js';
+import { viewStyles } from '../view-styles.js';
 import { nowLine, nowShape, type NowItem } from './now-line.js';
 import { nowStyles } from './now-styles.js';
 import { openedIn } from './opened-in.js';
@@ -34,7 +35,7 @@ import { openedIn } from './opened-in.js';
  * @csspart change-agent - the button that signs them in instead
  */
 export class AgentDrNow extends SessionPart {
-  static override styles = [SessionPart.styles, nowStyles];
+  static override styles = [viewStyles, nowStyles];
 
   /** The details are there without a button that opens them. Default `false`. */
   @property({ type: Boolean, reflect: true }) expanded = false;
@@ -89,7 +90,7 @@ export class AgentDrNow extends SessionPart {
         ${
           isOpen
             ? html`<agent-dr-details
-                exportparts="details, who, agent, sites, site, active-site, standby, foot, sign-out, start-drill, timeline, picture, events, log, table, export"
+                exportparts="button, details, who, agent, sites, site, active-site, standby, foot, sign-out, start-drill, timeline, picture, events, log, table, export"
               ></agent-dr-details>`
             : nothing
         }
@@ -166,7 +167,7 @@ export class AgentDrNow extends SessionPart {
   /** In a narrow line the arrow is enough to see. */
   #renderOpen() {
     return html`<button
-      part="open-details"
+      part="button open-details"
       type="button"
       class="quiet opens"
       aria-expanded=${this.isOpen}
@@ -198,7 +199,7 @@ export class AgentDrNow extends SessionPart {
           part: 'choice',
           label,
           press: (commands) => {
-            this.renderRoot.querySelector<HTMLElement>('[part=state]')?.focus();
+            this.renderRoot.querySelector<HTMLElement>('[part~=state]')?.focus();
             this.isChoosing = false;
             return reason === undefined ? commands.notReady() : commands.notReady(reason);
           },

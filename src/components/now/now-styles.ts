@@ -14,8 +14,8 @@ export const nowStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 2px var(--_gap);
-    min-block-size: 48px;
-    padding-block: 6px;
+    min-block-size: calc(48px * var(--_density));
+    padding-block: calc(6px * var(--_density));
     padding-inline: 16px 8px;
   }
   /* The points between things are outside at the start of a row: cut off there. */
@@ -43,12 +43,13 @@ export const nowStyles = css`
   }
   .place {
     margin: 0;
+    color: var(--dr-title, inherit);
     font-size: 1em;
-    font-weight: 650;
+    font-weight: var(--_bold);
   }
   .rest,
   .lack {
-    font-size: max(0.87em, 12px);
+    font-size: var(--_small);
   }
   .rest {
     color: var(--_muted);

@@ -137,7 +137,7 @@ describe('The element, towards the page', () => {
     const now = session.renderRoot.querySelector('agent-dr-now');
     const press = async (part: string) => {
       await now?.updateComplete;
-      now?.renderRoot.querySelector<HTMLElement>(`[part=${part}]`)?.click();
+      now?.renderRoot.querySelector<HTMLElement>(`[part~=${part}]`)?.click();
     };
     await press('state');
     await press('choice');

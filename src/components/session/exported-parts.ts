@@ -5,15 +5,18 @@ import type { ShownPart } from './shown-parts.js';
  * through `<agent-dr-session>`.
  */
 export const EXPORTED = {
-  glance: 'line, badge, action, open, panel',
-  'sign-in': 'sign-in, show-password, submit, take-over, automatic, try-again, problems, details',
-  switchover: 'switchover, caller, progress, move-now, return-now, stay, try-now, try-again, steps',
-  'no-site': 'no-site, try-now',
-  logout: 'logout, log-in',
+  glance: 'button, line, badge, action, open, panel',
+  'sign-in':
+    'button, sign-in, label, field, show-password, submit, take-over, automatic, try-again, problems, details',
+  switchover:
+    'button, switchover, caller, progress, move-now, return-now, stay, try-now, try-again, steps',
+  'no-site': 'button, no-site, try-now',
+  logout: 'button, logout, log-in',
   'phone-state': 'phone',
-  'interrupted-calls': 'interrupted-calls, call, call-back, copy, dismiss, keep, dismiss-for-good',
-  warnings: 'warnings, warning, more-warnings, administrator, copy-all',
-  drill: 'drill, leg, dismiss',
-  now: 'now, news, place, state, choices, choice, set-ready, open-details, other-agent, change-agent, details, who, agent, sites, site, active-site, standby, foot, sign-out, start-drill, timeline, picture, events, log, table, export',
-  return: 'return, return-button',
+  'interrupted-calls':
+    'button, interrupted-calls, call, call-back, copy, dismiss, keep, dismiss-for-good',
+  warnings: 'button, warnings, warning, more-warnings, administrator, copy-all',
+  drill: 'button, drill, leg, dismiss',
+  now: 'button, now, news, place, state, choices, choice, set-ready, open-details, other-agent, change-agent, details, who, agent, sites, site, active-site, standby, foot, sign-out, start-drill, timeline, picture, events, log, table, export',
+  return: 'button, return, return-button',
 } as const satisfies Readonly<Record<ShownPart | 'glance', string>>;

@@ -93,7 +93,7 @@ export const sessionLayoutStyles = [
       background: var(--_surface);
     }
     .frame:focus-visible {
-      outline: 2px solid var(--_running);
+      outline: var(--_ring);
       outline-offset: -2px;
     }
     /* The panel has them. */

@@ -35,12 +35,12 @@ const inGlance = (stage: SessionStage, selector: string): HTMLElement => {
 };
 
 const isOpen = (stage: SessionStage): boolean =>
-  inGlance(stage, '[part=panel]').matches(':popover-open');
+  inGlance(stage, '[part~=panel]').matches(':popover-open');
 
 /** When the panel has opened or closed. */
 const toggled = (stage: SessionStage): Promise<unknown> =>
   new Promise((resolve) => {
-    inGlance(stage, '[part=panel]').addEventListener('toggle', resolve, { once: true });
+    inGlance(stage, '[part~=panel]').addEventListener('toggle', resolve, { once: true });
   });
 
 async function press(stage: SessionStage, element: HTMLElement, key: string): Promise<void> {
@@ -65,17 +65,17 @@ describe('The sizes of the view', () => {
     for (const [name, snapshot] of TOLD_STATES) {
       await show(line, snapshot);
       await show(badge, snapshot);
-      const shown = inGlance(line, '[part=line]');
+      const shown = inGlance(line, '[part~=line]');
       assert.isAtMost(shown.querySelectorAll('.primary').length, 1, name);
       assert.isAtMost(shown.scrollWidth, 300, name);
-      const { width, height } = inGlance(badge, '[part=badge]').getBoundingClientRect();
+      const { width, height } = inGlance(badge, '[part~=badge]').getBoundingClientRect();
       assert.isAtLeast(height, 24, name);
       assert.isAtMost(width, 420, name);
       assert.equal(frame(line).checkVisibility(), false, name);
     }
     line.style.setProperty('width', '560px');
     await show(line, countingDown());
-    assert.isAtMost(inGlance(line, '[part=line]').offsetHeight, 60);
+    assert.isAtMost(inGlance(line, '[part~=line]').offsetHeight, 60);
     assert.match(textOf(line), /^To Munich in 0:23/u);
   });
 
@@ -85,7 +85,7 @@ describe('The sizes of the view', () => {
       ['badge', 'badge'],
     ] as const) {
       const stage = await laidOut(countingDown(), size);
-      const opener = inGlance(stage, `[part=${part}]`);
+      const opener = inGlance(stage, `[part~=${part}]`);
       assert.equal(opener.getAttribute('aria-expanded'), 'false');
       await press(stage, opener, 'Enter');
       assert.isTrue(isOpen(stage));
@@ -94,7 +94,7 @@ describe('The sizes of the view', () => {
       // In the panel is the one that stands out, and only there.
       assert.lengthOf(glanceIn(stage).renderRoot.querySelectorAll('.primary'), 0);
       await expect(stage).to.be.accessible();
-      const { left, right } = inGlance(stage, '[part=panel]').getBoundingClientRect();
+      const { left, right } = inGlance(stage, '[part~=panel]').getBoundingClientRect();
       assert.isAtLeast(left, 0);
       assert.isAtMost(right, document.documentElement.clientWidth);
       await press(stage, opener, 'Escape');
@@ -109,13 +109,13 @@ describe('The sizes of the view', () => {
     button(stage, 'Sign in').click();
     await opened;
     assert.isTrue(isOpen(stage));
-    assert.equal(inGlance(stage, '[part=panel]').getAttribute('popover'), 'manual');
+    assert.equal(inGlance(stage, '[part~=panel]').getAttribute('popover'), 'manual');
     await show(stage, starting());
     assert.isTrue(isOpen(stage));
     await show(stage, active());
     assert.isFalse(isOpen(stage));
     // From now on a click beside it closes it.
-    assert.equal(inGlance(stage, '[part=panel]').getAttribute('popover'), 'auto');
+    assert.equal(inGlance(stage, '[part~=panel]').getAttribute('popover'), 'auto');
   });
 
   it('the button of the line does what it says', async () => {
@@ -127,7 +127,7 @@ describe('The sizes of the view', () => {
     ];
     for (const [snapshot, label, command] of wishes) {
       const stage = await laidOut(snapshot, 'compact');
-      const action = inGlance(stage, '[part=action]');
+      const action = inGlance(stage, '[part~=action]');
       assert.equal(action.textContent.trim(), label);
       action.click();
       assert.deepEqual(stage.asked, [command]);
@@ -136,7 +136,7 @@ describe('The sizes of the view', () => {
 
   it('the badge says to those who do not see it what the line says', async () => {
     const stage = await laidOut(active(), 'badge');
-    const badge = inGlance(stage, '[part=badge]');
+    const badge = inGlance(stage, '[part~=badge]');
     assert.equal(
       badge.textContent.replace(/\s+/gu, ' ').trim(),
       'Frankfurt Telephony on Not ready',
@@ -146,7 +146,7 @@ describe('The sizes of the view', () => {
   it('the badge shows where the agent works and whether they are ready, or what counts more', async () => {
     const stage = await laidOut(active(), 'badge');
     const shown = (): string =>
-      [...inGlance(stage, '[part=badge]').querySelectorAll('span:not(.unseen)')]
+      [...inGlance(stage, '[part~=badge]').querySelectorAll('span:not(.unseen)')]
         .map(({ textContent }) => textContent.trim())
         .join(', ');
     assert.equal(shown(), 'Frankfurt, Not ready');
@@ -179,13 +179,13 @@ describe('The focus', () => {
 
   it('goes from the line to what opens the panel', async () => {
     const stage = await laidOut(countingDown(), 'compact');
-    inGlance(stage, '[part=action]').focus();
+    inGlance(stage, '[part~=action]').focus();
     const arrived = new Promise((resolve) => {
-      inGlance(stage, '[part=open]').addEventListener('focus', resolve, { once: true });
+      inGlance(stage, '[part~=open]').addEventListener('focus', resolve, { once: true });
     });
     await show(stage, switching());
     await arrived;
-    assert.isTrue(hasFocus(inGlance(stage, '[part=open]')));
+    assert.isTrue(hasFocus(inGlance(stage, '[part~=open]')));
   });
 
   it('stays where the agent has gone meanwhile', async () => {

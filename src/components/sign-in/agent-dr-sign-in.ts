@@ -22,6 +22,8 @@ import { signInProgressText, signedOutText } from '../../words/sign-in-words.js'
  * always with an event (B31). They are never overwritten.
  *
  * @csspart sign-in - the whole
+ * @csspart label - above a field
+ * @csspart field - each
  * @csspart show-password - shows the password, and hides it
  * @csspart submit - the button
  * @csspart take-over - the button, for an agent who is at work at another desk
@@ -86,7 +88,7 @@ export class AgentDrSignIn extends SessionPart {
       ${this.#renderFields(isBusy)} ${this.#renderOutcome(view)}
       ${this.#renderTakeOver(view, isBusy)}
       <button
-        part="submit"
+        part="button submit"
         type="submit"
         class=${isAtWorkElsewhere(view) ? 'quiet' : 'primary'}
         aria-disabled=${isBusy}
@@ -101,7 +103,7 @@ export class AgentDrSignIn extends SessionPart {
   #renderTakeOver(view: SessionView, isBusy: boolean) {
     if (!isAtWorkElsewhere(view)) return nothing;
     return html`<button
-      part="take-over"
+      part="button take-over"
       id="take-over"
       type="button"
       class="primary"
@@ -120,7 +122,7 @@ export class AgentDrSignIn extends SessionPart {
     if (singleSignOn.kind === 'none') return nothing;
     const isIdle = singleSignOn.kind !== 'asking' && !isBusy;
     return html`<button
-      part="automatic"
+      part="button automatic"
       type="button"
       class="quiet"
       aria-disabled=${!isIdle}

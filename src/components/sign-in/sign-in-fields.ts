@@ -16,8 +16,9 @@ export function renderUsername(
   username: string,
 ): TemplateResult {
   return html`<div class="field">
-    <label for="username">${text('signIn.username')}</label>
+    <label part="label" for="username">${text('signIn.username')}</label>
     <input
+      part="field"
       id="username"
       name="username"
       autocomplete="username"
@@ -45,9 +46,10 @@ interface ShownPassword extends ShownField {
 export function renderPassword(field: ShownPassword): TemplateResult {
   const { isBusy, isMissing, isShown, hasCapsLock, toggle, press } = field;
   return html`<div class="field" @keydown=${press} @keyup=${press}>
-    <label for="password">${text('signIn.password')}</label>
+    <label part="label" for="password">${text('signIn.password')}</label>
     <div class="password">
       <input
+        part="field"
         id="password"
         name="password"
         type=${isShown ? 'text' : 'password'}
@@ -60,7 +62,7 @@ export function renderPassword(field: ShownPassword): TemplateResult {
         aria-describedby="password-missing caps-lock outcome"
       />
       <button
-        part="show-password"
+        part="button show-password"
         type="button"
         class="quiet"
         aria-pressed=${isShown}

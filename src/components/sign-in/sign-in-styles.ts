@@ -7,8 +7,9 @@ export const signInStyles = css`
   label {
     display: block;
     margin-block-end: calc(var(--_gap) * 0.4);
-    font-size: max(0.87em, 12px);
-    font-weight: 550;
+    color: var(--dr-label, inherit);
+    font-size: var(--_small);
+    font-weight: var(--dr-weight-label, 550);
   }
   .password {
     display: flex;
@@ -25,12 +26,12 @@ export const signInStyles = css`
   input {
     inline-size: 100%;
     max-inline-size: 30em;
-    min-block-size: 38px;
-    padding: 7px 10px;
+    min-block-size: calc(var(--_control-size) + 4px);
+    padding: calc(7px * var(--_density)) 10px;
     border: 1px solid var(--_field-line);
     border-radius: var(--_control-radius);
-    background: var(--_surface);
-    color: inherit;
+    background: var(--dr-field-surface, var(--_surface));
+    color: var(--dr-field-text, inherit);
     font: inherit;
   }
   input[readonly] {
@@ -39,7 +40,7 @@ export const signInStyles = css`
   }
   input[aria-invalid='true'] {
     border: 2px solid var(--_off);
-    padding: 6px 9px;
+    padding: calc(7px * var(--_density) - 1px) 9px;
   }
   .field .failure {
     margin-block-start: calc(var(--_gap) * 0.4);

@@ -14,6 +14,7 @@ import type { StatusShape } from '../status-shape.js';
 import { callAtRiskStyles, renderCallAtRisk } from './call-at-risk.js';
 import { countdownStyles } from './countdown-styles.js';
 import { turnsIn, turnText } from '../turn.js';
+import { viewStyles } from '../view-styles.js';
 import { renderSwitchoverSteps, switchoverStepsStyles } from './switchover-steps.js';
 import { outlookText } from '../../words/outlook-words.js';
 
@@ -35,12 +36,7 @@ type CountingDown = Extract<Outlook, { readonly kind: 'counting-down' }>;
  * @csspart steps - the steps of the move that runs
  */
 export class AgentDrSwitchover extends SessionPart {
-  static override styles = [
-    SessionPart.styles,
-    switchoverStepsStyles,
-    countdownStyles,
-    callAtRiskStyles,
-  ];
+  static override styles = [viewStyles, switchoverStepsStyles, countdownStyles, callAtRiskStyles];
 
   constructor() {
     super();

@@ -55,7 +55,7 @@ async function partsRendered(root: ParentNode): Promise<void> {
 
 /** Opens what stands behind "Details", if there is any. */
 export async function openDetails(stage: SessionStage): Promise<void> {
-  const closed = '[part=open-details][aria-expanded=false]';
+  const closed = '[part~=open-details][aria-expanded=false]';
   for (const part of partsIn(stage)) part.renderRoot.querySelector<HTMLElement>(closed)?.click();
   await rendered(stage);
 }

@@ -17,11 +17,11 @@ const told = (result: Timeline): Promise<TimelineResult> =>
 
 /** Opens it with the keyboard, as far as the answer is on the screen. */
 async function open(stage: SessionStage): Promise<void> {
-  const details = find(stage, 'details', '[part=timeline]');
+  const details = find(stage, 'details', '[part~=timeline]');
   const toggled = new Promise((resolve) => {
     details.addEventListener('toggle', resolve, { once: true });
   });
-  find(stage, 'summary', ':not([part=log] > summary)').focus();
+  find(stage, 'summary', ':not([part~=log] > summary)').focus();
   await sendKeys({ press: 'Enter' });
   await toggled;
   await answered(stage);
@@ -161,9 +161,11 @@ describe('The timeline (B13)', () => {
     await newest(stage, 'site-2: statistics off');
 
     const closed = new Promise((resolve) => {
-      find(stage, 'details', '[part=timeline]').addEventListener('toggle', resolve, { once: true });
+      find(stage, 'details', '[part~=timeline]').addEventListener('toggle', resolve, {
+        once: true,
+      });
     });
-    find(stage, 'summary', ':not([part=log] > summary)').click();
+    find(stage, 'summary', ':not([part~=log] > summary)').click();
     await closed;
     await show(stage, active({ sinceMs: 7_000 }));
     assert.lengthOf(stage.asked, 2);
@@ -174,7 +176,7 @@ describe('The timeline (B13)', () => {
     let answer: (result: TimelineResult) => void = () => undefined;
     const slow = new Promise<TimelineResult>((resolve) => (answer = resolve));
     stage.timeline = slow;
-    const details = find(stage, 'details', '[part=timeline]');
+    const details = find(stage, 'details', '[part~=timeline]');
     const toggled = new Promise((resolve) => {
       details.addEventListener('toggle', resolve, { once: true });
     });

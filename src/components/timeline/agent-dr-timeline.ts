@@ -13,6 +13,7 @@ import { siteName } from '../../words/site-name.js';
 import { SessionPart } from '../session-part.js';
 import { eventsStyles, renderEvents } from './told-events.js';
 import { disclosureStyles } from '../styles.js';
+import { viewStyles } from '../view-styles.js';
 import type * as Picture from './timeline-picture.js';
 import { timelinePictureStyles } from './timeline-picture-styles.js';
 import { momentAt, timelineFileName, timelineFileText } from './timeline-file.js';
@@ -37,7 +38,7 @@ const PAUSE_MS = 1000;
  */
 export class AgentDrTimeline extends SessionPart {
   static override styles = [
-    SessionPart.styles,
+    viewStyles,
     disclosureStyles,
     timelinePictureStyles,
     eventsStyles,
@@ -47,8 +48,8 @@ export class AgentDrTimeline extends SessionPart {
       }
       summary {
         padding-block: 5px;
-        font-size: 0.93em;
-        font-weight: 550;
+        font-size: var(--dr-text-button, 0.93em);
+        font-weight: var(--dr-weight-button, 550);
       }
       .rows {
         max-block-size: 18em;
@@ -57,18 +58,14 @@ export class AgentDrTimeline extends SessionPart {
         border: 1px solid var(--_line);
         border-radius: var(--_control-radius);
       }
-      .rows:focus-visible {
-        outline: 2px solid var(--_running);
-        outline-offset: 2px;
-      }
       table {
         inline-size: 100%;
         border-collapse: collapse;
-        font-size: max(0.87em, 12px);
+        font-size: var(--_small);
       }
       th,
       td {
-        padding: 4px 10px;
+        padding: calc(4px * var(--_density)) 10px;
         text-align: start;
         vertical-align: baseline;
         overflow-wrap: anywhere;
@@ -77,7 +74,7 @@ export class AgentDrTimeline extends SessionPart {
         position: sticky;
         inset-block-start: 0;
         background: var(--_raised);
-        font-weight: 600;
+        font-weight: var(--dr-weight-title, 600);
       }
       @container (max-width: 22em) {
         th,

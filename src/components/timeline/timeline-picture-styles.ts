@@ -20,7 +20,7 @@ export const timelinePictureStyles = css`
     color: var(--_muted);
   }
   .label.site {
-    font-weight: 600;
+    font-weight: var(--dr-weight-title, 600);
     color: inherit;
   }
   .bars {

@@ -15,7 +15,7 @@ describe('What happened, for the agent (B13)', () => {
     await toggled;
     await stage.timeline;
     await rendered(stage);
-    const events = [...find(stage, 'ol', '[part=events]').children].map(({ textContent }) =>
+    const events = [...find(stage, 'ol', '[part~=events]').children].map(({ textContent }) =>
       textContent
         .replace(/\s+/gu, ' ')
         .trim()
@@ -28,7 +28,7 @@ describe('What happened, for the agent (B13)', () => {
       'Frankfurt works again',
       'Your call with +49 69 5550 117 was cut',
     ]);
-    assert.isFalse(find(stage, 'details', '[part=log]').open);
+    assert.isFalse(find(stage, 'details', '[part~=log]').open);
     assert.isFalse(find(stage, 'table').checkVisibility());
     await expect(stage).to.be.accessible();
   });

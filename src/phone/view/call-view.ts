@@ -50,7 +50,7 @@ function renderActions(view: CallView): TemplateResult {
   const { call } = phone.state;
   const hangUp = (label: string): TemplateResult =>
     html`<button
-      part="hang-up"
+      part="button hang-up"
       class="hang-up"
       type="button"
       @click=${() => {
@@ -62,7 +62,7 @@ function renderActions(view: CallView): TemplateResult {
   switch (call.kind) {
     case 'ringing':
       return html`<button
-          part="answer"
+          part="button answer"
           class="primary"
           type="button"
           @click=${() => {
@@ -79,6 +79,7 @@ function renderActions(view: CallView): TemplateResult {
     case 'ended':
       return html`${renderCallAgain(call.number, view)}
         <button
+          part="button dismiss"
           type="button"
           @click=${() => {
             phone.hangUp();
@@ -99,6 +100,7 @@ function renderCallAgain(
 ): TemplateResult | typeof nothing {
   if (number === '' || phone.state.service.kind !== 'in-service') return nothing;
   return html`<button
+    part="button call-again"
     class="primary"
     type="button"
     @click=${() => {
@@ -115,7 +117,7 @@ function renderEstablished(
 ): TemplateResult {
   const isHeld = hold === 'by-agent' || hold === 'by-both';
   return html`<button
-      part="mute"
+      part="button mute"
       type="button"
       data-next
       aria-pressed=${isMuted}
@@ -129,7 +131,7 @@ function renderEstablished(
       signalling === 'lost'
         ? nothing
         : html`<button
-              part="hold"
+              part="button hold"
               type="button"
               aria-pressed=${isHeld}
               @click=${() => {
@@ -139,7 +141,7 @@ function renderEstablished(
               ${words.text(isHeld ? 'takeBack' : 'hold')}
             </button>
             <button
-              part="keypad"
+              part="button keypad"
               class="opens"
               type="button"
               aria-expanded=${isKeypadOpen}
@@ -160,6 +162,7 @@ function renderSound(call: Established, { phone, words, isKeypadOpen }: CallView
             ${KEYS.map(
               (key) =>
                 html`<button
+                  part="button key"
                   type="button"
                   @click=${() => {
                     phone.sendTones(key);

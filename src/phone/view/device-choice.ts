@@ -17,10 +17,10 @@ export function renderDeviceChoice(
   if (devices.length === 0) return nothing;
   // One that is gone is not shown as chosen: the system's is used.
   const isThere = devices.some(({ id }) => id === chosen);
-  return html`<label>
+  return html`<label part="label">
     ${words.text(part)}
     <select
-      part=${part}
+      part="field ${part}"
       @change=${({ currentTarget }: Event) => {
         if (currentTarget instanceof HTMLSelectElement) choose(currentTarget.value);
       }}

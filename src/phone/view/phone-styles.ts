@@ -28,7 +28,9 @@ export const phoneStyles = css`
     flex: 1 1 12em;
     gap: 4px;
     min-inline-size: 0;
-    font-size: max(0.87em, 12px);
+    color: var(--dr-label, inherit);
+    font-size: var(--_small);
+    font-weight: var(--dr-weight-label, inherit);
   }
   input,
   select {
@@ -37,15 +39,11 @@ export const phoneStyles = css`
     inline-size: 100%;
     min-inline-size: 0;
     min-block-size: var(--_control-size);
-    padding: 5px 10px;
+    padding: calc(5px * var(--_density)) 10px;
     border: 1px solid var(--_field-line);
     border-radius: var(--_control-radius);
-    background: var(--_surface);
-    color: inherit;
-  }
-  select:focus-visible {
-    outline: 2px solid var(--_running);
-    outline-offset: 2px;
+    background: var(--dr-field-surface, var(--_surface));
+    color: var(--dr-field-text, inherit);
   }
   button[aria-pressed='true'] {
     border-color: var(--_text);
