@@ -17,6 +17,26 @@ export interface CrowdSite {
   readonly gateway: string;
 }
 
+/**
+ * Where a desktop is: `at` a site; `lost` with its site, for as long as agents wait; `asking` to be
+ * let in by the next one; `in-line` there, with a slot that it was told.
+ */
+export type CrowdPlace = 'at' | 'lost' | 'asking' | 'in-line';
+
+export interface CrowdDesktopDescription {
+  /** In its crowd, from 1. */
+  readonly number: number;
+  readonly place: CrowdPlace;
+  /** Of the site where it is or asks; of a lost one, that site. */
+  readonly siteId: string;
+  /** Where it was before; absent before it has lost a site. */
+  readonly cameFrom?: string;
+  /** How many its present place took, or the next one has taken so far. */
+  readonly attempts: number;
+  /** From the loss of its last site until it was at this one, ms. */
+  readonly awayMs?: number;
+}
+
 /** The accounts that a crowd uses in turn: an account has only so many sessions at a gateway. */
 const ACCOUNTS = DEMO_AGENTS.slice(1);
 /** After a failure that tells no time of its own. */
@@ -35,26 +55,33 @@ export class CrowdDesktop {
   readonly #name: string;
   readonly #clientId = `crowd-${crypto.randomUUID()}`;
   readonly #left = new AbortController();
+  readonly #number: number;
   #epoch = 0;
-  #at: string | undefined;
+  #place: CrowdPlace = 'asking';
+  #siteId = '';
   #attempts = 0;
+  #cameFrom: string | undefined;
+  #lostAt: number | undefined;
+  #awayMs: number | undefined;
 
   /** `number`: of this desktop in its crowd. */
   constructor(options: CrowdDesktopOptions, number: number) {
     this.#options = options;
+    this.#number = number + 1;
     this.#account = ACCOUNTS[number % ACCOUNTS.length];
     this.#name = `crowd ${number + 1}`;
     void this.#work();
   }
 
-  /** Id of the site where it is; absent while it is on its way. */
-  get at(): string | undefined {
-    return this.#at;
-  }
-
-  /** How many attempts its present place took, or the next one has taken so far. */
-  get attempts(): number {
-    return this.#attempts;
+  describe(): CrowdDesktopDescription {
+    return {
+      number: this.#number,
+      place: this.#place,
+      siteId: this.#siteId,
+      ...(this.#cameFrom !== undefined && { cameFrom: this.#cameFrom }),
+      attempts: this.#attempts,
+      ...(this.#awayMs !== undefined && { awayMs: this.#awayMs }),
+    };
   }
 
   leave(): void {
@@ -69,20 +96,35 @@ export class CrowdDesktop {
       if (site === undefined) return;
       const client = await this.#enter(site);
       if (client === undefined) return;
-      this.#at = site.id;
+      this.#arrive();
       await Promise.race([client.ended, aborted(signal)]);
       client.end();
-      this.#at = undefined;
+      this.#lose();
       await pause(patienceMs, signal);
     }
   }
 
+  #arrive(): void {
+    this.#place = 'at';
+    if (this.#lostAt !== undefined) this.#awayMs = performance.now() - this.#lostAt;
+  }
+
+  #lose(): void {
+    this.#place = 'lost';
+    this.#cameFrom = this.#siteId;
+    this.#lostAt = performance.now();
+    this.#awayMs = undefined;
+  }
+
   async #enter(site: CrowdSite): Promise<ProtocolClient | undefined> {
     const { signal } = this.#left;
+    this.#siteId = site.id;
     for (this.#attempts = 1; ; this.#attempts++) {
+      this.#place = 'asking';
       const entry = await this.#knock(site);
       if (entry.kind === 'in') return entry.client;
-      await pause(entry.againInMs, signal);
+      if (entry.slotMs !== undefined) this.#place = 'in-line';
+      await pause(entry.slotMs ?? RETRY_MS, signal);
       if (signal.aborted) return undefined;
     }
   }
@@ -111,14 +153,14 @@ export class CrowdDesktop {
     } catch (error) {
       client?.end();
       const slotMs = error instanceof CallRefused ? error.retryAfterMs : undefined;
-      return { kind: 'not-yet', againInMs: slotMs ?? RETRY_MS };
+      return { kind: 'not-yet', slotMs };
     }
   }
 }
 
 type Entry =
   | { readonly kind: 'in'; readonly client: ProtocolClient }
-  | { readonly kind: 'not-yet'; readonly againInMs: number };
+  | { readonly kind: 'not-yet'; readonly slotMs: number | undefined };
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

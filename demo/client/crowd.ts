@@ -1,6 +1,10 @@
 import type { CrowdFault } from '../faults.js';
 import { done, refused, type ControlResult } from '../lab/control-result.js';
-import { CrowdDesktop, type CrowdDesktopOptions } from './crowd-desktop.js';
+import {
+  CrowdDesktop,
+  type CrowdDesktopDescription,
+  type CrowdDesktopOptions,
+} from './crowd-desktop.js';
 
 /** Other desktops beside the agent's, and where they are (B12). */
 export interface CrowdDescription {
@@ -11,6 +15,8 @@ export interface CrowdDescription {
   readonly underWay: number;
   /** The most attempts that one of them needed for its present place. */
   readonly mostAttempts: number;
+  /** Each of them, in the order in which they came. */
+  readonly desktops: readonly CrowdDesktopDescription[];
 }
 
 /** Enough to be a crowd at the pace of a demo's sites, few enough to watch. */
@@ -48,15 +54,17 @@ export class Crowd {
   }
 
   describe(): CrowdDescription {
-    const desktops = this.#desktops;
+    const desktops = this.#desktops.map((desktop) => desktop.describe());
+    const there = desktops.filter(({ place }) => place === 'at');
     const at = Object.fromEntries(
-      this.#options.route.map(({ id }) => [id, desktops.filter((one) => one.at === id).length]),
+      this.#options.route.map(({ id }) => [id, there.filter((one) => one.siteId === id).length]),
     );
     return {
       size: desktops.length,
       at,
-      underWay: desktops.filter((one) => one.at === undefined).length,
+      underWay: desktops.length - there.length,
       mostAttempts: Math.max(0, ...desktops.map(({ attempts }) => attempts)),
+      desktops,
     };
   }
 }

@@ -69,6 +69,7 @@ export function startEventLog(session) {
   session.addEventListener('dr-failure', ({ failure }) => {
     log.add(`failure: ${failure.kind}. ${failure.message}`);
   });
+  document.addEventListener('demo-scene-set', clear);
   clear();
   return log;
 }

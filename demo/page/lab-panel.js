@@ -1,8 +1,10 @@
+/* global document */
 import { byId } from './by-id.js';
 import { listAgents } from './agent-list.js';
 import { createFaultTable } from './fault-table.js';
 import { createNetworkControl } from './network-control.js';
 
+const READY = 'Ready.';
 const ENDED = 'The lab does not answer. Has the demo been stopped?';
 
 /**
@@ -38,6 +40,9 @@ export function startLabPanel(lab, watch, log) {
     await watch.look();
   }
 
+  document.addEventListener('demo-scene-set', () => {
+    if (ready) say(answer, READY);
+  });
   watch.listen((seen) => {
     if (seen === undefined) {
       say(answer, ENDED);
@@ -46,7 +51,7 @@ export function startLabPanel(lab, watch, log) {
     table.show(seen);
     network.show(seen);
     if (!ready) listAgents(byId('agents', 'ul'), seen.agents);
-    if (!ready || answer.textContent === ENDED) say(answer, 'Ready.');
+    if (!ready || answer.textContent === ENDED) say(answer, READY);
     ready = true;
   });
 }

@@ -2,6 +2,7 @@
 import { byId } from './by-id.js';
 import { keepRecord } from './customer-record.js';
 import { startAlarmPanel } from './alarm-panel.js';
+import { startCrossing } from './crossing.js';
 import { startDesktopBehaviour } from './desktop-behaviour.js';
 import { startEventLog } from './event-log.js';
 import { forwardContext } from './forward-context.js';
@@ -26,6 +27,7 @@ export function startPage(lab) {
   const watch = watchLab(lab);
   startLabPanel(lab, watch, log);
   startAlarmPanel(byId('alarms', 'section'), watch, lab.kind === 'simulated');
+  startCrossing(byId('crossing', 'section'), watch, session);
   startDesktopBehaviour(session, lab, log);
   startStoryPanel(new StoryScene({ lab, session }, watch));
   return { session, log };

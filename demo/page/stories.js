@@ -1,3 +1,4 @@
+import { times } from './crossing-state.js';
 import { STORIES_OF_LOADS } from './stories-of-loads.js';
 import { HOME, otherSiteIsWell, REFUGE, seesMove, worksAt } from './story.js';
 
@@ -238,9 +239,4 @@ function crowdAt({ lab }, siteId) {
   return lab === undefined || lab.crowd.size === 0
     ? ''
     : `${lab.crowd.at[siteId] ?? 0} of ${lab.crowd.size} are there.`;
-}
-
-/** @param {number} count */
-function times(count) {
-  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
 }

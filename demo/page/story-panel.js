@@ -11,13 +11,24 @@ import { StorySteps } from './story-steps.js';
  */
 
 /**
+ * What other parts of the page may do with the stories. There is one player: what plays ends what
+ * played before.
+ * @typedef {object} StoryPanel
+ * @property {StoryPlayer} player
+ * @property {readonly Story[]} stories Those that are possible here.
+ * @property {Story} story The one that is told, or waits to be told.
+ * @property {(story: Story) => void} tell Ends the one before; the chosen one waits to be played.
+ */
+
+/**
  * The list of stories, and the one that is told.
  * @param {import('./story-scene.js').StoryScene} scene
+ * @returns {StoryPanel}
  */
 export function startStoryPanel(scene) {
   let story = firstOf(STORIES);
   const steps = new StorySteps(byId('story-steps', 'ol'));
-  const player = new StoryPlayer(scene, show);
+  const player = new StoryPlayer(scene);
   const play = byId('story-play', 'button');
   const next = byId('story-next', 'button');
   const again = byId('story-again', 'button');
@@ -28,8 +39,8 @@ export function startStoryPanel(scene) {
   byId('stories-left-out', 'p').hidden = stories.length === STORIES.length;
   const bookmark = isSimulated ? undefined : takeBookmark();
   story = stories.find(({ id }) => id === bookmark?.story) ?? story;
-  for (const choice of stories)
-    byId('stories', 'fieldset').append(radio(choice, choice === story, () => tell(choice)));
+  const choices = stories.map((choice) => radio(choice, () => tell(choice)));
+  byId('stories', 'fieldset').append(...choices.map(({ label }) => label));
   play.addEventListener('click', () => {
     const { kind } = player.progress;
     if (kind === 'idle' || kind === 'done' || kind === 'halted') player.play(story);
@@ -41,12 +52,23 @@ export function startStoryPanel(scene) {
     if (player.progress.kind !== 'idle') player.play(story);
   });
   scene.listen(show);
+  player.listen(show);
   tell(story);
   if (bookmark?.story === story.id) player.resume(story, bookmark);
+  return {
+    player,
+    stories,
+    get story() {
+      return story;
+    },
+    tell,
+  };
 
   /** @param {Story} chosen */
   function tell(chosen) {
     story = chosen;
+    // None of them is chosen while the tour is told.
+    for (const { input } of choices) input.checked = input.value === story.id;
     byId('story-title', 'h3').textContent = story.title;
     byId('story-gist', 'p').textContent = story.gist;
     byId('story-shows', 'dl').replaceChildren(...story.shows.flatMap(requirement));
@@ -58,7 +80,7 @@ export function startStoryPanel(scene) {
     const { progress, isPaused, tookMs } = player;
     steps.show(story, progress, tookMs, scene.now);
     write(play, PLAY[progress.kind] ?? (isPaused ? 'Go on' : 'Pause'));
-    setDead(next, progress.kind !== 'reading');
+    setDead(next, progress.kind !== 'reading' && progress.kind !== 'ahead');
     setDead(again, progress.kind === 'idle');
     const state = stateOf(progress, isPaused);
     write(byId('story-state', 'p'), state);
@@ -83,6 +105,8 @@ function stateOf(progress, isPaused) {
       return 'Play signs agent1 in, if nobody is. Pause holds the story, not the sites.';
     case 'setting':
       return 'The scene is set: both sites well, agent1 at work at Frankfurt.';
+    case 'ahead':
+      return isPaused ? 'Held here.' : 'In a moment …';
     case 'doing':
       return isPaused ? 'Held after this step.' : 'Under way …';
     case 'reading':
@@ -96,23 +120,21 @@ function stateOf(progress, isPaused) {
 
 /**
  * @param {Story} story
- * @param {boolean} isChosen
  * @param {() => void} chosen
  */
-function radio({ id, title, gist }, isChosen, chosen) {
+function radio({ id, title, gist }, chosen) {
   const label = document.createElement('label');
   label.className = 'story-choice';
   const input = document.createElement('input');
   input.type = 'radio';
   input.name = 'story';
   input.value = id;
-  input.checked = isChosen;
   input.addEventListener('change', chosen);
   const name = document.createElement('span');
   name.textContent = title;
   label.title = gist;
   label.append(input, name);
-  return label;
+  return { label, input };
 }
 
 /** @param {import('./story.js').Requirement} requirement */

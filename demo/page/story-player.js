@@ -10,13 +10,14 @@ import { StoryHalted } from './story-scene.js';
 /**
  * How far a story has come:
  *
- *     idle ──play──▶ setting ──▶ doing ──▶ reading ──▶ doing … ──▶ done
- *                       └───────────┴──▶ halted
+ *     idle ──play──▶ setting ──▶ ahead ──▶ doing ──▶ reading ──▶ ahead … ──▶ done
+ *                       └────────────────────┴──▶ halted
  *
- * `doing`: a step is under way, at the pace of the real thing. `reading`: it has come about, and
- * stays for as long as its words take to read; here the story can be held.
+ * `ahead`: what comes is said before it is done, where a step has words for that. `doing`: a step is
+ * under way, at the pace of the real thing. `reading`: it has come about, and stays for as long as
+ * its words take to read. Where words are read the story can be held.
  * @typedef {{ kind: 'idle' } | { kind: 'setting' }
- *   | { kind: 'doing' | 'reading', step: number }
+ *   | { kind: 'ahead' | 'doing' | 'reading', step: number }
  *   | { kind: 'done' } | { kind: 'halted', step: number, why: string }} Progress
  */
 
@@ -30,8 +31,8 @@ const LEAVING_MS = 15_000;
 export class StoryPlayer {
   /** @type {StoryScene} */
   #scene;
-  /** @type {() => void} */
-  #changed;
+  /** @type {Set<() => void>} */
+  #listeners = new Set();
   #run = new AbortController();
   /** @type {Progress} */
   #progress = { kind: 'idle' };
@@ -43,13 +44,17 @@ export class StoryPlayer {
   /** @type {number[]} */
   #tookMs = [];
 
+  /** @param {StoryScene} scene */
+  constructor(scene) {
+    this.#scene = scene;
+  }
+
   /**
-   * @param {StoryScene} scene
+   * Calls `changed` with whatever changes here.
    * @param {() => void} changed
    */
-  constructor(scene, changed) {
-    this.#scene = scene;
-    this.#changed = changed;
+  listen(changed) {
+    this.#listeners.add(changed);
   }
 
   get progress() {
@@ -89,13 +94,13 @@ export class StoryPlayer {
   pause() {
     this.#isPaused = true;
     clearTimeout(this.#readingTime);
-    this.#changed();
+    this.#tell();
   }
 
   goOn() {
     this.#isPaused = false;
     this.#turnPage?.();
-    this.#changed();
+    this.#tell();
   }
 
   /** The next step now; nothing while one is under way. */
@@ -123,12 +128,17 @@ export class StoryPlayer {
     try {
       this.#show(bookmark ? { kind: 'doing', step: at } : { kind: 'setting' });
       await (bookmark ? this.#scene.enter(bookmark.before) : this.#scene.set(signal));
-      for (const [step, { says, does, leaves, until }] of story.steps.entries()) {
+      for (const [step, { ahead, says, does, leaves, until }] of story.steps.entries()) {
         if (bookmark && step < bookmark.step) continue;
         if (signal.aborted) return;
         at = step;
-        this.#show({ kind: 'doing', step });
         const isEntered = step === bookmark?.step;
+        if (ahead !== undefined && !isEntered) {
+          this.#show({ kind: 'ahead', step });
+          await this.#reading(ahead, signal);
+          if (signal.aborted) return;
+        }
+        this.#show({ kind: 'doing', step });
         const begunAt = isEntered ? bookmark.begunAt : Date.now();
         throwIfFailed(await does?.(this.#scene.actors));
         if (leaves && !isEntered) {
@@ -139,6 +149,7 @@ export class StoryPlayer {
         if (until) await this.#scene.until(until, signal);
         if (signal.aborted) return;
         this.#tookMs[step] = Date.now() - begunAt;
+        if (says === '') continue;
         this.#show({ kind: 'reading', step });
         await this.#reading(typeof says === 'string' ? says : says(this.#scene.now), signal);
       }
@@ -206,7 +217,11 @@ export class StoryPlayer {
   /** @param {Progress} progress */
   #show(progress) {
     this.#progress = progress;
-    this.#changed();
+    this.#tell();
+  }
+
+  #tell() {
+    for (const changed of this.#listeners) changed();
   }
 }
 

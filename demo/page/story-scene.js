@@ -1,5 +1,5 @@
 /* global clearTimeout, customElements, document, setTimeout, Event, HTMLInputElement, HTMLTextAreaElement */
-import { AGENT, HOME, worksAt } from './story.js';
+import { AGENT, allIsWell, HOME, worksAt } from './story.js';
 
 /**
  * @typedef {import('./story.js').Actors} Actors
@@ -11,6 +11,7 @@ import { AGENT, HOME, worksAt } from './story.js';
 
 /** The deadline for a step; a visible countdown is added to it. */
 const DEADLINE_MS = 40_000;
+const MOST_SIGN_INS = 3;
 const NOTES = 'Two of three parts arrived. The screws are to be sent again.';
 
 /** It did not come about; `message` is for the one who watches. */
@@ -134,26 +135,38 @@ export class StoryScene {
   }
 
   /**
-   * Everything well again, agent1 at work at Frankfurt, ready, in the middle of their notes.
+   * Everything well again, and agent1 freshly signed in at Frankfurt, ready, in the middle of their
+   * notes: nothing is left of what has been, neither in the sites nor in the session. The page hears
+   * `demo-scene-set` and `demo-scene-ready` around it.
    * @param {AbortSignal} signal
    */
   async set(signal) {
+    document.dispatchEvent(new Event('demo-scene-set'));
     for (const box of document.querySelectorAll('#lab input[type=checkbox]')) {
       if (box instanceof HTMLInputElement) box.checked = false;
     }
     writeNotes();
     await this.#mend();
+    await this.#beginAtHome(signal);
+    await this.#actors.session.ready();
+    await this.until(allIsWell, signal);
+    document.dispatchEvent(new Event('demo-scene-ready'));
+  }
+
+  /**
+   * A session that goes on would remember its moves. A site that has only just started may not take
+   * the agent in yet.
+   * @param {AbortSignal} signal
+   */
+  async #beginAtHome(signal) {
     const { session } = this.#actors;
-    const { snapshot } = this.now;
-    if (snapshot.kind !== 'signed-out' && snapshot.username !== AGENT) await session.signOut();
-    if (session.snapshot.kind === 'signed-out') await this.#signIn();
-    await this.until(({ snapshot: one }) => isConnected(one), signal);
-    if (isLoggedOut(session.snapshot)) await session.logIn();
-    await this.until((scene) => worksAt(scene, HOME) || worksElsewhere(scene), signal);
-    if (!worksAt(this.now, HOME)) await session.switchTo(HOME);
-    await this.until((scene) => worksAt(scene, HOME), signal);
-    await session.ready();
-    for (const { id } of callsOf(session.snapshot)) await session.dismissInterruptedCall(id);
+    for (let attempt = 1; ; attempt++) {
+      if (session.snapshot.kind !== 'signed-out') await session.signOut();
+      await this.until(({ snapshot }) => snapshot.kind === 'signed-out', signal);
+      await this.#signIn();
+      await this.until((scene) => worksAt(scene, HOME) || worksElsewhere(scene), signal);
+      if (worksAt(this.now, HOME) || attempt === MOST_SIGN_INS) return;
+    }
   }
 
   /** Undoes all that was broken, by whomever. */
@@ -176,7 +189,7 @@ export class StoryScene {
     const agent = this.#lab?.agents.find(({ username }) => username === AGENT);
     if (!agent) throw new StoryHalted('The lab does not answer.');
     const { username, password } = agent;
-    await this.#actors.session.signIn({ username, password });
+    await this.#actors.session.signIn({ username, password, takeOver: true });
   }
 }
 
@@ -208,24 +221,6 @@ function writeNotes() {
   notes.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-/** @param {Scene['snapshot']} snapshot */
-const isConnected = (snapshot) =>
-  snapshot.kind === 'active' &&
-  snapshot.connection === 'connected' &&
-  snapshot.agent.state !== 'unconfirmed';
-
-/**
- * And nothing is under way to change that.
- * @param {Scene['snapshot']} snapshot
- */
-const isLoggedOut = (snapshot) =>
-  snapshot.kind === 'active' &&
-  snapshot.agent.state === 'logged-out' &&
-  snapshot.agent.requested === undefined;
-
 /** @param {Scene} scene */
 const worksElsewhere = (scene) =>
   scene.snapshot.kind === 'active' && worksAt(scene, scene.snapshot.site.id);
-
-/** @param {Scene['snapshot']} snapshot */
-const callsOf = (snapshot) => (snapshot.kind === 'active' ? snapshot.interruptedCalls : []);

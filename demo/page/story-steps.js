@@ -42,7 +42,7 @@ export class StorySteps {
   show({ steps }, progress, tookMs, scene) {
     const current =
       'step' in progress ? progress.step : progress.kind === 'done' ? steps.length : -1;
-    for (const [step, { says }] of steps.entries()) {
+    for (const [step, { ahead = '', says }] of steps.entries()) {
       const item = this.#list.children.item(step);
       if (!item) continue;
       const state = stateOf(step, current, progress.kind);
@@ -51,7 +51,10 @@ export class StorySteps {
       else item.removeAttribute('aria-current');
       // Told steps stay as they are.
       if (typeof says === 'string' || step >= current) {
-        write(item.querySelector('.says'), typeof says === 'string' ? says : says(scene));
+        write(
+          item.querySelector('.says'),
+          (typeof says === 'string' ? says : says(scene)) || ahead,
+        );
       }
       write(item.querySelector('.took'), tookOf(tookMs[step]));
     }

@@ -23,9 +23,11 @@
 
 /**
  * One step of a story: what is said, what is done then, and what has to come of it before it goes on.
+ * `ahead` is said before it is done, for somebody who has to know where to look.
  * `until` is true from then on, also when time has gone on while the story was paused. What `leaves`
  * ends the page: the next one goes on with the story, and with that step's `until`.
  * @typedef {object} Step
+ * @property {string} [ahead]
  * @property {string | ((scene: Scene) => string)} says
  * @property {(actors: Actors) => Promise<import('../../src/contract/failure.js').CommandResult | void>} [does]
  * @property {() => void} [leaves]
@@ -88,3 +90,25 @@ export const otherSiteIsWell = ({ snapshot }) =>
   snapshot.kind === 'active' &&
   snapshot.standby.kind === 'answers' &&
   Object.values(snapshot.standby.services).every((state) => state === 'on');
+
+/**
+ * As every story begins: the agent is ready at home and nothing asks for their eye, both sites are
+ * well, and there is nobody else.
+ * @param {Scene} scene
+ */
+export function allIsWell(scene) {
+  const { snapshot, lab } = scene;
+  return (
+    worksAt(scene, HOME) &&
+    snapshot.kind === 'active' &&
+    snapshot.agent.state === 'ready' &&
+    snapshot.call === undefined &&
+    snapshot.interruptedCalls.length === 0 &&
+    snapshot.switchover.kind === 'none' &&
+    snapshot.warnings.length === 0 &&
+    otherSiteIsWell(scene) &&
+    lab !== undefined &&
+    lab.crowd.size === 0 &&
+    lab.sites.every((site) => site.process === 'running' && site.alarms.length === 0)
+  );
+}

@@ -74,7 +74,13 @@ export class StoryTeller {
     assert.equal(await outcome.jsonValue(), 'here');
   }
 
+  /** Does nothing where it was turned already: a second press would skip the step after it. */
   async #turnTo(step: number): Promise<void> {
+    const isHeld = await this.#page.evaluate(
+      (index) => document.querySelectorAll('#story-steps li')[index]?.className === 'is-here',
+      step - 1,
+    );
+    if (!isHeld) return;
     const isFocused = await this.#page.evaluate(() => document.activeElement?.id === 'story-next');
     if (!isFocused) await tabTo(this.#page, /^Next$/, 200);
     await this.#page.keyboard.press('Enter');
