@@ -3,6 +3,7 @@ import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { totalsReporter } from './scripts/totals-reporter.mjs';
 import { launchers } from './test/browsers/launchers.ts';
+import { bundledWorkers } from './test/bundled-workers.ts';
 import { labPlugin } from './test/lab-plugin.ts';
 
 export default {
@@ -10,6 +11,7 @@ export default {
   nodeResolve: { exportConditions: ['development', 'browser'] },
   plugins: [
     labPlugin(),
+    bundledWorkers(),
     esbuildPlugin({
       ts: true,
       target: 'es2022',
