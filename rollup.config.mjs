@@ -1,6 +1,7 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild, { minify as shorten } from 'rollup-plugin-esbuild';
+import { bareComlink } from './scripts/bare-comlink.mjs';
 import { compactLiterals } from './scripts/compact-literals.mjs';
 import { oneDecorator } from './scripts/one-decorator.mjs';
 import { secondFile } from './scripts/second-file.mjs';
@@ -25,14 +26,21 @@ const browser = [
   typescript('./tsconfig.base.json'),
   oneDecorator(),
   compactLiterals(),
+  bareComlink(),
 ];
 /**
  * One after the other: each finds what the other leaves, a kilobyte of both page and worker. White space is
- * left to the second one, whose names then compress better: 0.4 kB of the worker.
+ * left to the second one, whose names then compress better: 0.4 kB of the worker. So does what is compared
+ * with a constant, as it is written in the source: 0.2 kB of the worker.
  */
 const minify = [
   shorten({ target: 'es2022', minify: false, minifySyntax: true, minifyIdentifiers: true }),
-  terser({ module: true, ecma: 2022, compress: { passes: 3 }, format: { comments: false } }),
+  terser({
+    module: true,
+    ecma: 2022,
+    compress: { passes: 3, lhs_constants: false },
+    format: { comments: false },
+  }),
 ];
 
 /** What a host page with a build step resolves by itself, once for all of its own elements. */
