@@ -18,7 +18,7 @@ test('Answers, errors and ports still go over a port', async () => {
   const { port1, port2 } = new MessageChannel();
   const service = {
     double: (value: number) => value * 2,
-    refuse() {
+    refuse(): number {
       throw new RangeError('Not now.');
     },
     greet(port: MessagePort) {
