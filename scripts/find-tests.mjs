@@ -99,3 +99,12 @@ export function isOfTheGallery(file) {
 export function isOfTheGateway(file) {
   return file.startsWith('gateway/');
 }
+
+/**
+ * Whether a test is run with every supported version of Node, in a process of its own: those of the
+ * worker, the fault lab and the demo. The pure ones and the gateway's are run beside them.
+ * @param {string} file relative to the project's folder
+ */
+export function isOfRuntimes(file) {
+  return /^(demo|test\/(demo|fault-lab|lab|worker))\/(?!stories)/.test(file);
+}

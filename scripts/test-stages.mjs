@@ -55,7 +55,10 @@ export function testStages(isAll) {
     { ...suite('Tests of pure code', 1, ['scripts/quick-tests.mjs'], env), cores: 1 },
     { ...step('Sizes', 'size'), after: 'Build' },
     ...(isAll
-      ? [{ ...suite('Tests of whole pages', 3, pages, env), cores: 2, after: 'Build' }]
+      ? [
+          { ...suite('Tests of whole pages', 3, pages, env), cores: 2, after: 'Build' },
+          { ...step('Other versions of Node', 'test:runtimes'), cores: 2, after: 'Build' },
+        ]
       : []),
   ];
 }
