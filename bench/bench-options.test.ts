@@ -9,6 +9,7 @@ const MEASURES = {
   'gateway-capacity': ['states'],
   herd: ['cold'],
   overload: ['brackets'],
+  peers: ['killed'],
 };
 const read = (...args: string[]) => readOptions(args, MEASURES);
 
@@ -26,7 +27,7 @@ describe('the options of npm run bench', () => {
 
   test('that are wrong are named, with what would be right', () => {
     for (const [args, expected] of [
-      [[], /Name one suite: connection, crowd, gateway-capacity, herd, overload, page\./],
+      [[], /Name one suite: connection, crowd, gateway-capacity, herd, overload, page, peers\./],
       [['toString'], /Name one suite/],
       [['connection', 'nothing'], /Name one suite/],
       [['connection', '--only', 'size'], /--only must be one of half-open, reconnects, not "size"/],

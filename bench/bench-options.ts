@@ -18,11 +18,12 @@ export const SUITES = {
   herd: 'all agents of a site at once in virtual time: slots, and what others do without them',
   overload: 'a bad day for one gateway: all at once, strangers, more than it has time for',
   page: 'the page that the element is in: renders, long tasks, the main thread',
+  peers: 'beside what one would pick instead: the same faults, in one browser, at the same time',
 } as const;
 
 export const HELP = `Measures the product side by side with its budgets, over real sockets and in a real browser.
 
-  npm run bench -- connection|crowd|gateway-capacity|herd|overload|page [options]
+  npm run bench -- connection|crowd|gateway-capacity|herd|overload|page|peers [options]
 
   --only NAME   this measure of the suite; repeatable
   --samples N   how many samples each figure is made of (default: as many as it needs)

@@ -18,6 +18,7 @@ import { OVERLOADS } from './overload/overload.js';
 import { burst } from './page/burst.js';
 import { pageSwitchover } from './page/page-switchover.js';
 import { takeOver } from './page/take-over.js';
+import { PEERS } from './peers/peers.js';
 import { writeResults } from './results-file.js';
 import { isMissed, tableLines } from './table.js';
 
@@ -28,6 +29,7 @@ const MEASURES: Readonly<Record<SuiteName, readonly Measure[]>> = {
   'gateway-capacity': CAPACITY,
   herd: HERDS,
   overload: OVERLOADS,
+  peers: PEERS,
 };
 
 // An end like any other, so that what must be undone at the exit is undone.
@@ -40,6 +42,7 @@ const reading = readOptions(process.argv.slice(2), {
   'gateway-capacity': MEASURES['gateway-capacity'].map(({ name }) => name),
   herd: MEASURES.herd.map(({ name }) => name),
   overload: MEASURES.overload.map(({ name }) => name),
+  peers: MEASURES.peers.map(({ name }) => name),
 });
 switch (reading.kind) {
   case 'help':

@@ -46,8 +46,15 @@ export function runtime(version) {
   );
 }
 
+/**
+ * @param {string} folder
+ * @param {string} spec
+ * @param {string} version
+ */
 function install(folder, spec, version) {
-  console.log(`Node ${version} is missing: installing ${spec} into .runtimes (once, about 100 MB) …`);
+  console.log(
+    `Node ${version} is missing: installing ${spec} into .runtimes (once, about 100 MB) …`,
+  );
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', spec];

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
-import * as v from 'valibot';
 import { launchBrowser } from '../../test/launch-browser.js';
 import { PAGE_SCRIPT, PageServer } from '../deadline/page-server.js';
+import { watchMainThread, type MainThreadWork } from './main-thread.js';
 import { BURST_WORKER, PAGE_GLOBAL, type PageCommands } from './page-commands.js';
 
 const SCRIPTS = {
@@ -9,18 +9,6 @@ const SCRIPTS = {
   [BURST_WORKER]: new URL('./burst-worker.ts', import.meta.url),
 };
 const COMMAND_DEADLINE_MS = 120_000;
-
-const Metrics = v.object({
-  metrics: v.array(v.object({ name: v.string(), value: v.number() })),
-});
-
-/** What the main thread of a page has done so far, ms of its processor time. */
-export interface MainThreadWork {
-  readonly all: number;
-  readonly script: number;
-  readonly layout: number;
-  readonly styles: number;
-}
 
 /** A visible page with the product in it, in a browser of its own. */
 export class BenchPage {
@@ -60,23 +48,8 @@ export class BenchPage {
   }
 
   /** Has the main thread's work counted; what it returns tells it. */
-  async watchMainThread(): Promise<() => Promise<MainThreadWork>> {
-    const client = await this.#page.createCDPSession();
-    await client.send('Performance.enable', { timeDomain: 'threadTicks' });
-    return async () => {
-      const { metrics } = v.parse(Metrics, await client.send('Performance.getMetrics'));
-      const ms = (name: string): number => {
-        const found = metrics.find((metric) => metric.name === name);
-        if (found === undefined) throw new Error(`The browser does not tell ${name}.`);
-        return found.value * 1_000;
-      };
-      return {
-        all: ms('TaskDuration'),
-        script: ms('ScriptDuration'),
-        layout: ms('LayoutDuration'),
-        styles: ms('RecalcStyleDuration'),
-      };
-    };
+  watchMainThread(): Promise<() => Promise<MainThreadWork>> {
+    return watchMainThread(this.#page);
   }
 
   async close(): Promise<void> {

@@ -3,7 +3,8 @@ import type { Finding, Measure } from '../measure.js';
 import { AGENT, twoSites } from '../sessions/two-sites.js';
 import { CHEAP_PASSWORDS, Sites } from '../sites/sites.js';
 import { statistic } from '../statistics.js';
-import { BenchPage, type MainThreadWork } from './bench-page.js';
+import { BenchPage } from './bench-page.js';
+import type { MainThreadWork } from './main-thread.js';
 
 const MEASURE = 'switchover';
 const SAMPLES = 40;

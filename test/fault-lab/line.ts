@@ -10,6 +10,8 @@ export interface LineOptions {
   readonly conditions: () => LineConditions;
   /** It leads nowhere yet: the far end is not connected. */
   readonly isStranded: () => boolean;
+  /** So many bytes have come in. */
+  readonly carry: (bytes: number) => void;
   /** The client has been brought as many bytes as it may have. */
   readonly cut: () => void;
 }
@@ -35,6 +37,7 @@ export class Line {
     this.#times = travelTimes(options.conditions, options.way);
     const { from } = options;
     from.on('data', (bytes) => {
+      options.carry(bytes.length);
       for (const parcel of this.#times(bytes)) this.#post(parcel);
       this.#followNow();
     });

@@ -5,11 +5,12 @@ import { EchoClient, EchoServer } from './testing/echo.js';
 import { TcpProxy } from './tcp-proxy.js';
 
 describe('the TCP proxy', () => {
-  test('passes bytes on both ways, and counts connections', async () => {
+  test('passes bytes on both ways, and counts them and connections', async () => {
     await withProxy({}, async ({ proxy }) => {
       const client = await EchoClient.connect(proxy.port);
       assert.equal(await client.echo('hello'), 'hello');
       assert.deepEqual([proxy.accepted, proxy.open], [1, 1]);
+      assert.deepEqual(proxy.carried, { bytes: 2 * 'hello'.length, pieces: 2 });
       client.socket.end();
       await client.closed;
       await (await EchoClient.connect(proxy.port)).echo('again');

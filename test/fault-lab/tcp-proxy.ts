@@ -10,6 +10,12 @@ export interface ProxyTarget {
   readonly host?: string;
 }
 
+/** Bytes, and in how many pieces they came: with little to say, about one a message. */
+export interface Carried {
+  readonly bytes: number;
+  readonly pieces: number;
+}
+
 /**
  * A TCP proxy on loopback in front of a port, whose line can be made to suffer while it is in use.
  * It works on bytes, so that TLS passes as well.
@@ -24,6 +30,7 @@ export class TcpProxy {
   #port = 0;
   #conditions: LineConditions = CLEAR_LINE;
   #accepted = 0;
+  readonly #carried = { bytes: 0, pieces: 0 };
 
   constructor(target: ProxyTarget, conditions: Partial<LineConditions> = {}) {
     this.#target = target;
@@ -51,6 +58,11 @@ export class TcpProxy {
   /** How many connections it has accepted since its start. */
   get accepted(): number {
     return this.#accepted;
+  }
+
+  /** What has come in so far from both sides, without what TCP and IP add. */
+  get carried(): Carried {
+    return { ...this.#carried };
   }
 
   /** How many of them have not ended. */
@@ -103,6 +115,10 @@ export class TcpProxy {
       this.#target,
       () => this.#conditions,
       () => this.#connections.delete(connection),
+      (bytes) => {
+        this.#carried.bytes += bytes;
+        this.#carried.pieces += 1;
+      },
     );
     this.#connections.add(connection);
     connection.follow();
@@ -122,6 +138,7 @@ class ProxiedConnection {
     target: ProxyTarget,
     conditions: () => LineConditions,
     ended: () => void,
+    carry: (bytes: number) => void,
   ) {
     this.#client = client;
     this.#target = target;
@@ -131,6 +148,7 @@ class ProxiedConnection {
     const common = {
       conditions,
       isStranded: () => this.#isStranded,
+      carry,
       cut: () => {
         this.reset();
       },

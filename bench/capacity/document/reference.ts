@@ -41,6 +41,10 @@ export class Reference {
     return `${day}: ${cores} × ${processor}, Node ${node}, ${scheduling} scheduling, load ${loadBefore} before and ${loadAfter} after`;
   }
 
+  has(measure: string, what: string): boolean {
+    return this.#results.findings.some((one) => one.measure === measure && one.what === what);
+  }
+
   samples(measure: string, what: string): readonly number[] {
     return this.#find(measure, what).samples.map((sample) => sample ?? Infinity);
   }

@@ -10,6 +10,7 @@ import {
   planTable,
   sharingTable,
 } from './capacity-tables.js';
+import { withPart } from './generated-part.js';
 import { herdTable } from './herd-table.js';
 import { Reference } from './reference.js';
 
@@ -59,13 +60,6 @@ export async function scaleDocument(root: string): Promise<readonly GeneratedFil
 
 const madeOn = (reference: Reference, file: string): string =>
   `_${reference.madeOn}. Raw samples: [\`${file}\`](../${file})._`;
-
-function withPart(text: string, name: string, content: string): string {
-  const [begin, end] = [`<!-- generated: ${name} -->`, `<!-- end: ${name} -->`];
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from === -1 || to < from) throw new Error(`${DOCUMENT} has no ${begin} … ${end}`);
-  return `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
-}
 
 function textOf(file: string): string {
   try {
