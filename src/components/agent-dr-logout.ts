@@ -3,6 +3,7 @@ import { can } from '../contract/commands.js';
 import type { ActiveSnapshot } from '../contract/snapshot.js';
 import { text } from '../locales/text.js';
 import type { SessionView } from '../session/session-view.js';
+import { loggedOutShape } from './logged-out-shape.js';
 import { renderNotice } from './notice.js';
 import { primaryAction } from './primary-action.js';
 import { SessionPart } from './session-part.js';
@@ -25,11 +26,10 @@ export class AgentDrLogout extends SessionPart {
     const { agent, site, otherSite } = snapshot;
     const { title, text: meaning } = logoutText(agent.logout, site.name, otherSite?.name);
     const isLoggingIn = agent.requested === 'logged-in';
-    // A log-out by the agent is no problem.
     const isOwnDoing = agent.logout?.kind === 'manual';
     return html`<section part="logout" class="band ${isOwnDoing ? 'plain' : 'attention'}">
       ${renderNotice({
-        shape: isLoggingIn ? 'running' : isOwnDoing ? 'idle' : 'attention',
+        shape: loggedOutShape(agent),
         title,
         lines: [isLoggingIn ? text('loggingIn') : meaning],
         aside: can('logIn', snapshot).kind === 'yes' ? this.#renderLogIn(snapshot) : nothing,

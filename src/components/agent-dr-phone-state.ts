@@ -27,9 +27,9 @@ export class AgentDrPhoneState extends SessionPart {
     const { phone, site, switchover } = snapshot;
     const staysOn = switchover.kind === 'never' && switchover.cause === 'phone';
     const { title, text } = phoneText(phone.kind, site.name, staysOn);
-    return html`<section part="phone" class="band attention">
+    return html`<section part="phone" class="band off">
       ${renderNotice({
-        shape: 'attention',
+        shape: 'off',
         title,
         lines: [text],
         aside: renderElapsed(msSince(beganAt(view, phone.forMs))),

@@ -31,6 +31,9 @@ export const noticeStyles = css`
   .band.off {
     background: var(--_off-surface);
   }
+  .band.notice {
+    background: var(--_notice-surface);
+  }
   .row {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);

@@ -115,13 +115,13 @@ export abstract class SessionPart extends ShownElement {
 
   /** A button with a command: inactive while `isOff` or while a command runs. */
   protected renderButton(button: CommandButton): TemplateResult {
-    const { part, label, name, look = '', isOff, isOpen, press } = button;
+    const { part, label, name, look = '', isOff, isOpen, isSpare, press } = button;
     const isIdle = isOff !== true && !this.command.isRunning;
     // Not `disabled`, which would lose the focus.
     return html`<button
       part="button ${part}"
       type="button"
-      class="${look} ${isOpen === undefined ? '' : 'opens'}"
+      class="${look} ${isOpen === undefined ? '' : 'opens'} ${isSpare === true ? 'spare' : ''}"
       aria-expanded=${isOpen ?? nothing}
       aria-label=${name ?? nothing}
       aria-disabled=${!isIdle}
@@ -164,5 +164,7 @@ interface CommandButton {
   readonly isOff?: boolean;
   /** For a button that opens something: whether it is open. */
   readonly isOpen?: boolean;
+  /** Left out where there is little room. */
+  readonly isSpare?: boolean;
   readonly press: (commands: SessionCommands) => Promise<CommandResult>;
 }

@@ -1,18 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import type { Failure } from '../../contract/failure.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import { assertNever } from '../../contract/assert-never.js';
 import { text } from '../../locales/text.js';
 import type { SessionView } from '../../session/session-view.js';
 import { remainingText } from '../../words/durations.js';
 import { dueAt, msUntil } from '../live-time.js';
+import { ArrivalNews } from '../arrival-news.js';
+import { nowLine } from '../now/now-line.js';
 import { SecondTicker } from '../second-ticker.js';
 import { SessionPart } from '../session-part.js';
-import { statusShape } from '../status-shape.js';
+import { statusShape, type StatusShape } from '../status-shape.js';
 import { viewStyles } from '../view-styles.js';
 import { glanceButton, type GlanceButton } from './glance-button.js';
 import { glanceStyles } from './glance-styles.js';
-import { glanceText } from './glance-text.js';
+import { glanceWords } from './glance-words.js';
 import { glanceOf, shapeOfGlance, type Glance } from './glance.js';
 import { PanelPlace } from './panel-place.js';
 
@@ -35,6 +38,8 @@ export class AgentDrGlance extends SessionPart {
   @property({ reflect: true }) look: 'line' | 'badge' = 'line';
 
   @state() private isOpen = false;
+  readonly #arrival = new ArrivalNews();
+  #toldFailure: Failure | undefined;
 
   @query('#panel') private readonly panel!: HTMLElement | null;
   readonly #place: PanelPlace = new PanelPlace(this, () =>
@@ -44,7 +49,7 @@ export class AgentDrGlance extends SessionPart {
   constructor() {
     super();
     new SecondTicker(this, () => {
-      const due = this.view && moveAt(this.view);
+      const due = this.view && moveAt(this.view, this.#glance(this.view));
       return due === undefined ? [] : [due];
     });
   }
@@ -61,13 +66,22 @@ export class AgentDrGlance extends SessionPart {
   }
 
   protected override viewChanged({ snapshot }: SessionView, previous?: SessionView): void {
+    this.#arrival.changed(snapshot, previous?.snapshot);
     // The panel was opened to sign in, which is done.
     if (previous && signsIn(previous.snapshot) && !signsIn(snapshot)) this.panel?.hidePopover();
   }
 
+  /** There is no room for it in the line. */
+  protected override updated(): void {
+    const { failure } = this.command;
+    if (failure !== undefined && failure !== this.#toldFailure && !this.isOpen)
+      this.panel?.showPopover();
+    this.#toldFailure = failure;
+  }
+
   protected override renderView(view: SessionView): TemplateResult {
     const { snapshot } = view;
-    const glance = glanceOf(snapshot);
+    const glance = this.#glance(view);
     return html`${this.look === 'badge' ? this.#renderBadge(view, glance) : this.#renderLine(view, glance)}
       <div
         id="panel"
@@ -79,30 +93,32 @@ export class AgentDrGlance extends SessionPart {
         @toggle=${this.#handleToggle}
         @keydown=${this.#handleKeydown}
       >
+        ${this.command.failure && html`<div class="failed">${this.renderFailure(view)}</div>`}
         <slot></slot>
       </div>`;
   }
 
+  #glance({ snapshot }: SessionView): Glance {
+    return glanceOf(snapshot, this.#arrival.isNews);
+  }
+
   #renderLine(view: SessionView, glance: Glance) {
-    return html`<div part="line" class="line anchor ${shapeOfGlance(glance)}">
-        ${statusShape(shapeOfGlance(glance))}
-        <p class="said" translate="no">
-          <strong>${this.#text(view, glance)}</strong> ${this.#renderRest(view, glance)}
-        </p>
-        <span class="buttons">
-          ${this.#renderButton(view.snapshot)}
-          <button
-            part="button open"
-            type="button"
-            class="quiet opens"
-            aria-expanded=${this.isOpen}
-            popovertarget="panel"
-          >
-            ${text('glance.details')}
-          </button>
-        </span>
-      </div>
-      ${this.command.failure && html`<div class="below">${this.renderFailure(view)}</div>`}`;
+    return html`<div part="line" class="line anchor ${surfaceOf(glance)}">
+      ${statusShape(shapeOfGlance(glance))}
+      <p class="said" translate="no">
+        <strong>${this.#renderWords(view, glance)}</strong>${this.#renderRest(view, glance)}
+      </p>
+      ${this.#renderButton(view.snapshot, glance)}
+      <button
+        part="button open"
+        type="button"
+        class="quiet opens"
+        aria-expanded=${this.isOpen}
+        popovertarget="panel"
+      >
+        <span class="label">${text('glance.details')}</span>
+      </button>
+    </div>`;
   }
 
   #renderBadge(view: SessionView, glance: Glance) {
@@ -110,34 +126,52 @@ export class AgentDrGlance extends SessionPart {
       part="button badge"
       type="button"
       translate="no"
-      class="badge anchor ${shapeOfGlance(glance)}"
+      class="badge anchor ${surfaceOf(glance)}"
       aria-expanded=${this.isOpen}
       popovertarget="panel"
     >
       ${statusShape(shapeOfGlance(glance))}
-      <span>${this.#text(view, glance)}</span>
-      ${this.#renderRest(view, glance)}
+      <span>${this.#renderWords(view, glance)}</span>${this.#renderRest(view, glance)}
     </button>`;
   }
 
-  #text(view: SessionView, glance: Glance): string {
-    const due = moveAt(view);
-    return glanceText(glance, due === undefined ? '' : remainingText(msUntil(due)));
+  #renderWords(view: SessionView, glance: Glance) {
+    const due = moveAt(view, glance);
+    const left = due === undefined ? '' : remainingText(msUntil(due));
+    const { before, isLead, name, after } = glanceWords(glance, left);
+    if (name === '') return html`<span class="cut">${before}</span>`;
+    const lead = html`<span class=${isLead ? 'lead' : ''}>${before}</span>`;
+    const last = html`<span>${after}</span>`;
+    return html`${before && lead}<bdi class="cut">${name}</bdi>${after && last}`;
   }
 
-  /** The site and the agent's state, if not shown yet; a badge shows the least. */
+  /** The agent's state, and as much else as there is room for. */
   #renderRest({ snapshot }: SessionView, { kind }: Glance) {
     if (snapshot.kind !== 'active') return nothing;
     const { site, services, agent } = snapshot;
-    const more = this.look === 'badge' ? 'unseen' : '';
-    return kind === 'working'
-      ? html`<span class=${more}>${text(`glance.telephony.${services.telephony}`)}</span>
-          <span>${text(`glance.agent.${agent.state}`)}</span>`
-      : html`<span class=${more}>${site.name}</span>
-          ${kind === 'logged-out' ? nothing : html`<span class=${more}>${text(`glance.agent.${agent.state}`)}</span>`}`;
+    const state = text(`glance.agent.${agent.state}`);
+    if (kind === 'working')
+      return html` <span class="unseen">${text(`glance.telephony.${services.telephony}`)}</span>
+        <span class="more state">${state}</span>
+        ${this.#renderIfRoom(
+          (this.look === 'badge' ? [] : nowLine(snapshot))
+            .filter((item) => item.kind !== 'state')
+            .map((item) => [item.said, item.kind]),
+        )}`;
+    return this.#renderIfRoom([
+      ...(kind === 'arrived' ? [] : [[site.name, 'rest'] as const]),
+      ...(kind === 'logged-out' ? [] : [[state, 'rest'] as const]),
+    ]);
   }
 
-  #renderButton(snapshot: SessionSnapshot) {
+  /** What does not fit is on a row that is not seen. */
+  #renderIfRoom(said: readonly (readonly [said: string, kind: string])[]) {
+    if (said.length === 0) return nothing;
+    const items = said.map(([item, kind]) => html`<span class="more ${kind}">${item}</span> `);
+    return html` <span class=${this.look === 'badge' ? 'unseen' : 'room'}>${items}</span>`;
+  }
+
+  #renderButton(snapshot: SessionSnapshot, { kind }: Glance) {
     const button = glanceButton(snapshot);
     if (button === undefined) return nothing;
     const { label, look } = this.#labelled(button);
@@ -146,7 +180,10 @@ export class AgentDrGlance extends SessionPart {
       part: 'action',
       label,
       // While the panel is open, it has the primary button.
-      ...(look === undefined || this.isOpen ? {} : { look }),
+      ...(this.isOpen || look === undefined ? {} : { look }),
+      // Where there is trouble, it is read first.
+      isSpare:
+        look === undefined || (button === 'set-ready' && kind !== 'working' && kind !== 'arrived'),
       isOff: snapshot.kind === 'active' && snapshot.agent.requested !== undefined,
       press: (commands) => {
         switch (button) {
@@ -177,22 +214,22 @@ export class AgentDrGlance extends SessionPart {
   #labelled(button: GlanceButton): { readonly label: string; readonly look?: 'primary' } {
     switch (button) {
       case 'move-now':
-        return { label: text('moveNow'), look: 'primary' };
+        return { label: text('glance.do.moveNow'), look: 'primary' };
       case 'return-now':
-        return { label: text('returnNow'), look: 'primary' };
+        return { label: text('glance.do.returnNow'), look: 'primary' };
       case 'log-in':
-        return { label: text('logInAgain'), look: 'primary' };
+        return { label: text('glance.do.logIn'), look: 'primary' };
       case 'call-back':
-        return { label: text('callBack'), look: 'primary' };
+        return { label: text('glance.do.callBack'), look: 'primary' };
       case 'set-ready':
         return { label: text('setReady'), look: 'primary' };
       case 'set-not-ready':
       case 'choose-reason':
         return { label: text('setNotReady') };
       case 'try-now':
-        return { label: text('tryNow'), look: 'primary' };
+        return { label: text('glance.do.tryNow'), look: 'primary' };
       case 'try-again':
-        return { label: text('tryAgain'), look: 'primary' };
+        return { label: text('glance.do.tryAgain'), look: 'primary' };
       case 'sign-in':
         return { label: text('signIn.submit'), look: 'primary' };
       default:
@@ -223,11 +260,14 @@ export class AgentDrGlance extends SessionPart {
 const signsIn = ({ kind }: SessionSnapshot): boolean =>
   kind === 'signed-out' || kind === 'starting';
 
-/** The time of the move that the glance counts down to. */
-function moveAt(view: SessionView): number | undefined {
-  const glance = glanceOf(view.snapshot);
-  return glance.kind === 'moving-in' ? dueAt(view, glance.dueInMs) : undefined;
+/** What nothing forces is not set off. */
+function surfaceOf(glance: Glance): StatusShape | '' {
+  return glance.kind === 'moving-in' && !glance.isForced ? '' : shapeOfGlance(glance);
 }
+
+/** The time of the move that the glance counts down to. */
+const moveAt = (view: SessionView, glance: Glance): number | undefined =>
+  glance.kind === 'moving-in' ? dueAt(view, glance.dueInMs) : undefined;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -7,15 +7,18 @@ export const glanceStyles = css`
     container-type: normal;
     max-inline-size: 100%;
   }
+  /* 40 px whatever it says: its text stops at 16 px, and only names are cut. */
   .line {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
-    gap: calc(var(--_gap) * 0.4) var(--_gap);
-    padding: calc(6px * var(--_density)) 12px;
+    gap: calc(var(--_gap) * 0.8);
+    block-size: 40px;
+    padding-inline: 12px 4px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
+    font-size: min(1em, 16px);
+    white-space: nowrap;
   }
   .line.attention,
   .badge.attention {
@@ -25,36 +28,107 @@ export const glanceStyles = css`
   .badge.off {
     background: var(--_off-surface);
   }
-  .said {
-    flex: 1 1 7em;
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0 var(--_gap);
-    min-inline-size: 0;
+  .line:is(.moved, .running),
+  .badge:is(.moved, .running) {
+    background: var(--_notice-surface);
   }
-  .said > * {
-    overflow-wrap: anywhere;
+  .said {
+    flex: 1;
+    display: flex;
+    align-items: baseline;
+    min-inline-size: 0;
+    overflow: hidden;
+  }
+  .said > *,
+  strong > * {
+    flex: none;
+    white-space: pre;
+  }
+  .said .cut {
+    flex: 0 1 auto;
+    min-inline-size: 2.5em;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   strong {
+    display: contents;
     color: var(--dr-title, inherit);
     font-weight: var(--_bold);
   }
-  .said > span,
-  .badge > span ~ span {
+  .more,
+  .room {
     color: var(--_muted);
-  }
-  .said > span {
     font-size: var(--_small);
+    white-space: nowrap;
   }
-  .buttons {
+  .room {
+    flex: 1 1 0;
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
-    gap: calc(var(--_gap) * 0.6);
+    align-content: flex-start;
+    min-inline-size: 0;
+    block-size: 1.45em;
+    overflow: hidden;
   }
-  .below {
-    padding: 0 12px 6px;
+  /* First in the first row, so that what does not fit goes to the next. */
+  .room::before {
+    content: '\\200b' / '';
+  }
+  .room > .more {
+    font-size: 1em;
+  }
+  .more::before {
+    content: '·' / '';
+    margin-inline: 0.4em;
+    color: var(--_muted);
+  }
+  .badge > .more::before {
+    margin-inline-start: 0;
+  }
+  .lack {
+    color: var(--_attention);
+  }
+  .line > button {
+    flex: none;
+    min-block-size: 28px;
+    padding-block: 2px;
+  }
+  .line > .primary {
+    padding-inline: 10px;
+  }
+  .failed {
+    padding: var(--_inset);
+    border-block-end: 1px solid var(--_line);
+  }
+  .failed > .failure {
+    margin: 0;
+  }
+  .spare {
+    display: none;
+  }
+  .label {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  /* The lead words go first, and the state that the button is there to change. */
+  @container (max-width: 24em) {
+    .line:has(> .primary:not(.spare)) :is(.lead, .state) {
+      display: none;
+    }
+  }
+  @container (min-width: 30em) {
+    .spare {
+      display: revert;
+    }
+    .label {
+      position: static;
+      inline-size: auto;
+      block-size: auto;
+      clip-path: none;
+    }
   }
   .badge {
     display: inline-flex;
@@ -89,6 +163,9 @@ export const glanceStyles = css`
   @media (pointer: coarse) {
     .badge {
       min-block-size: 44px;
+    }
+    .line > button {
+      min-block-size: 36px;
     }
   }
 `;

@@ -1,7 +1,7 @@
 import { assertNever } from '../../contract/assert-never.js';
 import { text } from '../../locales/text.js';
 import type { Glance } from './glance.js';
-import { noSiteTitle } from '../../words/no-site-words.js';
+import { haveSaid } from '../../words/said-site.js';
 import { warningText } from '../../words/warning-words.js';
 
 /** A glance in words; `left` is the time until the move, as `0:37`. */
@@ -16,7 +16,7 @@ export function glanceText(glance: Glance, left: string): string {
     case 'moving':
       return text('glance.movingTo', { site: glance.to.name });
     case 'no-site-answers':
-      return noSiteTitle(glance.sites);
+      return text(haveSaid(glance.sites) ? 'glance.noSiteNow' : 'glance.noSite');
     case 'moving-in':
       return text('glance.movingIn', { site: glance.to.name, left });
     case 'waiting-for':
@@ -37,6 +37,8 @@ export function glanceText(glance: Glance, left: string): string {
       return text('glance.callInterrupted');
     case 'warning':
       return warningText(glance.warning).title;
+    case 'arrived':
+      return text('glance.movedTo', { site: glance.site.name });
     case 'working':
       return glance.site.name;
     default:

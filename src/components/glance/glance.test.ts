@@ -19,7 +19,9 @@ import {
   switching,
 } from '../../contract/testing/snapshots.js';
 import type { StatusShape } from '../status-shape.js';
+import { addRestOfEnglish } from '../../locales/rest-of-english.js';
 import { glanceButton, type GlanceButton } from './glance-button.js';
+import { glanceWords } from './glance-words.js';
 import { glanceOf, shapeOfGlance, type Glance } from './glance.js';
 
 const READY = { dn: '5001', state: 'ready' } as const;
@@ -42,7 +44,7 @@ const glances: readonly (readonly [
     'try-again',
   ],
   ['a sign-in under way', starting(), 'signing-in', 'running', undefined],
-  ['work', active(), 'working', 'on', 'set-ready'],
+  ['work', active(), 'working', 'idle', 'set-ready'],
   ['an agent who is ready', active({ agent: READY }), 'working', 'on', 'set-not-ready'],
   [
     'an agent who is ready and has reasons to choose from',
@@ -120,13 +122,13 @@ const glances: readonly (readonly [
     undefined,
   ],
   ['a lost connection', active(CONNECTION_LOST), 'connection-lost', 'attention', undefined],
-  ['a phone that is gone (S2.10)', phoneExpired(), 'phone-lost', 'attention', undefined],
+  ['a phone that is gone (S2.10)', phoneExpired(), 'phone-lost', 'off', undefined],
   ['a log-out (B6)', loggedOut({ kind: 'supervisor' }), 'logged-out', 'attention', 'log-in'],
   [
     'a call that was cut (B5), before a warning',
     active({ interruptedCalls: [CUT_CALL], warnings: [STATISTICS_OFF] }),
     'call-interrupted',
-    'attention',
+    'off',
     'call-back',
   ],
   [
@@ -136,7 +138,7 @@ const glances: readonly (readonly [
     'attention',
     'set-ready',
   ],
-  ['a warning for others', active({ warnings: [STORAGE] }), 'working', 'on', 'set-ready'],
+  ['a warning for others', active({ warnings: [STORAGE] }), 'working', 'idle', 'set-ready'],
   ['a move under way (S3)', switching(), 'moving', 'running', undefined],
   ['no site that answers (B1)', noSiteAnswers(), 'no-site-answers', 'off', 'try-now'],
   [
@@ -156,6 +158,25 @@ for (const [name, snapshot, kind, shape, button] of glances) {
     assert.equal(glanceButton(snapshot), button);
   });
 }
+
+test('A glance tells of an arrival until something else is the news', () => {
+  assert.deepEqual(glanceOf(moved(), true), { kind: 'arrived', site: MUNICH });
+  assert.equal(shapeOfGlance(glanceOf(moved(), true)), 'moved');
+  assert.equal(glanceOf(moved({ interruptedCalls: [CUT_CALL] }), true).kind, 'call-interrupted');
+});
+
+test('The words of a glance are cut at the name alone, wherever a language has it', () => {
+  const glance: Glance = { kind: 'moving-in', to: MUNICH, dueInMs: 23_000, isForced: true };
+  addRestOfEnglish();
+  assert.deepEqual(glanceWords(glance, '0:23'), {
+    before: 'To ',
+    isLead: true,
+    name: 'Munich',
+    after: ' in 0:23',
+  });
+  const withoutName = glanceWords({ kind: 'telephony-off' }, '');
+  assert.deepEqual(withoutName, { before: 'No calls', isLead: false, name: '', after: '' });
+});
 
 test('The warning of a glance is one that touches the work of the agent', () => {
   const glance = glanceOf(active({ warnings: [STORAGE, STATISTICS_OFF] }));

@@ -8,6 +8,8 @@ import { assertNever } from '../../contract/assert-never.js';
 import type { SiteRef } from '../../contract/site-ref.js';
 import type { SaidSite } from '../../words/said-site.js';
 import { moveObstacle } from '../../words/move-obstacle.js';
+import { loggedOutShape } from '../logged-out-shape.js';
+import { nowShape } from '../now/now-line.js';
 import type { StatusShape } from '../status-shape.js';
 import { warningWeight } from '../warning-weight.js';
 
@@ -16,25 +18,30 @@ export type Glance =
   | { readonly kind: 'not-signed-in' | 'signing-in' | 'cannot-start' }
   | { readonly kind: 'moving'; readonly to: SiteRef }
   | { readonly kind: 'no-site-answers'; readonly sites: readonly SaidSite[] }
-  | { readonly kind: 'moving-in'; readonly to: SiteRef; readonly dueInMs: number }
-  | { readonly kind: 'waiting-for' | 'refused-by' | 'after-call'; readonly to: SiteRef }
   | {
-      readonly kind:
-        'logged-out' | 'phone-lost' | 'telephony-off' | 'connection-lost' | 'call-interrupted';
+      readonly kind: 'moving-in';
+      readonly to: SiteRef;
+      readonly dueInMs: number;
+      readonly isForced: boolean;
     }
+  | { readonly kind: 'waiting-for' | 'refused-by' | 'after-call'; readonly to: SiteRef }
+  | { readonly kind: 'logged-out'; readonly shape: StatusShape }
+  | { readonly kind: 'phone-lost' | 'telephony-off' | 'connection-lost' | 'call-interrupted' }
   | { readonly kind: 'warning'; readonly warning: Warning }
+  /** Moved here by force, and not ready again since. */
+  | { readonly kind: 'arrived'; readonly site: SiteRef }
   /** All is well, as far as is known. */
-  | { readonly kind: 'working'; readonly site: SiteRef; readonly isConfirmed: boolean };
+  | { readonly kind: 'working'; readonly site: SiteRef; readonly shape: StatusShape };
 
-/** The most urgent fact of the full view. */
-export function glanceOf(snapshot: SessionSnapshot): Glance {
+/** The most urgent fact of the full view; `hasArrived` while it tells of an arrival. */
+export function glanceOf(snapshot: SessionSnapshot, hasArrived = false): Glance {
   switch (snapshot.kind) {
     case 'signed-out':
       return signedOut(snapshot.why);
     case 'starting':
       return { kind: 'signing-in' };
     case 'active':
-      return moveInSight(snapshot) ?? troubleAtWork(snapshot) ?? working(snapshot);
+      return moveInSight(snapshot) ?? troubleAtWork(snapshot, hasArrived) ?? working(snapshot);
     case 'switching':
       return { kind: 'moving', to: snapshot.to };
     case 'unreachable':
@@ -44,6 +51,7 @@ export function glanceOf(snapshot: SessionSnapshot): Glance {
   }
 }
 
+/** The same as in the full view: one thing has one colour. */
 export function shapeOfGlance(glance: Glance): StatusShape {
   switch (glance.kind) {
     case 'not-signed-in':
@@ -54,20 +62,22 @@ export function shapeOfGlance(glance: Glance): StatusShape {
     case 'cannot-start':
     case 'no-site-answers':
     case 'telephony-off':
+    case 'phone-lost':
+    case 'call-interrupted':
       return 'off';
+    case 'arrived':
+      return 'moved';
     case 'after-call':
       return 'waiting';
     case 'moving-in':
     case 'waiting-for':
     case 'refused-by':
-    case 'logged-out':
-    case 'phone-lost':
     case 'connection-lost':
-    case 'call-interrupted':
     case 'warning':
       return 'attention';
+    case 'logged-out':
     case 'working':
-      return glance.isConfirmed ? 'on' : 'unknown';
+      return glance.shape;
     default:
       return assertNever(glance);
   }
@@ -99,10 +109,10 @@ function moveInSight(snapshot: ActiveSnapshot): Glance | undefined {
         noSiteAnswers(snapshot) ??
         (switchover.kind === 'due'
           ? { kind: 'waiting-for', to: switchover.to }
-          : { kind: 'moving-in', to: switchover.to, dueInMs: switchover.dueInMs })
+          : movingIn(switchover, true))
       );
     case 'announced':
-      return { kind: 'moving-in', to: switchover.to, dueInMs: switchover.dueInMs };
+      return movingIn(switchover, false);
     case 'refused':
       return { kind: 'refused-by', to: switchover.to };
     case 'waiting-for-call':
@@ -112,6 +122,11 @@ function moveInSight(snapshot: ActiveSnapshot): Glance | undefined {
   }
 }
 
+const movingIn = (
+  { to, dueInMs }: { readonly to: SiteRef; readonly dueInMs: number },
+  isForced: boolean,
+): Glance => ({ kind: 'moving-in', to, dueInMs, isForced });
+
 function noSiteAnswers(snapshot: ActiveSnapshot): Glance | undefined {
   const obstacle = moveObstacle(snapshot);
   return obstacle.kind === 'no-site-answers'
@@ -119,20 +134,22 @@ function noSiteAnswers(snapshot: ActiveSnapshot): Glance | undefined {
     : undefined;
 }
 
-function troubleAtWork(snapshot: ActiveSnapshot): Glance | undefined {
+function troubleAtWork(snapshot: ActiveSnapshot, hasArrived: boolean): Glance | undefined {
   const { agent, phone, connection, services, interruptedCalls } = snapshot;
   const noSite = noSiteAnswers(snapshot);
   if (noSite !== undefined) return noSite;
   if (connection === 'lost') return { kind: 'connection-lost' };
   if (services.telephony === 'off') return { kind: 'telephony-off' };
   if (phone.kind !== 'in-service') return { kind: 'phone-lost' };
-  if (agent.state === 'logged-out') return { kind: 'logged-out' };
+  if (agent.state === 'logged-out') return { kind: 'logged-out', shape: loggedOutShape(agent) };
   if (interruptedCalls.length > 0) return { kind: 'call-interrupted' };
+  if (hasArrived) return { kind: 'arrived', site: snapshot.site };
   const warning = snapshot.warnings.find((one) => warningWeight(one) === 'attention');
   return warning && { kind: 'warning', warning };
 }
 
-function working({ site, services, agent }: ActiveSnapshot): Glance {
-  const isConfirmed = services.telephony === 'on' && agent.state !== 'unconfirmed';
-  return { kind: 'working', site, isConfirmed };
-}
+const working = (snapshot: ActiveSnapshot): Glance => ({
+  kind: 'working',
+  site: snapshot.site,
+  shape: nowShape(snapshot),
+});

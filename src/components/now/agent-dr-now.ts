@@ -4,6 +4,8 @@ import type { CommandResult } from '../../contract/failure.js';
 import type { ActiveSnapshot, SessionSnapshot } from '../../contract/snapshot.js';
 import { text } from '../../locales/text.js';
 import { arrivedText } from '../../words/arrival-words.js';
+import { moveObstacle } from '../../words/move-obstacle.js';
+import { noSiteText, noSiteTitle } from '../../words/no-site-words.js';
 import type { SessionView } from '../../session/session-view.js';
 import { ArrivalNews } from '../arrival-news.js';
 import { historyText } from '../history.js';
@@ -111,11 +113,19 @@ export class AgentDrNow extends SessionPart {
         })}
       </section>`;
     }
-    return isConnectionNews(snapshot)
-      ? html`<section part="news" class="band attention">
-          ${renderNotice({ shape: 'attention', title: text('glance.connectionLost'), lines: [history] })}
+    if (!isConnectionNews(snapshot)) return nothing;
+    const obstacle = moveObstacle(snapshot);
+    return obstacle.kind === 'no-site-answers'
+      ? html`<section part="news" class="band off">
+          ${renderNotice({
+            shape: 'off',
+            title: noSiteTitle(obstacle.sites),
+            lines: [noSiteText(obstacle.sites)],
+          })}
         </section>`
-      : nothing;
+      : html`<section part="news" class="band attention">
+          ${renderNotice({ shape: 'attention', title: text('glance.connectionLost'), lines: [history] })}
+        </section>`;
   }
 
   #renderActive(snapshot: ActiveSnapshot) {

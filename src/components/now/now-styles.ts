@@ -2,9 +2,6 @@ import { css } from 'lit';
 
 /** One line of 48 px while it has room; what does not fit goes to the next, in whole words. */
 export const nowStyles = css`
-  .band.notice {
-    background: var(--_notice-surface);
-  }
   .band ~ .now,
   .details:not([hidden]) {
     border-block-start: 1px solid var(--_line);

@@ -71,9 +71,13 @@ export class AgentDrSwitchover extends SessionPart {
       left,
     });
     const choice = this.#renderChoice(switchover, obstacle);
-    return html`<section part="switchover" translate="no" class="band ${bandOf(switchover)}">
+    return html`<section
+      part="switchover"
+      translate="no"
+      class="band ${bandOf(switchover, obstacle)}"
+    >
       ${renderNotice({
-        shape: shapeOf(switchover),
+        shape: shapeOf(switchover, obstacle),
         title,
         moment,
         spokenMoment: outlookText({
@@ -183,16 +187,20 @@ export class AgentDrSwitchover extends SessionPart {
   }
 }
 
-/** What nothing forces is not set off. Without a move, calls cannot come until it is over. */
-function bandOf({ kind }: Outlook): 'attention' | 'off' | '' {
-  if (kind === 'announced' || kind === 'waiting-for-call') return '';
-  return kind === 'never' ? 'off' : 'attention';
+/** What nothing forces is not set off. */
+function bandOf(outlook: Outlook, obstacle: MoveObstacle): 'attention' | 'off' | '' {
+  if (outlook.kind === 'announced' || outlook.kind === 'waiting-for-call') return '';
+  return isOff(outlook, obstacle) ? 'off' : 'attention';
 }
 
-function shapeOf({ kind }: Outlook): StatusShape {
-  if (kind === 'waiting-for-call') return 'waiting';
-  return kind === 'never' ? 'off' : 'attention';
+function shapeOf(outlook: Outlook, obstacle: MoveObstacle): StatusShape {
+  if (outlook.kind === 'waiting-for-call') return 'waiting';
+  return isOff(outlook, obstacle) ? 'off' : 'attention';
 }
+
+/** Without a move, calls cannot come until it is over; where no site answers, there is none. */
+const isOff = ({ kind }: Outlook, obstacle: MoveObstacle): boolean =>
+  kind === 'never' || obstacle.kind === 'no-site-answers';
 
 const msLeft = (view: SessionView, { dueInMs }: { readonly dueInMs: number }): number =>
   msUntil(dueAt(view, dueInMs));

@@ -1,7 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { SwitchingSnapshot, SwitchoverStep } from '../../contract/snapshot.js';
-import { text } from '../../locales/text.js';
+import { joinSentences, text } from '../../locales/text.js';
 import { tenthsText } from '../../words/durations.js';
+import { renderNotice } from '../notice.js';
 import { statusShape, type StatusShape } from '../status-shape.js';
 import { stepText, switchingText } from '../../words/move-words.js';
 
@@ -11,19 +12,22 @@ export function renderSwitchoverSteps(
   turn: string | undefined,
 ): TemplateResult {
   const { title, text: meaning } = switchingText(from.name, to.name, cause);
-  return html`<section part="switchover" class="band" translate="no">
-    <h2 class="title">${title}</h2>
-    <p class="muted">${meaning} ${turn}</p>
-    <ol part="steps" class="steps">
-      ${steps.map(
-        (step) =>
-          html`<li class=${step.status === 'waiting' ? 'to-come' : ''}>
-            ${statusShape(STEP_SHAPES[step.status])}
-            <span>${stepText(step, from.name, to.name)}</span>
-            ${renderDuration(step)}
-          </li>`,
-      )}
-    </ol>
+  return html`<section part="switchover" class="band notice" translate="no">
+    ${renderNotice({
+      shape: 'running',
+      title,
+      lines: [turn === undefined ? meaning : joinSentences(meaning, turn)],
+      below: html`<ol part="steps" class="steps">
+        ${steps.map(
+          (step) =>
+            html`<li class=${step.status === 'waiting' ? 'to-come' : ''}>
+              ${statusShape(STEP_SHAPES[step.status])}
+              <span>${stepText(step, from.name, to.name)}</span>
+              ${renderDuration(step)}
+            </li>`,
+        )}
+      </ol>`,
+    })}
   </section>`;
 }
 

@@ -128,7 +128,7 @@ function readable(root: ParentNode): string {
     'p, h2, .moment > [aria-hidden], .elapsed > [aria-hidden], li > span, .beside > span, .say > span:not(:has(button)), .who > span, .said > *, .state > span, dt, dd, label, code, summary, caption, th:not(:has(p)), td, a, button',
   );
   return [...lines]
-    .filter((line) => line.querySelector('span') === null)
+    .filter((line) => line.matches('strong') || line.querySelector('span') === null)
     .map((line) => line.textContent.replace(/\s+/gu, ' ').trim())
     .filter((text) => text !== '')
     .join(' / ');

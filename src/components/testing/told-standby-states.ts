@@ -108,7 +108,7 @@ export const STANDBY_STATES: readonly (readonly [
   [
     'a lost connection while no site answers (B1)',
     active(NO_SITE_HEARD),
-    /^Connection lost \/ No site answers now\. It may be your own network\. \/ Frankfurt \/ no standby/u,
+    /^No site answers \/ Most likely it is your own network: neither Frankfurt nor Munich .* \/ Frankfurt \/ no standby/u,
   ],
   [
     'a countdown while no site answers (B1)',
