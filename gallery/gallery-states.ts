@@ -7,6 +7,7 @@ import { OUTLOOK_STATES } from './states/outlook-states.js';
 import { LOG_OUT_STATES, PHONE_STATES } from './states/phone-and-log-out-states.js';
 import { SIGNED_OUT_STATES } from './states/signed-out-states.js';
 import { SITE_WORD_STATES } from './states/site-word-states.js';
+import { SOFTPHONE_STATES } from './states/softphone-states.js';
 import { STANDBY_STATES } from './states/standby-states.js';
 import { STARTING_STATES } from './states/starting-states.js';
 import { WARNING_STATES } from './states/warning-states.js';
@@ -37,9 +38,10 @@ const GROUPS = {
   'site-words': { title: 'What a site says', states: SITE_WORD_STATES },
   drill: { title: 'Rehearsals', states: DRILL_STATES },
   opened: { title: 'Opened', states: OPENED_STATES },
+  softphone: { title: 'The phone in the page', states: SOFTPHONE_STATES },
 } satisfies Readonly<
   Record<
-    Exclude<SessionSnapshot['kind'], 'active'> | ActiveGroup | 'opened',
+    Exclude<SessionSnapshot['kind'], 'active'> | ActiveGroup | 'opened' | 'softphone',
     Omit<GalleryGroup, 'name'>
   >
 >;

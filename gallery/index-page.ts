@@ -1,3 +1,4 @@
+import { htmlOf } from './html.js';
 import type { PictureTable } from './picture-tables.js';
 
 /** The page of the whole gallery: HTML without anything else, for a double click. */
@@ -74,9 +75,6 @@ function tableInMarkdown({ title, heads, rows }: PictureTable): string {
     ),
   ].join('\n');
 }
-
-const htmlOf = (text: string): string =>
-  text.replace(/[&<>"]/gu, (character) => `&#${character.charCodeAt(0)};`);
 
 /** A title as an id. */
 const anchorOf = (title: string): string =>

@@ -20,6 +20,14 @@ const KEPT_FORMS: Readonly<Record<string, string>> = {
   'outlook/counting-down.en.forced.webp': 'With forced colours',
 };
 
+/** Two looks that are shipped, with what a page shows first and what counts most. */
+const KEPT_THEMES: Readonly<Record<string, string>> = {
+  'signed-out/refused-credentials.en.lightning.webp': 'Lightning: the password was refused',
+  'outlook/counting-down-in-a-call.en.lightning.webp': 'Lightning: countdown with a caller',
+  'signed-out/refused-credentials.en.servicenow.webp': 'ServiceNow: the password was refused',
+  'outlook/counting-down-in-a-call.en.servicenow.webp': 'ServiceNow: countdown with a caller',
+};
+
 /** The tables of the page in `docs/gallery`, out of those of all pictures. */
 export function keptTables(all: readonly PictureTable[]): readonly PictureTable[] {
   const rows = new Map(all.flatMap((table) => table.rows.flatMap(rowOfEachPicture)));
@@ -38,6 +46,11 @@ export function keptTables(all: readonly PictureTable[]): readonly PictureTable[
       title: 'A countdown in other forms',
       heads: ['Light and dark'],
       rows: Object.entries(KEPT_FORMS).map(([file, title]) => kept(file, title)),
+    },
+    {
+      title: 'Themes',
+      heads: ['Light and dark'],
+      rows: Object.entries(KEPT_THEMES).map(([file, title]) => kept(file, title)),
     },
   ];
 }

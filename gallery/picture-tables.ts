@@ -1,6 +1,7 @@
 import type { GalleryGroup } from './gallery-states.js';
+import type { GalleryState } from './states/gallery-state.js';
 import type { SheetForm } from './page/sheet.js';
-import { SCHEMES, SIZES, type Language, type Variant } from './page/variant.js';
+import { SCHEMES, SIZES, THEMES, type Language, type Theme, type Variant } from './page/variant.js';
 
 /** A sheet as a file. */
 export interface Picture {
@@ -32,11 +33,13 @@ const EXAMPLES: readonly (readonly [group: string, state: string])[] = [
 /** Shown in other forms, where shapes and lines must replace colours. */
 const IN_OTHER_FORMS: readonly (readonly [group: string, state: string])[] = [
   ...EXAMPLES,
+  ['outlook', 'counting-down-in-a-call'],
   ['signed-out', 'refused-credentials'],
   ['switching', 'step-leave'],
   ['unreachable', 'waiting'],
   ['standby', 'answers-without-telephony'],
   ['opened', 'timeline'],
+  ['softphone', 'call-established'],
 ];
 
 const EVERYTHING: readonly Variant[] = SCHEMES.flatMap((scheme) =>
@@ -49,6 +52,7 @@ const EVERYTHING: readonly Variant[] = SCHEMES.flatMap((scheme) =>
 const OPENED = EVERYTHING.filter(
   ({ size, scheme }) => size === 'full' || (size === 'compact' && scheme === 'light'),
 );
+const FULL = EVERYTHING.filter(({ size }) => size === 'full');
 const NARROW: readonly Variant[] = SCHEMES.map((scheme) => ({ size: 'narrow', scheme }));
 const FORCED: readonly Variant[] = [
   { size: 'full', scheme: 'light' },
@@ -76,7 +80,7 @@ export function pictureTables(
         pictures: TWO_LANGUAGES.map((language) =>
           picture(name, state, {
             language,
-            variants: shown.opened === undefined ? EVERYTHING : OPENED,
+            variants: variantsOf(shown),
           }),
         ),
       })),
@@ -91,6 +95,11 @@ export function pictureTables(
         })),
       ),
     },
+    ...THEMES.map((theme) => ({
+      title: `In the theme ${theme}`,
+      heads: ['English'],
+      rows: some(IN_OTHER_FORMS, [{ language: 'en', variants: EVERYTHING, theme, name: theme }]),
+    })),
     {
       title: 'Narrow: 300 px of its container',
       heads: ['English'],
@@ -104,21 +113,27 @@ export function pictureTables(
   ];
 }
 
-interface Kind extends SheetForm {
-  readonly name?: 'narrow' | 'forced';
+/** A phone has one size. */
+function variantsOf({ opened, phone }: GalleryState): readonly Variant[] {
+  if (phone !== undefined) return FULL;
+  return opened === undefined ? EVERYTHING : OPENED;
 }
 
-function picture(group: string, state: string, { name, language, variants }: Kind): Picture {
+interface Kind extends SheetForm {
+  readonly name?: 'narrow' | 'forced' | Theme;
+}
+
+function picture(group: string, state: string, { name, ...form }: Kind): Picture {
   const kind = name === undefined ? '' : `.${name}`;
   return {
     group,
     state,
-    file: `${group}/${state}.${language}${kind}.webp`,
-    form: { language, variants },
+    file: `${group}/${state}.${form.language}${kind}.webp`,
+    form,
     isForced: name === 'forced',
   };
 }
 
-function nameOfLanguage(language: Language): string {
+export function nameOfLanguage(language: Language): string {
   return new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
 }

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CDPSession, Page } from 'puppeteer-core';
+import { galleryArguments } from './arguments.js';
 import { GALLERY_GROUPS } from './gallery-states.js';
 import { indexPage } from './index-page.js';
 import { KEPT_TABLES, formattedKeptPage } from './kept-page.js';
@@ -9,17 +10,17 @@ import { openGallery } from './open-gallery.js';
 import { LANGUAGES, type Language } from './page/variant.js';
 import { pictureTables, type Picture, type PictureTable } from './picture-tables.js';
 
-/**
- * `npm run gallery`: takes all pictures, and writes the page that shows them. With words as arguments
- * only the states with one of them in `group/state`, and no page. With `--keep` the few of the repository.
- */
+/** `npm run gallery`: what it does with which arguments stands in `arguments.ts`. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Small files that show no fault of their own where text stands on a surface. */
 const QUALITY = 50;
 
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const isKept = process.argv.includes('--keep');
+const { words: wanted, isKept, before } = galleryArguments(process.argv.slice(2));
+if (before !== undefined) {
+  const { compareWith } = await import('./comparison/compare.js');
+  process.exit(await compareWith(before, wanted, isKept));
+}
 const folder = path.join(ROOT, isKept ? 'docs/gallery' : '.gallery');
 
 const gallery = await openGallery();

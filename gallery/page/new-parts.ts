@@ -10,8 +10,9 @@ const judged = new Set<string>();
 export function partsByNews(variant: Element): Readonly<Record<'fresh' | 'settled', Element[]>> {
   const fresh: Element[] = [];
   const settled: Element[] = [];
+  const look = shownTheme();
   for (const part of partsOf(variant)) {
-    const key = `${variant.ariaLabel ?? ''} ${part.localName} ${markupOf(part)}`;
+    const key = `${look} ${variant.ariaLabel ?? ''} ${part.localName} ${markupOf(part)}`;
     const isNew = part.checkVisibility() && !judged.has(key);
     // The content of an open panel is a part of its own, and must not be skipped with it.
     if (isNew || isOpen(part)) fresh.push(part);
@@ -20,6 +21,13 @@ export function partsByNews(variant: Element): Readonly<Record<'fresh' | 'settle
   }
   return { fresh, settled };
 }
+
+/** Empty without a theme. */
+const shownTheme = (): string =>
+  [...document.querySelectorAll<HTMLStyleElement>('style[data-theme]')]
+    .filter(({ disabled }) => !disabled)
+    .map(({ dataset }) => dataset['theme'])
+    .join();
 
 function partsOf(variant: Element): readonly Element[] {
   return [...flatElements(variant)].filter(

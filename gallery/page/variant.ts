@@ -14,3 +14,7 @@ export type Scheme = (typeof SCHEMES)[number];
 /** Languages that the view speaks, as values of `lang`. */
 export const LANGUAGES = ['en', 'ar', 'de', 'fr', 'es', 'ja'] as const;
 export type Language = (typeof LANGUAGES)[number];
+
+/** The files in `themes/`, without their ending. */
+export const THEMES = ['lightning', 'servicenow'] as const;
+export type Theme = (typeof THEMES)[number];

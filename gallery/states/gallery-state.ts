@@ -1,4 +1,5 @@
 import type { SessionSnapshot } from '../../src/contract/snapshot.js';
+import type { PhoneState } from '../../src/phone/phone.js';
 
 /** One picture of the agent's view: what the session says, and what the agent has opened. */
 export interface GalleryState {
@@ -7,6 +8,8 @@ export interface GalleryState {
   readonly snapshot: SessionSnapshot;
   /** What the agent has opened meanwhile. Default nothing. */
   readonly opened?: Opened;
+  /** The page's phone, which stands there alone then; `opened` its keys (`rest`) or settings (`details`). */
+  readonly phone?: PhoneState;
 }
 
 /**

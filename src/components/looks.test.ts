@@ -22,10 +22,11 @@ const sources: ReadonlyMap<string, string> = new Map(
 );
 const code = [...sources.values()].join('\n');
 
-/** The cells of each row of the one table below a title. */
+/** The cells of each row of the first table below a title. */
 function tableBelow(title: string): readonly (readonly string[])[] {
   const section = document.split(/^## /mu).find((one) => one.startsWith(`${title}\n`)) ?? '';
-  return [...section.matchAll(/^\| (?<row>.*) \|$/gmu)]
+  const [table = ''] = /(?:^\|.*\|\n)+/mu.exec(section) ?? [];
+  return [...table.matchAll(/^\| (?<row>.*) \|$/gmu)]
     .slice(2)
     .map(({ groups }) => (groups?.['row'] ?? '').split(/ *\| */u));
 }
@@ -95,3 +96,30 @@ test('the session passes on each part of the elements in its view', () => {
     }
   }
 });
+
+const THEMES = path.join(ROOT, 'themes');
+
+for (const file of readdirSync(THEMES)) {
+  const css = readFileSync(path.join(THEMES, file), 'utf8').replace(/\/\*.*?\*\//gsu, '');
+  const rules = [...css.matchAll(/(?<selector>[^{}]+)\{(?<body>[^}]*)\}/gu)].map(({ groups }) => ({
+    selector: (groups?.['selector'] ?? '').trim(),
+    properties: [...(groups?.['body'] ?? '').matchAll(/^\s*(?<name>[\w-]+):/gmu)].map(
+      (one) => one[1] ?? '',
+    ),
+  }));
+
+  test(`the theme ${file} sets custom properties that are in the table of looks, and parts that there are`, () => {
+    const known = unique(looks.flatMap(([name = '']) => codeIn(name)));
+    const parts = unique(
+      [...code.matchAll(/@csspart (?<part>[\w-]+) - /gu)].map((one) => one[1] ?? ''),
+    );
+    assert.ok(rules.length > 0);
+    for (const { selector, properties } of rules) {
+      const [, part] = /::part\((.+)\)$/u.exec(selector) ?? [];
+      if (part === undefined) {
+        assert.match(selector, /^agent-dr-session,\s*agent-dr-phone$/u);
+        for (const property of properties) assert.ok(known.includes(property), property);
+      } else assert.ok(parts.includes(part), part);
+    }
+  });
+}
