@@ -3,8 +3,11 @@ import terser from '@rollup/plugin-terser';
 import esbuild, { minify as shorten } from 'rollup-plugin-esbuild';
 import { bareComlink } from './scripts/bare-comlink.mjs';
 import { compactLiterals } from './scripts/compact-literals.mjs';
+import { forBundlers } from './scripts/for-bundlers.mjs';
 import { oneDecorator } from './scripts/one-decorator.mjs';
+import { fromSource } from './scripts/own-packages.mjs';
 import { secondFile } from './scripts/second-file.mjs';
+import { thirdParty } from './scripts/third-party.mjs';
 
 const WORKER_SOURCE = '../worker/session.worker.ts';
 const PHONE_WORKER_SOURCE = './phone.worker.ts';
@@ -22,6 +25,7 @@ const workerAt = (address, source = WORKER_SOURCE) => ({
 
 const typescript = (tsconfig) => esbuild({ target: 'es2022', tsconfig });
 const browser = [
+  fromSource(),
   nodeResolve({ browser: true, exportConditions: ['production'] }),
   typescript('./tsconfig.base.json'),
   oneDecorator(),
@@ -69,6 +73,8 @@ const secondAt = (address) => ({
       : null,
 });
 
+const licences = thirdParty('dist/THIRD-PARTY-LICENSES.txt');
+
 /** For pages without a build step: all in one file, but for what is loaded later. */
 const wholeFile = (input, name, plugins = []) => ({
   input: { [name]: input },
@@ -80,13 +86,13 @@ const wholeFile = (input, name, plugins = []) => ({
     workerAt('./phone.worker.js', PHONE_WORKER_SOURCE),
     ...plugins,
     ...minify,
+    licences(),
   ],
   output: {
     dir: 'dist',
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: lazyFiles,
-    sourcemap: true,
   },
 });
 const fromNode = (id) =>
@@ -94,17 +100,17 @@ const fromNode = (id) =>
     id,
   );
 
-export default [
+const session = [
   {
     input: 'src/worker/session.worker.ts',
-    plugins: [...browser, ...minify],
+    plugins: [...browser, ...minify, licences()],
     // One file that starts as a module and as a classic script: some frames take only the latter.
-    output: { file: 'dist/session.worker.js', format: 'iife', sourcemap: true },
+    output: { file: 'dist/session.worker.js', format: 'iife' },
   },
   {
     input: 'src/phone/link/phone.worker.ts',
-    plugins: [...browser, ...minify],
-    output: { file: 'dist/phone.worker.js', format: 'iife', sourcemap: true },
+    plugins: [...browser, ...minify, licences()],
+    output: { file: 'dist/phone.worker.js', format: 'iife' },
   },
   wholeFile('src/define.ts', FIRST, [
     secondAt(`./${SECOND}`),
@@ -124,26 +130,48 @@ export default [
     external: fromHost,
     plugins: [
       ...browser,
-      workerAt('../session.worker.js'),
-      workerAt('../phone.worker.js', PHONE_WORKER_SOURCE),
+      forBundlers({
+        [WORKER_SOURCE]: '../session.worker.js',
+        [PHONE_WORKER_SOURCE]: '../phone.worker.js',
+      }),
+      licences(),
     ],
     output: {
       dir: 'dist/esm',
       format: 'es',
+      // Frameworks that render on a server run components of elements in the browser.
+      banner: ({ name, isEntry }) => (isEntry && name === 'react' ? "'use client';" : ''),
       chunkFileNames: lazyFiles,
       // Imports for their effects alone: bundlers of host pages warn that there are none.
       hoistTransitiveImports: false,
-      sourcemap: true,
     },
   },
+];
+
+const gateway = [
   {
     input: {
       cli: 'gateway/src/cli.ts',
       conformance: 'gateway/src/conformance/conformance-cli.ts',
       index: 'gateway/src/index.ts',
+      'demo-data': 'gateway/src/simulated-site/demo-data.ts',
+      'without-node': 'gateway/src/without-node.ts',
     },
     external: fromNode,
-    plugins: [nodeResolve(), typescript('./tsconfig.base.json')],
-    output: { dir: 'gateway/dist', format: 'es', chunkFileNames: '[name].js', sourcemap: true },
+    plugins: [
+      fromSource(),
+      nodeResolve(),
+      typescript('./tsconfig.base.json'),
+      thirdParty('gateway/dist/THIRD-PARTY-LICENSES.txt')(),
+    ],
+    output: { dir: 'gateway/dist', format: 'es', chunkFileNames: '[name].js' },
   },
 ];
+
+const PARTS = { session, gateway };
+
+/** By `scripts/build.mjs`: the parts to build, and whether they are to be shipped, without maps. */
+export default ({ configParts, configWithoutMaps }) =>
+  (configParts?.split(',') ?? Object.keys(PARTS))
+    .flatMap((name) => PARTS[name])
+    .map((build) => ({ ...build, output: { ...build.output, sourcemap: !configWithoutMaps } }));

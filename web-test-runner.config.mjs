@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { servedFromSource } from './scripts/own-packages.mjs';
 import { totalsReporter } from './scripts/totals-reporter.mjs';
 import { launchers } from './test/browsers/launchers.ts';
 import { bundledWorkers } from './test/bundled-workers.ts';
@@ -12,6 +13,7 @@ export default {
   plugins: [
     labPlugin(),
     bundledWorkers(),
+    servedFromSource(),
     esbuildPlugin({
       ts: true,
       target: 'es2022',

@@ -21,6 +21,11 @@ export function installNeeded() {
   return modified('node_modules/.package-lock.json') < modified('package-lock.json');
 }
 
+/** For what needs packages to be there, and not the newest ones. Throws as `install` does. */
+export function installIfAbsent() {
+  if (modified('node_modules/.package-lock.json') === 0) install();
+}
+
 /**
  * Brings node_modules up to the lock file, if it is not.
  * @throws one line that says what to do

@@ -22,7 +22,7 @@ export class MountedSession {
     const worker = new ScriptedWorker();
     worker.install();
     const element = document.createElement('agent-dr-session');
-    element.config = {};
+    element.config = {} as never;
     element.setAttribute('size', size === 'narrow' ? 'full' : size);
     place.append(element);
     await until('the session began', () => element.snapshot.kind === 'active');

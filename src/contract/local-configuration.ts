@@ -39,7 +39,10 @@ export interface LocalConfiguration {
 
 /** The local configuration as a page writes it: fields with a default are optional. */
 export type GivenConfiguration = Pick<LocalConfiguration, 'application' | 'sites'> &
-  Optional<Omit<LocalConfiguration, 'application' | 'sites'>>;
+  Optional<Omit<LocalConfiguration, 'application' | 'sites'>> & {
+    /** For editors: the address of `agent-dr.schema.json`. */
+    readonly $schema?: string | undefined;
+  };
 
 type Optional<Given> = Given extends readonly unknown[]
   ? Given

@@ -5,7 +5,7 @@ import { AGREEMENT } from './agreement.js';
  * the agreement, which changes with the shape of a snapshot, a command, an engine state or a
  * message between tabs.
  */
-export const WIDGET_VERSION = `0.1.0-${AGREEMENT}`;
+export const WIDGET_VERSION = `0.2.0-${AGREEMENT}`;
 
 /** The name that a page gives its worker: each version has its own worker (B14). */
 export const workerName = (session: string): string => `${WIDGET_VERSION} ${session}`;

@@ -8,8 +8,11 @@ import type { DrElements, DrEvents, DrProperties, PascalCase } from './element-t
 
 export * from '../define.js';
 
+/** Where pages are rendered on a server there are no elements: their tags come to life in the page. */
+const isInPage = typeof document !== 'undefined';
+
 // Components are made from classes that are registered, and not later.
-defineElements();
+if (isInPage) defineElements();
 
 /** The properties of an element, and what any element takes in React. */
 export type DrReactAttributes<Element> = Omit<
@@ -38,6 +41,7 @@ const EVENTS: { readonly [Name in keyof DrEvents as `on${PascalCase<Name>}`]: Na
 };
 
 function component<Tag extends keyof DrElements>(tagName: Tag): DrReactComponent<Tag> {
+  if (!isInPage) return tagOnly(tagName) as DrReactComponent<Tag>;
   const elementClass = customElements.get(tagName);
   if (!elementClass) throw new Error(`<${tagName}> is not registered.`);
   return createComponent({
@@ -48,6 +52,13 @@ function component<Tag extends keyof DrElements>(tagName: Tag): DrReactComponent
     displayName: tagName,
   }) as DrReactComponent<Tag>;
 }
+
+/** What a server writes: the tag, and what is in it. */
+const tagOnly = (tagName: string) =>
+  react.forwardRef<HTMLElement, HTMLAttributes<HTMLElement>>(
+    ({ children, className, style }, ref) =>
+      react.createElement(tagName, { ref, class: className, style }, children),
+  );
 
 /** The session; as a type the element itself, for `useRef<AgentDrSession>(null)`. */
 export const AgentDrSession = component('agent-dr-session');

@@ -46,7 +46,7 @@ describe('The language of the page', () => {
     worker.install();
     place = await fixture(html`<div></div>`);
     session = document.createElement('agent-dr-session');
-    session.config = {};
+    session.config = {} as never;
     const begun = new Promise((resolve) => {
       session.addEventListener('dr-state-change', resolve, { once: true });
     });
@@ -132,7 +132,7 @@ describe('The language of the page', () => {
 
   it('is one for all sessions: that of the one that has been there longest', async () => {
     const second = document.createElement('agent-dr-session');
-    second.config = {};
+    second.config = {} as never;
     second.lang = 'fr';
     place.append(second);
     await second.updateComplete;
@@ -207,7 +207,7 @@ describe('The language of the page', () => {
     session.remove();
     root.lang = 'fi';
     const late = document.createElement('agent-dr-session');
-    late.config = {};
+    late.config = {} as never;
     place.append(late);
     await late.updateComplete;
     assert.isTrue(pageLanguage.isLoading);

@@ -27,7 +27,7 @@ describe('a command that takes longer than any should', () => {
     const told: string[] = [];
     session.addEventListener('dr-failure', ({ failure }) => told.push(failure.kind));
     try {
-      session.config = { name: 'a command without an end' };
+      session.config = { name: 'a command without an end' } as never;
       document.body.append(session);
       await session.ready();
       worker.answers = false;

@@ -116,7 +116,15 @@ function endpointUntil(signal: AbortSignal, port: MessagePort | Worker): Endpoin
   };
 }
 
+/** What to do about a bundler that leaves the worker behind; only in the build for bundlers. */
+const ADVICE = '' as string;
+let isAdvised = ADVICE === '';
+
 function notLoaded({ href, isForeign }: WorkerScript): string {
+  if (!isAdvised) {
+    isAdvised = true;
+    console.error(`agent-dr-session: ${href} could not be loaded. ${ADVICE}`);
+  }
   return isForeign
     ? `The worker ${href} could not be loaded. From another origin it must be served with ` +
         'Access-Control-Allow-Origin, and worker-src must allow blob: and that origin.'

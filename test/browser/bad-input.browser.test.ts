@@ -89,7 +89,7 @@ describe('bad input', () => {
   it('a configuration that was refused is no obstacle to the one that is set after it', async () => {
     const configuration = configurationFor(lab.gateways, { hotSeating: true });
     session = document.createElement('agent-dr-session');
-    session.config = { ...configuration, application: 7 };
+    session.config = { ...configuration, application: 7 } as never;
     document.body.append(session);
     await becomes(session, () => failureOf(session) !== undefined);
     await session.retryNow();

@@ -83,10 +83,10 @@ describe('What happens to the element when', () => {
       const moved = await session.stay();
       // The same, in another object each time, as frameworks do it.
       const other = document.createElement('agent-dr-session');
-      other.config = configuration;
+      other.config = configuration as never;
       document.body.append(other);
       await other.retryNow();
-      other.config = structuredClone(configuration);
+      other.config = structuredClone(configuration) as never;
       await other.updateComplete;
       return { states, moved: moved.kind, other: other.snapshot.kind };
     }, hosts.configuration(' again'));

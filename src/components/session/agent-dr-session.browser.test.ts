@@ -23,7 +23,7 @@ describe('The element, towards the page', () => {
     worker = new ScriptedWorker();
     worker.install();
     session = document.createElement('agent-dr-session');
-    session.config = {};
+    session.config = {} as never;
     const begun = next('dr-state-change');
     await fixture(html`<div>${session}</div>`);
     await begun;

@@ -8,6 +8,7 @@ import {
   type Possible,
   type SessionCommands,
 } from '../../contract/commands.js';
+import type { GivenConfiguration } from '../../contract/local-configuration.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import type { CredentialsSource } from '../../session/ask-credentials.js';
 import { configurationSource } from '../../session/configuration-source.js';
@@ -67,9 +68,9 @@ export class AgentDrSession extends Commanded {
   @property({ attribute: 'config-src' }) configSrc: string | undefined;
 
   /**
-   * The local configuration itself; takes precedence over `configSrc`. See `LocalConfiguration`.
+   * The local configuration itself; takes precedence over `configSrc`. Read as JSON when it is set.
    */
-  @property({ attribute: false }) config: unknown;
+  @property({ attribute: false }) config: GivenConfiguration | undefined;
 
   /**
    * Credentials for single sign-on. Called when the session needs some and nobody has signed in

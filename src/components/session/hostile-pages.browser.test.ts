@@ -206,7 +206,7 @@ describe('B31 In pages that are clumsy or hostile', () => {
     worker = new ScriptedWorker();
     worker.install();
     const other = document.createElement('agent-dr-session');
-    other.config = {};
+    other.config = {} as never;
     const asked = other.switchTo('munich');
     document.body.append(other);
     assert.equal((await asked).kind, 'done');

@@ -76,7 +76,7 @@ for (const [name, open] of PLACES) {
       worker = new ScriptedWorker();
       worker.install();
       session = document.createElement('agent-dr-session');
-      session.config = {};
+      session.config = {} as never;
       const begun = next(session, 'dr-state-change');
       document.body.append(session);
       await begun;
@@ -160,7 +160,7 @@ for (const [name, open] of PLACES) {
       worker = new ScriptedWorker();
       worker.install();
       session = document.createElement('agent-dr-session');
-      session.config = {};
+      session.config = {} as never;
       const begun = next(session, 'dr-state-change');
       opened.place.document.body.append(session);
       await begun;

@@ -24,7 +24,7 @@ describe('Single sign-on, by the credentials of the page', () => {
   async function sessionWith(credentials: AgentDrSession['credentials']) {
     const session = document.createElement('agent-dr-session');
     // As Vue and Svelte hold it: what is no plain object is taken for what it says.
-    session.config = new Proxy({ application: 'AgentDesktop' }, {});
+    session.config = new Proxy({ application: 'AgentDesktop' }, {}) as never;
     session.credentials = credentials;
     const failed = new Promise<string>((resolve) => {
       session.addEventListener('dr-failure', (event) => {

@@ -16,7 +16,7 @@ export async function beginScripted(): Promise<ScriptedSession> {
   worker.install();
   const troubles = new Troubles();
   const session = document.createElement('agent-dr-session');
-  session.config = {};
+  session.config = {} as never;
   const begun = new Promise((resolve) => {
     session.addEventListener('dr-state-change', resolve, { once: true });
   });

@@ -244,7 +244,7 @@ describe('The timeline (B13)', () => {
     const failures: string[] = [];
     session.addEventListener('dr-failure', ({ failure }) => failures.push(failure.kind));
     try {
-      session.config = { name: 'an open timeline' };
+      session.config = { name: 'an open timeline' } as never;
       session.innerHTML = '<agent-dr-timeline open></agent-dr-timeline>';
       const part = session.querySelector('agent-dr-timeline');
       assert.isNotNull(part);

@@ -12,9 +12,11 @@ export type ConfigurationReading =
  */
 export function readLocalConfiguration(value: unknown): ConfigurationReading {
   const result = v.safeParse(Configuration, value);
-  return result.success
-    ? { kind: 'valid', configuration: result.output }
-    : { kind: 'invalid', problems: result.issues.slice(0, MOST_PROBLEMS).map(problemOf) };
+  if (result.success) {
+    const { $schema: _, ...configuration } = result.output;
+    return { kind: 'valid', configuration };
+  }
+  return { kind: 'invalid', problems: result.issues.slice(0, MOST_PROBLEMS).map(problemOf) };
 }
 
 const isDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length;
@@ -117,8 +119,11 @@ const NotReadyReasons = v.pipe(
   v.check((reasons) => isDistinct(reasons), 'reasons that differ from each other'),
 );
 
-const Configuration = v.strictObject(
+/** As a page or a file gives it; what docs/agent-dr.schema.json is made of. */
+export const Configuration = v.strictObject(
   {
+    // Tells editors what may stand here.
+    $schema: v.optional(v.string('the address of a schema')),
     application: Text,
     sites: v.pipe(
       v.array(Site, 'a list of sites'),
