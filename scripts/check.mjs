@@ -34,6 +34,7 @@ const CHECKS = [
   types('gateway'),
   types('bench'),
   types('src/phone'),
+  types('site'),
   types('src/worker'),
   // Includes the contract and the protocol, which are as pure.
   types('src/worker/engine'),

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apiPages } from './api-pages.mjs';
 import { deadLinks } from './dead-links.mjs';
+import { filePage, isShownAsPage } from './file-pages.mjs';
 import { homePage } from './home-page.mjs';
 import { layOut } from './layout.mjs';
 import { SiteLinks } from './links.mjs';
@@ -74,7 +75,8 @@ function rendered(all) {
   for (const file of links.files) {
     cpSync(path.join(ROOT, file), path.join(folder, 'files', file), { recursive: true });
   }
-  return shown;
+  const files = [...links.files].filter(isShownAsPage).map((file) => filePage(ROOT, file));
+  return [...shown, ...files.map((page) => ({ ...page, ...renderMarkdown(page.markdown) }))];
 }
 
 async function writeAssets() {

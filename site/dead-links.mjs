@@ -10,7 +10,7 @@ import path from 'node:path';
 export function deadLinks(folder) {
   const pages = new Map(
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.html') && !/^(demo|pictures|files)\//.test(file))
+      .filter((file) => file.endsWith('.html') && !/^(demo|pictures)\//.test(file))
       .map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]),
   );
   return [...pages].flatMap(([page, html]) => {

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { isShownAsPage } from './file-pages.mjs';
 
 /**
  * @typedef {object} Target
@@ -71,7 +72,8 @@ export class SiteLinks {
     const file = path.join(this.#root, source);
     if (!existsSync(file) || statSync(file).isDirectory()) return undefined;
     this.files.add(source);
-    return encodeURI(path.posix.relative(path.posix.dirname(here), `files/${source}`));
+    const copy = encodeURI(path.posix.relative(path.posix.dirname(here), `files/${source}`));
+    return isShownAsPage(source) ? `${copy}.html` : copy;
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -8,7 +9,21 @@ import { build } from 'esbuild';
  */
 export async function bundleLive(root) {
   const worker = await bundle(root, 'demo/static/worker.ts');
-  return bundle(root, 'site/live/live.ts', `const WORKER_SOURCE = ${JSON.stringify(worker)};`);
+  const given = { WORKER_SOURCE: worker, THEME_FILES: themeFiles(root) };
+  const banner = Object.entries(given).map(
+    ([name, value]) => `const ${name} = ${JSON.stringify(value)};`,
+  );
+  return bundle(root, 'site/live/live.ts', banner.join('\n'));
+}
+
+/** The style sheets that come with the package, by name. @param {string} root @returns {Record<string, string>} */
+function themeFiles(root) {
+  const folder = path.join(root, 'themes');
+  if (!existsSync(folder)) return {};
+  const files = readdirSync(folder).filter((file) => file.endsWith('.css'));
+  return Object.fromEntries(
+    files.map((file) => [`themes/${file}`, readFileSync(path.join(folder, file), 'utf8')]),
+  );
 }
 
 /** @param {string} root @param {string} input @param {string} [banner] */

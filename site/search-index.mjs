@@ -7,7 +7,8 @@ const MOST_CHARACTERS = 4_000;
  * @param {readonly import('./layout.mjs').Shown[]} pages
  */
 export function searchIndex(pages) {
-  const sections = pages.flatMap(({ to, title, html, headings }) => {
+  const documents = pages.filter(({ to }) => !to.startsWith('files/'));
+  const sections = documents.flatMap(({ to, title, html, headings }) => {
     const pieces = html.split(/(?=<h[1-6] id=")/);
     return pieces.flatMap((piece, index) => {
       const id = /^<h[1-6] id="([^"]*)"/.exec(piece)?.[1];
@@ -31,10 +32,15 @@ export function searchIndex(pages) {
 /** @param {string} html */
 const textOf = (html) =>
   html
+    .replace(/<\/?(?:a|b|code|em|i|span|strong)\b[^>]*>/g, '')
     .replace(/<[^>]*>/g, ' ')
-    .replace(/&(lt|gt|amp|quot|#39);/g, (_, name) => ENTITIES[name])
+    .replace(/&(?:(lt|gt|amp|quot)|#x?([\da-f]+));/gi, (entity, name, code) =>
+      name === undefined
+        ? String.fromCodePoint(parseInt(code, /x/i.test(entity) ? 16 : 10))
+        : NAMES[name],
+    )
     .replace(/\s+/g, ' ')
     .trim();
 
 /** @type {Record<string, string>} */
-const ENTITIES = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'" };
+const NAMES = { lt: '<', gt: '>', amp: '&', quot: '"' };

@@ -1,6 +1,11 @@
 import type { AgentDrSession } from '../../src/components/session/agent-dr-session.js';
 import { choice, create } from './parts.js';
 
+declare global {
+  /** Put in by the build: the themes of the package, by the name of their files. */
+  const THEME_FILES: Readonly<Record<string, string>>;
+}
+
 /** A style sheet that can be changed, and what else decides how the session looks. */
 export function themingControls(
   session: AgentDrSession,
@@ -13,12 +18,13 @@ export function themingControls(
     style.textContent = sheet.value;
   };
   const take = (name: string): void => {
-    sheet.value = SHEETS[name] ?? '';
+    sheet.value = SHEETS[name] ?? THEME_FILES[name] ?? '';
     apply();
   };
   sheet.addEventListener('input', apply);
   take('As it comes');
-  const names = Object.fromEntries(Object.keys(SHEETS).map((name) => [name, name]));
+  const all = [...Object.keys(SHEETS), ...Object.keys(THEME_FILES)];
+  const names = Object.fromEntries(all.map((name) => [name, name]));
   return [
     create(
       'div',
@@ -65,17 +71,14 @@ const SHEETS: Readonly<Record<string, string>> = {
 }`,
   Dense: `agent-dr-session {
   font-size: 13px;
-  --dr-inset: 6px 10px;
-  --dr-gap: 6px;
-  --dr-control-size: 26px;
+  --dr-density: 0.75;
   --dr-radius: 2px;
 }`,
   'Large and round': `agent-dr-session {
   font-size: 18px;
-  --dr-inset: 18px 22px;
-  --dr-gap: 14px;
-  --dr-control-size: 44px;
+  --dr-density: 1.25;
   --dr-radius: 18px;
+  --dr-control-radius: 14px;
 }`,
   'Its state in the page': `agent-dr-session:state(pending)::part(frame) {
   outline: 3px solid light-dark(#855000, #f2b356);
