@@ -20,6 +20,11 @@ export const httpLab = {
     if (!response.ok) throw new Error(await messageOf(response));
     return response.json();
   },
+  configuration: async () => {
+    const response = await fetch('/agent-dr.json', { signal: AbortSignal.timeout(DEADLINE_MS) });
+    if (!response.ok) throw new Error(await messageOf(response));
+    return response.json();
+  },
   inject: (siteId, fault) => post(`/lab/sites/${siteId}/${fault}`),
   injectInNetwork: (fault) => post(`/lab/network/${fault}`),
   injectInCrowd: (fault) => post(`/lab/crowd/${fault}`),

@@ -9,7 +9,7 @@
  *   | 'manual-logout' | 'unknown-logout' | 'graceful-shutdown' | 'log-in-elsewhere'} LineFault
  */
 
-/** @typedef {'on' | 'attention' | 'off' | 'unknown'} ShapeName */
+/** @typedef {'on' | 'attention' | 'off' | 'unknown' | 'done'} ShapeName */
 
 /**
  * @param {SiteDescription} site

@@ -6,8 +6,12 @@ import { startCrossing } from './crossing.js';
 import { startDesktopBehaviour } from './desktop-behaviour.js';
 import { startEventLog } from './event-log.js';
 import { forwardContext } from './forward-context.js';
+import { startLabDrawer } from './lab-drawer.js';
 import { startLabPanel } from './lab-panel.js';
 import { watchLab } from './lab-watch.js';
+import { leaveOpening, startOpening } from './opening.js';
+import { startSecondAgent } from './second-agent.js';
+import { startStage } from './stage.js';
 import { startStoryPanel } from './story-panel.js';
 import { StoryScene } from './story-scene.js';
 
@@ -29,13 +33,18 @@ export function startPage(lab) {
   startAlarmPanel(byId('alarms', 'section'), watch, lab.kind === 'simulated');
   startCrossing(byId('crossing', 'section'), watch, session);
   startDesktopBehaviour(session, lab, log);
-  startStoryPanel(new StoryScene({ lab, session }, watch));
+  const drawer = startLabDrawer();
+  const { ordinary } = startStage(session, watch);
+  startSecondAgent(lab);
+  const stories = startStoryPanel(new StoryScene({ lab, session, ordinary }, watch));
+  startOpening({ play: () => stories.player.play(stories.story), openLab: drawer.open });
+  // A page that a story has loaded goes on with it.
+  if (stories.player.progress.kind !== 'idle') leaveOpening();
   return { session, log };
 }
 
 /** @type {Record<import('../demo-lab.js').DemoLab['kind'], string>} */
 const KINDS = {
-  real: 'Not part of the desktop: two sites run on this computer, and are broken for real.',
-  simulated:
-    'Simulated: both sites and their gateways are within this page. Nothing leaves it, no server is needed.',
+  real: 'Two sites run on this computer, and are broken for real.',
+  simulated: 'Simulated: both sites are within this page. Nothing leaves it.',
 };

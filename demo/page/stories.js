@@ -15,27 +15,46 @@ export const STORIES = [
   {
     id: 'site-lost',
     title: 'A site is lost',
-    gist: 'A power cut takes Frankfurt away. The agent goes on at Munich.',
+    gist: 'With a caller on the line. The agent goes on at Munich.',
+    versus: true,
     shows: [
       { id: 'S2.2', line: 'Telephony away for the whole site-timeout moves the agent.' },
       { id: 'B2', line: 'They are told why and when, and may go at once.' },
+      { id: 'B5', line: 'A caller who is cut off is kept for call-back.' },
       { id: 'B7', line: 'Their page is not loaded anew.' },
     ],
     steps: [
+      {
+        says: 'All is well. Agent 1 at Frankfurt has a caller on the line; Agent 2 works at Munich.',
+        does: ({ lab }) => lab.inject(HOME, 'call'),
+        until: isOnCall,
+      },
       {
         says: 'The power fails at Frankfurt. Its gateway is killed, without a good-bye.',
         does: ({ lab }) => lab.inject(HOME, 'kill'),
         until: (scene) => hasLostConnection(scene) || seesMove(scene),
       },
       {
-        says: 'The agent reads what happened and when they will be moved. If Frankfurt comes back first, they stay.',
+        says: 'The agent reads what happened, when they will be moved, and that the caller’s number is kept.',
         until: seesMove,
       },
       {
-        says: 'Nobody does anything. The time that the contact centre has set runs out.',
+        // Once they are there, as short as it takes to press a button.
+        says: (scene) =>
+          worksAt(scene, REFUGE)
+            ? 'The agent is at Munich.'
+            : 'Nobody does anything. The time that the contact centre has set runs out.',
         until: (scene) => worksAt(scene, REFUGE),
       },
-      { says: 'The agent works at Munich. Nothing was loaded anew: look at the notes.' },
+      {
+        says: 'Ready again, and the caller can be called back. Nothing was loaded anew: look at the notes. Agent 2 was not touched.',
+        does: ({ session }) => session.ready(),
+        until: isReadyAtRefuge,
+      },
+      {
+        says: 'The ordinary desktop takes until now, at its quickest. Its notes are gone, and so is the caller.',
+        until: ({ ordinary }) => ordinary === 'working',
+      },
       {
         says: 'Frankfurt has power again. Nobody is carried back by surprise: the way back is offered.',
         does: ({ lab }) => lab.inject(HOME, 'start'),
@@ -191,6 +210,18 @@ export const STORIES = [
   },
   ...STORIES_OF_LOADS,
 ];
+
+/** @param {Scene} scene */
+function isOnCall({ snapshot }) {
+  return snapshot.kind === 'active' && snapshot.call?.state === 'established';
+}
+
+/** @param {Scene} scene */
+function isReadyAtRefuge({ snapshot }) {
+  return (
+    snapshot.kind === 'active' && snapshot.site.id === REFUGE && snapshot.agent.state === 'ready'
+  );
+}
 
 /** @param {Scene} scene */
 function hasLostConnection({ snapshot }) {

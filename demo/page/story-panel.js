@@ -69,8 +69,9 @@ export function startStoryPanel(scene) {
     story = chosen;
     // None of them is chosen while the tour is told.
     for (const { input } of choices) input.checked = input.value === story.id;
-    byId('story-title', 'h3').textContent = story.title;
+    byId('story-title', 'h2').textContent = story.title;
     byId('story-gist', 'p').textContent = story.gist;
+    byId('stage', 'div').toggleAttribute('data-versus', story.versus === true);
     byId('story-shows', 'dl').replaceChildren(...story.shows.flatMap(requirement));
     steps.lay(story);
     player.stop();

@@ -50,7 +50,8 @@ export class StoryScene {
 
   /** @returns {Scene} */
   get now() {
-    const scene = { snapshot: this.#actors.session.snapshot, lab: this.#lab };
+    const { session, ordinary } = this.#actors;
+    const scene = { snapshot: session.snapshot, lab: this.#lab, ordinary: ordinary.state.kind };
     return this.#before ? { ...scene, before: this.#before } : scene;
   }
 

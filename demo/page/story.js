@@ -10,6 +10,7 @@
  * @property {string} id
  * @property {string} title On the list.
  * @property {string} gist What it comes to, in a line.
+ * @property {true} [versus] An ordinary desktop stands beside ours, under the same faults.
  * @property {true} [leavesPage] Nothing in the page outlives it, neither simulated sites nor what is typed.
  * @property {readonly Requirement[]} shows
  * @property {readonly Step[]} steps
@@ -40,6 +41,7 @@
  * @typedef {object} Scene
  * @property {SessionSnapshot} snapshot
  * @property {LabDescription | undefined} lab
+ * @property {import('./ordinary-desktop.js').OrdinaryState['kind']} ordinary What the ordinary desktop is at.
  * @property {SessionSnapshot} [before]
  */
 
@@ -48,6 +50,7 @@
  * @typedef {object} Actors
  * @property {import('../demo-lab.js').DemoLab} lab
  * @property {import('../../src/components/session/agent-dr-session.js').AgentDrSession} session
+ * @property {{ readonly state: import('./ordinary-desktop.js').OrdinaryState }} ordinary
  */
 
 /** The agent of all stories, and the site where each of them begins. */

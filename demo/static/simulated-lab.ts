@@ -7,6 +7,7 @@ import { refused, type ControlResult } from '../lab/control-result.js';
 import { LAB_AGENTS } from '../lab/lab-agents.js';
 import { LabSite } from '../lab/lab-site.js';
 import { MemorySite } from './memory-site.js';
+import { demoConfiguration } from '../server/local-configuration.js';
 import { SimulatedGateway } from './simulated-gateway.js';
 import { SimulatedNetwork } from './simulated-network.js';
 
@@ -53,6 +54,10 @@ export function createSimulatedLab(): {
       faults: FAULTS.map(({ name }) => name),
       faultDescriptions: FAULTS,
     }),
+    configuration: async () =>
+      demoConfiguration(await Promise.all(sites.map((site) => site.describe())), {
+        hotSeating: true,
+      }),
     inject: async (siteId, fault) => {
       const site = sites.find(({ id }) => id === siteId);
       if (agentNetwork.state === 'cut' && fault !== 'kill') {

@@ -1,5 +1,4 @@
 import { startPage } from '../page/start-page.js';
-import { demoConfiguration } from '../server/local-configuration.js';
 import { createSimulatedLab } from './simulated-lab.js';
 import { stayAlone } from './stay-alone.js';
 import { startWorkersFrom } from './worker-of-page.js';
@@ -14,7 +13,7 @@ const { lab, network } = createSimulatedLab();
 startWorkersFrom(WORKER_SOURCE, network);
 const { session } = startPage(lab);
 session.removeAttribute('config-src');
-void lab.describe().then(({ sites }) => {
-  // Nothing of a demo stays on the computer: no site is remembered.
-  session.config = demoConfiguration(sites, { hotSeating: true });
+// Nothing of a demo stays on the computer: no site is remembered.
+void lab.configuration().then((configuration) => {
+  session.config = configuration;
 });
