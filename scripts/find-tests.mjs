@@ -45,7 +45,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
  * @param {string} file relative to the project's folder
  */
 export function isOfWholePages(file) {
-  return /^test\/(page|tabs|examples|site|demo\/stories)/.test(file);
+  return /^test\/(page|tabs|examples|site|demo\/(stories|stage))/.test(file);
 }
 
 /**

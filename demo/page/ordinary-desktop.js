@@ -25,7 +25,7 @@ import { SOURCES } from './ordinary-sources.js';
  * @typedef {Working | InTrouble} OrdinaryState
  */
 
-/** Ms; of Card, Moran and Newell's model. */
+/** Ms, for hands and head (`SOURCES.hands`). */
 const KEY_MS = 280;
 const POINT_MS = 1_100;
 const CLICK_MS = 200;
@@ -47,22 +47,22 @@ export const ORDINARY_STEPS = {
   told: {
     lastsMs: THINK_MS + KEY_MS,
     says: 'Connection lost. The page has to be reloaded.',
-    sources: [SOURCES.standby, SOURCES.hands],
+    sources: [SOURCES.standby],
   },
   reloading: {
     lastsMs: 10_000,
-    says: 'What was typed is gone, and the caller. The dead site is waited for.',
+    says: 'Notes and caller are gone. Loading waits for the dead site first.',
     sources: [SOURCES.unsaved, SOURCES.sound, SOURCES.standbyWait],
   },
   'logging-in': {
     lastsMs: 2 * THINK_MS + POINT_MS + CLICK_MS + CHANGE_HANDS_MS + LOG_IN_KEYS * KEY_MS,
     says: 'The agent logs in again, by hand.',
-    sources: [SOURCES.logIn, SOURCES.hands],
+    sources: [SOURCES.logIn],
   },
   'not-ready': {
     lastsMs: THINK_MS + CHANGE_HANDS_MS + POINT_MS + CLICK_MS,
-    says: 'Logged in as not ready. The agent sets Ready.',
-    sources: [SOURCES.notReady, SOURCES.hands],
+    says: 'Logged in, not ready. The agent sets Ready.',
+    sources: [SOURCES.notReady],
   },
 };
 

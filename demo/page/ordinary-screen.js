@@ -36,8 +36,7 @@ export function drawScreen() {
       phone.replaceChildren(text('b', head ?? ''), ...lines.map((line) => text('p', line)));
       form.replaceChildren(
         text('b', state.kind === 'reloading' ? '' : 'Case 48213'),
-        box('Subject', state.kind === 'reloading' ? '' : 'Two of three parts arrived', ''),
-        box('Notes of this call', typed, 'notes'),
+        box('Notes of this call', typed),
       );
     },
   };
@@ -65,7 +64,7 @@ function phoneLines(state, now) {
       const keys = Math.max(0, Math.floor((now - state.since - 3_050) / 280));
       const name = NAME.slice(0, keys);
       const password = PASSWORD.slice(0, Math.max(0, keys - NAME.length - 1));
-      return ['Log in', `User name: ${name}`, `Password: ${password}`];
+      return ['Log in', `User name ${name} · Password ${password}`];
     }
     case 'not-ready':
       return ['■ Not ready', 'Logged in at the other site.'];
@@ -92,12 +91,11 @@ function part(name) {
 /**
  * @param {string} label
  * @param {string} value
- * @param {string} name
  */
-function box(label, value, name) {
+function box(label, value) {
   const element = document.createElement('div');
   const field = text('p', value);
-  field.className = `box ${name}`;
+  field.className = 'box';
   const title = text('span', label);
   title.className = 'muted';
   element.append(title, field);

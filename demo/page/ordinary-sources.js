@@ -15,7 +15,7 @@ export const SOURCES = {
     href: 'https://help.salesforce.com/apex/HTViewSolution?id=000232974&language=en_US',
   },
   standbyWait: {
-    name: 'Salesforce, example',
+    name: 'its example',
     says: 'While it loads, a softphone waits for its first server before it uses the standby; 10 seconds in the example.',
     href: 'https://developer.salesforce.com/docs/service/api-cti/guide/sforce-api-cti-getcallcentersettings-lex.html',
   },
@@ -40,7 +40,7 @@ export const SOURCES = {
     href: 'https://all.docs.genesys.com/PEC-AD/Current/WWEPEGuide/HADR',
   },
   notReady: {
-    name: 'Cisco Finesse, sign-in',
+    name: 'Cisco Finesse',
     says: 'Who signs in is not ready first.',
     href: 'https://developer.cisco.com/docs/finesse/user%E2%80%94sign-in-to-finesse/',
   },

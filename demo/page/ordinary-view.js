@@ -81,8 +81,11 @@ function wholeLine() {
   const line = document.createElement('p');
   line.className = 'muted whole';
   line.append(
-    'Every step at its quickest. A maker of such a desktop speaks of three to four minutes: ',
+    'Every step at its quickest, hands and head by ',
+    ...links([SOURCES.hands]),
+    '. The whole, by a maker of such a desktop: roughly three to four minutes, ',
     ...links([SOURCES.whole]),
+    '.',
   );
   return line;
 }

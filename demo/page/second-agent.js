@@ -12,7 +12,7 @@ const USERNAME = 'agent2';
 export function startSecondAgent(lab) {
   const place = byId('second-agent', 'aside');
   const session = document.createElement('agent-dr-session');
-  session.size = 'compact';
+  session.size = 'badge';
   let isComing = false;
 
   async function come() {
@@ -40,5 +40,7 @@ export function startSecondAgent(lab) {
       isComing = false;
     }
   }
-  document.addEventListener('demo-scene-ready', () => void come());
+  for (const event of ['demo-scene-set', 'demo-scene-ready']) {
+    document.addEventListener(event, () => void come());
+  }
 }

@@ -14,6 +14,9 @@ const DEADLINE_MS = 40_000;
 const MOST_SIGN_INS = 3;
 const NOTES = 'Two of three parts arrived. The screws are to be sent again.';
 
+/** @type {Scene['snapshot']} */
+const NOBODY = { kind: 'signed-out', why: { kind: 'never-signed-in' } };
+
 /** It did not come about; `message` is for the one who watches. */
 export class StoryHalted extends Error {}
 
@@ -51,7 +54,9 @@ export class StoryScene {
   /** @returns {Scene} */
   get now() {
     const { session, ordinary } = this.#actors;
-    const scene = { snapshot: session.snapshot, lab: this.#lab, ordinary: ordinary.state.kind };
+    // Before the component is defined there is nobody.
+    const snapshot = 'snapshot' in session ? session.snapshot : NOBODY;
+    const scene = { snapshot, lab: this.#lab, ordinary: ordinary.state.kind };
     return this.#before ? { ...scene, before: this.#before } : scene;
   }
 

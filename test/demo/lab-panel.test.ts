@@ -42,7 +42,7 @@ describe("the lab's panel (B15)", () => {
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
     page.on('pageerror', (error) => errors.push(String(error)));
-    await page.goto(url);
+    await page.goto(`${url}/#lab`);
     await activate('#by-hand summary');
   });
   after(async () => {

@@ -22,7 +22,7 @@ const COUNTDOWN = ARE_KEPT ? 'Moving you to Munich in 0:0' : 'Moving you to Muni
 const WAIT_MS = 20_000;
 
 /** Down to the end of the notes, and of the session. */
-const PICTURE_HEIGHT_PX = 630;
+const PICTURE_HEIGHT_PX = 560;
 
 describe('the demo, as a new user opens it', () => {
   let demo: RunningDemo;
@@ -37,7 +37,7 @@ describe('the demo, as a new user opens it', () => {
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 1000 });
     page.on('pageerror', (error) => errors.push(String(error)));
-    await page.goto(demo.url);
+    await page.goto(`${demo.url}#lab`);
   });
   after(async () => {
     await browser.close();
@@ -59,13 +59,13 @@ describe('the demo, as a new user opens it', () => {
   const seesHeading = (text: string) =>
     page.waitForSelector(`::-p-text(${text})`, { timeout: WAIT_MS });
 
-  /** What the agent has before them: the record with the notes and the session, without the lab beside it. */
+  /** What the agent has before them: the record with the notes and the session. */
   const takePicture = async (name: string) => {
     const clip = await page.evaluate((height) => {
       // Tabbing has scrolled the page.
       document.querySelector('textarea')?.scrollIntoView({ block: 'center' });
-      const lab = document.querySelector('.lab')?.getBoundingClientRect();
-      return { x: 0, y: 0, width: lab?.left ?? innerWidth, height };
+      const desk = document.querySelector('#ours')?.getBoundingClientRect();
+      return { x: desk?.x ?? 0, y: desk?.y ?? 0, width: desk?.width ?? innerWidth, height };
     }, PICTURE_HEIGHT_PX);
     await page.screenshot({ path: path.join(PICTURES, `${name}.png`), clip });
   };

@@ -32,7 +32,7 @@ describe('the demo as a folder', () => {
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => errors.push(message.text()));
     page.on('request', (request) => requests.push(request.url()));
-    await page.goto(pathToFileURL(path.join(folder, 'index.html')).href);
+    await page.goto(`${pathToFileURL(path.join(folder, 'index.html')).href}#lab`);
   });
   after(async () => {
     await browser.close();
