@@ -1,3 +1,4 @@
+/* global document */
 import { byId } from './by-id.js';
 
 /** The lab stands where the ordinary desktop does, closed unless it is asked for. */
@@ -23,5 +24,13 @@ export function startLabDrawer() {
   lab.addEventListener('keydown', ({ key, defaultPrevented }) => {
     if (key === 'Escape' && !defaultPrevented) close();
   });
-  return { open };
+  return {
+    open,
+    /** For what is told beside it; the focus does not go with it. */
+    makeRoom: () => {
+      if (lab.hidden) return;
+      if (lab.contains(document.activeElement)) byId('story-play', 'button').focus();
+      show(false);
+    },
+  };
 }

@@ -9,7 +9,7 @@ import { forwardContext } from './forward-context.js';
 import { startLabDrawer } from './lab-drawer.js';
 import { startLabPanel } from './lab-panel.js';
 import { watchLab } from './lab-watch.js';
-import { leaveOpening, startOpening } from './opening.js';
+import { startOpening } from './opening.js';
 import { startSecondAgent } from './second-agent.js';
 import { startStage } from './stage.js';
 import { startStoryPanel } from './story-panel.js';
@@ -37,9 +37,14 @@ export function startPage(lab) {
   const { ordinary } = startStage(session, watch);
   startSecondAgent(lab);
   const stories = startStoryPanel(new StoryScene({ lab, session, ordinary }, watch));
-  startOpening({ play: () => stories.player.play(stories.story), openLab: drawer.open });
-  // A page that a story has loaded goes on with it.
-  if (stories.player.progress.kind !== 'idle') leaveOpening();
+  startOpening({
+    play: () => stories.player.play(stories.story),
+    openLab: drawer.open,
+    isResumed: stories.player.progress.kind !== 'idle',
+  });
+  stories.player.listen(() => {
+    if (stories.player.progress.kind === 'setting') drawer.makeRoom();
+  });
   return { session, log };
 }
 

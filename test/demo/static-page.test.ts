@@ -9,7 +9,6 @@ import { promisify } from 'node:util';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchBrowser } from '../launch-browser.js';
 import type {} from '../../src/components/session/agent-dr-session.js';
-import { tabTo } from './keyboard.js';
 import { StoryTeller } from './story-teller.js';
 
 const BUILD = fileURLToPath(new URL('../../scripts/demo-static.mjs', import.meta.url));
@@ -54,9 +53,8 @@ describe('the demo as a folder', () => {
   });
 
   test('S2.5 plays a story with the real element and worker: a warning, nobody is moved', async () => {
-    await tabTo(page, /^A site is lost$/);
-    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown');
     const teller = new StoryTeller(page);
+    await teller.choose('statistics-lost');
     await teller.play(['S2.5', 'S2.4'], {
       0: async () => {
         await page.waitForSelector('::-p-text(Statistics are missing)');
@@ -72,6 +70,7 @@ describe('the demo as a folder', () => {
     await page.$eval('#by-hand', (details) => {
       details.setAttribute('open', '');
     });
+    await page.click('#open-lab');
     await page.click('#lab button[aria-label="Shut down Frankfurt"]');
     await page.waitForFunction(
       () => {

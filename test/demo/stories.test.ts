@@ -40,8 +40,7 @@ describe('the stories, on real sites and by the keyboard', () => {
   });
 
   test('S2.11 B11 a planned shutdown: the agent is signed in, moved at once, and returns when they ask', async () => {
-    await tabTo(page, /^A site is lost$/);
-    await page.keyboard.press('ArrowDown');
+    await teller.choose('planned-shutdown');
     await teller.play(['S2.11', 'B11'], {
       1: async () => {
         assert.equal(await teller.site(), 'Munich');
@@ -51,13 +50,12 @@ describe('the stories, on real sites and by the keyboard', () => {
   });
 
   test('S2.2 B7 a site is lost: held and gone on with, the agent is moved, and the notes of the record are as they were', async () => {
-    await tabTo(page, /^Notes of this call$/);
+    await tabTo(page, /^Notes of this call$/, 200);
     await page.keyboard.down('Control');
     await page.keyboard.press('a');
     await page.keyboard.up('Control');
     await page.keyboard.type('Typed before the power failed');
-    await tabTo(page, /^A planned shutdown$/);
-    await page.keyboard.press('ArrowUp');
+    await teller.choose('site-lost');
     await teller.play(['S2.2', 'B2', 'B5', 'B7'], {
       3: async () => {
         assert.equal(await teller.site(), 'Munich');
@@ -88,8 +86,7 @@ describe('the stories, on real sites and by the keyboard', () => {
     });
 
   test('B23 the page is loaded anew: the same session, the same call and its clock, and the story goes on', async () => {
-    await tabTo(page, /^A site is lost$/);
-    for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowUp');
+    await teller.choose('page-loaded-anew');
     let before: Awaited<ReturnType<typeof atWork>> | undefined;
     let leftAfter = 0;
     await teller.play(['B23'], {
@@ -113,8 +110,7 @@ describe('the stories, on real sites and by the keyboard', () => {
   });
 
   test('B23 a link is followed and back: each page has the session, its own notes, and the story', async () => {
-    await tabTo(page, /^A site is lost$/);
-    await page.keyboard.press('ArrowUp');
+    await teller.choose('link-followed');
     const seen: Awaited<ReturnType<typeof atWork>>[] = [];
     const headings: string[] = [];
     const notes: string[] = [];

@@ -13,6 +13,22 @@ export class StoryTeller {
     this.#page = page;
   }
 
+  /** Chooses a story from the list in the lab, which is opened for it. */
+  async choose(id: string): Promise<void> {
+    if (await this.#page.$eval('#lab', ({ hidden }) => hidden)) await this.press('Stories and lab');
+    const chosen = () =>
+      this.#page.$eval('#stories :checked', (radio) => [
+        radio.getAttribute('value'),
+        radio.closest('label')?.textContent.trim() ?? '',
+      ]);
+    await tabTo(this.#page, new RegExp(`^${(await chosen())[1]}$`), 200);
+    const stories = await this.#page.$$eval('#stories input', ({ length }) => length);
+    for (let i = 0; i < stories && (await chosen())[0] !== id; i++) {
+      await this.#page.keyboard.press('ArrowDown');
+    }
+    assert.equal((await chosen())[0], id);
+  }
+
   /**
    * Plays a story from the list to its end. `shows`: the requirements that must be named. `after`
    * runs when the step with that number is done. Throws the reason if the story halts.
