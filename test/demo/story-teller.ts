@@ -15,7 +15,7 @@ export class StoryTeller {
 
   /** Chooses a story from the list in the lab, which is opened for it. */
   async choose(id: string): Promise<void> {
-    if (await this.#page.$eval('#lab', ({ hidden }) => hidden)) await this.press('Stories and lab');
+    if (await this.#page.$('#lab[hidden]')) await this.press('Stories and lab');
     const chosen = () =>
       this.#page.$eval('#stories :checked', (radio) => [
         radio.getAttribute('value'),
