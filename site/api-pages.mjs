@@ -109,11 +109,19 @@ const withGroupedTags = (text) =>
           `${level} ${title}\n\n${group
             .split(`${level} ${tag}\n\n`)
             .slice(1)
-            .map((one) => `- ${one.trim().replace(/\n+/g, ' ').replace(/^- /, '(default) ')}`)
+            .map((one) => `- ${oneLine(one)}`)
             .join('\n')}\n\n`,
       ),
     text,
   );
+
+/** `- name`, a hyphen and words; of the slot without a name the words alone. @param {string} text */
+const oneLine = (text) =>
+  text
+    .trim()
+    .replace(/\n+/g, ' ')
+    .replace(/^- /, '(without a name): ')
+    .replace(/^(-{0,2}[\w-]+) - /, '`$1`: ');
 
 const TAGS = {
   Fires: 'Events',

@@ -64,6 +64,7 @@ describe('the versions of browsers that docs/support.md names', () => {
       ':state()': 'internals.states',
       'light-dark()': 'light-dark(',
       ':dir()': ':dir(',
+      ':has()': ':has(',
       adoptedStyleSheets: 'static override styles',
     };
     for (const [name = ''] of features) {
