@@ -8,7 +8,8 @@ export const homePage = (/** @type {{ readonly hasGallery: boolean }} */ { hasGa
 they work is lost, they see what happened and a countdown; then they are at the other site, with their form unchanged
 and nothing to do.</p>
 <h2>Try it here</h2>
-<p>This is the real element, with two simulated sites within this page. Nothing leaves it.</p>
+<p>This is the real element, with two simulated sites within this page. Let a call come in, switch Frankfurt off, and go
+on typing. Nothing leaves this page.</p>
 <div class="live" data-live="first"></div>
 <p><a href="demo/index.html">The whole demo</a> has stories, and a desktop around it.
 <a href="${hasGallery ? 'pictures/index.html' : 'gallery.html'}">The agent’s view, in pictures</a>, shows it state by state.</p>
