@@ -6,7 +6,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { clearTimeout, setInterval, setTimeout } from 'node:timers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { installNeeded, nodeTooOld } from './install.mjs';
+import { installNeeded, nodeTooOld, NPM_CI } from './install.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const EXIT_FAILED = 1;
@@ -62,7 +62,7 @@ async function main(args) {
   if (options.kind === 'refused') return fail(options.message, EXIT_BAD_OPTION);
 
   if (installNeeded()) {
-    const npm = npmCommand('ci', '--no-audit', '--no-fund');
+    const npm = { command: process.execPath, args: [NPM_CI, ROOT], isHeard: true };
     if (!(await step('Installing what is missing (npm ci)', npm, INSTALL_DEADLINE_MS)))
       return end();
   }
@@ -102,13 +102,14 @@ function npmCommand(...args) {
   return { command: 'npm', args, shell: process.platform === 'win32' };
 }
 
-/** Runs one step quietly; what it said is shown only when it fails. */
-async function step(title, { command, args, shell = false }, deadlineMs) {
+/** Runs one step quietly; what it said is shown only when it fails, or when it is to be heard. */
+async function step(title, { command, args, shell = false, isHeard = false }, deadlineMs) {
   const start = performance.now();
   console.log(`${title} …`);
   let output = '';
   const child = spawn(command, args, { cwd: ROOT, shell, stdio: ['ignore', 'pipe', 'pipe'] });
-  child.stdout.on('data', (chunk) => (output += chunk));
+  if (isHeard) child.stdout.pipe(process.stdout, { end: false });
+  else child.stdout.on('data', (chunk) => (output += chunk));
   child.stderr.on('data', (chunk) => (output += chunk));
   const timer = setTimeout(() => {
     output += `\nNot done after ${deadlineMs / 60_000} minutes.`;
@@ -157,7 +158,9 @@ function interrupt(signal) {
   setTimeout(() => child?.kill('SIGKILL'), STOP_DEADLINE_MS).unref();
 }
 
-const end = () => (interrupted ? EXIT_INTERRUPTED : EXIT_FAILED);
+function end() {
+  return interrupted ? EXIT_INTERRUPTED : EXIT_FAILED;
+}
 
 function fail(message, code = EXIT_FAILED) {
   console.error(message);

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** Tells how far it is, and what to do when it fails. */
+export const NPM_CI = fileURLToPath(new URL('npm-ci.mjs', import.meta.url));
+
 /** One line when this Node is older than `engines` in package.json asks for. */
 export function nodeTooOld() {
   const { engines } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
@@ -26,6 +29,16 @@ export function installIfAbsent() {
   if (modified('node_modules/.package-lock.json') === 0) install();
 }
 
+/** The same for a program that can do nothing without: ends it with one line. */
+export function installOrExit() {
+  try {
+    installIfAbsent();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
 /**
  * Brings node_modules up to the lock file, if it is not.
  * @throws one line that says what to do
@@ -35,8 +48,8 @@ export function install() {
   if (tooOld) throw new Error(tooOld);
   if (!installNeeded()) return;
   console.log('Installing what is missing (npm ci) …');
-  const { status } = spawnSync('npm', ['ci', '--no-progress'], { cwd: ROOT, stdio: 'inherit' });
-  if (status !== 0) throw new Error('npm ci failed; what it said is above.');
+  const { status } = spawnSync(process.execPath, [NPM_CI, ROOT], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('Nothing else was done.');
 }
 
 /** Time of the last change in ms; 0 when there is no such file. */
