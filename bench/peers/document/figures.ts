@@ -42,7 +42,7 @@ export function figureOf(
     samples: samples.filter((sample) => sample !== undefined),
     value: spreadOf(samples.filter((sample) => sample !== undefined)),
     ratio: spreadOf(ratios(samples, ours)),
-    isOurs: contestant === OURS,
+    isOurs: contestant.library === OURS?.library && contestant.mode === OURS.mode,
   };
 }
 
@@ -70,9 +70,23 @@ export function versionsLine(reference: Reference): string {
   return shown
     .flatMap((contestant) => {
       const { title } = LIBRARIES[contestant.library];
-      if (contestant === OURS) return [];
+      if (contestant.library === OURS?.library) return [];
       const version = reference.condition('rest', `${title}: code, gzip`, 'version');
       return [`${title} ${version}`];
     })
     .join(', ');
+}
+
+/** `15 to 42`: the load of the machine over all measures. */
+export function loadLine(reference: Reference): string {
+  const loads = (name: 'loadLeast' | 'loadMost'): readonly number[] =>
+    [...FAULT_NAMES, 'outage' as const, 'rest' as const].flatMap((measure) => {
+      const what = { outage: 'connections tried', rest: 'bytes' };
+      const figure = measure === 'outage' || measure === 'rest' ? what[measure] : 'noticed';
+      return OURS === undefined
+        ? []
+        : [Number(reference.condition(measure, `${titleOf(OURS)}: ${figure}`, name))];
+    });
+  const [least, most] = [Math.min(...loads('loadLeast')), Math.max(...loads('loadMost'))];
+  return `${least.toFixed(0)} to ${most.toFixed(0)}`;
 }

@@ -25,7 +25,7 @@ export interface Chart {
 const WIDTH = 820;
 const LEFT = 210;
 const RIGHT = 120;
-const TOP = 92;
+const TOP = 124;
 const ROW_HEIGHT = 26;
 const GROUP_HEIGHT = 34;
 const RADIUS = 5;
@@ -47,22 +47,20 @@ const STYLE = `
   .one-text { fill: var(--one); font-size: 12px; }
   .defaults { fill: var(--defaults); stroke: var(--defaults); }
   .tuned { fill: var(--tuned); stroke: var(--tuned); }
-  .never { font-size: 12px; stroke: none; }
 `;
 
 /** Multiples of the product's figure, on a scale on which ten times as much is always as far. */
 export function peersChart({ title, less, more, groups, never }: Chart): string {
-  const rows = groups.flatMap((group) => group.rows);
+  const rows = groups.flatMap(shownRows);
   const scale = scaleOf(rows);
-  const height =
-    TOP + groups.length * GROUP_HEIGHT + rows.length * ROW_HEIGHT + (groups.length === 0 ? 0 : 44);
+  const height = TOP + groups.length * GROUP_HEIGHT + rows.length * ROW_HEIGHT + 44;
   const bottom = height - 36;
   const lines: string[] = [];
   let y = TOP;
   for (const group of groups) {
     lines.push(`<text class="group" x="16" y="${y + 18}">${group.title}</text>`);
     y += GROUP_HEIGHT;
-    for (const row of group.rows) {
+    for (const row of shownRows(group)) {
       lines.push(...rowLines(row, y, scale, never));
       y += ROW_HEIGHT;
     }
@@ -87,6 +85,10 @@ export function peersChart({ title, less, more, groups, never }: Chart): string 
     '',
   ].join('\n');
 }
+
+/** The product itself has no marker where it has nothing to compare. */
+const shownRows = ({ rows }: ChartGroup): readonly ChartRow[] =>
+  rows.filter(({ defaults, tuned }) => defaults !== undefined || tuned !== undefined);
 
 interface Scale {
   readonly ticks: readonly number[];
@@ -113,15 +115,17 @@ function scaleOf(rows: readonly ChartRow[]): Scale {
 const legend = (): readonly string[] => [
   `<circle class="defaults" cx="22" cy="46" r="${RADIUS}"/><text class="faint" x="34" y="50">at its defaults</text>`,
   `<rect class="tuned" x="139" y="41" width="10" height="10"/><text class="faint" x="156" y="50">tuned; of agent-dr-session: one connection</text>`,
-  `<text class="faint" x="420" y="50">lines: least and most of all rounds; ten times as much is always as far</text>`,
+  `<text class="faint" x="16" y="70">Lines: least and most of all rounds. Ten times as much is always as far.</text>`,
 ];
 
 function rowLines(row: ChartRow, y: number, scale: Scale, never: string): readonly string[] {
   const middle = y + ROW_HEIGHT / 2 - 6;
   return [
     `<text class="faint" x="${LEFT - 14}" y="${middle + 4}" text-anchor="end">${row.title}</text>`,
-    ...marker('defaults', row.defaults, middle - APART, scale, never),
-    ...marker('tuned', row.tuned, middle + APART, scale, never),
+    ...marker('defaults', row.defaults, middle - APART, scale),
+    ...marker('tuned', row.tuned, middle + APART, scale),
+    ...word(row, 0, '0', middle, scale),
+    ...word(row, Infinity, `→ ${never}`, middle, scale),
   ];
 }
 
@@ -130,21 +134,31 @@ function marker(
   spread: Spread | undefined,
   y: number,
   { x }: Scale,
-  never: string,
 ): readonly string[] {
   if (spread === undefined) return [];
   const { least, median, most } = spread;
   const at = x(median);
-  const text = median === Infinity ? `→ ${never}` : median === 0 ? '0' : '';
   return [
     `<line class="${name}" x1="${x(least)}" x2="${x(most)}" y1="${y}" y2="${y}"/>`,
     name === 'defaults'
       ? `<circle class="${name}" cx="${at}" cy="${y}" r="${RADIUS - 1}"/>`
       : `<rect class="${name}" x="${at - 4}" y="${y - 4}" width="8" height="8"/>`,
-    ...(text === ''
-      ? []
-      : [`<text class="${name} never" x="${at + 9}" y="${y + 4}">${text}</text>`]),
   ];
+}
+
+/** Beside markers that the scale has no place for: once, if it is so of both. */
+function word(
+  { defaults, tuned }: ChartRow,
+  ratio: number,
+  text: string,
+  middle: number,
+  { x }: Scale,
+): readonly string[] {
+  const shares = [defaults?.median === ratio, tuned?.median === ratio];
+  if (!shares.includes(true)) return [];
+  const [isOfDefaults, isOfTuned] = shares;
+  const y = middle + (isOfDefaults === isOfTuned ? 0 : isOfDefaults === true ? -APART : APART);
+  return [`<text class="faint" x="${x(ratio) + 9}" y="${y + 4}">${text}</text>`];
 }
 
 const tickText = (tick: number): string => `${tick >= 1 ? Math.round(tick) : tick} ×`;

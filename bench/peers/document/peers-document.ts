@@ -9,6 +9,7 @@ import {
   FAULT_NAMES,
   FAULT_TITLES,
   figureOf,
+  loadLine,
   measured,
   sizeOf,
   versionsLine,
@@ -24,7 +25,7 @@ const RESULTS = 'bench/results/peers-reference.json';
 export async function peersDocument(root: string): Promise<readonly GeneratedFile[]> {
   const reference = new Reference(path.join(root, RESULTS));
   const parts: Readonly<Record<string, string>> = {
-    machine: `_${reference.madeOn}; ${versionsLine(reference)}. Raw samples: [\`${RESULTS}\`](../${RESULTS})._`,
+    machine: `_${reference.madeOn}, at the beginnings of rounds ${loadLine(reference)}; ${versionsLine(reference)}. Raw samples: [\`${RESULTS}\`](../${RESULTS})._`,
     noticed: faultTable(reference, 'noticed'),
     back: faultTable(reference, 'back in service'),
     rest: restTable(reference),
@@ -49,11 +50,12 @@ export async function peersDocument(root: string): Promise<readonly GeneratedFil
 
 const chartsOf = (reference: Reference): Readonly<Record<string, string>> => ({
   'docs/peers-noticed.svg': peersChart({
-    title: 'Until a failure is noticed, in multiples of agent-dr-session’s',
+    title: 'Until silence is noticed, in multiples of agent-dr-session’s',
     less: 'sooner',
     more: 'later',
     never: 'not in time',
-    groups: FAULT_NAMES.map((fault) =>
+    // The others tell it themselves: everybody notices at once.
+    groups: (['frozen', 'black-hole'] as const).map((fault) =>
       group(reference, FAULT_TITLES[fault], (one) => figureOf(reference, fault, one, 'noticed')),
     ),
   }),
@@ -74,7 +76,9 @@ const chartsOf = (reference: Reference): Readonly<Record<string, string>> => ({
     more: 'more',
     never: 'more',
     groups: [
-      group(reference, 'code', (one) => sizeOf(reference, one)),
+      group(reference, 'code', (one) =>
+        one.mode === 'tuned' ? undefined : sizeOf(reference, one),
+      ),
       group(reference, 'memory', (one) =>
         figureOf(reference, 'rest', one, 'memory beyond an empty page'),
       ),
@@ -93,7 +97,7 @@ const chartsOf = (reference: Reference): Readonly<Record<string, string>> => ({
 function group(
   reference: Reference,
   title: string,
-  figure: (contestant: Contestant) => Figure,
+  figure: (contestant: Contestant) => Figure | undefined,
 ): ChartGroup {
   const shown = measured(reference);
   const rows = shown
@@ -102,11 +106,11 @@ function group(
       const tuned = shown.find(
         ({ library, mode }) => library === contestant.library && mode === 'tuned',
       );
-      const { ratio, isOurs } = figure(contestant);
+      const atDefaults = figure(contestant);
       return {
         title: LIBRARIES[contestant.library].title,
-        defaults: isOurs ? undefined : ratio,
-        tuned: tuned === undefined ? undefined : figure(tuned).ratio,
+        defaults: atDefaults?.isOurs === true ? undefined : atDefaults?.ratio,
+        tuned: tuned === undefined ? undefined : figure(tuned)?.ratio,
       };
     });
   return { title, rows };
