@@ -96,7 +96,7 @@ function amountOf(value: number): string {
   const digits = Math.max(0, 1 - Math.floor(Math.log10(Math.abs(value))));
   return digits === 0
     ? Math.round(value).toLocaleString('en').replaceAll(',', ' ')
-    : value.toFixed(Math.min(digits, 2));
+    : value.toFixed(Math.min(digits, value < 0.01 ? 3 : 2));
 }
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
