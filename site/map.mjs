@@ -95,6 +95,7 @@ export const READERS = [
       page('docs/accessibility.md', 'Accessibility'),
       page('docs/support.md', 'What it runs on'),
       page('docs/benchmarks.md', 'Benchmarks'),
+      page('docs/peers.md', 'Beside other libraries'),
       page('docs/reliability.md', 'Reliability'),
       page('docs/known-gaps.md', 'Known gaps'),
       page('CHANGELOG.md', 'Changes', 'changes'),
