@@ -69,6 +69,7 @@ export const READERS = [
     pages: [
       page('docs/gateway-protocol.md', 'The protocol'),
       page('gateway/README.md', 'The reference gateway', 'gateway'),
+      page('protocol/README.md', 'The messages, as a package', 'protocol-package'),
     ],
   },
   {
@@ -99,6 +100,8 @@ export const READERS = [
       page('docs/reliability.md', 'Reliability'),
       page('docs/known-gaps.md', 'Known gaps'),
       page('CHANGELOG.md', 'Changes', 'changes'),
+      page('gateway/CHANGELOG.md', 'Changes of the gateway', 'gateway-changes'),
+      page('protocol/CHANGELOG.md', 'Changes of the protocol', 'protocol-changes'),
     ],
   },
   {

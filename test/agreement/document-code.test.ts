@@ -19,6 +19,7 @@ import type { BackendFixture, SiteBackend } from 'agent-dr-gateway';
 declare global {
   const session: AgentDrSession;
   const phone: SipPhone;
+  const text: string;
   const form: { readonly isHalfFilledIn: boolean };
   const credentials: () => Promise<{ username: string; token: string }>;
   function show(snapshot: unknown): void;
@@ -96,6 +97,7 @@ async function compile(folder: string): Promise<string> {
         paths: {
           ...Object.fromEntries(paths),
           'agent-dr-gateway': [path.join(ROOT, 'gateway/src/index.ts')],
+          valibot: [path.join(ROOT, 'node_modules/valibot/dist/index.d.mts')],
           'agent-dr-protocol': [path.join(ROOT, 'protocol/src/index.ts')],
         },
       },

@@ -38,7 +38,7 @@ const npmScripts = (code: string): readonly string[] => [
 ];
 
 const isOfNpmOnly = (code: string): boolean =>
-  code.split('\n').every((line) => /^(npm (run|test|ci)\b.*|#.*|)$/.test(line.trim()));
+  code.split('\n').every((line) => /^(npm (run|test|ci|install)\b.*|#.*|)$/.test(line.trim()));
 
 /** Of boxes and arrows. */
 const isPicture = (code: string): boolean => /[│┌▶▼→]/.test(code);

@@ -3,7 +3,16 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const FOLDERS = ['.', 'docs', 'docs/decisions', 'docs/gallery', 'gateway', 'examples', 'scenarios'];
+const FOLDERS = [
+  '.',
+  'docs',
+  'docs/decisions',
+  'docs/gallery',
+  'gateway',
+  'protocol',
+  'examples',
+  'scenarios',
+];
 
 /** All that people read, in Markdown, by path. */
 export function documents(): readonly string[] {
