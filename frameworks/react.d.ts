@@ -2,6 +2,8 @@
 // properties and listens to events of elements by itself there.
 import type { ClassAttributes } from 'react';
 import type { DrElements, DrEvents } from '../dist/types/frameworks/element-types.js';
+// The phone's element has its tag; it is registered by `agent-dr-session/phone`.
+import type {} from '../dist/types/phone/agent-dr-phone.js';
 import type { DrReactAttributes } from '../dist/types/frameworks/react.js';
 
 export * from '../dist/types/frameworks/react.js';

@@ -1,6 +1,8 @@
 // Types of the elements in Vue's templates. At run time `agent-dr-session/vue` is
 // `agent-dr-session/define`; the compiler is told by `isCustomElement` that they are elements.
 import type { HTMLAttributes, PublicProps } from 'vue';
+// The phone's element has its tag; it is registered by `agent-dr-session/phone`.
+import type {} from '../dist/types/phone/agent-dr-phone.js';
 import type {
   DrElements,
   DrEvents,

@@ -8,6 +8,7 @@ import { AgentDrHeadline } from './agent-dr-headline.js';
 import { AgentDrInterruptedCalls } from './agent-dr-interrupted-calls.js';
 import { AgentDrLogout } from './agent-dr-logout.js';
 import { AgentDrNoSite } from './agent-dr-no-site.js';
+import { AgentDrNotify } from './notify/agent-dr-notify.js';
 import { AgentDrNow } from './now/agent-dr-now.js';
 import { AgentDrPhoneState } from './agent-dr-phone-state.js';
 import { AgentDrReturn } from './agent-dr-return.js';
@@ -29,6 +30,7 @@ const PARTS = {
   'agent-dr-interrupted-calls': AgentDrInterruptedCalls,
   'agent-dr-logout': AgentDrLogout,
   'agent-dr-no-site': AgentDrNoSite,
+  'agent-dr-notify': AgentDrNotify,
   'agent-dr-now': AgentDrNow,
   'agent-dr-phone-state': AgentDrPhoneState,
   'agent-dr-return': AgentDrReturn,

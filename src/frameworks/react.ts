@@ -74,6 +74,7 @@ export const AgentDrHeadline = component('agent-dr-headline');
 export const AgentDrInterruptedCalls = component('agent-dr-interrupted-calls');
 export const AgentDrLogout = component('agent-dr-logout');
 export const AgentDrNoSite = component('agent-dr-no-site');
+export const AgentDrNotify = component('agent-dr-notify');
 export const AgentDrNow = component('agent-dr-now');
 export const AgentDrPhoneState = component('agent-dr-phone-state');
 export const AgentDrReturn = component('agent-dr-return');

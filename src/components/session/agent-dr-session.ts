@@ -97,6 +97,12 @@ export class AgentDrSession extends Commanded {
    */
   @property() shortcut: string | undefined;
 
+  /**
+   * How an agent is reached who looks elsewhere, for a countdown, an arrival, a cut call (B30):
+   * `title`, `sound`, `notification`, with spaces between them. Default none.
+   */
+  @property() notify: string | undefined;
+
   readonly #internals = this.attachInternals();
   readonly #language = new LanguageController(this);
   readonly #session = new SessionController(this);
@@ -176,7 +182,9 @@ export class AgentDrSession extends Commanded {
     const { isReady, view } = this.#session.client;
     const size = sessionSize(this.size);
     const content =
-      isReady && this.#language.isReady && canRender(size) ? renderSession(view, size) : nothing;
+      isReady && this.#language.isReady && canRender(size)
+        ? renderSession(view, size, given(this.notify))
+        : nothing;
     return this.whole(html`${inShownLanguage(this, [content, renderNoFile()])}<slot></slot>`);
   }
 }

@@ -19,4 +19,5 @@ export const EXPORTED = {
   drill: 'button, drill, leg, dismiss',
   now: 'button, now, news, place, state, choices, choice, set-ready, open-details, other-agent, change-agent, details, who, agent, sites, site, active-site, standby, foot, sign-out, start-drill, timeline, picture, events, log, table, export',
   return: 'button, return, return-button',
-} as const satisfies Readonly<Record<ShownPart | 'glance', string>>;
+  notify: 'button, notify, allow, not-now',
+} as const satisfies Readonly<Record<ShownPart | 'glance' | 'notify', string>>;

@@ -11,23 +11,31 @@ import { shownParts, type ShownPart } from './shown-parts.js';
  * Renders the session in the size that the page wants. Screen readers get the same announcements in
  * every size (B8).
  */
-export function renderSession(view: SessionView, size: SessionSize = 'full'): TemplateResult {
-  return html`<agent-dr-announcer></agent-dr-announcer>${renderInSize(view, size)}`;
+export function renderSession(
+  view: SessionView,
+  size: SessionSize = 'full',
+  notify = '',
+): TemplateResult {
+  return html`<agent-dr-announcer></agent-dr-announcer>${renderInSize(view, size, notify)}`;
 }
 
-function renderInSize(view: SessionView, size: SessionSize): TemplateResult | typeof nothing {
+function renderInSize(
+  view: SessionView,
+  size: SessionSize,
+  notify: string,
+): TemplateResult | typeof nothing {
   switch (size) {
     case 'full':
-      return renderFrame(view, false);
+      return renderFrame(view, false, notify);
     case 'compact':
     case 'badge':
       return html`<agent-dr-glance
         exportparts=${EXPORTED.glance}
         look=${size === 'badge' ? 'badge' : 'line'}
-        >${renderFrame(view, true)}</agent-dr-glance
+        >${renderFrame(view, true, notify)}</agent-dr-glance
       >`;
     case 'none':
-      return nothing;
+      return renderNotify(notify, true);
     default:
       return assertNever(size);
   }
@@ -44,7 +52,7 @@ export function focusFallbackIn(root: ParentNode): HTMLElement | null {
  * what the agent must know. Who opens the panel of a small size has asked for the details. Each part
  * has a fixed place, so that it keeps its state and focus through the whole session.
  */
-function renderFrame({ snapshot }: SessionView, isPanel: boolean): TemplateResult {
+function renderFrame({ snapshot }: SessionView, isPanel: boolean, notify: string): TemplateResult {
   const shown = shownParts(snapshot);
   const when = (part: ShownPart, template: TemplateResult) =>
     shown.has(part) ? template : nothing;
@@ -66,9 +74,20 @@ function renderFrame({ snapshot }: SessionView, isPanel: boolean): TemplateResul
     ${when('now', html`<agent-dr-now exportparts=${EXPORTED.now} ?expanded=${isPanel}></agent-dr-now>`)}
     ${when('return', html`<agent-dr-return exportparts=${EXPORTED.return}></agent-dr-return>`)}
     ${when('warnings', html`<agent-dr-warnings exportparts=${EXPORTED.warnings}></agent-dr-warnings>`)}
+    ${renderNotify(notify, false)}
     <slot name="bottom"></slot>
   </div>`;
 }
+
+/** For an agent who looks elsewhere. Without a view of ours the page asks for the permission. */
+const renderNotify = (wanted: string, isUnasked: boolean) =>
+  wanted.trim() === ''
+    ? nothing
+    : html`<agent-dr-notify
+        exportparts=${EXPORTED.notify}
+        wanted=${wanted}
+        ?unasked=${isUnasked}
+      ></agent-dr-notify>`;
 
 /** For the element that calls `renderSession`: one frame, with lines between its parts. */
 export const sessionLayoutStyles = [

@@ -25,11 +25,13 @@ export class SessionStage extends LitElement {
   static override styles = sessionLayoutStyles;
   static override properties = {
     layout: { type: Boolean },
+    notify: {},
     size: { reflect: true, converter: { fromAttribute: sessionSize } },
   };
 
   declare layout: boolean;
   declare size: SessionSize;
+  declare notify: string;
 
   /** The commands given so far, as `['switchTo', 'munich']`. */
   readonly asked: (readonly unknown[])[] = [];
@@ -59,6 +61,7 @@ export class SessionStage extends LitElement {
   constructor() {
     super();
     this.size = 'full';
+    this.notify = '';
     new FocusKeeper(this, () => focusFallbackIn(this.renderRoot));
   }
 
@@ -81,7 +84,7 @@ export class SessionStage extends LitElement {
   }
 
   protected override render() {
-    return html`${this.layout && this.#isShown ? renderSession(this.#view, this.size) : ''}<slot
+    return html`${this.layout && this.#isShown ? renderSession(this.#view, this.size, this.notify) : ''}<slot
       ></slot>`;
   }
 

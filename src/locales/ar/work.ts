@@ -194,6 +194,16 @@ export const work: WorkTemplates = {
   'glance.agent.not-ready': 'غير جاهز',
   'glance.agent.ready': 'جاهز',
 
+  // To an agent who looks elsewhere.
+  'notify.moveAt': 'إلى {site} في {at}',
+  'notify.callKept': 'يمكنك معاودة الاتصال.',
+  'notify.ask': 'معرفة الانتقال وأنت في علامة تبويب أخرى',
+  'notify.explained': 'يُعلمك المتصفح عندئذ بالانتقال وبالمكالمة التي انقطعت.',
+  'notify.allow': 'السماح بالإشعارات',
+  'notify.notNow': 'ليس الآن',
+  'notify.denied': 'لا يسمح المتصفح بالإشعارات هنا',
+  'notify.deniedText': 'يمكنك تغيير ذلك في إعداداته لهذه الصفحة.',
+
   'timeline.title': 'ما الذي حدث',
   'timeline.log': 'السجل التقني',
   'timeline.signedIn': 'سجلت دخولك في {site}',

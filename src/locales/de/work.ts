@@ -201,6 +201,16 @@ export const work: WorkTemplates = {
   'glance.agent.not-ready': 'Nicht bereit',
   'glance.agent.ready': 'Bereit',
 
+  // To an agent who looks elsewhere.
+  'notify.moveAt': 'Um {at} zu {site}',
+  'notify.callKept': 'Sie können zurückrufen.',
+  'notify.ask': 'Von Wechseln erfahren, während Sie in einem anderen Tab sind',
+  'notify.explained': 'Der Browser meldet Ihnen dann einen Wechsel und einen getrennten Anruf.',
+  'notify.allow': 'Mitteilungen erlauben',
+  'notify.notNow': 'Nicht jetzt',
+  'notify.denied': 'Der Browser erlaubt hier keine Mitteilungen',
+  'notify.deniedText': 'Sie können das in seinen Einstellungen für diese Seite ändern.',
+
   'timeline.title': 'Was geschehen ist',
   'timeline.log': 'Technisches Protokoll',
   'timeline.signedIn': 'Sie haben sich bei {site} angemeldet',

@@ -157,6 +157,16 @@ export const work = {
   'glance.agent.not-ready': 'Not ready',
   'glance.agent.ready': 'Ready',
 
+  // To an agent who looks elsewhere.
+  'notify.moveAt': 'To {site} at {at}',
+  'notify.callKept': 'You can call back.',
+  'notify.ask': 'Hear of moves while you are in another tab',
+  'notify.explained': 'The browser then notifies you of a move and of a call that was cut.',
+  'notify.allow': 'Allow notifications',
+  'notify.notNow': 'Not now',
+  'notify.denied': 'The browser does not allow notifications here',
+  'notify.deniedText': 'You can change that in its settings for this page.',
+
   'timeline.title': 'What happened',
   'timeline.log': 'Technical log',
   'timeline.signedIn': 'You signed in at {site}',

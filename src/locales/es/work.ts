@@ -204,6 +204,17 @@ export const work: WorkTemplates = {
   'glance.agent.not-ready': 'No disponible',
   'glance.agent.ready': 'Disponible',
 
+  // To an agent who looks elsewhere.
+  'notify.moveAt': 'A {site} a las {at}',
+  'notify.callKept': 'Puede devolver la llamada.',
+  'notify.ask': 'Enterarse de un cambio mientras está en otra pestaña',
+  'notify.explained':
+    'El navegador le avisa entonces de un cambio de sede y de una llamada cortada.',
+  'notify.allow': 'Permitir notificaciones',
+  'notify.notNow': 'Ahora no',
+  'notify.denied': 'El navegador no permite notificaciones aquí',
+  'notify.deniedText': 'Puede cambiarlo en su configuración para esta página.',
+
   'timeline.title': 'Qué ha pasado',
   'timeline.log': 'Registro técnico',
   'timeline.signedIn': 'Inició sesión en {site}',

@@ -201,6 +201,16 @@ export const work: WorkTemplates = {
   'glance.agent.not-ready': 'Indisponible',
   'glance.agent.ready': 'Disponible',
 
+  // To an agent who looks elsewhere.
+  'notify.moveAt': 'Vers {site} à {at}',
+  'notify.callKept': 'Vous pouvez rappeler.',
+  'notify.ask': 'Être prévenu d’un changement quand vous êtes dans un autre onglet',
+  'notify.explained': 'Le navigateur vous signale alors un changement de site et un appel coupé.',
+  'notify.allow': 'Autoriser les notifications',
+  'notify.notNow': 'Pas maintenant',
+  'notify.denied': 'Le navigateur n’autorise pas les notifications ici',
+  'notify.deniedText': 'Vous pouvez changer cela dans ses paramètres pour cette page.',
+
   'timeline.title': 'Ce qui s’est passé',
   'timeline.log': 'Journal technique',
   'timeline.signedIn': 'Vous avez ouvert votre session à {site}',

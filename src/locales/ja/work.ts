@@ -198,6 +198,16 @@ export const work: WorkTemplates = {
   'glance.agent.not-ready': '受付不可',
   'glance.agent.ready': '受付可',
 
+  // To an agent who looks elsewhere.
+  'notify.moveAt': '{at}に{site}へ',
+  'notify.callKept': '折り返すことができます。',
+  'notify.ask': '別のタブにいるときも移動を知らせます',
+  'notify.explained': '移動や通話の切断を、ブラウザーの通知でお知らせします。',
+  'notify.allow': '通知を許可',
+  'notify.notNow': '今はしない',
+  'notify.denied': 'ブラウザーがこのページの通知を許可していません',
+  'notify.deniedText': 'このページに対するブラウザーの設定で変更できます。',
+
   'timeline.title': 'これまでの経過',
   'timeline.log': '技術ログ',
   'timeline.signedIn': '{site}にサインインしました',
