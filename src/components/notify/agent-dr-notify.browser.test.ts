@@ -139,7 +139,7 @@ describe('An agent who looks elsewhere (B30)', () => {
     );
     assert.equal(move?.options.tag, 'agent-dr-session move munich');
     assert.isTrue(move?.options.silent);
-    assert.isTrue(move?.options.requireInteraction);
+    assert.isTrue(move.options.requireInteraction);
     await tell(stage, countingDown({ dueInMs: 3_000 }));
     await tell(stage, moved({ interruptedCalls: [CUT_CALL] }));
     const [, cut] = await shown(2);
