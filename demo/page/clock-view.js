@@ -10,7 +10,7 @@ import { shape } from './shape.js';
 const KINDS = {
   well: { says: 'without service', shape: 'on' },
   running: { says: 'without service', shape: 'off' },
-  over: { says: 'without service, then back', shape: 'done' },
+  over: { says: 'back after', shape: 'done' },
 };
 
 /**

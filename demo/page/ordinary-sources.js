@@ -15,7 +15,7 @@ export const SOURCES = {
     href: 'https://help.salesforce.com/apex/HTViewSolution?id=000232974&language=en_US',
   },
   standbyWait: {
-    name: 'its example',
+    name: 'Salesforce',
     says: 'While it loads, a softphone waits for its first server before it uses the standby; 10 seconds in the example.',
     href: 'https://developer.salesforce.com/docs/service/api-cti/guide/sforce-api-cti-getcallcentersettings-lex.html',
   },
