@@ -31,7 +31,8 @@ export function keptPage(tables: readonly PictureTable[]): string {
     INTRODUCTION.join('\n'),
     `These are a few of them. \`npm run gallery\` makes all of them, in each state of the contract, and a page that
 shows them: \`.gallery/index.html\`. \`npm run gallery -- --keep\` makes the few anew. \`npm run test:gallery\` tests
-every state in every size and scheme with axe-core, and against WCAG 2.2 AA as far as that can be computed.`,
+every state in every size, scheme and theme with axe-core, and against WCAG 2.2 AA as far as that can be computed.
+[Before and after](before-after/README.md) has the view as it was beside the view as it is.`,
     ...tables.map(tableInMarkdown),
     '',
   ].join('\n\n');

@@ -3,7 +3,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { KEPT_SHEETS_FOLDER } from './comparison/kept-sheets.js';
+import { KEPT_SHEETS, KEPT_SHEETS_FOLDER } from './comparison/kept-sheets.js';
 import { KEPT_TABLES, formattedKeptPage } from './kept-page.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -12,6 +12,10 @@ const SCREENSHOTS = path.join(ROOT, 'docs/screenshots');
 
 /** Each change of a picture stays in the history for good. */
 const MOST_BYTES = 700_000;
+
+/** Those of before and after are not made anew: they compare two moments of the past. */
+const MOST_SHEETS = 8;
+const MOST_BYTES_OF_SHEETS = 1_000_000;
 
 const filesIn = async (folder: string): Promise<readonly string[]> =>
   (await readdir(folder, { recursive: true, withFileTypes: true }))
@@ -31,6 +35,15 @@ test('each picture of the page is there, and no other', async () => {
     (file) => !file.endsWith('.md') && !file.startsWith(KEPT_SHEETS_FOLDER),
   );
   assert.deepEqual([...kept].sort(), [...shown].sort());
+});
+
+test('each sheet of before and after is there, small, and shown in their page, and no other', async () => {
+  const page = await readFile(path.join(KEPT_SHEETS_FOLDER, 'README.md'), 'utf8');
+  const files = KEPT_SHEETS.map(({ file }) => file);
+  assert.ok(files.length <= MOST_SHEETS);
+  assert.deepEqual((await readdir(KEPT_SHEETS_FOLDER)).sort(), [...files, 'README.md'].sort());
+  for (const file of files) assert.ok(page.includes(`](${file})`), file);
+  assert.ok((await bytesOf(await filesIn(KEPT_SHEETS_FOLDER))) <= MOST_BYTES_OF_SHEETS);
 });
 
 test('each screenshot is shown in the README', async () => {

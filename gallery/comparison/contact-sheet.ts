@@ -10,7 +10,7 @@ import { TIMES, WIDTHS_PX, fileOf, sheetFileOf, type Shot, type Time } from './s
 
 /** Sheets are looked at on a screen that is as broad as one of its two halves. */
 const SHEET_PX = { width: 1720, height: 1200 } as const;
-const QUALITY = 55;
+const QUALITY = 40;
 
 export interface SheetOf {
   readonly moment: Moment;

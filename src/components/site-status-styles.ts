@@ -25,7 +25,7 @@ export const siteStatusStyles = css`
     overflow-wrap: anywhere;
   }
   tr > :first-child {
-    inline-size: 5.6em;
+    inline-size: 7em;
     padding-inline: 0;
     color: var(--_muted);
   }
