@@ -58,6 +58,10 @@ export const noticeStyles = css`
     flex: 1 1 12em;
     min-inline-size: 0;
   }
+  /* Beside a word at the end of the row there may be little room. */
+  .beside > .whole {
+    flex: 1 0 100%;
+  }
   .beside > button {
     flex: none;
     align-self: center;

@@ -36,9 +36,15 @@ export function renderNotice({
       <div class="text">
         ${title === undefined ? nothing : html`<h2 class="title" translate="no">${title}</h2>`}
         ${moment === undefined ? nothing : renderMoment(moment, spokenMoment, title === undefined)}
-        ${lines.filter((line) => line !== '').map((line) => html`<p class="muted">${line}</p>`)}${below}
+        ${lines.filter((line) => line !== '').map((line) => html`<p class="muted">${line}</p>`)}
+        ${typeof aside === 'string' ? nothing : below}
       </div>
-      ${typeof aside === 'string' ? html`<span class="muted" translate="no">${aside}</span>` : aside}
+      ${
+        typeof aside === 'string'
+          ? html`<span class="muted" translate="no">${aside}</span>
+              ${below === undefined ? nothing : html`<div class="whole">${below}</div>`}`
+          : aside
+      }
     </div>
   </div>`;
 }

@@ -178,6 +178,7 @@ export class AgentDrPhone extends ShownElement {
     }
     return html`<section class="band">
       <form
+        aria-label=${this.#words.text('call')}
         @submit=${(event: SubmitEvent) => {
           event.preventDefault();
           const field = this.renderRoot.querySelector<HTMLInputElement>('[part~=number]');

@@ -190,12 +190,12 @@ export const WORK_STATES: readonly (readonly [
   [
     'a call that was cut, while the agent is moved (B5)',
     switching({ interruptedCalls: [CUT_CALL] }),
-    /Log you in at Munich \| Your call with \+49 69 5550 117 was cut \/ At .*, at Frankfurt \/ Order \/ 48213 \/ Language \/ German \/ Call back \/ Copy number \/ Dismiss/u,
+    /Log you in at Munich \| Your call with \+49 69 5550 117 was cut \/ At .*, at Frankfurt \/ 4 minutes ago \/ Order \/ 48213 \/ Language \/ German \/ Call back \/ Copy number \/ Dismiss/u,
   ],
   [
     'two calls that were cut, after the move (B5)',
     moved({ interruptedCalls: [CUT_CALL, ANOTHER_CUT_CALL] }),
-    /^Your call with \+49 69 5550 117 was cut.*Call back \/ Copy number \/ Dismiss \/ 4 minutes ago \/ Your call with \+49 69 5550 118 was cut.*Dismiss \/ 4 minutes ago \| You were moved/u,
+    /^Your call with \+49 69 5550 117 was cut.* \/ 4 minutes ago \/ .*Call back \/ Copy number \/ Dismiss \/ Your call with \+49 69 5550 118 was cut.* \/ 4 minutes ago \/ .*Dismiss \| You were moved/u,
   ],
   [
     'a call that was cut, without any site (B5)',
