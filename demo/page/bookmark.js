@@ -1,4 +1,6 @@
-/* global document, location, scrollY, sessionStorage, setTimeout, Event, HTMLElement, HTMLTextAreaElement */
+/* global document, scrollY, sessionStorage, setTimeout, Event, HTMLElement */
+import { fieldsOf } from './customer-record.js';
+import { byId } from './by-id.js';
 
 /**
  * Where a story was when its page was left, for the page that comes next.
@@ -20,7 +22,8 @@ const KEY = 'agent-dr-demo/story';
 export function leaveBookmark(bookmark) {
   const place = { focus: document.activeElement?.id ?? '', scrollY };
   sessionStorage.setItem(KEY, JSON.stringify({ ...bookmark, place }));
-  sessionStorage.setItem(notesKey(), notes()?.value ?? '');
+  const typed = fieldsOf(byId('record', 'form')).map(({ name, value }) => [name, value]);
+  sessionStorage.setItem(formKey(), JSON.stringify(typed));
 }
 
 /**
@@ -32,12 +35,7 @@ export function takeBookmark() {
   if (text === undefined) return undefined;
   const { place, ...bookmark } = JSON.parse(text);
   setTimeout(() => goTo(place));
-  const kept = takeOut(notesKey());
-  const field = notes();
-  if (kept !== undefined && field) {
-    field.value = kept;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  }
+  fillIn(JSON.parse(takeOut(formKey()) ?? '[]'));
   return bookmark;
 }
 
@@ -48,13 +46,17 @@ function goTo({ focus, scrollY: top }) {
   document.documentElement.scrollTop = top;
 }
 
-/** Each page has notes of its own. */
-const notesKey = () => `agent-dr-demo/notes ${location.search}`;
-
-function notes() {
-  const field = document.querySelector('#record textarea');
-  return field instanceof HTMLTextAreaElement ? field : undefined;
+/** @param {readonly (readonly [string, string])[]} typed */
+function fillIn(typed) {
+  const form = byId('record', 'form');
+  const values = new Map(typed);
+  for (const field of fieldsOf(form)) field.value = values.get(field.name) ?? field.value;
+  form.dispatchEvent(new Event('input', { bubbles: true }));
 }
+
+/** Each page has a form of its own. */
+const formKey = () =>
+  `agent-dr-demo/form ${document.documentElement.dataset['customer'] ?? 'first'}`;
 
 /** @param {string} key */
 function takeOut(key) {

@@ -72,7 +72,7 @@ function addUp(form) {
  * @param {HTMLFormElement} form
  * @returns {Field[]}
  */
-function fieldsOf(form) {
+export function fieldsOf(form) {
   return [...form.elements].filter(isField);
 }
 

@@ -23,6 +23,6 @@ export function startOpening({ play, openLab, isResumed }) {
   if (!isResumed) follow();
 }
 
-function leaveOpening() {
+export function leaveOpening() {
   document.documentElement.dataset['view'] = 'stage';
 }

@@ -9,11 +9,12 @@ import { forwardContext } from './forward-context.js';
 import { startLabDrawer } from './lab-drawer.js';
 import { startLabPanel } from './lab-panel.js';
 import { watchLab } from './lab-watch.js';
-import { startOpening } from './opening.js';
+import { leaveOpening, startOpening } from './opening.js';
 import { startSecondAgent } from './second-agent.js';
 import { startStage } from './stage.js';
 import { startStoryPanel } from './story-panel.js';
 import { StoryScene } from './story-scene.js';
+import { startTour } from './tour-control.js';
 
 /**
  * Brings the page to life: the customer record, the lab beside it, and the stories. It has to run
@@ -36,7 +37,8 @@ export function startPage(lab) {
   const drawer = startLabDrawer();
   const { ordinary } = startStage(session, watch);
   startSecondAgent(lab);
-  const stories = startStoryPanel(new StoryScene({ lab, session, ordinary }, watch));
+  const scene = new StoryScene({ lab, session, ordinary }, watch);
+  const stories = startStoryPanel(scene);
   startOpening({
     play: () => stories.player.play(stories.story),
     openLab: drawer.open,
@@ -45,11 +47,12 @@ export function startPage(lab) {
   stories.player.listen(() => {
     if (stories.player.progress.kind === 'setting') drawer.makeRoom();
   });
+  startTour(stories, scene, leaveOpening);
   return { session, log };
 }
 
 /** @type {Record<import('../demo-lab.js').DemoLab['kind'], string>} */
 const KINDS = {
-  real: 'Two sites run on this computer, and are broken for real.',
-  simulated: 'Simulated: both sites are within this page. Nothing leaves it.',
+  real: 'Two sites, broken for real.',
+  simulated: 'Simulated within this page.',
 };

@@ -1,6 +1,6 @@
 /* global document, location */
 import { byId } from './by-id.js';
-import { HOME, worksAt } from './story.js';
+import { HOME, otherSiteIsWell, REFUGE, seesMove, worksAt } from './story.js';
 
 /**
  * @typedef {import('./story.js').Story} Story
@@ -87,6 +87,38 @@ export const STORIES_OF_LOADS = [
       THE_CALL_ENDS,
     ],
   },
+  {
+    id: 'loaded-in-outage',
+    title: 'F5 in an outage',
+    gist: 'The page is loaded anew while its site is dead. The countdown goes on, the form is as it was.',
+    leavesPage: true,
+    shows: [
+      { id: 'B23', line: 'The session outlives its page, also while no site of it answers.' },
+      { id: 'B5', line: 'The call that was cut is kept for the call-back, over the load too.' },
+    ],
+    steps: [
+      A_CALL_COMES,
+      {
+        says: 'The power fails at Frankfurt. The agent reads when they will be moved.',
+        does: ({ lab }) => lab.inject(HOME, 'kill'),
+        until: seesMove,
+      },
+      {
+        says: 'F5, in the middle of it. The page comes back with the same countdown, the same caller, and the form as it was.',
+        leaves: () => location.reload(),
+        until: (scene) => worksAt(scene, REFUGE) || countsOn(scene),
+      },
+      {
+        says: 'The countdown ends as if nobody had pressed anything. The agent is at Munich, with the number of the caller.',
+        until: (scene) => worksAt(scene, REFUGE) && keepsCaller(scene),
+      },
+      {
+        says: 'Frankfurt has power again.',
+        does: ({ lab }) => lab.inject(HOME, 'start'),
+        until: otherSiteIsWell,
+      },
+    ],
+  },
 ];
 
 function followLink() {
@@ -111,6 +143,23 @@ function goesOn(scene) {
     call.state === callBefore.state
   );
 }
+
+/**
+ * The move that was in sight still is, and the call of before it.
+ * @param {Scene} scene
+ */
+function countsOn({ snapshot, before }) {
+  if (before?.kind !== 'active' || snapshot.kind !== 'active') return false;
+  return (
+    snapshot.site.id === before.site.id &&
+    snapshot.switchover.kind === 'counting-down' &&
+    callOf(snapshot)?.id === callOf(before)?.id
+  );
+}
+
+/** @param {Scene} scene */
+const keepsCaller = ({ snapshot }) =>
+  snapshot.kind === 'active' && snapshot.interruptedCalls.length > 0;
 
 /**
  * The call is as old as it has to be: it did not begin anew with the page.

@@ -1,6 +1,6 @@
 import { times } from './crossing-state.js';
 import { STORIES_OF_LOADS } from './stories-of-loads.js';
-import { HOME, otherSiteIsWell, REFUGE, seesMove, worksAt } from './story.js';
+import { HOME, isCrowdAt, otherSiteIsWell, REFUGE, seesMove, worksAt } from './story.js';
 
 /**
  * @typedef {import('./story.js').Story} Story
@@ -252,14 +252,6 @@ function lacksStatistics({ snapshot }) {
     snapshot.kind === 'active' &&
     snapshot.warnings.some((one) => one.kind === 'service-off' && one.service === 'statistics')
   );
-}
-
-/**
- * @param {Scene} scene
- * @param {string} siteId
- */
-function isCrowdAt({ lab }, siteId) {
-  return lab !== undefined && lab.crowd.size > 0 && lab.crowd.at[siteId] === lab.crowd.size;
 }
 
 /**

@@ -83,6 +83,9 @@ export function startStoryPanel(scene) {
     write(play, PLAY[progress.kind] ?? (isPaused ? 'Go on' : 'Pause'));
     setDead(next, progress.kind !== 'reading' && progress.kind !== 'ahead');
     setDead(again, progress.kind === 'idle');
+    const { dotsFrom = 0 } = story;
+    const isLater = 'step' in progress ? progress.step < dotsFrom : progress.kind === 'setting';
+    byId('crossing', 'section').toggleAttribute('data-later', isLater);
     const state = stateOf(progress, isPaused);
     write(byId('story-state', 'p'), state);
     // A page that is left takes what is typed in it along.

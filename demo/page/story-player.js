@@ -34,6 +34,8 @@ export class StoryPlayer {
   /** @type {Set<() => void>} */
   #listeners = new Set();
   #run = new AbortController();
+  /** The end of what ran last: what it had begun at the sites is not to meet what the next one does. */
+  #ended = Promise.resolve();
   /** @type {Progress} */
   #progress = { kind: 'idle' };
   #isPaused = false;
@@ -73,8 +75,8 @@ export class StoryPlayer {
   /** @param {Story} story */
   play(story) {
     this.stop();
-    this.#run = new AbortController();
-    void this.#play(story, this.#run.signal);
+    this.#show({ kind: 'setting' });
+    this.#begin((signal) => this.#play(story, signal));
   }
 
   /**
@@ -84,10 +86,24 @@ export class StoryPlayer {
    */
   resume(story, bookmark) {
     this.stop();
-    this.#run = new AbortController();
     this.#isPaused = bookmark.isPaused;
     this.#tookMs = [...bookmark.tookMs];
-    void this.#play(story, this.#run.signal, bookmark);
+    this.#show({ kind: 'doing', step: bookmark.step });
+    this.#begin((signal) => this.#play(story, signal, bookmark));
+  }
+
+  /** What was broken is made well again, and no story follows. */
+  putInOrder() {
+    this.stop();
+    this.#show({ kind: 'setting' });
+    this.#begin(async (signal) => {
+      try {
+        await this.#scene.set(signal);
+        if (!signal.aborted) this.#show({ kind: 'idle' });
+      } catch (error) {
+        if (!signal.aborted) this.#show({ kind: 'halted', step: -1, why: whyOf(error) });
+      }
+    });
   }
 
   /** Holds the story after the step that is under way: time-outs of real sites cannot be held. */
@@ -118,6 +134,12 @@ export class StoryPlayer {
     this.#show({ kind: 'idle' });
   }
 
+  /** @param {(signal: AbortSignal) => Promise<void>} run Does not throw. */
+  #begin(run) {
+    const { signal } = (this.#run = new AbortController());
+    this.#ended = this.#ended.then(() => (signal.aborted ? undefined : run(signal)));
+  }
+
   /**
    * @param {Story} story
    * @param {AbortSignal} signal
@@ -126,8 +148,11 @@ export class StoryPlayer {
   async #play(story, signal, bookmark) {
     let at = bookmark?.step ?? -1;
     try {
-      this.#show(bookmark ? { kind: 'doing', step: at } : { kind: 'setting' });
-      await (bookmark ? this.#scene.enter(bookmark.before) : this.#scene.set(signal));
+      if (bookmark) await this.#scene.enter(bookmark.before);
+      else {
+        await this.#scene.set(signal);
+        await story.prepares?.(this.#scene.actors);
+      }
       for (const [step, { ahead, says, does, leaves, until }] of story.steps.entries()) {
         if (bookmark && step < bookmark.step) continue;
         if (signal.aborted) return;

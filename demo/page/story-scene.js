@@ -12,6 +12,9 @@ import { AGENT, allIsWell, HOME, worksAt } from './story.js';
 /** The deadline for a step; a visible countdown is added to it. */
 const DEADLINE_MS = 40_000;
 const MOST_SIGN_INS = 3;
+const SETTLING_MS = 10_000;
+/** A gateway gives an alarm up that nobody repeats. */
+const WELL_DEADLINE_MS = 90_000;
 const NOTES = 'Two of three parts arrived. The screws are to be sent again.';
 
 /** @type {Scene['snapshot']} */
@@ -98,9 +101,10 @@ export class StoryScene {
    * Resolves when it is so. Throws `StoryHalted` when it does not come about in time.
    * @param {(scene: Scene) => boolean} isSo
    * @param {AbortSignal} signal
+   * @param {number} [deadlineMs]
    * @returns {Promise<void>}
    */
-  until(isSo, signal) {
+  until(isSo, signal, deadlineMs = DEADLINE_MS) {
     return new Promise((resolve, reject) => {
       const end = () => {
         clearTimeout(deadline);
@@ -117,7 +121,7 @@ export class StoryScene {
         reject(new StoryHalted(message));
       };
       const tooLate = () => halt('This did not come about. Something else has happened meanwhile.');
-      let deadline = setTimeout(tooLate, DEADLINE_MS);
+      let deadline = setTimeout(tooLate, deadlineMs);
       const look = () => {
         const scene = this.now;
         if (isSo(scene)) {
@@ -130,7 +134,7 @@ export class StoryScene {
         if (snapshot.switchover.kind === 'never') halt(NEVER);
         if (snapshot.switchover.kind === 'counting-down') {
           clearTimeout(deadline);
-          deadline = setTimeout(tooLate, DEADLINE_MS + snapshot.switchover.dueInMs);
+          deadline = setTimeout(tooLate, deadlineMs + snapshot.switchover.dueInMs);
         }
       };
       const stopListening = this.listen(look);
@@ -153,10 +157,26 @@ export class StoryScene {
     }
     writeNotes();
     await this.#mend();
+    await this.#settle(signal);
     await this.#beginAtHome(signal);
     await this.#actors.session.ready();
-    await this.until(allIsWell, signal);
+    // What the lab said last may be older than what has just happened.
+    do {
+      await this.until(allIsWell, signal, WELL_DEADLINE_MS);
+      await this.#watch.look();
+    } while (!allIsWell(this.now));
     document.dispatchEvent(new Event('demo-scene-ready'));
+  }
+
+  /**
+   * Who has raised an alarm clears it, if they are given the time: of an agent who is gone it would
+   * stand until its gateway gives it up.
+   * @param {AbortSignal} signal
+   */
+  async #settle(signal) {
+    await this.#watch.look();
+    await this.until(isCalm, signal, SETTLING_MS).catch(() => undefined);
+    signal.throwIfAborted();
   }
 
   /**
@@ -198,6 +218,18 @@ export class StoryScene {
     await this.#actors.session.signIn({ username, password, takeOver: true });
   }
 }
+
+/**
+ * No alarm stands, and the session knows of nothing that it would have to tell or to clear.
+ * @param {Scene} scene
+ */
+const isCalm = ({ snapshot, lab }) =>
+  lab !== undefined &&
+  lab.sites.every(({ alarms }) => alarms.length === 0) &&
+  (snapshot.kind === 'signed-out' ||
+    (snapshot.kind === 'active' &&
+      snapshot.connection === 'connected' &&
+      snapshot.warnings.every(({ kind }) => kind !== 'service-off')));
 
 const NEVER =
   'This lab was started with a time-out of 0, so nobody is moved. Start it without that option.';

@@ -49,8 +49,11 @@ export class StorySteps {
       if (item.className !== state) item.className = state;
       if (step === current) item.setAttribute('aria-current', 'step');
       else item.removeAttribute('aria-current');
+      // What is said of an event is not said before it.
+      const isAhead = step > current || (step === current && progress.kind !== 'reading');
+      if (isAhead && ahead !== '') write(item.querySelector('.says'), ahead);
       // Told steps stay as they are.
-      if (typeof says === 'string' || step >= current) {
+      else if (typeof says === 'string' || step >= current) {
         write(
           item.querySelector('.says'),
           (typeof says === 'string' ? says : says(scene)) || ahead,

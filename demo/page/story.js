@@ -10,9 +10,11 @@
  * @property {string} id
  * @property {string} title On the list.
  * @property {string} gist What it comes to, in a line.
+ * @property {number} [dotsFrom] The step from which its crowd is shown; default from the first.
  * @property {true} [versus] An ordinary desktop stands beside ours, under the same faults.
  * @property {true} [leavesPage] Nothing in the page outlives it, neither simulated sites nor what is typed.
  * @property {readonly Requirement[]} shows
+ * @property {(actors: Actors) => Promise<void>} [prepares] What it needs beside a scene in order.
  * @property {readonly Step[]} steps
  */
 
@@ -115,3 +117,11 @@ export function allIsWell(scene) {
     lab.sites.every((site) => site.process === 'running' && site.alarms.length === 0)
   );
 }
+
+/**
+ * All of the crowd, and there is one.
+ * @param {Scene} scene
+ * @param {string} siteId
+ */
+export const isCrowdAt = ({ lab }, siteId) =>
+  lab !== undefined && lab.crowd.size > 0 && lab.crowd.at[siteId] === lab.crowd.size;

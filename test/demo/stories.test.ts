@@ -129,6 +129,35 @@ describe('the stories, on real sites and by the keyboard', () => {
     assert.notEqual(notes[0], '');
   });
 
+  /** All that is in the form of the record. */
+  const form = () =>
+    page.$$eval('#record :is(input, select, textarea)', (fields) =>
+      fields.map((field) => ('value' in field ? field.value : '')),
+    );
+
+  test('B23 B5 F5 in the middle of an outage: the countdown goes on, and form and caller are as they were', async () => {
+    await tabTo(page, /^Subject$/, 200);
+    await page.keyboard.type(', and a shelf too many');
+    const typed = await form();
+    const loadedAt = () => page.evaluate(() => performance.timeOrigin);
+    const loadedFirst = await loadedAt();
+    await teller.choose('loaded-in-outage');
+    await teller.play(['B23', 'B5'], {
+      2: async () => {
+        assert.ok((await loadedAt()) > loadedFirst, 'the page was loaded anew');
+        assert.deepEqual(await form(), typed);
+      },
+      3: async () => {
+        assert.equal(await teller.site(), 'Munich');
+        const kept = await page.$eval('agent-dr-session', ({ snapshot }) =>
+          snapshot.kind === 'active' ? snapshot.interruptedCalls.length : 0,
+        );
+        assert.equal(kept, 1);
+        assert.deepEqual(await form(), typed);
+      },
+    });
+  });
+
   test('nothing was thrown into the page', () => {
     assert.deepEqual(errors, []);
   });
