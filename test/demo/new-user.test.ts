@@ -22,7 +22,7 @@ const COUNTDOWN = ARE_KEPT ? 'Moving you to Munich in 0:0' : 'Moving you to Muni
 const WAIT_MS = 20_000;
 
 /** Down to the end of the notes, and of the session. */
-const PICTURE_HEIGHT_PX = 560;
+const PICTURE_HEIGHT_PX = 442;
 
 describe('the demo, as a new user opens it', () => {
   let demo: RunningDemo;
