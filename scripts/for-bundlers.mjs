@@ -32,6 +32,6 @@ const ADVICE =
   'A bundler may have left it behind. esbuild, Rollup, Angular: copy ' +
   "node_modules/agent-dr-session/dist/session.worker.js to your page's files, and name its address by " +
   "worker-url. Development server of Vite: optimizeDeps: { exclude: ['agent-dr-session'] }. " +
-  'See docs/embedding.md.';
+  'See docs/embedding.md, "Bundlers".';
 
 const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');

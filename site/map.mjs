@@ -41,7 +41,11 @@ export const READERS = [
       page('docs/embedding.md', 'Embedding'),
       part('Signing in', 'signing-in', ['Signing in']),
       part('Sizes, parts and looks', 'looks', ['Sizes', 'Elements inside', 'Looks']),
-      part('Frameworks and bundlers', 'frameworks', ['Frameworks', 'Without the element']),
+      part('Frameworks and bundlers', 'frameworks', [
+        'Frameworks',
+        'Bundlers',
+        'Without the element',
+      ]),
       part('Strict pages and CRM frames', 'strict-pages', ['Strict pages']),
       part('Tabs, and the life of a page', 'tabs', [
         'What happens to the element when',
@@ -102,6 +106,7 @@ export const READERS = [
       page('CHANGELOG.md', 'Changes', 'changes'),
       page('gateway/CHANGELOG.md', 'Changes of the gateway', 'gateway-changes'),
       page('protocol/CHANGELOG.md', 'Changes of the protocol', 'protocol-changes'),
+      page('docs/versioning.md', 'Versions'),
     ],
   },
   {
