@@ -7,12 +7,10 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { install } from './install.mjs';
+import { install, NPM_CI } from './install.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SITE = path.join(ROOT, 'site');
-/** On a slow line. */
-const INSTALL_DEADLINE_MS = 600_000;
 
 try {
   install();
@@ -29,17 +27,11 @@ function installGenerator() {
   if (modified('site/node_modules/.package-lock.json') >= modified('site/package-lock.json'))
     return;
   console.log('Installing what builds the site (npm ci in site/, 60 MB, once) …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
-    cwd: SITE,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-    timeout: INSTALL_DEADLINE_MS,
-  });
+  const { status } = spawnSync(process.execPath, [NPM_CI, SITE], { stdio: 'inherit' });
   if (status === 0) return;
   throw new Error(
-    'What builds the site could not be installed; what npm said is above. It needs a package registry once:\n' +
-      'try again with a network, or copy site/node_modules from a machine that has it.\n' +
-      'The documents can be read without it: they are the Markdown files in docs/.',
+    'The site was not built. Without a network, copy site/node_modules from a machine that has it; the documents\n' +
+      'can be read without it: they are the Markdown files in docs/.',
   );
 }
 
