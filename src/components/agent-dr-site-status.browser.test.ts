@@ -7,7 +7,8 @@ import {
   moved,
 } from '../contract/testing/snapshots.js';
 import type { SessionStage } from './testing/session-stage.js';
-import { find, partsIn, show, staged } from './testing/stage-fixture.js';
+import { speak } from './testing/speak.js';
+import { find, partsIn, rendered, show, staged } from './testing/stage-fixture.js';
 
 const sites = () => html`<agent-dr-site-status></agent-dr-site-status>`;
 
@@ -55,6 +56,24 @@ describe('The table of the sites', () => {
     await show(stage, moved());
     assert.deepEqual(names(), ['Frankfurt', 'Munich']);
     assert.equal(find(stage, 'th', '.here').textContent.trim().startsWith('Munich'), true);
+  });
+
+  it('breaks no name of a service in 400 px, in any language', async () => {
+    const stage = await staged(sites(), active({ standby: MUNICH_READY }));
+    stage.style.cssText = 'display: block; width: 368px; font: 16px sans-serif';
+    const broken: string[] = [];
+    for (const language of ['de', 'fr', 'es', 'ja', 'ar', 'en']) {
+      await speak(language);
+      await rendered(stage);
+      for (const row of find(stage, 'table').tBodies[0]?.rows ?? []) {
+        const [label] = row.cells;
+        const range = document.createRange();
+        if (label !== undefined) range.selectNodeContents(label);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) broken.push(`${language}: ${label?.textContent.trim() ?? ''}`);
+      }
+    }
+    assert.deepEqual(broken, []);
   });
 
   it('shows one site where there is no other', async () => {

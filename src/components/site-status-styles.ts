@@ -28,6 +28,13 @@ export const siteStatusStyles = css`
     inline-size: 7em;
     padding-inline: 0;
     color: var(--_muted);
+    hyphens: auto;
+  }
+  /* The longest name of a service is one word. */
+  @container (min-width: 22em) {
+    tr > :first-child {
+      inline-size: 7.4em;
+    }
   }
   tr > * + * {
     border-inline-width: 1px;
@@ -72,7 +79,7 @@ export const siteStatusStyles = css`
     margin-inline-end: 8px;
   }
   /* Large type in a narrow column: labels go above their row. */
-  @container (max-width: 17em) {
+  @container (max-width: 19em) {
     table,
     thead,
     tbody {

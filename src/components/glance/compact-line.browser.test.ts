@@ -1,7 +1,7 @@
 import { assert } from '@open-wc/testing';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import { active } from '../../contract/testing/snapshots.js';
-import { pageLanguage } from '../../locales/page-language.js';
+import { speak } from '../testing/speak.js';
 import type { SessionStage } from '../testing/session-stage.js';
 import { laidOut, partsIn, rendered, show } from '../testing/stage-fixture.js';
 import { TOLD_STATES } from '../testing/told-states.js';
@@ -21,15 +21,6 @@ const withLongNames = (snapshot: SessionSnapshot): SessionSnapshot =>
       (_, name: keyof typeof LONG) => `"name":"${LONG[name]}"`,
     ),
   ) as SessionSnapshot;
-
-/** Once the page speaks it. */
-async function speak(language: string): Promise<void> {
-  pageLanguage.ask(speak, [language]);
-  while (pageLanguage.shown.tag !== language)
-    await new Promise((resolve) => {
-      pageLanguage.addEventListener('change', resolve, { once: true });
-    });
-}
 
 const glanceRoot = (stage: SessionStage): ShadowRoot => {
   const root = stage.renderRoot.querySelector('agent-dr-glance')?.shadowRoot;

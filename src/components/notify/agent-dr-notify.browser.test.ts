@@ -201,7 +201,7 @@ describe('An agent who looks elsewhere (B30)', () => {
     FakeNotification.permission = 'default';
     FakeNotification.answer = 'granted';
     const stage = await notifying('notification');
-    assert.include(textOf(stage), 'Hear of moves while you are in another tab');
+    assert.include(textOf(stage), 'Hear of moves in other tabs too');
     await expect(stage).to.be.accessible();
     assert.equal(FakeNotification.asked, 0);
     await tell(stage, countingDown());

@@ -204,7 +204,7 @@ export const work: WorkTemplates = {
   // To an agent who looks elsewhere.
   'notify.moveAt': 'Um {at} zu {site}',
   'notify.callKept': 'Sie können zurückrufen.',
-  'notify.ask': 'Von Wechseln erfahren, während Sie in einem anderen Tab sind',
+  'notify.ask': 'Von Wechseln auch in anderen Tabs erfahren',
   'notify.explained': 'Der Browser meldet Ihnen dann einen Wechsel und einen getrennten Anruf.',
   'notify.allow': 'Mitteilungen erlauben',
   'notify.notNow': 'Nicht jetzt',

@@ -160,7 +160,7 @@ export const work = {
   // To an agent who looks elsewhere.
   'notify.moveAt': 'To {site} at {at}',
   'notify.callKept': 'You can call back.',
-  'notify.ask': 'Hear of moves while you are in another tab',
+  'notify.ask': 'Hear of moves in other tabs too',
   'notify.explained': 'The browser then notifies you of a move and of a call that was cut.',
   'notify.allow': 'Allow notifications',
   'notify.notNow': 'Not now',

@@ -207,7 +207,7 @@ export const work: WorkTemplates = {
   // To an agent who looks elsewhere.
   'notify.moveAt': 'A {site} a las {at}',
   'notify.callKept': 'Puede devolver la llamada.',
-  'notify.ask': 'Enterarse de un cambio mientras está en otra pestaña',
+  'notify.ask': 'Enterarse de un cambio también en otra pestaña',
   'notify.explained':
     'El navegador le avisa entonces de un cambio de sede y de una llamada cortada.',
   'notify.allow': 'Permitir notificaciones',

@@ -204,7 +204,7 @@ export const work: WorkTemplates = {
   // To an agent who looks elsewhere.
   'notify.moveAt': 'Vers {site} à {at}',
   'notify.callKept': 'Vous pouvez rappeler.',
-  'notify.ask': 'Être prévenu d’un changement quand vous êtes dans un autre onglet',
+  'notify.ask': 'Être prévenu d’un changement aussi dans un autre onglet',
   'notify.explained': 'Le navigateur vous signale alors un changement de site et un appel coupé.',
   'notify.allow': 'Autoriser les notifications',
   'notify.notNow': 'Pas maintenant',
