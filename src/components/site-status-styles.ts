@@ -25,16 +25,9 @@ export const siteStatusStyles = css`
     overflow-wrap: anywhere;
   }
   tr > :first-child {
-    inline-size: 7em;
+    inline-size: 7.4em;
     padding-inline: 0;
     color: var(--_muted);
-    hyphens: auto;
-  }
-  /* The longest name of a service is one word. */
-  @container (min-width: 22em) {
-    tr > :first-child {
-      inline-size: 7.4em;
-    }
   }
   tr > * + * {
     border-inline-width: 1px;
