@@ -103,7 +103,8 @@ export class Stand {
       await allInService(entrants);
       return await take(entrants, [first, second]);
     } finally {
-      for (const stop of stops) await stop();
+      // A page of a browser that is gone cannot be closed; the servers are ended all the same.
+      for (const stop of stops) await stop().catch(() => undefined);
     }
   }
 
@@ -113,8 +114,11 @@ export class Stand {
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
-    await this.pages.stop();
+    try {
+      await this.#browser.close();
+    } finally {
+      await this.pages.stop();
+    }
   }
 }
 
