@@ -24,7 +24,7 @@ export async function start({ addresses, isTuned, tell }) {
   void connection.closed().then(() => tell('lost'));
   void logIn();
   for await (const { type } of connection.status()) {
-    if (type === 'disconnect') tell('lost');
+    if (type === 'staleConnection' || type === 'disconnect') tell('lost');
     if (type === 'reconnect') void logIn();
   }
 }
