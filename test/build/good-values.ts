@@ -63,7 +63,7 @@ const site = (n: number) => ({
 const configuration = {
   application: 'Desk',
   sites: [site(1), site(2), site(3)],
-  retryInterval: 7,
+  retryInterval: 3_600,
   hotSeating: true,
   supervisorLogoutReasons: ['away'],
   notReadyReasons: ['Lunch', 'Training'],
