@@ -29,6 +29,9 @@ declare global {
 }
 `;
 
+/** What is not installed here, or is the reader's own. */
+const MODULES = "declare module 'vue';\ndeclare module '*/my-backend.ts';\n";
+
 /** A block that begins with the name of a file is that file. */
 const fileOf = (block: DocumentBlock, index: number): string =>
   /^\/\/ ([\w-]+\.ts)$/m.exec(block.code.split('\n')[0] ?? '')?.[1] ??
@@ -79,6 +82,7 @@ async function compile(folder: string): Promise<string> {
   );
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'names.d.ts'), NAMES);
+  await writeFile(path.join(folder, 'modules.d.ts'), MODULES);
   await writeFile(
     path.join(folder, 'tsconfig.json'),
     JSON.stringify({

@@ -12,8 +12,17 @@ const blocksOf = (page: string, language: string): readonly DocumentBlock[] =>
     (block) => block.page === page && block.language === language && block.notRun === undefined,
   );
 
-const [FIRST, PRELOADS, FROM_CDN, FRAME, ...MORE] = blocksOf('docs/embedding.md', 'html');
+const HTML = blocksOf('docs/embedding.md', 'html');
+const [FIRST, ...OTHERS] = HTML;
+const beginning = (tag: string): readonly DocumentBlock[] =>
+  OTHERS.filter(({ code }) => code.startsWith(tag));
+/** What stands in the head of a page beside the first example, and the element in other ways. */
+const LINKS = beginning('<link');
+const ELEMENTS = beginning('<agent-dr-session');
+const [FROM_CDN] = beginning('<script');
+const [FRAME] = beginning('<iframe');
 const [STRICT, CDN_POLICY, ...MORE_POLICIES] = blocksOf('docs/embedding.md', 'csp');
+const SCRIPT = '<script type="module" src="/agent-dr/agent-dr-session.js"></script>';
 const README = blocksOf('README.md', 'html');
 
 /** Names that stand for somebody's servers become those of the test. */
@@ -23,6 +32,7 @@ function placed(code: string, gateways: readonly string[]): string {
     .replaceAll('https://cdn.example', hosts.cdn.origin)
     .replaceAll('https://desk.example', hosts.server.origin)
     .replaceAll(/wss:\/\/gateway\.(?:frankfurt|munich)\.example/g, () => gateways.join(' '))
+    .replaceAll('="/session.worker.js"', '="/dist/session.worker.js"')
     .replaceAll('/agent-dr/', '/dist/');
 }
 
@@ -70,14 +80,24 @@ describe('pages that are made of the blocks of documents (B20)', () => {
   }
 
   test('the documents have the blocks that are tried here, and no others', () => {
-    assert.deepEqual([...MORE, ...MORE_POLICIES].map(placeOf), []);
-    assert.equal(README.length, 1);
+    const tried = [FIRST, ...LINKS, ...ELEMENTS, FROM_CDN, FRAME];
+    assert.deepEqual(
+      [...HTML.filter((one) => !tried.includes(one)), ...MORE_POLICIES].map(placeOf),
+      [],
+    );
+    assert.ok(README.length > 0);
   });
 
   for (const [name, html, policy] of [
     ['the first example of the README', README[0]?.code, undefined],
     ['the first example of embedding', FIRST?.code, undefined],
-    ['with what is loaded early', `${PRELOADS?.code}${FIRST?.code}`, undefined],
+    ...LINKS.map(
+      ({ code, line }) =>
+        [`with the link of line ${line}`, code + (FIRST?.code ?? ''), undefined] as const,
+    ),
+    ...ELEMENTS.map(
+      ({ code, line }) => [`the element of line ${line}`, SCRIPT + code, undefined] as const,
+    ),
     ['under the strict policy', FIRST?.code, STRICT],
   ] as const) {
     test(`${name}: the agent works`, () =>
