@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild, { minify as shorten } from 'rollup-plugin-esbuild';
@@ -47,15 +46,6 @@ const minify = [
     format: { comments: false },
   }),
 ];
-
-/** Reads what comes in by the same schemas, without what no schema of the worker uses. */
-const OWN_VALIDATORS = fileURLToPath(
-  new URL('src/worker/validation/as-in-valibot.ts', import.meta.url),
-);
-const ownValidators = {
-  name: 'own-validators',
-  resolveId: (id) => (id === 'valibot' ? OWN_VALIDATORS : null),
-};
 
 /** What a host page with a build step resolves by itself, once for all of its own elements. */
 const fromHost = (id) => /^(lit|@lit\/context|comlink|react|jssip)(\/|$)/.test(id);
@@ -113,7 +103,7 @@ const fromNode = (id) =>
 const session = [
   {
     input: 'src/worker/session.worker.ts',
-    plugins: [ownValidators, ...browser, ...minify, licences()],
+    plugins: [...browser, ...minify, licences()],
     // One file that starts as a module and as a classic script: some frames take only the latter.
     output: { file: 'dist/session.worker.js', format: 'iife' },
   },

@@ -11,11 +11,11 @@ const PAGE = [FIRST, 'dist/agent-dr-at-work.js'];
 const HEADLESS = 'dist/agent-dr-headless.js';
 
 const ROWS = [
-  { what: 'worker bundle', files: [WORKER], budgetKb: 10, ceilingKb: 51.7 },
+  { what: 'worker bundle', files: [WORKER], budgetKb: 10, ceilingKb: 53 },
   { what: 'page, until first paint', files: [FIRST], budgetKb: 24, ceilingKb: 24 },
   { what: 'page, both files', files: PAGE, budgetKb: 14, ceilingKb: 60.6 },
   { what: 'page, headless', files: [HEADLESS], budgetKb: 7, ceilingKb: 12.1 },
-  { what: 'everything, Lit included', files: [...PAGE, WORKER], budgetKb: 24, ceilingKb: 112.3 },
+  { what: 'everything, Lit included', files: [...PAGE, WORKER], budgetKb: 24, ceilingKb: 113.6 },
 ];
 
 for (const { what, files, budgetKb, ceilingKb } of ROWS) {

@@ -84,7 +84,7 @@ const HandOverShape = v.object({
   }),
 });
 
-export const AgedTicketSchema = v.object({
+const AgedTicketSchema = v.object({
   ticket: v.object({
     username: Text,
     validForMs: Ms,
