@@ -13,10 +13,11 @@
  *
  *     idle ──in service──▶ in-service ──out──▶ without ──in service──▶ in-service …
  *
- * A choice neither starts nor stops it: an agent who was moved is back when they are ready.
+ * A choice neither starts nor stops it: an agent who was moved is back when they are ready. Losses
+ * add up: a return within a second does not hide what the loss before it took.
  * @typedef {{ readonly kind: 'idle' }
- *   | { readonly kind: 'in-service', readonly lastMs?: number }
- *   | { readonly kind: 'without', readonly since: number }} ServiceClock
+ *   | { readonly kind: 'in-service', readonly lostMs: number }
+ *   | { readonly kind: 'without', readonly since: number, readonly lostMs: number }} ServiceClock
  */
 
 /** @type {ServiceClock} */
@@ -35,10 +36,10 @@ export function clockAfter(clock, service, now) {
     case 'by-choice':
       return clock;
     case 'in-service':
-      if (clock.kind === 'without') return { kind: 'in-service', lastMs: now - clock.since };
-      return clock.kind === 'idle' ? { kind: 'in-service' } : clock;
+      if (clock.kind === 'without') return { kind: 'in-service', lostMs: withoutMs(clock, now) };
+      return clock.kind === 'idle' ? { kind: 'in-service', lostMs: 0 } : clock;
     case 'out':
-      return clock.kind === 'in-service' ? { kind: 'without', since: now } : clock;
+      return clock.kind === 'in-service' ? { ...clock, kind: 'without', since: now } : clock;
   }
 }
 
@@ -47,8 +48,14 @@ export function clockAfter(clock, service, now) {
  * @param {number} now
  */
 export function withoutMs(clock, now) {
-  if (clock.kind === 'without') return Math.max(0, now - clock.since);
-  return clock.kind === 'in-service' ? (clock.lastMs ?? 0) : 0;
+  switch (clock.kind) {
+    case 'idle':
+      return 0;
+    case 'in-service':
+      return clock.lostMs;
+    case 'without':
+      return clock.lostMs + Math.max(0, now - clock.since);
+  }
 }
 
 /**

@@ -37,9 +37,10 @@ describe('the clock of the time without service', () => {
     );
   });
 
-  test('begins anew with the next loss', () => {
-    const clock = after('in-service', 'out', 'in-service', 'out');
-    assert.equal(withoutMs(clock, 4_000), 1_000);
+  test('adds the next loss to those before it', () => {
+    const clock = after('in-service', 'out', 'out', 'in-service', 'out');
+    assert.equal(withoutMs(clock, 5_000), 3_000);
+    assert.equal(withoutMs(clockAfter(clock, 'in-service', 5_000), 9_000), 3_000);
   });
 });
 
