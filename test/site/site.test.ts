@@ -132,7 +132,8 @@ describe('the site of documents', () => {
         await worksAt(page, 'Frankfurt');
         await page.type('.live textarea', 'one more');
         await page.click('.live button ::-p-text(Frankfurt is switched off)');
-        await page.click('agent-dr-session >>> [part~=move-now]');
+        const moveNow = 'agent-dr-session >>> [part~=move-now]';
+        await (await page.waitForSelector(moveNow, { visible: true }))?.click();
         await worksAt(page, 'Munich');
         assert.match(await page.$eval('.live textarea', ({ value }) => value), /one more/);
       });
