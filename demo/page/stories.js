@@ -52,7 +52,7 @@ export const STORIES = [
         until: isReadyAtRefuge,
       },
       {
-        says: 'The ordinary desktop takes until now, at its quickest. Its notes are gone, and so is the caller.',
+        says: 'The ordinary desktop needs longer, even at its quickest. Its notes are gone, and so is the caller.',
         until: ({ ordinary }) => ordinary === 'working',
       },
       {
