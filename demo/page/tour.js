@@ -50,17 +50,19 @@ export const TOUR = {
     },
     {
       ahead: 'At zero the agent moves to Munich, and 24 colleagues with them: a dot for each.',
-      says: (scene) => crowdIsOver(scene),
-      until: (scene) => worksAt(scene, REFUGE) && isCrowdAt(scene, REFUGE),
-    },
-    {
-      ahead: 'The notes are as they were, the number is kept. Now the agent sets themselves ready.',
       says: '',
-      does: getReady,
-      until: (scene) => worksAt(scene, REFUGE) && isAvailable(scene),
+      until: (scene) => worksAt(scene, REFUGE),
     },
     {
-      ahead: 'Frankfurt gets its power back. Nobody is carried off: the way back is offered.',
+      // At once, as agents do: the clock beside it runs until calls can come again.
+      ahead: 'The agent sets themselves ready, while colleagues are still on their way.',
+      says: (scene) => crowdIsOver(scene),
+      does: ({ session }) => session.ready(),
+      until: (scene) => isReady(scene) && isCrowdAt(scene, REFUGE),
+    },
+    {
+      ahead:
+        'The notes are as they were, the number is kept. Frankfurt gets its power back: the way back is offered.',
       says: '',
       does: ({ lab }) => lab.inject(HOME, 'start'),
       until: otherSiteIsWell,
@@ -94,10 +96,7 @@ const isInCall = ({ snapshot }) =>
   snapshot.kind === 'active' && snapshot.call?.state === 'established';
 
 /** @param {Scene} scene */
-const isAvailable = ({ snapshot }) =>
-  snapshot.kind === 'active' &&
-  snapshot.agent.state === 'ready' &&
-  snapshot.interruptedCalls.length === 0;
+const isReady = ({ snapshot }) => snapshot.kind === 'active' && snapshot.agent.state === 'ready';
 
 /** @param {Scene} scene */
 function crowdIsOver({ lab }) {
