@@ -16,7 +16,8 @@ const FOLDERS = [
 
 /**
  * The tests that run in Node: `*.test.ts` beside what they test, but for those of the browser, and
- * those with servers of the system, which `npm run test:real` runs.
+ * those with servers of the system, which `npm run test:real` runs, and those of the packed packages,
+ * which `npm run test:packages` runs.
  * @param {string} root the project's folder
  * @returns {string[]}
  */
@@ -24,7 +25,7 @@ export function findTests(root) {
   return FOLDERS.flatMap((folder) => filesIn(path.join(root, folder)))
     .filter((file) => file.endsWith('.test.ts') && !file.endsWith('.browser.test.ts'))
     .map((file) => path.relative(root, file))
-    .filter((file) => !file.startsWith('test/real/'))
+    .filter((file) => !/^test\/(real|packages)\//.test(file))
     .sort();
 }
 

@@ -1,12 +1,13 @@
 /**
  * `npm run test:examples`: each example installed and built with its own toolchain, its types
  * checked, and driven in a browser against two sites. With names of examples as arguments, those
- * alone. `npm test` runs the one that is not built.
+ * alone; with `--built` the package is taken as it is. `npm test` runs the one that is not built.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './find-browser.mjs';
 import { install } from './install.mjs';
+import { reporters } from './reporters.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(ROOT);
@@ -14,8 +15,9 @@ process.chdir(ROOT);
 try {
   install();
   process.env.CHROME_PATH = await findBrowser();
-  process.env.EXAMPLES = process.argv.slice(2).join(' ') || 'all';
-  process.exitCode = build() || test();
+  const args = process.argv.slice(2);
+  process.env.EXAMPLES = args.filter((arg) => arg !== '--built').join(' ') || 'all';
+  process.exitCode = (args.includes('--built') ? 0 : build()) || test();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -31,7 +33,7 @@ function test() {
     '--import',
     'tsx',
     '--test',
-    '--test-reporter=spec',
+    ...reporters(),
     'test/examples/examples.test.ts',
   ]);
 }

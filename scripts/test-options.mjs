@@ -5,8 +5,8 @@ export const HELP = `Installs what is missing, finds a browser, then checks, bui
   npm test [-- options]
 
   --all    also what takes minutes: whole pages, tabs, the stories, each rule in the browser, all of the
-           gallery, the fault matrix and the explorations, the browser tests in Firefox and WebKit, and what runs
-           in Node with every supported version of it
+           gallery, the fault matrix and the explorations, the browser tests in Firefox and WebKit, what runs
+           in Node with every supported version of it, and the packed packages with every bundler
   --help   this text
 
 \`npm run test:all\` is \`npm test -- --all\`. CONTRIBUTING.md says how to run a part alone.

@@ -58,6 +58,7 @@ export function testStages(isAll) {
       ? [
           { ...suite('Tests of whole pages', 3, pages, env), cores: 2, after: 'Build' },
           { ...step('Other versions of Node', 'test:runtimes'), cores: 2, after: 'Build' },
+          { ...step('Packed packages', 'test:packages'), cores: 2 },
         ]
       : []),
   ];
@@ -66,7 +67,7 @@ export function testStages(isAll) {
 /** The rules one by one, in test/browser/rules, are left to `--all`: scenarios have them. */
 const PATHS = ['src/**/*.browser.test.ts', 'test/browser/*.browser.test.ts'];
 
-/** Without tests of its own. */
+/** Without tests of its own, or with a runner of its own for them. */
 function step(name, script) {
   return { name, cores: 1, command: () => npm('run', script) };
 }
