@@ -6,7 +6,7 @@ export const HELP = `Installs what is missing, finds a browser, then checks, bui
 
   --all    also what takes minutes: whole pages, tabs, the stories, each rule in the browser, all of the
            gallery, the fault matrix and the explorations, the browser tests in Firefox and WebKit, what runs
-           in Node with every supported version of it, and the packed packages with every bundler
+           in Node with every supported version of it, the packed packages with every bundler, and the examples
   --help   this text
 
 \`npm run test:all\` is \`npm test -- --all\`. CONTRIBUTING.md says how to run a part alone.

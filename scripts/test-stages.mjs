@@ -59,6 +59,12 @@ export function testStages(isAll) {
           { ...suite('Tests of whole pages', 3, pages, env), cores: 2, after: 'Build' },
           { ...step('Other versions of Node', 'test:runtimes'), cores: 2, after: 'Build' },
           { ...step('Packed packages', 'test:packages'), cores: 2 },
+          {
+            name: 'Examples',
+            cores: 2,
+            after: 'Build',
+            command: () => npm('run', 'test:examples', '--', '--built'),
+          },
         ]
       : []),
   ];

@@ -69,6 +69,7 @@ describe('the session in an application of each framework (B20)', () => {
       await desk.hasNotes('');
       await desk.press('Move to Frankfurt');
       await desk.shows('Site', 'Frankfurt');
+      await desk.press('Details');
       await desk.press('Sign out');
       await desk.shows('Site', 'signed-out');
       assert.deepEqual(desk.errors, []);

@@ -6,7 +6,12 @@ import {
   resource,
   signal,
 } from '@angular/core';
-import type { DrBeforeSwitchoverEvent, Failure, SessionSnapshot } from 'agent-dr-session';
+import type {
+  DrBeforeSwitchoverEvent,
+  Failure,
+  GivenConfiguration,
+  SessionSnapshot,
+} from 'agent-dr-session';
 
 /** A page of a customer's record, around the agent's session. */
 @Component({
@@ -43,7 +48,11 @@ export class CustomerDesk {
 }
 
 /** The local configuration. */
-async function loadConfig({ abortSignal }: { abortSignal: AbortSignal }): Promise<unknown> {
+async function loadConfig({
+  abortSignal,
+}: {
+  abortSignal: AbortSignal;
+}): Promise<GivenConfiguration> {
   const response = await fetch('/agent-dr.json', { signal: abortSignal });
   return response.json();
 }

@@ -2,6 +2,7 @@ import {
   AgentDrSession,
   type DrBeforeSwitchoverEvent,
   type Failure,
+  type GivenConfiguration,
   type SessionSnapshot,
 } from 'agent-dr-session/react';
 import { useEffect, useRef, useState } from 'react';
@@ -70,8 +71,8 @@ export function CustomerDesk() {
 }
 
 /** The local configuration, once it is there. */
-function useConfig(): unknown {
-  const [config, setConfig] = useState<unknown>();
+function useConfig(): GivenConfiguration | undefined {
+  const [config, setConfig] = useState<GivenConfiguration>();
   useEffect(() => {
     const left = new AbortController();
     fetch('/agent-dr.json', { signal: left.signal })
