@@ -247,7 +247,7 @@ describe('An agent who looks elsewhere (B30)', () => {
     assert.isTrue(notifyIn(await notifying('title')).hidden);
   });
 
-  it('hears a short sound once for each, only after they have used the page', async () => {
+  it('hears a short sound once for each, only after they have used the page', async function () {
     const started: number[] = [];
     let next: () => void = () => undefined;
     const Real = OscillatorNode;
@@ -269,6 +269,7 @@ describe('An agent who looks elsewhere (B30)', () => {
       assert.isEmpty(started, 'the browser would forbid it');
     }
     await sendKeys({ press: 'a' });
+    if (!(await canSound())) this.skip();
     await tell(stage, countingDown());
     while (started.length < 2) await new Promise<void>((resolve) => (next = resolve));
     await tell(stage, countingDown({ dueInMs: 4_000 }));
@@ -277,3 +278,12 @@ describe('An agent who looks elsewhere (B30)', () => {
     Object.defineProperty(window, 'OscillatorNode', { configurable: true, value: Real });
   });
 });
+
+/** A browser on a machine without a sound device may never begin. */
+async function canSound(): Promise<boolean> {
+  const context = new AudioContext();
+  await Promise.race([context.resume(), new Promise((go) => setTimeout(go, 5_000))]);
+  const { state } = context;
+  await context.close();
+  return state === 'running';
+}

@@ -77,7 +77,7 @@ async function walk(seed: number, size: 'full' | 'compact'): Promise<void> {
         ? 'Tab'
         : here === stage.nextElementSibling
           ? 'Shift+Tab'
-          : one(['Tab', 'Tab', 'Tab', 'Shift+Tab', 'Enter', 'Enter', 'Space', 'Escape']);
+          : one(['Tab', 'Tab', 'Tab', 'Shift+Tab', 'Enter', 'Enter', ' ', 'Escape']);
     told.push(key);
     await pressed(key);
     if (next() < 0.4) stage.answer(one<CommandResult>([{ kind: 'done' }, FAILED]));
