@@ -12,13 +12,18 @@ interface Mistake {
   readonly complaint: RegExp;
 }
 
-type MistakeName = 'event' | 'method' | 'property';
+type MistakeName = 'event' | 'name of an event' | 'method' | 'property';
 
 const MISTAKES: Readonly<Record<MistakeName, Mistake>> = {
   event: {
     correct: /\bevent\.snapshot\b/,
     wrong: 'event.snapshots',
     complaint: /'snapshots' does not exist on type 'DrStateChangeEvent'/,
+  },
+  'name of an event': {
+    correct: /(on|@)(DrBefore|dr-before-)([Ss]witchover)=/,
+    wrong: '$1$2$3s=',
+    complaint: /(DrBefore|dr-before-)switchovers"?'/i,
   },
   method: {
     correct: /\.switchTo\(/,
@@ -39,6 +44,10 @@ const ONE_COMPLAINT = /\berror TS\d+|\bERROR "|^Error: /gm;
 /** Angular checks no property of an element that is none of its own components. */
 export const mistakesIn = ({ name }: Example): readonly MistakeName[] =>
   name === 'angular' ? ['event', 'method'] : ['event', 'method', 'property'];
+
+/** Nor does it check names of events; and a page without a framework may listen to whatever it likes. */
+export const knowsEventNames = ({ name }: Example): boolean =>
+  name !== 'angular' && name !== 'plain';
 
 /**
  * Makes these mistakes in a copy of the example, and asserts that its toolchain complains of each
