@@ -67,8 +67,7 @@ export const isActiveAt = (siteId: string) => (snapshot: SessionSnapshot) =>
   snapshot.kind === 'active' && snapshot.site.id === siteId;
 
 /** Every kind and site that a session goes through, in order. */
-export function record(session: AgentDrSession): string[] {
-  const seen: string[] = [];
+export function record(session: AgentDrSession, seen: string[] = []): string[] {
   session.addEventListener('dr-state-change', ({ snapshot }) => {
     const place =
       snapshot.kind === 'active'
