@@ -9,10 +9,11 @@ export class PersonsWord {
   /** When they signed out here last. */
   signedOutAt: number | undefined;
 
-  told(input: Input, now: number): void {
+  /** `isSignedOut`: before it. A sign-in under way is not changed by another word. */
+  told(input: Input, now: number, isSignedOut: boolean): void {
     if (input.type === 'sign-out-requested') this.signedOutAt = now;
     if (input.type !== 'sign-in-requested') return;
     this.signedInAt = now;
-    this.takesOver = input.takeOver === true;
+    if (isSignedOut) this.takesOver = input.takeOver === true;
   }
 }

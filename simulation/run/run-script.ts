@@ -84,7 +84,8 @@ class Judge implements Witness {
   }
 
   told(...[input, isCurrent]: Parameters<Witness['told']>): void {
-    this.#word.told(input, this.world?.clock.now ?? 0);
+    const { world } = this;
+    this.#word.told(input, world?.clock.now ?? 0, world?.state.kind === 'signed-out');
     this.#evidence.told(input, isCurrent);
   }
 
