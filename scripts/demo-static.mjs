@@ -12,14 +12,14 @@ import { fileURLToPath } from 'node:url';
 import { installOrExit } from './install.mjs';
 
 installOrExit();
-const { build } = await import('esbuild');
+const { classicBundle } = await import('./classic-bundle.mjs');
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = path.join(ROOT, 'demo', 'page');
 
 const folder = path.resolve(process.argv[2] ?? path.join(ROOT, 'dist', 'demo'));
-const worker = await bundle('demo/static/worker.ts');
-const script = await bundle(
+const worker = await classicBundle('demo/static/worker.ts');
+const script = await classicBundle(
   'demo/static/page.ts',
   `const WORKER_SOURCE = ${JSON.stringify(worker)};`,
 );
@@ -29,29 +29,6 @@ await writeFile(path.join(folder, 'index.html'), html);
 console.log(
   `${path.join(folder, 'index.html')} (${Math.round(Buffer.byteLength(html) / 1024)} KiB): open it by a double click.`,
 );
-
-/** One classic script, what it loads on demand included. Fails for what is in Node only. */
-async function bundle(input, banner = '') {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(ROOT, input)],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    platform: 'browser',
-    target: 'es2022',
-    minify: true,
-    legalComments: 'none',
-    conditions: ['production'],
-    // The package names its published files only as those that do something when they are loaded.
-    ignoreAnnotations: true,
-    tsconfig: path.join(ROOT, 'tsconfig.base.json'),
-    // There is no module whose address it could be; what is made of it is never loaded.
-    define: { 'import.meta.url': 'document.baseURI' },
-    banner: { js: banner },
-    logLevel: 'warning',
-  });
-  return outputFiles[0].text.trim();
-}
 
 async function page(script) {
   const source = await readFile(path.join(PAGE, 'index.html'), 'utf8');

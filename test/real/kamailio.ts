@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { within } from '../../gateway/src/testing/within.js';
 import { freePort } from './free-port.js';
 import { kamailioConfiguration, type KamailioOptions } from './kamailio-configuration.js';
+import { accepts } from '../../demo/lab/accepts.js';
 
 export interface KamailioTls {
   readonly certificate: string;
@@ -199,17 +199,4 @@ const LOOK_UP_MS = 30_000;
 
 function groupSignal({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   if (pid !== undefined) process.kill(-pid, signal);
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => {
-      resolve(false);
-    });
-  });
 }

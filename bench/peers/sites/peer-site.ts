@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { GatewayProcess } from '../../../test/fault-lab/gateway-process.js';
 import { kamailioConfiguration } from '../../../test/real/kamailio-configuration.js';
 import type { ServerName } from '../contestants.js';
 import { ProcessGroup } from './process-group.js';
+import { accepts } from '../../../demo/lab/accepts.js';
 
 const SITES = [
   { id: 'site-1', name: 'Frankfurt' },
@@ -149,17 +149,4 @@ export class PeerSite {
       if (port !== undefined) this.ports.set(name, port);
     }
   }
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => {
-      resolve(false);
-    });
-  });
 }
