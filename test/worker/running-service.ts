@@ -17,6 +17,7 @@ export interface RunningService {
 /** Runs a test with a service of its own, and ends its session, as its last step or when it throws. */
 export async function withService(test: (running: RunningService) => Promise<void>): Promise<void> {
   installWebSocket();
+  hideLocks();
   const { service, dispose } = createSessionService(FORGETFUL_STORE);
   const { port1, port2 } = new MessageChannel();
   const updates = new Seen<SessionUpdate>();
@@ -30,6 +31,11 @@ export async function withService(test: (running: RunningService) => Promise<voi
     dispose();
     port1.close();
   }
+}
+
+/** Newer versions of Node have Web Locks. Nobody holds any here: every page would be gone at once. */
+function hideLocks(): void {
+  Object.defineProperty(globalThis, 'navigator', { value: undefined, configurable: true });
 }
 
 /** Browsers may have no storage; a session does without. */
