@@ -7,6 +7,7 @@ export {
   DrRelaunchEndpointEvent,
   DrStateChangeEvent,
   DrWarningEvent,
+  type ListenerOf,
   type SessionEventMap,
 } from './session/events.js';
 export type { HeadlessSession, HeadlessSessionOptions } from './session/headless-session.js';

@@ -96,6 +96,10 @@ export type SessionEventMap = Pick<
   | 'dr-relaunch-endpoint'
 >;
 
+/** What can be added for an event: a function, or an object with `handleEvent`. */
+export type ListenerOf<Heard extends Event> =
+  ((event: Heard) => unknown) | { handleEvent(event: Heard): unknown };
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'dr-state-change': DrStateChangeEvent;

@@ -8,7 +8,7 @@ import type { SessionSnapshot } from '../contract/snapshot.js';
 import type { GivenConfiguration } from '../contract/local-configuration.js';
 import type { CredentialsSource } from './ask-credentials.js';
 import { configurationSource } from './configuration-source.js';
-import type { SessionEventMap } from './events.js';
+import type { ListenerOf, SessionEventMap } from './events.js';
 import type { PageSession, SessionOwner } from './page-session.js';
 import type { WorkerAddress } from './worker-script.js';
 
@@ -67,12 +67,7 @@ export class HeadlessSession extends Commanded {
 
   override addEventListener<Type extends keyof SessionEventMap>(
     type: Type,
-    listener: ((event: SessionEventMap[Type]) => void) | null,
-    options?: AddEventListenerOptions | boolean,
-  ): void;
-  override addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
+    listener: ListenerOf<SessionEventMap[Type]> | null,
     options?: AddEventListenerOptions | boolean,
   ): void;
   override addEventListener(
@@ -85,12 +80,7 @@ export class HeadlessSession extends Commanded {
 
   override removeEventListener<Type extends keyof SessionEventMap>(
     type: Type,
-    listener: ((event: SessionEventMap[Type]) => void) | null,
-    options?: EventListenerOptions | boolean,
-  ): void;
-  override removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
+    listener: ListenerOf<SessionEventMap[Type]> | null,
     options?: EventListenerOptions | boolean,
   ): void;
   override removeEventListener(

@@ -8,7 +8,7 @@ import { prepareExample } from '../../examples/runner/prepare-example.js';
 import { chosenExamples } from './chosen-examples.js';
 import { launchBrowser } from '../launch-browser.js';
 import { DeskPage } from './desk-page.js';
-import { complainsOf, knowsEventNames, mistakesIn } from './type-mistakes.js';
+import { complainsOf, mistakesIn } from './type-mistakes.js';
 
 const SITE_TIMEOUT_S = 1;
 const NOTES = 'The parts are to be sent again';
@@ -80,10 +80,8 @@ describe('the session in an application of each framework (B20)', () => {
     test(`${example.name}: types know of a wrong ${mistakes.join(', ')} (B16)`, () =>
       complainsOf(mistakes, example));
 
-    if (knowsEventNames(example)) {
-      // By itself: of several mistakes in one tag a compiler tells the first.
-      test(`${example.name}: types know of a misspelt event (B16)`, () =>
-        complainsOf(['name of an event'], example));
-    }
+    // By itself: of several mistakes in one tag a compiler tells the first.
+    test(`${example.name}: types know of a misspelt event (B16)`, () =>
+      complainsOf(['name of an event'], example));
   }
 });

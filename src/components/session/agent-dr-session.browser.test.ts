@@ -175,13 +175,9 @@ describe('The element, towards the page', () => {
   it('tells nobody when the worker could not hear that', async () => {
     const troubles: Event[] = [];
     const listening = new AbortController();
-    for (const [target, type] of [
-      [session, 'dr-failure'],
-      [window, 'unhandledrejection'],
-    ] as const) {
-      const note = (event: Event): void => void troubles.push(event);
-      target.addEventListener(type, note, { signal: listening.signal });
-    }
+    const note = (event: Event): void => void troubles.push(event);
+    session.addEventListener('dr-failure', note, { signal: listening.signal });
+    window.addEventListener('unhandledrejection', note, { signal: listening.signal });
     worker.hearsHints = false;
     window.dispatchEvent(new Event('offline'));
     // Settles after the refusal of what was sent before it.

@@ -11,6 +11,7 @@ import {
 import type { GivenConfiguration } from '../../contract/local-configuration.js';
 import type { SessionSnapshot } from '../../contract/snapshot.js';
 import type { CredentialsSource } from '../../session/ask-credentials.js';
+import type { ListenerOf } from '../../session/events.js';
 import { configurationSource } from '../../session/configuration-source.js';
 import { sessionFile } from '../../session/session-file.js';
 import type { WorkerAddress } from '../../session/worker-script.js';
@@ -30,6 +31,21 @@ import { sessionStates, showStates } from './session-states.js';
 /** The methods for the commands come from the table of commands. */
 const Commanded = ShownElement as unknown as Omit<typeof ShownElement, 'prototype'> &
   (abstract new () => ShownElement & SessionCommands);
+
+/** Only known events: a misspelt name is an error to the compiler, in Angular's templates too (B16). */
+// eslint-disable-next-line typescript/no-unsafe-declaration-merging -- types of inherited methods
+export interface AgentDrSession {
+  addEventListener<Type extends keyof HTMLElementEventMap>(
+    type: Type,
+    listener: ListenerOf<HTMLElementEventMap[Type]> | null,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
+  removeEventListener<Type extends keyof HTMLElementEventMap>(
+    type: Type,
+    listener: ListenerOf<HTMLElementEventMap[Type]> | null,
+    options?: EventListenerOptions | boolean,
+  ): void;
+}
 
 /**
  * The agent's session: sign-in, the active site, and what happens when a site fails. Shows what the
