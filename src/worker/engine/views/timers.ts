@@ -19,10 +19,13 @@ export interface Timer {
 }
 
 /** The timers of a state; each arrives as `timer-due`. There are no others (I8). */
-export function timersOf(state: State): readonly Timer[] {
+export const timersOf = (state: State): readonly Timer[] =>
+  state.kind === 'signed-out'
+    ? timer('retry', lateLogOutDueAt(state))
+    : [...timersIn(state), ...timer('steady', steadyAt(state.diagnostics.stalls))];
+
+function timersIn(state: Exclude<State, SignedOut>): readonly Timer[] {
   switch (state.kind) {
-    case 'signed-out':
-      return timer('retry', lateLogOutDueAt(state));
     case 'starting':
       return timer(
         'next-attempt',
@@ -35,7 +38,7 @@ export function timersOf(state: State): readonly Timer[] {
     case 'unreachable':
       return state.activity.kind === 'waiting'
         ? [{ name: 'retry', dueAt: state.activity.dueAt }]
-        : timersOf(state.activity.starting);
+        : timersIn(state.activity.starting);
     default:
       return assertNever(state);
   }
@@ -53,7 +56,6 @@ function timersOfActive(state: Active): readonly Timer[] {
     ...timer('log-in', askAgainAt(state)),
     ...timer('late-log-in', loginWatch.kind === 'asked' ? loginWatch.lateAt : undefined),
     ...timer('calm', calmAt(state.moves)),
-    ...timer('steady', steadyAt(state.diagnostics.stalls)),
     ...timer('standby', standbyDueAt(state.standby)),
   ];
 }
