@@ -77,16 +77,6 @@ function readSecondary(link: Link, profile: AgentProfile, name: string | undefin
     : readApplication(link, { profile, name, role: 'secondary', secondaryName: undefined });
 }
 
-function afterApplication(
-  link: Link,
-  { role, secondaryName }: ProfileReading,
-  profile: AgentProfile,
-): ReadingResult {
-  return role === 'preferred'
-    ? readSecondary(link, profile, secondaryName)
-    : { kind: 'complete', profile };
-}
-
 function whileReadingApplications(
   step: Extract<ReadingStep, { kind: 'reading-applications' }>,
   input: ConnectionEvent,
@@ -94,11 +84,11 @@ function whileReadingApplications(
 ): ReadingResult {
   const { link, reading } = step;
   if (input.type === 'answered' && input.answer.method === 'configuration.readApplication') {
-    const { profile, role } = reading;
-    return afterApplication(
+    const { profile, role, secondaryName } = reading;
+    return readSecondary(
       link,
-      reading,
       withApplication(profile, role, input.answer.result, configuration),
+      secondaryName,
     );
   }
   if (input.type === 'call-refused') {
@@ -108,7 +98,7 @@ function whileReadingApplications(
       object: `Application ${reading.name}`,
       problem: `It cannot be read: ${input.refusal.message}`,
     } as const;
-    return afterApplication(link, reading, withProblem(reading.profile, problem));
+    return readSecondary(link, withProblem(reading.profile, problem), reading.secondaryName);
   }
   return unchanged(step);
 }

@@ -291,5 +291,5 @@ function failHere(state: Starting, link: Link, failure: ConnectionFailure, stamp
 }
 
 function profileKnown({ step }: Starting): AgentProfile | undefined {
-  return step.kind === 'connecting' || step.kind === 'logging-in' ? step.profile : undefined;
+  return step.kind === 'logging-in' ? step.profile : undefined;
 }

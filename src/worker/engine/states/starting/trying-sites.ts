@@ -79,10 +79,11 @@ export function withFailed(
   state: Starting,
   before: Race,
   after: Race,
-  input: ConnectionEvent,
+  { generation }: ConnectionEvent,
 ): Starting {
-  const siteId = before.links.find(({ generation }) => generation === input.generation)?.siteId;
-  return input.type !== 'closed' || siteId === undefined || isInRace(after, siteId)
-    ? state
-    : { ...state, failed: [...state.failed, siteId] };
+  const failed = before.links
+    .filter((link) => link.generation === generation)
+    .map(({ siteId }) => siteId)
+    .filter((siteId) => !isInRace(after, siteId));
+  return { ...state, failed: [...state.failed, ...failed] };
 }

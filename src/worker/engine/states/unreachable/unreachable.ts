@@ -53,8 +53,8 @@ function follow(state: Unreachable, step: Step): Step {
   return next.kind === 'unreachable' ? to({ ...next, since: state.since }, ...step.effects) : step;
 }
 
-/** A gateway has accepted the agent's credentials. */
+/** A gateway has accepted the agent's credentials: the Person is what is read first. */
 const hasAccepted = ({ step }: Starting): boolean =>
   step.kind === 'logging-in'
     ? !step.login.waitingFor.includes('session.open')
-    : step.kind === 'reading-person' || step.kind === 'reading-applications';
+    : step.kind === 'reading-person';
