@@ -48,6 +48,14 @@ describe('calls at the agent’s phone', () => {
     assert.deepEqual(callsAsTold(calls, [], 100), []);
   });
 
+  test('I8 of more than ten that a site tells, the last ten are kept', () => {
+    const told = ELEVEN.map((id) => ({ call: call(id), state: 'ringing' as const }));
+    assert.deepEqual(
+      callsAsTold([], told, 0).map((one) => one.call.id),
+      ELEVEN.slice(1),
+    );
+  });
+
   test('I11 all of them count, ringing ones too, and none that was answered rings again', () => {
     const told = (['call-1', 'call-2', 'call-3'] as const).map((id) => ({
       call: call(id),
