@@ -10,12 +10,11 @@ export function failDrill<S extends SignedIn>(state: S, siteId: string): S {
     : state;
 }
 
-/** The agent or the page cancels the drill before it begins. */
-export function dropDrill<S extends SignedIn>(state: S): S {
-  return state.drill.kind === 'running' && state.drill.legs.length === 0
+/** The agent or the page cancels a drill: one that has not begun leaves no report. */
+export const endDrill = (state: Active): Active =>
+  state.drill.kind === 'running' && state.drill.legs.length === 0
     ? { ...state, drill: { kind: 'none' } }
-    : state;
-}
+    : failDrill(state, state.siteId);
 
 /** One way of the drill is done; after the second, at home, it is complete. */
 export function advanceDrill<S extends SignedIn>(state: S, leg: DrillLegRecord): S {

@@ -5,7 +5,7 @@ import type { Input, Timestamp } from '../model/input.js';
 import { to, type Step } from '../model/step.js';
 import { isHeldBack } from './back-off.js';
 import { deadlineIn } from './deadline.js';
-import { dropDrill, failDrill } from './drill.js';
+import { endDrill, failDrill } from './drill.js';
 import { isTroubled } from './forced-move.js';
 import { withNewReturn } from './return.js';
 
@@ -16,7 +16,7 @@ export const PAGE_ANSWER_MS = 1_000;
 
 /**
  * Starts a requested move (B3): it waits for the end of a call, then asks the page, then is made. A
- * newer request replaces an older one.
+ * newer request replaces an older one, and a drill that has waited so far.
  */
 export function requestMove(
   state: Active,
@@ -24,8 +24,8 @@ export function requestMove(
   toSiteId: string,
   { now }: Timestamp,
 ): Step<Active> {
-  const open: Active = { ...state, refusedMove: undefined };
   if (isWaitingFor(state.voluntary, cause, toSiteId)) return to(state);
+  const open: Active = { ...(cause === 'drill' ? state : endDrill(state)), refusedMove: undefined };
   if (state.calls.length === 0) return askPage(open, cause, toSiteId, false, now);
   const deadline = deadlineIn(state.configuration.callEndDeadline * 1000, now);
   return to({ ...open, voluntary: { kind: 'waiting-for-call', cause, toSiteId, deadline } });
@@ -145,12 +145,7 @@ export function hurryReturn(state: Active, stamp: Timestamp): Step<Active> {
 }
 
 /** Cancels the move; a drill ends where the agent is (B2, B3). */
-export function stay(state: Active, now: number): Active {
-  const { voluntary } = state;
-  const isDrill = 'cause' in voluntary && voluntary.cause === 'drill';
-  const next = dropPendingMove(state, now);
-  return isDrill ? failDrill(dropDrill(next), state.siteId) : next;
-}
+export const stay = (state: Active, now: number): Active => endDrill(dropPendingMove(state, now));
 
 /** The minutes until an automatic return start anew. */
 function dropPendingMove(state: Active, now: number): Active {
