@@ -28,6 +28,7 @@ import {
 } from '../../rules/forced-move.js';
 import { slotGiven } from '../../rules/log-in-slot.js';
 import { backAt, isQuietRetry, type QuietRetry } from '../../rules/quiet-retry.js';
+import { withNewReturn } from '../../rules/return.js';
 import { abandonLogIn, signOut } from '../../rules/sign-out.js';
 import { isOtherSite } from '../../rules/site-order.js';
 import { withLoginWatch } from '../../rules/unconfirmed-log-in.js';
@@ -183,14 +184,14 @@ function continueOrStay(
   stamp: Timestamp,
 ): Step {
   const { toSiteId, mayInterruptCall } = state;
-  const cause = isForced(state.cause)
-    ? stillForcedBy(state.cause, observed, stamp.now)
-    : state.cause;
-  if (cause === undefined) return to(withoutPastObstacle(backAt(state, observed), stamp.now));
+  const { now } = stamp;
+  const cause = isForced(state.cause) ? stillForcedBy(state.cause, observed, now) : state.cause;
+  const back = backAt(state, observed);
+  if (cause === undefined) return to(withNewReturn(withoutPastObstacle(back, now), now));
   // While the old site has a problem, a requested move waits for nothing.
   const waits = !mayInterruptCall && !isTroubled(observed);
   if (!isForced(cause) && waits && observed.calls.length > 0) {
-    return requestMove(backAt(state, observed), cause, toSiteId, stamp);
+    return requestMove(back, cause, toSiteId, stamp);
   }
   return to({ ...state, cause, origin: { ...origin, active: observed } });
 }
