@@ -118,12 +118,11 @@ export function obstacleAfter(
   if (decision.kind === 'next-site' || decision.refusal === undefined) {
     return { kind: 'no-answer', retryAt };
   }
-  // The standby connection notices when a refusal no longer holds.
-  const isWatched = standby.kind === 'kept' && standby.siteId === targetSiteId;
   return {
     kind: 'refused',
     refusal: decision.refusal,
-    retryAt: isWatched ? undefined : retryAt,
+    // The standby connection, which is to the same site, notices when this no longer holds.
+    retryAt: standby.kind === 'kept' ? undefined : retryAt,
   };
 }
 

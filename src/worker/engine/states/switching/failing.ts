@@ -1,4 +1,4 @@
-import type { Active } from '../../model/active.js';
+import type { Active, Obstacle } from '../../model/active.js';
 import type { ConnectionFailure } from '../../model/failure.js';
 import type { Timestamp } from '../../model/input.js';
 import type { GatewayRef } from '../../model/link.js';
@@ -24,6 +24,7 @@ import {
 import { backAt } from '../../rules/quiet-retry.js';
 import { withFailedMove, withNewReturn } from '../../rules/return.js';
 import { isElsewhere, leaveForElsewhere, signOutRefused } from '../../rules/sign-out.js';
+import { switchoverTarget } from '../../rules/site-order.js';
 import { beginStart } from '../starting/starting.js';
 import { becomeUnreachable } from '../unreachable/entering.js';
 
@@ -98,7 +99,7 @@ function stayAt(
     return withNewReturn(
       {
         ...failDrill(back, active.siteId),
-        obstacle: obstacle.kind === 'refused' ? obstacle : active.obstacle,
+        obstacle: isInTheWay(obstacle, decision, back, toSiteId) ? obstacle : active.obstacle,
         refusedMove,
       },
       stamp.now,
@@ -114,6 +115,19 @@ function stayAt(
     stamp.now,
   );
 }
+
+/**
+ * Whether a refused request keeps the agent from being moved later: only the site that they would
+ * be moved to speaks for itself, while a refused password is not tried elsewhere either.
+ */
+const isInTheWay = (
+  obstacle: Obstacle,
+  decision: FailureDecision,
+  { configuration, profile, siteId }: Active,
+  toSiteId: string,
+): boolean =>
+  obstacle.kind === 'refused' &&
+  (decision.kind === 'stop' || toSiteId === switchoverTarget(configuration, profile, siteId));
 
 const isAhead = (trigger: Trigger | undefined, now: number): boolean =>
   trigger?.deadline.kind === 'at' && trigger.deadline.at > now;
