@@ -115,7 +115,6 @@ export function onPageAnswer(
 
 /** Nothing is in the way of the move: the agent leaves now. */
 export interface Departure {
-  readonly kind: 'departure';
   readonly cause: VoluntaryCause;
   readonly toSiteId: string;
   readonly mayInterruptCall: boolean;
@@ -133,7 +132,7 @@ function goAhead(
     return to(failPendingMove(state, toSiteId, stamp.now));
   }
   return mayInterruptCall || state.calls.length === 0
-    ? { kind: 'departure', cause, toSiteId, mayInterruptCall }
+    ? { cause, toSiteId, mayInterruptCall }
     : requestMove(state, cause, toSiteId, stamp);
 }
 

@@ -149,14 +149,17 @@ function continueAtTarget(
   }
   // Telephony there is known, and a forced move goes even if the phone is not seen.
   if (isForced(cause) && begun.services?.telephony === 'on') {
-    return leaveOrigin(state, { kind: 'checking', link, connectedAt, login: begun }, stamp);
+    return leaveOrigin(state, { link, connectedAt, login: begun }, stamp);
   }
   const { login, effects } = logIn(link, profile, 'listen', begun);
   return to({ ...state, step: { kind: 'checking', link, connectedAt, login } }, ...effects);
 }
 
+/** A connection to the target, and what is known there. */
+type Checked = Pick<StepOf<'checking'>, 'link' | 'connectedAt' | 'login'>;
+
 /** The old site is left before the new one is entered, unless it does not answer (I1). */
-export function leaveOrigin(state: Switching, checked: StepOf<'checking'>, stamp: Timestamp): Step {
+export function leaveOrigin(state: Switching, checked: Checked, stamp: Timestamp): Step {
   const { origin } = state;
   const { now } = stamp;
   if (origin.kind !== 'standing') return enterTarget(state, checked, origin.leftAt, stamp);
@@ -178,7 +181,7 @@ export function leaveOrigin(state: Switching, checked: StepOf<'checking'>, stamp
 
 export function enterTarget(
   state: Switching,
-  { link, connectedAt, login: checked }: StepOf<'checking' | 'leaving'>,
+  { link, connectedAt, login: checked }: Checked,
   leftAt: number,
   stamp: Timestamp,
 ): Step {
@@ -201,7 +204,7 @@ export function arrive(
 ): Step {
   const { profile, presence, cause, fromSiteId, since } = state;
   const { now } = stamp;
-  const drilled = cause === 'drill' ? advanceDrill(state, legOf(state, step, now)) : state;
+  const drilled = advanceDrill(state, legOf(state, step, now));
   const { drill } = drilled;
   const { state: active, effects } = enterActive(drilled, {
     profile,
