@@ -16,6 +16,8 @@ export interface Exploration {
   readonly mostTransitions: number;
   /** Whether the exploration sees every state that these topics can lead to. */
   readonly isToTheEnd: boolean;
+  /** Whether only `npm run test:all` has the time for it. */
+  readonly isLong?: boolean;
 }
 
 const TO_THE_END = {
@@ -24,14 +26,13 @@ const TO_THE_END = {
   isToTheEnd: true,
 } as const;
 
-/**
- * The same with the other site on standby (B9), and one gateway at each site: two connections are
- * enough.
- */
+/** A second gateway takes three times as long, and more with hints about which one to ask. */
 const oneGatewayEach = (configuration: LocalConfiguration): LocalConfiguration => ({
   ...configuration,
   sites: configuration.sites.map((site) => ({ ...site, gateways: site.gateways.slice(0, 1) })),
 });
+const ALONE_TO_THE_END = { ...TO_THE_END, configuration: oneGatewayEach(CONFIGURATION) };
+/** With the other site on standby (B9). */
 const WARM_TO_THE_END = { ...TO_THE_END, configuration: oneGatewayEach(WARM) };
 const PROBING_TO_THE_END = { ...TO_THE_END, configuration: oneGatewayEach(PROBING) };
 
@@ -43,9 +44,15 @@ export const EXPLORATIONS: readonly Exploration[] = [
   {
     name: 'while telephony and connections come and go, to the end',
     topics: ['session', 'telephony'],
+    ...ALONE_TO_THE_END,
+  },
+  {
+    name: 'while telephony and connections to two gateways come and go, to the end',
+    topics: ['session', 'telephony'],
     ...TO_THE_END,
     // Most of the states differ in the slot and in the clock of the log-in.
     mostTransitions: 700_000,
+    isLong: true,
   },
   {
     name: 'while sites refuse, to the end',
@@ -78,11 +85,22 @@ export const EXPLORATIONS: readonly Exploration[] = [
     ...TO_THE_END,
   },
   {
-    name: 'while gateways and browsers give hints, to the end',
+    name: 'while gateways and browsers give hints, and log-ins slots, to the end',
+    topics: ['session', 'hint', 'slot'],
+    ...ALONE_TO_THE_END,
+  },
+  {
+    name: 'while two gateways give slots to log-ins, to the end',
+    topics: ['session', 'slot'],
+    ...TO_THE_END,
+  },
+  {
+    name: 'while two gateways and browsers give hints, to the end',
     topics: ['session', 'hint'],
     ...TO_THE_END,
     // Refused passwords double the states of each site.
     mostTransitions: 700_000,
+    isLong: true,
   },
   {
     name: 'whatever happens, as deep as a test may last',
@@ -136,13 +154,15 @@ export const EXPLORATIONS_WITH_STANDBY: readonly Exploration[] = [
 ];
 
 /**
- * The explorations to run. `npm test` leaves the open-ended ones to `npm run test:all`, which sets
- * `EXPLORATIONS=whole`; `npm run mutation` runs only those (`open-ended`).
+ * The explorations to run. `npm test` leaves the long and the open-ended ones to `npm run test:all`, which
+ * sets `EXPLORATIONS=whole`; `npm run mutation` runs only the latter (`open-ended`).
  */
 export function inTime(explorations: readonly Exploration[]): readonly Exploration[] {
   const wanted = process.env['EXPLORATIONS'];
   if (wanted === 'whole') return explorations;
-  return explorations.filter(({ isToTheEnd }) => isToTheEnd !== (wanted === 'open-ended'));
+  return wanted === 'open-ended'
+    ? explorations.filter(({ isToTheEnd }) => !isToTheEnd)
+    : explorations.filter(({ isToTheEnd, isLong }) => isToTheEnd && isLong !== true);
 }
 
 const never = (timeout: string | undefined): string =>

@@ -239,7 +239,7 @@ const openingRefused = (method: OpeningCall): readonly Tale[] => [
   refused('refusal', method, 'refused-credentials'),
   refused('refusal', method, 'other-site'),
   refused('refusal', method, 'busy'),
-  refused('hint', method, 'busy', OWN_SLOT_MS),
+  refused('slot', method, 'busy', OWN_SLOT_MS),
 ];
 
 /** After the answer from which on the site sends notifications. */
