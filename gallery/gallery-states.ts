@@ -21,7 +21,14 @@ export interface GalleryGroup {
 }
 
 type ActiveGroup =
-  'at-work' | 'warnings' | 'outlook' | 'phone' | 'log-outs' | 'standby' | 'site-words' | 'drill';
+  | 'at-work'
+  | 'warnings'
+  | 'outlook'
+  | 'phone'
+  | 'log-outs'
+  | 'standby'
+  | 'site-words'
+  | 'drill';
 
 /** Each kind of a snapshot needs a state here: without it, this does not compile. */
 const GROUPS = {

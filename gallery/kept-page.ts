@@ -1,4 +1,4 @@
-import { format, resolveConfig } from 'prettier';
+import { formattedMarkdown } from '../scripts/formatted-markdown.js';
 import { GALLERY_GROUPS } from './gallery-states.js';
 import { keptPage } from './index-page.js';
 import { keptTables } from './kept-pictures.js';
@@ -10,7 +10,7 @@ export const KEPT_TABLES: readonly PictureTable[] = keptTables(
   pictureTables(GALLERY_GROUPS, LANGUAGES),
 );
 
-/** `docs/gallery/README.md` as `file` is to have it. */
-export async function formattedKeptPage(file: string): Promise<string> {
-  return format(keptPage(KEPT_TABLES), { ...(await resolveConfig(file)), parser: 'markdown' });
+/** `docs/gallery/README.md`, as it is to be. */
+export function formattedKeptPage(): Promise<string> {
+  return formattedMarkdown(keptPage(KEPT_TABLES));
 }

@@ -49,7 +49,7 @@ async function writtenLanguages(page: Page): Promise<readonly Language[]> {
 
 async function writeIndex(tables: readonly PictureTable[]): Promise<void> {
   const file = path.join(folder, isKept ? 'README.md' : 'index.html');
-  await writeFile(file, isKept ? await formattedKeptPage(file) : indexPage(tables));
+  await writeFile(file, isKept ? await formattedKeptPage() : indexPage(tables));
 }
 
 /** Each once: some stand in two tables. Those of one form follow each other. */

@@ -16,18 +16,7 @@ const types = (project) => ({ name: `types of ${project}`, args: [tsc, '-p', pro
 // The longest first.
 const CHECKS = [
   { name: 'lint', args: [bin('oxlint', 'bin', 'oxlint'), '.'] },
-  {
-    name: 'format',
-    // Unchanged files that were formatted before are skipped.
-    args: [
-      bin('prettier', 'bin', 'prettier.cjs'),
-      '--check',
-      '--cache',
-      '--cache-strategy=content',
-      '--log-level=warn',
-      '.',
-    ],
-  },
+  { name: 'format', args: [bin('oxfmt', 'bin', 'oxfmt'), '--check', '.'] },
   // Includes what they test: the components and the demo.
   types('tsconfig.browser-tests.json'),
   types('tsconfig.node-tests.json'),

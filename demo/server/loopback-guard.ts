@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 export type GuardResult =
-  { readonly kind: 'allowed' } | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'refused'; readonly message: string };
 
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { formattedMarkdown } from '../../scripts/formatted-markdown.js';
 import { nameOfLanguage } from '../picture-tables.js';
 import type { Language } from '../page/variant.js';
 import { MOMENTS, type Moment } from './moments.js';
@@ -42,10 +42,7 @@ export async function keepSheets(from: string, before: string): Promise<void> {
     await copyFile(path.join(from, file), path.join(KEPT_SHEETS_FOLDER, file));
   }
   const page = path.join(KEPT_SHEETS_FOLDER, 'README.md');
-  await writeFile(
-    page,
-    await format(keptSheetsPage(before), { ...(await resolveConfig(page)), parser: 'markdown' }),
-  );
+  await writeFile(page, await formattedMarkdown(keptSheetsPage(before)));
 }
 
 function keptSheetsPage(before: string): string {

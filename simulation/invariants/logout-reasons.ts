@@ -1,6 +1,10 @@
 /** What a site means by the reasons of an EventAgentLogout. */
 export type LogoutMeaning =
-  'shutdown' | 'registration-expired' | 'manual' | 'supervisor' | 'unknown';
+  | 'shutdown'
+  | 'registration-expired'
+  | 'manual'
+  | 'supervisor'
+  | 'unknown';
 
 /**
  * The reasons that modelled sites give, each in several spellings, with their meanings. They are

@@ -11,7 +11,8 @@ import type { Upset } from '../world/site.js';
 
 /** How long something lasts: in ms, or the site's own time-out plus some ms. */
 export type Span =
-  { readonly ms: number } | { readonly timeout: 'site' | 'register'; readonly plusMs: number };
+  | { readonly ms: number }
+  | { readonly timeout: 'site' | 'register'; readonly plusMs: number };
 
 /** Index of a site, modulo the number of sites. */
 export type SiteIndex = number;
@@ -94,7 +95,11 @@ export type Fault =
       readonly site: SiteIndex;
       readonly method: CallName;
       readonly refusal:
-        'busy' | 'internal-error' | 'too-many-requests' | 'unknown-dn' | 'unknown-application';
+        | 'busy'
+        | 'internal-error'
+        | 'too-many-requests'
+        | 'unknown-dn'
+        | 'unknown-application';
       /** With `busy`: the client's slot, ms, each time it asks. */
       readonly retryAfterMs: number | undefined;
       readonly for: Span;

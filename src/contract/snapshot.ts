@@ -22,7 +22,11 @@ export type { CallSnapshot, InterruptedCall } from './call-snapshot.js';
  * at the moment of sending, never times of day, because the threads' clocks differ.
  */
 export type SessionSnapshot =
-  SignedOutSnapshot | StartingSnapshot | ActiveSnapshot | SwitchingSnapshot | UnreachableSnapshot;
+  | SignedOutSnapshot
+  | StartingSnapshot
+  | ActiveSnapshot
+  | SwitchingSnapshot
+  | UnreachableSnapshot;
 
 export interface SignedOutSnapshot {
   readonly kind: 'signed-out';
@@ -144,7 +148,8 @@ export interface UnreachableSnapshot {
   readonly sites: readonly (SiteRef & { readonly word?: SiteWord })[];
   readonly sinceMs: number;
   readonly attempt:
-    { readonly kind: 'running' } | { readonly kind: 'waiting'; readonly dueInMs: number };
+    | { readonly kind: 'running' }
+    | { readonly kind: 'waiting'; readonly dueInMs: number };
   /** Until the site takes this agent in: many have come at once (B12). Absent: it has said nothing. */
   readonly turnInMs?: number;
   readonly interruptedCalls: readonly InterruptedCall[];

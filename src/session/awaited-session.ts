@@ -101,7 +101,8 @@ export class AwaitedSession implements PageSession {
   async #command(name: CommandName, args: readonly unknown[]): Promise<CommandAnswer> {
     if (this.#session === undefined) await sessionFile.settled();
     const run = this.#session?.commands[name] as
-      ((...given: readonly unknown[]) => Promise<CommandAnswer>) | undefined;
+      | ((...given: readonly unknown[]) => Promise<CommandAnswer>)
+      | undefined;
     if (run !== undefined) return run(...args);
     const { problem } = sessionFile;
     return problem === undefined ? NOT_CONNECTED : { kind: 'failed', failure: problem };

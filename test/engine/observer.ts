@@ -134,11 +134,7 @@ function timeoutsAfter(known: ObservedTimeouts, input: Input): ObservedTimeouts 
   };
 }
 
-const firstEvidence = (
-  after: State,
-  { siteMs }: ObservedTimeouts,
-  now: number,
-): Away | undefined =>
+const firstEvidence = (after: State, { siteMs }: ObservedTimeouts, now: number): Away | undefined =>
   after.kind === 'active' && after.services.telephony.status === 'off'
     ? awayFrom(now, siteMs)
     : undefined;

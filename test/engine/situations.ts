@@ -46,7 +46,9 @@ export type StandbySituation = `standby ${StandbyConnection['kind']}`;
 
 /** The standby after an input. There is none in a move, and none without `standby`. */
 export type StandbyOutcome =
-  StandbySituation | 'standby none' | Exclude<Situation, `active ${string}`>;
+  | StandbySituation
+  | 'standby none'
+  | Exclude<Situation, `active ${string}`>;
 
 export function standbyOutcomeOf(state: State): StandbyOutcome {
   if (state.kind === 'active') {

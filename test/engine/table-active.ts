@@ -19,7 +19,7 @@ export const ACTIVE_COLUMNS = [
 ] as const;
 
 /** Active: what each input leads to, by the state of the connection (S2). */
-// prettier-ignore
+// oxfmt-ignore
 export const ACTIVE: Rows<typeof ACTIVE_COLUMNS> = {
   //                             connected                                                   waiting                                              connecting                                          logging-in
   configured:                   [same,                                                       same,                                                same,                                               same],

@@ -5,7 +5,7 @@ const readingCache = 'starting reading-cache';
 export const SIGNED_OUT_COLUMNS = ['signed-out'] as const;
 
 /** Nobody is signed in. */
-// prettier-ignore
+// oxfmt-ignore
 export const SIGNED_OUT: Rows<typeof SIGNED_OUT_COLUMNS> = {
   //                             signed-out
   configured:                   [stays],

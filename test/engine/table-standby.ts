@@ -26,7 +26,7 @@ export type StandbyWithoutColumn<
 > = None;
 
 /** The standby connection: what each input leads to while the active site is healthy (B9). */
-// prettier-ignore
+// oxfmt-ignore
 export const STANDBY: Rows<typeof STANDBY_COLUMNS, StandbyOutcome> = {
   //                             waiting             connecting        opening                                    comparing                                            standing               ended
   configured:                   [same,               same,             same,                                      same,                                                same,                  same],

@@ -17,7 +17,7 @@ export const STARTING_COLUMNS = [
 ] as const;
 
 /** Starting: what each input leads to, by the step of the start-up (S1). */
-// prettier-ignore
+// oxfmt-ignore
 export const STARTING: Rows<typeof STARTING_COLUMNS> = {
   //                             reading-cache  connecting            opening                     reading-person                reading-applications            logging-in
   configured:                   [same,          same,                 same,                       same,                         same,                           same],

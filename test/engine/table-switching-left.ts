@@ -13,7 +13,7 @@ export const SWITCHING_LEFT_COLUMNS = [
 ] as const;
 
 /** Switching when the old site is being left or has been left in order (S3, I1). */
-// prettier-ignore
+// oxfmt-ignore
 export const SWITCHING_LEFT: Rows<typeof SWITCHING_LEFT_COLUMNS> = {
   //                             connecting        leaving                    logging-in
   configured:                   [same,             same,                      same],

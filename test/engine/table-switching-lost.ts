@@ -11,7 +11,7 @@ export const SWITCHING_LOST_COLUMNS = [
 ] as const;
 
 /** Switching away from a site that does not answer (S3.1). */
-// prettier-ignore
+// oxfmt-ignore
 export const SWITCHING_LOST: Rows<typeof SWITCHING_LOST_COLUMNS> = {
   //                             connecting             checking                            logging-in
   configured:                   [same,                  same,                               same],

@@ -13,7 +13,7 @@ export const SWITCHING_STANDING_COLUMNS = [
 ] as const;
 
 /** Switching while the agent is still logged in at the old site (S3, I1). */
-// prettier-ignore
+// oxfmt-ignore
 export const SWITCHING_STANDING: Rows<typeof SWITCHING_STANDING_COLUMNS> = {
   //                             connecting                          checking
   configured:                   [same,                               same],

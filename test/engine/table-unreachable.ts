@@ -7,7 +7,7 @@ const loggingIn = 'starting logging-in';
 export const UNREACHABLE_COLUMNS = ['unreachable waiting', 'unreachable trying'] as const;
 
 /** Unreachable: rounds over all sites go on until one accepts the agent (B1). */
-// prettier-ignore
+// oxfmt-ignore
 export const UNREACHABLE: Rows<typeof UNREACHABLE_COLUMNS> = {
   //                             waiting         trying
   configured:                   [same,           same],

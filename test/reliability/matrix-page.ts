@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { formattedMarkdown } from '../../scripts/formatted-markdown.js';
 import { CASES, type CasePlace } from './cases.js';
 import type { Cell } from './cell.js';
 import { FAULT_NAMES, FAULTS, type Fault, type FaultName } from './faults.js';
@@ -34,8 +34,7 @@ export async function matrixPage(): Promise<MatrixPage> {
   const [from, to] = [current.indexOf(BEGIN), current.indexOf(END)];
   if (from === -1 || to < from) throw new Error(`${FILE} has no ${BEGIN} … ${END}`);
   const filled = `${current.slice(0, from + BEGIN.length)}\n\n${tables()}\n\n${current.slice(to)}`;
-  const options = await resolveConfig(FILE);
-  return { file: FILE, current, wanted: await format(filled, { ...options, parser: 'markdown' }) };
+  return { file: FILE, current, wanted: await formattedMarkdown(filled) };
 }
 
 function tables(): string {

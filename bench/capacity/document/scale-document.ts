@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { formattedMarkdown } from '../../../scripts/formatted-markdown.js';
 import { capacityChart } from './capacity-chart.js';
 import { capacityRows } from './capacity-rows.js';
 import {
@@ -45,8 +45,7 @@ export async function scaleDocument(root: string): Promise<readonly GeneratedFil
     (text, [name, content]) => withPart(text, name, content),
     current,
   );
-  const options = await resolveConfig(file);
-  const wanted = await format(filled, { ...options, parser: 'markdown' });
+  const wanted = await formattedMarkdown(filled);
   const chart = path.join(root, CHART);
   return [
     { file, current, wanted },

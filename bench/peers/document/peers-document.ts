@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { formattedMarkdown } from '../../../scripts/formatted-markdown.js';
 import { withPart } from '../../capacity/document/generated-part.js';
 import { Reference } from '../../capacity/document/reference.js';
 import type { GeneratedFile } from '../../capacity/document/scale-document.js';
@@ -37,8 +37,7 @@ export async function peersDocument(root: string): Promise<readonly GeneratedFil
     (text, [name, content]) => withPart(text, name, content),
     current,
   );
-  const options = await resolveConfig(file);
-  const wanted = await format(filled, { ...options, parser: 'markdown' });
+  const wanted = await formattedMarkdown(filled);
   return [
     { file, current, wanted },
     ...Object.entries(chartsOf(reference)).map(([name, chart]) => {

@@ -22,7 +22,8 @@ export interface PairListener {
 }
 
 type Member = { readonly link: ServerLink; timer?: NodeJS.Timeout } & (
-  { is: 'away'; hasLostCalls: boolean } | { is: 'there'; isDraining: boolean }
+  | { is: 'away'; hasLostCalls: boolean }
+  | { is: 'there'; isDraining: boolean }
 );
 
 /** The servers of a site as one: primary and backup, of which one is enough. */

@@ -6,7 +6,8 @@ export interface JsonMistake {
 }
 
 export type JsonReading =
-  { readonly kind: 'good'; readonly value: unknown } | ({ readonly kind: 'wrong' } & JsonMistake);
+  | { readonly kind: 'good'; readonly value: unknown }
+  | ({ readonly kind: 'wrong' } & JsonMistake);
 
 /**
  * Reads JSON that a person has written. `JSON.parse` says of a mistake what is around it, which may be

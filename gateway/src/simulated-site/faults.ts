@@ -21,7 +21,8 @@ export const FAULTS = [
 export type Fault = (typeof FAULTS)[number];
 
 export type FaultOutcome =
-  { readonly kind: 'happened' } | { readonly kind: 'no-effect'; readonly message: string };
+  | { readonly kind: 'happened' }
+  | { readonly kind: 'no-effect'; readonly message: string };
 
 /** The part of a site that faults use, wherever it stores its agents. */
 export type FaultySite = Pick<

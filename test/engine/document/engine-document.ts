@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { formattedMarkdown } from '../../../scripts/formatted-markdown.js';
 import { stateDiagram } from './diagram.js';
 import { namedTests, testsOf, type NamedTest } from './named-tests.js';
 import { INVARIANTS, REQUIREMENTS } from './requirements.js';
@@ -33,11 +33,10 @@ export async function engineDocument(root: string): Promise<EngineDocument> {
     (text, [name, content]) => withPart(text, name, content),
     current,
   );
-  const options = await resolveConfig(file);
   return {
     file,
     current,
-    wanted: await format(filled, { ...options, parser: 'markdown' }),
+    wanted: await formattedMarkdown(filled),
     untested: [...Object.keys(INVARIANTS), ...Object.keys(REQUIREMENTS)].filter(
       (id) => testsOf(id, tests).length === 0,
     ),

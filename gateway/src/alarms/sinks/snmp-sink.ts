@@ -19,7 +19,8 @@ export interface SnmpOptions {
         readonly version: '3';
         readonly user: string;
         readonly authentication?:
-          { readonly protocol: 'sha' | 'sha256' | 'sha512'; readonly key: string } | undefined;
+          | { readonly protocol: 'sha' | 'sha256' | 'sha512'; readonly key: string }
+          | undefined;
         readonly privacy?: { readonly protocol: 'aes' | 'des'; readonly key: string } | undefined;
         /** Of this gateway, in hexadecimal: a receiver of v3 traps must know it. */
         readonly engineId?: string | undefined;

@@ -96,10 +96,7 @@ function missed(state: Active, now: number): LoginWatch {
 }
 
 /** The full time, even if waiting for the connection was cut short by its announced end (B27). */
-const wholeOf = ({
-  since,
-  deadline,
-}: Extract<Active['telephony'], { kind: 'not-on' }>): Deadline =>
+const wholeOf = ({ since, deadline }: Extract<Active['telephony'], { kind: 'not-on' }>): Deadline =>
   deadline.kind === 'never'
     ? deadline
     : { ...deadline, at: Math.max(deadline.at, since + deadline.timeoutMs) };
