@@ -114,7 +114,10 @@ export class PeerSite {
   }
 
   async #startServer(command: string, args: readonly string[], port: number): Promise<void> {
-    const group = new ProcessGroup(command, args, ['ignore', 'pipe', 'pipe'], this.#folder);
+    const group = new ProcessGroup(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: this.#folder,
+    });
     this.#groups.push(group);
     const deadline = performance.now() + READY_DEADLINE_MS;
     while (!(await accepts(port))) {
@@ -127,7 +130,9 @@ export class PeerSite {
 
   async #startNodeServers(natsAddress: string): Promise<void> {
     const args = [NODE_SERVERS, String(this.#number), natsAddress];
-    const group = new ProcessGroup(process.execPath, args, ['ignore', 'pipe', 'pipe', 'ipc']);
+    const group = new ProcessGroup(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     this.#groups.push(group);
     const ports = await new Promise<v.InferOutput<typeof Ready>['ports']>((resolve, reject) => {
       const timer = setTimeout(failed, READY_DEADLINE_MS);

@@ -19,11 +19,9 @@ test(
       context.skip('there are no process groups');
       return;
     }
-    const group = new ProcessGroup(
-      process.execPath,
-      ['-e', PARENT],
-      ['ignore', 'pipe', 'pipe', 'ipc'],
-    );
+    const group = new ProcessGroup(process.execPath, ['-e', PARENT], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     try {
       await once(group.child, 'message');
       // The output closes with the last of them.

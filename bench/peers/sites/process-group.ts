@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { guardFrozen, type FreezeGuard } from '../../../demo/lab/freeze-guard.js';
 
@@ -13,8 +13,8 @@ export class ProcessGroup {
   readonly #guard: FreezeGuard | undefined;
   #output = '';
 
-  constructor(command: string, args: readonly string[], stdio: StdioOptions, cwd?: string) {
-    const child = spawn(command, args, { stdio, cwd, detached: true });
+  constructor(command: string, args: readonly string[], options: SpawnOptions) {
+    const child = spawn(command, args, { ...options, detached: true });
     this.child = child;
     this.#guard = child.pid === undefined ? undefined : guardFrozen(-child.pid);
     // That it cannot be started is seen by that it does not become ready.
