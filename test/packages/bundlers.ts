@@ -1,40 +1,28 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
+import {
+  ANGULAR,
+  copyAngular,
+  copyWorker,
+  DIST,
+  html,
+  locked,
+  MAIN,
+  NEXT,
+  PARCEL,
+  WORKER_URL,
+  write,
+} from './pages.js';
 import { runNode } from './run-command.js';
 
 /** One way to bring the packed package into a page. */
 export interface Bundler {
   readonly name: string;
-  /** The folder in test/packages/bundlers that says what it needs itself; none for none. */
+  /** The folder that says what it needs itself; none for none. */
   readonly locked?: string;
   /** Builds the page in a folder that has the package and the bundler; returns the one to be served. */
   build(folder: string): Promise<string>;
 }
-
-/** Names the worker's address, where a bundler leaves it behind. */
-const WORKER_URL = ' worker-url="session.worker.js"';
-const DIST = 'node_modules/agent-dr-session/dist';
-const MAIN = { 'main.js': "import 'agent-dr-session/define';\n" };
-
-const html = (script: string, attributes = ''): string => `<!doctype html>
-<html lang="en">
-  <meta charset="utf-8" />
-  <link rel="icon" href="data:," />
-  <title>A desk</title>
-  <agent-dr-session config-src="/agent-dr.json"${attributes}></agent-dr-session>
-  <script type="module" src="${script}"></script>
-</html>
-`;
-
-async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    await writeFile(path.join(folder, name), text);
-  }
-}
-
-const copyWorker = (folder: string): Promise<void> =>
-  cp(path.join(folder, DIST, 'session.worker.js'), path.join(folder, 'dist/session.worker.js'));
 
 const PLAIN: Bundler = {
   name: 'plain HTML',
@@ -47,7 +35,7 @@ const PLAIN: Bundler = {
 
 const vite = (version: '7' | '8'): Bundler => ({
   name: `Vite ${version}`,
-  locked: `vite-${version}`,
+  locked: locked(`vite-${version}`),
   async build(folder) {
     await write(folder, { ...MAIN, 'index.html': html('./main.js') });
     await runNode(folder, ['node_modules/vite/bin/vite.js', 'build', '--base', './']);
@@ -57,7 +45,7 @@ const vite = (version: '7' | '8'): Bundler => ({
 
 const WEBPACK: Bundler = {
   name: 'webpack 5',
-  locked: 'webpack-5',
+  locked: locked('webpack-5'),
   async build(folder) {
     const build = `import path from 'node:path';
 import webpack from 'webpack';
@@ -85,7 +73,7 @@ await build({ entryPoints: ['main.js'], bundle: true, outfile: 'dist/main.js', l
 
 const esbuild = (name: string, build: string, attributes: string): Bundler => ({
   name,
-  locked: 'esbuild',
+  locked: locked('esbuild'),
   async build(folder) {
     await write(folder, {
       ...MAIN,
@@ -93,7 +81,7 @@ const esbuild = (name: string, build: string, attributes: string): Bundler => ({
       'dist/index.html': html('./main.js', attributes),
     });
     await runNode(folder, ['build.mjs']);
-    await copyWorker(folder);
+    await copyWorker(folder, 'dist');
     return path.join(folder, 'dist');
   },
 });
@@ -101,7 +89,7 @@ const esbuild = (name: string, build: string, attributes: string): Bundler => ({
 /** Without what its users are told to add. */
 export const WITHOUT_WORKER: Bundler = {
   name: 'esbuild, without a worker',
-  locked: 'esbuild',
+  locked: locked('esbuild'),
   async build(folder) {
     await write(folder, {
       ...MAIN,
@@ -115,7 +103,7 @@ export const WITHOUT_WORKER: Bundler = {
 
 const ROLLUP: Bundler = {
   name: 'Rollup 4',
-  locked: 'rollup-4',
+  locked: locked('rollup-4'),
   async build(folder) {
     const config = `import { nodeResolve } from '@rollup/plugin-node-resolve';
 export default { input: 'main.js', plugins: [nodeResolve()], output: { dir: 'dist' } };
@@ -126,50 +114,43 @@ export default { input: 'main.js', plugins: [nodeResolve()], output: { dir: 'dis
       'dist/index.html': html('./main.js', WORKER_URL),
     });
     await runNode(folder, ['node_modules/rollup/dist/bin/rollup', '-c', '--failAfterWarnings']);
-    await copyWorker(folder);
+    await copyWorker(folder, 'dist');
     return path.join(folder, 'dist');
   },
 };
 
-const PARCEL: Bundler = {
+const PARCEL_2: Bundler = {
   name: 'Parcel 2',
-  locked: 'parcel-2',
+  locked: locked('parcel-2'),
   async build(folder) {
-    const settings = { '@parcel/resolver-default': { packageExports: true } };
-    await write(folder, {
-      ...MAIN,
-      'index.html': html('./main.js'),
-      'package.json': JSON.stringify({ private: true, ...settings }),
-    });
+    await write(folder, PARCEL);
     const args = ['build', 'index.html', '--public-url', './', '--no-cache', '--no-autoinstall'];
     await runNode(folder, ['node_modules/parcel/lib/bin.js', ...args]);
     return path.join(folder, 'dist');
   },
 };
 
-/** Its pages are rendered on a server first, where every entry is imported. */
-const NEXT: Bundler = {
+const NEXT_16: Bundler = {
   name: 'Next 16',
-  locked: 'next-16',
+  locked: locked('next-16'),
   async build(folder) {
     await write(folder, {
+      ...NEXT,
       'next.config.mjs': "export default { output: 'export', basePath: '/next-16' };\n",
-      'app/layout.jsx': `export default function Layout({ children }) {
-  const icon = <link rel="icon" href="data:," />;
-  return <html lang="en"><head>{icon}</head><body>{children}</body></html>;
-}
-`,
-      'app/page.jsx': `import { AgentDrSession } from 'agent-dr-session/react';
-import 'agent-dr-session';
-import 'agent-dr-session/define';
-import 'agent-dr-session/headless';
-export default function Page() {
-  return <main><h1>A desk</h1><AgentDrSession configSrc="/agent-dr.json" className="desk" /></main>;
-}
-`,
     });
     await runNode(folder, ['node_modules/next/dist/bin/next', 'build']);
     return path.join(folder, 'out');
+  },
+};
+
+const ANGULAR_21: Bundler = {
+  name: 'Angular 21',
+  locked: ANGULAR,
+  async build(folder) {
+    await copyAngular(folder);
+    const args = ['build', '--base-href', '/angular-21/'];
+    await runNode(folder, ['node_modules/@angular/cli/bin/ng.js', ...args]);
+    return path.join(folder, 'dist');
   },
 };
 
@@ -182,9 +163,11 @@ export const BUNDLERS: readonly Bundler[] = [
   // Beside the page the worker is found without being named.
   esbuild('esbuild, as one classic script', ESBUILD_CLASSIC, ''),
   ROLLUP,
-  PARCEL,
-  NEXT,
+  PARCEL_2,
+  NEXT_16,
+  ANGULAR_21,
 ];
 
 /** Its folder and the first part of its page's address. */
-export const nameOf = ({ name }: Bundler): string => name.toLowerCase().replaceAll(/\W+/g, '-');
+export const nameOf = ({ name }: { readonly name: string }): string =>
+  name.toLowerCase().replaceAll(/\W+/g, '-');

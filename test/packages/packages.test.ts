@@ -4,17 +4,18 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
+import { freePort } from '../../demo/lab/free-port.js';
 import { Lab } from '../../demo/lab/lab.js';
 import { demoConfiguration } from '../../demo/server/local-configuration.js';
 import { launchBrowser } from '../launch-browser.js';
 import { BUNDLERS, nameOf, WITHOUT_WORKER, type Bundler } from './bundlers.js';
 import { tamper, writePage } from './content-delivery.js';
 import { Desk } from './desk.js';
+import { DEV_SERVERS, LIT_IN_DEVELOPMENT, start, type DevServer } from './dev-servers.js';
 import { PACKAGE_NAMES, PackedPackages } from './packed-packages.js';
 import { PageServer } from './page-server.js';
 import { runCommand, runNode } from './run-command.js';
 
-const LOCKED = fileURLToPath(new URL('./bundlers/', import.meta.url));
 const TOOLS = fileURLToPath(new URL('./tools/', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Of one test: an installation, a build and a minute in a browser, on a machine that has more to do. */
@@ -31,8 +32,11 @@ interface Bill {
   readonly components: readonly { readonly name: string }[];
 }
 
+const origin = (port: number): string => `http://localhost:${port}`;
+
+/** Not on standard output, by which Node's test runner has its results. */
 function tell(progress: string): void {
-  console.log(`  … ${progress}`);
+  console.error(`  … ${progress}`);
 }
 
 /** The packages as others get them: their tarballs, in folders outside of the project. */
@@ -42,6 +46,7 @@ describe('the three packages, packed (B20)', () => {
   let lab: Lab | undefined;
   let browser: Browser | undefined;
   const server = new PageServer();
+  const ports = new Map<DevServer, number>();
 
   before(async () => {
     tell('packing the three');
@@ -49,14 +54,15 @@ describe('the three packages, packed (B20)', () => {
     tell('installing the three tarballs in an empty folder');
     empty = await packed.install('empty', PACKAGE_NAMES);
     await server.listen();
+    for (const each of DEV_SERVERS) ports.set(each, await freePort());
     lab = new Lab({
-      allowedOrigins: [server.origin],
+      allowedOrigins: [server.origin, ...[...ports.values()].map(origin)],
       gatewayEntry: path.join(empty, 'node_modules/agent-dr-gateway/dist/cli.js'),
       siteTimeoutSeconds: 1,
     });
     await lab.start();
     const { sites } = await lab.describe();
-    server.configure(demoConfiguration(sites, { hotSeating: false }));
+    server.configuration = JSON.stringify(demoConfiguration(sites, { hotSeating: false }));
     browser = await launchBrowser();
   }, TIMEOUT);
   after(async () => {
@@ -64,12 +70,15 @@ describe('the three packages, packed (B20)', () => {
     await packed.remove();
   });
 
+  function install(folder: string, { name, locked }: Bundler | DevServer): Promise<string> {
+    tell(`${name}: installing`);
+    return packed.install(folder, ['agent-dr-session'], locked);
+  }
+
   async function open(bundler: Bundler): Promise<Desk> {
     assert.ok(browser);
     const name = nameOf(bundler);
-    tell(`${bundler.name}: installing`);
-    const locked = bundler.locked && path.join(LOCKED, bundler.locked);
-    const folder = await packed.install(name, ['agent-dr-session'], locked);
+    const folder = await install(name, bundler);
     tell(`${bundler.name}: building`);
     const address = server.serve(name, await bundler.build(folder));
     tell(`${bundler.name}: opening`);
@@ -168,6 +177,29 @@ describe('the three packages, packed (B20)', () => {
       await desk.worksAtBothSites(lab);
       assert.deepEqual(desk.complaints, []);
       await desk.close();
+    });
+  }
+
+  for (const devServer of DEV_SERVERS) {
+    const by = `the development server of ${devServer.name}`;
+    test(`an agent works at both sites in a page by ${by} (S2.2)`, TIMEOUT, async () => {
+      const port = ports.get(devServer);
+      assert.ok(lab && browser && port);
+      const folder = await install(`${nameOf(devServer)}-dev`, devServer);
+      await devServer.prepare(folder, server);
+      tell(`${devServer.name}: starting its development server`);
+      const running = await start(devServer, folder, port);
+      try {
+        const desk = await Desk.open(browser, origin(port));
+        await desk.worksAtBothSites(lab);
+        assert.deepEqual(
+          desk.complaints.filter((line) => line !== LIT_IN_DEVELOPMENT),
+          [],
+        );
+        await desk.close();
+      } finally {
+        await running.stop();
+      }
     });
   }
 

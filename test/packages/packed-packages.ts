@@ -1,5 +1,5 @@
 import { mkdtempSync, realpathSync } from 'node:fs';
-import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,7 +57,7 @@ export class PackedPackages {
     return tarball;
   }
 
-  /** A new folder with tarballs installed, and before them what a lock file names, if one is given. */
+  /** A new folder with tarballs installed, and before them what the lock file of a folder names, if one is given. */
   async install(
     name: string,
     packages: readonly PackageName[],
@@ -68,7 +68,9 @@ export class PackedPackages {
       await writeFile(path.join(folder, 'package.json'), '{"private": true, "type": "module"}\n');
     } else {
       for (const file of ['package.json', 'package-lock.json']) {
-        await cp(path.join(lockedIn, file), path.join(folder, file));
+        const text = await readFile(path.join(lockedIn, file), 'utf8');
+        const manifest = withoutLink(JSON.parse(text) as Manifest);
+        await writeFile(path.join(folder, file), JSON.stringify(manifest));
       }
       await runCommand(folder, 'npm', ['ci', '--ignore-scripts', ...QUIET]);
     }
@@ -88,4 +90,23 @@ export class PackedPackages {
   remove(): Promise<void> {
     return rm(this.#folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  /** Of a lock file, by their folders. */
+  readonly packages?: Readonly<Record<string, Manifest>>;
+}
+
+/** The examples have the package by a link to its folder; here it comes from its tarball. */
+function withoutLink({ dependencies = {}, packages, ...rest }: Manifest): Manifest {
+  const { 'agent-dr-session': _, ...others } = dependencies;
+  if (packages === undefined) return { ...rest, dependencies: others };
+  const {
+    '': root = {},
+    '../..': _linked,
+    'node_modules/agent-dr-session': _link,
+    ...ones
+  } = packages;
+  return { ...rest, packages: { '': withoutLink(root), ...ones } };
 }

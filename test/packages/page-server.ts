@@ -17,7 +17,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
  */
 export class PageServer {
   readonly #folders = new Map<string, string>();
-  #configuration: unknown;
+  /** The local configuration, as JSON. */
+  configuration = '';
   readonly #server = createServer(({ url = '/' }, response) => {
     const found = (contentType: string, body: string | Buffer) =>
       response
@@ -25,7 +26,7 @@ export class PageServer {
         .end(body);
     const { pathname } = new URL(url, this.origin);
     if (pathname === '/agent-dr.json') {
-      found('application/json', JSON.stringify(this.#configuration));
+      found('application/json', this.configuration);
       return;
     }
     void this.#read(pathname).then((file) => {
@@ -41,10 +42,6 @@ export class PageServer {
 
   get origin(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  configure(configuration: unknown): void {
-    this.#configuration = configuration;
   }
 
   /** Returns the address of its page. */

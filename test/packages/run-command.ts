@@ -47,7 +47,7 @@ export function runCommand(
 }
 
 /** Nothing is sent anywhere, and nothing is coloured. */
-const QUIET = { NO_COLOR: '1', FORCE_COLOR: '0', NEXT_TELEMETRY_DISABLED: '1', CI: '1' };
+export const QUIET = { NO_COLOR: '1', FORCE_COLOR: '0', NEXT_TELEMETRY_DISABLED: '1', CI: '1' };
 
 /** With node itself, which every system starts alike. */
 export const runNode = (folder: string, args: readonly string[]): Promise<string> =>
