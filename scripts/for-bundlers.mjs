@@ -31,7 +31,7 @@ export const forBundlers = (workers) => ({
 const ADVICE =
   'A bundler may have left it behind. esbuild, Rollup, Angular: copy ' +
   "node_modules/agent-dr-session/dist/session.worker.js to your page's files, and name its address by " +
-  "worker-url. Development server of Vite: optimizeDeps: { exclude: ['agent-dr-session'] }. " +
+  "worker-url. Development server of Vite 7: optimizeDeps: { exclude: ['agent-dr-session'] }. " +
   'See docs/embedding.md, "Bundlers".';
 
 const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
