@@ -9,8 +9,8 @@ export type FailureDecision =
    * gave it: during an upgrade gateways may have two versions (B27).
    */
   | { readonly kind: 'next-gateway'; readonly refusal?: SiteRefusal }
-  /** The refusal speaks for all gateways of this site. */
-  | { readonly kind: 'next-site' }
+  /** This goes for all gateways of the site, and nothing in it has to be told as a refusal. */
+  | { readonly kind: 'next-site'; readonly refusal?: undefined }
   /** Trying elsewhere would not help or would lock the account: the agent must decide. */
   | {
       readonly kind: 'stop';

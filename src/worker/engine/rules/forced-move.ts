@@ -115,9 +115,7 @@ export function obstacleAfter(
   }
   const pauseMs = reconnectDelayMs(configuration.retryInterval, random);
   const retryAt = nextAttemptAt(backOff, targetSiteId, pauseMs, now);
-  if (decision.kind === 'next-site' || decision.refusal === undefined) {
-    return { kind: 'no-answer', retryAt };
-  }
+  if (decision.refusal === undefined) return { kind: 'no-answer', retryAt };
   return {
     kind: 'refused',
     refusal: decision.refusal,

@@ -140,10 +140,9 @@ function standbyAfter(
   stamp: Timestamp,
 ): Standby {
   if (standby.kind === 'none' || standby.siteId !== state.toSiteId) return standby;
-  const isRefusal = decision.kind !== 'next-site' && decision.refusal !== undefined;
-  return isRefusal
-    ? refusedBy(standby, decision.refusal, stamp)
-    : afterAttempt(standby, state, stamp);
+  return decision.refusal === undefined
+    ? afterAttempt(standby, state, stamp)
+    : refusedBy(standby, decision.refusal, stamp);
 }
 
 /** The old site is lost before it is left: the move goes on without it. */
