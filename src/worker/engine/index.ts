@@ -5,6 +5,7 @@ import type { SignedOut } from './model/signed-out.js';
 import type { State } from './model/state.js';
 import { to, type Step } from './model/step.js';
 import { recordInput } from './rules/diagnostics.js';
+import { withoutVainCalls } from './rules/given-up.js';
 import { enterAfterLeaving } from './rules/one-log-in.js';
 import { withCheckedIdentity } from './rules/peer-identity.js';
 import { verifyAll } from './rules/waking.js';
@@ -31,7 +32,7 @@ export function transition(state: State, input: Input): Step {
   if ('generation' in input && !listensTo(state, input)) return to(state);
   const checked = withCheckedIdentity(state, input);
   const next = stepOf(recordInput(state, checked), checked);
-  const step = enterAfterLeaving(state, checked, next);
+  const step = enterAfterLeaving(state, checked, withoutVainCalls(next));
   return mustVerifyAll(input)
     ? to(step.state, ...step.effects, ...verifyAll(step.state, state))
     : step;

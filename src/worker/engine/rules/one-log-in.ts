@@ -26,8 +26,7 @@ export function enterAfterLeaving(previous: State, input: Input, step: Step): St
   ];
   const links = connectionsOf(state);
   const targetOf = (logIn: LogIn): Link | undefined => links.find((link) => isOf(link, logIn));
-  // A log-in on a connection that the same step closes is not sent.
-  const asked = effects.filter(isLogIn).find(targetOf);
+  const asked = effects.find(isLogIn);
   const logIn = asked ?? previous.departures.held;
   const target = logIn && targetOf(logIn);
   const rest = effects.filter((effect) => !isLogIn(effect));
@@ -38,10 +37,9 @@ export function enterAfterLeaving(previous: State, input: Input, step: Step): St
     return to(withDepartures(state, leaving, logIn), ...rest);
   }
   // Log-outs at the same site need no wait: the newest connection has the agent.
-  const sent = effects.filter((effect) => effect === asked || !isLogIn(effect));
   return to(
     withDepartures(state, [], undefined),
-    ...(asked === undefined ? [...rest, logIn] : sent),
+    ...(asked === undefined ? [...rest, logIn] : effects),
   );
 }
 
