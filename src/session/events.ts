@@ -98,7 +98,8 @@ export type SessionEventMap = Pick<
 
 /** What can be added for an event: a function, or an object with `handleEvent`. */
 export type ListenerOf<Heard extends Event> =
-  ((event: Heard) => unknown) | { handleEvent(event: Heard): unknown };
+  | ((event: Heard) => unknown)
+  | { handleEvent(event: Heard): unknown };
 
 declare global {
   interface GlobalEventHandlersEventMap {
