@@ -265,9 +265,7 @@ function failToReconnect(
 ): ActiveStep {
   const decision = failurePolicy(failure);
   if (decision.kind === 'stop') return signOutRefused(state, link.siteId, decision, stamp.now);
-  const lossKind =
-    state.telephony.kind === 'on' && !announcesItsEnd(failure) ? 'silent' : lossKindBefore;
-  // What it announced before it failed no longer counts.
+  const lossKind = lossKindAfter(state, lossKindBefore, failure);
   const silent: Active = {
     ...state,
     backOff: gatewaysFailed(state.backOff, [link], stamp.now),
@@ -276,7 +274,16 @@ function failToReconnect(
   if (decision.kind === 'next-gateway' && link.siblings.length > 0) {
     return connectAgain(silent, siblingsOf(link), lossKind, stamp.now);
   }
-  const next = announcesItsEnd(failure) ? 'announced' : lossKind;
   const by = decision.kind === 'next-site' ? 'whole-site' : 'each-gateway';
-  return to(giveUpForNow(silent, next, stamp, by));
+  return to(giveUpForNow(silent, lossKind, stamp, by));
+}
+
+/** What a site announced no longer counts once its telephony was back. */
+function lossKindAfter(
+  { telephony }: Active,
+  lossKindBefore: LossKind,
+  failure: ConnectionFailure,
+): LossKind {
+  if (announcesItsEnd(failure)) return 'announced';
+  return telephony.kind === 'on' ? 'silent' : lossKindBefore;
 }
