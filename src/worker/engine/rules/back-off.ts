@@ -172,12 +172,9 @@ export const gatewaysFailed = (backOff: BackOff, links: readonly Link[], now: nu
 /** A site has accepted the agent. */
 export function siteAnswered(backOff: BackOff, siteId: string, now: number): BackOff {
   const known = ownEntry(backOff.sites, siteId);
+  // Since the last failure it has answered: no slot and no pause is left from before.
   return known === undefined ||
-    (known.steadySince !== undefined &&
-      known.notBefore <= now &&
-      known.slots === 0 &&
-      known.word === undefined &&
-      !known.refusesCredentials)
+    (known.steadySince !== undefined && known.word === undefined && !known.refusesCredentials)
     ? backOff
     : withSite(backOff, siteId, {
         ...known,
