@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type FailureDecision, failurePolicy } from './failure.js';
+import type { SiteWord } from '../../../contract/site-word.js';
+import { type FailureDecision, failurePolicy, siteWordOf } from './failure.js';
 import type { ConnectionFailure } from '../model/failure.js';
 
 const refused = (kind: Extract<ConnectionFailure, { kind: 'refused' }>['refusal']['kind']) =>
@@ -41,6 +42,35 @@ describe('failure policy', () => {
     const what = failure.kind === 'refused' ? failure.refusal.kind : failure.kind;
     test(`S1.2 ${what} leads to ${expected}`, () => {
       assert.equal(failurePolicy(failure).kind, expected);
+    });
+  }
+});
+
+describe('what the agent is told of a failure (B1, B27)', () => {
+  const table: readonly (readonly [ConnectionFailure, SiteWord | undefined])[] = [
+    [{ kind: 'silent' }, undefined],
+    [{ kind: 'closed', code: 1006 }, undefined],
+    [{ kind: 'closed', code: 1001 }, 'stopping'],
+    [{ kind: 'closed', code: 1011 }, 'failing'],
+    [{ kind: 'closed', code: 1012 }, 'restarting'],
+    [{ kind: 'closed', code: 1013 }, 'busy'],
+    [{ kind: 'no-telephony' }, 'no-telephony'],
+    [{ kind: 'no-phone' }, 'no-telephony'],
+    [{ kind: 'flooded' }, 'failing'],
+    [refused('busy'), 'busy'],
+    [refused('too-many-requests'), 'busy'],
+    [refused('telephony-unavailable'), 'no-telephony'],
+    [refused('credentials-awaited'), 'awaiting-sign-in'],
+    [refused('unknown-person'), 'unknown-person'],
+    [refused('internal-error'), 'failing'],
+  ];
+  for (const [failure, expected] of table) {
+    const said =
+      failure.kind === 'refused'
+        ? failure.refusal.kind
+        : `${failure.kind}${failure.kind === 'closed' ? ` ${failure.code}` : ''}`;
+    test(`${said} is told as ${expected ?? 'nothing'}`, () => {
+      assert.equal(siteWordOf(failure), expected);
     });
   }
 });
