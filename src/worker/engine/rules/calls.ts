@@ -26,9 +26,8 @@ export function withoutCall(
   calls: readonly ObservedCall[],
   call: Call | undefined,
 ): readonly ObservedCall[] {
-  return calls.some((one) => one.call.id === call?.id)
-    ? calls.filter((one) => one.call.id !== call?.id)
-    : calls;
+  const rest = calls.filter((one) => one.call.id !== call?.id);
+  return rest.length === calls.length ? calls : rest;
 }
 
 /** The calls at a line; an older gateway reports only an established one. */

@@ -66,15 +66,14 @@ export function withApplication(
     );
   }
   const { siteTimeout, siteSipRegisterTimeout } = configuration.optionNames;
-  const [forSite, forRegistration] = [siteTimeout, siteSipRegisterTimeout].map((name) =>
-    readTimeout(application, name, configuration),
-  );
+  const forSite = readTimeout(application, siteTimeout, configuration);
+  const forRegistration = readTimeout(application, siteSipRegisterTimeout, configuration);
   const assignment: SiteAssignment = {
     siteId: site.id,
-    siteTimeoutMs: forSite?.ms,
-    registerTimeoutMs: forRegistration?.ms,
+    siteTimeoutMs: forSite.ms,
+    registerTimeoutMs: forRegistration.ms,
   };
-  return [forSite?.problem, forRegistration?.problem]
+  return [forSite.problem, forRegistration.problem]
     .filter((problem) => problem !== undefined)
     .reduce(withProblem, { ...profile, [role]: assignment });
 }

@@ -38,7 +38,7 @@ const isStandby = (state: State, generation: number): boolean =>
 export function signOutRefused(
   signedIn: SignedIn,
   siteId: string,
-  { refusal, forMs }: Stop,
+  { refusal, forMs }: Omit<Stop, 'kind'>,
   now: number,
 ): Step<SignedOut> {
   const site = siteRef(signedIn.configuration, siteId);

@@ -22,10 +22,7 @@ export function becomeUnreachable(
 ): Step<Unreachable | SignedOut> {
   const { configuration, backOff } = signedIn;
   const refusal = plan.kind === 'sign-in' ? refusalByAll(signedIn) : undefined;
-  if (refusal !== undefined) {
-    const { siteId } = refusal;
-    return signOutRefused(signedIn, siteId, { kind: 'stop', refusal: refusal.refusal }, now);
-  }
+  if (refusal !== undefined) return signOutRefused(signedIn, refusal.siteId, refusal, now);
   const rounds = afterFailure(backOff.rounds, now);
   const pauseMs = roundDelayMs(configuration.retryInterval, rounds.failures, random);
   const due = configuration.sites.map(({ id }) => nextAttemptAt(backOff, id, pauseMs, now));
