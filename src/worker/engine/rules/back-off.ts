@@ -244,7 +244,7 @@ export const failuresOf = ({ sites }: BackOff, siteId: string): number =>
 /** How long to wait for a restarting gateway, ms: within the time that its absence may last. */
 export function restartPauseOf(
   failure: ConnectionFailure,
-  { withinMs = Infinity }: Patience,
+  { withinMs = Infinity }: Pick<Patience, 'withinMs'>,
   random: number,
 ): number | undefined {
   if (failure.kind !== 'closed' || failure.code !== CLOSE_CODES.serviceRestart) {

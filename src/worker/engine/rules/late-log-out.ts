@@ -111,7 +111,7 @@ export function onLateConnection(
         pendingLogOut: awaitNextAttempt(
           pendingLogOut,
           input,
-          restartPauseOf(input.failure, { hasOther: false, withinMs: undefined }, input.random),
+          restartPauseOf(input.failure, { withinMs: undefined }, input.random),
         ),
       });
     case 'notified':

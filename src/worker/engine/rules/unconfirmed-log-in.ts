@@ -26,10 +26,9 @@ export function withLoginWatch(state: Active, now: number): Active {
 }
 
 function watchLogin(state: Active, now: number): LoginWatch {
-  const { loginWatch, agent } = state;
-  switch (expectationOf(agent)) {
+  switch (expectationOf(state.agent)) {
     case 'settled':
-      return loginWatch.kind === 'in-order' ? loginWatch : NOTHING_MISSED;
+      return NOTHING_MISSED;
     case 'later':
       return held(state, now);
     case 'wanted':
