@@ -2,7 +2,7 @@ import { assertNever } from '../../../contract/assert-never.js';
 import type { Active } from '../model/active.js';
 import type { Timestamp } from '../model/input.js';
 import type { PendingLogOut, SignedOut } from '../model/signed-out.js';
-import type { StartPlan } from '../model/starting.js';
+import type { StartingStep, StartPlan } from '../model/starting.js';
 import type { State } from '../model/state.js';
 import type { SwitchingStep } from '../model/switching.js';
 import { freeAt } from './back-off.js';
@@ -44,19 +44,18 @@ const NOWHERE: Whereabouts = { leaving: [], unconfirmed: [] };
 function whereLoggedIn(state: Exclude<State, SignedOut>): Whereabouts {
   switch (state.kind) {
     case 'starting':
-      return merged(
-        leftBehind(state.plan),
-        state.step.kind === 'logging-in' ? { ...NOWHERE, leaving: [state.step.link] } : NOWHERE,
-      );
+      return isLoggedOut(state.plan)
+        ? NOWHERE
+        : merged(leftBehind(state.plan), targetOf(state.step));
     case 'active':
       return hasLogin(state) ? atActive(state) : NOWHERE;
     case 'switching': {
       const { origin, step, fromSiteId, presence } = state;
-      const target = targetOf(step);
       if (origin.kind === 'standing')
         return hasLogin(origin.active) ? { ...NOWHERE, leaving: [origin.link] } : NOWHERE;
-      const isLost = origin.kind === 'lost' && presence.kind === 'logged-in';
-      return merged({ leaving: [], unconfirmed: isLost ? [fromSiteId] : [] }, target);
+      if (presence.kind === 'logged-out') return NOWHERE;
+      const unconfirmed = origin.kind === 'lost' ? [fromSiteId] : [];
+      return merged({ ...NOWHERE, unconfirmed }, targetOf(step));
     }
     case 'unreachable':
       return state.activity.kind === 'trying'
@@ -67,20 +66,27 @@ function whereLoggedIn(state: Exclude<State, SignedOut>): Whereabouts {
   }
 }
 
+/** A log-in that the agent has just asked for may have been made. */
 const hasLogin = ({ agent }: Active): boolean =>
-  agent.kind === 'confirmed' || agent.kind === 'unconfirmed';
+  agent.kind === 'confirmed' ||
+  agent.kind === 'unconfirmed' ||
+  (agent.kind === 'logged-out' && agent.isLoginRequested);
 
 const atActive = ({ connection, siteId }: Active): Whereabouts =>
   'link' in connection
     ? { ...NOWHERE, leaving: [connection.link] }
     : { ...NOWHERE, unconfirmed: [siteId] };
 
-const targetOf = (step: SwitchingStep): Whereabouts =>
+/** Nobody is logged in again who was logged out on purpose (S2.6, S2.7). */
+const isLoggedOut = (plan: StartPlan): boolean =>
+  plan.kind === 'recover' && plan.presence.kind === 'logged-out';
+
+const targetOf = (step: StartingStep | SwitchingStep): Whereabouts =>
   step.kind === 'logging-in' ? { ...NOWHERE, leaving: [step.link] } : NOWHERE;
 
 /** A site that was lost while the agent was logged in, as far as is known. */
 const leftBehind = (plan: StartPlan): Whereabouts =>
-  plan.kind === 'recover' && plan.presence.kind === 'logged-in'
+  plan.kind === 'recover' && !isLoggedOut(plan)
     ? { ...NOWHERE, unconfirmed: [plan.fromSiteId] }
     : NOWHERE;
 
