@@ -197,17 +197,18 @@ function failStandby(
   return to(withoutStandby(state, standby, failure, stamp));
 }
 
-/** If the connection was established, all other gateways; otherwise those not tried yet. */
+/**
+ * If the connection was established, all gateways that have not just failed, as its own has;
+ * otherwise those not tried yet.
+ */
 function gatewaysAfter(
   state: Active,
   connection: StandbyConnection,
   now: number,
 ): readonly GatewayRef[] {
   if (connection.kind === 'opening') return siblingsOf(connection.link);
-  return linksIn(connection).flatMap(({ siteId, gateway: failed }) =>
-    availableGateways(state, siteId, now)
-      .filter((gateway) => gateway !== failed)
-      .map((gateway) => ({ siteId, gateway })),
+  return linksIn(connection).flatMap(({ siteId }) =>
+    availableGateways(state, siteId, now).map((gateway) => ({ siteId, gateway })),
   );
 }
 
