@@ -75,10 +75,7 @@ export const logInConfirmed = (
   backOff: BackOff,
   { preferred }: AgentProfile,
   siteId: string,
-): BackOff =>
-  preferred?.siteId === siteId && backOff.failedReturns > 0
-    ? { ...backOff, failedReturns: 0 }
-    : backOff;
+): BackOff => (preferred?.siteId === siteId ? { ...backOff, failedReturns: 0 } : backOff);
 
 /** A voluntary move that fails after the old log-in was given up counts as flapping too. */
 export const withFailedMove = (
