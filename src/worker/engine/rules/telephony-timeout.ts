@@ -32,10 +32,7 @@ export function timeLeftForSite(
   { telephony, profile, siteId }: Pick<Active, 'telephony' | 'profile' | 'siteId'>,
   now: number,
 ): number | undefined {
-  const watch =
-    telephony.kind === 'on'
-      ? watchTelephony({ telephony, profile, siteId }, 'not-on', now)
-      : telephony;
+  const watch = watchTelephony({ telephony, profile, siteId }, 'not-on', now);
   const left =
     watch.kind === 'not-on' && watch.deadline.kind === 'at' ? watch.deadline.at - now : 0;
   return left > 0 ? left : undefined;
@@ -45,8 +42,11 @@ export function timeLeftForSite(
  * The site announced that it goes, and none of its gateways accepts the agent: do not wait. A
  * time-out that is absent or 0 still never moves the agent (S2.3).
  */
-export const waitNoLonger = (telephony: TelephonyWatch, now: number): TelephonyWatch =>
-  telephony.kind === 'not-on' && telephony.deadline.kind === 'at'
+export const waitNoLonger = (
+  telephony: Extract<TelephonyWatch, { kind: 'not-on' }>,
+  now: number,
+): TelephonyWatch =>
+  telephony.deadline.kind === 'at'
     ? {
         ...telephony,
         deadline: { ...telephony.deadline, at: Math.min(telephony.deadline.at, now) },
