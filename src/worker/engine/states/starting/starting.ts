@@ -154,7 +154,7 @@ function whileConnecting(
   switch (next.kind) {
     case 'running':
       if (next.race === race) return to(state);
-      return to(inRace(withFailed(state, race, next.race, input), { ...next, slots, profile }));
+      return to(inRace(withFailed(state, race, next.race), { ...next, slots, profile }));
     case 'won': {
       const outrun = slowerThan(race, next.link);
       return open(

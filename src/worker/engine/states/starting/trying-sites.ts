@@ -1,5 +1,5 @@
 import { ownEntry } from '../../../../contract/own-entry.js';
-import type { ConnectionEvent, Timestamp } from '../../model/input.js';
+import type { Timestamp } from '../../model/input.js';
 import type { GatewayRef, Race, Slot } from '../../model/link.js';
 import type { AgentProfile } from '../../model/profile.js';
 import type { Connecting, Starting } from '../../model/starting.js';
@@ -75,14 +75,8 @@ export const inRace = (
 });
 
 /** A site has failed when the race has no attempt or gateway left for it. */
-export function withFailed(
-  state: Starting,
-  before: Race,
-  after: Race,
-  { generation }: ConnectionEvent,
-): Starting {
+export function withFailed(state: Starting, before: Race, after: Race): Starting {
   const failed = before.links
-    .filter((link) => link.generation === generation)
     .map(({ siteId }) => siteId)
     .filter((siteId) => !isInRace(after, siteId));
   return { ...state, failed: [...state.failed, ...failed] };
