@@ -1,12 +1,13 @@
 /**
  * `npm run test:real`: the tests in test/real, with real servers of Debian. Arguments are the names of
- * tests, such as `gateways`; without them all run. The last line is the sum.
+ * tests, such as `gateways`; without them all run. Installs and builds what is missing. The last line is the sum.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { install } from './install.mjs';
 import { installPackages } from './install-packages.mjs';
 import { onPath } from './on-path.mjs';
 
@@ -29,19 +30,28 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 process.env.PATH = [process.env.PATH, '/usr/local/sbin', '/usr/sbin', '/sbin'].join(path.delimiter);
 
 const missing = () => Object.keys(SERVERS).filter((command) => onPath(command) === undefined);
-if (missing().length > 0) {
-  installPackages(
-    missing().join(', '),
-    missing().flatMap((command) => SERVERS[command].split(' ')),
-  );
-}
-if (missing().length > 0) {
-  const packages = missing().flatMap((command) => SERVERS[command].split(' '));
-  console.error(`Missing servers. On Debian, as root: apt-get install ${packages.join(' ')}`);
+const packages = () => missing().flatMap((command) => SERVERS[command].split(' '));
+
+try {
+  install();
+  if (missing().length > 0) installPackages(missing().join(', '), packages());
+  if (missing().length > 0) {
+    throw new Error(`Missing servers. On Debian, as root: apt-get install ${packages().join(' ')}`);
+  }
+  build();
+  run(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
   console.log('\n0 passed, 1 failed');
   process.exitCode = 1;
-} else {
-  run(process.argv.slice(2));
+}
+
+/** `npm test` has built it already. */
+function build() {
+  if (existsSync('dist/agent-dr-session.js')) return;
+  console.log('Building the package …');
+  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('Nothing was tested.');
 }
 
 function run(names) {
