@@ -36,6 +36,12 @@ export function testStages(isAll) {
     { ...suite('Faults at a moment', 3, reliability, env), cores: 0.25 },
     step('Checks', 'check'),
     {
+      // The longest: it waits half of its time.
+      ...suite('Tests of servers', 2, ['scripts/gateway-tests.mjs', ...servers], env),
+      cores: 0.5,
+      after: 'Build',
+    },
+    {
       name: 'Tests in the browser',
       cores: 1,
       after: 'Build',
@@ -44,11 +50,6 @@ export function testStages(isAll) {
         isAll ? npm('run', 'test:browsers') : npm('run', 'test:browser', '--', '--files', ...PATHS),
     },
     { ...suite('Explorations', 1, cold, env), cores: 1 },
-    {
-      ...suite('Tests of servers', 2, ['scripts/gateway-tests.mjs', ...servers], env),
-      cores: 1,
-      after: 'Build',
-    },
     { ...suite('Explorations with standby', 1, warm, env), cores: 1 },
     { ...suite('Simulation', 1, simulation, env), cores: 1 },
     { ...suite('Gallery', 1, gallery, env), cores: 1 },

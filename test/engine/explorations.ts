@@ -138,10 +138,16 @@ export const EXPLORATIONS_WITH_STANDBY: readonly Exploration[] = [
     ...WARM_TO_THE_END,
   },
   {
+    name: 'with the other site looked at now and then, while log-ins are given slots, to the end',
+    topics: ['session', 'slot'],
+    ...PROBING_TO_THE_END,
+  },
+  {
     name: 'with the other site looked at now and then, while sites refuse, to the end',
     topics: ['session', 'refusal'],
     ...PROBING_TO_THE_END,
     mostTransitions: 400_000,
+    isLong: true,
   },
   {
     name: 'with the other site kept warm, whatever happens, as deep as a test may last',
